@@ -1,0 +1,2 @@
+//! The `werkvlek` command.
+fn main() {}

@@ -1,0 +1,1 @@
+//! werkvlek-core

@@ -1,0 +1,1 @@
+//! Embedding the werkvlek crates: see the binaries in `src/bin/`.
