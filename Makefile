@@ -1,0 +1,50 @@
+# werkvlek: `make demo` and `make test` do all set-up themselves (see README.md).
+# The target folder is shared between clones so that PROJ and the dependencies build once a machine.
+export CARGO_TARGET_DIR ?= $(HOME)/.cache/werkvlek/target
+DEMO_DIR ?= werkvlek-demo
+BIN := $(CARGO_TARGET_DIR)/release/werkvlek
+PURE := werkvlek-core werkvlek-network werkvlek-heatmap werkvlek-osm werkvlek-town
+
+.PHONY: help setup setup-qgis build demo test test-qgis lint no-c doc bench clean-demo
+
+help:
+	@echo "make demo       build, make the sample town in $(DEMO_DIR)/ and run everything on it"
+	@echo "make test       every test: unit, property, command line, doc tests, examples"
+	@echo "make test-qgis  open every layer of the demo in a headless QGIS"
+	@echo "make lint       fmt, clippy, docs, and no C library in the pure crates"
+	@echo "make bench      the benchmarks, answers checked"
+
+setup:
+	@sh tools/setup.sh base
+
+setup-qgis:
+	@sh tools/setup.sh qgis
+
+build: setup
+	cargo build --release --locked -p werkvlek-cli
+
+demo: build
+	$(BIN) demo --out $(DEMO_DIR) --force
+
+test: setup
+	cargo test --locked --workspace --all-targets
+	cargo test --locked --workspace --doc
+	cargo run --locked -q -p werkvlek-examples --bin embed
+
+test-qgis: build setup-qgis
+	sh tools/test_qgis.sh $(BIN)
+
+lint: setup no-c
+	cargo fmt --all --check
+	cargo clippy --locked --workspace --all-targets -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps
+
+# The crates an engineer embeds must not link C: no -sys crate in their trees.
+no-c:
+	@for crate in $(PURE); do \
+	  found=$$(cargo tree --locked -e normal,build --prefix none -p $$crate | grep -E -- '-sys v' || true); \
+	  if [ -n "$$found" ]; then echo "$$crate links C through: $$found"; exit 1; fi; \
+	done; echo "no -sys crate in: $(PURE)"
+
+bench:
+	cargo bench --locked -p werkvlek-benches

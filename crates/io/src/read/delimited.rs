@@ -1,0 +1,172 @@
+//! Points out of coordinate columns, and the filter for files that OGR does not read for us.
+
+use super::{ReadError, Rejected, Source, point};
+use crate::model::{ColumnRole, parse_number, recognise};
+use crate::{Crs, Table, Value};
+
+const X: ColumnRole = ColumnRole::new(
+    "x",
+    &[
+        "x",
+        "x_rd",
+        "rd_x",
+        "xcoord",
+        "x_coord",
+        "x_coordinaat",
+        "xcoordinaat",
+        "x_m",
+        "centroid_rd_x",
+        "easting",
+    ],
+);
+const Y: ColumnRole = ColumnRole::new(
+    "y",
+    &[
+        "y",
+        "y_rd",
+        "rd_y",
+        "ycoord",
+        "y_coord",
+        "y_coordinaat",
+        "ycoordinaat",
+        "y_m",
+        "centroid_rd_y",
+        "northing",
+    ],
+);
+const LON: ColumnRole =
+    ColumnRole::new("lon", &["lon", "lng", "long", "longitude", "lengtegraad", "lon_deg"]);
+const LAT: ColumnRole = ColumnRole::new("lat", &["lat", "latitude", "breedtegraad", "lat_deg"]);
+
+/// Gives each row a point; rows without usable coordinates are rejected.
+pub(super) fn points_from_columns(
+    table: &mut Table,
+    source: &Source,
+    label: &str,
+    rejected: &mut Vec<Rejected>,
+) -> Result<(), ReadError> {
+    let (x, y, degrees) = coordinate_columns(table, source)?;
+    if degrees && table.crs.is_none() {
+        table.crs = Some(Crs::wgs84());
+    }
+    let names = [table.fields[x].name.clone(), table.fields[y].name.clone()];
+    let rows = std::mem::take(&mut table.rows);
+    for mut row in rows {
+        let read = |column: usize, name: &String| match number(&row.values[column]) {
+            Ok(Some(v)) => Ok(v),
+            Ok(None) => Err((name.clone(), "no coordinate".to_owned())),
+            Err(found) => Err((name.clone(), format!("'{found}' is no coordinate; expected a number"))),
+        };
+        match read(x, &names[0]).and_then(|px| read(y, &names[1]).map(|py| (px, py))) {
+            Ok((px, py)) => {
+                row.geometry = Some(point(px, py));
+                table.rows.push(row);
+            }
+            Err((field, reason)) => rejected.push(Rejected {
+                source: label.to_owned(),
+                row: row.number,
+                field: Some(field),
+                reason,
+                geometry: None,
+            }),
+        }
+    }
+    Ok(())
+}
+
+fn coordinate_columns(table: &Table, source: &Source) -> Result<(usize, usize, bool), ReadError> {
+    let path = || source.path.display().to_string();
+    let fields = || table.fields.iter().map(|f| f.name.as_str()).collect::<Vec<_>>().join(", ");
+    let named = |column: &str| {
+        table.fields.iter().position(|f| f.name.eq_ignore_ascii_case(column)).ok_or_else(|| {
+            ReadError::NoColumn {
+                path: path(),
+                layer: table.name.clone(),
+                column: column.to_owned(),
+                fields: fields(),
+            }
+        })
+    };
+    if let (Some(x), Some(y)) = (&source.columns.x, &source.columns.y) {
+        return Ok((named(x)?, named(y)?, false));
+    }
+    let pair = |a: &ColumnRole, b: &ColumnRole| Some((recognise(table, a)?, recognise(table, b)?));
+    if let Some((x, y)) = pair(&X, &Y) {
+        return Ok((x, y, false));
+    }
+    if let Some((x, y)) = pair(&LON, &LAT) {
+        return Ok((x, y, true));
+    }
+    Err(ReadError::NoGeometry { path: path(), layer: table.name.clone(), fields: fields() })
+}
+
+fn number(value: &Value) -> Result<Option<f64>, String> {
+    match value {
+        Value::Null => Ok(None),
+        Value::Integer(i) => Ok(Some(*i as f64)),
+        Value::Real(r) if r.is_finite() => Ok(Some(*r)),
+        Value::Real(r) => Err(r.to_string()),
+        Value::Text(t) => parse_number(t).map(Some).ok_or_else(|| t.clone()),
+    }
+}
+
+/// Keeps the rows for which `COLUMN = VALUE` (or `<>`, `<`, `<=`, `>`, `>=`; joined by AND) holds.
+///
+/// OGR evaluates the filter of every other format; for delimited text this is the part of its language that a
+/// comparison needs.
+pub(super) fn filter(table: &mut Table, text: &str, path: &str) -> Result<(), ReadError> {
+    let bad = |table: &Table, detail: &str| ReadError::Filter {
+        path: path.to_owned(),
+        layer: table.name.clone(),
+        filter: text.to_owned(),
+        detail: detail.to_owned(),
+        fields: table.fields.iter().map(|f| f.name.as_str()).collect::<Vec<_>>().join(", "),
+    };
+    let mut conditions = Vec::new();
+    for part in split_and(text) {
+        let Some((at, operator)) = ["<>", "!=", "<=", ">=", "=", "<", ">"]
+            .iter()
+            .filter_map(|op| part.find(op).map(|at| (at, *op)))
+            .min_by_key(|&(at, op)| (at, std::cmp::Reverse(op.len())))
+        else {
+            return Err(bad(table, "expected COLUMN = VALUE, joined by AND, for a CSV file"));
+        };
+        let column = part[..at].trim().trim_matches('"');
+        let value = part[at + operator.len()..].trim().trim_matches('\'');
+        let Some(index) = table.fields.iter().position(|f| f.name.eq_ignore_ascii_case(column)) else {
+            return Err(bad(table, &format!("there is no column '{column}'")));
+        };
+        conditions.push((index, operator, value.to_owned()));
+    }
+    table.rows.retain(|row| {
+        conditions.iter().all(|(index, operator, wanted)| {
+            let Some(found) = row.values[*index].as_text() else { return false };
+            let order = match (parse_number(&found), parse_number(wanted)) {
+                (Some(a), Some(b)) => a.total_cmp(&b),
+                _ => found.as_str().cmp(wanted.as_str()),
+            };
+            match *operator {
+                "=" => order.is_eq(),
+                "<>" | "!=" => order.is_ne(),
+                "<" => order.is_lt(),
+                "<=" => order.is_le(),
+                ">" => order.is_gt(),
+                _ => order.is_ge(),
+            }
+        })
+    });
+    Ok(())
+}
+
+/// Splits at AND, in any case.
+fn split_and(text: &str) -> Vec<&str> {
+    let lower = text.to_ascii_lowercase();
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, _) in lower.match_indices(" and ") {
+        parts.push(&text[start..at]);
+        start = at + 5;
+    }
+    parts.push(&text[start..]);
+    parts
+}

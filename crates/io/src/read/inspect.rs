@@ -1,0 +1,159 @@
+//! What a file holds and what looks wrong in it.
+
+use super::{ReadError, Source, ogr, read_attributes};
+use crate::{Crs, CrsUnit, Field, Table};
+use geo::{BoundingRect, Geometry, Rect, Validation};
+use std::path::Path;
+
+/// One layer of a file, described.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LayerReport {
+    /// Layer name.
+    pub name: String,
+    /// Its CRS, when it states one.
+    pub crs: Option<Crs>,
+    /// Number of rows.
+    pub rows: usize,
+    /// Geometry types with their counts, most frequent first.
+    pub geometries: Vec<(&'static str, usize)>,
+    /// Bounding box, in the layer's own units.
+    pub extent: Option<Rect>,
+    /// The fields.
+    pub fields: Vec<Field>,
+    /// What looks wrong, one sentence each.
+    pub problems: Vec<String>,
+}
+
+/// Describes every layer of a file.
+///
+/// # Units
+/// Extents are in the units of each layer's CRS.
+///
+/// # Errors
+/// [`ReadError`] when the file cannot be opened or a layer cannot be read.
+///
+/// # Cost
+/// Every layer is read whole, one at a time.
+pub fn inspect(path: &Path) -> Result<Vec<LayerReport>, ReadError> {
+    let source = Source::new(path);
+    if !path.exists() {
+        return Err(ReadError::Missing { path: path.display().to_string() });
+    }
+    let delimited =
+        path.extension().is_some_and(|e| ["csv", "tsv", "txt"].iter().any(|t| e.eq_ignore_ascii_case(t)));
+    if delimited {
+        return Ok(vec![describe(&read_attributes(&source)?)]);
+    }
+    let names: Vec<String> = ogr::open(path)?.layers().map(|l| gdal::vector::LayerAccess::name(&l)).collect();
+    names
+        .into_iter()
+        .filter(|n| n != "layer_styles")
+        .map(|name| Ok(describe(&read_attributes(&source.clone().with_layer(Some(name)))?)))
+        .collect()
+}
+
+fn describe(table: &Table) -> LayerReport {
+    let mut counts: Vec<(&'static str, usize)> = Vec::new();
+    let mut extent: Option<Rect> = None;
+    let (mut missing, mut invalid, mut first_invalid) = (0, 0, None);
+    for row in &table.rows {
+        let Some(geometry) = &row.geometry else {
+            missing += 1;
+            continue;
+        };
+        let kind = kind(geometry);
+        match counts.iter_mut().find(|(k, _)| *k == kind) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((kind, 1)),
+        }
+        if let Some(r) = geometry.bounding_rect() {
+            extent = Some(extent.map_or(r, |e| union(e, r)));
+        }
+        if let Err(e) = geometry.check_validation() {
+            invalid += 1;
+            first_invalid.get_or_insert_with(|| format!("row {}: {e}", row.number));
+        }
+    }
+    counts.sort_by_key(|&(k, n)| (std::cmp::Reverse(n), k));
+    let mut problems = Vec::new();
+    if table.rows.is_empty() {
+        problems.push("the layer has no rows".to_owned());
+    }
+    if !counts.is_empty() && missing > 0 {
+        problems.push(format!("{missing} rows have no geometry"));
+    }
+    if let Some(first) = first_invalid {
+        problems.push(format!("{invalid} geometries are not valid; the first is {first}"));
+    }
+    if let Some(e) = extent {
+        problems.extend(crs_problem(table.crs.as_ref(), e));
+    }
+    LayerReport {
+        name: table.name.clone(),
+        crs: table.crs.clone(),
+        rows: table.rows.len(),
+        geometries: counts,
+        extent,
+        fields: table.fields.clone(),
+        problems,
+    }
+}
+
+/// The extents in which Dutch data lie, in RD New metres and in degrees.
+const RD_M: (f64, f64, f64, f64) = (-7_000.0, 289_000.0, 300_000.0, 629_000.0);
+const NETHERLANDS_DEG: (f64, f64, f64, f64) = (3.0, 50.5, 7.5, 54.0);
+
+fn crs_problem(crs: Option<&Crs>, e: Rect) -> Option<String> {
+    let inside = |b: (f64, f64, f64, f64), x0: f64, y0: f64, x1: f64, y1: f64| {
+        x0 >= b.0 && y0 >= b.1 && x1 <= b.2 && y1 <= b.3
+    };
+    let (min, max) = (e.min(), e.max());
+    let degrees = min.x >= -180.0 && max.x <= 180.0 && min.y >= -90.0 && max.y <= 90.0;
+    match crs {
+        None if inside(RD_M, min.x, min.y, max.x, max.y) => {
+            Some("no CRS is stated; the coordinates look like RD New: read it with --crs EPSG:28992".into())
+        }
+        None if degrees => {
+            Some("no CRS is stated; the coordinates look like degrees: read it with --crs EPSG:4326".into())
+        }
+        None => Some("no CRS is stated: read it with --crs".into()),
+        Some(c) if c.unit() == CrsUnit::Metre && degrees => {
+            Some(format!("the CRS is {c}, in metres, but the coordinates look like degrees: the CRS is wrong"))
+        }
+        Some(c) if c.unit() == CrsUnit::Degree && !degrees => {
+            Some(format!("the CRS is {c}, in degrees, but the coordinates are too large: the CRS is wrong"))
+        }
+        Some(c)
+            if c.unit() == CrsUnit::Degree && inside(NETHERLANDS_DEG, min.y, min.x, max.y, max.x) =>
+        {
+            Some("longitude and latitude look swapped: the points would lie in the Netherlands the other way round".into())
+        }
+        Some(c) if c.definition() == "EPSG:28992" && !inside(RD_M, min.x, min.y, max.x, max.y) => {
+            if inside(RD_M, min.y, min.x, max.y, max.x) {
+                Some("x and y look swapped: the points would lie in the Netherlands the other way round".into())
+            } else {
+                Some("the CRS is RD New but part of the layer lies outside the Netherlands".into())
+            }
+        }
+        Some(_) => None,
+    }
+}
+
+fn union(a: Rect, b: Rect) -> Rect {
+    Rect::new(
+        (a.min().x.min(b.min().x), a.min().y.min(b.min().y)),
+        (a.max().x.max(b.max().x), a.max().y.max(b.max().y)),
+    )
+}
+
+fn kind(geometry: &Geometry) -> &'static str {
+    match geometry {
+        Geometry::Point(_) => "Point",
+        Geometry::MultiPoint(_) => "MultiPoint",
+        Geometry::Line(_) | Geometry::LineString(_) => "LineString",
+        Geometry::MultiLineString(_) => "MultiLineString",
+        Geometry::Polygon(_) | Geometry::Rect(_) | Geometry::Triangle(_) => "Polygon",
+        Geometry::MultiPolygon(_) => "MultiPolygon",
+        Geometry::GeometryCollection(_) => "GeometryCollection",
+    }
+}

@@ -1,0 +1,285 @@
+//! Reading any vector file into a [`Table`].
+
+mod csv;
+mod delimited;
+mod gdal_messages;
+mod inspect;
+mod ogr;
+
+pub use inspect::{LayerReport, inspect};
+
+use crate::{Crs, CrsError, Reprojector, Table};
+use geo::{Geometry, Point};
+use std::path::{Path, PathBuf};
+
+/// Which layer of which file, and how to understand it.
+///
+/// # Example
+/// ```
+/// use werkvlek_io::{Crs, Source};
+/// let source = Source::new("vestigingen.csv").with_crs(Crs::rd_new());
+/// assert_eq!(source.path().to_str(), Some("vestigingen.csv"));
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Source {
+    path: PathBuf,
+    layer: Option<String>,
+    filter: Option<String>,
+    crs: Option<Crs>,
+    columns: PointColumns,
+}
+
+/// Which columns hold the coordinates of a file without geometries; names not given are recognised.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PointColumns {
+    /// Column with x or longitude.
+    pub x: Option<String>,
+    /// Column with y or latitude.
+    pub y: Option<String>,
+}
+
+impl Source {
+    /// A file of which the only (or first) layer is read.
+    pub fn new(path: impl Into<PathBuf>) -> Self {
+        Self { path: path.into(), layer: None, filter: None, crs: None, columns: PointColumns::default() }
+    }
+
+    /// Reads the layer with this name.
+    #[must_use]
+    pub fn with_layer(mut self, layer: Option<String>) -> Self {
+        self.layer = layer;
+        self
+    }
+
+    /// Reads only rows for which this OGR attribute filter holds (`jaar = 2022`).
+    #[must_use]
+    pub fn with_filter(mut self, filter: Option<String>) -> Self {
+        self.filter = filter;
+        self
+    }
+
+    /// Takes this CRS where the file states none.
+    #[must_use]
+    pub fn with_crs(mut self, crs: impl Into<Option<Crs>>) -> Self {
+        self.crs = crs.into();
+        self
+    }
+
+    /// Takes the coordinates from these columns where the file has no geometries.
+    #[must_use]
+    pub fn with_columns(mut self, columns: PointColumns) -> Self {
+        self.columns = columns;
+        self
+    }
+
+    /// The file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+/// Why a file could not be read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// No such file.
+    #[error("{path}: no such file")]
+    Missing {
+        /// The file.
+        path: String,
+    },
+    /// The operating system refused.
+    #[error("{path}: cannot be read")]
+    Io {
+        /// The file.
+        path: String,
+        /// Its reason.
+        source: std::io::Error,
+    },
+    /// GDAL could not open or read it.
+    #[error(
+        "{path}: GDAL cannot read it ({detail}); expected GeoPackage, GeoJSON, FlatGeobuf, shapefile, CSV, XLSX or ODS"
+    )]
+    Gdal {
+        /// The file.
+        path: String,
+        /// GDAL's own words.
+        detail: String,
+    },
+    /// The layer asked for is not there, or several are and none was asked for.
+    #[error("{path}: {problem}; its layers are: {layers}. Name one with --layer")]
+    Layer {
+        /// The file.
+        path: String,
+        /// What was asked for.
+        problem: String,
+        /// What there is.
+        layers: String,
+    },
+    /// The filter is not understood.
+    #[error(
+        "{path}, layer '{layer}': the filter '{filter}' is not understood ({detail}); the fields are: {fields}"
+    )]
+    Filter {
+        /// The file.
+        path: String,
+        /// The layer.
+        layer: String,
+        /// The filter as given.
+        filter: String,
+        /// GDAL's own words.
+        detail: String,
+        /// The fields there are.
+        fields: String,
+    },
+    /// The layer has no CRS.
+    #[error(
+        "{path}, layer '{layer}': no coordinate reference system is stated; say which with --crs, for instance --crs EPSG:28992"
+    )]
+    NoCrs {
+        /// The file.
+        path: String,
+        /// The layer.
+        layer: String,
+    },
+    /// The file has neither geometries nor recognised coordinate columns.
+    #[error(
+        "{path}, layer '{layer}': no geometry and no coordinate columns (looked for x and y, or lon and lat) among: {fields}. Name them with --x and --y"
+    )]
+    NoGeometry {
+        /// The file.
+        path: String,
+        /// The layer.
+        layer: String,
+        /// The fields there are.
+        fields: String,
+    },
+    /// A column that was named is not there.
+    #[error("{path}, layer '{layer}': there is no column '{column}'; the columns are: {fields}")]
+    NoColumn {
+        /// The file.
+        path: String,
+        /// The layer.
+        layer: String,
+        /// The column asked for.
+        column: String,
+        /// The columns there are.
+        fields: String,
+    },
+    /// A delimited text file is malformed.
+    #[error("{path}, line {line}: {problem}")]
+    Csv {
+        /// The file.
+        path: String,
+        /// Line, the header is 1.
+        line: u64,
+        /// What was found and expected.
+        problem: String,
+    },
+    /// A CRS problem in this file.
+    #[error("{path}, layer '{layer}'")]
+    Crs {
+        /// The file.
+        path: String,
+        /// The layer.
+        layer: String,
+        /// The problem.
+        source: CrsError,
+    },
+}
+
+/// A row that could not be used, kept aside.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rejected {
+    /// File and layer.
+    pub source: String,
+    /// Line of a text file (header is 1) or feature number (first is 1).
+    pub row: u64,
+    /// The field at fault, when one is.
+    pub field: Option<String>,
+    /// What was found and what was expected.
+    pub reason: String,
+    /// Where it lies, when that is known.
+    pub geometry: Option<Geometry>,
+}
+
+/// A table in the CRS asked for, and the rows that could not be brought there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadTable {
+    /// `file.gpkg, layer 'name'`, for messages.
+    pub source: String,
+    /// The usable rows, reprojected.
+    pub table: Table,
+    /// The others, with reasons.
+    pub rejected: Vec<Rejected>,
+}
+
+/// Reads a layer with its geometries and reprojects it.
+///
+/// Files without geometries (CSV, XLSX, ODS) get points from their coordinate columns; longitude and latitude columns
+/// mean WGS 84. Rows whose geometry is missing or cannot be reprojected are rejected with a reason.
+///
+/// # Units
+/// Coordinates come out in the unit of `target`.
+///
+/// # Errors
+/// [`ReadError`] when the file, the layer, the filter or the CRS cannot be used as a whole.
+pub fn read_layer(source: &Source, target: &Crs) -> Result<ReadTable, ReadError> {
+    let mut table = read_attributes(source)?;
+    let path = source.path.display().to_string();
+    let name = table.name.clone();
+    let mut rejected = Vec::new();
+    let label = format!("{path}, layer '{name}'");
+    if table.rows.iter().all(|r| r.geometry.is_none()) && !table.rows.is_empty() {
+        delimited::points_from_columns(&mut table, source, &label, &mut rejected)?;
+    }
+    let crs_error = |e| ReadError::Crs { path: path.clone(), layer: name.clone(), source: e };
+    let crs = match (&table.crs, &source.crs) {
+        (Some(stated), _) => stated.clone(),
+        (None, Some(given)) => given.clone(),
+        (None, None) if table.rows.is_empty() => target.clone(),
+        (None, None) => return Err(ReadError::NoCrs { path, layer: name }),
+    };
+    let reproject = Reprojector::new(&crs, target).map_err(crs_error)?;
+    let rows = std::mem::take(&mut table.rows);
+    for mut row in rows {
+        let reason = match &mut row.geometry {
+            None => Some("no geometry".to_owned()),
+            Some(g) => reproject.geometry(g).err().map(|e| e.to_string()),
+        };
+        match reason {
+            None => table.rows.push(row),
+            Some(reason) => rejected.push(Rejected {
+                source: label.clone(),
+                row: row.number,
+                field: None,
+                reason,
+                geometry: None,
+            }),
+        }
+    }
+    table.crs = Some(target.clone());
+    rejected.sort_by_key(|r| r.row);
+    Ok(ReadTable { source: label, table, rejected })
+}
+
+/// Reads a layer as it stands: geometries in the file's own CRS, attribute tables without geometries.
+///
+/// # Errors
+/// [`ReadError`] when the file, the layer or the filter cannot be used.
+pub fn read_attributes(source: &Source) -> Result<Table, ReadError> {
+    if !source.path.exists() {
+        return Err(ReadError::Missing { path: source.path.display().to_string() });
+    }
+    let ending = source.path.extension().and_then(|e| e.to_str()).unwrap_or("").to_ascii_lowercase();
+    match ending.as_str() {
+        "csv" | "tsv" | "txt" => csv::read(source),
+        _ => ogr::read(source),
+    }
+}
+
+/// A point geometry.
+fn point(x: f64, y: f64) -> Geometry {
+    Geometry::Point(Point::new(x, y))
+}

@@ -1,0 +1,109 @@
+//! Reading through OGR.
+
+use super::{ReadError, Source, gdal_messages};
+use crate::{Crs, Field, FieldType, Row, Table, Value};
+use gdal::vector::{Defn, Feature, FieldValue, Layer, LayerAccess, OGRFieldType};
+use gdal::{Dataset, DatasetOptions, GdalOpenFlags};
+use std::path::Path;
+
+/// Opens a file for reading vectors.
+pub(super) fn open(path: &Path) -> Result<Dataset, ReadError> {
+    gdal_messages::start();
+    let options = DatasetOptions {
+        open_flags: GdalOpenFlags::GDAL_OF_VECTOR | GdalOpenFlags::GDAL_OF_READONLY,
+        ..DatasetOptions::default()
+    };
+    Dataset::open_ex(path, options).map_err(|e| ReadError::Gdal {
+        path: path.display().to_string(),
+        detail: gdal_messages::failure().unwrap_or_else(|| e.to_string()),
+    })
+}
+
+/// Reads the layer that the source names.
+pub(super) fn read(source: &Source) -> Result<Table, ReadError> {
+    let path = source.path.display().to_string();
+    let dataset = open(&source.path)?;
+    let mut layer = choose(&dataset, source, &path)?;
+    let name = layer.name();
+    let fields = fields(&layer);
+    if let Some(filter) = &source.filter {
+        layer.set_attribute_filter(filter).map_err(|e| ReadError::Filter {
+            path: path.clone(),
+            layer: name.clone(),
+            filter: filter.clone(),
+            detail: gdal_messages::failure().unwrap_or_else(|| e.to_string()),
+            fields: fields.iter().map(|f| f.name.as_str()).collect::<Vec<_>>().join(", "),
+        })?;
+    }
+    let crs = layer.spatial_ref().as_ref().and_then(Crs::from_spatial_ref);
+    let mut table = Table::new(&name, crs, fields);
+    for (index, feature) in layer.features().enumerate() {
+        let values = (0..table.fields.len()).map(|i| value(&feature, i)).collect();
+        table.rows.push(Row { number: index as u64 + 1, geometry: geometry(&feature), values });
+    }
+    // OGR ends its iteration on a damaged file as if it were complete.
+    if let Some(detail) = gdal_messages::failure() {
+        return Err(ReadError::Gdal { path, detail });
+    }
+    Ok(table)
+}
+
+fn choose<'a>(dataset: &'a Dataset, source: &Source, path: &str) -> Result<Layer<'a>, ReadError> {
+    let names: Vec<String> = dataset.layers().map(|l| l.name()).collect();
+    let problem = |problem: String| ReadError::Layer {
+        path: path.to_owned(),
+        problem,
+        layers: if names.is_empty() { "(none)".into() } else { names.join(", ") },
+    };
+    let data_layers: Vec<usize> = (0..names.len()).filter(|&i| names[i] != "layer_styles").collect();
+    let index = match (&source.layer, data_layers.as_slice()) {
+        (Some(wanted), _) => names
+            .iter()
+            .position(|n| n == wanted)
+            .ok_or_else(|| problem(format!("there is no layer '{wanted}'")))?,
+        (None, [only]) => *only,
+        (None, []) => return Err(problem("it has no layer".into())),
+        (None, _) => return Err(problem("it has several layers".into())),
+    };
+    dataset.layer(index).map_err(|e| ReadError::Gdal { path: path.to_owned(), detail: e.to_string() })
+}
+
+/// The fields of a layer.
+pub(super) fn fields(layer: &Layer<'_>) -> Vec<Field> {
+    Defn::from_layer(layer)
+        .fields()
+        .map(|f| Field {
+            name: f.name(),
+            kind: match f.field_type() {
+                OGRFieldType::OFTInteger | OGRFieldType::OFTInteger64 => FieldType::Integer,
+                OGRFieldType::OFTReal => FieldType::Real,
+                _ => FieldType::Text,
+            },
+        })
+        .collect()
+}
+
+fn value(feature: &Feature<'_>, index: usize) -> Value {
+    match feature.field(index) {
+        Ok(Some(FieldValue::IntegerValue(i))) => Value::Integer(i64::from(i)),
+        Ok(Some(FieldValue::Integer64Value(i))) => Value::Integer(i),
+        Ok(Some(FieldValue::RealValue(r))) => Value::Real(r),
+        Ok(Some(FieldValue::StringValue(s))) => Value::Text(s),
+        // Dates, lists and the like are kept as OGR writes them.
+        Ok(Some(_)) | Err(_) => {
+            feature.field_as_string(index).ok().flatten().map_or(Value::Null, Value::Text)
+        }
+        Ok(None) => Value::Null,
+    }
+}
+
+/// The geometry in two dimensions; none for missing and empty ones and for curves.
+pub(super) fn geometry(feature: &Feature<'_>) -> Option<geo::Geometry> {
+    let original = feature.geometry()?;
+    if original.is_empty() {
+        return None;
+    }
+    let mut flat = original.clone();
+    flat.flatten_to_2d();
+    geo::Geometry::try_from(&flat).ok()
+}

@@ -1,0 +1,209 @@
+//! Writing layers and rasters, each with its QGIS style.
+
+mod csv;
+mod geojson;
+mod geotiff;
+mod ogr;
+mod staging;
+
+pub use csv::write_csv;
+pub use geotiff::{RasterLayer, write_geotiff};
+pub use staging::{Overwrite, Staging, StagingError};
+
+use crate::style::VectorStyle;
+use crate::{CrsError, Table};
+use std::path::{Path, PathBuf};
+
+/// A table with the style that QGIS shows it in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StyledLayer {
+    /// The rows.
+    pub table: Table,
+    /// How QGIS draws it; none for attribute tables.
+    pub style: Option<VectorStyle>,
+}
+
+/// A vector output format, decided by the ending of the output's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum VectorFormat {
+    /// `.gpkg`: several layers, metres kept, styles inside.
+    GeoPackage,
+    /// `.geojson` or `.json`: RFC 7946, longitude and latitude, style beside it.
+    GeoJson,
+    /// A folder, ending in `/`: one GeoJSON a layer.
+    GeoJsonFolder,
+    /// `.fgb`: one layer, metres kept, style beside it.
+    FlatGeobuf,
+    /// `.csv`: attributes, and x and y for points.
+    Csv,
+}
+
+/// Why a layer could not be written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum WriteError {
+    /// The ending says no known format.
+    #[error(
+        "{path}: the ending '{ending}' is no output format for layers; use .gpkg, .geojson, .fgb, .csv, or a folder ending in /"
+    )]
+    Format {
+        /// The output.
+        path: String,
+        /// Its ending.
+        ending: String,
+    },
+    /// The format holds one layer only.
+    #[error(
+        "{path}: this format holds one layer and there are {count} ({names}); use .gpkg, or a folder ending in /"
+    )]
+    OneLayer {
+        /// The output.
+        path: String,
+        /// How many there are.
+        count: usize,
+        /// Their names.
+        names: String,
+    },
+    /// GDAL refused.
+    #[error("{path}, layer '{layer}': GDAL could not write it ({detail})")]
+    Gdal {
+        /// The output.
+        path: String,
+        /// The layer.
+        layer: String,
+        /// GDAL's own words.
+        detail: String,
+    },
+    /// The operating system refused.
+    #[error("{path}: cannot be written")]
+    Io {
+        /// The output.
+        path: String,
+        /// Its reason.
+        source: std::io::Error,
+    },
+    /// A text format refused.
+    #[error("{path}: cannot be written ({detail})")]
+    Text {
+        /// The output.
+        path: String,
+        /// Its reason.
+        detail: String,
+    },
+    /// The raster's values do not fit its size.
+    #[error("{path}: {found} values for a raster of {cols} x {rows} cells")]
+    RasterSize {
+        /// The output.
+        path: String,
+        /// Values given.
+        found: usize,
+        /// Columns.
+        cols: usize,
+        /// Rows.
+        rows: usize,
+    },
+    /// A layer with geometries has no CRS.
+    #[error("{path}, layer '{layer}': geometries without a coordinate reference system cannot be written")]
+    NoCrs {
+        /// The output.
+        path: String,
+        /// The layer.
+        layer: String,
+    },
+    /// A coordinate problem.
+    #[error("{path}")]
+    Crs {
+        /// The output.
+        path: String,
+        /// The problem.
+        source: CrsError,
+    },
+    /// The output could not be staged.
+    #[error(transparent)]
+    Staging(#[from] StagingError),
+}
+
+impl VectorFormat {
+    /// The format that an output's name asks for.
+    ///
+    /// # Errors
+    /// [`WriteError::Format`] for any other ending.
+    ///
+    /// # Example
+    /// ```
+    /// use werkvlek_io::VectorFormat;
+    /// assert_eq!(VectorFormat::of("out/".as_ref())?, VectorFormat::GeoJsonFolder);
+    /// assert_eq!(VectorFormat::of("a.GPKG".as_ref())?, VectorFormat::GeoPackage);
+    /// assert!(VectorFormat::of("a.doc".as_ref()).is_err());
+    /// # Ok::<(), werkvlek_io::WriteError>(())
+    /// ```
+    pub fn of(path: &Path) -> Result<Self, WriteError> {
+        if path.as_os_str().to_string_lossy().ends_with('/') {
+            return Ok(Self::GeoJsonFolder);
+        }
+        let ending = path.extension().map_or_else(String::new, |e| e.to_string_lossy().to_lowercase());
+        match ending.as_str() {
+            "gpkg" => Ok(Self::GeoPackage),
+            "geojson" | "json" => Ok(Self::GeoJson),
+            "fgb" => Ok(Self::FlatGeobuf),
+            "csv" => Ok(Self::Csv),
+            _ => Err(WriteError::Format { path: path.display().to_string(), ending: format!(".{ending}") }),
+        }
+    }
+}
+
+/// Writes layers in the format that the output's name asks for, styles included.
+///
+/// Layers keep the CRS of their table, but GeoJSON is always longitude and latitude (RFC 7946). The files are staged:
+/// they appear when `staging` is committed.
+///
+/// # Errors
+/// [`WriteError`]; nothing appears then.
+pub fn write_layers(layers: &[StyledLayer], output: &Path, staging: &mut Staging) -> Result<(), WriteError> {
+    let format = VectorFormat::of(output)?;
+    let single = || match layers {
+        [only] => Ok(only),
+        _ => Err(WriteError::OneLayer {
+            path: output.display().to_string(),
+            count: layers.len(),
+            names: layers.iter().map(|l| l.table.name.as_str()).collect::<Vec<_>>().join(", "),
+        }),
+    };
+    match format {
+        VectorFormat::GeoPackage => ogr::write_geopackage(layers, &staging.file(output)?),
+        VectorFormat::FlatGeobuf => {
+            let layer = single()?;
+            ogr::write_flatgeobuf(&layer.table, &staging.file(output)?)?;
+            write_sidecar(layer, output, staging)
+        }
+        VectorFormat::Csv => write_csv(&single()?.table, &staging.file(output)?),
+        VectorFormat::GeoJson => write_one_geojson(single()?, output, staging),
+        VectorFormat::GeoJsonFolder => {
+            std::fs::create_dir_all(output)
+                .map_err(|e| WriteError::Io { path: output.display().to_string(), source: e })?;
+            layers.iter().filter(|l| l.style.is_some()).try_for_each(|layer| {
+                write_one_geojson(layer, &output.join(format!("{}.geojson", layer.table.name)), staging)
+            })
+        }
+    }
+}
+
+fn write_one_geojson(layer: &StyledLayer, output: &Path, staging: &mut Staging) -> Result<(), WriteError> {
+    geojson::write_geojson(&layer.table, &staging.file(output)?)?;
+    write_sidecar(layer, output, staging)
+}
+
+/// The style beside a file, where QGIS looks for it: `name.qml`.
+fn write_sidecar(layer: &StyledLayer, output: &Path, staging: &mut Staging) -> Result<(), WriteError> {
+    match &layer.style {
+        Some(style) => write_text(&style.to_qml(), &output.with_extension("qml"), staging),
+        None => Ok(()),
+    }
+}
+
+/// Writes a text file through the staging.
+pub(crate) fn write_text(text: &str, output: &Path, staging: &mut Staging) -> Result<(), WriteError> {
+    let staged: PathBuf = staging.file(output)?;
+    std::fs::write(staged, text).map_err(|e| WriteError::Io { path: output.display().to_string(), source: e })
+}

@@ -1,0 +1,192 @@
+//! GeoPackage and FlatGeobuf through GDAL.
+
+use super::{StyledLayer, WriteError};
+use crate::{Field, FieldType, Table, Value};
+use gdal::spatial_ref::SpatialRef;
+use gdal::vector::{Defn, Feature, FieldDefn, LayerOptions, OGRFieldType, OGRwkbGeometryType, ToGdal};
+use gdal::{Dataset, DriverManager};
+use geo::{Geometry, MultiLineString, MultiPolygon};
+use std::path::Path;
+
+/// The moment written into GeoPackages: fixed, so that equal inputs give equal bytes.
+/// `SOURCE_DATE_EPOCH` is not consulted: a result's date belongs in `run.json`.
+const FIXED_MOMENT: &str = "2000-01-01T00:00:00.000Z";
+
+/// How a driver takes features: a database in one transaction, a file directly.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Commits {
+    Once,
+    Directly,
+}
+
+/// Writes several layers into one GeoPackage, their styles in its table `layer_styles`.
+pub(super) fn write_geopackage(layers: &[StyledLayer], path: &Path) -> Result<(), WriteError> {
+    let fail = |layer: &str, e: &gdal::errors::GdalError| failed(path, layer, e);
+    gdal::config::set_config_option("OGR_CURRENT_DATE", FIXED_MOMENT).map_err(|e| fail("", &e))?;
+    let driver = DriverManager::get_driver_by_name("GPKG").map_err(|e| fail("", &e))?;
+    let mut dataset = driver.create_vector_only(path).map_err(|e| fail("", &e))?;
+    for layer in layers {
+        write_table(&mut dataset, &layer.table, path, Commits::Once, &["SPATIAL_INDEX=YES"])?;
+    }
+    let styles = style_table(layers);
+    if !styles.rows.is_empty() {
+        write_table(&mut dataset, &styles, path, Commits::Once, &["FID=id"])?;
+    }
+    dataset.close().map_err(|e| fail("", &e))
+}
+
+/// Writes one layer as FlatGeobuf with a spatial index.
+pub(super) fn write_flatgeobuf(table: &Table, path: &Path) -> Result<(), WriteError> {
+    let fail = |e: &gdal::errors::GdalError| failed(path, &table.name, e);
+    let driver = DriverManager::get_driver_by_name("FlatGeobuf").map_err(|e| fail(&e))?;
+    let mut dataset = driver.create_vector_only(path).map_err(|e| fail(&e))?;
+    write_table(&mut dataset, table, path, Commits::Directly, &[])?;
+    dataset.close().map_err(|e| fail(&e))
+}
+
+fn failed(path: &Path, layer: &str, e: &gdal::errors::GdalError) -> WriteError {
+    WriteError::Gdal { path: path.display().to_string(), layer: layer.to_owned(), detail: e.to_string() }
+}
+
+fn write_table(
+    dataset: &mut Dataset,
+    table: &Table,
+    path: &Path,
+    commits: Commits,
+    options: &[&str],
+) -> Result<(), WriteError> {
+    let fail = |e: gdal::errors::GdalError| failed(path, &table.name, &e);
+    let ty = geometry_type(table);
+    let spatial_ref = match (&table.crs, ty) {
+        (_, OGRwkbGeometryType::wkbNone) => None,
+        (Some(crs), _) => Some(
+            crs.to_spatial_ref()
+                .map_err(|e| WriteError::Crs { path: path.display().to_string(), source: e })?,
+        ),
+        (None, _) => {
+            return Err(WriteError::NoCrs { path: path.display().to_string(), layer: table.name.clone() });
+        }
+    };
+    if commits == Commits::Once {
+        let mut transaction = dataset.start_transaction().map_err(fail)?;
+        fill(&mut transaction, table, ty, spatial_ref.as_ref(), options).map_err(fail)?;
+        transaction.commit().map_err(fail)
+    } else {
+        fill(dataset, table, ty, spatial_ref.as_ref(), options).map_err(fail)
+    }
+}
+
+fn fill(
+    dataset: &mut Dataset,
+    table: &Table,
+    ty: OGRwkbGeometryType::Type,
+    srs: Option<&SpatialRef>,
+    options: &[&str],
+) -> gdal::errors::Result<()> {
+    let layer = dataset.create_layer(LayerOptions { name: &table.name, srs, ty, options: Some(options) })?;
+    for field in &table.fields {
+        let kind = match field.kind {
+            FieldType::Integer => OGRFieldType::OFTInteger64,
+            FieldType::Real => OGRFieldType::OFTReal,
+            FieldType::Text => OGRFieldType::OFTString,
+        };
+        FieldDefn::new(&field.name, kind)?.add_to_layer(&layer)?;
+    }
+    let defn = Defn::from_layer(&layer);
+    let multi = matches!(ty, OGRwkbGeometryType::wkbMultiPolygon | OGRwkbGeometryType::wkbMultiLineString);
+    for row in &table.rows {
+        let mut feature = Feature::new(&defn)?;
+        if let Some(geometry) = &row.geometry {
+            let geometry = if multi { promoted(geometry).to_gdal()? } else { geometry.to_gdal()? };
+            feature.set_geometry(geometry)?;
+        }
+        for (index, value) in row.values.iter().enumerate() {
+            match value {
+                Value::Null => feature.set_field_null(index)?,
+                Value::Integer(i) => feature.set_field_integer64(index, *i)?,
+                Value::Real(r) if r.is_finite() => feature.set_field_double(index, *r)?,
+                Value::Real(_) => feature.set_field_null(index)?,
+                Value::Text(t) => feature.set_field_string(index, t)?,
+            }
+        }
+        feature.create(&layer)?;
+    }
+    Ok(())
+}
+
+/// One geometry type for the whole layer; single and multi parts together become multi.
+fn geometry_type(table: &Table) -> OGRwkbGeometryType::Type {
+    let (mut points, mut lines, mut areas, mut others, mut multi) = (false, false, false, false, false);
+    for geometry in table.rows.iter().filter_map(|r| r.geometry.as_ref()) {
+        match geometry {
+            Geometry::Point(_) => points = true,
+            Geometry::LineString(_) => lines = true,
+            Geometry::MultiLineString(_) => (lines, multi) = (true, true),
+            Geometry::Polygon(_) => areas = true,
+            Geometry::MultiPolygon(_) => (areas, multi) = (true, true),
+            _ => others = true,
+        }
+    }
+    match (points, lines, areas, others, multi) {
+        (false, false, false, false, _) if table.crs.is_none() => OGRwkbGeometryType::wkbNone,
+        (true, false, false, false, _) => OGRwkbGeometryType::wkbPoint,
+        (false, true, false, false, false) => OGRwkbGeometryType::wkbLineString,
+        (false, true, false, false, true) => OGRwkbGeometryType::wkbMultiLineString,
+        (false, false, true, false, false) => OGRwkbGeometryType::wkbPolygon,
+        (false, false, true, false, true) => OGRwkbGeometryType::wkbMultiPolygon,
+        _ => OGRwkbGeometryType::wkbUnknown,
+    }
+}
+
+fn promoted(geometry: &Geometry) -> Geometry {
+    match geometry {
+        Geometry::Polygon(p) => Geometry::MultiPolygon(MultiPolygon(vec![p.clone()])),
+        Geometry::LineString(l) => Geometry::MultiLineString(MultiLineString(vec![l.clone()])),
+        other => other.clone(),
+    }
+}
+
+/// The table that QGIS reads default styles from, as QGIS itself makes it.
+fn style_table(layers: &[StyledLayer]) -> Table {
+    let names = [
+        "f_table_catalog",
+        "f_table_schema",
+        "f_table_name",
+        "f_geometry_column",
+        "styleName",
+        "styleQML",
+        "styleSLD",
+        "useAsDefault",
+        "description",
+        "owner",
+        "ui",
+        "update_time",
+    ];
+    let fields = names
+        .into_iter()
+        .map(|n| if n == "useAsDefault" { Field::integer(n) } else { Field::text(n) })
+        .collect();
+    let mut table = Table::new("layer_styles", None, fields);
+    for layer in layers {
+        let Some(style) = &layer.style else { continue };
+        let name = layer.table.name.as_str();
+        table.push(
+            None,
+            vec![
+                "".into(),
+                "".into(),
+                name.into(),
+                "geom".into(),
+                name.into(),
+                style.to_qml().into(),
+                "".into(),
+                1_i64.into(),
+                style.title().into(),
+                "werkvlek".into(),
+                Value::Null,
+                FIXED_MOMENT.into(),
+            ],
+        );
+    }
+    table
+}

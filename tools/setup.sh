@@ -1,0 +1,41 @@
+#!/bin/sh
+# Installs what building (base) or checking layers (qgis) needs, and only what is missing.
+set -eu
+part=${1:-base}
+
+has() { command -v "$1" >/dev/null 2>&1; }
+
+missing=""
+if [ "$part" = base ]; then
+  has pkg-config || missing="$missing pkg-config"
+  has cmake || missing="$missing cmake"
+  has sqlite3 || missing="$missing sqlite3"
+  has g++ || missing="$missing g++"
+  { has pkg-config && pkg-config --atleast-version=3.4 gdal; } 2>/dev/null || missing="$missing libgdal-dev"
+else
+  /usr/bin/python3 -c 'import qgis.core' >/dev/null 2>&1 || missing="$missing python3-qgis"
+  [ -d /usr/lib/qgis/plugins ] && ls /usr/lib/qgis/plugins/*provider* >/dev/null 2>&1 || missing="$missing qgis-providers"
+fi
+
+if ! has cargo; then
+  echo "cargo is missing: install Rust 1.95 or newer with rustup (https://rustup.rs), then run this again." >&2
+  exit 1
+fi
+[ -n "$missing" ] || exit 0
+
+if ! has apt-get; then
+  echo "This system has no apt-get. Install these yourself, then run this again:$missing" >&2
+  echo "  Fedora:  dnf install gdal-devel cmake pkgconf sqlite gcc-c++" >&2
+  echo "  macOS:   brew install gdal cmake pkg-config sqlite" >&2
+  exit 1
+fi
+
+sudo=""
+if [ "$(id -u)" -ne 0 ]; then
+  has sudo || { echo "Run as root: apt-get install$missing" >&2; exit 1; }
+  sudo=sudo
+fi
+echo "Installing:$missing"
+$sudo apt-get update -qq
+# shellcheck disable=SC2086  # a list of packages
+$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
