@@ -1,1 +1,52 @@
-//! werkvlek-heatmap
+//! Exact kernel density rasters on a snapped grid: where are the jobs?
+//!
+//! The crate takes weighted points as columns (x, y, weight) and a grid, and gives the density at every cell centre,
+//! per hectare unless told otherwise. It reads and writes no files, knows no coordinate systems (metres in a projected
+//! one are expected) and links no C library.
+//!
+//! What is in it, in the order of use:
+//!
+//! * [`Points`] checks the columns; nothing after it meets a NaN.
+//! * [`suggest_radius_m`] proposes a radius; [`Params`] holds the one chosen, with [`Kernel`], [`Unit`] and [`Threads`].
+//! * [`Grid`] is the place of the cells, snapped so that rasters of different points lie cell on cell, and refused when
+//!   it would not fit in the [`MemoryBudget`].
+//! * [`rasterise`] computes the [`Raster`]: same bytes for any number of threads, [`NODATA`] where no point reaches.
+//! * [`difference`] subtracts one year from another.
+//! * [`quantile_breaks`], [`equal_interval_breaks`] and [`pretty_breaks`] make [`ClassBreaks`] for its legend.
+//!
+//! # Example
+//! ```
+//! use werkvlek_heatmap::{Grid, Kernel, MemoryBudget, Params, Points, difference, rasterise};
+//! // 100 jobs in 2010; in 2022 there are 130, and 50 more have come 400 m to the east.
+//! let in_2010 = Points::new(&[140_000.0], &[470_000.0], &[100.0])?;
+//! let in_2022 = Points::new(&[140_000.0, 140_400.0], &[470_000.0; 2], &[130.0, 50.0])?;
+//! let grid = Grid::covering(&[in_2010, in_2022], 300.0, 10.0, MemoryBudget::default())?;
+//! let params = Params::new(Kernel::Quartic, 300.0)?;
+//! let change = difference(&rasterise(in_2022, &grid, &params)?, &rasterise(in_2010, &grid, &params)?)?;
+//! // 80 jobs more, spread over hectares.
+//! assert!((change.sum_times_cell_area() - 80.0).abs() < 0.01);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod breaks;
+mod difference;
+mod grid;
+mod kernel;
+mod params;
+mod points;
+mod raster;
+mod rasterise;
+mod suggest;
+mod sum;
+mod unit;
+
+pub use breaks::{BreaksError, ClassBreaks, equal_interval_breaks, pretty_breaks, quantile_breaks};
+pub use difference::{DifferenceError, difference};
+pub use grid::{Grid, GridError, MemoryBudget};
+pub use kernel::{Decay, Kernel, KernelParseError};
+pub use params::{Params, Threads};
+pub use points::{Points, PointsError, WeightSign};
+pub use raster::{NODATA, Raster, RasterValuesError};
+pub use rasterise::{Progress, RasterError, rasterise, rasterise_with_progress};
+pub use suggest::{SuggestError, suggest_radius_m};
+pub use unit::{Unit, UnitParseError};

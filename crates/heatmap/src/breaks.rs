@@ -1,0 +1,192 @@
+//! Class breaks for a legend.
+
+use std::num::NonZeroU8;
+
+/// Values closer together than this share of their size are one class.
+const SAME: f64 = 1e-9;
+/// Beyond this, steps and their quotients leave the range of `f64`.
+const LARGEST: f64 = 1e150;
+
+/// The bounds of classes that follow on each other, for a legend or a colour ramp.
+///
+/// `n` classes have `n + 1` ascending bounds. A class holds its upper bound and not its lower; the first holds both.
+/// When all values are the same there is one class whose two bounds are that value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClassBreaks {
+    bounds: Vec<f64>,
+}
+
+impl ClassBreaks {
+    /// The bounds, ascending, lowest first: one more than there are classes.
+    #[must_use]
+    pub fn bounds(&self) -> &[f64] {
+        &self.bounds
+    }
+
+    /// The classes as (lower, upper), lowest first; at least one.
+    pub fn classes(&self) -> impl Iterator<Item = (f64, f64)> {
+        self.bounds.windows(2).map(|pair| (pair[0], pair[1]))
+    }
+
+    /// The class that a value falls in, counted from 0; nothing outside the bounds.
+    #[must_use]
+    pub fn class_of(&self, value: f64) -> Option<usize> {
+        let (lowest, highest) = (self.bounds[0], self.bounds[self.bounds.len() - 1]);
+        if !(lowest..=highest).contains(&value) {
+            return None;
+        }
+        Some(self.bounds.partition_point(|&bound| bound < value).saturating_sub(1))
+    }
+
+    /// Bounds that ascend, or one class from the lowest to the highest.
+    fn ascending(mut bounds: Vec<f64>) -> Self {
+        let (lowest, highest) = (bounds[0], bounds[bounds.len() - 1]);
+        bounds.dedup_by(|b, a| *b <= *a);
+        if bounds.len() < 2 {
+            bounds = vec![lowest, highest];
+        }
+        Self { bounds }
+    }
+}
+
+/// Classes with as many values each: the bounds are quantiles, interpolated as in R's type 7 and in QGIS.
+///
+/// Many equal values can make bounds coincide; those are merged, so there may be fewer than `classes` classes. The order
+/// of the values does not matter. Cost O(n log n).
+///
+/// # Errors
+/// When there are no values, or one is not finite or beyond 1e150.
+///
+/// # Example
+/// ```
+/// use std::num::NonZeroU8;
+/// use werkvlek_heatmap::quantile_breaks;
+/// let breaks = quantile_breaks(&[4.0, 1.0, 2.0, 3.0, 10.0], NonZeroU8::MIN.saturating_add(1))?;
+/// assert_eq!(breaks.bounds(), [1.0, 3.0, 10.0]);
+/// # Ok::<(), werkvlek_heatmap::BreaksError>(())
+/// ```
+pub fn quantile_breaks(values: &[f64], classes: NonZeroU8) -> Result<ClassBreaks, BreaksError> {
+    check(values)?;
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let last = sorted.len() - 1;
+    let classes = usize::from(classes.get());
+    let bound = |i: usize| {
+        // Position i / classes of the way from the first to the last, as a whole index and a remainder.
+        let (whole, rest) = (i * last / classes, i * last % classes);
+        let next = sorted[(whole + 1).min(last)];
+        // Rounding must not lift a bound above the next value.
+        (sorted[whole] + (next - sorted[whole]) * (rest as f64 / classes as f64)).min(next)
+    };
+    Ok(ClassBreaks::ascending((0..=classes).map(bound).collect()))
+}
+
+/// Classes of the same width between the lowest and the highest value. Cost O(n).
+///
+/// # Errors
+/// When there are no values, or one is not finite or beyond 1e150.
+///
+/// # Example
+/// ```
+/// use std::num::NonZeroU8;
+/// use werkvlek_heatmap::equal_interval_breaks;
+/// let breaks = equal_interval_breaks(&[8.0, 0.0, 1.0], NonZeroU8::MIN.saturating_add(3))?;
+/// assert_eq!(breaks.bounds(), [0.0, 2.0, 4.0, 6.0, 8.0]);
+/// # Ok::<(), werkvlek_heatmap::BreaksError>(())
+/// ```
+pub fn equal_interval_breaks(values: &[f64], classes: NonZeroU8) -> Result<ClassBreaks, BreaksError> {
+    let (lowest, highest) = check(values)?;
+    if is_one_class(lowest, highest) {
+        return Ok(ClassBreaks { bounds: vec![lowest, highest] });
+    }
+    let width = (highest - lowest) / f64::from(classes.get());
+    let mut bounds: Vec<f64> = (0..classes.get()).map(|i| lowest + f64::from(i) * width).collect();
+    bounds.push(highest);
+    Ok(ClassBreaks::ascending(bounds))
+}
+
+/// At most `classes` classes of the same round width (1, 2 or 5 times a power of ten) whose bounds are multiples of it.
+///
+/// The bounds enclose the values: 3 to 47 in five classes gives 0, 10, 20, 30, 40, 50. Zero is a bound when the values
+/// lie on both sides of it, for which at least two classes are used. Cost O(n).
+///
+/// # Errors
+/// When there are no values, or one is not finite or beyond 1e150.
+///
+/// # Example
+/// ```
+/// use std::num::NonZeroU8;
+/// use werkvlek_heatmap::pretty_breaks;
+/// let breaks = pretty_breaks(&[3.0, 47.0, 12.0], NonZeroU8::MIN.saturating_add(4))?;
+/// assert_eq!(breaks.bounds(), [0.0, 10.0, 20.0, 30.0, 40.0, 50.0]);
+/// # Ok::<(), werkvlek_heatmap::BreaksError>(())
+/// ```
+pub fn pretty_breaks(values: &[f64], classes: NonZeroU8) -> Result<ClassBreaks, BreaksError> {
+    let (lowest, highest) = check(values)?;
+    if is_one_class(lowest, highest) {
+        return Ok(ClassBreaks { bounds: vec![lowest, highest] });
+    }
+    let sides = if lowest < 0.0 && highest > 0.0 { 2.0 } else { 1.0 };
+    let most = f64::from(classes.get()).max(sides);
+    // From a step that is surely too small upward; each decade has three, and the first that fits is the finest.
+    let mut power = crate::grid::saturating_i64(((highest - lowest) / most).log10().floor()) - 1;
+    loop {
+        for mantissa in [1.0, 2.0, 5.0] {
+            // Dividing by a whole power of ten, unlike multiplying with 0.1, gives the decimal that is meant.
+            let tens = 10_f64.powi(i32::try_from(power.unsigned_abs()).unwrap_or(i32::MAX));
+            let at = |i: f64| if power < 0 { i * mantissa / tens } else { i * mantissa * tens };
+            let index =
+                |value: f64| if power < 0 { value * tens / mantissa } else { value / (mantissa * tens) };
+            // A bound within rounding of a value is that value's.
+            let first = (index(lowest) + SAME).floor();
+            let last = (index(highest) - SAME).ceil();
+            if last - first <= most {
+                let count = crate::grid::saturating_i64(last - first).max(1);
+                let bounds = (0..=count).map(|i| at(first + i as f64) + 0.0);
+                return Ok(ClassBreaks::ascending(enclosing(bounds.collect(), lowest, highest)));
+            }
+        }
+        power += 1;
+    }
+}
+
+/// Outer bounds that a rounding error left just inside the values are moved out to them.
+fn enclosing(mut bounds: Vec<f64>, lowest: f64, highest: f64) -> Vec<f64> {
+    let last = bounds.len() - 1;
+    bounds[0] = bounds[0].min(lowest);
+    bounds[last] = bounds[last].max(highest);
+    bounds
+}
+
+/// The lowest and the highest value.
+fn check(values: &[f64]) -> Result<(f64, f64), BreaksError> {
+    if let Some(index) = values.iter().position(|value| value.is_nan() || value.abs() > LARGEST) {
+        return Err(BreaksError::Value { index, found: values[index] });
+    }
+    let extremes = |(lowest, highest): (f64, f64), &value: &f64| (lowest.min(value), highest.max(value));
+    match values.first() {
+        Some(&first) => Ok(values.iter().fold((first, first), extremes)),
+        None => Err(BreaksError::NoValues),
+    }
+}
+
+fn is_one_class(lowest: f64, highest: f64) -> bool {
+    highest - lowest <= (SAME * lowest.abs().max(highest.abs())).max(1.0 / LARGEST)
+}
+
+/// Values that no classes can be made of.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum BreaksError {
+    /// There are no values.
+    #[error("no values to make classes of: every cell is nodata; check the points and the extent")]
+    NoValues,
+    /// A value is not finite, or too large.
+    #[error("value {index} is {found}, expected a finite number of at most 1e150; leave nodata out")]
+    Value {
+        /// Index of the value, from 0.
+        index: usize,
+        /// The value found.
+        found: f64,
+    },
+}
