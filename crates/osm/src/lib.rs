@@ -1,1 +1,40 @@
-//! werkvlek-osm
+//! Addresses and facilities out of OpenStreetMap `.osm.pbf` files.
+//!
+//! [`read_places`] reads a file, on all cores and without a C library, and gives points in degrees (WGS 84); project
+//! them before measuring. Which tags make a supermarket or a general practice is data, the [`KindTable`], which has
+//! sensible rules of its own and can be read from TOML. The crate touches the one file it is given and knows nothing
+//! of the other crates.
+//!
+//! | type | what it is |
+//! | --- | --- |
+//! | [`KindTable`], [`TagRule`], [`TagValues`] | facility kind to the tags that make it |
+//! | [`Want`] | what to read: addresses, facilities, both |
+//! | [`OsmPlaces`], [`OsmAddress`], [`OsmFacility`], [`OsmId`] | what was read |
+//! | [`ReadReport`], [`SkippedObject`], [`SkipReason`] | what the file held and what was left out |
+//! | [`OsmError`], [`FoundInstead`], [`KindError`] | why a file or a table was refused |
+//!
+//! OpenStreetMap data are © OpenStreetMap contributors, under the Open Database License: name them in what you make.
+//!
+//! # Example
+//!
+//! ```
+//! use werkvlek_osm::{KindTable, OsmError, Want, read_places};
+//!
+//! let kinds = KindTable::default();
+//! assert_eq!(kinds.kinds_of(&[("shop", "supermarket"), ("name", "Buurtsuper")]), ["supermarkt"]);
+//!
+//! let missing = read_places("nowhere.osm.pbf".as_ref(), &kinds, Want::Addresses);
+//! assert!(matches!(missing, Err(OsmError::Unreadable { .. })));
+//! ```
+
+mod blocks;
+mod error;
+mod kinds;
+mod place;
+mod point;
+mod read;
+
+pub use error::{FoundInstead, KindError, OsmError};
+pub use kinds::{KindTable, TagRule, TagValues};
+pub use place::{OsmAddress, OsmFacility, OsmId, OsmPlaces, ReadReport, SkipReason, SkippedObject, Want};
+pub use read::read_places;
