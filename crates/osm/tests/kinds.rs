@@ -2,6 +2,8 @@
 
 use werkvlek_osm::{KindError, KindTable};
 
+type Tags = &'static [(&'static str, &'static str)];
+
 fn table(text: &str) -> Result<KindTable, toml::de::Error> {
     toml::from_str(text)
 }
@@ -16,7 +18,7 @@ fn all_conditions_of_any_rule() {
         "#,
     )
     .unwrap();
-    let cases: [(&[(&str, &str)], &[&str]); 11] = [
+    let cases: [(Tags, &[&str]); 11] = [
         (&[], &[]),
         (&[("x", "1")], &["a"]),
         (&[("x", "1"), ("y", "3")], &["a", "b"]),
