@@ -1,0 +1,70 @@
+//! Joins cells of a coverage by dropping the edges they share: exact, because neighbours have identical edges.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use geo::{MultiPolygon, Polygon};
+
+use crate::point::{Cell, Pt, Ring, cross};
+
+/// The outer border (and holes, if any) of a group of coverage cells.
+pub(crate) fn dissolve(cells: &[&Cell]) -> MultiPolygon<f64> {
+    let rings = border_rings(cells.iter().flat_map(|cell| cell.segments()));
+    let (outer, inner): (Vec<Ring>, Vec<Ring>) = rings.into_iter().partition(|ring| ring.area_m2() > 0.0);
+    let mut holes: Vec<Vec<&Ring>> = vec![Vec::new(); outer.len()];
+    for hole in &inner {
+        let home = (0..outer.len())
+            .filter(|&o| hole.0.iter().any(|&p| outer[o].contains(p)))
+            .min_by(|&a, &b| outer[a].area_m2().total_cmp(&outer[b].area_m2()));
+        if let Some(home) = home {
+            holes[home].push(hole);
+        }
+    }
+    outer
+        .iter()
+        .zip(holes)
+        .map(|(ring, holes)| {
+            Polygon::new(ring.line_string(), holes.into_iter().map(Ring::line_string).collect())
+        })
+        .collect()
+}
+
+/// The rings left when every edge that occurs in both directions is dropped; the area lies left of them.
+pub(crate) fn border_rings(edges: impl Iterator<Item = (Pt, Pt)>) -> Vec<Ring> {
+    let edges: BTreeSet<(Pt, Pt)> = edges.collect();
+    let mut next: BTreeMap<Pt, Vec<Pt>> = BTreeMap::new();
+    for &(a, b) in &edges {
+        if !edges.contains(&(b, a)) {
+            next.entry(a).or_default().push(b);
+        }
+    }
+    let mut rings = Vec::new();
+    while let Some((&start, _)) = next.iter().find(|(_, ends)| !ends.is_empty()) {
+        let mut ring = vec![start];
+        let (mut before, mut at) = (start, start);
+        while let Some(step) = next.get_mut(&at).and_then(|ends| take_leftmost(before, at, ends)) {
+            (before, at) = (at, step);
+            if at == start {
+                break;
+            }
+            ring.push(at);
+        }
+        rings.push(Ring(ring));
+    }
+    rings
+}
+
+/// Where rings touch in a vertex, turning left as sharply as possible keeps them apart.
+fn take_leftmost(before: Pt, at: Pt, ends: &mut Vec<Pt>) -> Option<Pt> {
+    let best = (0..ends.len()).max_by(|&i, &j| {
+        let turn = |k: usize| {
+            let sine = cross(before, at, ends[k]);
+            let cosine = (at.x - before.x) * (ends[k].x - at.x) + (at.y - before.y) * (ends[k].y - at.y);
+            // The angle of the turn as a number that grows from a right about-turn to a left about-turn.
+            let size = at.dist_m(ends[k]) * before.dist_m(at).max(0.1);
+            let bend = 1.0 - cosine as f64 / (100.0 * size);
+            if sine >= 0 { bend } else { -bend }
+        };
+        turn(i).total_cmp(&turn(j))
+    })?;
+    Some(ends.swap_remove(best))
+}
