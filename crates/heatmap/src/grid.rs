@@ -317,7 +317,7 @@ fn check_budget(
     let fits = cols
         .checked_mul(rows)
         .and_then(|cells| (cells as u64).checked_mul(BYTES_PER_CELL))
-        .is_some_and(|bytes| bytes <= budget.bytes());
+        .is_some_and(|bytes| bytes <= budget.bytes() && isize::try_from(bytes).is_ok());
     if fits {
         return Ok((cols, rows));
     }
@@ -326,7 +326,7 @@ fn check_budget(
         cols,
         rows,
         cells,
-        bytes: cells * u128::from(BYTES_PER_CELL),
+        bytes: cells.saturating_mul(u128::from(BYTES_PER_CELL)),
         budget_bytes: budget.bytes(),
         cell_m,
     })

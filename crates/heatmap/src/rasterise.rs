@@ -35,8 +35,11 @@ pub struct Progress {
 /// points whose kernel is 0 at exactly `R`). Points outside the grid count as far as they reach into it.
 ///
 /// The law: the sum of the cells times the cell's area is the sum of the weights, when no kernel is cut off by the
-/// grid. It holds up to the error of summing at centres instead of integrating, which shrinks with `R / cell`: below
-/// 1 % from `R = 10` cells, and far below that for the smooth kernels.
+/// grid. It holds up to the error of summing at centres instead of integrating, which shrinks with `n = R / cell` the
+/// faster the smoother the kernel ends. For a single point it is at most 0.4 n^-3.5 of the weight for quartic,
+/// 0.5 n^-4.5 for triweight, 0.5 n^-2.5 for epanechnikov and triangular, 0.05 n^-1.5 for gaussian (its cut at 3σ) and
+/// 0.9 n^-1.5 for uniform and triangular with a decay: at n = 20, 0.001 % for quartic and 1 % for uniform. Those of many
+/// points cancel out. (Constants measured; the tests hold them at 5, 10, 20 and 40 cells.)
 ///
 /// Cost: O(n log n) to sort, then the number of (point, cell) pairs in reach, about `n π (R / cell)²`, shared by the
 /// threads. Gaussian and triangular take an exponential or a square root a pair. Memory: [`Grid::bytes`] plus 32 bytes a

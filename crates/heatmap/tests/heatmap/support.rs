@@ -2,8 +2,8 @@
 
 use werkvlek_heatmap::{Decay, Grid, Kernel, Points, Unit};
 
-pub fn kernels() -> Vec<Kernel> {
-    let decay = |share| Kernel::Triangular { decay: Decay::new(share).unwrap() };
+pub(crate) fn kernels() -> Vec<Kernel> {
+    let decay = |share| Kernel::Triangular { decay: Decay::new(share).expect("a share of 0 or more") };
     vec![
         Kernel::Quartic,
         Kernel::Triweight,
@@ -16,10 +16,10 @@ pub fn kernels() -> Vec<Kernel> {
     ]
 }
 
-pub const UNITS: [Unit; 4] = [Unit::PerHa, Unit::PerKm2, Unit::PerM2, Unit::Raw];
+pub(crate) const UNITS: [Unit; 4] = [Unit::PerHa, Unit::PerKm2, Unit::PerM2, Unit::Raw];
 
 /// The kernels written out a second time, straight from their definitions; `sigma = R / 3` for gaussian.
-pub fn density_per_m2(kernel: Kernel, dist_m: f64, radius_m: f64) -> f64 {
+pub(crate) fn density_per_m2(kernel: Kernel, dist_m: f64, radius_m: f64) -> f64 {
     use std::f64::consts::PI;
     let u = dist_m / radius_m;
     let disc = PI * radius_m.powi(2);
@@ -40,7 +40,13 @@ pub fn density_per_m2(kernel: Kernel, dist_m: f64, radius_m: f64) -> f64 {
 }
 
 /// Every cell against every point, with compensated sums; `None` where no point reaches.
-pub fn truth(points: Points<'_>, grid: &Grid, kernel: Kernel, radius_m: f64, unit: Unit) -> Vec<Option<f64>> {
+pub(crate) fn truth(
+    points: Points<'_>,
+    grid: &Grid,
+    kernel: Kernel,
+    radius_m: f64,
+    unit: Unit,
+) -> Vec<Option<f64>> {
     let middle = density_per_m2(kernel, 0.0, radius_m);
     let scale = match unit {
         Unit::PerHa => 10_000.0,
@@ -73,10 +79,10 @@ pub fn truth(points: Points<'_>, grid: &Grid, kernel: Kernel, radius_m: f64, uni
 }
 
 /// splitmix64: the same numbers on every machine.
-pub struct Random(pub u64);
+pub(crate) struct Random(pub(crate) u64);
 
 impl Random {
-    pub fn next(&mut self) -> u64 {
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -85,11 +91,11 @@ impl Random {
     }
 
     /// A number from 0 up to 1.
-    pub fn share(&mut self) -> f64 {
+    pub(crate) fn share(&mut self) -> f64 {
         (self.next() >> 11) as f64 / (1_u64 << 53) as f64
     }
 
-    pub fn between(&mut self, low: f64, high: f64) -> f64 {
+    pub(crate) fn between(&mut self, low: f64, high: f64) -> f64 {
         low + (high - low) * self.share()
     }
 }

@@ -1,9 +1,7 @@
 //! The rasteriser against a double loop over cells and points.
 
-mod support;
-
+use crate::support::{Random, UNITS, density_per_m2, kernels, truth};
 use proptest::prelude::*;
-use support::{Random, UNITS, density_per_m2, kernels, truth};
 use werkvlek_heatmap::{
     Grid, GridError, Kernel, MemoryBudget, NODATA, Params, Points, Raster, RasterError, Unit, WeightSign,
     rasterise,

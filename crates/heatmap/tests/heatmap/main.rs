@@ -1,0 +1,12 @@
+//! The public functions of the crate against slow truths, laws and cases worked out by hand.
+
+mod breaks;
+mod difference;
+#[expect(clippy::float_cmp, reason = "answers worked out by hand are exact")]
+mod grid;
+mod laws;
+#[expect(clippy::float_cmp, reason = "answers worked out by hand are exact")]
+mod points;
+mod support;
+#[expect(clippy::float_cmp, reason = "answers worked out by hand are exact")]
+mod truth;
