@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::apportion::apportion;
 use crate::figures::Figures;
 use crate::rng::Rng;
 use crate::slots::{Side, Slot};
@@ -64,31 +65,25 @@ fn doors(index: usize, buurt: &Figures, slots: &[Slot]) -> Vec<usize> {
         .collect()
 }
 
-/// Chooses a door for each of `count` dwellings, evenly along the streets. Where dwellings are many, a fifth of the
-/// doors belong to flats that take what the others cannot.
+/// Chooses a door for each of `count` dwellings, evenly along the streets. Where dwellings outnumber doors, a fifth of
+/// the blocks are flats that take what is left.
 fn spread(doors: &[usize], count: usize, rng: &mut Rng) -> Vec<usize> {
-    if doors.is_empty() {
-        return Vec::new();
+    let all = doors.len();
+    if count <= all {
+        return (0..all).filter(|&i| (i + 1) * count / all > i * count / all).map(|i| doors[i]).collect();
     }
-    let (sparse, dense) = (count * 10 <= doors.len() * 8, doors.len());
-    if sparse {
-        return (0..dense)
-            .filter(|&i| (i + 1) * count / dense > i * count / dense)
-            .map(|i| doors[i])
-            .collect();
+    let mut weights: Vec<u64> = Vec::with_capacity(all);
+    for block in doors.chunks(6) {
+        let weight = u64::from(rng.chance(20));
+        weights.extend(block.iter().map(|_| weight));
     }
-    let weights: Vec<u64> = doors
-        .chunks(6)
-        .flat_map(|block| {
-            let flat = rng.chance(20);
-            block.iter().map(move |_| if flat { 5 } else { 1 }).collect::<Vec<u64>>()
-        })
-        .collect();
-    let shares = crate::apportion::apportion(count as u64, &weights);
+    // The last block makes sure that there is a flat, as long as there is a door.
+    weights.iter_mut().rev().take(6).for_each(|weight| *weight = 1);
+    let shares = apportion((count - all) as u64, &weights);
     doors
         .iter()
         .zip(shares)
-        .flat_map(|(&door, share)| std::iter::repeat_n(door, usize::try_from(share).unwrap_or(0)))
+        .flat_map(|(&door, share)| std::iter::repeat_n(door, usize::try_from(share).map_or(1, |n| n + 1)))
         .collect()
 }
 

@@ -14,7 +14,9 @@ use crate::town::Voorziening;
 
 const SEED: u64 = 0x0402_0007;
 /// A way along the streets is about this much longer than the straight line; published distances are along roads.
-const DETOUR: f64 = 1.3;
+const DETOUR: f64 = 1.36;
+/// Facilities of one kind keep this far apart.
+const APART_M: f64 = 200.0;
 
 /// All facilities, by kind.
 pub(crate) fn voorzieningen(figures: &[Figures], slots: &[Slot], dwellings: &[Dwelling]) -> Vec<Voorziening> {
@@ -162,7 +164,7 @@ impl Homes {
                 let rest = self.nearest(&reach, &chosen, place);
                 for door in 0..self.doors.len() {
                     let error = self.error(&rest, &reach[door], target_m);
-                    if error < best && !chosen.contains(&door) {
+                    if error < best && self.apart(&chosen, place, door) {
                         best = error;
                         chosen[place] = door;
                     }
@@ -176,6 +178,12 @@ impl Homes {
         chosen.into_iter().map(|door| self.doors[door]).collect()
     }
 
+    /// Whether a door is far enough from all chosen doors but one.
+    fn apart(&self, chosen: &[usize], without: usize, door: usize) -> bool {
+        let others = chosen.iter().enumerate().filter(|&(place, _)| place != without);
+        others.map(|(_, &other)| self.doors[other].dist_m(self.doors[door])).all(|gap_m| gap_m >= APART_M)
+    }
+
     /// Per home, the distance to the nearest chosen door but one.
     fn nearest(&self, reach: &[Vec<f64>], chosen: &[usize], without: usize) -> Vec<f64> {
         let mut nearest = vec![f64::INFINITY; self.sample.len()];
@@ -187,7 +195,7 @@ impl Homes {
         nearest
     }
 
-    /// Squared differences from the target, weighted by inhabitants.
+    /// Squared differences from the target, weighted by the square root of the inhabitants.
     fn error(&self, rest: &[f64], door: &[f64], target_m: &[Option<f64>]) -> f64 {
         let mut sums = vec![0.0; target_m.len()];
         for ((&(buurt, _), &a), &b) in self.sample.iter().zip(rest).zip(door) {
@@ -199,7 +207,7 @@ impl Homes {
                 && *samples > 0.0
             {
                 let off_m = sum / samples - target_m;
-                error += inwoners * off_m * off_m;
+                error += inwoners.sqrt() * off_m * off_m;
             }
         }
         error

@@ -173,7 +173,7 @@ fn blocks_of(buurt: &Figures) -> Blocks {
         _ if buurt.is_rural() => Blocks {
             spacing_m: [420.0, 560.0],
             soorten: [WILD, WILD],
-            bend_m: 130.0,
+            bend_m: 280.0,
             thinning: Thinning::Allowed,
         },
         _ if density > 50.0 => town(62.0, 115.0, 12.0),

@@ -64,7 +64,7 @@ fn thin(edges: Vec<Edge>, streets: &[Street]) -> Vec<Edge> {
         .filter(|e| {
             let may_go =
                 streets[e.street].thinning == Thinning::Allowed && degrees[&e.a] > 2 && degrees[&e.b] > 2;
-            let goes = may_go && rng.chance(16);
+            let goes = may_go && rng.chance(12);
             if goes {
                 for p in [e.a, e.b] {
                     degrees.entry(p).and_modify(|d| *d -= 1);
