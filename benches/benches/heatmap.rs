@@ -117,7 +117,7 @@ fn main() {
     group.throughput(Throughput::Elements(POINTS as u64));
     for threads in [1, 2] {
         group.bench_function(format!("{threads} thread(s)"), |bencher| {
-            bencher.iter(|| black_box(run(threads)))
+            bencher.iter(|| black_box(run(threads)));
         });
     }
     group.finish();

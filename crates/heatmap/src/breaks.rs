@@ -61,9 +61,10 @@ impl ClassBreaks {
 /// ```
 /// use std::num::NonZeroU8;
 /// use werkvlek_heatmap::quantile_breaks;
-/// let breaks = quantile_breaks(&[4.0, 1.0, 2.0, 3.0, 10.0], NonZeroU8::MIN.saturating_add(1))?;
+/// let classes = NonZeroU8::new(2).ok_or("0 classes")?;
+/// let breaks = quantile_breaks(&[4.0, 1.0, 2.0, 3.0, 10.0], classes)?;
 /// assert_eq!(breaks.bounds(), [1.0, 3.0, 10.0]);
-/// # Ok::<(), werkvlek_heatmap::BreaksError>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn quantile_breaks(values: &[f64], classes: NonZeroU8) -> Result<ClassBreaks, BreaksError> {
     check(values)?;
@@ -90,9 +91,10 @@ pub fn quantile_breaks(values: &[f64], classes: NonZeroU8) -> Result<ClassBreaks
 /// ```
 /// use std::num::NonZeroU8;
 /// use werkvlek_heatmap::equal_interval_breaks;
-/// let breaks = equal_interval_breaks(&[8.0, 0.0, 1.0], NonZeroU8::MIN.saturating_add(3))?;
+/// let classes = NonZeroU8::new(4).ok_or("0 classes")?;
+/// let breaks = equal_interval_breaks(&[8.0, 0.0, 1.0], classes)?;
 /// assert_eq!(breaks.bounds(), [0.0, 2.0, 4.0, 6.0, 8.0]);
-/// # Ok::<(), werkvlek_heatmap::BreaksError>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn equal_interval_breaks(values: &[f64], classes: NonZeroU8) -> Result<ClassBreaks, BreaksError> {
     let (lowest, highest) = check(values)?;
@@ -117,9 +119,10 @@ pub fn equal_interval_breaks(values: &[f64], classes: NonZeroU8) -> Result<Class
 /// ```
 /// use std::num::NonZeroU8;
 /// use werkvlek_heatmap::pretty_breaks;
-/// let breaks = pretty_breaks(&[3.0, 47.0, 12.0], NonZeroU8::MIN.saturating_add(4))?;
+/// let classes = NonZeroU8::new(5).ok_or("0 classes")?;
+/// let breaks = pretty_breaks(&[3.0, 47.0, 12.0], classes)?;
 /// assert_eq!(breaks.bounds(), [0.0, 10.0, 20.0, 30.0, 40.0, 50.0]);
-/// # Ok::<(), werkvlek_heatmap::BreaksError>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn pretty_breaks(values: &[f64], classes: NonZeroU8) -> Result<ClassBreaks, BreaksError> {
     let (lowest, highest) = check(values)?;

@@ -5,7 +5,8 @@ use std::sync::Mutex;
 
 use crate::support::{Random, UNITS, density_per_m2, kernels};
 use werkvlek_heatmap::{
-    Grid, Kernel, MemoryBudget, Params, Points, Progress, Threads, Unit, rasterise, rasterise_with_progress,
+    Grid, Kernel, MemoryBudget, Params, Points, Progress, Raster, Threads, Unit, rasterise,
+    rasterise_with_progress,
 };
 
 /// Largest relative error of the mass over 200 single points in random places of their cells.
@@ -98,6 +99,29 @@ fn any_number_of_threads_gives_the_same_bytes() {
         }
         assert!(one == bits(Threads::All), "{kernel}: all");
     }
+}
+
+/// Reversed and rotated input gives the same sums, also where many points share a place.
+#[test]
+fn the_order_of_the_points_does_not_matter() {
+    let mut random = Random(17);
+    let mut column =
+        |start: f64| (0..2000).map(|_| start + 25.0 * random.between(0.0, 20.0).floor()).collect::<Vec<_>>();
+    let (mut x, mut y) = (column(140_000.0), column(470_000.0));
+    let mut weight: Vec<f64> = (0..2000).map(|_| random.between(0.0, 1e3).powi(3)).collect();
+    let params = Params::new(Kernel::Quartic, 330.0).unwrap();
+    let grid = Grid::from_extent(139_500.0, 469_500.0, 141_000.0, 471_000.0, 20.0, MemoryBudget::default());
+    let run = |x: &[f64], y: &[f64], weight: &[f64]| {
+        rasterise(Points::new(x, y, weight).unwrap(), &grid.clone().unwrap(), &params).unwrap()
+    };
+    let first = run(&x, &y, &weight);
+    for column in [&mut x, &mut y, &mut weight] {
+        column.reverse();
+        column.rotate_left(701);
+    }
+    let second = run(&x, &y, &weight);
+    let bits = |raster: &Raster| raster.values().iter().map(|value| value.to_bits()).collect::<Vec<_>>();
+    assert!(bits(&first) == bits(&second), "another order gives other bytes");
 }
 
 /// A tile with the points around it gives the cells that the whole gives, to the last bit.
