@@ -37,4 +37,20 @@ mod tests {
         assert_eq!(apportion(10, &[0, 0]), [0, 0]);
         assert!(apportion(10, &[]).is_empty());
     }
+
+    proptest::proptest! {
+        #[test]
+        fn shares_add_up_and_are_within_one_of_exact(total in 0_u64..100_000, weights in proptest::collection::vec(0_u64..1_000, 1..40)) {
+            let sum: u64 = weights.iter().sum();
+            let shares = apportion(total, &weights);
+            if sum == 0 {
+                proptest::prop_assert!(shares.iter().all(|&share| share == 0));
+            } else {
+                proptest::prop_assert_eq!(shares.iter().sum::<u64>(), total);
+                for (share, weight) in shares.iter().zip(&weights) {
+                    proptest::prop_assert!((share * sum).abs_diff(total * weight) < sum);
+                }
+            }
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! Copies of the town side by side.
 
-use geo::Translate;
+use geo::{Coord, MapCoordsInPlace};
 
 use crate::town::Town;
 
@@ -28,63 +28,66 @@ fn recode(code: &str, copy: u32) -> String {
 
 fn append(all: &mut Town, town: &Town, copy: u32, dx_m: f64, dy_m: f64) {
     let nth = u64::from(copy);
+    // Rounding keeps copies on the lattice of decimetres, as equal points must stay.
+    let decimetre = |value: f64| (value * 10.0).round() / 10.0;
+    let moved = |c: Coord<f64>| Coord { x: decimetre(c.x + dx_m), y: decimetre(c.y + dy_m) };
     let named = |naam: &str| format!("{naam} ({})", nth + 1);
     let after = |rows: usize, id: u64| rows as u64 * nth + id;
     let largest_vestiging = town.vestigingen.iter().map(|v| v.id).max().unwrap_or(0);
     all.gemeenten.extend(town.gemeenten.iter().cloned().map(|mut row| {
         row.code = recode(&row.code, copy);
         row.naam = named(&row.naam);
-        row.geometry.translate_mut(dx_m, dy_m);
+        row.geometry.map_coords_in_place(moved);
         row
     }));
     all.wijken.extend(town.wijken.iter().cloned().map(|mut row| {
         row.code = recode(&row.code, copy);
-        row.geometry.translate_mut(dx_m, dy_m);
+        row.geometry.map_coords_in_place(moved);
         row
     }));
     all.buurten.extend(town.buurten.iter().cloned().map(|mut row| {
         row.code = recode(&row.code, copy);
         row.wijkcode = recode(&row.wijkcode, copy);
         row.gemeentecode = recode(&row.gemeentecode, copy);
-        row.geometry.translate_mut(dx_m, dy_m);
+        row.geometry.map_coords_in_place(moved);
         row
     }));
     all.adressen.extend(town.adressen.iter().cloned().map(|mut row| {
         row.id = after(town.adressen.len(), row.id);
         row.buurtcode = recode(&row.buurtcode, copy);
-        row.point = row.point + geo::coord! { x: dx_m, y: dy_m };
+        row.point = moved(row.point);
         row
     }));
     all.straten.extend(town.straten.iter().cloned().map(|mut row| {
         row.id = after(town.straten.len(), row.id);
-        row.geometry.translate_mut(dx_m, dy_m);
+        row.geometry.map_coords_in_place(moved);
         row
     }));
     all.spoor.extend(town.spoor.iter().cloned().map(|mut row| {
         row.id = after(town.spoor.len(), row.id);
-        row.geometry.translate_mut(dx_m, dy_m);
+        row.geometry.map_coords_in_place(moved);
         row
     }));
     all.parken.extend(town.parken.iter().cloned().map(|mut row| {
         row.id = after(town.parken.len(), row.id);
-        row.geometry.translate_mut(dx_m, dy_m);
+        row.geometry.map_coords_in_place(moved);
         row
     }));
     all.werklocaties.extend(town.werklocaties.iter().cloned().map(|mut row| {
         row.id = after(town.werklocaties.len(), row.id);
-        row.geometry.translate_mut(dx_m, dy_m);
+        row.geometry.map_coords_in_place(moved);
         row
     }));
     all.vestigingen.extend(town.vestigingen.iter().cloned().map(|mut row| {
         row.id += largest_vestiging * nth;
         row.naam = format!("Vestiging {:05}", row.id);
         row.adres_id = row.adres_id.map(|id| after(town.adressen.len(), id));
-        row.point = row.point + geo::coord! { x: dx_m, y: dy_m };
+        row.point = moved(row.point);
         row
     }));
     all.voorzieningen.extend(town.voorzieningen.iter().cloned().map(|mut row| {
         row.id = after(town.voorzieningen.len(), row.id);
-        row.point = row.point + geo::coord! { x: dx_m, y: dy_m };
+        row.point = moved(row.point);
         row
     }));
 }

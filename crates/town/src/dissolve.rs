@@ -68,3 +68,48 @@ fn take_leftmost(before: Pt, at: Pt, ends: &mut Vec<Pt>) -> Option<Pt> {
     })?;
     Some(ends.swap_remove(best))
 }
+
+#[cfg(test)]
+mod tests {
+    use geo::Area;
+
+    use super::*;
+
+    /// A square of 10 m with its south-west corner at the given column and row.
+    fn square(column: i64, row: i64) -> Cell {
+        let (x, y) = (column * 100, row * 100);
+        let corners = [(x, y), (x + 100, y), (x + 100, y + 100), (x, y + 100)];
+        Cell::from(Ring(corners.map(|(x, y)| Pt { x, y }).to_vec()))
+    }
+
+    fn joined(squares: &[(i64, i64)]) -> MultiPolygon<f64> {
+        let cells: Vec<Cell> = squares.iter().map(|&(column, row)| square(column, row)).collect();
+        dissolve(&cells.iter().collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn neighbours_become_one() {
+        let both = joined(&[(0, 0), (1, 0)]);
+        assert_eq!(both.0.len(), 1);
+        assert!((both.unsigned_area() - 200.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_ring_of_eight_squares_has_a_hole() {
+        let eight = joined(&[(0, 0), (1, 0), (2, 0), (0, 1), (2, 1), (0, 2), (1, 2), (2, 2)]);
+        assert_eq!((eight.0.len(), eight.0[0].interiors().len()), (1, 1));
+        assert!((eight.unsigned_area() - 800.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn squares_that_touch_in_a_corner_stay_two() {
+        let two = joined(&[(0, 0), (1, 1)]);
+        assert_eq!(two.0.len(), 2);
+        assert!((two.unsigned_area() - 200.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn nothing_gives_nothing() {
+        assert!(joined(&[]).0.is_empty());
+    }
+}

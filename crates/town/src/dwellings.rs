@@ -110,14 +110,15 @@ fn households(buurt: &Figures, rng: &mut Rng) -> Vec<Household> {
     let mut total: u32 = homes.iter().map(|h| h.inwoners).sum();
     while total != buurt.inwoners && !homes.is_empty() {
         let pick = rng.below(homes.len());
-        let home = &mut homes[pick];
-        if total < buurt.inwoners && (1..6).contains(&home.inwoners) || total < buurt.inwoners && count < 20 {
-            home.inwoners += 1;
-            total += 1;
-        } else if total > buurt.inwoners
-            && (home.inwoners > 1 || (home.inwoners == 1 && total <= buurt.woningen))
-        {
-            home.inwoners -= 1;
+        let inwoners = &mut homes[pick].inwoners;
+        if total < buurt.inwoners {
+            // An empty dwelling stays empty, and none gets more than six, unless there are too few dwellings.
+            if count < 20 || (1..6).contains(inwoners) {
+                *inwoners += 1;
+                total += 1;
+            }
+        } else if *inwoners > 1 || (*inwoners == 1 && total <= buurt.woningen) {
+            *inwoners -= 1;
             total -= 1;
         }
     }

@@ -162,8 +162,8 @@ impl Homes {
             let before = best;
             for place in 0..chosen.len() {
                 let rest = self.nearest(&reach, &chosen, place);
-                for door in 0..self.doors.len() {
-                    let error = self.error(&rest, &reach[door], target_m);
+                for (door, dist_m) in reach.iter().enumerate() {
+                    let error = self.error(&rest, dist_m, target_m);
                     if error < best && self.apart(&chosen, place, door) {
                         best = error;
                         chosen[place] = door;

@@ -58,6 +58,7 @@ mod landmarks;
 mod outline;
 mod point;
 mod rng;
+mod sites;
 mod slots;
 mod soort;
 mod streets;

@@ -143,3 +143,40 @@ impl From<Ring> for Cell {
         Self { outer, holes: Vec::new() }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const fn pt(x: i64, y: i64) -> Pt {
+        Pt { x, y }
+    }
+
+    #[test]
+    fn segments_cross_at_a_share_of_the_first() {
+        let t = crossing(pt(0, 0), pt(100, 0), pt(25, -10), pt(25, 10)).unwrap();
+        assert_eq!(between(pt(0, 0), pt(100, 0), t), pt(25, 0));
+        assert_eq!(crossing(pt(0, 0), pt(100, 0), pt(25, 1), pt(25, 10)), None);
+        assert_eq!(crossing(pt(0, 0), pt(100, 0), pt(0, 5), pt(100, 5)), None, "parallels do not cross");
+        assert!(crossing(pt(0, 0), pt(100, 0), pt(25, 0), pt(25, 10)).is_some(), "an end on the line counts");
+    }
+
+    #[test]
+    fn a_ring_knows_its_inside_and_its_area() {
+        // An L of three squares of 10 m.
+        let ring = Ring(vec![pt(0, 0), pt(200, 0), pt(200, 100), pt(100, 100), pt(100, 200), pt(0, 200)]);
+        assert!((ring.area_m2() - 300.0).abs() < 1e-9);
+        assert!(ring.contains(pt(50, 150)) && ring.contains(pt(150, 50)));
+        assert!(!ring.contains(pt(150, 150)) && !ring.contains(pt(-1, 50)));
+    }
+
+    #[test]
+    fn distance_to_a_segment_stops_at_its_ends() {
+        let (dist_m, t) = to_segment_m(pt(130, 40), pt(0, 0), pt(100, 0));
+        assert!((dist_m - 5.0).abs() < 1e-9 && (t - 1.0).abs() < 1e-9, "3-4-5 from the end");
+        assert!(
+            (to_segment_m(pt(30, 40), pt(0, 0), pt(0, 0)).0 - 5.0).abs() < 1e-9,
+            "a segment of no length"
+        );
+    }
+}

@@ -69,3 +69,32 @@ impl Rng {
         None
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Rng;
+
+    #[test]
+    fn numbers_are_those_of_the_paper() {
+        // The first outputs for seed 1234567 in published implementations of SplitMix64.
+        let mut rng = Rng::new(1_234_567);
+        let first: Vec<u64> = (0..3).map(|_| rng.next()).collect();
+        assert_eq!(first, [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423]);
+    }
+
+    #[test]
+    fn draws_stay_in_range() {
+        let mut rng = Rng::new(7);
+        assert!((0..1_000).all(|_| rng.below(3) < 3));
+        assert_eq!(rng.below(0), 0);
+        assert!((0..1_000).all(|_| (0.0..1.0).contains(&rng.unit())));
+    }
+
+    #[test]
+    fn weights_of_nothing_give_nothing() {
+        let mut rng = Rng::new(7);
+        assert_eq!(rng.weighted(&[]), None);
+        assert_eq!(rng.weighted(&[0, 0]), None);
+        assert_eq!(rng.weighted(&[0, 5, 0]), Some(1));
+    }
+}

@@ -4,8 +4,8 @@ use geo::{Area as _, MultiPolygon};
 
 use crate::dissolve::{border_rings, dissolve};
 use crate::figures::Figures;
-use crate::landmarks::sites;
 use crate::point::{Cell, Ring};
+use crate::sites::sites;
 use crate::soort::WerklocatieSoort;
 use crate::town::Werklocatie;
 
@@ -23,18 +23,21 @@ pub(crate) fn areas(figures: &[Figures], cells: &[Cell]) -> Vec<Area> {
         .into_iter()
         .map(|(naam, soort, ring)| Area { naam: naam.to_owned(), soort, rings: vec![ring] })
         .collect();
-    for (naam, soort, rural) in [
-        ("Woonwijken", WerklocatieSoort::Woonwijk, false),
-        ("Landelijk gebied", WerklocatieSoort::LandelijkGebied, true),
-    ] {
-        let rings = border_rings(group(figures, cells, rural).into_iter().flat_map(Cell::segments));
+    for (naam, soort) in
+        [("Woonwijken", WerklocatieSoort::Woonwijk), ("Landelijk gebied", WerklocatieSoort::LandelijkGebied)]
+    {
+        let rings = border_rings(group(figures, cells, soort).into_iter().flat_map(Cell::segments));
         areas.push(Area { naam: naam.to_owned(), soort, rings });
     }
     areas
 }
 
-fn group<'a>(figures: &[Figures], cells: &'a [Cell], rural: bool) -> Vec<&'a Cell> {
-    figures.iter().zip(cells).filter(|(f, _)| f.is_rural() == rural).map(|(_, ring)| ring).collect()
+/// The buurten of the rural or of the built-up remainder.
+fn group<'a>(figures: &[Figures], cells: &'a [Cell], soort: WerklocatieSoort) -> Vec<&'a Cell> {
+    let remainder = |f: &Figures| {
+        if f.is_rural() { WerklocatieSoort::LandelijkGebied } else { WerklocatieSoort::Woonwijk }
+    };
+    figures.iter().zip(cells).filter(|(f, _)| remainder(f) == soort).map(|(_, cell)| cell).collect()
 }
 
 /// The same as rows of the town.
@@ -44,8 +47,9 @@ pub(crate) fn rows(areas: &[Area], figures: &[Figures], cells: &[Cell]) -> Vec<W
         .zip(1..)
         .map(|(area, id)| {
             let geometry: MultiPolygon<f64> = match area.soort {
-                WerklocatieSoort::Woonwijk => dissolve(&group(figures, cells, false)),
-                WerklocatieSoort::LandelijkGebied => dissolve(&group(figures, cells, true)),
+                WerklocatieSoort::Woonwijk | WerklocatieSoort::LandelijkGebied => {
+                    dissolve(&group(figures, cells, area.soort))
+                }
                 _ => area.rings.iter().map(Ring::polygon).collect(),
             };
             let area_ha = geometry.unsigned_area() / 10_000.0;

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::coverage::bends;
 use crate::figures::Figures;
-use crate::landmarks::{MAIN_ROADS_M, parks, points, sites};
+use crate::landmarks::{MAIN_ROADS_M, parks, points};
 use crate::point::{Cell, Pt, Ring, between, crossing, to_segment_m};
 use crate::rng::Rng;
+use crate::sites::sites;
 use crate::soort::StraatSoort;
 use crate::streets::names::name;
 use crate::streets::{Street, Thinning};

@@ -86,7 +86,7 @@ pub(crate) fn name(number: usize) -> String {
     let round = number / STEMS.len();
     let ending = ENDINGS[(round + number) % ENDINGS.len()];
     let prefix = PREFIXES[(round / ENDINGS.len()) % PREFIXES.len()];
-    if prefix.is_empty() { format!("{stem}{ending}") } else { format!("{prefix}{}{ending}", stem) }
+    if prefix.is_empty() { format!("{stem}{ending}") } else { format!("{prefix}{stem}{ending}") }
 }
 
 #[cfg(test)]

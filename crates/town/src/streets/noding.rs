@@ -127,3 +127,54 @@ impl Merger {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rng::Rng;
+
+    const fn pt(x_m: i64, y_m: i64) -> Pt {
+        Pt { x: x_m * 10, y: y_m * 10 }
+    }
+
+    fn line(street: usize, points: &[Pt]) -> Line {
+        Line { street, points: points.to_vec() }
+    }
+
+    #[test]
+    fn a_cross_becomes_four_pieces() {
+        let edges = node(&[line(0, &[pt(0, 50), pt(100, 50)]), line(1, &[pt(50, 0), pt(50, 100)])]);
+        assert_eq!(edges.len(), 4);
+        assert!(edges.iter().all(|e| e.a == pt(50, 50) || e.b == pt(50, 50)));
+    }
+
+    #[test]
+    fn an_end_near_a_street_joins_it() {
+        let edges = node(&[line(0, &[pt(0, 50), pt(100, 50)]), line(1, &[pt(50, 53), pt(50, 100)])]);
+        assert_eq!(edges.len(), 3, "the first street now bends through the end of the second");
+        assert!(edges.iter().all(|e| e.a == pt(50, 53) || e.b == pt(50, 53)));
+    }
+
+    #[test]
+    fn of_two_streets_in_one_place_the_first_stays() {
+        let edges = node(&[line(0, &[pt(0, 0), pt(100, 0)]), line(1, &[pt(100, 0), pt(0, 0)])]);
+        assert_eq!(edges, [Edge { a: pt(0, 0), b: pt(100, 0), street: 0 }]);
+        assert!(node(&[]).is_empty());
+        assert!(node(&[line(0, &[pt(0, 0), pt(1, 0)])]).is_empty(), "shorter than the merging distance");
+    }
+
+    #[test]
+    fn random_lines_meet_in_shared_points_only() {
+        let mut rng = Rng::new(11);
+        let mut point = || Pt::from_m(rng.unit() * 2_000.0, rng.unit() * 2_000.0);
+        let lines: Vec<Line> = (0..40).map(|street| line(street, &[point(), point()])).collect();
+        let edges = node(&lines);
+        assert!(edges.len() > 300, "{} pieces", edges.len());
+        for (i, e) in edges.iter().enumerate() {
+            for f in &edges[i + 1..] {
+                let shared = [f.a, f.b].iter().any(|p| *p == e.a || *p == e.b);
+                assert!(shared || crossing(e.a, e.b, f.a, f.b).is_none(), "{e:?} crosses {f:?}");
+            }
+        }
+    }
+}

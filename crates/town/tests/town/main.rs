@@ -15,5 +15,5 @@ use werkvlek_town::{Town, TownOptions, sample_town};
 static TOWN: LazyLock<Town> = LazyLock::new(|| sample_town(TownOptions::default()));
 
 fn town_of(scale: u32) -> Town {
-    sample_town(TownOptions { scale: NonZeroU32::new(scale).unwrap() })
+    sample_town(TownOptions { scale: NonZeroU32::new(scale).expect("tests ask for at least one town") })
 }

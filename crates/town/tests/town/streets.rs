@@ -8,7 +8,7 @@ use crate::TOWN;
 
 fn graph() -> StreetGraph {
     let lines: Vec<LineString> = TOWN.straten.iter().map(|s| s.geometry.clone()).collect();
-    StreetGraph::from_lines(&lines).unwrap()
+    StreetGraph::from_lines(&lines).expect("streets are lines of finite coordinates")
 }
 
 fn places(town: &Town, soort: VoorzieningSoort) -> Vec<Coord> {
@@ -110,5 +110,33 @@ fn mean_distances_come_near_the_published_ones() {
             }
         }
         assert!(off / people < 160.0, "{soort}: buurten are {} m off", off / people);
+    }
+}
+
+#[test]
+fn streets_cross_in_shared_vertices_only() {
+    use geo::Line;
+    use geo::line_intersection::{LineIntersection, line_intersection};
+    use rstar::RTree;
+    use rstar::primitives::{GeomWithData, Rectangle};
+
+    let pieces: Vec<Line> = TOWN.straten.iter().flat_map(|s| s.geometry.lines()).collect();
+    let rectangle = |l: &Line| Rectangle::from_corners([l.start.x, l.start.y], [l.end.x, l.end.y]);
+    let tree = RTree::bulk_load(
+        pieces.iter().enumerate().map(|(i, l)| GeomWithData::new(rectangle(l), i)).collect(),
+    );
+    for (i, a) in pieces.iter().enumerate() {
+        let around = rstar::AABB::from_corners([a.start.x, a.start.y], [a.end.x, a.end.y]);
+        for j in tree.locate_in_envelope_intersecting(around).map(|g| g.data).filter(|&j| j > i) {
+            let b = pieces[j];
+            let shared = [b.start, b.end].iter().any(|p| *p == a.start || *p == a.end);
+            match line_intersection(*a, b) {
+                Some(LineIntersection::SinglePoint { .. }) => assert!(shared, "{a:?} crosses {b:?}"),
+                Some(LineIntersection::Collinear { intersection }) => {
+                    assert!(intersection.start == intersection.end, "{a:?} runs along {b:?}");
+                }
+                None => {}
+            }
+        }
     }
 }
