@@ -181,7 +181,8 @@ struct Line<'a> {
     radius_m: f64,
     centres_x_m: &'a [f64],
     values: &'a mut [f64],
-    /// How many more (or fewer) points reach this column than the one before; all 0 between rows.
+    /// How many more (or fewer) points reach this column than the one before; all 0 between rows, except for the one
+    /// past the last column, which is written and never read.
     reach_change: &'a mut [i64],
 }
 
@@ -273,7 +274,6 @@ impl Line<'_> {
                 return Err((col, *value));
             }
         }
-        self.reach_change[self.values.len()] = 0;
         Ok(())
     }
 }
