@@ -32,8 +32,7 @@ const WIJKEN: [&str; 9] = [
 /// Makes the sample town.
 ///
 /// The same options give the same town to the last bit on every machine: integers, square roots and the four operations
-/// only, and a generator of its own. Takes about a second and, for each copy, some 30 MB; the time does not grow much
-/// with the scale, because copies are copied.
+/// only, and a generator of its own. Takes about a second, and for each further copy some 30 ms and 20 MB.
 ///
 /// # Units
 ///

@@ -16,7 +16,10 @@ const SEED: u64 = 0x0402_0007;
 /// A way along the streets is about this much longer than the straight line; published distances are along roads.
 const DETOUR: f64 = 1.36;
 /// Facilities of one kind keep this far apart.
-const APART_M: f64 = 200.0;
+const APART_M: f64 = 320.0;
+/// A facility comes where people live on all sides: so many of the sampled doors are this near.
+const NEIGHBOURS: usize = 4;
+const NEIGHBOURHOOD_M: f64 = 400.0;
 
 /// All facilities, by kind.
 pub(crate) fn voorzieningen(figures: &[Figures], slots: &[Slot], dwellings: &[Dwelling]) -> Vec<Voorziening> {
@@ -24,11 +27,13 @@ pub(crate) fn voorzieningen(figures: &[Figures], slots: &[Slot], dwellings: &[Dw
     let homes = Homes::new(figures, slots, dwellings);
     let mut rng = Rng::new(SEED);
     let target = |pick: fn(&Figures) -> Option<f64>| figures.iter().map(pick).collect::<Vec<_>>();
-    let huisartsen = homes.fitted(30, &target(|f| f.huisarts_m), &mut rng);
+    let centra = homes.fitted(16, &target(|f| f.huisarts_m), &mut rng);
     let supermarkten = homes.fitted(22, &target(|f| f.supermarkt_m), &mut rng);
     let scholen = homes.fitted(30, &target(|f| f.basisschool_m), &mut rng);
     let apotheken: Vec<Pt> =
-        huisartsen.iter().step_by(5).chain(supermarkten.iter().step_by(4)).copied().collect();
+        centra.iter().step_by(2).chain(supermarkten.iter().step_by(6)).copied().collect();
+    // Two practices to a house, but for two houses.
+    let huisartsen: Vec<Pt> = centra.iter().chain(centra.iter().skip(2)).copied().collect();
     let ziekenhuis = Pt::from_m(MONNIKENBERG_M.0, MONNIKENBERG_M.1);
     let centre = Pt::from_m(140_420.0, 470_700.0);
     let lists: [(S, &str, Vec<Pt>); 11] = [
@@ -104,7 +109,7 @@ struct Homes {
 
 impl Homes {
     const PER_BUURT: usize = 24;
-    const DOORS: usize = 420;
+    const DOORS: usize = 480;
 
     fn new(figures: &[Figures], slots: &[Slot], dwellings: &[Dwelling]) -> Self {
         let mut by_buurt: Vec<Vec<Pt>> = vec![Vec::new(); figures.len()];
@@ -123,7 +128,9 @@ impl Homes {
             .map(|(f, points)| (points.len().min(Self::PER_BUURT) as f64, f64::from(f.inwoners)))
             .collect();
         let step = (dwellings.len() / Self::DOORS).max(1);
-        let doors = dwellings.iter().step_by(step).map(|d| slots[d.slot].at).collect();
+        let all: Vec<Pt> = dwellings.iter().step_by(step).map(|d| slots[d.slot].at).collect();
+        let neighbours = |p: Pt| all.iter().filter(|q| q.dist_m(p) < NEIGHBOURHOOD_M).count();
+        let doors = all.iter().copied().filter(|&p| neighbours(p) >= NEIGHBOURS).collect();
         Self { sample, buurten, doors }
     }
 

@@ -205,6 +205,6 @@ pub struct Voorziening {
     pub soort: VoorzieningSoort,
     /// Invented name, but for the stations.
     pub naam: String,
-    /// Metres of RD New.
+    /// Metres of RD New. Two practices may share a house, and so a point.
     pub point: Coord<f64>,
 }

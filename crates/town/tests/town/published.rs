@@ -258,3 +258,18 @@ fn facilities_of_twelve_kinds_and_stations_in_their_places() {
         ]
     );
 }
+
+#[test]
+fn mixed_establishments_follow_the_non_residential_units() {
+    let staffed = |b: &werkvlek_town::Buurt| {
+        of_year(2022)
+            .iter()
+            .filter(|v| !v.zzp && v.adres_id.is_none() && b.geometry.contains(&Point::from(v.point)))
+            .filter(|v| kind(v) == Kind::Gemengd)
+            .count()
+    };
+    let most = TOWN.buurten.iter().max_by_key(|b| staffed(b)).map(|b| b.naam.as_str());
+    assert_eq!(most, Some("Centrum"));
+    let heath = TOWN.buurten.iter().find(|b| b.naam == "Landelijk Gebied 92").map(staffed);
+    assert!(heath.is_some_and(|n| n < 20), "{heath:?}");
+}
