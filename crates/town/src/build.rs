@@ -32,7 +32,7 @@ const WIJKEN: [&str; 9] = [
 /// Makes the sample town.
 ///
 /// The same options give the same town to the last bit on every machine: integers, square roots and the four operations
-/// only, and a generator of its own. Takes about a second, and for each further copy some 30 ms and 20 MB.
+/// only, and a generator of its own. Takes about a second, and for each further copy some 20 ms and 20 MB.
 ///
 /// # Units
 ///
