@@ -3,6 +3,7 @@
 use gdal::spatial_ref::{AxisMappingStrategy, SpatialRef};
 use geo::{Coord, Geometry, MapCoordsInPlace};
 use proj::Proj;
+use std::cell::RefCell;
 use std::fmt;
 
 /// A coordinate reference system, as an authority code or WKT that both PROJ and GDAL understand.
@@ -238,6 +239,15 @@ impl Reprojector {
         if self.proj.is_none() {
             return Ok(());
         }
-        geometry.try_map_coords_in_place(|c| self.point(c.x, c.y).map(|(x, y)| Coord { x, y }))
+        // try_map_coords_in_place of geo 0.33 does not end its instantiation for Geometry; the first failure is kept here.
+        let failure = RefCell::new(None);
+        geometry.map_coords_in_place(|c| match self.point(c.x, c.y) {
+            Ok((x, y)) => Coord { x, y },
+            Err(e) => {
+                failure.borrow_mut().get_or_insert(e);
+                c
+            }
+        });
+        failure.into_inner().map_or(Ok(()), Err)
     }
 }
