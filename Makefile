@@ -29,7 +29,6 @@ demo: build
 test: setup
 	cargo test --locked --workspace --all-targets
 	cargo test --locked --workspace --doc
-	cargo run --locked -q -p werkvlek-examples --bin embed
 
 test-qgis: build setup-qgis
 	sh tools/test_qgis.sh $(BIN)
