@@ -1,1 +1,63 @@
-//! werkvlek-core
+//! The domain of werkvlek: jobs, facilities, dwellings and districts, and the straight-line questions between them.
+//!
+//! No file format and no C library: other crates read files into these types. Everything is validated on construction,
+//! so that no later code meets NaN, and measured in metres of a projected system.
+//!
+//! | types | what they are for |
+//! | --- | --- |
+//! | [`Position`], ids | validated parts |
+//! | [`Vestiging`], [`Sbi`], [`Zzp`] | establishments |
+//! | [`Werklocatie`], [`Gebiedsoort`], [`Soort`], [`Classifier`] | where people work, and which polygon decides |
+//! | [`Monitor`], [`Telling`], [`Disclosure`] | counts per kind, location and year; what may be published |
+//! | [`Voorziening`], [`VoorzieningSoort`], [`FacilityIndex`], [`Reach`] | facilities and the nearest of each kind |
+//! | [`Origins`], [`District`], [`Districts`], [`summarise`] | dwellings, districts and their figures |
+//! | [`SpatialIndex`] | nearest, k nearest and within a radius over points, lines and polygons |
+//!
+//! # Example
+//! ```
+//! use werkvlek_core::{FacilityIndex, Position, Reach, Voorziening, VoorzieningId, VoorzieningSoort};
+//! let huisarts = VoorzieningSoort::new("huisarts")?;
+//! let at = geo::Point::new(140_600.0, 470_650.0);
+//! let practice = Voorziening::new(VoorzieningId::new("1")?, huisarts.clone(), None, at)?;
+//! let reach = FacilityIndex::new(&[practice])?.nearest(Position::new(140_570.0, 470_610.0)?, &huisarts);
+//! assert!(matches!(reach, Reach::Reached { dist_m, .. } if (dist_m - 50.0).abs() < 1e-9));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod areas;
+mod classify;
+mod disclosure;
+mod district;
+mod gebied;
+mod geometry;
+mod id;
+mod index;
+mod monitor;
+mod origins;
+mod position;
+mod reach;
+mod sbi;
+mod spread;
+mod statistics;
+mod vestiging;
+mod voorziening;
+mod werklocatie;
+mod words;
+
+pub use classify::{Classificatie, Classifier, Overlap};
+pub use disclosure::{Disclosure, DisclosureError, Publishable};
+pub use district::{District, DistrictCode, DistrictError, DistrictNiveau, Districts, DistrictsError};
+pub use gebied::{FormeleSoort, GebiedError, Gebiedsoort, Milieu, Soort};
+pub use geometry::GeometryError;
+pub use id::{AdresId, IdError, VestigingId, VoorzieningId, WerklocatieId};
+pub use index::{Hit, IndexError, SpatialIndex};
+pub use monitor::{Monitor, Telling, change_percent};
+pub use origins::{Adres, Origins, OriginsError};
+pub use position::{Position, PositionError};
+pub use reach::{FacilityIndex, Reach, Reason};
+pub use sbi::{Sbi, SbiError, SbiSection};
+pub use spread::{Spread, SpreadError, spread, spread_equally};
+pub use statistics::{Summary, summarise};
+pub use vestiging::{Vestiging, VestigingError, Zzp, ZzpRegel};
+pub use voorziening::{Voorziening, VoorzieningError, VoorzieningSoort, VoorzieningSoortError};
+pub use werklocatie::{Werklocatie, WerklocatieError};

@@ -1,4 +1,12 @@
 //! Files and coordinates: the only crate that links C (GDAL for formats, PROJ for coordinates).
+//!
+//! | part | what it does |
+//! | --- | --- |
+//! | [`Crs`], [`Reprojector`] | coordinate systems; PROJ is the one door |
+//! | [`Source`], [`read_layer`], [`inspect`] | any OGR source or delimited text into a [`Table`] |
+//! | `read_vestigingen` and its like | rows into the domain model, bad rows kept aside with a reason |
+//! | [`write_layers`], [`write_geotiff`], [`Staging`] | outputs, whole or not at all |
+//! | [`VectorStyle`], [`RasterStyle`], [`classes`] | how QGIS draws them |
 
 mod crs;
 mod model;
@@ -8,9 +16,13 @@ mod table;
 mod write;
 
 pub use crs::{Crs, CrsError, CrsUnit, Reprojector};
-pub use model::ColumnRole;
+pub use model::{
+    ColumnRole, FieldMap, KindTableError, Loaded, WeightedPoints, read_districts, read_kind_table,
+    read_origins, read_vestigingen, read_voorzieningen, read_weighted_points, read_werklocaties,
+};
 pub use read::{
-    LayerReport, PointColumns, ReadError, ReadTable, Rejected, Source, inspect, read_attributes, read_layer,
+    LayerReport, PointColumns, RasterGrid, ReadError, ReadTable, Rejected, Source, inspect, read_attributes,
+    read_layer, read_raster_grid,
 };
 pub use style::{Category, Class, Palette, RasterStyle, Rgb, Shape, VectorStyle, classes, dutch_number};
 pub use table::{Field, FieldType, Row, Table, Value};

@@ -49,10 +49,7 @@ fn rows_without_usable_coordinates_are_kept_aside_with_line_and_reason() {
     assert_eq!(read.table.rows.len(), 1);
     let shown: Vec<_> =
         read.rejected.iter().map(|r| (r.row, r.field.as_deref().unwrap_or(""), r.reason.as_str())).collect();
-    assert_eq!(
-        shown,
-        [(3, "x", "'hier' is no coordinate; expected a number"), (4, "y", "no coordinate")]
-    );
+    assert_eq!(shown, [(3, "x", "'hier' is no coordinate; expected a number"), (4, "y", "no coordinate")]);
 }
 
 #[test]

@@ -3,8 +3,8 @@
 use geo::{Geometry, LineString, MultiPolygon, Point, Polygon, polygon};
 use std::path::Path;
 use werkvlek_io::{
-    Category, Crs, Field, Overwrite, Palette, Rgb, Shape, Source, Staging, StyledLayer, Table, Value, VectorStyle,
-    classes, read_attributes, read_layer, write_layers,
+    Category, Crs, Field, Overwrite, Palette, Rgb, Shape, Source, Staging, StyledLayer, Table, Value,
+    VectorStyle, classes, read_attributes, read_layer, write_layers,
 };
 
 const GREY: Rgb = Rgb { r: 99, g: 99, b: 99 };
@@ -12,7 +12,10 @@ const GREY: Rgb = Rgb { r: 99, g: 99, b: 99 };
 fn points() -> StyledLayer {
     let fields = vec![Field::text("naam"), Field::integer("banen"), Field::real("dist_huisarts_m")];
     let mut table = Table::new("vestigingen", Some(Crs::rd_new()), fields);
-    table.push(Some(Point::new(140_570.25, 470_610.5).into()), vec!["café \"Zuid\"".into(), 12_i64.into(), 410.5.into()]);
+    table.push(
+        Some(Point::new(140_570.25, 470_610.5).into()),
+        vec!["café \"Zuid\"".into(), 12_i64.into(), 410.5.into()],
+    );
     table.push(Some(Point::new(141_333.0, 469_799.0).into()), vec![Value::Null, 0_i64.into(), Value::Null]);
     let style = VectorStyle::graduated(
         "Afstand",
@@ -31,7 +34,10 @@ fn areas() -> StyledLayer {
     let far = geo::Translate::translate(&square, 50.0, 0.0);
     table.push(Some(MultiPolygon(vec![square, far]).into()), vec!["BU04020102".into()]);
     let category = Category { value: "BU04020101".into(), label: "Centrum & omgeving".into(), colour: GREY };
-    StyledLayer { table, style: Some(VectorStyle::categorised("Buurten", Shape::Fill, "code", vec![category])) }
+    StyledLayer {
+        table,
+        style: Some(VectorStyle::categorised("Buurten", Shape::Fill, "code", vec![category])),
+    }
 }
 
 fn write(layers: &[StyledLayer], output: &Path) {
@@ -87,7 +93,9 @@ fn flatgeobuf_keeps_metres_and_has_its_style_beside_it() {
     let geometries: Vec<_> = back.iter().map(|r| r.geometry.clone()).collect();
     let expected: Vec<_> = points().table.rows.iter().map(|r| r.geometry.clone()).collect();
     assert_eq!(geometries, expected);
-    assert!(std::fs::read_to_string(folder.path().join("vestigingen.qml")).unwrap().contains("graduatedSymbol"));
+    assert!(
+        std::fs::read_to_string(folder.path().join("vestigingen.qml")).unwrap().contains("graduatedSymbol")
+    );
 }
 
 #[test]
@@ -102,12 +110,17 @@ fn geojson_is_rfc_7946_and_comes_back_within_a_centimetre() {
     let xy = |i: usize| (ring[i][0].as_f64().unwrap(), ring[i][1].as_f64().unwrap());
     let area: f64 = (0..4).map(|i| xy(i).0 * xy(i + 1).1 - xy(i + 1).0 * xy(i).1).sum();
     assert!(area > 0.0, "exterior rings run anticlockwise");
-    assert!((5.0..5.3).contains(&xy(0).0) && (52.1..52.3).contains(&xy(0).1), "longitude comes first: {:?}", xy(0));
+    assert!(
+        (5.0..5.3).contains(&xy(0).0) && (52.1..52.3).contains(&xy(0).1),
+        "longitude comes first: {:?}",
+        xy(0)
+    );
     let decimals = ring[0][0].to_string().split('.').nth(1).unwrap().len();
     assert!(decimals <= 7, "{decimals} decimals");
     let back = read(&file, "buurten");
     let Some(Geometry::Polygon(p)) = &back.rows[0].geometry else { panic!("no polygon: {:?}", back.rows[0]) };
-    let corner = p.exterior().0.iter().map(|c| (c.x - 140_000.0).hypot(c.y - 470_000.0)).fold(f64::MAX, f64::min);
+    let corner =
+        p.exterior().0.iter().map(|c| (c.x - 140_000.0).hypot(c.y - 470_000.0)).fold(f64::MAX, f64::min);
     assert!(corner < 0.01, "the corner came back {corner} m away");
 }
 

@@ -5,8 +5,10 @@ mod delimited;
 mod gdal_messages;
 mod inspect;
 mod ogr;
+mod raster_grid;
 
 pub use inspect::{LayerReport, inspect};
+pub use raster_grid::{RasterGrid, read_raster_grid};
 
 use crate::{Crs, CrsError, Reprojector, Table};
 use geo::{Geometry, Point};
@@ -70,6 +72,12 @@ impl Source {
     pub fn with_columns(mut self, columns: PointColumns) -> Self {
         self.columns = columns;
         self
+    }
+
+    /// The layer asked for, if one was.
+    #[must_use]
+    pub fn layer(&self) -> Option<&str> {
+        self.layer.as_deref()
     }
 
     /// The file.
@@ -177,6 +185,31 @@ pub enum ReadError {
         /// What was found and expected.
         problem: String,
     },
+    /// No column plays a role that is needed.
+    #[error(
+        "{source_name}: no column for '{role}' (looked for {known}) among: {fields}. Name it with --field {role}=COLUMN"
+    )]
+    NoRole {
+        /// File and layer.
+        source_name: String,
+        /// The role.
+        role: &'static str,
+        /// The names it is recognised by.
+        known: String,
+        /// The columns there are.
+        fields: String,
+    },
+    /// The names of the weights cannot be used.
+    #[error("{path}: the weights cannot be used")]
+    Weights {
+        /// The file.
+        path: String,
+        /// Why.
+        source: werkvlek_core::OriginsError,
+    },
+    /// An OpenStreetMap file that cannot be read.
+    #[error(transparent)]
+    Osm(#[from] werkvlek_osm::OsmError),
     /// A CRS problem in this file.
     #[error("{path}, layer '{layer}'")]
     Crs {

@@ -1,0 +1,64 @@
+//! The analyses: domain values in, styled layers and tables out. Commands and `run` share them.
+
+mod heatmap;
+mod vlekkenplan;
+mod werklocaties;
+
+pub(crate) use heatmap::{HeatmapPlan, density, write_density};
+pub(crate) use vlekkenplan::{VlekkenplanPlan, vlekkenplan};
+pub(crate) use werklocaties::werklocaties;
+
+use anyhow::{Result, bail};
+use std::path::Path;
+use werkvlek_core::{FacilityIndex, VoorzieningSoort};
+use werkvlek_io::{Crs, Field, Rejected, Rgb, Shape, StyledLayer, Table, VectorStyle};
+use werkvlek_osm::KindTable;
+
+/// The kinds asked for, or every kind there is; an unknown kind is an error that lists the known ones.
+pub(crate) fn facility_kinds(
+    wanted: &[String],
+    index: &FacilityIndex,
+    source: &str,
+) -> Result<Vec<VoorzieningSoort>> {
+    if wanted.is_empty() {
+        return Ok(index.kinds().cloned().collect());
+    }
+    let mut kinds = Vec::new();
+    for text in wanted {
+        let kind = VoorzieningSoort::new(text)?;
+        if !index.kinds().any(|k| *k == kind) {
+            let known = index.kinds().map(VoorzieningSoort::as_str).collect::<Vec<_>>().join(", ");
+            bail!("{source}: there is no facility of the kind '{kind}'; the kinds are: {known}");
+        }
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    Ok(kinds)
+}
+
+/// The user's table of kinds, or the shipped one.
+pub(crate) fn kind_table(path: Option<&Path>) -> Result<KindTable> {
+    Ok(match path {
+        Some(p) => werkvlek_io::read_kind_table(p)?,
+        None => KindTable::default(),
+    })
+}
+
+/// Rows that could not be used, as a layer with reasons.
+pub(crate) fn rejected_layer(rejected: &[Rejected], crs: Option<&Crs>) -> StyledLayer {
+    let fields = vec![Field::text("bron"), Field::integer("rij"), Field::text("veld"), Field::text("reason")];
+    let placed =
+        rejected.iter().all(|r| matches!(r.geometry, Some(geo::Geometry::Point(_)))) && crs.is_some();
+    let mut table = Table::new("rejected", if placed { crs.cloned() } else { None }, fields);
+    for r in rejected {
+        let geometry = if placed { r.geometry.clone() } else { None };
+        table.push(
+            geometry,
+            vec![r.source.as_str().into(), r.row.into(), r.field.clone().into(), r.reason.as_str().into()],
+        );
+    }
+    let red = Rgb { r: 200, g: 30, b: 30 };
+    let style = placed.then(|| VectorStyle::single("Afgekeurde rijen", Shape::Marker { size_mm: 2.5 }, red));
+    StyledLayer { table, style }
+}

@@ -1,0 +1,136 @@
+//! Flags of the analysis commands.
+
+use super::common::{InputArgs, OutputArgs, TableFormat};
+use clap::Args;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub(crate) struct HeatmapArgs {
+    /// Points: establishments or anything with a weight
+    pub(crate) points: PathBuf,
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// Column with the weight of each point (jobs); without it every point counts 1
+    #[arg(long)]
+    pub(crate) weight: Option<String>,
+    /// Radius of the kernel in metres; never chosen silently, a suggestion is printed with -v
+    #[arg(long, value_name = "M")]
+    pub(crate) radius: f64,
+    /// Size of a cell in metres
+    #[arg(long, value_name = "M", default_value = "25")]
+    pub(crate) cell: f64,
+    /// quartic, triweight, epanechnikov, uniform, triangular or gaussian
+    #[arg(long, default_value = "quartic")]
+    pub(crate) kernel: String,
+    /// per-ha, per-km2, per-m2 or raw
+    #[arg(long, default_value = "per-ha")]
+    pub(crate) unit: String,
+    /// Grid edges in metres: x0,y0,x1,y1 (snapped outward to whole cells)
+    #[arg(long, value_delimiter = ',', num_args = 4, allow_hyphen_values = true, value_name = "M")]
+    pub(crate) extent: Option<Vec<f64>>,
+    /// Take the grid of this raster
+    #[arg(long, conflicts_with_all = ["extent", "cell"], value_name = "TIF")]
+    pub(crate) align: Option<PathBuf>,
+    /// Subtract the density of these points (another year); may be the same file with another filter
+    #[arg(long, value_name = "POINTS")]
+    pub(crate) minus: Option<PathBuf>,
+    /// Filter for the points to subtract, e.g. 'jaar = 2010'
+    #[arg(long, requires = "minus", value_name = "FILTER")]
+    pub(crate) minus_where: Option<String>,
+    /// Threads to use; default: all. The result does not depend on it
+    #[arg(long)]
+    pub(crate) threads: Option<NonZeroUsize>,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WerklocatiesArgs {
+    /// Establishments: point, SBI code, jobs, year
+    pub(crate) vestigingen: PathBuf,
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// Polygons of the werklocaties with their kind
+    #[arg(long)]
+    pub(crate) locaties: PathBuf,
+    /// A figure needs at least this many establishments
+    #[arg(long, default_value = "3", value_name = "N")]
+    pub(crate) min_vestigingen: u32,
+    /// and no single establishment above this percentage of its jobs
+    #[arg(long, default_value = "80", value_name = "P")]
+    pub(crate) max_aandeel: f64,
+    /// How to print the table per kind
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: TableFormat,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct VlekkenplanArgs {
+    /// Dwellings or addresses: points with weights, or an .osm.pbf
+    #[arg(long)]
+    pub(crate) origins: PathBuf,
+    /// Facilities with their kind, or an .osm.pbf
+    #[arg(long)]
+    pub(crate) facilities: PathBuf,
+    /// Districts: polygons with a code and a name
+    #[arg(long)]
+    pub(crate) districts: PathBuf,
+    /// Layer of the districts, when their file holds several
+    #[arg(long, value_name = "LAYER")]
+    pub(crate) districts_layer: Option<String>,
+    /// Use only districts for which this holds, e.g. "admin_level = '8'"
+    #[arg(long, value_name = "FILTER")]
+    pub(crate) districts_where: Option<String>,
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// Kinds of facilities; default: every kind in the input
+    #[arg(long, value_delimiter = ',')]
+    pub(crate) kinds: Vec<String>,
+    /// Thresholds in metres
+    #[arg(long, value_delimiter = ',', default_value = "300,400,500,800,1000", value_name = "M")]
+    pub(crate) thresholds: Vec<f64>,
+    /// Columns of the origins that weigh them (inhabitants); without any, each origin counts 1
+    #[arg(long, value_delimiter = ',')]
+    pub(crate) weights: Vec<String>,
+    /// TOML table of kinds and their OpenStreetMap tags
+    #[arg(long, value_name = "TOML")]
+    pub(crate) kind_table: Option<PathBuf>,
+    /// How to print the table per district
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: TableFormat,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NearestArgs {
+    /// Point X,Y in the analysis CRS (or in --at-crs)
+    #[arg(long, required = true, allow_hyphen_values = true, value_name = "X,Y")]
+    pub(crate) at: Vec<String>,
+    /// CRS of the points, e.g. EPSG:4326 for longitude,latitude
+    #[arg(long, value_name = "CRS")]
+    pub(crate) at_crs: Option<String>,
+    /// Facilities with their kind, or an .osm.pbf
+    #[arg(long)]
+    pub(crate) facilities: PathBuf,
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// Kinds of facilities; default: every kind in the input
+    #[arg(long, value_delimiter = ',')]
+    pub(crate) kinds: Vec<String>,
+    /// How many facilities of each kind
+    #[arg(short, default_value = "1", value_name = "K")]
+    pub(crate) k: NonZeroUsize,
+    /// No farther than this many metres
+    #[arg(long, value_name = "M")]
+    pub(crate) within: Option<f64>,
+    /// TOML table of kinds and their OpenStreetMap tags
+    #[arg(long, value_name = "TOML")]
+    pub(crate) kind_table: Option<PathBuf>,
+    /// How to print the result
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: TableFormat,
+}

@@ -1,0 +1,93 @@
+//! Flags that several commands share.
+
+use clap::{Args, ValueEnum};
+use std::path::PathBuf;
+use std::str::FromStr;
+use werkvlek_io::{Overwrite, PointColumns};
+
+/// How tables are printed on stdout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TableFormat {
+    /// For people
+    Table,
+    /// For spreadsheets
+    Csv,
+    /// For programs
+    Json,
+}
+
+/// How the first input is read.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct InputArgs {
+    /// Layer of the first input, when its file holds several
+    #[arg(long)]
+    pub(crate) layer: Option<String>,
+    /// Use only rows for which this holds (OGR attribute filter), e.g. 'jaar = 2022'
+    #[arg(long = "where", value_name = "FILTER")]
+    pub(crate) filter: Option<String>,
+    /// CRS of inputs that state none, e.g. EPSG:28992
+    #[arg(long)]
+    pub(crate) crs: Option<String>,
+    /// Projected CRS in metres in which everything is measured
+    #[arg(long, default_value = "EPSG:28992", value_name = "CRS")]
+    pub(crate) analysis_crs: String,
+    /// Column with x of a file without geometries
+    #[arg(long, requires = "y", value_name = "COLUMN")]
+    pub(crate) x: Option<String>,
+    /// Column with y of a file without geometries
+    #[arg(long, requires = "x", value_name = "COLUMN")]
+    pub(crate) y: Option<String>,
+    /// Column that plays a role, where it is not recognised, e.g. --field banen=WP_TOT
+    #[arg(long = "field", value_name = "ROLE=COLUMN")]
+    pub(crate) fields: Vec<KeyValue>,
+}
+
+impl InputArgs {
+    /// The coordinate columns.
+    pub(crate) fn columns(&self) -> PointColumns {
+        PointColumns { x: self.x.clone(), y: self.y.clone() }
+    }
+}
+
+/// Where the result goes.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct OutputArgs {
+    /// Output; its ending decides the format
+    #[arg(short, long)]
+    pub(crate) output: PathBuf,
+    /// Replace an existing output
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+impl OutputArgs {
+    /// What to do with an existing output.
+    pub(crate) fn overwrite(&self) -> Overwrite {
+        overwrite(self.force)
+    }
+}
+
+/// What `--force` means.
+pub(crate) fn overwrite(force: bool) -> Overwrite {
+    if force { Overwrite::Replace } else { Overwrite::Refuse }
+}
+
+/// `KEY=VALUE`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct KeyValue {
+    pub(crate) key: String,
+    pub(crate) value: String,
+}
+
+impl FromStr for KeyValue {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text.split_once('=') {
+            Some((k, v)) if !k.trim().is_empty() && !v.trim().is_empty() => {
+                Ok(Self { key: k.trim().to_owned(), value: v.trim().to_owned() })
+            }
+            _ => Err(format!("'{text}' found, ROLE=COLUMN expected, e.g. banen=WP_TOT")),
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! The flags of every command, as CLI users type them.
+
+mod analysis;
+mod common;
+
+pub(crate) use analysis::{HeatmapArgs, NearestArgs, VlekkenplanArgs, WerklocatiesArgs};
+pub(crate) use common::{InputArgs, TableFormat, overwrite};
+
+use clap::{Args, Parser, Subcommand};
+use clap_complete::Shell;
+use std::num::NonZeroU32;
+use std::path::PathBuf;
+
+/// Where are the jobs, and what is within reach of the people who live here?
+#[derive(Debug, Parser)]
+#[command(name = "werkvlek", version, about, propagate_version = true, max_term_width = 100)]
+pub(crate) struct Cli {
+    /// Say nothing but errors
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+    /// Say more: parameters, what was read, timings
+    #[arg(short, long, global = true)]
+    pub(crate) verbose: bool,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Make the sample town, run everything on it, and say what to open first
+    #[command(after_help = "Example:\n  werkvlek demo --out werkvlek-demo")]
+    Demo(DemoArgs),
+    /// Run all analyses of a project file, reproducibly
+    #[command(after_help = "Example:\n  werkvlek run werkvlek-demo/werkvlek.toml --force")]
+    Run(RunArgs),
+    /// Show layers, CRS, extent, fields and counts of a file, and what looks wrong in it
+    #[command(after_help = "Example:\n  werkvlek inspect werkvlek-demo/data/buurten.gpkg")]
+    Inspect(InspectArgs),
+    /// Job density: an exact kernel density raster on a snapped grid
+    #[command(
+        after_help = "Example:\n  werkvlek heatmap werkvlek-demo/data/vestigingen.gpkg --where 'jaar = 2022' --weight banen --radius 500 --cell 25 -o banen.tif"
+    )]
+    Heatmap(HeatmapArgs),
+    /// Jobs and establishments per kind of werklocatie, per werklocatie and per year, with the change
+    #[command(
+        after_help = "Example:\n  werkvlek werklocaties werkvlek-demo/data/vestigingen.gpkg --locaties werkvlek-demo/data/werklocaties.gpkg -o werklocaties.gpkg"
+    )]
+    Werklocaties(WerklocatiesArgs),
+    /// Distance from every address to the nearest facility of each kind, and figures per district
+    #[command(
+        after_help = "Example:\n  werkvlek vlekkenplan --origins werkvlek-demo/data/adressen.gpkg --facilities werkvlek-demo/data/voorzieningen.gpkg --districts werkvlek-demo/data/buurten.gpkg --kinds huisarts,supermarkt --weights inwoners,inwoners_65plus -o vlekkenplan.gpkg"
+    )]
+    Vlekkenplan(VlekkenplanArgs),
+    /// The nearest facilities of each kind from one or more points
+    #[command(
+        after_help = "Example:\n  werkvlek nearest --at 140570,470610 --facilities werkvlek-demo/data/voorzieningen.gpkg --kinds huisarts,supermarkt -k 2"
+    )]
+    Nearest(NearestArgs),
+    /// Print completions for a shell
+    #[command(
+        after_help = "Example:\n  werkvlek completions bash > ~/.local/share/bash-completion/completions/werkvlek"
+    )]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DemoArgs {
+    /// Folder to make
+    #[arg(long, default_value = "werkvlek-demo")]
+    pub(crate) out: PathBuf,
+    /// How many such towns to lay side by side
+    #[arg(long, default_value = "1")]
+    pub(crate) scale: NonZeroU32,
+    /// Replace the files of an earlier demo
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RunArgs {
+    /// The project file
+    pub(crate) project: PathBuf,
+    /// Folder for the results; default: `out` beside the project file
+    #[arg(long)]
+    pub(crate) out: Option<PathBuf>,
+    /// Replace the files of an earlier run
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InspectArgs {
+    /// The file
+    pub(crate) file: PathBuf,
+    /// How to print the result
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: TableFormat,
+}

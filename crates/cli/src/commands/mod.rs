@@ -1,0 +1,93 @@
+//! One file a command: flags into a plan, the plan into an analysis, the analysis into outputs.
+
+mod completions;
+mod demo;
+mod heatmap;
+mod inspect;
+mod nearest;
+mod run;
+mod vlekkenplan;
+mod werklocaties;
+
+pub(crate) use completions::completions;
+pub(crate) use demo::demo;
+pub(crate) use heatmap::heatmap;
+pub(crate) use inspect::inspect;
+pub(crate) use nearest::nearest;
+pub(crate) use run::run_project;
+pub(crate) use vlekkenplan::vlekkenplan;
+pub(crate) use werklocaties::werklocaties;
+
+use crate::Outcome;
+use crate::analysis::rejected_layer;
+use crate::args::InputArgs;
+use crate::progress::Talk;
+use anyhow::{Context, Result};
+use std::path::Path;
+use werkvlek_io::{Crs, FieldMap, Rejected, Source};
+
+/// How inputs are read, checked before the first byte is.
+pub(crate) struct Reading {
+    pub(crate) analysis_crs: Crs,
+    given_crs: Option<Crs>,
+    input: InputArgs,
+    pub(crate) fields: FieldMap,
+}
+
+impl Reading {
+    pub(crate) fn plan(input: &InputArgs) -> Result<Self> {
+        Ok(Self {
+            analysis_crs: Crs::parse(&input.analysis_crs)
+                .and_then(Crs::require_metric)
+                .context("--analysis-crs cannot be used")?,
+            given_crs: input.crs.as_deref().map(Crs::parse).transpose().context("--crs cannot be used")?,
+            input: input.clone(),
+            fields: FieldMap::new(input.fields.iter().map(|f| (f.key.clone(), f.value.clone()))),
+        })
+    }
+
+    /// The first input, with its layer, filter and coordinate columns.
+    pub(crate) fn first(&self, path: &Path) -> Source {
+        self.other(path)
+            .with_layer(self.input.layer.clone())
+            .with_filter(self.input.filter.clone())
+            .with_columns(self.input.columns())
+    }
+
+    /// Any other input.
+    pub(crate) fn other(&self, path: &Path) -> Source {
+        Source::new(path).with_crs(self.given_crs.clone())
+    }
+}
+
+/// Says how many rows were rejected, and the first few reasons.
+pub(crate) fn report(rejected: &[Rejected], talk: Talk) -> Outcome {
+    if rejected.is_empty() {
+        return Outcome::Done;
+    }
+    talk.say(&format!("{} rows were rejected:", rejected.len()));
+    for r in rejected.iter().take(5) {
+        let field = r.field.as_ref().map_or_else(String::new, |f| format!(", field '{f}'"));
+        talk.say(&format!("  {}, row {}{field}: {}", r.source, r.row, r.reason));
+    }
+    if rejected.len() > 5 {
+        talk.say(&format!("  and {} more, in the layer or file 'rejected'", rejected.len() - 5));
+    }
+    Outcome::Rejected
+}
+
+/// Writes the rejected rows beside an output that cannot hold a layer for them.
+pub(crate) fn rejected_beside(
+    rejected: &[Rejected],
+    output: &Path,
+    staging: &mut werkvlek_io::Staging,
+) -> Result<()> {
+    if rejected.is_empty() {
+        return Ok(());
+    }
+    let stem = output.file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned());
+    let path = output.with_file_name(format!("{stem}_rejected.csv"));
+    let table = rejected_layer(rejected, None).table;
+    werkvlek_io::write_csv(&table, &staging.file(&path)?)?;
+    Ok(())
+}

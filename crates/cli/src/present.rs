@@ -1,0 +1,84 @@
+//! Results on stdout: for people, spreadsheets or programs.
+
+use crate::args::TableFormat;
+use anyhow::Result;
+use comfy_table::{CellAlignment, ContentArrangement, presets};
+use serde_json::{Map, Value as Json};
+use std::io::Write;
+use werkvlek_io::{FieldType, Table, Value, dutch_number};
+
+/// Prints the attributes of a table.
+pub(crate) fn print(table: &Table, format: TableFormat) -> Result<()> {
+    let mut out = std::io::stdout().lock();
+    let text = match format {
+        TableFormat::Table => human(table),
+        TableFormat::Csv => csv(table),
+        TableFormat::Json => serde_json::to_string_pretty(&json(table))? + "\n",
+    };
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        // The reader has seen enough (| head): that is success.
+        Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        other => Ok(other?),
+    }
+}
+
+fn human(table: &Table) -> String {
+    let mut view = comfy_table::Table::new();
+    view.load_preset(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    view.set_header(table.fields.iter().map(|f| f.name.as_str()));
+    for row in &table.rows {
+        view.add_row(row.values.iter().map(|v| match v {
+            Value::Null => "–".to_owned(),
+            Value::Integer(i) => dutch_integer(*i),
+            Value::Real(r) => dutch_number((r * 10.0).round() / 10.0),
+            Value::Text(t) => t.clone(),
+        }));
+    }
+    for (i, field) in table.fields.iter().enumerate() {
+        if let (true, Some(column)) = (field.kind != FieldType::Text, view.column_mut(i)) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    format!("{view}\n")
+}
+
+/// Years and codes keep their digits together; larger numbers get points.
+fn dutch_integer(value: i64) -> String {
+    if (1900..=2100).contains(&value) { value.to_string() } else { dutch_number(value as f64) }
+}
+
+fn csv(table: &Table) -> String {
+    let quote = |t: &str| {
+        if t.contains([',', '"', '\n']) { format!("\"{}\"", t.replace('"', "\"\"")) } else { t.to_owned() }
+    };
+    let mut lines = vec![table.fields.iter().map(|f| quote(&f.name)).collect::<Vec<_>>().join(",")];
+    lines.extend(table.rows.iter().map(|r| {
+        r.values
+            .iter()
+            .map(|v| v.as_text().map_or_else(String::new, |t| quote(&t)))
+            .collect::<Vec<_>>()
+            .join(",")
+    }));
+    lines.join("\n") + "\n"
+}
+
+fn json(table: &Table) -> Json {
+    let row = |r: &werkvlek_io::Row| {
+        let map: Map<String, Json> = table
+            .fields
+            .iter()
+            .zip(&r.values)
+            .map(|(f, v)| {
+                let v = match v {
+                    Value::Null => Json::Null,
+                    Value::Integer(i) => Json::from(*i),
+                    Value::Real(r) => Json::from(*r),
+                    Value::Text(t) => Json::from(t.as_str()),
+                };
+                (f.name.clone(), v)
+            })
+            .collect();
+        Json::Object(map)
+    };
+    Json::Array(table.rows.iter().map(row).collect())
+}

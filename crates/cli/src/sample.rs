@@ -1,0 +1,168 @@
+//! The sample town as layers.
+
+use geo::{Geometry, Point};
+use werkvlek_core::Sbi;
+use werkvlek_io::{Crs, Field, Rgb, Shape, StyledLayer, Table, Value, VectorStyle};
+use werkvlek_town::Town;
+
+fn layer(
+    name: &str,
+    fields: Vec<Field>,
+    rows: impl Iterator<Item = (Geometry, Vec<Value>)>,
+    shape: Shape,
+) -> StyledLayer {
+    let mut table = Table::new(name, Some(Crs::rd_new()), fields);
+    for (geometry, values) in rows {
+        table.push(Some(geometry), values);
+    }
+    let grey = Rgb { r: 120, g: 130, b: 140 };
+    StyledLayer { table, style: Some(VectorStyle::single(name, shape, grey)) }
+}
+
+/// The files of `DIR/data`, each with its layers.
+pub(crate) fn sample_layers(town: &Town) -> Vec<(&'static str, Vec<StyledLayer>)> {
+    let text = |name: &str| Field::text(name);
+    let integer = |name: &str| Field::integer(name);
+    let real = |name: &str| Field::real(name);
+    let point = |c: geo::Coord| Geometry::Point(Point(c));
+    let dot = Shape::Marker { size_mm: 1.0 };
+    let line = Shape::Line { width_mm: 0.25 };
+    let gebieden = |name: &str, list: &[werkvlek_town::Gebied]| {
+        let rows = list
+            .iter()
+            .map(|g| (g.geometry.clone().into(), vec![g.code.as_str().into(), g.naam.as_str().into()]));
+        layer(name, vec![text("code"), text("naam")], rows, Shape::Fill)
+    };
+    let buurten = layer(
+        "buurten",
+        vec![
+            text("code"),
+            text("naam"),
+            text("wijkcode"),
+            text("gemeentecode"),
+            integer("inwoners"),
+            integer("inwoners_65plus"),
+            integer("inwoners_75plus"),
+            integer("woningen"),
+            real("cbs_huisarts_m"),
+            real("cbs_supermarkt_m"),
+            real("cbs_basisschool_m"),
+        ],
+        town.buurten.iter().map(|b| {
+            let values = vec![
+                b.code.as_str().into(),
+                b.naam.as_str().into(),
+                b.wijkcode.as_str().into(),
+                b.gemeentecode.as_str().into(),
+                b.inwoners.into(),
+                b.inwoners_65plus.into(),
+                b.inwoners_75plus.into(),
+                b.woningen.into(),
+                b.cbs_huisarts_m.into(),
+                b.cbs_supermarkt_m.into(),
+                b.cbs_basisschool_m.into(),
+            ];
+            (b.geometry.clone().into(), values)
+        }),
+        Shape::Fill,
+    );
+    let adressen = layer(
+        "adressen",
+        vec![
+            integer("id"),
+            text("straatnaam"),
+            integer("huisnummer"),
+            text("postcode"),
+            text("buurtcode"),
+            integer("inwoners"),
+            integer("inwoners_65plus"),
+            integer("inwoners_75plus"),
+        ],
+        town.adressen.iter().map(|a| {
+            let values = vec![
+                a.id.into(),
+                a.straatnaam.as_str().into(),
+                a.huisnummer.into(),
+                a.postcode.as_str().into(),
+                a.buurtcode.as_str().into(),
+                a.inwoners.into(),
+                a.inwoners_65plus.into(),
+                a.inwoners_75plus.into(),
+            ];
+            (point(a.point), values)
+        }),
+        dot,
+    );
+    let straten = layer(
+        "straten",
+        vec![integer("id"), text("naam"), text("soort")],
+        town.straten.iter().map(|s| {
+            (s.geometry.clone().into(), vec![s.id.into(), s.naam.as_str().into(), s.soort.as_str().into()])
+        }),
+        line,
+    );
+    let spoor = layer(
+        "spoor",
+        vec![integer("id"), text("naam")],
+        town.spoor.iter().map(|s| (s.geometry.clone().into(), vec![s.id.into(), s.naam.as_str().into()])),
+        line,
+    );
+    let parken = layer(
+        "parken",
+        vec![integer("id"), text("naam")],
+        town.parken.iter().map(|p| (p.geometry.clone().into(), vec![p.id.into(), p.naam.as_str().into()])),
+        Shape::Fill,
+    );
+    let werklocaties = layer(
+        "werklocaties",
+        vec![integer("id"), text("naam"), text("soort"), real("oppervlakte_ha")],
+        town.werklocaties.iter().map(|w| {
+            let values = vec![w.id.into(), w.naam.as_str().into(), w.soort.as_str().into(), w.area_ha.into()];
+            (w.geometry.clone().into(), values)
+        }),
+        Shape::Fill,
+    );
+    let vestigingen = layer(
+        "vestigingen",
+        vec![
+            integer("id"),
+            integer("jaar"),
+            text("naam"),
+            text("sbi"),
+            text("sectie"),
+            integer("banen"),
+            integer("zzp"),
+        ],
+        town.vestigingen.iter().map(|v| {
+            let section = v.sbi.parse::<Sbi>().ok().map(|s| s.section().as_str());
+            let values = vec![
+                v.id.into(),
+                v.jaar.into(),
+                v.naam.as_str().into(),
+                v.sbi.as_str().into(),
+                section.into(),
+                v.banen.into(),
+                i64::from(v.zzp).into(),
+            ];
+            (point(v.point), values)
+        }),
+        dot,
+    );
+    let voorzieningen = layer(
+        "voorzieningen",
+        vec![integer("id"), text("soort"), text("naam")],
+        town.voorzieningen
+            .iter()
+            .map(|v| (point(v.point), vec![v.id.into(), v.soort.as_str().into(), v.naam.as_str().into()])),
+        Shape::Marker { size_mm: 2.0 },
+    );
+    vec![
+        ("buurten", vec![buurten]),
+        ("wijken", vec![gebieden("wijken", &town.wijken), gebieden("gemeenten", &town.gemeenten)]),
+        ("adressen", vec![adressen]),
+        ("straten", vec![straten, spoor, parken]),
+        ("werklocaties", vec![werklocaties]),
+        ("vestigingen", vec![vestigingen]),
+        ("voorzieningen", vec![voorzieningen]),
+    ]
+}

@@ -1,0 +1,73 @@
+//! Primary suppression: no published cell may reveal one company.
+
+/// The rule of a published cell: at least so many establishments and none above a share of its jobs.
+///
+/// Only the cell itself is judged; whether a suppressed cell can be recomputed from totals is not.
+///
+/// # Example
+/// ```
+/// use werkvlek_core::{Disclosure, Publishable};
+/// let rule = Disclosure::default();
+/// assert_eq!(rule.judge(2, 10, 5), Publishable::TooFew);
+/// assert_eq!(rule.judge(5, 100, 81), Publishable::Dominated);
+/// assert_eq!(rule.judge(5, 100, 80), Publishable::Yes);
+/// assert_eq!(rule.judge(0, 0, 0), Publishable::Yes, "an empty cell reveals nobody");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Disclosure {
+    min_vestigingen: u32,
+    max_aandeel_percent: f64,
+}
+
+/// Whether a cell may be published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Publishable {
+    /// It may.
+    Yes,
+    /// It holds too few establishments.
+    TooFew,
+    /// One establishment has too large a share of its jobs.
+    Dominated,
+}
+
+/// A share that is none.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[error("a largest share of {found} % was found; expected more than 0 and at most 100")]
+pub struct DisclosureError {
+    found: f64,
+}
+
+impl Disclosure {
+    /// A rule.
+    ///
+    /// # Errors
+    /// [`DisclosureError`] when the share is not in (0, 100].
+    pub fn new(min_vestigingen: u32, max_aandeel_percent: f64) -> Result<Self, DisclosureError> {
+        if max_aandeel_percent > 0.0 && max_aandeel_percent <= 100.0 {
+            Ok(Self { min_vestigingen, max_aandeel_percent })
+        } else {
+            Err(DisclosureError { found: max_aandeel_percent })
+        }
+    }
+
+    /// Judges a cell by its establishments, its jobs and the jobs of its largest establishment.
+    #[must_use]
+    pub fn judge(&self, vestigingen: u64, banen: u64, grootste_banen: u64) -> Publishable {
+        if vestigingen == 0 {
+            Publishable::Yes
+        } else if vestigingen < u64::from(self.min_vestigingen) {
+            Publishable::TooFew
+        } else if grootste_banen as f64 * 100.0 > self.max_aandeel_percent * banen as f64 {
+            Publishable::Dominated
+        } else {
+            Publishable::Yes
+        }
+    }
+}
+
+impl Default for Disclosure {
+    /// Three establishments, 80 %.
+    fn default() -> Self {
+        Self { min_vestigingen: 3, max_aandeel_percent: 80.0 }
+    }
+}

@@ -1,0 +1,93 @@
+//! Distances summed up: the figures of a district.
+
+/// The figures of a group of origins for one kind of facility and one weight.
+///
+/// # Units
+/// Metres; shares from 0 to 1 of the reached weight; weights in their own unit (inhabitants).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Summary {
+    /// Origins with an answer.
+    pub count: usize,
+    /// Their weight.
+    pub weight: f64,
+    /// Origins without an answer, in no other figure.
+    pub unreached_count: usize,
+    /// Their weight.
+    pub unreached_weight: f64,
+    /// Mean over the weight: CBS's headline figure. None when the weight is 0.
+    pub weighted_mean_m: Option<f64>,
+    /// Mean over origins.
+    pub mean_m: Option<f64>,
+    /// Weighted median (lower weighted quantile at 0.5).
+    pub median_m: Option<f64>,
+    /// Weighted 90th percentile (lower weighted quantile at 0.9).
+    pub p90_m: Option<f64>,
+    /// Least distance.
+    pub min_m: Option<f64>,
+    /// Greatest distance.
+    pub max_m: Option<f64>,
+    /// Share of the weight within each threshold, in the order of the thresholds.
+    pub shares: Vec<Option<f64>>,
+}
+
+/// Sums up distances with weights.
+///
+/// `dist_m` and `weight` are of equal length; `None` is an origin without an answer. The weighted quantile q is the
+/// least distance d such that the weight of all distances up to d is at least q of the whole (the lower weighted
+/// quantile, the inverse of the empirical distribution function; Hyndman and Fan 1996, definition 1). A threshold
+/// includes its own distance.
+///
+/// # Cost
+/// O(n log n).
+///
+/// # Panics
+/// When the two slices differ in length.
+///
+/// # Example
+/// ```
+/// use werkvlek_core::summarise;
+/// let s = summarise(&[Some(100.0), Some(300.0), None], &[3.0, 1.0, 5.0], &[300.0, 50.0]);
+/// assert_eq!(s.weighted_mean_m, Some(150.0));
+/// assert_eq!((s.mean_m, s.median_m, s.p90_m), (Some(200.0), Some(100.0), Some(300.0)));
+/// assert_eq!(s.shares, [Some(1.0), Some(0.0)]);
+/// assert_eq!((s.unreached_count, s.unreached_weight), (1, 5.0));
+/// ```
+#[must_use]
+pub fn summarise(dist_m: &[Option<f64>], weight: &[f64], thresholds_m: &[f64]) -> Summary {
+    assert_eq!(dist_m.len(), weight.len(), "one weight per distance");
+    let mut reached: Vec<(f64, f64)> =
+        dist_m.iter().zip(weight).filter_map(|(d, &w)| d.map(|d| (d, w))).collect();
+    reached.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    let total: f64 = reached.iter().map(|(_, w)| w).sum();
+    let per_weight = |sum: f64| (total > 0.0).then(|| sum / total);
+    let quantile = |q: f64| {
+        let mut cumulative = 0.0;
+        let weighted = reached.iter().filter(|(_, w)| *w > 0.0);
+        let mut last = None;
+        for (d, w) in weighted {
+            cumulative += w;
+            last = Some(*d);
+            if cumulative >= q * total {
+                break;
+            }
+        }
+        last
+    };
+    Summary {
+        count: reached.len(),
+        weight: total,
+        unreached_count: dist_m.iter().filter(|d| d.is_none()).count(),
+        unreached_weight: dist_m.iter().zip(weight).filter(|(d, _)| d.is_none()).map(|(_, w)| w).sum(),
+        weighted_mean_m: per_weight(reached.iter().map(|(d, w)| d * w).sum()),
+        mean_m: (!reached.is_empty())
+            .then(|| reached.iter().map(|(d, _)| d).sum::<f64>() / reached.len() as f64),
+        median_m: quantile(0.5),
+        p90_m: quantile(0.9),
+        min_m: reached.first().map(|(d, _)| *d),
+        max_m: reached.last().map(|(d, _)| *d),
+        shares: thresholds_m
+            .iter()
+            .map(|t| per_weight(reached.iter().filter(|(d, _)| d <= t).map(|(_, w)| w).sum()))
+            .collect(),
+    }
+}

@@ -1,0 +1,137 @@
+//! Addresses and facilities from OpenStreetMap, brought into the analysis CRS.
+
+use super::load::{Loaded, UNWEIGHTED};
+use crate::{Crs, CrsError, ReadError, Rejected, Reprojector, Source};
+use geo::Point;
+use std::path::Path;
+use werkvlek_core::{Adres, AdresId, Origins, Position, Voorziening, VoorzieningId, VoorzieningSoort};
+use werkvlek_osm::{KindTable, OsmPlaces, Want, read_places};
+
+/// A table of kinds that cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum KindTableError {
+    /// The file cannot be read.
+    #[error("{path}: cannot be read")]
+    Io {
+        /// The file.
+        path: String,
+        /// Its reason.
+        source: std::io::Error,
+    },
+    /// The file is no table of kinds.
+    #[error("{path}: no table of kinds; expected lines such as supermarkt = [{{ shop = \"supermarket\" }}]")]
+    Toml {
+        /// The file.
+        path: String,
+        /// What is wrong and where.
+        source: toml::de::Error,
+    },
+}
+
+/// Reads a table of kinds and their tags from TOML.
+///
+/// # Errors
+/// [`KindTableError`] with the line at fault.
+pub fn read_kind_table(path: &Path) -> Result<KindTable, KindTableError> {
+    let shown = || path.display().to_string();
+    let text = std::fs::read_to_string(path).map_err(|e| KindTableError::Io { path: shown(), source: e })?;
+    toml::from_str(&text).map_err(|e| KindTableError::Toml { path: shown(), source: e })
+}
+
+fn places(source: &Source, kinds: &KindTable, want: Want) -> Result<OsmPlaces, ReadError> {
+    read_places(source.path(), kinds, want).map_err(ReadError::Osm)
+}
+
+fn rejected(places: &OsmPlaces, source: &str) -> Vec<Rejected> {
+    places
+        .report
+        .skipped
+        .iter()
+        .enumerate()
+        .map(|(i, s)| Rejected {
+            source: source.to_owned(),
+            row: i as u64 + 1,
+            field: None,
+            reason: format!("{}: {}", s.osm_id, s.reason),
+            geometry: None,
+        })
+        .collect()
+}
+
+fn crs_error(source: &Source) -> impl Fn(CrsError) -> ReadError + '_ {
+    move |e| ReadError::Crs {
+        path: source.path().display().to_string(),
+        layer: "OpenStreetMap".into(),
+        source: e,
+    }
+}
+
+pub(super) fn facilities(
+    source: &Source,
+    target: &Crs,
+    kinds: &KindTable,
+) -> Result<Loaded<Vec<Voorziening>>, ReadError> {
+    let places = places(source, kinds, Want::Facilities)?;
+    let label = source.path().display().to_string();
+    let project = Reprojector::new(&Crs::wgs84(), target).map_err(crs_error(source))?;
+    let mut out = Vec::with_capacity(places.facilities.len());
+    let mut left_out = rejected(&places, &label);
+    for f in &places.facilities {
+        let made = project.point(f.lon_deg, f.lat_deg).map_err(|e| e.to_string()).and_then(|(x, y)| {
+            let id = VoorzieningId::new(f.osm_id.to_string()).map_err(|e| e.to_string())?;
+            let soort = VoorzieningSoort::new(&f.kind).map_err(|e| e.to_string())?;
+            Voorziening::new(id, soort, f.name.clone(), Point::new(x, y)).map_err(|e| e.to_string())
+        });
+        match made {
+            Ok(v) => out.push(v),
+            Err(reason) => left_out.push(Rejected {
+                source: label.clone(),
+                row: left_out.len() as u64 + 1,
+                field: None,
+                reason: format!("{}: {reason}", f.osm_id),
+                geometry: None,
+            }),
+        }
+    }
+    Ok(Loaded { value: out, source: label, rejected: left_out })
+}
+
+pub(super) fn origins(
+    source: &Source,
+    target: &Crs,
+    weights: &[String],
+) -> Result<Loaded<Origins>, ReadError> {
+    if let Some(first) = weights.first() {
+        return Err(ReadError::NoColumn {
+            path: source.path().display().to_string(),
+            layer: "OpenStreetMap".into(),
+            column: first.clone(),
+            fields: "(addresses in OpenStreetMap carry no weights: leave --weights out)".into(),
+        });
+    }
+    let places = places(source, &KindTable::default(), Want::Addresses)?;
+    let label = source.path().display().to_string();
+    let project = Reprojector::new(&Crs::wgs84(), target).map_err(crs_error(source))?;
+    let mut out =
+        Origins::new([UNWEIGHTED]).map_err(|e| ReadError::Weights { path: label.clone(), source: e })?;
+    let mut left_out = rejected(&places, &label);
+    for a in &places.addresses {
+        let made = project.point(a.lon_deg, a.lat_deg).map_err(|e| e.to_string()).and_then(|(x, y)| {
+            let id = AdresId::new(a.osm_id.to_string()).map_err(|e| e.to_string())?;
+            let at = Position::new(x, y).map_err(|e| e.to_string())?;
+            let adres = Adres::new(id, at, vec![1.0]).map_err(|e| e.to_string())?;
+            out.push(adres).map_err(|e| e.to_string())
+        });
+        if let Err(reason) = made {
+            left_out.push(Rejected {
+                source: label.clone(),
+                row: left_out.len() as u64 + 1,
+                field: None,
+                reason: format!("{}: {reason}", a.osm_id),
+                geometry: None,
+            });
+        }
+    }
+    Ok(Loaded { value: out, source: label, rejected: left_out })
+}

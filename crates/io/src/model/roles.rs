@@ -1,0 +1,157 @@
+//! Columns found for roles, and values read from them with the row and field in every message.
+
+use super::columns::{ColumnRole, parse_number, recognise};
+use crate::{ReadError, Rejected, Row, Table, Value};
+use std::collections::BTreeMap;
+
+/// Columns named by the user for roles, `banen` → `WP_TOT`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FieldMap(BTreeMap<String, String>);
+
+impl FieldMap {
+    /// A map from pairs of role and column.
+    #[must_use]
+    pub fn new(pairs: impl IntoIterator<Item = (String, String)>) -> Self {
+        Self(pairs.into_iter().map(|(role, column)| (role.to_lowercase(), column)).collect())
+    }
+}
+
+/// A table whose roles are being looked up.
+pub(super) struct Roles<'a> {
+    pub(super) table: &'a Table,
+    pub(super) source: &'a str,
+    pub(super) fields: &'a FieldMap,
+}
+
+/// What is wrong with one value.
+pub(super) struct Bad {
+    field: Option<String>,
+    reason: String,
+}
+
+impl Bad {
+    pub(super) fn row(reason: impl ToString) -> Self {
+        Self { field: None, reason: reason.to_string() }
+    }
+
+    pub(super) fn field(field: &str, reason: impl ToString) -> Self {
+        Self { field: Some(field.to_owned()), reason: reason.to_string() }
+    }
+
+    pub(super) fn reject(self, row: &Row, source: &str) -> Rejected {
+        Rejected {
+            source: source.to_owned(),
+            row: row.number,
+            field: self.field,
+            reason: self.reason,
+            geometry: row.geometry.clone(),
+        }
+    }
+}
+
+/// A column that plays a role.
+#[derive(Clone, Copy)]
+pub(super) struct Column<'a> {
+    index: usize,
+    name: &'a str,
+}
+
+impl<'a> Roles<'a> {
+    /// The column of a role, when there is one.
+    pub(super) fn optional(&self, role: &ColumnRole) -> Result<Option<Column<'a>>, ReadError> {
+        let index = match self.fields.0.get(role.name()) {
+            Some(column) => Some(
+                self.table
+                    .fields
+                    .iter()
+                    .position(|f| f.name.eq_ignore_ascii_case(column))
+                    .ok_or_else(|| self.missing(column))?,
+            ),
+            None => recognise(self.table, role),
+        };
+        Ok(index.map(|index| Column { index, name: &self.table.fields[index].name }))
+    }
+
+    /// The column of a role that must be there.
+    pub(super) fn required(&self, role: &ColumnRole) -> Result<Column<'a>, ReadError> {
+        self.optional(role)?.ok_or_else(|| ReadError::NoRole {
+            source_name: self.source.to_owned(),
+            role: role.name(),
+            known: role.known().join(", "),
+            fields: self.table.fields.iter().map(|f| f.name.as_str()).collect::<Vec<_>>().join(", "),
+        })
+    }
+
+    /// The column with exactly this name, for weights.
+    pub(super) fn named(&self, column: &str) -> Result<Column<'a>, ReadError> {
+        let index = self
+            .table
+            .fields
+            .iter()
+            .position(|f| f.name.eq_ignore_ascii_case(column))
+            .ok_or_else(|| self.missing(column))?;
+        Ok(Column { index, name: &self.table.fields[index].name })
+    }
+
+    fn missing(&self, column: &str) -> ReadError {
+        ReadError::NoColumn {
+            path: self.source.to_owned(),
+            layer: self.table.name.clone(),
+            column: column.to_owned(),
+            fields: self.table.fields.iter().map(|f| f.name.as_str()).collect::<Vec<_>>().join(", "),
+        }
+    }
+}
+
+impl Column<'_> {
+    pub(super) fn name(&self) -> &str {
+        self.name
+    }
+
+    pub(super) fn text(&self, row: &Row) -> Option<String> {
+        row.values[self.index].as_text()
+    }
+
+    pub(super) fn number(&self, row: &Row) -> Result<Option<f64>, Bad> {
+        let bad = |found: String| Bad::field(self.name, format!("'{found}' found, a number expected"));
+        match &row.values[self.index] {
+            Value::Null => Ok(None),
+            Value::Integer(i) => Ok(Some(*i as f64)),
+            Value::Real(r) if r.is_finite() => Ok(Some(*r)),
+            Value::Real(r) => Err(bad(r.to_string())),
+            Value::Text(t) if t.trim().is_empty() => Ok(None),
+            Value::Text(t) => parse_number(t).map(Some).ok_or_else(|| bad(t.clone())),
+        }
+    }
+
+    /// A whole number of 0 or more; `1.234` in a text means 1234 here, since jobs have no decimals.
+    pub(super) fn count(&self, row: &Row) -> Result<u32, Bad> {
+        let bad = |found: String| {
+            Bad::field(self.name, format!("'{found}' found, a whole number of 0 or more expected"))
+        };
+        if let Value::Text(t) = &row.values[self.index] {
+            let groups: Vec<&str> = t.trim().split('.').collect();
+            let thousands = groups.len() > 1
+                && (1..=3).contains(&groups[0].len())
+                && groups[1..].iter().all(|g| g.len() == 3)
+                && groups.iter().all(|g| g.bytes().all(|b| b.is_ascii_digit()));
+            if thousands {
+                return groups.concat().parse().map_err(|_| bad(t.clone()));
+            }
+        }
+        let value = self
+            .number(row)?
+            .ok_or_else(|| Bad::field(self.name, "no value found, a whole number expected"))?;
+        if value >= 0.0 && value.fract() == 0.0 && value <= f64::from(u32::MAX) {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "checked in the line above"
+            )]
+            let whole = value as u32;
+            Ok(whole)
+        } else {
+            Err(bad(value.to_string()))
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! The grid of a raster, for `--align`.
+
+use super::{ReadError, gdal_messages};
+use crate::Crs;
+use gdal::Dataset;
+use std::path::Path;
+
+/// Where the cells of a north-up raster lie.
+///
+/// # Units
+/// Those of its CRS: metres for a projected one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RasterGrid {
+    /// Left edge.
+    pub left_m: f64,
+    /// Top edge.
+    pub top_m: f64,
+    /// Width and height of a cell.
+    pub cell_m: f64,
+    /// Number of columns.
+    pub cols: usize,
+    /// Number of rows.
+    pub rows: usize,
+    /// Its system, when it states one.
+    pub crs: Option<Crs>,
+}
+
+/// Reads the grid of a raster.
+///
+/// # Errors
+/// [`ReadError`] when GDAL cannot read it, or its cells are not square and north-up.
+pub fn read_raster_grid(path: &Path) -> Result<RasterGrid, ReadError> {
+    let shown = || path.display().to_string();
+    if !path.exists() {
+        return Err(ReadError::Missing { path: shown() });
+    }
+    gdal_messages::start();
+    let failed = |e: gdal::errors::GdalError| ReadError::Gdal {
+        path: shown(),
+        detail: gdal_messages::failure().unwrap_or_else(|| e.to_string()),
+    };
+    let dataset = Dataset::open(path).map_err(failed)?;
+    let t = dataset.geo_transform().map_err(failed)?;
+    let square = (t[1] + t[5]).abs() <= 1e-9 * t[1].abs() && t[1] > 0.0 && t[2].abs() + t[4].abs() <= 0.0;
+    if !square {
+        return Err(ReadError::Gdal {
+            path: shown(),
+            detail: "its cells are not square and north-up".into(),
+        });
+    }
+    let (cols, rows) = dataset.raster_size();
+    let crs = dataset.spatial_ref().ok().as_ref().and_then(Crs::from_spatial_ref);
+    Ok(RasterGrid { left_m: t[0], top_m: t[3], cell_m: t[1], cols, rows, crs })
+}
