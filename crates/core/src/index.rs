@@ -37,7 +37,10 @@ pub enum IndexError {
     },
 }
 
+/// A segment (a point is one without length) and the geometry it belongs to.
 type Piece = GeomWithData<TreeLine<[f64; 2]>, usize>;
+/// The box of a polygon, with the geometry it belongs to and its place in the list of polygons.
+type PolygonBox = GeomWithData<Rectangle<[f64; 2]>, (usize, usize)>;
 
 /// Points, lines and polygons, bulk loaded; answers are exact and ties go to the lowest position in the list.
 ///
@@ -62,7 +65,7 @@ type Piece = GeomWithData<TreeLine<[f64; 2]>, usize>;
 #[derive(Clone, Debug)]
 pub struct SpatialIndex {
     pieces: RTree<Piece>,
-    areas: RTree<GeomWithData<Rectangle<[f64; 2]>, (usize, usize)>>,
+    areas: RTree<PolygonBox>,
     polygons: Vec<Polygon>,
     len: usize,
 }

@@ -3,7 +3,7 @@
 /// The figures of a group of origins for one kind of facility and one weight.
 ///
 /// # Units
-/// Metres; shares from 0 to 1 of the reached weight; weights in their own unit (inhabitants).
+/// Metres; shares from 0 to 1 of the whole weight, the unreached included; weights in their own unit (inhabitants).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Summary {
     /// Origins with an answer.
@@ -26,7 +26,8 @@ pub struct Summary {
     pub min_m: Option<f64>,
     /// Greatest distance.
     pub max_m: Option<f64>,
-    /// Share of the weight within each threshold, in the order of the thresholds.
+    /// Share of the whole weight within each threshold, in the order of the thresholds; the unreached are in the
+    /// denominator, since they are within no distance. None when there is no weight at all.
     pub shares: Vec<Option<f64>>,
 }
 
@@ -46,11 +47,11 @@ pub struct Summary {
 /// # Example
 /// ```
 /// use werkvlek_core::summarise;
-/// let s = summarise(&[Some(100.0), Some(300.0), None], &[3.0, 1.0, 5.0], &[300.0, 50.0]);
+/// let s = summarise(&[Some(100.0), Some(300.0), None], &[3.0, 1.0, 6.0], &[300.0, 50.0]);
 /// assert_eq!(s.weighted_mean_m, Some(150.0));
 /// assert_eq!((s.mean_m, s.median_m, s.p90_m), (Some(200.0), Some(100.0), Some(300.0)));
-/// assert_eq!(s.shares, [Some(1.0), Some(0.0)]);
-/// assert_eq!((s.unreached_count, s.unreached_weight), (1, 5.0));
+/// assert_eq!((s.unreached_count, s.unreached_weight), (1, 6.0));
+/// assert_eq!(s.shares, [Some(0.4), Some(0.0)], "4 of 10 are within 300 m");
 /// ```
 #[must_use]
 pub fn summarise(dist_m: &[Option<f64>], weight: &[f64], thresholds_m: &[f64]) -> Summary {
@@ -59,6 +60,8 @@ pub fn summarise(dist_m: &[Option<f64>], weight: &[f64], thresholds_m: &[f64]) -
         dist_m.iter().zip(weight).filter_map(|(d, &w)| d.map(|d| (d, w))).collect();
     reached.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
     let total: f64 = reached.iter().map(|(_, w)| w).sum();
+    let unreached_weight: f64 = dist_m.iter().zip(weight).filter(|(d, _)| d.is_none()).map(|(_, w)| w).sum();
+    let everyone = total + unreached_weight;
     let per_weight = |sum: f64| (total > 0.0).then(|| sum / total);
     let quantile = |q: f64| {
         let mut cumulative = 0.0;
@@ -77,7 +80,7 @@ pub fn summarise(dist_m: &[Option<f64>], weight: &[f64], thresholds_m: &[f64]) -
         count: reached.len(),
         weight: total,
         unreached_count: dist_m.iter().filter(|d| d.is_none()).count(),
-        unreached_weight: dist_m.iter().zip(weight).filter(|(d, _)| d.is_none()).map(|(_, w)| w).sum(),
+        unreached_weight,
         weighted_mean_m: per_weight(reached.iter().map(|(d, w)| d * w).sum()),
         mean_m: (!reached.is_empty())
             .then(|| reached.iter().map(|(d, _)| d).sum::<f64>() / reached.len() as f64),
@@ -87,7 +90,10 @@ pub fn summarise(dist_m: &[Option<f64>], weight: &[f64], thresholds_m: &[f64]) -
         max_m: reached.last().map(|(d, _)| *d),
         shares: thresholds_m
             .iter()
-            .map(|t| per_weight(reached.iter().filter(|(d, _)| d <= t).map(|(_, w)| w).sum()))
+            .map(|t| {
+                let within: f64 = reached.iter().filter(|(d, _)| d <= t).map(|(_, w)| w).sum();
+                (everyone > 0.0).then(|| within / everyone)
+            })
             .collect(),
     }
 }

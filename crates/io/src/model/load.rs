@@ -163,11 +163,7 @@ pub fn read_vestigingen(
         let vestiging = Vestiging::new(id, year, position(row)?, code, jobs, flag)
             .map_err(|e| Bad::field(jaar.name(), e))?;
         if !seen.insert((vestiging.jaar(), vestiging.id().clone())) {
-            return Err(Bad::row(format!(
-                "the id {} occurs twice in {}",
-                vestiging.id(),
-                vestiging.jaar()
-            )));
+            return Err(Bad::row(format!("the id {} occurs twice in {}", vestiging.id(), vestiging.jaar())));
         }
         Ok(vestiging)
     }))
