@@ -45,7 +45,7 @@ mod werklocatie;
 mod words;
 
 pub use classify::{Classificatie, Classifier, Overlap};
-pub use disclosure::{Disclosure, DisclosureError, Publishable};
+pub use disclosure::{Disclosure, DisclosureError, Protected, Publishable};
 pub use district::{District, DistrictCode, DistrictError, DistrictNiveau, Districts, DistrictsError};
 pub use gebied::{FormeleSoort, GebiedError, Gebiedsoort, Milieu, Soort};
 pub use geometry::GeometryError;

@@ -33,7 +33,16 @@ impl Telling {
         self.grootste_banen = self.grootste_banen.max(banen);
     }
 
-    /// Whether the cell may be published.
+    /// Adds another cell.
+    pub(crate) fn include(&mut self, other: &Self) {
+        self.vestigingen += other.vestigingen;
+        self.banen += other.banen;
+        self.zzp_vestigingen += other.zzp_vestigingen;
+        self.zzp_banen += other.zzp_banen;
+        self.grootste_banen = self.grootste_banen.max(other.grootste_banen);
+    }
+
+    /// Whether the cell may be published by itself; see [`Disclosure::protect`] for cells with a total.
     #[must_use]
     pub fn publishable(&self, rule: &Disclosure) -> Publishable {
         rule.judge(self.vestigingen, self.banen, self.grootste_banen)
@@ -58,6 +67,7 @@ pub fn change_percent(from: u64, to: u64) -> Option<f64> {
 pub struct Monitor {
     soorten: BTreeMap<(u16, Soort), Telling>,
     locaties: BTreeMap<(usize, u16), Telling>,
+    buiten: BTreeMap<u16, Telling>,
     jaren: Vec<u16>,
 }
 
@@ -70,6 +80,7 @@ impl Monitor {
     pub fn count(vestigingen: &[Vestiging], classifier: &Classifier) -> Self {
         let mut soorten = BTreeMap::new();
         let mut locaties: BTreeMap<(usize, u16), Telling> = BTreeMap::new();
+        let mut buiten: BTreeMap<u16, Telling> = BTreeMap::new();
         let mut jaren: Vec<u16> = vestigingen.iter().map(|v| v.jaar()).collect();
         jaren.sort_unstable();
         jaren.dedup();
@@ -85,11 +96,12 @@ impl Monitor {
             let position = classifier.position(v.position());
             let soort = position.map_or(Soort::Gemengd, |i| classifier.locaties()[i].soort().soort());
             soorten.entry((v.jaar(), soort)).or_default().add(v);
-            if let Some(i) = position {
-                locaties.entry((i, v.jaar())).or_default().add(v);
+            match position {
+                Some(i) => locaties.entry((i, v.jaar())).or_default().add(v),
+                None => buiten.entry(v.jaar()).or_default().add(v),
             }
         }
-        Self { soorten, locaties, jaren }
+        Self { soorten, locaties, buiten, jaren }
     }
 
     /// The years, ascending.
@@ -110,18 +122,17 @@ impl Monitor {
         self.locaties.get(&(position, jaar)).copied().unwrap_or_default()
     }
 
+    /// What lies in no werklocatie in a year; it counts as mixed.
+    #[must_use]
+    pub fn buiten(&self, jaar: u16) -> Telling {
+        self.buiten.get(&jaar).copied().unwrap_or_default()
+    }
+
     /// All kinds of a year together.
     #[must_use]
     pub fn totaal(&self, jaar: u16) -> Telling {
         let mut sum = Telling::default();
-        for soort in Soort::ALL {
-            let t = self.soort(jaar, soort);
-            sum.vestigingen += t.vestigingen;
-            sum.banen += t.banen;
-            sum.zzp_vestigingen += t.zzp_vestigingen;
-            sum.zzp_banen += t.zzp_banen;
-            sum.grootste_banen = sum.grootste_banen.max(t.grootste_banen);
-        }
+        Soort::ALL.iter().for_each(|&soort| sum.include(&self.soort(jaar, soort)));
         sum
     }
 }

@@ -1,0 +1,12 @@
+//! The slow truth beside the fast code: every answer of the crate against a plain computation.
+
+#![allow(clippy::unwrap_used, clippy::float_cmp, reason = "a test fails by panicking, and ties are exact")]
+
+mod classify;
+mod disclosure;
+mod districts;
+mod index;
+mod monitor;
+mod reach;
+mod statistics;
+mod support;
