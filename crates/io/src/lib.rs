@@ -17,8 +17,9 @@ mod write;
 
 pub use crs::{Crs, CrsError, CrsUnit, Reprojector};
 pub use model::{
-    ColumnRole, FieldMap, KindTableError, Loaded, WeightedPoints, read_districts, read_kind_table,
-    read_origins, read_vestigingen, read_voorzieningen, read_weighted_points, read_werklocaties,
+    ColumnRole, DistrictFigures, FacilityKind, FieldMap, KindTableError, Loaded, UnknownRole, WeightedPoints,
+    read_districts, read_figures, read_kind_table, read_origins, read_vestigingen, read_voorzieningen,
+    read_weighted_points, read_werklocaties,
 };
 pub use read::{
     LayerReport, PointColumns, RasterGrid, ReadError, ReadTable, Rejected, Source, inspect, read_attributes,
@@ -27,6 +28,6 @@ pub use read::{
 pub use style::{Category, Class, Palette, RasterStyle, Rgb, Shape, VectorStyle, classes, dutch_number};
 pub use table::{Field, FieldType, Row, Table, Value};
 pub use write::{
-    Overwrite, RasterLayer, Staging, StagingError, StyledLayer, VectorFormat, WriteError, write_csv,
-    write_geotiff, write_layers,
+    Overwrite, RasterLayer, Staging, StagingError, StyledLayer, VectorFormat, WriteError, plan_layers,
+    write_csv, write_geotiff, write_layers,
 };

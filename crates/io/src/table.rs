@@ -56,7 +56,7 @@ impl Field {
 /// One row: where it stood in its file, its geometry and its values in the order of the table's fields.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    /// Line of a text file (the header is line 1) or feature number (the first is 1).
+    /// Line of a text file (the header is line 1), or the feature's id as OGR gives it (`$id` in QGIS).
     pub number: u64,
     /// Geometry in the table's CRS, x (or longitude) first; none for attribute tables.
     pub geometry: Option<Geometry>,

@@ -1,5 +1,11 @@
 //! A GeoTIFF read back by GDAL: values, nodata, unit, description, CRS and grid.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::float_cmp,
+    reason = "a test fails by panicking, and compares what was written"
+)]
+
 use gdal::{Dataset, Metadata};
 use werkvlek_io::{Crs, Overwrite, Palette, RasterLayer, RasterStyle, Staging, classes, write_geotiff};
 

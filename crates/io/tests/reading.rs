@@ -1,5 +1,7 @@
 //! Files as people have them: encodings, delimiters, decimal commas, and messages that say what to do.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::io::Write as _;
 use std::path::PathBuf;
 use werkvlek_io::{Crs, PointColumns, Source, inspect, read_attributes, read_layer};
@@ -29,7 +31,7 @@ fn latin_1_with_semicolons_and_decimal_commas_is_read() {
 fn a_byte_order_mark_does_not_stick_to_the_first_column() {
     let folder = tempfile::tempdir().unwrap();
     let path = file(&folder, "bom.csv", b"\xef\xbb\xbfx,y\n1,2\n");
-    assert_eq!(read_attributes(&Source::new(path)).unwrap().fields[0].name, "x");
+    assert_eq!(read_attributes(&Source::new(path)).unwrap().table.fields[0].name, "x");
 }
 
 #[test]
@@ -53,16 +55,26 @@ fn rows_without_usable_coordinates_are_kept_aside_with_line_and_reason() {
 }
 
 #[test]
+fn lines_with_another_number_of_columns_are_kept_aside() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = file(&folder, "c.csv", b"x,y\n1,2\n1,2,3\n4,5\n");
+    let read = read_layer(&rd(path.clone()), &Crs::rd_new()).unwrap();
+    assert_eq!(read.table.rows.iter().map(|r| r.number).collect::<Vec<_>>(), [2, 4]);
+    let [bad] = read.rejected.as_slice() else { panic!("{:?}", read.rejected) };
+    assert_eq!((bad.row, bad.reason.as_str()), (3, "3 columns found, 2 expected as in the header"));
+    let problems = inspect(&path).unwrap()[0].problems.join("; ");
+    assert!(problems.contains("1 lines cannot be read; the first is line 3"), "{problems}");
+}
+
+#[test]
 fn messages_name_the_file_what_was_found_and_what_to_do() {
     let folder = tempfile::tempdir().unwrap();
     let no_crs = file(&folder, "a.csv", b"x,y\n1,2\n");
     let no_xy = file(&folder, "b.csv", b"straat,nummer\nKerkstraat,1\n");
-    let ragged = file(&folder, "c.csv", b"x,y\n1,2\n1,2,3\n");
     let junk = file(&folder, "d.gpkg", b"this is no database");
     let message = |s: &Source| read_layer(s, &Crs::rd_new()).unwrap_err().to_string();
     assert!(message(&Source::new(&no_crs)).contains("--crs EPSG:28992"));
     assert!(message(&rd(no_xy)).contains("among: straat, nummer"));
-    assert!(message(&rd(ragged)).contains("c.csv, line 3: 3 columns found, 2 expected"));
     assert!(message(&Source::new(&junk)).contains("d.gpkg: GDAL cannot read it"));
     assert!(message(&Source::new("nowhere.gpkg")).contains("no such file"));
     let columns = PointColumns { x: Some("oost".into()), y: Some("noord".into()) };

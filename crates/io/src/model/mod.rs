@@ -1,15 +1,21 @@
 //! From rows to the domain model, through a mapping of columns to roles.
 
 mod columns;
+mod figures;
+mod known;
 mod load;
 mod osm;
+mod points;
 mod roles;
+mod werk;
+mod wonen;
 
 pub use columns::ColumnRole;
 pub(crate) use columns::{parse_number, recognise};
-pub use load::{
-    Loaded, WeightedPoints, read_districts, read_origins, read_vestigingen, read_voorzieningen,
-    read_weighted_points, read_werklocaties,
-};
+pub use figures::{DistrictFigures, read_figures};
+pub use load::Loaded;
 pub use osm::{KindTableError, read_kind_table};
-pub use roles::FieldMap;
+pub use points::{WeightedPoints, read_weighted_points};
+pub use roles::{FieldMap, UnknownRole};
+pub use werk::{read_vestigingen, read_werklocaties};
+pub use wonen::{FacilityKind, read_districts, read_origins, read_voorzieningen};

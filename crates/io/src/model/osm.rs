@@ -1,6 +1,7 @@
 //! Addresses and facilities from OpenStreetMap, brought into the analysis CRS.
 
-use super::load::{Loaded, UNWEIGHTED};
+use super::load::Loaded;
+use super::wonen::UNWEIGHTED;
 use crate::{Crs, CrsError, ReadError, Rejected, Reprojector, Source};
 use geo::Point;
 use std::path::Path;

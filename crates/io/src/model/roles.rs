@@ -1,26 +1,52 @@
 //! Columns found for roles, and values read from them with the row and field in every message.
 
 use super::columns::{ColumnRole, parse_number, recognise};
-use crate::{ReadError, Rejected, Row, Table, Value};
+use super::known;
+use crate::{ReadError, ReadTable, Rejected, Row, Table, Value};
 use std::collections::BTreeMap;
 
 /// Columns named by the user for roles, `banen` → `WP_TOT`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FieldMap(BTreeMap<String, String>);
 
+/// A role that no column can play.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("there is no role '{found}'; the roles are: {}", known::ALL.map(|r| r.name()).join(", "))]
+pub struct UnknownRole {
+    found: String,
+}
+
 impl FieldMap {
     /// A map from pairs of role and column.
-    #[must_use]
-    pub fn new(pairs: impl IntoIterator<Item = (String, String)>) -> Self {
-        Self(pairs.into_iter().map(|(role, column)| (role.to_lowercase(), column)).collect())
+    ///
+    /// # Errors
+    /// [`UnknownRole`] names the first role that does not exist.
+    ///
+    /// # Example
+    /// ```
+    /// use werkvlek_io::FieldMap;
+    /// assert!(FieldMap::new([("banen".to_owned(), "WP_TOT".to_owned())]).is_ok());
+    /// let error = FieldMap::new([("bannen".to_owned(), "WP_TOT".to_owned())]).unwrap_err();
+    /// assert!(error.to_string().starts_with("there is no role 'bannen'; the roles are: id, jaar"));
+    /// ```
+    pub fn new(pairs: impl IntoIterator<Item = (String, String)>) -> Result<Self, UnknownRole> {
+        let mut map = BTreeMap::new();
+        for (role, column) in pairs {
+            let role = role.to_lowercase();
+            if !known::ALL.iter().any(|r| r.name() == role) {
+                return Err(UnknownRole { found: role });
+            }
+            map.insert(role, column);
+        }
+        Ok(Self(map))
     }
 }
 
 /// A table whose roles are being looked up.
 pub(super) struct Roles<'a> {
-    pub(super) table: &'a Table,
-    pub(super) source: &'a str,
-    pub(super) fields: &'a FieldMap,
+    table: &'a Table,
+    source: &'a str,
+    fields: &'a FieldMap,
 }
 
 /// What is wrong with one value.
@@ -57,6 +83,11 @@ pub(super) struct Column<'a> {
 }
 
 impl<'a> Roles<'a> {
+    /// The roles of a layer that was read.
+    pub(super) fn of(read: &'a ReadTable, fields: &'a FieldMap) -> Self {
+        Self { table: &read.table, source: &read.source, fields }
+    }
+
     /// The column of a role, when there is one.
     pub(super) fn optional(&self, role: &ColumnRole) -> Result<Option<Column<'a>>, ReadError> {
         let index = match self.fields.0.get(role.name()) {

@@ -1,11 +1,11 @@
 //! Delimited text: delimiter, encoding and header recognised.
 
-use super::{ReadError, Source, delimited};
+use super::{ReadError, ReadTable, Rejected, Source, delimited, label};
 use crate::{Field, Row, Table, Value};
 use std::borrow::Cow;
 
 /// Reads a CSV file; every column is text, numbers are read when a role asks for them.
-pub(super) fn read(source: &Source) -> Result<Table, ReadError> {
+pub(super) fn read(source: &Source) -> Result<ReadTable, ReadError> {
     let path = source.path.display().to_string();
     let name = source.path.file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned());
     let bytes = std::fs::read(&source.path).map_err(|e| ReadError::Io { path: path.clone(), source: e })?;
@@ -13,17 +13,12 @@ pub(super) fn read(source: &Source) -> Result<Table, ReadError> {
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter(&text))
         .has_headers(true)
-        .flexible(false)
+        .flexible(true)
         .from_reader(text.as_bytes());
-    let malformed = |e: csv::Error| {
-        let line = e.position().map_or(1, csv::Position::line);
-        let problem = match e.kind() {
-            csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-                format!("{len} columns found, {expected_len} expected as in the header")
-            }
-            _ => e.to_string(),
-        };
-        ReadError::Csv { path: path.clone(), line, problem }
+    let malformed = |e: csv::Error| ReadError::Csv {
+        path: path.clone(),
+        line: e.position().map_or(1, csv::Position::line),
+        problem: e.to_string(),
     };
     let header = reader.headers().map_err(malformed)?.clone();
     if header.iter().all(|h| h.trim().is_empty()) {
@@ -31,9 +26,21 @@ pub(super) fn read(source: &Source) -> Result<Table, ReadError> {
     }
     let fields = header.iter().map(|h| Field::text(h.trim())).collect();
     let mut table = Table::new(&name, None, fields);
+    let source_name = label(source, &name);
+    let mut rejected = Vec::new();
     for record in reader.records() {
         let record = record.map_err(malformed)?;
         let number = record.position().map_or(0, csv::Position::line);
+        if record.len() != header.len() {
+            rejected.push(Rejected {
+                source: source_name.clone(),
+                row: number,
+                field: None,
+                reason: format!("{} columns found, {} expected as in the header", record.len(), header.len()),
+                geometry: None,
+            });
+            continue;
+        }
         let values = record
             .iter()
             .map(|v| if v.trim().is_empty() { Value::Null } else { Value::Text(v.to_owned()) })
@@ -43,7 +50,7 @@ pub(super) fn read(source: &Source) -> Result<Table, ReadError> {
     if let Some(filter) = &source.filter {
         delimited::filter(&mut table, filter, &path)?;
     }
-    Ok(table)
+    Ok(ReadTable { source: source_name, table, rejected })
 }
 
 /// UTF-8 with or without a byte order mark; anything that is not UTF-8 is read as windows-1252 (Latin-1).

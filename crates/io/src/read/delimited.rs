@@ -4,36 +4,13 @@ use super::{ReadError, Rejected, Source, point};
 use crate::model::{ColumnRole, parse_number, recognise};
 use crate::{Crs, Table, Value};
 
-const X: ColumnRole = ColumnRole::new(
-    "x",
-    &[
-        "x",
-        "x_rd",
-        "rd_x",
-        "xcoord",
-        "x_coord",
-        "x_coordinaat",
-        "xcoordinaat",
-        "x_m",
-        "centroid_rd_x",
-        "easting",
-    ],
-);
-const Y: ColumnRole = ColumnRole::new(
-    "y",
-    &[
-        "y",
-        "y_rd",
-        "rd_y",
-        "ycoord",
-        "y_coord",
-        "y_coordinaat",
-        "ycoordinaat",
-        "y_m",
-        "centroid_rd_y",
-        "northing",
-    ],
-);
+/// Columns whose names say that they are in RD New.
+const RD_X: ColumnRole = ColumnRole::new("x", &["rd_x", "x_rd", "centroid_rd_x"]);
+const RD_Y: ColumnRole = ColumnRole::new("y", &["rd_y", "y_rd", "centroid_rd_y"]);
+const X: ColumnRole =
+    ColumnRole::new("x", &["x", "xcoord", "x_coord", "x_coordinaat", "xcoordinaat", "x_m", "easting"]);
+const Y: ColumnRole =
+    ColumnRole::new("y", &["y", "ycoord", "y_coord", "y_coordinaat", "ycoordinaat", "y_m", "northing"]);
 const LON: ColumnRole =
     ColumnRole::new("lon", &["lon", "lng", "long", "longitude", "lengtegraad", "lon_deg"]);
 const LAT: ColumnRole = ColumnRole::new("lat", &["lat", "latitude", "breedtegraad", "lat_deg"]);
@@ -45,9 +22,9 @@ pub(super) fn points_from_columns(
     label: &str,
     rejected: &mut Vec<Rejected>,
 ) -> Result<(), ReadError> {
-    let (x, y, degrees) = coordinate_columns(table, source)?;
-    if degrees && table.crs.is_none() {
-        table.crs = Some(Crs::wgs84());
+    let (x, y, stated) = coordinate_columns(table, source)?;
+    if table.crs.is_none() {
+        table.crs = stated;
     }
     let names = [table.fields[x].name.clone(), table.fields[y].name.clone()];
     let rows = std::mem::take(&mut table.rows);
@@ -74,7 +51,8 @@ pub(super) fn points_from_columns(
     Ok(())
 }
 
-fn coordinate_columns(table: &Table, source: &Source) -> Result<(usize, usize, bool), ReadError> {
+/// The two columns, and the CRS that their names state: longitude and latitude are WGS 84, `rd_x` and `rd_y` RD New.
+fn coordinate_columns(table: &Table, source: &Source) -> Result<(usize, usize, Option<Crs>), ReadError> {
     let path = || source.path.display().to_string();
     let fields = || table.fields.iter().map(|f| f.name.as_str()).collect::<Vec<_>>().join(", ");
     let named = |column: &str| {
@@ -88,14 +66,14 @@ fn coordinate_columns(table: &Table, source: &Source) -> Result<(usize, usize, b
         })
     };
     if let (Some(x), Some(y)) = (&source.columns.x, &source.columns.y) {
-        return Ok((named(x)?, named(y)?, false));
+        return Ok((named(x)?, named(y)?, None));
     }
     let pair = |a: &ColumnRole, b: &ColumnRole| Some((recognise(table, a)?, recognise(table, b)?));
-    if let Some((x, y)) = pair(&X, &Y) {
-        return Ok((x, y, false));
-    }
-    if let Some((x, y)) = pair(&LON, &LAT) {
-        return Ok((x, y, true));
+    let known = [(&RD_X, &RD_Y, Some(Crs::rd_new())), (&X, &Y, None), (&LON, &LAT, Some(Crs::wgs84()))];
+    for (a, b, stated) in known {
+        if let Some((x, y)) = pair(a, b) {
+            return Ok((x, y, stated));
+        }
     }
     Err(ReadError::NoGeometry { path: path(), layer: table.name.clone(), fields: fields() })
 }

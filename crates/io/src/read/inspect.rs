@@ -1,7 +1,7 @@
 //! What a file holds and what looks wrong in it.
 
-use super::{ReadError, Source, ogr, read_attributes};
-use crate::{Crs, CrsUnit, Field, Table};
+use super::{ReadError, ReadTable, Source, is_delimited, ogr, read_attributes};
+use crate::{Crs, CrsUnit, Field};
 use geo::{BoundingRect, Geometry, Rect, Validation};
 use std::path::Path;
 
@@ -39,9 +39,7 @@ pub fn inspect(path: &Path) -> Result<Vec<LayerReport>, ReadError> {
     if !path.exists() {
         return Err(ReadError::Missing { path: path.display().to_string() });
     }
-    let delimited =
-        path.extension().is_some_and(|e| ["csv", "tsv", "txt"].iter().any(|t| e.eq_ignore_ascii_case(t)));
-    if delimited {
+    if is_delimited(path) {
         return Ok(vec![describe(&read_attributes(&source)?)]);
     }
     let names: Vec<String> = ogr::open(path)?.layers().map(|l| gdal::vector::LayerAccess::name(&l)).collect();
@@ -52,7 +50,8 @@ pub fn inspect(path: &Path) -> Result<Vec<LayerReport>, ReadError> {
         .collect()
 }
 
-fn describe(table: &Table) -> LayerReport {
+fn describe(read: &ReadTable) -> LayerReport {
+    let table = &read.table;
     let mut counts: Vec<(&'static str, usize)> = Vec::new();
     let mut extent: Option<Rect> = None;
     let (mut missing, mut invalid, mut first_invalid) = (0, 0, None);
@@ -78,6 +77,11 @@ fn describe(table: &Table) -> LayerReport {
     let mut problems = Vec::new();
     if table.rows.is_empty() {
         problems.push("the layer has no rows".to_owned());
+    }
+    if let Some(first) = read.rejected.first() {
+        let count = read.rejected.len();
+        problems
+            .push(format!("{count} lines cannot be read; the first is line {}: {}", first.row, first.reason));
     }
     if !counts.is_empty() && missing > 0 {
         problems.push(format!("{missing} rows have no geometry"));

@@ -46,6 +46,28 @@ impl Source {
         Self { path: path.into(), layer: None, filter: None, crs: None, columns: PointColumns::default() }
     }
 
+    /// A file in QGIS's notation: `PATH|layername=NAME|subset=FILTER`, both parts optional and in any order.
+    ///
+    /// # Example
+    /// ```
+    /// use werkvlek_io::Source;
+    /// let source = Source::parse("town.gpkg|layername=buurten|subset=inwoners > 0");
+    /// assert_eq!((source.path().to_str(), source.layer()), (Some("town.gpkg"), Some("buurten")));
+    /// assert_eq!(Source::parse("a|b.csv"), Source::new("a|b.csv"));
+    /// ```
+    pub fn parse(text: impl AsRef<Path>) -> Self {
+        let path = text.as_ref();
+        let Some(text) = path.to_str() else { return Self::new(path) };
+        let starts = ["|layername=", "|subset="].map(|key| text.find(key));
+        let Some(end) = starts.into_iter().flatten().min() else { return Self::new(path) };
+        let part = |key: &str| {
+            let rest = &text[text.find(key)? + key.len()..];
+            let after = ["|layername=", "|subset="].into_iter().filter_map(|k| rest.find(k)).min();
+            Some(rest[..after.unwrap_or(rest.len())].to_owned())
+        };
+        Self::new(&text[..end]).with_layer(part("|layername=")).with_filter(part("|subset="))
+    }
+
     /// Reads the layer with this name.
     #[must_use]
     pub fn with_layer(mut self, layer: Option<String>) -> Self {
@@ -227,7 +249,7 @@ pub enum ReadError {
 pub struct Rejected {
     /// File and layer.
     pub source: String,
-    /// Line of a text file (header is 1) or feature number (first is 1).
+    /// Line of a text file (the header is line 1), or the feature's id as OGR gives it (`$id` in QGIS).
     pub row: u64,
     /// The field at fault, when one is.
     pub field: Option<String>,
@@ -237,12 +259,12 @@ pub struct Rejected {
     pub geometry: Option<Geometry>,
 }
 
-/// A table in the CRS asked for, and the rows that could not be brought there.
+/// A table that was read, and the rows that could not be used.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReadTable {
     /// `file.gpkg, layer 'name'`, for messages.
     pub source: String,
-    /// The usable rows, reprojected.
+    /// The usable rows.
     pub table: Table,
     /// The others, with reasons.
     pub rejected: Vec<Rejected>,
@@ -251,7 +273,7 @@ pub struct ReadTable {
 /// Reads a layer with its geometries and reprojects it.
 ///
 /// Files without geometries (CSV, XLSX, ODS) get points from their coordinate columns; longitude and latitude columns
-/// mean WGS 84. Rows whose geometry is missing or cannot be reprojected are rejected with a reason.
+/// mean WGS 84, `rd_x` and `rd_y` RD New. Rows whose geometry is missing or cannot be reprojected are rejected with a reason.
 ///
 /// # Units
 /// Coordinates come out in the unit of `target`.
@@ -259,11 +281,9 @@ pub struct ReadTable {
 /// # Errors
 /// [`ReadError`] when the file, the layer, the filter or the CRS cannot be used as a whole.
 pub fn read_layer(source: &Source, target: &Crs) -> Result<ReadTable, ReadError> {
-    let mut table = read_attributes(source)?;
+    let ReadTable { source: label, mut table, mut rejected } = read_attributes(source)?;
     let path = source.path.display().to_string();
     let name = table.name.clone();
-    let mut rejected = Vec::new();
-    let label = format!("{path}, layer '{name}'");
     if table.rows.iter().all(|r| r.geometry.is_none()) && !table.rows.is_empty() {
         delimited::points_from_columns(&mut table, source, &label, &mut rejected)?;
     }
@@ -297,19 +317,26 @@ pub fn read_layer(source: &Source, target: &Crs) -> Result<ReadTable, ReadError>
     Ok(ReadTable { source: label, table, rejected })
 }
 
-/// Reads a layer as it stands: geometries in the file's own CRS, attribute tables without geometries.
+/// Reads a layer as it stands: geometries in the file's own CRS, attribute tables without geometries. Lines of a
+/// delimited text with more or fewer columns than its header are kept aside.
 ///
 /// # Errors
 /// [`ReadError`] when the file, the layer or the filter cannot be used.
-pub fn read_attributes(source: &Source) -> Result<Table, ReadError> {
+pub fn read_attributes(source: &Source) -> Result<ReadTable, ReadError> {
     if !source.path.exists() {
         return Err(ReadError::Missing { path: source.path.display().to_string() });
     }
-    let ending = source.path.extension().and_then(|e| e.to_str()).unwrap_or("").to_ascii_lowercase();
-    match ending.as_str() {
-        "csv" | "tsv" | "txt" => csv::read(source),
-        _ => ogr::read(source),
-    }
+    if is_delimited(&source.path) { csv::read(source) } else { ogr::read(source) }
+}
+
+/// Whether the ending says delimited text.
+fn is_delimited(path: &Path) -> bool {
+    path.extension().is_some_and(|e| ["csv", "tsv", "txt"].iter().any(|t| e.eq_ignore_ascii_case(t)))
+}
+
+/// File and layer, for messages.
+fn label(source: &Source, layer: &str) -> String {
+    format!("{}, layer '{layer}'", source.path.display())
 }
 
 /// A point geometry.

@@ -1,6 +1,6 @@
 //! Reading through OGR.
 
-use super::{ReadError, Source, gdal_messages};
+use super::{ReadError, ReadTable, Source, gdal_messages, label};
 use crate::{Crs, Field, FieldType, Row, Table, Value};
 use gdal::vector::{Defn, Feature, FieldValue, Layer, LayerAccess, OGRFieldType};
 use gdal::{Dataset, DatasetOptions, GdalOpenFlags};
@@ -20,7 +20,7 @@ pub(super) fn open(path: &Path) -> Result<Dataset, ReadError> {
 }
 
 /// Reads the layer that the source names.
-pub(super) fn read(source: &Source) -> Result<Table, ReadError> {
+pub(super) fn read(source: &Source) -> Result<ReadTable, ReadError> {
     let path = source.path.display().to_string();
     let dataset = open(&source.path)?;
     let mut layer = choose(&dataset, source, &path)?;
@@ -39,13 +39,14 @@ pub(super) fn read(source: &Source) -> Result<Table, ReadError> {
     let mut table = Table::new(&name, crs, fields);
     for (index, feature) in layer.features().enumerate() {
         let values = (0..table.fields.len()).map(|i| value(&feature, i)).collect();
-        table.rows.push(Row { number: index as u64 + 1, geometry: geometry(&feature), values });
+        let number = feature.fid().unwrap_or(index as u64);
+        table.rows.push(Row { number, geometry: geometry(&feature), values });
     }
     // OGR ends its iteration on a damaged file as if it were complete.
     if let Some(detail) = gdal_messages::failure() {
         return Err(ReadError::Gdal { path, detail });
     }
-    Ok(table)
+    Ok(ReadTable { source: label(source, &name), table, rejected: Vec::new() })
 }
 
 fn choose<'a>(dataset: &'a Dataset, source: &Source, path: &str) -> Result<Layer<'a>, ReadError> {

@@ -33,6 +33,8 @@ pub enum Palette {
     Distance,
     /// Light to dark purple: shares and counts (ColorBrewer Purples).
     Share,
+    /// Ten colours that differ in hue, for kinds without an order (Tableau 10).
+    Kinds,
     /// Blue for decline through white to red for growth: differences (ColorBrewer RdBu, reversed).
     Diverging,
 }
@@ -44,6 +46,7 @@ impl Palette {
         // Class middles spread over the ramp; the palest tenth is left out because it vanishes on paper.
         let t = if count <= 1 { 0.6 } else { index as f64 / (count - 1) as f64 };
         let c = match self {
+            Self::Kinds => colorous::TABLEAU10[index % colorous::TABLEAU10.len()],
             Self::Heat => colorous::YELLOW_ORANGE_RED.eval_continuous(0.08 + 0.92 * t),
             Self::Distance => colorous::VIRIDIS.eval_continuous(0.15 + 0.85 * t),
             Self::Share => colorous::PURPLES.eval_continuous(0.15 + 0.85 * t),

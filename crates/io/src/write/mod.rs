@@ -151,6 +151,37 @@ impl VectorFormat {
             _ => Err(WriteError::Format { path: path.display().to_string(), ending: format!(".{ending}") }),
         }
     }
+
+    /// Whether several layers fit in one output.
+    #[must_use]
+    pub fn holds_several(self) -> bool {
+        matches!(self, Self::GeoPackage | Self::GeoJsonFolder)
+    }
+}
+
+/// Checks before the long work starts that layers with these names can be written to `output`.
+///
+/// # Errors
+/// [`WriteError`] when the ending is no format, the format cannot hold so many layers, or an output is there already
+/// and may not be replaced.
+pub fn plan_layers(output: &Path, names: &[&str], staging: &Staging) -> Result<VectorFormat, WriteError> {
+    let format = VectorFormat::of(output)?;
+    if names.len() > 1 && !format.holds_several() {
+        return Err(one_layer(output, names.iter().copied()));
+    }
+    if format == VectorFormat::GeoJsonFolder {
+        for file in names.iter().map(|n| output.join(format!("{n}.geojson"))).filter(|f| f.exists()) {
+            staging.check(&file)?;
+        }
+    } else {
+        staging.check(output)?;
+    }
+    Ok(format)
+}
+
+fn one_layer<'a>(output: &Path, names: impl Iterator<Item = &'a str>) -> WriteError {
+    let names: Vec<&str> = names.collect();
+    WriteError::OneLayer { path: output.display().to_string(), count: names.len(), names: names.join(", ") }
 }
 
 /// Writes layers in the format that the output's name asks for, styles included.
@@ -164,11 +195,7 @@ pub fn write_layers(layers: &[StyledLayer], output: &Path, staging: &mut Staging
     let format = VectorFormat::of(output)?;
     let single = || match layers {
         [only] => Ok(only),
-        _ => Err(WriteError::OneLayer {
-            path: output.display().to_string(),
-            count: layers.len(),
-            names: layers.iter().map(|l| l.table.name.as_str()).collect::<Vec<_>>().join(", "),
-        }),
+        _ => Err(one_layer(output, layers.iter().map(|l| l.table.name.as_str()))),
     };
     match format {
         VectorFormat::GeoPackage => ogr::write_geopackage(layers, &staging.file(output)?),
@@ -180,8 +207,7 @@ pub fn write_layers(layers: &[StyledLayer], output: &Path, staging: &mut Staging
         VectorFormat::Csv => write_csv(&single()?.table, &staging.file(output)?),
         VectorFormat::GeoJson => write_one_geojson(single()?, output, staging),
         VectorFormat::GeoJsonFolder => {
-            std::fs::create_dir_all(output)
-                .map_err(|e| WriteError::Io { path: output.display().to_string(), source: e })?;
+            staging.folder(output)?;
             layers.iter().filter(|l| l.style.is_some()).try_for_each(|layer| {
                 write_one_geojson(layer, &output.join(format!("{}.geojson", layer.table.name)), staging)
             })

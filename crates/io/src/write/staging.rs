@@ -70,13 +70,64 @@ pub struct Staging {
     folders: Vec<(PathBuf, TempDir)>,
     files: Vec<(PathBuf, PathBuf)>,
     targets: BTreeSet<PathBuf>,
+    made: MadeFolders,
+}
+
+/// Folders that this run made; they go again, when still empty, unless the run is committed.
+#[derive(Debug, Default)]
+struct MadeFolders(Vec<PathBuf>);
+
+impl Drop for MadeFolders {
+    fn drop(&mut self) {
+        for folder in self.0.iter().rev() {
+            // A folder that is not empty holds somebody else's files by now, and stays.
+            let _ = std::fs::remove_dir(folder);
+        }
+    }
 }
 
 impl Staging {
     /// Nothing staged yet.
     #[must_use]
     pub fn new(overwrite: Overwrite) -> Self {
-        Self { overwrite, folders: Vec::new(), files: Vec::new(), targets: BTreeSet::new() }
+        Self {
+            overwrite,
+            folders: Vec::new(),
+            files: Vec::new(),
+            targets: BTreeSet::new(),
+            made: MadeFolders::default(),
+        }
+    }
+
+    /// Checks that `target` may be written, before the long work starts.
+    ///
+    /// # Errors
+    /// [`StagingError`] when the target exists and may not be replaced, or its folder does not exist.
+    pub fn check(&self, target: &Path) -> Result<(), StagingError> {
+        let shown = || target.display().to_string();
+        let folder = folder_of(target);
+        if !folder.is_dir() {
+            return Err(StagingError::NoFolder { folder: folder.display().to_string(), path: shown() });
+        }
+        if target.is_dir() || (self.overwrite == Overwrite::Refuse && target.exists()) {
+            return Err(StagingError::Exists { path: shown() });
+        }
+        Ok(())
+    }
+
+    /// Makes a folder for outputs, with those above it; they go again when the run is not committed.
+    ///
+    /// # Errors
+    /// [`StagingError::Io`] when the operating system refuses.
+    pub fn folder(&mut self, folder: &Path) -> Result<(), StagingError> {
+        let missing: Vec<&Path> =
+            folder.ancestors().take_while(|f| !f.as_os_str().is_empty() && !f.exists()).collect();
+        for folder in missing.into_iter().rev() {
+            std::fs::create_dir(folder)
+                .map_err(|e| StagingError::Io { path: folder.display().to_string(), source: e })?;
+            self.made.0.push(folder.to_path_buf());
+        }
+        Ok(())
     }
 
     /// The temporary name under which to write `target`.
@@ -84,17 +135,9 @@ impl Staging {
     /// # Errors
     /// [`StagingError`] when the target exists and may not be replaced, its folder does not exist or cannot be written.
     pub fn file(&mut self, target: &Path) -> Result<PathBuf, StagingError> {
+        self.check(target)?;
         let shown = || target.display().to_string();
-        let folder = match target.parent() {
-            Some(p) if !p.as_os_str().is_empty() => p.to_path_buf(),
-            _ => PathBuf::from("."),
-        };
-        if !folder.is_dir() {
-            return Err(StagingError::NoFolder { folder: folder.display().to_string(), path: shown() });
-        }
-        if target.is_dir() || (self.overwrite == Overwrite::Refuse && target.exists()) {
-            return Err(StagingError::Exists { path: shown() });
-        }
+        let folder = folder_of(target);
         let Some(name) = target.file_name() else {
             return Err(StagingError::NoFolder { folder: folder.display().to_string(), path: shown() });
         };
@@ -126,11 +169,20 @@ impl Staging {
     ///
     /// # Errors
     /// [`StagingError::Io`] when a rename fails; outputs named before it are in place, whole.
-    pub fn commit(self) -> Result<Vec<PathBuf>, StagingError> {
+    pub fn commit(mut self) -> Result<Vec<PathBuf>, StagingError> {
         for (staged, target) in &self.files {
             std::fs::rename(staged, target)
                 .map_err(|e| StagingError::Io { path: target.display().to_string(), source: e })?;
         }
+        self.made.0.clear();
         Ok(self.files.into_iter().map(|(_, target)| target).collect())
+    }
+}
+
+/// The folder in which a file lies.
+fn folder_of(target: &Path) -> PathBuf {
+    match target.parent() {
+        Some(p) if !p.as_os_str().is_empty() => p.to_path_buf(),
+        _ => PathBuf::from("."),
     }
 }

@@ -1,0 +1,126 @@
+//! Where people live and what they need: dwellings, facilities and districts out of a layer.
+
+use super::known::{CODE, ID, NAAM, SOORT};
+use super::load::{Loaded, collect, is_pbf, polygon, position};
+use super::osm;
+use super::roles::{Bad, Column, FieldMap, Roles};
+use crate::{Crs, ReadError, Source, read_layer};
+use werkvlek_core::{
+    Adres, AdresId, District, DistrictCode, Origins, Voorziening, VoorzieningId, VoorzieningSoort,
+};
+use werkvlek_osm::KindTable;
+
+/// How the kind of a facility is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FacilityKind {
+    /// From a column of the layer, or from the tags of an `.osm.pbf`.
+    FromData,
+    /// All facilities of the layer are of this kind.
+    All(VoorzieningSoort),
+}
+
+/// Where the kind of one row comes from.
+#[derive(Clone, Copy)]
+enum KindOfRow<'a> {
+    Column(Column<'a>),
+    Fixed(&'a VoorzieningSoort),
+}
+
+/// Reads facilities with their kind from a layer, or by a table of kinds from an `.osm.pbf`.
+///
+/// # Errors
+/// [`ReadError`] when the file, the layer or a required column cannot be used.
+pub fn read_voorzieningen(
+    source: &Source,
+    target: &Crs,
+    fields: &FieldMap,
+    kinds: &KindTable,
+    kind: &FacilityKind,
+) -> Result<Loaded<Vec<Voorziening>>, ReadError> {
+    if is_pbf(source) && *kind == FacilityKind::FromData {
+        return osm::facilities(source, target, kinds);
+    }
+    let read = read_layer(source, target)?;
+    let roles = Roles::of(&read, fields);
+    let (id, naam) = (roles.optional(&ID)?, roles.optional(&NAAM)?);
+    let kind = match kind {
+        FacilityKind::FromData => KindOfRow::Column(roles.required(&SOORT)?),
+        FacilityKind::All(kind) => KindOfRow::Fixed(kind),
+    };
+    Ok(collect(&read, |row| {
+        let text = id.and_then(|c| c.text(row)).unwrap_or_else(|| row.number.to_string());
+        let id = VoorzieningId::new(&text).map_err(Bad::row)?;
+        let kind = match kind {
+            KindOfRow::Fixed(kind) => kind.clone(),
+            KindOfRow::Column(soort) => {
+                let word = soort.text(row).ok_or_else(|| Bad::field(soort.name(), "no kind of facility"))?;
+                VoorzieningSoort::new(&word).map_err(|e| Bad::field(soort.name(), e))?
+            }
+        };
+        let geometry = row.geometry.clone().ok_or_else(|| Bad::row("no geometry"))?;
+        Voorziening::new(id, kind, naam.and_then(|c| c.text(row)), geometry).map_err(Bad::row)
+    }))
+}
+
+/// Reads dwellings with the named weights from a layer, or addresses from an `.osm.pbf`.
+///
+/// Without names each origin weighs 1 under the name `adressen`; an empty weight counts 0.
+///
+/// # Errors
+/// [`ReadError`] when the file, the layer or a named column cannot be used.
+pub fn read_origins(
+    source: &Source,
+    target: &Crs,
+    fields: &FieldMap,
+    weights: &[String],
+) -> Result<Loaded<Origins>, ReadError> {
+    if is_pbf(source) {
+        return osm::origins(source, target, weights);
+    }
+    let read = read_layer(source, target)?;
+    let roles = Roles::of(&read, fields);
+    let id = roles.optional(&ID)?;
+    let columns = weights.iter().map(|w| roles.named(w)).collect::<Result<Vec<_>, _>>()?;
+    let names = if weights.is_empty() { vec![UNWEIGHTED.to_owned()] } else { weights.to_vec() };
+    let mut origins =
+        Origins::new(names).map_err(|e| ReadError::Weights { path: read.source.clone(), source: e })?;
+    let Loaded { source, rejected, .. } = collect(&read, |row| {
+        let values = if columns.is_empty() {
+            vec![1.0]
+        } else {
+            columns.iter().map(|c| Ok(c.number(row)?.unwrap_or(0.0))).collect::<Result<Vec<_>, Bad>>()?
+        };
+        let text = id.and_then(|c| c.text(row)).unwrap_or_else(|| row.number.to_string());
+        let id = AdresId::new(&text).map_err(Bad::row)?;
+        let adres = Adres::new(id, position(row)?, values).map_err(Bad::row)?;
+        origins.push(adres).map_err(Bad::row)
+    });
+    Ok(Loaded { value: origins, source, rejected })
+}
+
+/// The name of the weight when every origin counts 1.
+pub(super) const UNWEIGHTED: &str = "adressen";
+
+/// Reads districts: polygons with a code and a name.
+///
+/// # Errors
+/// [`ReadError`] when the layer or a required column cannot be used.
+pub fn read_districts(
+    source: &Source,
+    target: &Crs,
+    fields: &FieldMap,
+) -> Result<Loaded<Vec<District>>, ReadError> {
+    let source = match (is_pbf(source), source.layer()) {
+        (true, None) => source.clone().with_layer(Some("multipolygons".into())),
+        _ => source.clone(),
+    };
+    let read = read_layer(&source, target)?;
+    let roles = Roles::of(&read, fields);
+    let (code, naam) = (roles.required(&CODE)?, roles.optional(&NAAM)?);
+    Ok(collect(&read, |row| {
+        let text = code.text(row).ok_or_else(|| Bad::field(code.name(), "no district code"))?;
+        let code = DistrictCode::new(&text).map_err(Bad::row)?;
+        let name = naam.and_then(|c| c.text(row)).unwrap_or_else(|| text.clone());
+        District::new(code, name, polygon(row)?).map_err(Bad::row)
+    }))
+}
