@@ -10,7 +10,7 @@ mod progress;
 mod project;
 mod sample;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use args::{Cli, Command};
 use clap::Parser;
 use progress::{Talk, Verbosity};
@@ -35,13 +35,21 @@ pub fn main() -> ExitCode {
         (_, true) => Verbosity::Verbose,
         _ => Verbosity::Normal,
     };
-    match run(cli.command, Talk::new(verbosity)) {
+    let threads = cli.threads.map_or(0, std::num::NonZeroUsize::get);
+    let ready = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+    let outcome = ready.context("--threads: the threads cannot be started");
+    match outcome.and_then(|()| run(cli.command, Talk::new(verbosity))) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Rejected) => ExitCode::from(1),
         Err(error) => {
             eprintln!("error: {error}");
-            for cause in error.chain().skip(1) {
-                eprintln!("  because: {cause}");
+            let mut said = error.to_string();
+            for cause in error.chain().skip(1).map(ToString::to_string) {
+                // Some causes repeat what the error above them says.
+                if !said.contains(&cause) {
+                    eprintln!("  because: {cause}");
+                }
+                said = cause;
             }
             ExitCode::from(2)
         }

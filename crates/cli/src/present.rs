@@ -2,20 +2,25 @@
 
 use crate::args::TableFormat;
 use anyhow::Result;
-use comfy_table::{CellAlignment, ContentArrangement, presets};
+use comfy_table::{CellAlignment, ContentArrangement, TableComponent, presets};
 use serde_json::{Map, Value as Json};
 use std::io::Write;
 use werkvlek_io::{FieldType, Table, Value, dutch_number};
 
 /// Prints the attributes of a table.
 pub(crate) fn print(table: &Table, format: TableFormat) -> Result<()> {
-    let mut out = std::io::stdout().lock();
     let text = match format {
         TableFormat::Table => human(table),
         TableFormat::Csv => csv(table),
         TableFormat::Json => serde_json::to_string_pretty(&json(table))? + "\n",
     };
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    write_stdout(text.as_bytes())
+}
+
+/// Writes to stdout.
+pub(crate) fn write_stdout(bytes: &[u8]) -> Result<()> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         // The reader has seen enough (| head): that is success.
         Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         other => Ok(other?),
@@ -24,7 +29,9 @@ pub(crate) fn print(table: &Table, format: TableFormat) -> Result<()> {
 
 fn human(table: &Table) -> String {
     let mut view = comfy_table::Table::new();
-    view.load_preset(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    view.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
+    view.set_style(TableComponent::HeaderLines, '─')
+        .set_style(TableComponent::MiddleHeaderIntersections, '─');
     view.set_header(table.fields.iter().map(|f| f.name.as_str()));
     for row in &table.rows {
         view.add_row(row.values.iter().map(|v| match v {

@@ -2,6 +2,7 @@
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
 
 /// How much is said on stderr.
@@ -43,30 +44,61 @@ impl Talk {
 
     /// A spinner for a step of unknown length; it appears after a second and goes when dropped.
     pub(crate) fn step(&self, text: &str) -> Step {
-        let bar = ProgressBar::with_draw_target(None, self.target());
-        if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} ({elapsed})") {
+        self.detail(text);
+        self.shown(ProgressBar::no_length(), "{spinner} {msg} ({elapsed})", text)
+    }
+
+    /// A bar for a step of known length; it appears after a second and goes when dropped.
+    pub(crate) fn bar(&self, text: &str, length: usize) -> Step {
+        self.detail(text);
+        let bar = ProgressBar::new(length as u64);
+        self.shown(bar, "{msg} {wide_bar} {percent} % ({elapsed} of {duration})", text)
+    }
+
+    fn shown(&self, bar: ProgressBar, template: &str, text: &str) -> Step {
+        bar.set_draw_target(ProgressDrawTarget::hidden());
+        if self.verbosity == Verbosity::Quiet || !std::io::stderr().is_terminal() {
+            return Step { bar, ended: None };
+        }
+        if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }
         bar.set_message(text.to_owned());
-        bar.enable_steady_tick(Duration::from_millis(250));
-        self.detail(text);
-        Step(bar)
-    }
-
-    fn target(&self) -> ProgressDrawTarget {
-        if self.verbosity != Verbosity::Quiet && std::io::stderr().is_terminal() {
-            ProgressDrawTarget::stderr()
-        } else {
-            ProgressDrawTarget::hidden()
-        }
+        let (ended, wait) = mpsc::channel::<()>();
+        let later = bar.clone();
+        std::thread::spawn(move || {
+            // Dropping the step closes the channel, which ends the wait before its time.
+            if wait.recv_timeout(APPEARS_AFTER) == Err(RecvTimeoutError::Timeout) {
+                later.set_draw_target(ProgressDrawTarget::stderr());
+                later.enable_steady_tick(Duration::from_millis(200));
+                let _ = wait.recv();
+                later.finish_and_clear();
+            }
+        });
+        Step { bar, ended: Some(ended) }
     }
 }
 
+/// Work that is done sooner shows nothing.
+const APPEARS_AFTER: Duration = Duration::from_secs(1);
+
 /// A running step.
-pub(crate) struct Step(ProgressBar);
+pub(crate) struct Step {
+    bar: ProgressBar,
+    /// Closes when the step is dropped.
+    ended: Option<mpsc::Sender<()>>,
+}
+
+impl Step {
+    /// Says how far a step of known length is.
+    pub(crate) fn reached(&self, position: usize) {
+        self.bar.set_position(position as u64);
+    }
+}
 
 impl Drop for Step {
     fn drop(&mut self) {
-        self.0.finish_and_clear();
+        self.bar.finish_and_clear();
+        self.ended.take();
     }
 }

@@ -4,36 +4,43 @@ use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
-/// All analyses of one town.
+/// All analyses of one town; each part is optional.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Project {
     /// Name, for people.
     pub(crate) naam: String,
-    /// Analysis CRS.
+    /// Projected CRS in metres in which everything is measured.
     pub(crate) crs: String,
     pub(crate) invoer: Inputs,
-    pub(crate) onthulling: DisclosureRule,
-    pub(crate) vlekkenplan: VlekkenplanPart,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) werklocaties: Option<WerklocatiesPart>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) vlekkenplan: Option<VlekkenplanPart>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) heatmap: Vec<HeatmapPart>,
 }
 
-/// Input files, relative to the project file.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// Input files, relative to the project file; `FILE|layername=NAME` names a layer.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Inputs {
-    pub(crate) vestigingen: PathBuf,
-    pub(crate) werklocaties: PathBuf,
-    pub(crate) adressen: PathBuf,
-    pub(crate) voorzieningen: PathBuf,
-    pub(crate) buurten: PathBuf,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) vestigingen: Option<PathBuf>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) werklocaties: Option<PathBuf>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) adressen: Option<PathBuf>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) voorzieningen: Option<PathBuf>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) buurten: Option<PathBuf>,
 }
 
-/// What may be published.
+/// The employment monitor, and what of it may be published.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct DisclosureRule {
+pub(crate) struct WerklocatiesPart {
     pub(crate) min_vestigingen: u32,
     pub(crate) max_aandeel: f64,
 }
@@ -52,8 +59,8 @@ pub(crate) struct VlekkenplanPart {
 #[serde(deny_unknown_fields)]
 pub(crate) struct HeatmapPart {
     pub(crate) naam: String,
-    #[serde(rename = "where")]
-    pub(crate) filter: String,
+    #[serde(rename = "where", default, skip_serializing_if = "Option::is_none")]
+    pub(crate) filter: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) minus_where: Option<String>,
     pub(crate) gewicht: String,
@@ -63,28 +70,62 @@ pub(crate) struct HeatmapPart {
     pub(crate) eenheid: String,
 }
 
-impl Project {
-    /// Reads a project file; paths in it become relative to its folder.
-    pub(crate) fn read(path: &Path) -> Result<Self> {
-        let text =
-            std::fs::read_to_string(path).with_context(|| format!("{}: cannot be read", path.display()))?;
-        let mut project: Self =
-            toml::from_str(&text).with_context(|| format!("{}: is no project file", path.display()))?;
-        let folder = path.parent().unwrap_or(Path::new("."));
-        let i = &mut project.invoer;
-        for input in
-            [&mut i.vestigingen, &mut i.werklocaties, &mut i.adressen, &mut i.voorzieningen, &mut i.buurten]
-        {
-            *input = folder.join(&*input);
-        }
-        Ok(project)
+impl Inputs {
+    /// Every input that is named, in a fixed order.
+    pub(crate) fn named(&self) -> impl Iterator<Item = &PathBuf> {
+        [&self.vestigingen, &self.werklocaties, &self.adressen, &self.voorzieningen, &self.buurten]
+            .into_iter()
+            .flatten()
     }
 
+    /// The same inputs, seen from a folder.
+    fn within(&self, folder: &Path) -> Self {
+        let join = |path: &Option<PathBuf>| path.as_ref().map(|p| folder.join(p));
+        Self {
+            vestigingen: join(&self.vestigingen),
+            werklocaties: join(&self.werklocaties),
+            adressen: join(&self.adressen),
+            voorzieningen: join(&self.voorzieningen),
+            buurten: join(&self.buurten),
+        }
+    }
+}
+
+/// A project and where its files lie.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct OpenProject {
+    /// As it stands in its file.
+    pub(crate) project: Project,
+    /// The project file.
+    pub(crate) file: PathBuf,
+    /// The inputs, to be opened.
+    pub(crate) inputs: Inputs,
+}
+
+impl OpenProject {
+    /// Reads a project file.
+    pub(crate) fn read(file: &Path) -> Result<Self> {
+        let text =
+            std::fs::read_to_string(file).with_context(|| format!("{}: cannot be read", file.display()))?;
+        let project: Project =
+            toml::from_str(&text).with_context(|| format!("{}: is no project file", file.display()))?;
+        let inputs = project.invoer.within(file.parent().unwrap_or(Path::new("")));
+        Ok(Self { project, file: file.to_path_buf(), inputs })
+    }
+
+    /// An input that a part of the project needs.
+    pub(crate) fn need<'a>(&self, input: Option<&'a PathBuf>, name: &str, part: &str) -> Result<&'a Path> {
+        let missing = || format!("{}: [{part}] needs {name} under [invoer]", self.file.display());
+        input.map(PathBuf::as_path).with_context(missing)
+    }
+}
+
+impl Project {
     /// The project of the sample town.
     pub(crate) fn demo() -> Self {
         let heatmap = |naam: &str, filter: &str, minus: Option<&str>| HeatmapPart {
             naam: naam.into(),
-            filter: filter.into(),
+            filter: Some(filter.into()),
             minus_where: minus.map(Into::into),
             gewicht: "banen".into(),
             straal_m: 500.0,
@@ -92,7 +133,7 @@ impl Project {
             kernel: "quartic".into(),
             eenheid: "per-ha".into(),
         };
-        let data = |n: &str| PathBuf::from(format!("data/{n}.gpkg"));
+        let data = |n: &str| Some(PathBuf::from(format!("data/{n}.gpkg")));
         Self {
             naam: "Voorbeeldstad".into(),
             crs: "EPSG:28992".into(),
@@ -103,14 +144,14 @@ impl Project {
                 voorzieningen: data("voorzieningen"),
                 buurten: data("buurten"),
             },
-            onthulling: DisclosureRule { min_vestigingen: 3, max_aandeel: 80.0 },
-            vlekkenplan: VlekkenplanPart {
+            werklocaties: Some(WerklocatiesPart { min_vestigingen: 3, max_aandeel: 80.0 }),
+            vlekkenplan: Some(VlekkenplanPart {
                 soorten: ["huisarts", "supermarkt", "apotheek", "ontmoetingsruimte", "bushalte"]
                     .map(Into::into)
                     .into(),
                 drempels_m: vec![300.0, 400.0, 500.0, 800.0, 1000.0],
                 gewichten: ["inwoners", "inwoners_65plus", "inwoners_75plus"].map(Into::into).into(),
-            },
+            }),
             heatmap: vec![
                 heatmap("heatmap_banen", "jaar = 2022", None),
                 heatmap("heatmap_zorg", "jaar = 2022 AND sectie = 'Q'", None),

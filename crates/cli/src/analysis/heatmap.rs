@@ -2,11 +2,11 @@
 
 use crate::progress::Talk;
 use anyhow::{Context, Result, bail};
-use std::num::{NonZeroU8, NonZeroUsize};
+use std::num::NonZeroU8;
 use std::path::Path;
 use werkvlek_heatmap::{
-    Grid, Kernel, MemoryBudget, NODATA, Params, Points, Raster, Threads, Unit, difference, pretty_breaks,
-    quantile_breaks, rasterise, suggest_radius_m,
+    Grid, Kernel, MemoryBudget, NODATA, Params, Points, Raster, Unit, difference, pretty_breaks,
+    quantile_breaks, rasterise, rasterise_with_progress, suggest_radius_m,
 };
 use werkvlek_io::{
     Crs, Palette, RasterGrid, RasterLayer, RasterStyle, Staging, WeightedPoints, classes, dutch_number,
@@ -22,9 +22,21 @@ pub(crate) struct HeatmapPlan {
     pub(crate) cell_m: f64,
     pub(crate) extent: Option<[f64; 4]>,
     pub(crate) align: Option<RasterGrid>,
-    pub(crate) threads: Option<NonZeroUsize>,
     /// What is counted, for the unit's label: `banen`.
     pub(crate) what: String,
+}
+
+impl HeatmapPlan {
+    /// Checks radius, cell and kernel before anything is read, by a raster of one cell.
+    pub(crate) fn check(&self) -> Result<()> {
+        let cell_m = self.align.as_ref().map_or(self.cell_m, |g| g.cell_m);
+        let grid = Grid::from_extent(0.0, 0.0, cell_m, cell_m, cell_m, MemoryBudget::default())?;
+        rasterise(Points::new(&[], &[], &[])?, &grid, &Params::new(self.kernel, self.radius_m)?)?;
+        if let Some([x0, y0, x1, y1]) = self.extent {
+            Grid::from_extent(x0, y0, x1, y1, cell_m, MemoryBudget::default())?;
+        }
+        Ok(())
+    }
 }
 
 /// A raster with the words and style that go with it.
@@ -61,8 +73,7 @@ pub(crate) fn density(
         (None, Some([x0, y0, x1, y1])) => Grid::from_extent(x0, y0, x1, y1, plan.cell_m, budget)?,
         (None, None) => Grid::covering(&sets, plan.radius_m, plan.cell_m, budget)?,
     };
-    let threads = plan.threads.map_or(Threads::All, Threads::Exactly);
-    let params = Params::new(plan.kernel, plan.radius_m)?.unit(plan.unit).threads(threads);
+    let params = Params::new(plan.kernel, plan.radius_m)?.unit(plan.unit);
     talk.detail(&format!(
         "grid: {} x {} cells of {} m, {} MB",
         grid.cols(),
@@ -77,12 +88,14 @@ pub(crate) fn density(
             dutch_number(suggested.round())
         ));
     }
-    let step = talk.step("rasterising");
-    let mut raster = rasterise(first, &grid, &params)?;
+    let made = |points| {
+        let bar = talk.bar("rasterising", grid.rows());
+        rasterise_with_progress(points, &grid, &params, &|p| bar.reached(p.rows_done))
+    };
+    let mut raster = made(first)?;
     if let Some(second) = second {
-        raster = difference(&raster, &rasterise(second, &grid, &params)?)?;
+        raster = difference(&raster, &made(second)?)?;
     }
-    drop(step);
     let unit = match plan.unit {
         Unit::PerHa => format!("{}/ha", plan.what),
         Unit::PerKm2 => format!("{}/km²", plan.what),

@@ -5,13 +5,13 @@ mod vlekkenplan;
 mod werklocaties;
 
 pub(crate) use heatmap::{HeatmapPlan, density, write_density};
-pub(crate) use vlekkenplan::{VlekkenplanPlan, vlekkenplan};
+pub(crate) use vlekkenplan::{VlekkenplanPlan, check_thresholds, spread_figures, vlekkenplan};
 pub(crate) use werklocaties::werklocaties;
 
 use anyhow::{Result, bail};
 use std::path::Path;
 use werkvlek_core::{FacilityIndex, VoorzieningSoort};
-use werkvlek_io::{Crs, Field, Rejected, Rgb, Shape, StyledLayer, Table, VectorStyle};
+use werkvlek_io::{Crs, FacilityKind, Field, Rejected, Rgb, Shape, StyledLayer, Table, VectorStyle};
 use werkvlek_osm::KindTable;
 
 /// The kinds asked for, or every kind there is; an unknown kind is an error that lists the known ones.
@@ -42,6 +42,14 @@ pub(crate) fn kind_table(path: Option<&Path>) -> Result<KindTable> {
     Ok(match path {
         Some(p) => werkvlek_io::read_kind_table(p)?,
         None => KindTable::default(),
+    })
+}
+
+/// The one kind of all facilities, when the user names it.
+pub(crate) fn facility_kind(word: Option<&str>) -> Result<FacilityKind> {
+    Ok(match word {
+        Some(word) => FacilityKind::All(VoorzieningSoort::new(word)?),
+        None => FacilityKind::FromData,
     })
 }
 

@@ -1,17 +1,65 @@
 //! Distances to the nearest facility of each kind, per origin and per district.
 
+use crate::progress::Talk;
 use anyhow::{Result, bail};
 use werkvlek_core::{
-    District, Districts, FacilityIndex, Origins, Summary, Voorziening, VoorzieningSoort, summarise,
+    District, Districts, FacilityIndex, Origins, Summary, Voorziening, VoorzieningSoort, spread, summarise,
 };
-use werkvlek_io::{Category, Crs, Field, Palette, Shape, StyledLayer, Table, Value, VectorStyle, classes};
+use werkvlek_io::{
+    Category, Crs, DistrictFigures, Field, Palette, Shape, StyledLayer, Table, Value, VectorStyle, classes,
+    dutch_number,
+};
 
 /// Everything that decides a vlekkenplan besides its inputs.
 #[derive(Clone, Debug)]
 pub(crate) struct VlekkenplanPlan {
     pub(crate) kinds: Vec<VoorzieningSoort>,
     pub(crate) thresholds_m: Vec<f64>,
+    /// The weight that the map shows; none for the first there is.
+    pub(crate) headline: Option<String>,
     pub(crate) crs: Crs,
+}
+
+/// Thresholds are metres above 0.
+pub(crate) fn check_thresholds(thresholds_m: &[f64]) -> Result<()> {
+    match thresholds_m.iter().find(|t| !(t.is_finite() && **t > 0.0)) {
+        Some(bad) => bail!("{bad} found, distances in metres above 0 expected"),
+        None => Ok(()),
+    }
+}
+
+/// Gives each origin its share of the figures of its district, as weights of the same names.
+pub(crate) fn spread_figures(
+    origins: &mut Origins,
+    districts: &Districts,
+    names: &[String],
+    figures: &DistrictFigures,
+    talk: Talk,
+) -> Result<()> {
+    let district_of = districts.assign(origins);
+    for (column, name) in names.iter().enumerate() {
+        let of_district = |d: &District| figures.get(d.code()).and_then(|values| values[column]);
+        let values: Vec<Option<f64>> = districts.as_slice().iter().map(of_district).collect();
+        let missing = values.iter().filter(|v| v.is_none()).count();
+        if missing == values.len() {
+            bail!(
+                "none of the {missing} districts has a figure '{name}'; do the codes match? The first district is {}",
+                districts.as_slice().first().map_or("(none)", |d| d.code().as_str())
+            );
+        }
+        let spread = spread(&values, districts, &district_of)?;
+        if missing > 0 {
+            talk.say(&format!("{name}: {missing} districts have no figure; their origins weigh 0"));
+        }
+        for (code, figure) in &spread.not_spread {
+            talk.say(&format!(
+                "{name}: {} of {code} are left out, no origin lies there",
+                dutch_number(*figure)
+            ));
+        }
+        origins.add_weights(name, spread.weights)?;
+    }
+    Ok(())
 }
 
 /// The layers and the long table of a vlekkenplan.
@@ -37,9 +85,8 @@ pub(crate) fn vlekkenplan(
     if origins.is_empty() {
         bail!("there are no origins to measure from; check the file and the filter");
     }
-    if let Some(bad) = plan.thresholds_m.iter().find(|t| !(t.is_finite() && **t > 0.0)) {
-        bail!("--thresholds: {bad} found, distances in metres above 0 expected");
-    }
+    let headline =
+        plan.headline.as_ref().or(origins.weight_names().first()).map_or("", String::as_str).to_owned();
     let reaches: Vec<_> = plan.kinds.iter().map(|k| index.nearest_from_each(origins, k)).collect();
     let holding: Vec<Option<usize>> =
         origins.positions().map(|p| districts.find_index(p).map(|d| d as usize)).collect();
@@ -62,10 +109,10 @@ pub(crate) fn vlekkenplan(
             wide.push(group.iter().map(|&i| weights[i]).sum::<f64>().into());
         }
         for (kind, reach) in plan.kinds.iter().zip(&reaches) {
-            for (w, name) in origins.weight_names().iter().enumerate() {
+            for name in origins.weight_names() {
                 let s = summary(origins, name, group, reach, &plan.thresholds_m);
                 table.push(None, long_row(district.code().as_str(), district.naam(), kind, name, &s));
-                if w == 0 {
+                if *name == headline {
                     wide.push(s.weighted_mean_m.map(whole).into());
                     wide.push(s.p90_m.map(whole).into());
                 }
@@ -195,7 +242,7 @@ fn origin_layer(
 fn facility_layer(facilities: &[Voorziening], plan: &VlekkenplanPlan) -> StyledLayer {
     let fields = vec![Field::text("id"), Field::text("soort"), Field::text("naam")];
     let mut table = Table::new("voorzieningen", Some(plan.crs.clone()), fields);
-    for f in facilities.iter().filter(|f| plan.kinds.contains(&f.soort())) {
+    for f in facilities.iter().filter(|f| plan.kinds.contains(f.soort())) {
         let values = vec![f.id().as_str().into(), f.soort().as_str().into(), f.naam().into()];
         table.push(Some(f.geometry().clone()), values);
     }
@@ -206,7 +253,7 @@ fn facility_layer(facilities: &[Voorziening], plan: &VlekkenplanPlan) -> StyledL
         .map(|(i, k)| Category {
             value: k.as_str().into(),
             label: k.as_str().into(),
-            colour: Palette::Heat.colour(i, plan.kinds.len()),
+            colour: Palette::Kinds.colour(i, plan.kinds.len()),
         })
         .collect();
     let style =

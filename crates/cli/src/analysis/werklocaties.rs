@@ -1,4 +1,4 @@
-//! The employment monitor: tables per kind and per werklocatie.
+//! The employment monitor: tables per kind and per werklocatie, safe to publish.
 
 use werkvlek_core::{
     Classifier, Disclosure, FormeleSoort, Gebiedsoort, Milieu, Monitor, Publishable, Soort, Telling,
@@ -16,35 +16,87 @@ pub(crate) struct MonitorLayers {
     pub(crate) suppressed: usize,
 }
 
-/// Counts per kind and per werklocatie for every year, with the change from the first year to the last.
+/// One figure and whether it may be shown.
+#[derive(Clone, Copy)]
+struct Cell {
+    telling: Telling,
+    judged: Publishable,
+}
+
+impl Cell {
+    /// The figure, unless it is suppressed.
+    fn open(self) -> Option<Telling> {
+        (self.judged == Publishable::Yes).then_some(self.telling)
+    }
+
+    /// Why it is suppressed, in the words of the tables.
+    fn reason(self) -> Option<&'static str> {
+        match self.judged {
+            Publishable::Yes => None,
+            Publishable::TooFew => Some("te weinig vestigingen"),
+            Publishable::Dominated => Some("één vestiging overheerst"),
+            Publishable::Complement => Some("beschermt een ander cijfer"),
+        }
+    }
+}
+
+/// The cells of one year: kinds, their total, and werklocaties in the order of the classifier.
+struct Year {
+    jaar: u16,
+    soorten: [Cell; 3],
+    totaal: Cell,
+    locaties: Vec<Cell>,
+}
+
+impl Year {
+    /// Judges all cells of a year together, since they add up to each other.
+    fn judge(jaar: u16, monitor: &Monitor, classifier: &Classifier, rule: &Disclosure) -> Self {
+        let kinds = Soort::ALL.map(|s| monitor.soort(jaar, s));
+        let protected = rule.protect(&kinds, Telling::default());
+        let cell = |telling, judged| Cell { telling, judged };
+        let soorten = [0, 1, 2].map(|i| cell(kinds[i], protected.cells[i]));
+        let all: Vec<Telling> = (0..classifier.locaties().len()).map(|i| monitor.locatie(i, jaar)).collect();
+        let mut locaties: Vec<Cell> = all.iter().map(|&t| cell(t, Publishable::Yes)).collect();
+        for (soort, kind) in Soort::ALL.into_iter().zip(&soorten) {
+            let members: Vec<usize> =
+                (0..all.len()).filter(|&i| classifier.locaties()[i].soort().soort() == soort).collect();
+            let tellingen: Vec<Telling> = members.iter().map(|&i| all[i]).collect();
+            let unpublished = if soort == Soort::Gemengd { monitor.buiten(jaar) } else { Telling::default() };
+            let judged = rule.protect(&tellingen, unpublished).cells;
+            for (&i, judged) in members.iter().zip(judged) {
+                // The parts of a hidden kind would give it away.
+                let gives_away = kind.judged != Publishable::Yes && judged == Publishable::Yes;
+                locaties[i].judged = if gives_away { Publishable::Complement } else { judged };
+            }
+        }
+        let totaal = cell(monitor.totaal(jaar), protected.total);
+        Self { jaar, soorten, totaal, locaties }
+    }
+
+    fn suppressed(&self) -> usize {
+        let cells = self.soorten.iter().chain([&self.totaal]).chain(&self.locaties);
+        cells.filter(|c| c.judged != Publishable::Yes).count()
+    }
+}
+
+/// Counts per kind and per werklocatie for every year, with the change from year to year.
 pub(crate) fn werklocaties(
     monitor: &Monitor,
     classifier: &Classifier,
     rule: &Disclosure,
     crs: &Crs,
 ) -> MonitorLayers {
-    let mut suppressed = 0;
-    let mut soort = Table::new("werklocaties_soort", None, soort_fields());
-    for kind in Soort::ALL {
-        let mut previous: Option<Telling> = None;
-        for &jaar in monitor.jaren() {
-            let t = monitor.soort(jaar, kind);
-            soort.push(None, soort_row(kind.as_str(), jaar, t, previous, rule, &mut suppressed));
-            previous = Some(t);
-        }
+    let years: Vec<Year> =
+        monitor.jaren().iter().map(|&jaar| Year::judge(jaar, monitor, classifier, rule)).collect();
+    MonitorLayers {
+        soort: soort_table(&years),
+        locaties: StyledLayer { table: locatie_table(&years, classifier, crs), style: Some(style()) },
+        suppressed: years.iter().map(Year::suppressed).sum(),
     }
-    let mut previous: Option<Telling> = None;
-    for &jaar in monitor.jaren() {
-        let t = monitor.totaal(jaar);
-        soort.push(None, soort_row("totaal", jaar, t, previous, rule, &mut suppressed));
-        previous = Some(t);
-    }
-    let locaties = locatie_layer(monitor, classifier, rule, crs, &mut suppressed);
-    MonitorLayers { soort, locaties, suppressed }
 }
 
-fn soort_fields() -> Vec<Field> {
-    vec![
+fn soort_table(years: &[Year]) -> Table {
+    let fields = vec![
         Field::text("soort"),
         Field::integer("jaar"),
         Field::integer("vestigingen"),
@@ -54,34 +106,38 @@ fn soort_fields() -> Vec<Field> {
         Field::real("zzp_vestigingen_pct"),
         Field::real("zzp_banen_pct"),
         Field::text("onderdrukt"),
-    ]
+    ];
+    let mut table = Table::new("werklocaties_soort", None, fields);
+    let rows = Soort::ALL.iter().enumerate().map(|(i, s)| (s.as_str(), Some(i))).chain([("totaal", None)]);
+    for (name, kind) in rows {
+        let mut previous: Option<Telling> = None;
+        for year in years {
+            let cell = kind.map_or(year.totaal, |i| year.soorten[i]);
+            table.push(None, soort_row(name, year.jaar, cell, previous));
+            previous = cell.open();
+        }
+    }
+    table
 }
 
-fn soort_row(
-    name: &str,
-    jaar: u16,
-    t: Telling,
-    previous: Option<Telling>,
-    rule: &Disclosure,
-    suppressed: &mut usize,
-) -> Vec<Value> {
-    let reason = reason(t.publishable(rule));
-    let shown = reason.is_none();
-    *suppressed += usize::from(!shown);
-    let before = previous.filter(|p| shown && p.publishable(rule) == Publishable::Yes);
+fn soort_row(name: &str, jaar: u16, cell: Cell, previous: Option<Telling>) -> Vec<Value> {
+    let open = cell.open();
+    let change = open.zip(previous);
     let signed = |v: u64| i64::try_from(v).unwrap_or(i64::MAX);
-    let percent =
-        |part: u64, whole: u64| (shown && whole > 0).then(|| tenth(part as f64 / whole as f64 * 100.0));
+    let percent = |part: fn(&Telling) -> u64, whole: fn(&Telling) -> u64| {
+        let t = open.filter(|t| whole(t) > 0)?;
+        Some(tenth(part(&t) as f64 / whole(&t) as f64 * 100.0))
+    };
     vec![
         name.into(),
         jaar.into(),
-        shown.then_some(t.vestigingen).into(),
-        shown.then_some(t.banen).into(),
-        before.map(|p| signed(t.banen) - signed(p.banen)).into(),
-        before.and_then(|p| change_percent(p.banen, t.banen)).map(tenth).into(),
-        percent(t.zzp_vestigingen, t.vestigingen).into(),
-        percent(t.zzp_banen, t.banen).into(),
-        reason.into(),
+        open.map(|t| t.vestigingen).into(),
+        open.map(|t| t.banen).into(),
+        change.map(|(t, p)| signed(t.banen) - signed(p.banen)).into(),
+        change.and_then(|(t, p)| change_percent(p.banen, t.banen)).map(tenth).into(),
+        percent(|t| t.zzp_vestigingen, |t| t.vestigingen).into(),
+        percent(|t| t.zzp_banen, |t| t.banen).into(),
+        cell.reason().into(),
     ]
 }
 
@@ -89,21 +145,7 @@ fn tenth(v: f64) -> f64 {
     (v * 10.0).round() / 10.0
 }
 
-fn reason(p: Publishable) -> Option<&'static str> {
-    match p {
-        Publishable::Yes => None,
-        Publishable::TooFew => Some("te weinig vestigingen"),
-        Publishable::Dominated => Some("één vestiging overheerst"),
-    }
-}
-
-fn locatie_layer(
-    monitor: &Monitor,
-    classifier: &Classifier,
-    rule: &Disclosure,
-    crs: &Crs,
-    suppressed: &mut usize,
-) -> StyledLayer {
+fn locatie_table(years: &[Year], classifier: &Classifier, crs: &Crs) -> Table {
     let mut fields = vec![
         Field::text("id"),
         Field::text("naam"),
@@ -111,9 +153,9 @@ fn locatie_layer(
         Field::text("soort"),
         Field::real("oppervlakte_ha"),
     ];
-    for jaar in monitor.jaren() {
-        fields.push(Field::integer(format!("vestigingen_{}", jaar)));
-        fields.push(Field::integer(format!("banen_{}", jaar)));
+    for year in years {
+        fields.push(Field::integer(format!("vestigingen_{}", year.jaar)));
+        fields.push(Field::integer(format!("banen_{}", year.jaar)));
     }
     fields.extend([
         Field::real("banen_verschil_pct"),
@@ -130,43 +172,39 @@ fn locatie_layer(
             kind.soort().as_str().into(),
             tenth(w.area_ha()).into(),
         ];
-        let mut why: Option<String> = None;
-        for &jaar in monitor.jaren() {
-            let t = monitor.locatie(i, jaar);
-            let hidden = reason(t.publishable(rule));
-            if let Some(r) = hidden {
-                *suppressed += 1;
-                why.get_or_insert_with(|| format!("{}: {r}", jaar));
-            }
-            values.push(hidden.is_none().then_some(t.vestigingen).into());
-            values.push(hidden.is_none().then_some(t.banen).into());
+        for year in years {
+            let open = year.locaties[i].open();
+            values.push(open.map(|t| t.vestigingen).into());
+            values.push(open.map(|t| t.banen).into());
         }
-        let open = |j: Option<&u16>| {
-            j.map(|j| monitor.locatie(i, *j)).filter(|t| t.publishable(rule) == Publishable::Yes)
-        };
-        let (first, last) = (open(monitor.jaren().first()), open(monitor.jaren().last()));
+        let at = |year: Option<&Year>| year.and_then(|y| y.locaties[i].open());
+        let (first, last) = (at(years.first()), at(years.last()));
         let change = first.zip(last).and_then(|(a, b)| change_percent(a.banen, b.banen)).map(tenth);
+        let reasons: Vec<String> =
+            years.iter().filter_map(|y| y.locaties[i].reason().map(|r| format!("{}: {r}", y.jaar))).collect();
         values.push(change.into());
         values.push(last.map(|t| tenth(t.banen as f64 / w.area_ha())).into());
-        values.push(why.into());
+        values.push((!reasons.is_empty()).then(|| reasons.join("; ")).into());
         table.push(Some(w.area().clone().into()), values);
     }
     // Drawn last on top: the milieus below, the formal locations above.
     table.rows.reverse();
-    let kinds: Vec<Gebiedsoort> = [FormeleSoort::Bedrijventerrein, FormeleSoort::Kantoorlocatie]
+    table
+}
+
+fn style() -> VectorStyle {
+    let kinds = [FormeleSoort::Bedrijventerrein, FormeleSoort::Kantoorlocatie]
         .into_iter()
         .map(Gebiedsoort::Formeel)
-        .chain(Milieu::ALL.into_iter().map(Gebiedsoort::Gemengd))
-        .collect();
+        .chain(Milieu::ALL.into_iter().map(Gebiedsoort::Gemengd));
+    let count = 2 + Milieu::ALL.len();
     let categories = kinds
-        .iter()
         .enumerate()
         .map(|(i, k)| Category {
             value: k.as_str().into(),
             label: k.as_str().into(),
-            colour: Palette::Heat.colour(kinds.len() - 1 - i, kinds.len()),
+            colour: Palette::Kinds.colour(i, count),
         })
         .collect();
-    let style = VectorStyle::categorised("Werklocaties", Shape::Fill, "gebiedsoort", categories);
-    StyledLayer { table, style: Some(style) }
+    VectorStyle::categorised("Werklocaties", Shape::Fill, "gebiedsoort", categories)
 }

@@ -4,6 +4,7 @@ use super::common::{InputArgs, OutputArgs, TableFormat};
 use clap::Args;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use werkvlek_heatmap::{Kernel, Unit};
 
 #[derive(Debug, Args)]
 pub(crate) struct HeatmapArgs {
@@ -11,7 +12,7 @@ pub(crate) struct HeatmapArgs {
     pub(crate) points: PathBuf,
     #[command(flatten)]
     pub(crate) input: InputArgs,
-    /// Column with the weight of each point (jobs); without it every point counts 1
+    /// Column with the weight of each point, such as banen; without it every point counts 1
     #[arg(long)]
     pub(crate) weight: Option<String>,
     /// Radius of the kernel in metres; never chosen silently, a suggestion is printed with -v
@@ -20,12 +21,12 @@ pub(crate) struct HeatmapArgs {
     /// Size of a cell in metres
     #[arg(long, value_name = "M", default_value = "25")]
     pub(crate) cell: f64,
-    /// quartic, triweight, epanechnikov, uniform, triangular or gaussian
+    /// quartic, triweight, epanechnikov, uniform, triangular (or triangular:DECAY) or gaussian
     #[arg(long, default_value = "quartic")]
-    pub(crate) kernel: String,
+    pub(crate) kernel: Kernel,
     /// per-ha, per-km2, per-m2 or raw
     #[arg(long, default_value = "per-ha")]
-    pub(crate) unit: String,
+    pub(crate) unit: Unit,
     /// Grid edges in metres: x0,y0,x1,y1 (snapped outward to whole cells)
     #[arg(long, value_delimiter = ',', num_args = 4, allow_hyphen_values = true, value_name = "M")]
     pub(crate) extent: Option<Vec<f64>>,
@@ -38,9 +39,6 @@ pub(crate) struct HeatmapArgs {
     /// Filter for the points to subtract, e.g. 'jaar = 2010'
     #[arg(long, requires = "minus", value_name = "FILTER")]
     pub(crate) minus_where: Option<String>,
-    /// Threads to use; default: all. The result does not depend on it
-    #[arg(long)]
-    pub(crate) threads: Option<NonZeroUsize>,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
 }
@@ -78,12 +76,6 @@ pub(crate) struct VlekkenplanArgs {
     /// Districts: polygons with a code and a name
     #[arg(long)]
     pub(crate) districts: PathBuf,
-    /// Layer of the districts, when their file holds several
-    #[arg(long, value_name = "LAYER")]
-    pub(crate) districts_layer: Option<String>,
-    /// Use only districts for which this holds, e.g. "admin_level = '8'"
-    #[arg(long, value_name = "FILTER")]
-    pub(crate) districts_where: Option<String>,
     #[command(flatten)]
     pub(crate) input: InputArgs,
     /// Kinds of facilities; default: every kind in the input
@@ -95,6 +87,15 @@ pub(crate) struct VlekkenplanArgs {
     /// Columns of the origins that weigh them (inhabitants); without any, each origin counts 1
     #[arg(long, value_delimiter = ',')]
     pub(crate) weights: Vec<String>,
+    /// Figures per district that are spread equally over its origins and weigh them, e.g. inwoners
+    #[arg(long, value_delimiter = ',', value_name = "COLUMNS")]
+    pub(crate) spread: Vec<String>,
+    /// Table with the figures to spread, by district code; default: the districts themselves
+    #[arg(long, requires = "spread", value_name = "TABLE")]
+    pub(crate) figures: Option<PathBuf>,
+    /// All facilities are of this kind (for a file without a column of kinds)
+    #[arg(long, value_name = "KIND", conflicts_with = "kind_table")]
+    pub(crate) facility_kind: Option<String>,
     /// TOML table of kinds and their OpenStreetMap tags
     #[arg(long, value_name = "TOML")]
     pub(crate) kind_table: Option<PathBuf>,
@@ -127,6 +128,9 @@ pub(crate) struct NearestArgs {
     /// No farther than this many metres
     #[arg(long, value_name = "M")]
     pub(crate) within: Option<f64>,
+    /// All facilities are of this kind (for a file without a column of kinds)
+    #[arg(long, value_name = "KIND", conflicts_with = "kind_table")]
+    pub(crate) facility_kind: Option<String>,
     /// TOML table of kinds and their OpenStreetMap tags
     #[arg(long, value_name = "TOML")]
     pub(crate) kind_table: Option<PathBuf>,

@@ -19,18 +19,19 @@ pub(crate) enum TableFormat {
 /// How the first input is read.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct InputArgs {
-    /// Layer of the first input, when its file holds several
+    /// Layer of the first input, when its file holds several; other inputs: FILE|layername=NAME
     #[arg(long)]
     pub(crate) layer: Option<String>,
-    /// Use only rows for which this holds (OGR attribute filter), e.g. 'jaar = 2022'
+    /// Use only rows of the first input for which this holds (OGR attribute filter), e.g. 'jaar = 2022'; other
+    /// inputs: FILE|subset=FILTER
     #[arg(long = "where", value_name = "FILTER")]
     pub(crate) filter: Option<String>,
     /// CRS of inputs that state none, e.g. EPSG:28992
     #[arg(long)]
     pub(crate) crs: Option<String>,
-    /// Projected CRS in metres in which everything is measured
+    /// Projected CRS in metres in which everything is measured and written (GeoJSON is always lon, lat)
     #[arg(long, default_value = "EPSG:28992", value_name = "CRS")]
-    pub(crate) analysis_crs: String,
+    pub(crate) target_crs: String,
     /// Column with x of a file without geometries
     #[arg(long, requires = "y", value_name = "COLUMN")]
     pub(crate) x: Option<String>,

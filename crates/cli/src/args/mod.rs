@@ -8,7 +8,7 @@ pub(crate) use common::{InputArgs, TableFormat, overwrite};
 
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
-use std::num::NonZeroU32;
+use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::PathBuf;
 
 /// Where are the jobs, and what is within reach of the people who live here?
@@ -21,6 +21,9 @@ pub(crate) struct Cli {
     /// Say more: parameters, what was read, timings
     #[arg(short, long, global = true)]
     pub(crate) verbose: bool,
+    /// Threads to use; default: all cores. No result depends on it
+    #[arg(long, global = true, value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
     #[command(subcommand)]
     pub(crate) command: Command,
 }

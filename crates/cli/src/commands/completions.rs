@@ -2,11 +2,14 @@
 
 use crate::Outcome;
 use crate::args::Cli;
+use crate::present;
 use anyhow::Result;
 use clap::CommandFactory;
 use clap_complete::Shell;
 
 pub(crate) fn completions(shell: Shell) -> Result<Outcome> {
-    clap_complete::generate(shell, &mut Cli::command(), "werkvlek", &mut std::io::stdout());
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "werkvlek", &mut script);
+    present::write_stdout(&script)?;
     Ok(Outcome::Done)
 }

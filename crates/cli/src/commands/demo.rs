@@ -17,15 +17,18 @@ pub(crate) fn demo(args: &DemoArgs, talk: Talk) -> Result<Outcome> {
     if args.scale.get() > MAX_SCALE {
         bail!("--scale {}: at most {MAX_SCALE} towns fit in memory", args.scale);
     }
+    let project_file = args.out.join("werkvlek.toml");
+    if !args.force && project_file.exists() {
+        bail!("{} exists already; give another --out, or --force to replace it", project_file.display());
+    }
     let data = args.out.join("data");
-    std::fs::create_dir_all(&data).with_context(|| format!("{}: cannot be made", data.display()))?;
     let mut staging = Staging::new(overwrite(args.force));
+    staging.folder(&data)?;
     let step = talk.step("making the sample town");
     let town = sample_town(TownOptions { scale: args.scale });
     for (file, layers) in sample_layers(&town) {
         write_layers(&layers, &data.join(format!("{file}.gpkg")), &mut staging)?;
     }
-    let project_file = args.out.join("werkvlek.toml");
     let text = "# All analyses of the sample town: werkvlek run werkvlek.toml --force\n".to_owned()
         + &toml::to_string_pretty(&Project::demo())?;
     std::fs::write(staging.file(&project_file)?, text)

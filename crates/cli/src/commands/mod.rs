@@ -6,6 +6,7 @@ mod heatmap;
 mod inspect;
 mod nearest;
 mod run;
+mod run_record;
 mod vlekkenplan;
 mod werklocaties;
 
@@ -28,7 +29,7 @@ use werkvlek_io::{Crs, FieldMap, Rejected, Source};
 
 /// How inputs are read, checked before the first byte is.
 pub(crate) struct Reading {
-    pub(crate) analysis_crs: Crs,
+    pub(crate) target_crs: Crs,
     given_crs: Option<Crs>,
     input: InputArgs,
     pub(crate) fields: FieldMap,
@@ -37,26 +38,31 @@ pub(crate) struct Reading {
 impl Reading {
     pub(crate) fn plan(input: &InputArgs) -> Result<Self> {
         Ok(Self {
-            analysis_crs: Crs::parse(&input.analysis_crs)
+            target_crs: Crs::parse(&input.target_crs)
                 .and_then(Crs::require_metric)
-                .context("--analysis-crs cannot be used")?,
+                .context("--target-crs cannot be used")?,
             given_crs: input.crs.as_deref().map(Crs::parse).transpose().context("--crs cannot be used")?,
             input: input.clone(),
-            fields: FieldMap::new(input.fields.iter().map(|f| (f.key.clone(), f.value.clone()))),
+            fields: FieldMap::new(input.fields.iter().map(|f| (f.key.clone(), f.value.clone())))
+                .context("--field cannot be used")?,
         })
     }
 
     /// The first input, with its layer, filter and coordinate columns.
     pub(crate) fn first(&self, path: &Path) -> Source {
-        self.other(path)
-            .with_layer(self.input.layer.clone())
-            .with_filter(self.input.filter.clone())
-            .with_columns(self.input.columns())
+        let mut source = self.other(path).with_columns(self.input.columns());
+        if self.input.layer.is_some() {
+            source = source.with_layer(self.input.layer.clone());
+        }
+        if self.input.filter.is_some() {
+            source = source.with_filter(self.input.filter.clone());
+        }
+        source
     }
 
-    /// Any other input.
+    /// Any other input, in QGIS's notation where a layer or a filter is meant.
     pub(crate) fn other(&self, path: &Path) -> Source {
-        Source::new(path).with_crs(self.given_crs.clone())
+        Source::parse(path).with_crs(self.given_crs.clone())
     }
 }
 
@@ -76,7 +82,7 @@ pub(crate) fn report(rejected: &[Rejected], talk: Talk) -> Outcome {
     Outcome::Rejected
 }
 
-/// Writes the rejected rows beside an output that cannot hold a layer for them.
+/// Writes the rejected rows beside an output that cannot hold a layer for them; in a folder, among its files.
 pub(crate) fn rejected_beside(
     rejected: &[Rejected],
     output: &Path,
@@ -85,8 +91,13 @@ pub(crate) fn rejected_beside(
     if rejected.is_empty() {
         return Ok(());
     }
-    let stem = output.file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned());
-    let path = output.with_file_name(format!("{stem}_rejected.csv"));
+    let path = if output.to_string_lossy().ends_with('/') {
+        staging.folder(output)?;
+        output.join("rejected.csv")
+    } else {
+        let stem = output.file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned());
+        output.with_file_name(format!("{stem}_rejected.csv"))
+    };
     let table = rejected_layer(rejected, None).table;
     werkvlek_io::write_csv(&table, &staging.file(&path)?)?;
     Ok(())

@@ -2,7 +2,7 @@
 
 use super::{Reading, report};
 use crate::Outcome;
-use crate::analysis::{facility_kinds, kind_table};
+use crate::analysis::{facility_kind, facility_kinds, kind_table};
 use crate::args::NearestArgs;
 use crate::present;
 use crate::progress::Talk;
@@ -15,12 +15,18 @@ pub(crate) fn nearest(args: &NearestArgs, talk: Talk) -> Result<Outcome> {
     let kinds = kind_table(args.kind_table.as_deref())?;
     let at_crs = match &args.at_crs {
         Some(text) => Crs::parse(text).context("--at-crs cannot be used")?,
-        None => reading.analysis_crs.clone(),
+        None => reading.target_crs.clone(),
     };
-    let to_analysis = Reprojector::new(&at_crs, &reading.analysis_crs)?;
+    let to_analysis = Reprojector::new(&at_crs, &reading.target_crs)?;
     let places = args.at.iter().map(|t| place(t, &to_analysis)).collect::<Result<Vec<_>>>()?;
-    let facilities =
-        read_voorzieningen(&reading.first(&args.facilities), &reading.analysis_crs, &reading.fields, &kinds)?;
+    if let Some(within) = args.within.filter(|w| !(w.is_finite() && *w >= 0.0)) {
+        bail!("--within: {within} found, metres of 0 or more expected");
+    }
+    let one_kind = facility_kind(args.facility_kind.as_deref())?;
+    let step = talk.step("reading");
+    let source = reading.first(&args.facilities);
+    let facilities = read_voorzieningen(&source, &reading.target_crs, &reading.fields, &kinds, &one_kind)?;
+    drop(step);
     let index = FacilityIndex::new(&facilities.value)?;
     let wanted = facility_kinds(&args.kinds, &index, &facilities.source)?;
 

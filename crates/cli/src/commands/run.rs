@@ -1,166 +1,225 @@
-//! `werkvlek run`.
+//! `werkvlek run`: every analysis of a project file, into one folder.
 
+use super::report;
+use super::run_record::Record;
 use crate::Outcome;
 use crate::analysis::{
-    HeatmapPlan, VlekkenplanPlan, density, facility_kinds, rejected_layer, vlekkenplan, werklocaties,
-    write_density,
+    HeatmapPlan, VlekkenplanPlan, check_thresholds, density, facility_kinds, rejected_layer, vlekkenplan,
+    werklocaties, write_density,
 };
 use crate::args::{RunArgs, overwrite};
-use crate::commands::report;
 use crate::progress::Talk;
-use crate::project::Project;
+use crate::project::{HeatmapPart, OpenProject, VlekkenplanPart, WerklocatiesPart};
 use anyhow::{Context, Result};
-use serde_json::json;
-use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 use werkvlek_core::{Classifier, Disclosure, Districts, FacilityIndex, Monitor};
 use werkvlek_io::{
-    Crs, FieldMap, Overwrite, Rejected, Source, Staging, StyledLayer, read_districts, read_origins,
-    read_vestigingen, read_voorzieningen, read_weighted_points, read_werklocaties, write_csv, write_layers,
+    Crs, FacilityKind, FieldMap, Overwrite, Rejected, Source, Staging, StyledLayer, read_districts,
+    read_origins, read_vestigingen, read_voorzieningen, read_weighted_points, read_werklocaties, write_csv,
+    write_layers,
 };
 use werkvlek_osm::KindTable;
 
 pub(crate) fn run_project(args: &RunArgs, talk: Talk) -> Result<Outcome> {
     let out = match &args.out {
         Some(out) => out.clone(),
-        None => args.project.parent().unwrap_or(Path::new(".")).join("out"),
+        None => args.project.parent().unwrap_or(Path::new("")).join("out"),
     };
     run(&args.project, &out, overwrite(args.force), talk)
 }
 
 /// Runs every analysis of a project file into a folder.
-pub(crate) fn run(project_file: &Path, out: &Path, force: Overwrite, talk: Talk) -> Result<Outcome> {
-    let start = Instant::now();
-    let project = Project::read(project_file)?;
-    let crs = Crs::parse(&project.crs).and_then(Crs::require_metric).context("the project's crs")?;
-    let rule = Disclosure::new(project.onthulling.min_vestigingen, project.onthulling.max_aandeel)?;
-    for folder in ["geojson", "tabellen"] {
-        std::fs::create_dir_all(out.join(folder))
-            .with_context(|| format!("{}: cannot be made", out.display()))?;
+pub(crate) fn run(file: &Path, out: &Path, force: Overwrite, talk: Talk) -> Result<Outcome> {
+    let opened = OpenProject::read(file)?;
+    let crs = Crs::parse(&opened.project.crs)
+        .and_then(Crs::require_metric)
+        .with_context(|| format!("{}: crs", file.display()))?;
+    let mut run = Run {
+        record: Record::start(),
+        staging: Staging::new(force),
+        rejected: Vec::new(),
+        fields: FieldMap::default(),
+        opened: &opened,
+        crs,
+        out,
+        talk,
+    };
+    run.check()?;
+    run.staging.folder(out)?;
+    for part in &opened.project.heatmap {
+        run.heatmap(part).with_context(|| format!("heatmap '{}'", part.naam))?;
     }
-    let mut staging = Staging::new(force);
-    let mut rejected: Vec<Rejected> = Vec::new();
-    let mut timings = Vec::new();
+    if let Some(part) = &opened.project.werklocaties {
+        run.werklocaties(part).context("werklocaties")?;
+    }
+    if let Some(part) = &opened.project.vlekkenplan {
+        run.vlekkenplan(part).context("vlekkenplan")?;
+    }
+    run.finish()
+}
 
-    let clock = Instant::now();
-    for part in &project.heatmap {
-        let plan = HeatmapPlan {
+/// A run under way.
+struct Run<'a> {
+    opened: &'a OpenProject,
+    crs: Crs,
+    out: &'a Path,
+    talk: Talk,
+    fields: FieldMap,
+    staging: Staging,
+    rejected: Vec<Rejected>,
+    record: Record,
+}
+
+impl Run<'_> {
+    /// Everything that can be wrong before the first byte is read.
+    fn check(&self) -> Result<()> {
+        let project = &self.opened.project;
+        for part in &project.heatmap {
+            let plan = Self::heatmap_plan(part).and_then(|plan| plan.check());
+            plan.with_context(|| format!("heatmap '{}'", part.naam))?;
+        }
+        if let Some(part) = &project.werklocaties {
+            Disclosure::new(part.min_vestigingen, part.max_aandeel).context("werklocaties")?;
+        }
+        if let Some(part) = &project.vlekkenplan {
+            check_thresholds(&part.drempels_m).context("vlekkenplan: drempels_m")?;
+        }
+        if self.out.is_dir() {
+            self.staging.check(&self.out.join("run.json"))?;
+        }
+        Ok(())
+    }
+
+    fn input(&self, input: Option<&PathBuf>, name: &str, part: &str) -> Result<Source> {
+        Ok(Source::parse(self.opened.need(input, name, part)?))
+    }
+
+    fn heatmap_plan(part: &HeatmapPart) -> Result<HeatmapPlan> {
+        Ok(HeatmapPlan {
             kernel: part.kernel.parse()?,
             unit: part.eenheid.parse()?,
             radius_m: part.straal_m,
             cell_m: part.cel_m,
             extent: None,
             align: None,
-            threads: None,
             what: part.gewicht.clone(),
+        })
+    }
+
+    fn heatmap(&mut self, part: &HeatmapPart) -> Result<()> {
+        let clock = Instant::now();
+        let plan = Self::heatmap_plan(part)?;
+        let source = self.input(self.opened.inputs.vestigingen.as_ref(), "vestigingen", "heatmap")?;
+        let step = self.talk.step("reading establishments");
+        let read = |filter: Option<&String>| -> Result<_> {
+            let source = match filter {
+                Some(filter) => source.clone().with_filter(Some(filter.clone())),
+                None => source.clone(),
+            };
+            Ok(read_weighted_points(&source, &self.crs, Some(&part.gewicht))?)
         };
-        let read = |filter: &String| {
-            let source = Source::new(&project.invoer.vestigingen).with_filter(Some(filter.clone()));
-            read_weighted_points(&source, &crs, Some(&part.gewicht))
+        let points = read(part.filter.as_ref())?;
+        let minus = part.minus_where.as_ref().map(|f| read(Some(f))).transpose()?;
+        drop(step);
+        let result = density(&points.value, minus.as_ref().map(|m| &m.value), &plan, self.talk)?;
+        let path = self.out.join(format!("{}.tif", part.naam));
+        write_density(&result, &self.crs, &path, &mut self.staging)?;
+        self.rejected.extend(points.rejected);
+        self.rejected.extend(minus.map(|m| m.rejected).unwrap_or_default());
+        self.record.took(&part.naam, clock);
+        Ok(())
+    }
+
+    fn werklocaties(&mut self, part: &WerklocatiesPart) -> Result<()> {
+        let clock = Instant::now();
+        let inputs = &self.opened.inputs;
+        let source = self.input(inputs.vestigingen.as_ref(), "vestigingen", "werklocaties")?;
+        let step = self.talk.step("counting establishments");
+        let vestigingen = read_vestigingen(&source, &self.crs, &self.fields)?;
+        let source = self.input(inputs.werklocaties.as_ref(), "werklocaties", "werklocaties")?;
+        let locaties = read_werklocaties(&source, &self.crs, &self.fields)?;
+        let classifier = Classifier::new(locaties.value);
+        let rule = Disclosure::new(part.min_vestigingen, part.max_aandeel)?;
+        let counted = Monitor::count(&vestigingen.value, &classifier);
+        let monitor = werklocaties(&counted, &classifier, &rule, &self.crs);
+        drop(step);
+        self.record.count("vestigingen", vestigingen.value.len());
+        self.record.count("onderdrukte_cijfers", monitor.suppressed);
+        self.rejected.extend(vestigingen.rejected);
+        self.rejected.extend(locaties.rejected);
+        self.write_table(&monitor.soort)?;
+        self.write_web(std::slice::from_ref(&monitor.locaties))?;
+        let layers = [monitor.locaties, StyledLayer { table: monitor.soort, style: None }];
+        write_layers(&layers, &self.out.join("werklocaties.gpkg"), &mut self.staging)?;
+        self.record.took("werklocaties", clock);
+        Ok(())
+    }
+
+    fn vlekkenplan(&mut self, part: &VlekkenplanPart) -> Result<()> {
+        let clock = Instant::now();
+        let inputs = &self.opened.inputs;
+        let (crs, fields) = (&self.crs, &self.fields);
+        let step = self.talk.step("measuring distances");
+        let source = self.input(inputs.adressen.as_ref(), "adressen", "vlekkenplan")?;
+        let origins = read_origins(&source, crs, fields, &part.gewichten)?;
+        let source = self.input(inputs.voorzieningen.as_ref(), "voorzieningen", "vlekkenplan")?;
+        let kinds = KindTable::default();
+        let facilities = read_voorzieningen(&source, crs, fields, &kinds, &FacilityKind::FromData)?;
+        let source = self.input(inputs.buurten.as_ref(), "buurten", "vlekkenplan")?;
+        let read = read_districts(&source, crs, fields)?;
+        let districts = Districts::new(read.value).with_context(|| read.source)?;
+        let index = FacilityIndex::new(&facilities.value)?;
+        let plan = VlekkenplanPlan {
+            kinds: facility_kinds(&part.soorten, &index, &facilities.source)?,
+            thresholds_m: part.drempels_m.clone(),
+            headline: part.gewichten.first().cloned(),
+            crs: crs.clone(),
         };
-        let points = read(&part.filter)?;
-        let minus = part.minus_where.as_ref().map(read).transpose()?;
-        let result = density(&points.value, minus.as_ref().map(|m| &m.value), &plan, talk)
-            .with_context(|| format!("heatmap '{}'", part.naam))?;
-        write_density(&result, &crs, &out.join(format!("{}.tif", part.naam)), &mut staging)?;
-        rejected.extend(points.rejected);
-        rejected.extend(minus.map(|m| m.rejected).unwrap_or_default());
+        let vlek = vlekkenplan(&origins.value, &facilities.value, &index, &districts, &plan)?;
+        drop(step);
+        self.record.count("adressen", origins.value.len());
+        self.record.count("voorzieningen", facilities.value.len());
+        self.record.count("adressen_buiten_buurten", vlek.outside);
+        self.rejected.extend(origins.rejected);
+        self.rejected.extend(facilities.rejected);
+        self.rejected.extend(read.rejected);
+        let step = self.talk.step("writing the vlekkenplan");
+        self.write_table(&vlek.table)?;
+        let mut layers = vec![vlek.districts, vlek.origins, vlek.facilities];
+        self.write_web(&layers)?;
+        layers.push(StyledLayer { table: vlek.table, style: None });
+        write_layers(&layers, &self.out.join("vlekkenplan.gpkg"), &mut self.staging)?;
+        drop(step);
+        self.record.took("vlekkenplan", clock);
+        Ok(())
     }
-    timings.push(("heatmaps_s", clock.elapsed().as_secs_f64()));
 
-    let clock = Instant::now();
-    let fields = FieldMap::default();
-    let vestigingen = read_vestigingen(&Source::new(&project.invoer.vestigingen), &crs, &fields)?;
-    let locaties = read_werklocaties(&Source::new(&project.invoer.werklocaties), &crs, &fields)?;
-    let classifier = Classifier::new(locaties.value);
-    let monitor = werklocaties(&Monitor::count(&vestigingen.value, &classifier), &classifier, &rule, &crs);
-    rejected.extend(vestigingen.rejected);
-    rejected.extend(locaties.rejected);
-    timings.push(("werklocaties_s", clock.elapsed().as_secs_f64()));
-
-    let clock = Instant::now();
-    let part = &project.vlekkenplan;
-    let origins = read_origins(&Source::new(&project.invoer.adressen), &crs, &fields, &part.gewichten)?;
-    let kinds = KindTable::default();
-    let facilities = read_voorzieningen(&Source::new(&project.invoer.voorzieningen), &crs, &fields, &kinds)?;
-    let districts = read_districts(
-        &Source::new(&project.invoer.buurten).with_layer(Some("buurten".into())),
-        &crs,
-        &fields,
-    )?;
-    let index = FacilityIndex::new(&facilities.value)?;
-    let plan = VlekkenplanPlan {
-        kinds: facility_kinds(&part.soorten, &index, &facilities.source)?,
-        thresholds_m: part.drempels_m.clone(),
-        crs: crs.clone(),
-    };
-    let vlek =
-        vlekkenplan(&origins.value, &facilities.value, &index, &Districts::new(districts.value)?, &plan)?;
-    rejected.extend(origins.rejected);
-    rejected.extend(facilities.rejected);
-    rejected.extend(districts.rejected);
-    timings.push(("vlekkenplan_s", clock.elapsed().as_secs_f64()));
-
-    let clock = Instant::now();
-    let tables = out.join("tabellen");
-    write_csv(&monitor.soort, &staging.file(&tables.join("werklocaties_soort.csv"))?)?;
-    write_csv(&vlek.table, &staging.file(&tables.join("afstanden_buurt.csv"))?)?;
-    let web = [monitor.locaties.clone(), vlek.districts.clone(), vlek.facilities.clone()];
-    write_layers(&web, &PathBuf::from(format!("{}/", out.join("geojson").display())), &mut staging)?;
-    let monitor_layers = [monitor.locaties, StyledLayer { table: monitor.soort, style: None }];
-    write_layers(&monitor_layers, &out.join("werklocaties.gpkg"), &mut staging)?;
-    let mut vlek_layers =
-        vec![vlek.districts, vlek.origins, vlek.facilities, StyledLayer { table: vlek.table, style: None }];
-    if !rejected.is_empty() {
-        vlek_layers.push(rejected_layer(&rejected, None));
+    /// A table among the CSV files.
+    fn write_table(&mut self, table: &werkvlek_io::Table) -> Result<()> {
+        let folder = self.out.join("tabellen");
+        self.staging.folder(&folder)?;
+        write_csv(table, &self.staging.file(&folder.join(format!("{}.csv", table.name)))?)?;
+        Ok(())
     }
-    write_layers(&vlek_layers, &out.join("vlekkenplan.gpkg"), &mut staging)?;
-    timings.push(("writing_s", clock.elapsed().as_secs_f64()));
-    timings.push(("total_s", start.elapsed().as_secs_f64()));
 
-    let i = &project.invoer;
-    let inputs = [&i.vestigingen, &i.werklocaties, &i.adressen, &i.voorzieningen, &i.buurten]
-        .into_iter()
-        .map(|p| Ok(json!({"bestand": p.file_name().map(|n| n.to_string_lossy()), "sha256": sha256(p)?})))
-        .collect::<Result<Vec<_>>>()?;
-    let record = json!({
-        "werkvlek": env!("CARGO_PKG_VERSION"),
-        "project": serde_json::to_value(Project { invoer: relative(&project, project_file), ..project.clone() })?,
-        "invoer": inputs,
-        "aantallen": {
-            "vestigingen": vestigingen.value.len(),
-            "adressen": origins.value.len(),
-            "voorzieningen": facilities.value.len(),
-            "afgekeurd": rejected.len(),
-            "onderdrukt": monitor.suppressed,
-            "buiten_districten": vlek.outside,
-        },
-        "tijden": timings.into_iter().map(|(k, v)| (k.to_owned(), json!((v * 1000.0).round() / 1000.0))).collect::<serde_json::Map<_, _>>(),
-    });
-    let path = out.join("run.json");
-    std::fs::write(staging.file(&path)?, serde_json::to_string_pretty(&record)? + "\n")
-        .with_context(|| format!("{}: cannot be written", path.display()))?;
-    staging.commit()?;
-    talk.say(&format!("results in {} ({:.1} s)", out.display(), start.elapsed().as_secs_f64()));
-    Ok(report(&rejected, talk))
-}
-
-/// The inputs as the project file names them, so that run.json does not depend on where the project lies.
-fn relative(project: &Project, file: &Path) -> crate::project::Inputs {
-    let folder = file.parent().unwrap_or(Path::new("."));
-    let cut = |p: &PathBuf| p.strip_prefix(folder).map_or_else(|_| p.clone(), Path::to_path_buf);
-    let i = &project.invoer;
-    crate::project::Inputs {
-        vestigingen: cut(&i.vestigingen),
-        werklocaties: cut(&i.werklocaties),
-        adressen: cut(&i.adressen),
-        voorzieningen: cut(&i.voorzieningen),
-        buurten: cut(&i.buurten),
+    /// Layers as GeoJSON, one file each.
+    fn write_web(&mut self, layers: &[StyledLayer]) -> Result<()> {
+        write_layers(layers, &self.out.join("geojson/"), &mut self.staging)?;
+        Ok(())
     }
-}
 
-fn sha256(path: &Path) -> Result<String> {
-    let bytes = std::fs::read(path).with_context(|| format!("{}: cannot be read", path.display()))?;
-    Ok(Sha256::digest(&bytes).iter().map(|b| format!("{b:02x}")).collect())
+    fn finish(mut self) -> Result<Outcome> {
+        if !self.rejected.is_empty() {
+            let table = rejected_layer(&self.rejected, None).table;
+            self.write_table(&table)?;
+        }
+        let path = self.out.join("run.json");
+        let text = self.record.text(self.opened, self.rejected.len())?;
+        std::fs::write(self.staging.file(&path)?, text)
+            .with_context(|| format!("{}: cannot be written", path.display()))?;
+        self.staging.commit()?;
+        self.talk.say(&format!("results in {} ({:.1} s)", self.out.display(), self.record.elapsed_s()));
+        Ok(report(&self.rejected, self.talk))
+    }
 }

@@ -8,17 +8,19 @@ use crate::present;
 use crate::progress::Talk;
 use anyhow::Result;
 use werkvlek_core::{Classifier, Disclosure, Monitor};
-use werkvlek_io::{Staging, StyledLayer, VectorFormat, read_vestigingen, read_werklocaties, write_layers};
+use werkvlek_io::{
+    Staging, StyledLayer, VectorFormat, plan_layers, read_vestigingen, read_werklocaties, write_layers,
+};
 
 pub(crate) fn werklocaties(args: &WerklocatiesArgs, talk: Talk) -> Result<Outcome> {
     let reading = Reading::plan(&args.input)?;
     let rule = Disclosure::new(args.min_vestigingen, args.max_aandeel)?;
-    let format = VectorFormat::of(&args.output.output)?;
     let mut staging = Staging::new(args.output.overwrite());
+    let format = plan_layers(&args.output.output, &["werklocaties"], &staging)?;
     let step = talk.step("reading");
     let vestigingen =
-        read_vestigingen(&reading.first(&args.vestigingen), &reading.analysis_crs, &reading.fields)?;
-    let locaties = read_werklocaties(&reading.other(&args.locaties), &reading.analysis_crs, &reading.fields)?;
+        read_vestigingen(&reading.first(&args.vestigingen), &reading.target_crs, &reading.fields)?;
+    let locaties = read_werklocaties(&reading.other(&args.locaties), &reading.target_crs, &reading.fields)?;
     drop(step);
     let classifier = Classifier::new(locaties.value);
     for o in classifier.formal_overlaps() {
@@ -28,14 +30,14 @@ pub(crate) fn werklocaties(args: &WerklocatiesArgs, talk: Talk) -> Result<Outcom
         ));
     }
     let monitor = Monitor::count(&vestigingen.value, &classifier);
-    let result = layers(&monitor, &classifier, &rule, &reading.analysis_crs);
+    let result = layers(&monitor, &classifier, &rule, &reading.target_crs);
     let mut rejected = vestigingen.rejected;
     rejected.extend(locaties.rejected);
     let mut out = vec![result.locaties];
     if format == VectorFormat::GeoPackage {
         out.push(StyledLayer { table: result.soort.clone(), style: None });
         if !rejected.is_empty() {
-            out.push(rejected_layer(&rejected, Some(&reading.analysis_crs)));
+            out.push(rejected_layer(&rejected, Some(&reading.target_crs)));
         }
     } else {
         super::rejected_beside(&rejected, &args.output.output, &mut staging)?;
@@ -45,7 +47,7 @@ pub(crate) fn werklocaties(args: &WerklocatiesArgs, talk: Talk) -> Result<Outcom
     present::print(&result.soort, args.format)?;
     if result.suppressed > 0 {
         talk.say(&format!(
-            "{} cells were suppressed (fewer than {} establishments, or one above {} % of the jobs)",
+            "{} figures were suppressed (fewer than {} establishments, one above {} % of the jobs, or needed to keep another from being recomputed)",
             result.suppressed, args.min_vestigingen, args.max_aandeel
         ));
     }
