@@ -25,6 +25,9 @@ pub(crate) struct Project {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Inputs {
+    /// CRS of the inputs that state none, such as CSV files with x and y.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) crs: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) vestigingen: Option<PathBuf>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -82,6 +85,7 @@ impl Inputs {
     fn within(&self, folder: &Path) -> Self {
         let join = |path: &Option<PathBuf>| path.as_ref().map(|p| folder.join(p));
         Self {
+            crs: self.crs.clone(),
             vestigingen: join(&self.vestigingen),
             werklocaties: join(&self.werklocaties),
             adressen: join(&self.adressen),
@@ -138,6 +142,7 @@ impl Project {
             naam: "Voorbeeldstad".into(),
             crs: "EPSG:28992".into(),
             invoer: Inputs {
+                crs: None,
                 vestigingen: data("vestigingen"),
                 werklocaties: data("werklocaties"),
                 adressen: data("adressen"),

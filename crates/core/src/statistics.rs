@@ -91,7 +91,8 @@ pub fn summarise(dist_m: &[Option<f64>], weight: &[f64], thresholds_m: &[f64]) -
         shares: thresholds_m
             .iter()
             .map(|t| {
-                let within: f64 = reached.iter().filter(|(d, _)| d <= t).map(|(_, w)| w).sum();
+                // From 0, since a sum of nothing is -0 and would be shown as such.
+                let within = reached.iter().filter(|(d, _)| d <= t).fold(0.0, |sum, (_, w)| sum + w);
                 (everyone > 0.0).then(|| within / everyone)
             })
             .collect(),

@@ -149,7 +149,8 @@ impl From<u16> for Value {
 
 impl From<f64> for Value {
     fn from(v: f64) -> Self {
-        if v.is_finite() { Self::Real(v) } else { Self::Null }
+        // Adding 0 turns -0 into 0, which is what a table should show.
+        if v.is_finite() { Self::Real(v + 0.0) } else { Self::Null }
     }
 }
 

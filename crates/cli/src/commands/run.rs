@@ -35,6 +35,8 @@ pub(crate) fn run(file: &Path, out: &Path, force: Overwrite, talk: Talk) -> Resu
     let crs = Crs::parse(&opened.project.crs)
         .and_then(Crs::require_metric)
         .with_context(|| format!("{}: crs", file.display()))?;
+    let given_crs = opened.project.invoer.crs.as_deref().map(Crs::parse).transpose();
+    let given_crs = given_crs.with_context(|| format!("{}: crs under [invoer]", file.display()))?;
     let mut run = Run {
         record: Record::start(),
         staging: Staging::new(force),
@@ -42,6 +44,7 @@ pub(crate) fn run(file: &Path, out: &Path, force: Overwrite, talk: Talk) -> Resu
         fields: FieldMap::default(),
         opened: &opened,
         crs,
+        given_crs,
         out,
         talk,
     };
@@ -63,6 +66,7 @@ pub(crate) fn run(file: &Path, out: &Path, force: Overwrite, talk: Talk) -> Resu
 struct Run<'a> {
     opened: &'a OpenProject,
     crs: Crs,
+    given_crs: Option<Crs>,
     out: &'a Path,
     talk: Talk,
     fields: FieldMap,
@@ -92,7 +96,7 @@ impl Run<'_> {
     }
 
     fn input(&self, input: Option<&PathBuf>, name: &str, part: &str) -> Result<Source> {
-        Ok(Source::parse(self.opened.need(input, name, part)?))
+        Ok(Source::parse(self.opened.need(input, name, part)?).with_crs(self.given_crs.clone()))
     }
 
     fn heatmap_plan(part: &HeatmapPart) -> Result<HeatmapPlan> {

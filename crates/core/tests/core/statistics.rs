@@ -59,6 +59,7 @@ fn nobody_gives_no_figure_and_no_zero() {
     let unreached = summarise(&[None], &[3.0], &[400.0]);
     assert_eq!(unreached.weighted_mean_m, None, "who reaches nothing is in no mean");
     assert_eq!(unreached.shares, [Some(0.0)], "and within no distance");
+    assert!(unreached.shares[0].unwrap().is_sign_positive(), "0 %, not -0 %");
 }
 
 #[test]

@@ -29,9 +29,18 @@ impl ColumnRole {
     }
 }
 
-/// Letters and digits only, lower case: `Aantal banen` and `AANTAL_BANEN` are one name.
+/// Letters and digits only, lower case, without the accents of Dutch words: `Aantal banen` and `AANTAL_BANEN` are one
+/// name, and so are `X-coördinaat` and `x_coordinaat`.
 pub(crate) fn normalise(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let plain = |c: char| match c {
+        'ä' | 'á' | 'à' => 'a',
+        'ë' | 'é' | 'è' | 'ê' => 'e',
+        'ï' | 'í' => 'i',
+        'ö' | 'ó' | 'ô' => 'o',
+        'ü' | 'ú' => 'u',
+        other => other,
+    };
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).map(plain).collect()
 }
 
 /// The column that plays a role by its name, the first known name that occurs.
@@ -92,6 +101,7 @@ mod tests {
     #[test]
     fn names_are_compared_by_letters_and_digits() {
         assert_eq!(normalise("Aantal_Banen "), normalise("aantal banen"));
+        assert_eq!(normalise("X-Coördinaat"), normalise("x_coordinaat"));
         assert_ne!(normalise("banen"), normalise("baan"));
     }
 }
