@@ -30,21 +30,26 @@
 
 mod breaks;
 mod difference;
+mod engine;
 mod grid;
 mod kernel;
 mod params;
 mod points;
 mod raster;
 mod rasterise;
+mod sorted;
+mod span;
+mod stamp;
 mod suggest;
 mod sum;
+mod sweep;
 mod unit;
 
 pub use breaks::{BreaksError, ClassBreaks, equal_interval_breaks, pretty_breaks, quantile_breaks};
 pub use difference::{DifferenceError, difference};
 pub use grid::{Grid, GridError, MemoryBudget};
 pub use kernel::{Decay, Kernel, KernelParseError};
-pub use params::{Params, Threads};
+pub use params::{Method, Params, Threads};
 pub use points::{Points, PointsError, WeightSign};
 pub use raster::{NODATA, Raster, RasterValuesError};
 pub use rasterise::{Progress, RasterError, rasterise, rasterise_with_progress};

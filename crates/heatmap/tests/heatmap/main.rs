@@ -8,5 +8,6 @@ mod laws;
 #[expect(clippy::float_cmp, reason = "answers worked out by hand are exact")]
 mod points;
 mod support;
+mod sweep;
 #[expect(clippy::float_cmp, reason = "answers worked out by hand are exact")]
 mod truth;
