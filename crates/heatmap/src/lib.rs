@@ -33,6 +33,7 @@ mod difference;
 mod engine;
 mod grid;
 mod isobands;
+mod jenks;
 mod kernel;
 mod params;
 mod points;
@@ -50,6 +51,7 @@ pub use breaks::{BreaksError, ClassBreaks, equal_interval_breaks, pretty_breaks,
 pub use difference::{DifferenceError, difference};
 pub use grid::{Grid, GridError, MemoryBudget};
 pub use isobands::{Isoband, IsobandsError, isobands};
+pub use jenks::{JenksBreaks, jenks_breaks};
 pub use kernel::{Decay, Kernel, KernelParseError};
 pub use params::{Method, Params, Threads};
 pub use points::{Points, PointsError, WeightSign};

@@ -8,12 +8,13 @@ use crate::support::Random;
 
 fn raster(cols: usize, cell_m: f64, values: Vec<f64>) -> Raster {
     let rows = values.len() / cols;
-    let grid = Grid::new(140_000.0, 470_000.0, cell_m, cols, rows, MemoryBudget::default()).unwrap();
-    Raster::new(grid, Unit::PerHa, values).unwrap()
+    let grid =
+        Grid::new(140_000.0, 470_000.0, cell_m, cols, rows, MemoryBudget::default()).expect("a small grid");
+    Raster::new(grid, Unit::PerHa, values).expect("values that fit")
 }
 
 fn nothing() -> Points<'static> {
-    Points::new(&[], &[], &[]).unwrap()
+    Points::new(&[], &[], &[]).expect("no points are points")
 }
 
 /// A cone of height 100 and radius 1,000 m: the level at height `h` is the circle of radius 1,000 - 10 h, and a band is a

@@ -4,8 +4,8 @@ mod breaks;
 mod difference;
 #[expect(clippy::float_cmp, reason = "answers worked out by hand are exact")]
 mod grid;
-#[expect(clippy::float_cmp, reason = "answers worked out by hand are exact")]
 mod isobands;
+mod jenks;
 mod laws;
 #[expect(clippy::float_cmp, reason = "answers worked out by hand are exact")]
 mod points;
