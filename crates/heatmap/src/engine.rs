@@ -21,7 +21,7 @@ use crate::sweep::{
 
 /// Rows handed to a thread at a time: enough to share what stamping works out once a point, few enough to spread the work
 /// of a busy centre.
-const ROWS_AT_ONCE: usize = 16;
+pub(crate) const ROWS_AT_ONCE: usize = 16;
 
 /// Nanoseconds of one step, by the bench `heatmap_methods`; only their ratios matter.
 mod cost {

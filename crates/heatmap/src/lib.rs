@@ -28,13 +28,16 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod bands;
 mod breaks;
 mod difference;
 mod engine;
 mod grid;
+mod groups;
 mod isobands;
 mod jenks;
 mod kernel;
+mod memory;
 mod params;
 mod points;
 mod raster;
@@ -47,12 +50,15 @@ mod sum;
 mod sweep;
 mod unit;
 
+pub use bands::{RasterRows, StreamError, rasterise_bands};
 pub use breaks::{BreaksError, ClassBreaks, equal_interval_breaks, pretty_breaks, quantile_breaks};
 pub use difference::{DifferenceError, difference};
 pub use grid::{Grid, GridError, MemoryBudget};
+pub use groups::{GroupsError, rasterise_groups};
 pub use isobands::{Isoband, IsobandsError, isobands};
 pub use jenks::{JenksBreaks, jenks_breaks};
 pub use kernel::{Decay, Kernel, KernelParseError};
+pub use memory::{MemoryPlan, MemoryPlanError};
 pub use params::{Method, Params, Threads};
 pub use points::{Points, PointsError, WeightSign};
 pub use raster::{NODATA, Raster, RasterValuesError};

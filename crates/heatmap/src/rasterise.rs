@@ -76,21 +76,31 @@ pub fn rasterise_with_progress(
     on_progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Raster, RasterError> {
     check_radius(params.radius_m(), grid.cell_m())?;
-    in_pool(params.chosen_threads(), || fill(points, grid, params, on_progress))
+    Pool::new(params.chosen_threads())?.run(|| fill(points, grid, params, on_progress))
 }
 
-/// Runs on the threads asked for.
-pub(crate) fn in_pool<T: Send, E: Send + From<RasterError>>(
-    threads: Threads,
-    work: impl FnOnce() -> Result<T, E> + Send,
-) -> Result<T, E> {
-    match threads {
-        Threads::All => work(),
-        Threads::Exactly(threads) => rayon::ThreadPoolBuilder::new()
-            .num_threads(threads.get())
-            .build()
-            .map_err(|source| RasterError::Threads { threads: threads.get(), source })?
-            .install(work),
+/// The threads asked for.
+pub(crate) enum Pool {
+    /// Those of the caller.
+    Ambient,
+    /// Some of our own.
+    Own(rayon::ThreadPool),
+}
+
+impl Pool {
+    pub(crate) fn new(threads: Threads) -> Result<Self, RasterError> {
+        let Threads::Exactly(threads) = threads else {
+            return Ok(Self::Ambient);
+        };
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build();
+        pool.map(Self::Own).map_err(|source| RasterError::Threads { threads: threads.get(), source })
+    }
+
+    pub(crate) fn run<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        match self {
+            Self::Ambient => work(),
+            Self::Own(pool) => pool.install(work),
+        }
     }
 }
 

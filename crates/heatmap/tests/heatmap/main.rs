@@ -9,6 +9,7 @@ mod jenks;
 mod laws;
 #[expect(clippy::float_cmp, reason = "answers worked out by hand are exact")]
 mod points;
+mod streams;
 mod support;
 mod sweep;
 #[expect(clippy::float_cmp, reason = "answers worked out by hand are exact")]
