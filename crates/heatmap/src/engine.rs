@@ -13,7 +13,7 @@ use crate::raster::{NODATA, Raster, is_nodata};
 use crate::rasterise::RasterError;
 use crate::sorted::{SortedPoints, Weights};
 use crate::span::Reach;
-use crate::stamp::{StampRow, finish, stamp};
+use crate::stamp::{StampRow, Sum, finish, stamp};
 use crate::sweep::{
     Blocks, Epanechnikov, MOST_POINTS, Polynomial, Quartic, Scratch, SweepRow, Triweight, Uniform, Verdict,
     sweep,
@@ -162,7 +162,7 @@ impl Engine {
             .collect();
         let points = self.sorted.reaching(first, last);
         let (kernel, radius_m) = (self.params.kernel(), self.params.radius_m());
-        stamp(kernel, radius_m, &self.reach, points, &mut stamped, &mut stamping.table);
+        stamp::<Sum>(kernel, radius_m, &self.reach, points, &mut stamped, &mut stamping.table);
         for row in stamped {
             finish(row.values, row.reach_change, scale, NODATA);
         }

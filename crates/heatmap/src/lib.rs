@@ -31,6 +31,7 @@
 mod bands;
 mod breaks;
 mod difference;
+mod disclosure;
 mod engine;
 mod grid;
 mod groups;
@@ -53,6 +54,7 @@ mod unit;
 pub use bands::{RasterRows, StreamError, rasterise_bands};
 pub use breaks::{BreaksError, ClassBreaks, equal_interval_breaks, pretty_breaks, quantile_breaks};
 pub use difference::{DifferenceError, difference};
+pub use disclosure::{Disclosed, DisclosureError, DisclosureRule, disclose};
 pub use grid::{Grid, GridError, MemoryBudget};
 pub use groups::{GroupsError, rasterise_groups};
 pub use isobands::{Isoband, IsobandsError, isobands};

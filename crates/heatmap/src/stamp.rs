@@ -6,6 +6,8 @@
 //! which the compiler makes vectors of. The rows receive the points in one order, whatever the band: the sums of a row do
 //! not depend on how rows are handed out.
 
+use std::marker::PhantomData;
+
 use crate::kernel::{GAUSSIAN_EXPONENT, Kernel};
 use crate::sorted::Columns;
 use crate::span::Reach;
@@ -19,8 +21,34 @@ pub(crate) struct StampRow<'a> {
     pub(crate) reach_change: &'a mut [i32],
 }
 
-/// Adds the points to the rows. `table` is scratch space.
-pub(crate) fn stamp(
+/// What a cell does with the points in reach.
+pub(crate) trait Gather {
+    /// `so_far` is 0 before the first point.
+    fn gather(so_far: f64, contribution: f64) -> f64;
+}
+
+/// Adds them up: the density.
+pub(crate) struct Sum;
+
+/// Keeps the largest, for weights of 0 and more.
+pub(crate) struct Largest;
+
+impl Gather for Sum {
+    #[inline]
+    fn gather(so_far: f64, contribution: f64) -> f64 {
+        so_far + contribution
+    }
+}
+
+impl Gather for Largest {
+    #[inline]
+    fn gather(so_far: f64, contribution: f64) -> f64 {
+        if contribution > so_far { contribution } else { so_far }
+    }
+}
+
+/// Stamps the points on the rows. `table` is scratch space.
+pub(crate) fn stamp<G: Gather>(
     kernel: Kernel,
     radius_m: f64,
     reach: &Reach,
@@ -32,7 +60,7 @@ pub(crate) fn stamp(
     // `radius2 - d2` is never below 0 inside the circle, so no kernel dips below 0 at its edge.
     let t = move |d2: f64| (radius2 - d2) * per_radius2;
     let square = |dx: f64| dx * dx;
-    let mut stamp = Stamp { radius_m, reach, points, rows, table };
+    let mut stamp = Stamp { radius_m, reach, points, rows, table, gather: PhantomData::<G> };
     match kernel {
         Kernel::Quartic => stamp.add(square, |dx2, dy2| t(dx2 + dy2) * t(dx2 + dy2), |_| 1.0),
         Kernel::Triweight => {
@@ -52,15 +80,16 @@ pub(crate) fn stamp(
     }
 }
 
-struct Stamp<'a, 'b> {
+struct Stamp<'a, 'b, G> {
     radius_m: f64,
     reach: &'a Reach,
     points: Columns<'a>,
     rows: &'a mut [StampRow<'b>],
     table: &'a mut Vec<f64>,
+    gather: PhantomData<G>,
 }
 
-impl Stamp<'_, '_> {
+impl<G: Gather> Stamp<'_, '_, G> {
     #[inline]
     fn add(
         &mut self,
@@ -93,7 +122,7 @@ impl Stamp<'_, '_> {
                 let factor = weight * along_y(dy2);
                 let table = &self.table[start - first..end - first];
                 for (value, &x_part) in row.values[start..end].iter_mut().zip(table) {
-                    *value += factor * kernel(x_part, dy2);
+                    *value = G::gather(*value, factor * kernel(x_part, dy2));
                 }
             }
         }

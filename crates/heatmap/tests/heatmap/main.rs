@@ -2,6 +2,7 @@
 
 mod breaks;
 mod difference;
+mod disclosure;
 #[expect(clippy::float_cmp, reason = "answers worked out by hand are exact")]
 mod grid;
 mod isobands;
