@@ -16,8 +16,8 @@ pub(crate) struct Reach {
     pub(crate) per_radius2: f64,
     pub(crate) centres_x_m: Vec<f64>,
     cols_per_m: f64,
-    /// A guess closer to a whole number than this, in cells, is checked.
-    doubt: f64,
+    /// A guess further than this from the middle between two whole numbers, in cells, is checked.
+    sure: f64,
 }
 
 /// The spans of some points in one row, before those in doubt are checked.
@@ -26,13 +26,14 @@ pub(crate) struct Guesses {
     pub(crate) rest: [f64; GUESSED_AT_ONCE],
     start: [f64; GUESSED_AT_ONCE],
     end: [f64; GUESSED_AT_ONCE],
-    doubt: [bool; GUESSED_AT_ONCE],
+    /// How far the guesses are from the middle between two whole numbers.
+    from_middle: [f64; GUESSED_AT_ONCE],
 }
 
 impl Default for Guesses {
     fn default() -> Self {
         let zeros = [0.0; GUESSED_AT_ONCE];
-        Self { rest: zeros, start: zeros, end: zeros, doubt: [false; GUESSED_AT_ONCE] }
+        Self { rest: zeros, start: zeros, end: zeros, from_middle: zeros }
     }
 }
 
@@ -40,7 +41,7 @@ impl Guesses {
     /// The span of a point: its columns `start..end`.
     #[inline]
     pub(crate) fn span(&self, i: usize, reach: &Reach, x_m: f64, dy2: impl Fn() -> f64) -> (usize, usize) {
-        if self.doubt[i] {
+        if self.from_middle[i] > reach.sure {
             return reach.exact_span(x_m, dy2());
         }
         (low_bits(self.start[i]), low_bits(self.end[i]))
@@ -63,7 +64,7 @@ impl Reach {
             cols_per_m: 1.0 / grid.cell_m(),
             // Coordinates carry at most 2^40 cells, so 2^-13 of a cell; the root of R² - dy² is off by at most
             // sqrt(2^-52) R.
-            doubt: 1e-3 + 1e-7 * radius_cells,
+            sure: 0.5 - (1e-3 + 1e-7 * radius_cells),
         }
     }
 
@@ -75,23 +76,23 @@ impl Reach {
     #[inline]
     pub(crate) fn guess(&self, centre_y_m: f64, x_m: &[f64], y_m: &[f64], guesses: &mut Guesses) {
         let (first_m, cols_per_m, radius2) = (self.centres_x_m[0], self.cols_per_m, self.radius2);
-        let (limit, sure) = (self.cols() as f64, 0.5 - self.doubt);
-        let Guesses { rest, start, end, doubt } = guesses;
+        let limit = self.cols() as f64;
+        let Guesses { rest, start, end, from_middle } = guesses;
         let points = x_m.iter().zip(y_m);
-        let answers = rest.iter_mut().zip(start).zip(end).zip(doubt);
-        for ((&x_m, &y_m), (((rest, start), end), doubt)) in points.zip(answers) {
+        let answers = rest.iter_mut().zip(start).zip(end).zip(from_middle);
+        for ((&x_m, &y_m), (((rest, start), end), from_middle)) in points.zip(answers) {
             let dy = centre_y_m - y_m;
             *rest = radius2 - dy * dy;
-            let half_m = rest.max(0.0).sqrt();
+            let half_m = larger(*rest, 0.0).sqrt();
             let at_m = x_m - first_m;
             // The first column not below `from` and the first above `to` are both "the whole part, plus one".
-            let from = ((at_m - half_m) * cols_per_m + 1.0).max(0.0).min(limit);
-            let to = ((at_m + half_m) * cols_per_m + 1.0).max(0.0).min(limit);
-            *start = (from - 0.5).max(0.0) + TO_WHOLE;
-            *end = (to - 0.5).max(0.0) + TO_WHOLE;
-            let from_middle = (from - (*start - TO_WHOLE) - 0.5).abs();
-            let to_middle = (to - (*end - TO_WHOLE) - 0.5).abs();
-            *doubt = from_middle.max(to_middle) > sure;
+            let from = smaller(larger((at_m - half_m) * cols_per_m + 1.0, 0.0), limit);
+            let to = smaller(larger((at_m + half_m) * cols_per_m + 1.0, 0.0), limit);
+            *start = larger(from - 0.5, 0.0) + TO_WHOLE;
+            *end = larger(to - 0.5, 0.0) + TO_WHOLE;
+            let start_from_middle = (from - (*start - TO_WHOLE) - 0.5).abs();
+            let end_from_middle = (to - (*end - TO_WHOLE) - 0.5).abs();
+            *from_middle = larger(start_from_middle, end_from_middle);
         }
     }
 
@@ -132,6 +133,18 @@ impl Reach {
         let end = ceil_col((at_m + radius_m) * self.cols_per_m + 1.0).saturating_add(1).min(self.cols());
         (start, end)
     }
+}
+
+/// The larger of two finite numbers, in one instruction where `f64::max` takes several for NaN.
+#[inline]
+fn larger(a: f64, b: f64) -> f64 {
+    if a > b { a } else { b }
+}
+
+/// The smaller of two finite numbers.
+#[inline]
+fn smaller(a: f64, b: f64) -> f64 {
+    if a < b { a } else { b }
 }
 
 /// The first whole number that is not below `col`, and 0 for what is negative. Without `ceil`, a call on older machines.
