@@ -5,6 +5,7 @@ mod difference;
 mod disclosure;
 #[expect(clippy::float_cmp, reason = "answers worked out by hand are exact")]
 mod grid;
+mod hotspots;
 mod isobands;
 mod jenks;
 mod laws;
