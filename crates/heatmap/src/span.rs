@@ -99,15 +99,20 @@ impl Reach {
     /// The columns `start..end` whose centre lies within the radius: a guess from one square root, which rounding may
     /// put one off, then the exact test at both ends.
     pub(crate) fn exact_span(&self, x_m: f64, dy2: f64) -> (usize, usize) {
-        if dy2 > self.radius2 {
+        self.exact_span_within(x_m, dy2, self.radius2)
+    }
+
+    /// As [`Reach::exact_span`] for the square of another radius.
+    pub(crate) fn exact_span_within(&self, x_m: f64, dy2: f64, radius2: f64) -> (usize, usize) {
+        if dy2 > radius2 {
             return (0, 0);
         }
-        let half_m = (self.radius2 - dy2).sqrt();
+        let half_m = (radius2 - dy2).sqrt();
         let cols = self.cols();
         let at_m = x_m - self.centres_x_m[0];
         let inside = |col: usize| {
             let dx = self.centres_x_m[col] - x_m;
-            dx * dx + dy2 <= self.radius2
+            dx * dx + dy2 <= radius2
         };
         let mut start = ceil_col((at_m - half_m) * self.cols_per_m).min(cols);
         let mut end = ceil_col((at_m + half_m) * self.cols_per_m).min(cols);

@@ -3,6 +3,7 @@
 mod breaks;
 mod difference;
 mod disclosure;
+mod edge;
 #[expect(clippy::float_cmp, reason = "answers worked out by hand are exact")]
 mod grid;
 mod hotspots;
