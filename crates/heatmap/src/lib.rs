@@ -28,6 +28,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod adaptive;
 mod bands;
 mod breaks;
 mod difference;
@@ -55,6 +56,7 @@ mod sweep;
 mod totals;
 mod unit;
 
+pub use adaptive::{Adaptive, AdaptiveError, rasterise_adaptive};
 pub use bands::{RasterRows, StreamError, rasterise_bands};
 pub use breaks::{BreaksError, ClassBreaks, equal_interval_breaks, pretty_breaks, quantile_breaks};
 pub use difference::{DifferenceError, difference};

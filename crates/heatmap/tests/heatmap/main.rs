@@ -1,5 +1,6 @@
 //! The public functions of the crate against slow truths, laws and cases worked out by hand.
 
+mod adaptive;
 mod breaks;
 mod difference;
 mod disclosure;
