@@ -9,10 +9,15 @@
 //! * [`Points`] checks the columns; nothing after it meets a NaN.
 //! * [`suggest_radius_m`] proposes a radius; [`Params`] holds the one chosen, with [`Kernel`], [`Unit`] and [`Threads`].
 //! * [`Grid`] is the place of the cells, snapped so that rasters of different points lie cell on cell, and refused when
-//!   it would not fit in the [`MemoryBudget`].
+//!   it would not fit in the [`MemoryBudget`]. [`MemoryPlan`] says what a whole run takes.
 //! * [`rasterise`] computes the [`Raster`]: same bytes for any number of threads, [`NODATA`] where no point reaches.
+//!   [`rasterise_bands`] does it some rows at a time, for rasters beyond memory; [`rasterise_groups`] one sector after
+//!   the other; [`rasterise_within`] inside a border, keeping all weight; [`rasterise_adaptive`] with a radius a point.
 //! * [`difference`] subtracts one year from another.
-//! * [`quantile_breaks`], [`equal_interval_breaks`] and [`pretty_breaks`] make [`ClassBreaks`] for its legend.
+//! * [`disclose`] blanks the cells that reveal a single establishment.
+//! * [`quantile_breaks`], [`equal_interval_breaks`], [`pretty_breaks`] and [`jenks_breaks`] make [`ClassBreaks`] for its
+//!   legend; [`isobands`] turns them into polygons with their area and the jobs inside.
+//! * [`cell_totals`] and [`hot_spots`] tell what stands out from what chance explains.
 //!
 //! # Example
 //! ```

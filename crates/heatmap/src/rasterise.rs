@@ -20,7 +20,7 @@ pub struct Progress {
 /// The density of the points at every cell centre.
 ///
 /// For each cell the sum over the points within the radius (`d <= R`) of weight times kernel, in `f64`, without
-/// approximation. Cells that no point reaches are [`NODATA`]; a cell is 0 only where points without weight reach it (or
+/// approximation. Cells that no point reaches are [`NODATA`](crate::NODATA); a cell is 0 only where points without weight reach it (or
 /// points whose kernel is 0 at exactly `R`). Points outside the grid count as far as they reach into it.
 ///
 /// The answer is the same, byte for byte, for any number of threads and any order of the points.

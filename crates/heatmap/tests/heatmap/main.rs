@@ -1,6 +1,7 @@
 //! The public functions of the crate against slow truths, laws and cases worked out by hand.
 
 mod adaptive;
+mod bad_input;
 mod breaks;
 mod difference;
 mod disclosure;
