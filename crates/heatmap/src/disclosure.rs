@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use crate::difference::{DifferenceError, check_same_grid};
 use crate::engine::ROWS_AT_ONCE;
 use crate::params::Params;
 use crate::points::Points;
@@ -72,6 +73,60 @@ pub struct Disclosed {
     pub blanked_dominated: usize,
     /// Cells that are left.
     pub shown: usize,
+    /// Which cells were blanked, row by row from the top.
+    blanked: Vec<bool>,
+}
+
+impl Disclosed {
+    /// True for a cell that was blanked; a cell that no point reaches was not.
+    #[must_use]
+    pub fn is_blanked(&self, col: usize, row: usize) -> bool {
+        col < self.raster.grid().cols()
+            && self.blanked.get(row * self.raster.grid().cols() + col) == Some(&true)
+    }
+
+    /// Another raster on the same grid, blank where this one was blanked, and how many of its cells that took.
+    ///
+    /// For a change between two years: take the [`difference`](crate::difference) of the rasters as they were, then blank
+    /// it with both years. (The difference of the two blanked rasters will not do: nodata counts as 0 there, and the
+    /// other year would show through.) Cost O(cells).
+    ///
+    /// # Errors
+    /// When the grids differ, telling how.
+    ///
+    /// # Example
+    /// ```
+    /// use werkvlek_heatmap::{
+    ///     DisclosureRule, Grid, Kernel, MemoryBudget, Params, Points, difference, disclose, rasterise,
+    /// };
+    /// // One company in 2010, five more around it in 2022.
+    /// let x = [1000.0, 1010.0, 1020.0, 990.0, 980.0, 1005.0];
+    /// let (y, jobs) = ([1000.0; 6], [40.0; 6]);
+    /// let before = Points::new(&x[..1], &y[..1], &jobs[..1])?;
+    /// let after = Points::new(&x, &y, &jobs)?;
+    /// let grid = Grid::covering(&[before, after], 200.0, 20.0, MemoryBudget::default())?;
+    /// let params = Params::new(Kernel::Quartic, 200.0)?;
+    /// let (first, second) = (rasterise(before, &grid, &params)?, rasterise(after, &grid, &params)?);
+    /// let rule = DisclosureRule::new(3, 75.0)?;
+    /// let change = difference(&second, &first)?;
+    /// let (change, blanked) = disclose(&first, before, &params, rule)?.blank_too(&change)?;
+    /// // Whatever the single company of 2010 reached would tell its jobs.
+    /// assert_eq!(blanked, first.valid_values().count());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn blank_too(&self, other: &Raster) -> Result<(Raster, usize), DifferenceError> {
+        check_same_grid(self.raster.grid(), other.grid())?;
+        let mut taken = 0;
+        let values = other.values().iter().zip(&self.blanked).map(|(&value, &is_blanked)| {
+            if !is_blanked {
+                return value;
+            }
+            taken += usize::from(!is_nodata(value));
+            NODATA
+        });
+        let values = values.collect();
+        Ok((Raster::filled(*other.grid(), other.unit(), values), taken))
+    }
 }
 
 /// Blanks each cell of a density raster that reveals too much about a single establishment.
@@ -79,8 +134,8 @@ pub struct Disclosed {
 /// Give the points and parameters that the raster was made of; each point is one establishment. Those without weight do
 /// not count: they add nothing behind which another could hide. Counts are exact; shares are of sums made point by point
 /// (at most a billionth above the limit passes, for rounding). Blanked cells are nodata, like those that no point
-/// reaches. What is left is each cell on its own: someone who knows all establishments but one can still work out more,
-/// and a difference with a raster of other points is to be blanked where either of the two is.
+/// reaches. What is left is each cell on its own: someone who knows all establishments but one can still work out more.
+/// A difference with a raster of other points is to be blanked where either of the two is: [`Disclosed::blank_too`].
 ///
 /// Cost: as stamping twice, two steps a (point, cell) pair, on all threads. Memory: a copy of the raster, 52 bytes a
 /// point.
@@ -143,9 +198,11 @@ pub fn disclose(
         };
         chunks.map(blank).reduce(|| [0, 0], |a, b| [a[0] + b[0], a[1] + b[1]])
     });
+    let before = raster.values();
     let raster = Raster::filled(*grid, raster.unit(), values);
     let shown = raster.valid_values().count();
-    Ok(Disclosed { raster, blanked_too_few: too_few, blanked_dominated: dominated, shown })
+    let blanked = before.iter().zip(raster.values()).map(|(&a, &b)| !is_nodata(a) && is_nodata(b)).collect();
+    Ok(Disclosed { raster, blanked_too_few: too_few, blanked_dominated: dominated, shown, blanked })
 }
 
 struct Mask<'a> {

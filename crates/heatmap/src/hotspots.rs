@@ -1,14 +1,19 @@
 //! Hot and cold spots: Getis-Ord Gi* with a correction for looking many times.
 
+mod among;
+mod error;
 mod fdr;
 
+pub use among::{SpotScore, hot_spots_among};
+pub use error::HotSpotsError;
 pub use fdr::benjamini_hochberg;
+
+use among::{Chance, two_sided};
 
 use rayon::prelude::*;
 
-use crate::grid::{Grid, GridError, check_radius};
+use crate::grid::{Grid, check_radius};
 use crate::raster::{NODATA, Raster, is_nodata};
-use crate::sum::compensated;
 
 /// Cells at exactly the radius are neighbours, whatever the rounding of radius over cell.
 const ROUNDING: f64 = 1.0 + 1e-9;
@@ -125,18 +130,9 @@ impl HotSpots {
 pub fn hot_spots(values: &Raster, radius_m: f64) -> Result<HotSpots, HotSpotsError> {
     let grid = *values.grid();
     check_radius(radius_m, grid.cell_m())?;
-    let cells = values.valid_values().count();
-    if cells < 3 {
-        return Err(HotSpotsError::TooFewCells { found: cells });
-    }
-    let n = cells as f64;
-    let mean = compensated(values.valid_values()) / n;
-    let deviation = (compensated(values.valid_values().map(|value| (value - mean).powi(2))) / n).sqrt();
-    // Equal values leave rounding errors only.
-    if deviation <= mean.abs() * 1e-12 {
-        return Err(HotSpotsError::AllEqual { value: mean });
-    }
-    let prefixes = Prefixes::new(values, mean);
+    // A clone of the iterator walks over the raster again, without a copy.
+    let chance = Chance::of(values.values().iter().copied().filter(|&value| !is_nodata(value)))?;
+    let prefixes = Prefixes::new(values, chance.mean);
     let half_cols = half_cols(radius_m / grid.cell_m(), &grid);
     let score = |(row, z): (usize, &mut [f64])| {
         for (col, z) in z.iter_mut().enumerate() {
@@ -145,19 +141,15 @@ pub fn hot_spots(values: &Raster, radius_m: f64) -> Result<HotSpots, HotSpotsErr
                 continue;
             }
             let (sum, neighbours) = prefixes.within(col, row, &half_cols);
-            let variance = (n * neighbours - neighbours * neighbours) / (n - 1.0);
-            *z = if variance > 0.0 { sum / (deviation * variance.sqrt()) } else { 0.0 };
+            *z = chance.z(sum, neighbours);
         }
     };
     let mut z = vec![0.0; grid.cells()];
     z.par_chunks_mut(grid.cols()).enumerate().for_each(score);
-    // Twice the upper tail beyond |z|.
-    let two_sided = |&z: &f64| {
-        if is_nodata(z) { NODATA } else { libm::erfc(z.abs() * std::f64::consts::FRAC_1_SQRT_2) }
-    };
-    let p: Vec<f64> = z.par_iter().map(two_sided).collect();
+    let p: Vec<f64> = z.par_iter().map(|&z| if is_nodata(z) { NODATA } else { two_sided(z) }).collect();
     let tested: Vec<usize> = (0..p.len()).filter(|&i| !is_nodata(p[i])).collect();
     let adjusted = benjamini_hochberg(&tested.iter().map(|&i| p[i]).collect::<Vec<_>>());
+    let cells = tested.len();
     let mut q = vec![NODATA; p.len()];
     for (i, adjusted) in tested.into_iter().zip(adjusted) {
         q[i] = adjusted;
@@ -212,27 +204,4 @@ impl Prefixes {
         }
         (sum, count)
     }
-}
-
-/// Values in which no spots can be found.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
-#[non_exhaustive]
-pub enum HotSpotsError {
-    /// The radius does not go with the cells.
-    #[error(transparent)]
-    Radius(#[from] GridError),
-    /// There are hardly any values.
-    #[error(
-        "{found} cells have a value, hot spots need at least 3; use a smaller --cell or a larger --extent"
-    )]
-    TooFewCells {
-        /// Cells with a value.
-        found: usize,
-    },
-    /// Nothing differs.
-    #[error("all cells have the value {value}, so none stands out; check the weights and the extent")]
-    AllEqual {
-        /// The value.
-        value: f64,
-    },
 }

@@ -17,7 +17,7 @@
 //! * [`disclose`] blanks the cells that reveal a single establishment.
 //! * [`quantile_breaks`], [`equal_interval_breaks`], [`pretty_breaks`] and [`jenks_breaks`] make [`ClassBreaks`] for its
 //!   legend; [`isobands`] turns them into polygons with their area and the jobs inside.
-//! * [`cell_totals`] and [`hot_spots`] tell what stands out from what chance explains.
+//! * [`cell_totals`] and [`hot_spots`] (for districts [`hot_spots_among`]) tell what stands out from what chance explains.
 //!
 //! # Example
 //! ```
@@ -69,7 +69,9 @@ pub use disclosure::{Disclosed, DisclosureError, DisclosureRule, disclose};
 pub use edge::{EdgeError, WithinBorder, rasterise_within};
 pub use grid::{Grid, GridError, MemoryBudget};
 pub use groups::{GroupsError, rasterise_groups};
-pub use hotspots::{HotSpots, HotSpotsError, Spot, benjamini_hochberg, hot_spots};
+pub use hotspots::{
+    HotSpots, HotSpotsError, Spot, SpotScore, benjamini_hochberg, hot_spots, hot_spots_among,
+};
 pub use isobands::{Isoband, IsobandsError, isobands};
 pub use jenks::{JenksBreaks, jenks_breaks};
 pub use kernel::{Decay, Kernel, KernelParseError};

@@ -1,5 +1,7 @@
 //! The false discovery rate.
 
+use rayon::prelude::*;
+
 /// P values adjusted for looking many times: each becomes the false discovery rate at which it would just count.
 ///
 /// Sorted ascending, the `i`-th of `m` becomes `p m / i`, or what a larger one becomes when that is less; the answer is in
@@ -18,7 +20,7 @@
 #[must_use]
 pub fn benjamini_hochberg(p: &[f64]) -> Vec<f64> {
     let mut order: Vec<usize> = (0..p.len()).collect();
-    order.sort_unstable_by(|&a, &b| p[a].total_cmp(&p[b]).then(a.cmp(&b)));
+    order.par_sort_unstable_by(|&a, &b| p[a].total_cmp(&p[b]).then(a.cmp(&b)));
     let mut q = vec![1.0; p.len()];
     let mut least = 1.0_f64;
     for (rank, &i) in order.iter().enumerate().rev() {

@@ -77,7 +77,7 @@ fn all_weights_zero() {
     let totals = cell_totals(points, &grid, Unit::PerHa).unwrap();
     says(
         &hot_spots(&totals, 50.0).unwrap_err(),
-        "all cells have the value 0, so none stands out; check the weights and the extent",
+        "all values are 0, so none stands out; check the weights and the extent",
     );
     let bands = isobands(&raster, points, &[0.0, 1.0]).unwrap();
     assert_eq!((bands[0].area_ha, bands[0].points), (0.0, 0));

@@ -51,6 +51,7 @@ proptest! {
                 dominated += usize::from(big);
                 let expected = before.filter(|_| !few && !big);
                 shown += usize::from(expected.is_some());
+                prop_assert_eq!(disclosed.is_blanked(col, row), few || big);
                 prop_assert_eq!(disclosed.raster.get(col, row), expected, "{},{}", col, row);
             }
         }
@@ -89,4 +90,30 @@ fn what_is_no_rule_and_what_does_not_go_together_is_refused() {
     assert!(error.to_string().contains("point 0 has a weight of -4"), "{error}");
     let error = disclose(&raster, points, &params.unit(Unit::PerKm2), rule).unwrap_err();
     assert!(error.to_string().contains("per ha") && error.to_string().contains("per km²"), "{error}");
+}
+
+/// A raster of other points is blanked in the same cells, and only there.
+#[test]
+fn another_raster_is_blanked_where_this_one_was() {
+    let x = [1000.0, 1005.0, 1300.0];
+    let points = Points::new(&x, &[1000.0; 3], &[9.0, 8.0, 7.0]).unwrap();
+    let grid = Grid::covering(&[points], 200.0, 20.0, MemoryBudget::default()).unwrap();
+    let params = Params::new(Kernel::Epanechnikov, 200.0).unwrap();
+    let raster = rasterise(points, &grid, &params).unwrap();
+    let disclosed = disclose(&raster, points, &params, DisclosureRule::new(2, 100.0).unwrap()).unwrap();
+    // The middle point alone reaches fewer cells than were blanked.
+    let other = rasterise(Points::new(&x[2..], &[1000.0], &[5.0]).unwrap(), &grid, &params).unwrap();
+    let (blank, taken) = disclosed.blank_too(&other).unwrap();
+    let mut expected = 0;
+    for row in 0..grid.rows() {
+        for col in 0..grid.cols() {
+            let is_blanked = disclosed.is_blanked(col, row);
+            assert_eq!(blank.get(col, row), other.get(col, row).filter(|_| !is_blanked));
+            expected += usize::from(is_blanked && other.get(col, row).is_some());
+        }
+    }
+    assert!(taken == expected && taken > 0 && blank.max().is_some());
+    let elsewhere = Grid::from_extent(0.0, 0.0, 40.0, 40.0, 20.0, MemoryBudget::default()).unwrap();
+    let elsewhere = rasterise(points, &elsewhere, &params).unwrap();
+    assert!(disclosed.blank_too(&elsewhere).unwrap_err().to_string().contains("--align"));
 }

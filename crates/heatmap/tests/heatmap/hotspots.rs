@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use werkvlek_heatmap::{
     Grid, GridError, HotSpotsError, MemoryBudget, NODATA, Points, Raster, Spot, Unit, benjamini_hochberg,
-    cell_totals, hot_spots,
+    cell_totals, hot_spots, hot_spots_among,
 };
 
 use crate::support::Random;
@@ -202,7 +202,7 @@ fn values_without_spots_are_refused() {
     let find = |values: Vec<f64>, radius_m| hot_spots(&raster(values.len(), values), radius_m).unwrap_err();
     let error = find(vec![4.0, 4.0, 4.0, NODATA], 150.0);
     assert_eq!(error, HotSpotsError::AllEqual { value: 4.0 });
-    assert!(error.to_string().contains("all cells have the value 4"));
+    assert!(error.to_string().contains("all values are 4"));
     assert!(matches!(find(vec![0.1; 30], 150.0), HotSpotsError::AllEqual { .. }));
     assert_eq!(find(vec![4.0, 5.0, NODATA], 150.0), HotSpotsError::TooFewCells { found: 2 });
     let error = find(vec![4.0, 5.0, 6.0], 49.0);
@@ -210,4 +210,41 @@ fn values_without_spots_are_refused() {
     // All cells are neighbours of all: nothing stands out.
     let spots = hot_spots(&raster(2, vec![1.0, 2.0, 3.0, 4.0]), 150.0).unwrap();
     assert_eq!((spots.z(), spots.p()), ([0.0; 4].as_slice(), [1.0; 4].as_slice()));
+}
+
+/// Districts that are the cells of a grid score as the cells do, which are PySAL's.
+#[test]
+fn districts_score_as_cells_with_the_same_neighbours() {
+    let values = town();
+    let neighbours: Vec<Vec<usize>> = (0..35_usize)
+        .map(|i| {
+            let is_near =
+                |&j: &usize| (i % COLS).abs_diff(j % COLS) <= 1 && (i / COLS).abs_diff(j / COLS) <= 1;
+            // Odd ones list themselves and everything twice, which changes nothing.
+            let times = 1 + i % 2;
+            (0..35).filter(is_near).filter(|&j| j != i || times == 2).cycle().take(times * 9).collect()
+        })
+        .collect();
+    let scores = hot_spots_among(&values, &neighbours).unwrap();
+    let cells = hot_spots(&raster(COLS, values), 150.0).unwrap();
+    for (i, score) in scores.iter().enumerate() {
+        close(score.z, cells.z()[i]);
+        close(score.p, cells.p()[i]);
+        close(score.q, cells.q()[i]);
+    }
+}
+
+#[test]
+fn districts_that_do_not_fit_are_refused() {
+    let find = |values: &[f64], lists: &[Vec<usize>]| hot_spots_among(values, lists).unwrap_err().to_string();
+    let none = vec![vec![]; 3];
+    assert_eq!(find(&[1.0, 2.0], &none), "3 lists of neighbours for 2 values; give one a value");
+    assert!(find(&[1.0, f64::NAN, 2.0], &none).contains("value 1 is NaN"));
+    assert!(find(&[1.0, 2.0], &none[..2]).contains("2 districts have a value"));
+    let wrong = [vec![], vec![3], vec![]];
+    assert_eq!(
+        find(&[1.0, 2.0, 3.0], &wrong),
+        "value 1 has 3 as a neighbour, but there are 3 values, counted from 0"
+    );
+    assert!(find(&[2.0; 3], &none).contains("none stands out"));
 }
