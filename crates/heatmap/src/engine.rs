@@ -30,7 +30,7 @@ mod cost {
     /// Stamping: a cell of the span.
     pub(super) const STAMP_CELL: f64 = 0.27;
     /// Sweeping: a point entering and leaving a row.
-    pub(super) const SWEEP_POINT: f64 = 12.0;
+    pub(super) const SWEEP_POINT: f64 = 10.0;
     /// Sweeping: a cell of the row.
     pub(super) const SWEEP_CELL: f64 = 6.5;
 }

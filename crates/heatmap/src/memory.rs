@@ -8,9 +8,10 @@ use crate::params::{Params, Threads};
 
 /// Two copies of three columns and the row of each point, while sorting.
 const BYTES_PER_POINT: u64 = 52;
-/// A value, and per column of a thread: eight sums, and a count in each of the rows stamped at once, and a table.
+/// A value, and per column of a thread: eight sums, half of as many again for the starts of blocks, a count in each of the
+/// rows stamped at once, and a table.
 const BYTES_PER_VALUE: u64 = 8;
-const SCRATCH_BYTES_PER_COLUMN: u64 = 64 + 4 * ROWS_AT_ONCE as u64 + 8 + 1;
+const SCRATCH_BYTES_PER_COLUMN: u64 = 64 + 32 + 4 * ROWS_AT_ONCE as u64 + 8 + 1;
 /// A centre, and its place in its block.
 const SHARED_BYTES_PER_COLUMN: u64 = 16;
 /// Where the points of a row start, twice while sorting.

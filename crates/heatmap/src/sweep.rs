@@ -12,19 +12,18 @@
 //!
 //! With coordinates of the Dutch grid, x⁴ is 1e22 and a difference of such sums has no digit right. Therefore:
 //!
-//! * **A local origin.** The row is cut into blocks of `W` columns, `R < W <= 2R` in cells, a power of two. Coordinates
-//!   count from the middle of the block, in units of R: `s` of a cell is at most 1 and `p` of a point that reaches the
-//!   block at most 2. `x - origin` is exact in `f64` (both are multiples of the same power of two, near each other), so
+//! * **A local origin.** The row is cut into blocks of `W` columns, `2R < W <= 4R` in cells, a power of two. Coordinates
+//!   count from the middle of the block, in units of R: `s` of a cell is at most 2 and `p` of a point that reaches the
+//!   block at most 3. `x - origin` is exact in `f64` (both are multiples of the same power of two, near each other), so
 //!   that one rounding is left, by the division with R.
 //! * **A fresh start.** Nothing is carried from one block to the next: a point whose span goes on gets new coefficients
-//!   there. So a sum holds only points that reach its block, and an error made far to the left is not in it. The sums are
+//!   there (a span has at most `W` columns, so it lies in two blocks at most). So a sum holds only points that reach its block, and an error made far to the left is not in it. The sums are
 //!   also set to 0 whenever no point is in.
 //! * **The bound.** With `t = 1 - (s - p)² - (dy / R)²` written out in powers of `s`, the sizes of the terms of `t^k` add
-//!   up to at most `(1 + (|s| + |p|)²)^k <= 10^k`. Sums of `n` terms, evaluated by Horner, are off by at most about
-//!   `(m + 2 k + 4) 10^k 2^-53` times the weight that was in, where `m` is the longest chain of additions: the points
+//!   up to at most `(1 + (|s| + |p|)²)^k <= 26^k`. Sums of `n` terms, evaluated by Horner, are off by at most about
+//!   `(m + 2 k + 4) 26^k 2^-53` times the weight that was in, where `m` is the longest chain of additions: the points
 //!   that enter in one column, plus the columns of the block. Chains are short and the errors of both signs: the random
-//!   tests find less than `10^k 2^-53` times the weight (uniform 1, epanechnikov 10, quartic 100, triweight 1000), which
-//!   is 1e-13 for triweight.
+//!   tests find less than `26^k 2^-52` times the weight, which is 2e-13 for quartic and 4e-12 for triweight.
 //! * **Against the maximum.** A point within a cell of a centre contributes at least `(1 - u²)^k` of its weight there, so
 //!   unless the grid cuts off all but the rims of the kernels, the error is far below 1e-9 of the maximum. When it does,
 //!   or when a row only touches rims, the row says so itself: when the bound is more than 1e-9 of the highest value *of
@@ -55,7 +54,7 @@ pub(crate) const MOST_POINTS: usize = 1 << 26;
 
 /// The columns of a block and where its coordinates count from.
 pub(crate) struct Blocks {
-    /// A block has 2^shift columns; the last may have fewer.
+    /// A block has 2^shift columns; the last may have fewer, and one more, with none, ends the list.
     shift: u32,
     per_radius: f64,
     origins_x_m: Vec<f64>,
@@ -66,7 +65,7 @@ pub(crate) struct Blocks {
 impl Blocks {
     pub(crate) fn new(reach: &Reach, cell_m: f64, radius_m: f64) -> Self {
         let radius_cells = radius_m / cell_m;
-        let shift = (1..31).find(|&shift| f64::from(1_u32 << shift) > radius_cells).unwrap_or(31);
+        let shift = (1..31).find(|&shift| f64::from(1_u32 << shift) > 2.0 * radius_cells).unwrap_or(31);
         let per_radius = 1.0 / radius_m;
         let half_m = (f64::from(1_u32 << shift) - 1.0) * 0.5 * cell_m;
         let (mut origins_x_m, mut s) = (Vec::new(), Vec::with_capacity(reach.cols()));
@@ -75,6 +74,8 @@ impl Blocks {
             s.extend(block.iter().map(|x_m| (x_m - origin_x_m) * per_radius));
             origins_x_m.push(origin_x_m);
         }
+        // A span may end where a block after the last would start.
+        origins_x_m.push(reach.centres_x_m[reach.cols() - 1] + half_m);
         Self { shift, per_radius, origins_x_m, s }
     }
 }
@@ -96,15 +97,24 @@ pub(crate) struct SweepRow<'a> {
     pub(crate) values: &'a mut [f64],
 }
 
-/// Scratch space of a thread for one kernel: the change of the sums in each column, and whether a block has any.
+/// Scratch space of a thread for one kernel, all 0 between rows.
 pub(crate) struct Scratch<const N: usize> {
+    /// The change of the sums in each column; one more than there are columns, for spans that end at the last.
     changes: Vec<[f64; N]>,
+    /// What the sums of each block start with.
+    entering: Vec<[f64; N]>,
+    /// Whether anything starts or ends in the block.
     touched: Vec<bool>,
 }
 
 impl<const N: usize> Scratch<N> {
     pub(crate) fn new(cols: usize, blocks: &Blocks) -> Self {
-        Self { changes: vec![[0.0; N]; cols], touched: vec![false; blocks.origins_x_m.len()] }
+        let blocks = blocks.origins_x_m.len();
+        Self {
+            changes: vec![[0.0; N]; cols + 1],
+            entering: vec![[0.0; N]; blocks],
+            touched: vec![false; blocks],
+        }
     }
 }
 
@@ -120,13 +130,14 @@ pub(crate) fn sweep<P: Polynomial<N>, const N: usize>(
     enter::<P, N>(points, reach, blocks, scratch, row.centre_y_m);
     let (mut highest, mut most_weight) = (0.0_f64, 0.0_f64);
     let width = 1 << blocks.shift;
-    for (block, touched) in scratch.touched.iter_mut().enumerate() {
-        let cols = block * width..((block + 1) * width).min(reach.cols());
+    let of_blocks = scratch.touched.iter_mut().zip(&mut scratch.entering);
+    for (block, (touched, entering)) in of_blocks.enumerate() {
+        let cols = (block * width).min(reach.cols())..((block + 1) * width).min(reach.cols());
         if !std::mem::take(touched) {
             row.values[cols].fill(NODATA);
             continue;
         }
-        let mut sums = [0.0; N];
+        let mut sums = std::mem::replace(entering, [0.0; N]);
         // The most weight that was in since the sums were 0: what left has left its rounding errors behind.
         let mut weight = 0.0_f64;
         for col in cols {
@@ -163,6 +174,7 @@ pub(crate) fn sweep<P: Polynomial<N>, const N: usize>(
             row.values[col] = value * row.scale;
         }
     }
+    scratch.changes[reach.cols()] = [0.0; N];
     if most_weight * (P::SIZE * f64::EPSILON) <= ALLOWED * highest { Verdict::Good } else { Verdict::Stamp }
 }
 
@@ -185,23 +197,38 @@ fn enter<P: Polynomial<N>, const N: usize>(
                 continue;
             }
             let dy = centre_y_m - y_m[i];
-            let (mut start, end) = guesses.span(i, reach, x_m[i], || dy * dy);
-            while start < end {
-                let block = start >> blocks.shift;
-                let block_end = ((block + 1) << blocks.shift).min(reach.cols());
+            let (start, end) = guesses.span(i, reach, x_m[i], || dy * dy);
+            if start >= end {
+                continue;
+            }
+            let (first, last) = (start >> blocks.shift, end >> blocks.shift);
+            let rest = rest * reach.per_radius2;
+            let count = if weight[i] > 0.0 { 1.0 + WITH_WEIGHT } else { 1.0 };
+            let change = |block: usize| {
                 let p = (x_m[i] - blocks.origins_x_m[block]) * blocks.per_radius;
-                let mut change = P::coefficients(weight[i], rest * reach.per_radius2, p);
-                change[N - 1] = if weight[i] > 0.0 { 1.0 + WITH_WEIGHT } else { 1.0 };
-                scratch.touched[block] = true;
-                for (sum, change) in scratch.changes[start].iter_mut().zip(change) {
-                    *sum += change;
+                let mut change = P::coefficients(weight[i], rest, p);
+                change[N - 1] = count;
+                change
+            };
+            scratch.touched[first] = true;
+            let enters = change(first);
+            for (sum, change) in scratch.changes[start].iter_mut().zip(enters) {
+                *sum += change;
+            }
+            // Coefficients go straight from registers into the sums: an array of both changes took half as long again.
+            if first == last {
+                for (sum, change) in scratch.changes[end].iter_mut().zip(enters) {
+                    *sum -= change;
                 }
-                if end < block_end {
-                    for (sum, change) in scratch.changes[end].iter_mut().zip(change) {
-                        *sum -= change;
-                    }
-                }
-                start = block_end;
+                continue;
+            }
+            scratch.touched[last] = true;
+            let leaves = change(last);
+            for (sum, change) in scratch.changes[end].iter_mut().zip(leaves) {
+                *sum -= change;
+            }
+            for (sum, change) in scratch.entering[last].iter_mut().zip(leaves) {
+                *sum += change;
             }
         }
     }

@@ -4,7 +4,7 @@
 pub(crate) trait Polynomial<const N: usize> {
     /// The power to which 1 - u² is raised; half the degree in `s`.
     const POWER: u8;
-    /// Bound on the sizes of the terms added up, for a weight of 1: 10 to the power.
+    /// Bound on the sizes of the terms added up, for a weight of 1: 26 to the power.
     const SIZE: f64;
 
     /// `weight * kernel` in powers of `s` up to the degree, for a point at `p` and `rest = 1 - (dy / R)²`.
@@ -36,7 +36,7 @@ impl Polynomial<2> for Uniform {
 
 impl Polynomial<4> for Epanechnikov {
     const POWER: u8 = 1;
-    const SIZE: f64 = 10.0;
+    const SIZE: f64 = 26.0;
 
     #[inline]
     fn coefficients(weight: f64, rest: f64, p: f64) -> [f64; 4] {
@@ -52,7 +52,7 @@ impl Polynomial<4> for Epanechnikov {
 
 impl Polynomial<6> for Quartic {
     const POWER: u8 = 2;
-    const SIZE: f64 = 100.0;
+    const SIZE: f64 = 676.0;
 
     #[inline]
     fn coefficients(weight: f64, rest: f64, p: f64) -> [f64; 6] {
@@ -70,7 +70,7 @@ impl Polynomial<6> for Quartic {
 
 impl Polynomial<8> for Triweight {
     const POWER: u8 = 3;
-    const SIZE: f64 = 1000.0;
+    const SIZE: f64 = 17_576.0;
 
     #[inline]
     fn coefficients(weight: f64, rest: f64, p: f64) -> [f64; 8] {

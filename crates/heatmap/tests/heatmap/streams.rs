@@ -127,11 +127,11 @@ fn the_memory_of_a_run_is_known_before() {
     let grid = Grid::from_extent(0.0, 300_000.0, 280_000.0, 620_000.0, 25.0, everything).unwrap();
     let params = Params::new(Kernel::Triweight, 1000.0).unwrap().threads(Threads::Exactly(rows(2)));
     let plan = MemoryPlan::new(2_000_000, &grid, &params, rows(256));
-    // 256 rows of 11,200 cells of 8 bytes; 52 bytes a point; two threads of 137 bytes a column (and one column more),
+    // 256 rows of 11,200 cells of 8 bytes; 52 bytes a point; two threads of 169 bytes a column (and one column more),
     // 16 bytes a column shared, 16 a row and row of reach.
     assert_eq!(plan.rows_bytes, 256 * 11_200 * 8);
     assert_eq!(plan.points_bytes, 104_000_000);
-    assert_eq!(plan.scratch_bytes, 2 * 11_201 * 137 + 11_200 * 16 + (12_800 + 80 + 4) * 16);
+    assert_eq!(plan.scratch_bytes, 2 * 11_201 * 169 + 11_200 * 16 + (12_800 + 80 + 4) * 16);
     assert_eq!(plan.total_bytes(), plan.rows_bytes + plan.points_bytes + plan.scratch_bytes);
     let within = |bytes| MemoryPlan::rows_within(2_000_000, &grid, &params, MemoryBudget::of_bytes(bytes));
     assert_eq!(within(2 << 30).unwrap(), rows(12_800));
