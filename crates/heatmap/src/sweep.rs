@@ -17,8 +17,8 @@
 //!   block at most 3. `x - origin` is exact in `f64` (both are multiples of the same power of two, near each other), so
 //!   that one rounding is left, by the division with R.
 //! * **A fresh start.** Nothing is carried from one block to the next: a point whose span goes on gets new coefficients
-//!   there (a span has at most `W` columns, so it lies in two blocks at most). So a sum holds only points that reach its block, and an error made far to the left is not in it. The sums are
-//!   also set to 0 whenever no point is in.
+//!   there (a span has at most `W` columns, so it lies in two blocks at most). So a sum holds only points that reach its
+//!   block, and an error made far to the left is not in it. The sums are also set to 0 whenever no point is in.
 //! * **The bound.** With `t = 1 - (s - p)² - (dy / R)²` written out in powers of `s`, the sizes of the terms of `t^k` add
 //!   up to at most `(1 + (|s| + |p|)²)^k <= 26^k`. Sums of `n` terms, evaluated by Horner, are off by at most about
 //!   `(m + 2 k + 4) 26^k 2^-53` times the weight that was in, where `m` is the longest chain of additions: the points
