@@ -5,7 +5,7 @@ use werkvlek_heatmap::{
     Grid, Kernel, MemoryBudget, Method, Params, Points, Raster, Threads, Unit, WeightSign, rasterise,
 };
 
-use crate::support::{Random, density_per_m2, swept_kernels, truth};
+use crate::support::{Random, density_per_m2, kernels, swept_kernels, truth};
 
 /// Columns x, y, weight around a place; weights of many sizes, a quarter of them 0, some places taken twice.
 fn columns(random: &mut Random, n: usize, place: (f64, f64), spread_m: (f64, f64)) -> [Vec<f64>; 3] {
@@ -68,14 +68,14 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
-    fn sweeping_equals_the_double_loop_at_small_and_middling_radii(
+    fn every_kernel_equals_the_double_loop_at_small_and_middling_radii(
         seed in any::<u64>(),
         place in places(),
         n in 1_usize..40,
         radius_cells in 1.0_f64..60.0,
         cell_m in prop_oneof![Just(25.0), Just(100.0), 0.3_f64..60.0],
         spread_cells in (0.0_f64..120.0, 0.0_f64..30.0),
-        kernel in prop::sample::select(swept_kernels()),
+        kernel in prop::sample::select(kernels()),
     ) {
         let spread_m = (spread_cells.0 * cell_m, spread_cells.1 * cell_m);
         let [x, y, weight] = columns(&mut Random(seed), n, place, spread_m);
@@ -91,7 +91,7 @@ proptest! {
 
     /// Radii up to 500 cells, on a strip of rows, so that the double loop ends.
     #[test]
-    fn sweeping_equals_the_double_loop_at_large_radii(
+    fn every_kernel_equals_the_double_loop_at_large_radii(
         seed in any::<u64>(),
         place in places(),
         n in 1_usize..60,
@@ -99,7 +99,7 @@ proptest! {
         cell_m in prop_oneof![Just(25.0), Just(1.0), 0.3_f64..60.0],
         spread_cells in (0.0_f64..2500.0, 0.0_f64..100.0),
         from_top in -0.1_f64..1.1,
-        kernel in prop::sample::select(swept_kernels()),
+        kernel in prop::sample::select(kernels()),
     ) {
         let spread_m = (spread_cells.0 * cell_m, spread_cells.1 * cell_m);
         let [x, y, weight] = columns(&mut Random(seed), n, place, spread_m);
@@ -117,13 +117,13 @@ proptest! {
 
     /// Grids that cut kernels on every side, hold only their rims, or miss most points.
     #[test]
-    fn sweeping_a_cut_grid_equals_the_double_loop(
+    fn every_kernel_on_a_cut_grid_equals_the_double_loop(
         seed in any::<u64>(),
         corner in (-45.0_f64..45.0, -45.0_f64..45.0),
         size in (1_usize..40, 1_usize..30),
         radius_cells in 0.5_f64..30.0,
         n in 1_usize..20,
-        kernel in prop::sample::select(swept_kernels()),
+        kernel in prop::sample::select(kernels()),
     ) {
         let cell_m = 25.0;
         let [x, y, weight] = columns(&mut Random(seed), n, (140_000.0, 470_000.0), (500.0, 500.0));
