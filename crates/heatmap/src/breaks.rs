@@ -39,7 +39,7 @@ impl ClassBreaks {
     }
 
     /// Bounds that ascend, or one class from the lowest to the highest.
-    fn ascending(mut bounds: Vec<f64>) -> Self {
+    pub(crate) fn ascending(mut bounds: Vec<f64>) -> Self {
         let (lowest, highest) = (bounds[0], bounds[bounds.len() - 1]);
         bounds.dedup_by(|b, a| *b <= *a);
         if bounds.len() < 2 {
@@ -67,7 +67,7 @@ impl ClassBreaks {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn quantile_breaks(values: &[f64], classes: NonZeroU8) -> Result<ClassBreaks, BreaksError> {
-    check(values)?;
+    checked_extremes(values)?;
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
     let last = sorted.len() - 1;
@@ -97,7 +97,7 @@ pub fn quantile_breaks(values: &[f64], classes: NonZeroU8) -> Result<ClassBreaks
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn equal_interval_breaks(values: &[f64], classes: NonZeroU8) -> Result<ClassBreaks, BreaksError> {
-    let (lowest, highest) = check(values)?;
+    let (lowest, highest) = checked_extremes(values)?;
     if is_one_class(lowest, highest) {
         return Ok(ClassBreaks { bounds: vec![lowest, highest] });
     }
@@ -125,7 +125,7 @@ pub fn equal_interval_breaks(values: &[f64], classes: NonZeroU8) -> Result<Class
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn pretty_breaks(values: &[f64], classes: NonZeroU8) -> Result<ClassBreaks, BreaksError> {
-    let (lowest, highest) = check(values)?;
+    let (lowest, highest) = checked_extremes(values)?;
     if is_one_class(lowest, highest) {
         return Ok(ClassBreaks { bounds: vec![lowest, highest] });
     }
@@ -162,7 +162,7 @@ fn enclosing(mut bounds: Vec<f64>, lowest: f64, highest: f64) -> Vec<f64> {
 }
 
 /// The lowest and the highest value.
-fn check(values: &[f64]) -> Result<(f64, f64), BreaksError> {
+pub(crate) fn checked_extremes(values: &[f64]) -> Result<(f64, f64), BreaksError> {
     if let Some(index) = values.iter().position(|value| value.is_nan() || value.abs() > LARGEST) {
         return Err(BreaksError::Value { index, found: values[index] });
     }

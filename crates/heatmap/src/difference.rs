@@ -40,7 +40,7 @@ pub fn difference(a: &Raster, b: &Raster) -> Result<Raster, DifferenceError> {
     }
 }
 
-fn check_same_grid(a: &Grid, b: &Grid) -> Result<(), DifferenceError> {
+pub(crate) fn check_same_grid(a: &Grid, b: &Grid) -> Result<(), DifferenceError> {
     if a == b {
         Ok(())
     } else if a.cell_m().total_cmp(&b.cell_m()).is_ne() {

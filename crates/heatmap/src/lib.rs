@@ -9,10 +9,15 @@
 //! * [`Points`] checks the columns; nothing after it meets a NaN.
 //! * [`suggest_radius_m`] proposes a radius; [`Params`] holds the one chosen, with [`Kernel`], [`Unit`] and [`Threads`].
 //! * [`Grid`] is the place of the cells, snapped so that rasters of different points lie cell on cell, and refused when
-//!   it would not fit in the [`MemoryBudget`].
+//!   it would not fit in the [`MemoryBudget`]. [`MemoryPlan`] says what a whole run takes.
 //! * [`rasterise`] computes the [`Raster`]: same bytes for any number of threads, [`NODATA`] where no point reaches.
+//!   [`rasterise_bands`] does it some rows at a time, for rasters beyond memory; [`rasterise_groups`] one sector after
+//!   the other; [`rasterise_within`] inside a border, keeping all weight; [`rasterise_adaptive`] with a radius a point.
 //! * [`difference`] subtracts one year from another.
-//! * [`quantile_breaks`], [`equal_interval_breaks`] and [`pretty_breaks`] make [`ClassBreaks`] for its legend.
+//! * [`disclose`] blanks the cells that reveal a single establishment.
+//! * [`quantile_breaks`], [`equal_interval_breaks`], [`pretty_breaks`] and [`jenks_breaks`] make [`ClassBreaks`] for its
+//!   legend; [`isobands`] turns them into polygons with their area and the jobs inside.
+//! * [`cell_totals`] and [`hot_spots`] (for districts [`hot_spots_among`]) tell what stands out from what chance explains.
 //!
 //! # Example
 //! ```
@@ -28,25 +33,53 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod adaptive;
+mod bands;
 mod breaks;
 mod difference;
+mod disclosure;
+mod edge;
+mod engine;
 mod grid;
+mod groups;
+mod hotspots;
+mod inside;
+mod isobands;
+mod jenks;
 mod kernel;
+mod memory;
 mod params;
 mod points;
 mod raster;
 mod rasterise;
+mod sorted;
+mod span;
+mod stamp;
 mod suggest;
 mod sum;
+mod sweep;
+mod totals;
 mod unit;
 
+pub use adaptive::{Adaptive, AdaptiveError, rasterise_adaptive};
+pub use bands::{RasterRows, StreamError, rasterise_bands};
 pub use breaks::{BreaksError, ClassBreaks, equal_interval_breaks, pretty_breaks, quantile_breaks};
 pub use difference::{DifferenceError, difference};
+pub use disclosure::{Disclosed, DisclosureError, DisclosureRule, disclose};
+pub use edge::{EdgeError, WithinBorder, rasterise_within};
 pub use grid::{Grid, GridError, MemoryBudget};
+pub use groups::{GroupsError, rasterise_groups};
+pub use hotspots::{
+    HotSpots, HotSpotsError, Spot, SpotScore, benjamini_hochberg, hot_spots, hot_spots_among,
+};
+pub use isobands::{Isoband, IsobandsError, isobands};
+pub use jenks::{JenksBreaks, jenks_breaks};
 pub use kernel::{Decay, Kernel, KernelParseError};
-pub use params::{Params, Threads};
+pub use memory::{MemoryPlan, MemoryPlanError};
+pub use params::{Method, Params, Threads};
 pub use points::{Points, PointsError, WeightSign};
 pub use raster::{NODATA, Raster, RasterValuesError};
 pub use rasterise::{Progress, RasterError, rasterise, rasterise_with_progress};
 pub use suggest::{SuggestError, suggest_radius_m};
+pub use totals::cell_totals;
 pub use unit::{Unit, UnitParseError};

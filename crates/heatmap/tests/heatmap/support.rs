@@ -16,6 +16,11 @@ pub(crate) fn kernels() -> Vec<Kernel> {
     ]
 }
 
+/// The kernels that can be swept, from few coefficients to many.
+pub(crate) fn swept_kernels() -> Vec<Kernel> {
+    vec![Kernel::Epanechnikov, Kernel::Quartic, Kernel::Triweight, Kernel::Uniform]
+}
+
 pub(crate) const UNITS: [Unit; 4] = [Unit::PerHa, Unit::PerKm2, Unit::PerM2, Unit::Raw];
 
 /// The kernels written out a second time, straight from their definitions; `sigma = R / 3` for gaussian.
