@@ -35,14 +35,53 @@
 //! # Ok::<(), werkvlek_network::GraphError>(())
 //! ```
 
+mod adjacency;
+mod area;
+mod build;
+mod compact;
 mod component;
+mod crossings;
+mod direction;
 mod error;
+mod explain;
 mod graph;
+mod heap;
+mod k_nearest;
+mod lines;
+mod lists;
+mod matrix;
+mod measure;
+mod osm;
+mod place;
+mod points;
+mod profile;
+mod profile_rules;
 mod reach;
+mod report;
+mod route;
+mod save;
+mod search;
+mod service_area;
 mod snap;
+mod speed;
+mod sphere;
+mod within;
 
 pub use component::Component;
-pub use error::GraphError;
-pub use graph::{GraphStats, StreetGraph};
+pub use direction::Direction;
+pub use error::{GraphError, ProfileError, SavedGraphError};
+pub use explain::{Cause, Decision, Explanation};
+pub use graph::{GraphStats, LengthMetric, StreetGraph};
+pub use lines::{Crossings, LineOptions, Modes, StreetLine};
+pub use lists::RouteLists;
+pub use measure::{Limit, Measure};
+pub use points::{OffNetwork, SnappedPoints};
+pub use profile::Profile;
+pub use profile_rules::{AccessRule, Areas, DirectionRule, Ferries, Mode, ProfileRules, SpeedRule, Then};
 pub use reach::{NetworkReach, NetworkRoute, Unreachable};
+pub use report::{BuildReport, Outcome, RuleCount};
+pub use route::RouteLine;
+pub use service_area::{Grouping, Holes, ServiceArea, Stretch};
 pub use snap::Snap;
+pub use speed::Speeds;
+pub use sphere::{EARTH_RADIUS_M, LocalPlane, sphere_dist_m};

@@ -3,7 +3,8 @@
 use geo::Coord;
 use rstar::{AABB, PointDistance, RTree, RTreeObject};
 
-use crate::graph::{StreetGraph, dist_m, is_place};
+use crate::graph::{LengthMetric, StreetGraph};
+use crate::place::{self, is_place};
 
 /// Streets no more than this much farther than the nearest are tied with it. It lies far above rounding (10⁻¹⁰ m at
 /// the coordinates of a country) and far below any survey, so that a tie is a tie wherever the town lies.
@@ -21,7 +22,7 @@ pub struct Snap {
     pub at: Coord,
     /// How far along the edge that point lies, from 0 to the length of the edge.
     pub offset_m: f64,
-    /// The snap leg: distance from the point that was asked to the point on the edge, 0 or more.
+    /// The snap leg: distance from the point that was asked to the point on the edge, 0 or more; planar.
     pub dist_m: f64,
     /// Number of the connected part, an index into [`StreetGraph::components`].
     pub component: usize,
@@ -50,15 +51,24 @@ impl StreetGraph {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn snap(&self, x: f64, y: f64) -> Option<Snap> {
-        let from = Coord { x, y };
-        let (segment, at, dist_m) = self.index.nearest(from)?;
-        let along_m = segment.offset_m + self::dist_m(segment.a, at);
+        let (segment, at, dist_m) = self.index.nearest(Coord { x, y })?;
+        let vertex = segment.vertex;
+        let edge = self.edge_of_vertex(vertex);
+        let (start_m, end_m) = (self.offsets_m[vertex as usize], self.offsets_m[vertex as usize + 1]);
+        let planar_m = place::dist_m(segment.a, at);
+        let along_m = match self.metric {
+            LengthMetric::Planar => planar_m,
+            LengthMetric::Sphere if planar_m > 0.0 => {
+                (end_m - start_m) * (planar_m / place::dist_m(segment.a, segment.b))
+            }
+            LengthMetric::Sphere => 0.0,
+        };
         Some(Snap {
-            edge: segment.edge,
+            edge,
             at,
-            offset_m: along_m.min(self.lengths_m[segment.edge]),
+            offset_m: (start_m + along_m).min(self.length_m(edge)),
             dist_m,
-            component: self.component_of_node[self.ends[segment.edge][0]],
+            component: self.component_of_node[self.ends[edge][0] as usize] as usize,
         })
     }
 }
@@ -67,20 +77,18 @@ impl StreetGraph {
 #[derive(Debug, Clone)]
 pub(crate) struct SegmentIndex(RTree<Segment>);
 
-/// A straight piece of an edge from `a` to `b`, beginning `offset_m` along the edge.
+/// A straight piece of an edge from `a` to `b`, beginning at a vertex. Vertices are numbered along the edges, so the
+/// lowest vertex is the lowest edge, and the first piece of it.
 #[derive(Debug, Clone, Copy)]
-struct Segment {
-    edge: usize,
-    offset_m: f64,
-    a: Coord,
-    b: Coord,
+pub(crate) struct Segment {
+    pub(crate) a: Coord,
+    pub(crate) b: Coord,
+    pub(crate) vertex: u32,
 }
 
 impl SegmentIndex {
-    /// Indexes (edge, offset along it, start, end).
-    pub(crate) fn new(segments: Vec<(usize, f64, Coord, Coord)>) -> Self {
-        let segments = segments.into_iter().map(|(edge, offset_m, a, b)| Segment { edge, offset_m, a, b });
-        Self(RTree::bulk_load(segments.collect()))
+    pub(crate) fn new(segments: Vec<Segment>) -> Self {
+        Self(RTree::bulk_load(segments))
     }
 
     fn nearest(&self, from: Coord) -> Option<(Segment, Coord, f64)> {
@@ -89,13 +97,12 @@ impl SegmentIndex {
         }
         let mut candidates = self.0.nearest_neighbor_iter([from.x, from.y]).map(|segment| {
             let at = segment.nearest(from);
-            (*segment, at, dist_m(from, at))
+            (*segment, at, place::dist_m(from, at))
         });
         let first = candidates.next()?;
-        let rank = |segment: &Segment| (segment.edge, segment.offset_m);
         // The tree hands out in order of distance but for rounding, which the tie covers twice over.
         let tied = candidates.take_while(|&(_, _, dist_m)| dist_m <= first.2 + TIE_M);
-        Some(tied.fold(first, |best, one| if rank(&one.0) < rank(&best.0) { one } else { best }))
+        Some(tied.fold(first, |best, one| if one.0.vertex < best.0.vertex { one } else { best }))
     }
 }
 
