@@ -5,7 +5,7 @@ use werkvlek_osm::{OsmStreet, OsmStreets};
 
 use crate::area;
 use crate::build::{Materials, PathAttributes, Paths, assemble, check_size};
-use crate::compact::id32;
+use crate::compact::{NONE, id32};
 use crate::direction::Direction;
 use crate::error::GraphError;
 use crate::explain::{Decision, Explanation};
@@ -27,9 +27,10 @@ impl StreetGraph {
     /// Plazas (`area=yes`) are crossed in straight lines between all corners that see each other, and along their
     /// edge, unless the profile leaves them out. We took lines of sight over links to a centre because the way
     /// across is then the shortest there is; a centre bends every way through the middle and lies outside some
-    /// plazas. Streets join a plaza at the nodes they share with its edge. A plaza that is not closed, crosses itself
-    /// or has over 200 corners is walked along its edge only, and counted. Plazas that are relations (with a hole)
-    /// are not read.
+    /// plazas. Streets join a plaza at the nodes they share with its edge. A plaza that shares no node with a used
+    /// street or another plaza is left out and counted: nobody could step onto it, and a house beside it would be
+    /// stranded there. One that is not closed, crosses itself or has over 200 corners is walked along its edge only,
+    /// and counted. Plazas that are relations (with a hole) are not read.
     ///
     /// Costs time linear in the streets, plus the cube of the corners for each plaza, plus the index.
     ///
@@ -72,6 +73,7 @@ impl StreetGraph {
 
         let mut plan = Plan {
             streets,
+            users: users(streets, &decisions, profile.areas()),
             at: vec![Coord { x: f64::NAN, y: f64::NAN }; streets.node_ids().len()],
             paths: Paths::default(),
             report: BuildReport { rules: count_rules(streets, &decisions), ..BuildReport::default() },
@@ -88,6 +90,7 @@ impl StreetGraph {
                     let attributes = PathAttributes { source, direction, speed_km_h: Some(speed_km_h) };
                     plan.line(street.nodes.iter().copied(), attributes);
                 }
+                Decision::Area { .. } if plan.is_apart(street.nodes) => plan.report.areas_apart += 1,
                 Decision::Area { speed_km_h } => {
                     let direction = Direction::Both;
                     let attributes = PathAttributes { source, direction, speed_km_h: Some(speed_km_h) };
@@ -113,6 +116,8 @@ impl StreetGraph {
 /// What the graph will be built from.
 struct Plan<'a> {
     streets: &'a OsmStreets,
+    /// How many used streets and plazas go over each node.
+    users: Vec<u32>,
     /// Not a number until a used street needs the node.
     at: Vec<Coord>,
     paths: Paths,
@@ -145,6 +150,11 @@ impl Plan<'_> {
         }
     }
 
+    /// Whether no other street goes over a node of a plaza.
+    fn is_apart(&self, nodes: &[u32]) -> bool {
+        nodes.iter().all(|&node| self.users[node as usize] < 2)
+    }
+
     fn area(&mut self, nodes: &[u32], attributes: PathAttributes) {
         self.line(nodes.iter().copied(), attributes);
         let mut corners = nodes.to_vec();
@@ -162,6 +172,25 @@ impl Plan<'_> {
             self.line([corners[i], corners[j]].into_iter(), attributes);
         }
     }
+}
+
+/// How many used streets and plazas go over each node; one that comes back to a node counts there once.
+fn users(streets: &OsmStreets, decisions: &[Explanation], areas: Areas) -> Vec<u32> {
+    let mut users = vec![0; streets.node_ids().len()];
+    let mut last = vec![NONE; users.len()];
+    for (source, street) in streets.iter().enumerate() {
+        let used = match decisions[street.tag_set].decision {
+            Decision::Street { .. } => true,
+            Decision::Area { .. } => areas == Areas::Cross,
+            Decision::LeftOut => false,
+        };
+        for &node in street.nodes.iter().filter(|_| used) {
+            if std::mem::replace(&mut last[node as usize], id32(source)) != id32(source) {
+                users[node as usize] += 1;
+            }
+        }
+    }
+    users
 }
 
 /// How many streets each rule decided about, in the order of the rules.

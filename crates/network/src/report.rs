@@ -17,6 +17,8 @@ pub struct BuildReport {
     pub area_links: usize,
     /// Plazas of which only the edge is walked: not closed, crossing themselves, or with too many corners.
     pub areas_along_edge: usize,
+    /// Plazas left out because no street shares a node with them.
+    pub areas_apart: usize,
     /// Places where lines that cross were joined.
     pub crossings_joined: usize,
     /// Ends of lines moved onto another line.

@@ -4,14 +4,16 @@
 //! computation in this file that shares no code with the crate: its own rules for walking, a scan over all pieces of
 //! street to snap, every node of OpenStreetMap as a node of the graph, a textbook Dijkstra from each origin's side.
 
-use std::collections::{BTreeMap, BinaryHeap};
-use std::path::PathBuf;
+mod plain;
 
-use geo::{Coord, coord};
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use geo::Coord;
 use werkvlek_network::{
     Areas, LengthMetric, LocalPlane, Measure, NetworkReach, Outcome, Profile, StreetGraph, Unreachable,
 };
-use werkvlek_osm::{KindTable, OsmStreets, StreetTags, Want, read_places, read_streets};
+use werkvlek_osm::{KindTable, OsmPlaces, OsmStreets, Want, read_places, read_streets};
 
 fn extract(name: &str) -> Option<PathBuf> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/osm").join(name);
@@ -55,12 +57,108 @@ fn the_walk_graph_is_as_counted_before() {
         let crossed = self::graph(&streets, &Profile::nl()).0;
         let report = crossed.report();
         let areas = report.rules.iter().filter(|rule| rule.outcome == Outcome::Area).map(|rule| rule.ways);
-        assert_eq!(areas.sum::<usize>(), report.areas_crossed + report.areas_along_edge);
+        let counted = report.areas_crossed + report.areas_along_edge + report.areas_apart;
+        assert_eq!(areas.sum::<usize>(), counted);
         println!("{name}: {report:?}");
         for profile in [Profile::fiets(), Profile::cbs()] {
             let (other, _) = self::graph(&streets, &profile);
             println!("{name}: {} {:?}", profile.name(), other.stats());
             assert!(other.stats().length_m > 0.2 * stats.length_m);
+        }
+    }
+}
+
+const FILES: [&str; 3] = ["prague-northeast.osm.pbf", "liechtenstein.osm.pbf", "delft-tu.osm.pbf"];
+const KINDS: [&str; 2] = ["supermarkt", "huisarts"];
+
+fn places(path: &Path) -> OsmPlaces {
+    read_places(path, &KindTable::default(), Want::AddressesAndFacilities).unwrap()
+}
+
+fn points(plane: &LocalPlane, degrees: impl Iterator<Item = (f64, f64)>) -> Vec<Coord> {
+    degrees.map(|(lon, lat)| plane.project(lon, lat)).collect()
+}
+
+fn homes(plane: &LocalPlane, places: &OsmPlaces) -> Vec<Coord> {
+    points(plane, places.addresses.iter().map(|a| (a.lon_deg, a.lat_deg)))
+}
+
+fn of_kind(plane: &LocalPlane, places: &OsmPlaces, kind: &str) -> Vec<Coord> {
+    let these = places.facilities.iter().filter(|f| f.kind == kind);
+    points(plane, these.map(|f| (f.lon_deg, f.lat_deg)))
+}
+
+#[test]
+fn distances_are_those_of_a_plain_computation() {
+    for name in FILES {
+        let Some(path) = extract(name) else { continue };
+        let streets = read_streets(&path).unwrap();
+        let places = places(&path);
+        let (graph, plane) = graph(&streets, &Profile::nl().with_areas(Areas::LeaveOut));
+        let project = |lon, lat| plane.project(lon, lat);
+        let truth = plain::Walks::new(&streets, project);
+        let homes = homes(&plane, &places);
+        let snapped = graph.snap_points(&homes, 250.0);
+        let mut reached = 0;
+        for kind in KINDS {
+            let shops = of_kind(&plane, &places, kind);
+            let doors = graph.snap_points(&shops, 250.0);
+            let answers = graph.nearest(&snapped, &[&doors], Measure::Metres).remove(0);
+            let plain = truth.from_facilities(&shops, 250.0);
+            for (home, answer) in answers.iter().enumerate().step_by(31) {
+                let expected = plain.from(&truth, homes[home], 250.0);
+                match (answer, expected) {
+                    (NetworkReach::Reached(route), Some((total_m, snap_m))) => {
+                        reached += 1;
+                        let off_m = (route.total_m - total_m).abs().max((route.origin_snap_m - snap_m).abs());
+                        assert!(off_m < 1e-6, "{name}, address {home}: {route:?} is not {total_m} m");
+                    }
+                    (NetworkReach::Unreachable(reason), None) => {
+                        assert!(!matches!(reason, Unreachable::NotAPlace | Unreachable::OneWay { .. }));
+                    }
+                    other => panic!("{name}, address {home}: {other:?}"),
+                }
+            }
+        }
+        println!("{name}: {reached} distances are the same");
+        assert!(reached > 100);
+    }
+}
+
+/// Writes points and distances for tests/reference/walking_distances.py, which says how to run this.
+#[test]
+#[ignore = "writes files for the reference computation"]
+fn write_for_reference() {
+    let Some(folder) = std::env::var_os("WERKVLEK_REFERENCE_DIR").map(PathBuf::from) else {
+        println!("skipped: WERKVLEK_REFERENCE_DIR is not set");
+        return;
+    };
+    for name in FILES {
+        let Some(path) = extract(name) else { continue };
+        let streets = read_streets(&path).unwrap();
+        let places = places(&path);
+        let mut facilities = "kind,lon,lat\n".to_owned();
+        for f in places.facilities.iter().filter(|f| KINDS.contains(&f.kind.as_str())) {
+            writeln!(facilities, "{},{},{}", f.kind, f.lon_deg, f.lat_deg).unwrap();
+        }
+        std::fs::write(folder.join(format!("{name}.facilities.csv")), facilities).unwrap();
+        for (areas, suffix) in [(Areas::LeaveOut, "lines"), (Areas::Cross, "areas")] {
+            let (graph, plane) = graph(&streets, &Profile::nl().with_areas(areas));
+            let homes = homes(&plane, &places);
+            let snapped = graph.snap_points(&homes, f64::INFINITY);
+            let doors = KINDS.map(|kind| graph.snap_points(&of_kind(&plane, &places, kind), f64::INFINITY));
+            let answers = graph.nearest(&snapped, &doors.each_ref(), Measure::Metres);
+            let mut rows = "osm_id,lon,lat,snap_m,supermarkt_m,huisarts_m\n".to_owned();
+            for (home, address) in places.addresses.iter().enumerate() {
+                let total = |kind: usize| match answers[kind][home] {
+                    NetworkReach::Reached(route) => route.total_m.to_string(),
+                    NetworkReach::Unreachable(_) => String::new(),
+                };
+                let snap_m = snapped.snap(home).unwrap().dist_m;
+                let (id, lon, lat) = (address.osm_id, address.lon_deg, address.lat_deg);
+                writeln!(rows, "{id},{lon},{lat},{snap_m},{},{}", total(0), total(1)).unwrap();
+            }
+            std::fs::write(folder.join(format!("{name}.{suffix}.csv")), rows).unwrap();
         }
     }
 }
