@@ -9,7 +9,7 @@ use crate::direction::Direction;
 use crate::error::GraphError;
 use crate::graph::{LengthMetric, StreetGraph};
 use crate::report::BuildReport;
-use crate::snap::{Segment, SegmentIndex};
+use crate::segment_index::SegmentIndex;
 use crate::speed::{Speeds, minutes_per_metre};
 
 /// Paths over numbered vertices, in columns.
@@ -86,17 +86,23 @@ pub(crate) fn check_size(vertices: usize) -> Result<(), GraphError> {
 pub(crate) fn assemble(
     materials: Materials,
     paths: &Paths,
-    length_m: impl Fn(u32, u32) -> f64,
+    length_m: impl Fn([u32; 2], [Coord; 2]) -> f64,
 ) -> StreetGraph {
     let Materials { at, metric, base_km_h, leg_km_h, way_ids, report } = materials;
     let (node_of_vertex, nodes) = nodes(at.len(), paths);
-    let mut edges = Edges { base_km_h, ..Edges::default() };
+    // Every piece ends at a vertex of its own, and every edge starts at one.
+    let pieces: usize = paths.iter().map(|(path, _)| path.len() - 1).sum();
+    let met = paths.iter().flat_map(|(path, _)| &path[1..]);
+    let count = met.filter(|&&vertex| node_of_vertex[vertex as usize] != NONE).count();
+    let mut edges = Edges::with_room(base_km_h, count, count + pieces);
     for (path, attributes) in paths.iter() {
         let mut from_node = node_of_vertex[path[0] as usize];
-        edges.begin(at[path[0] as usize]);
+        let mut last = at[path[0] as usize];
+        edges.begin(last);
         for pair in path.windows(2) {
             let here = at[pair[1] as usize];
-            edges.go_on(here, length_m(pair[0], pair[1]));
+            edges.go_on(here, length_m([pair[0], pair[1]], [last, here]));
+            last = here;
             let to_node = node_of_vertex[pair[1] as usize];
             if to_node != NONE {
                 edges.end([from_node, to_node], attributes);
@@ -107,8 +113,8 @@ pub(crate) fn assemble(
         edges.give_up();
     }
     edges.starts.push(id32(edges.vertices.len()));
-    edges.vertices.shrink_to_fit();
-    edges.offsets_m.shrink_to_fit();
+    drop(node_of_vertex);
+    drop(at);
     let base = pace(base_km_h);
     let min_per_m = if edges.min_per_m.iter().all(|pace| pace.total_cmp(&base).is_eq()) {
         Vec::new()
@@ -129,7 +135,7 @@ pub(crate) fn assemble(
         component_of_node: vec![0; nodes],
         components: Vec::new(),
         adjacency: Adjacency::default(),
-        index: SegmentIndex::new(Vec::new()),
+        index: SegmentIndex::default(),
     })
 }
 
@@ -149,17 +155,8 @@ pub(crate) fn finish(mut graph: StreetGraph) -> StreetGraph {
     }
     graph.component_of_node = component_of_node;
     graph.adjacency = Adjacency::new(nodes, &graph.ends, &graph.directions, |edge| graph.length_m(edge));
-    let mut segments = Vec::with_capacity(graph.vertices.len() - graph.ends.len());
-    for edge in 0..graph.ends.len() {
-        let start = graph.starts[edge];
-        let pairs = graph.shape(edge).windows(2);
-        segments.extend((start..).zip(pairs).map(|(vertex, pair)| Segment {
-            a: pair[0],
-            b: pair[1],
-            vertex,
-        }));
-    }
-    graph.index = SegmentIndex::new(segments);
+    let pieces = |edge: usize| graph.starts[edge]..graph.starts[edge + 1] - 1;
+    graph.index = SegmentIndex::new(&graph.vertices, (0..graph.ends.len()).flat_map(pieces));
     graph
 }
 
@@ -192,7 +189,6 @@ fn pace(km_h: f64) -> f32 {
 }
 
 /// Edges in the making.
-#[derive(Default)]
 struct Edges {
     ends: Vec<[u32; 2]>,
     starts: Vec<u32>,
@@ -205,6 +201,19 @@ struct Edges {
 }
 
 impl Edges {
+    fn with_room(base_km_h: f64, edges: usize, vertices: usize) -> Self {
+        Self {
+            ends: Vec::with_capacity(edges),
+            starts: Vec::with_capacity(edges + 1),
+            vertices: Vec::with_capacity(vertices + 1),
+            offsets_m: Vec::with_capacity(vertices + 1),
+            directions: Vec::with_capacity(edges),
+            source: Vec::with_capacity(edges),
+            min_per_m: Vec::with_capacity(edges),
+            base_km_h,
+        }
+    }
+
     fn begin(&mut self, at: Coord) {
         self.starts.push(id32(self.vertices.len()));
         self.vertices.push(at);

@@ -6,7 +6,7 @@ use crate::adjacency::Adjacency;
 use crate::component::Component;
 use crate::direction::Direction;
 use crate::report::BuildReport;
-use crate::snap::SegmentIndex;
+use crate::segment_index::SegmentIndex;
 use crate::speed::Speeds;
 
 /// How the lengths of a graph were measured.

@@ -61,6 +61,7 @@ mod report;
 mod route;
 mod save;
 mod search;
+mod segment_index;
 mod service_area;
 mod snap;
 mod speed;

@@ -256,16 +256,16 @@ fn build<'a>(
             report.lines_without_length += 1;
         }
     }
-    let at = vertices.at;
+    drop((vertices.number_of, vertices.same_as));
     let materials = Materials {
-        at: at.clone(),
+        at: vertices.at,
         metric: LengthMetric::Planar,
         base_km_h: options.speed_km_h,
         leg_km_h: options.leg_km_h,
         way_ids: Vec::new(),
         report,
     };
-    Ok(assemble(materials, &paths, |a, b| dist_m(at[a as usize], at[b as usize])))
+    Ok(assemble(materials, &paths, |_, [a, b]| dist_m(a, b)))
 }
 
 /// The vertices of all lines, each place on each level numbered once in order of appearance.

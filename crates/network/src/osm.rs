@@ -109,7 +109,7 @@ impl StreetGraph {
             way_ids: streets.iter().map(|street| street.way_id).collect(),
             report: plan.report,
         };
-        Ok(assemble(materials, &plan.paths, |a, b| sphere_dist_m(degrees(a), degrees(b))))
+        Ok(assemble(materials, &plan.paths, |[a, b], _| sphere_dist_m(degrees(a), degrees(b))))
     }
 }
 

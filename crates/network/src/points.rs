@@ -21,6 +21,8 @@ pub struct SnappedPoints<'g> {
     snaps: Vec<Row>,
     /// Points on streets, by edge, then by number.
     by_edge: Vec<u32>,
+    /// All points, so that neighbours follow each other.
+    order: Vec<u32>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -79,15 +81,36 @@ impl StreetGraph {
                 Row { edge: NONE, on: *at, offset_m: 0.0, dist_m }
             }
         };
-        let snaps: Vec<Row> = points.par_iter().with_min_len(64).map(row).collect();
+        let place = |&at: &Coord| self.index.curve_place(at);
+        let mut order: Vec<(u32, u32)> =
+            points.par_iter().map(place).zip((0..id32(points.len())).into_par_iter()).collect();
+        order.par_sort_unstable();
+        let order: Vec<u32> = order.into_iter().map(|(_, point)| point).collect();
+        let nowhere = Row { edge: NONE, on: Coord { x: 0.0, y: 0.0 }, offset_m: 0.0, dist_m: f64::NAN };
+        let snaps = in_order(&order, nowhere, |point| row(&points[point as usize]));
         let mut by_edge: Vec<u32> = (0..id32(points.len())).collect();
         by_edge.retain(|&point| snaps[point as usize].edge != NONE);
         by_edge.par_sort_by_key(|&point| snaps[point as usize].edge);
-        SnappedPoints { graph: self, at: points.to_vec(), snaps, by_edge }
+        SnappedPoints { graph: self, at: points.to_vec(), snaps, by_edge, order }
     }
 }
 
+/// Works on points side by side in an order that keeps neighbours together; answers come by number.
+fn in_order<T: Copy + Send + Sync>(order: &[u32], blank: T, work: impl Fn(u32) -> T + Sync) -> Vec<T> {
+    let answers: Vec<T> = order.par_iter().with_min_len(64).map(|&point| work(point)).collect();
+    let mut by_number = vec![blank; order.len()];
+    for (&point, answer) in order.iter().zip(answers) {
+        by_number[point as usize] = answer;
+    }
+    by_number
+}
+
 impl SnappedPoints<'_> {
+    /// Answers for all points, worked out side by side and in an order that keeps neighbours together.
+    pub(crate) fn answers<T: Copy + Send + Sync>(&self, blank: T, work: impl Fn(u32) -> T + Sync) -> Vec<T> {
+        in_order(&self.order, blank, work)
+    }
+
     /// Number of points, those off the streets included.
     pub fn len(&self) -> usize {
         self.at.len()

@@ -153,7 +153,7 @@ impl<'a> Kind<'a> {
             return Err(self.reason(origins, origin));
         }
         let on_edge = self.on_edge(edge);
-        search.from_edge(edge, offset_m, self.facilities, on_edge).ok_or_else(|| self.reason(origins, origin))
+        search.way_from(edge, offset_m, self.facilities, on_edge).ok_or_else(|| self.reason(origins, origin))
     }
 
     /// The whole way, the leg of the origin included.
@@ -289,5 +289,5 @@ pub(crate) fn answers(
         Ok((label, _)) => NetworkReach::Reached(kind.route(&label, origins, origin)),
         Err(reason) => NetworkReach::Unreachable(reason),
     };
-    (0..id32(origins.len())).into_par_iter().with_min_len(256).map(answer).collect()
+    origins.answers(NetworkReach::Unreachable(Unreachable::NoFacility), answer)
 }

@@ -114,12 +114,13 @@ impl StreetGraph {
         let [start, end] = self.ends[edge as usize];
         let length_m = self.length_m(edge as usize);
         let direction = self.directions[edge as usize];
+        let rest_m = length_m - offset_m;
         let (by_start, by_end) = match bound {
             Bound::Off => (direction.goes_backward(), direction.goes_forward()),
             Bound::On => (direction.goes_forward(), direction.goes_backward()),
         };
-        let start_m = (start == node && by_start).then_some(offset_m);
-        let end_m = (end == node && by_end).then_some(length_m - offset_m);
+        let start_m = (start == node && (by_start || offset_m <= 0.0)).then_some(offset_m);
+        let end_m = (end == node && (by_end || rest_m <= 0.0)).then_some(rest_m);
         match (start_m, end_m) {
             (Some(start_m), Some(end_m)) if start_m <= end_m => 0.0,
             (Some(_), None) => 0.0,

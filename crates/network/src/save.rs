@@ -15,7 +15,7 @@ use crate::error::SavedGraphError;
 use crate::graph::{LengthMetric, StreetGraph};
 use crate::place::is_place;
 use crate::report::BuildReport;
-use crate::snap::SegmentIndex;
+use crate::segment_index::SegmentIndex;
 use crate::speed::{Speeds, is_speed};
 
 const MAGIC: &[u8; 8] = b"WVKGRAPH";
@@ -214,7 +214,7 @@ impl Cursor<'_> {
             component_of_node: Vec::new(),
             components: Vec::new(),
             adjacency: Adjacency::default(),
-            index: SegmentIndex::new(Vec::new()),
+            index: SegmentIndex::default(),
         };
         if !self.0.is_empty() {
             return Err(damaged("something follows its end"));

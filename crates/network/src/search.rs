@@ -41,24 +41,32 @@ impl StreetGraph {
         Length::at_pace(m, self.speeds.edge_min_per_m(edge))
     }
 
-    /// The nodes one comes from to a point on an edge, and the way from them.
+    /// The nodes one comes from to a point on an edge, and the way from them. A point at a node is at that node,
+    /// whatever the direction of the edge.
     pub(crate) fn ways_on(&self, edge: u32, offset_m: f64) -> impl Iterator<Item = (u32, Length)> {
-        let [start, end] = self.ends[edge as usize];
         let direction = self.directions[edge as usize];
-        let forward = direction.goes_forward().then(|| (start, self.along(edge, offset_m)));
-        let rest_m = self.length_m(edge as usize) - offset_m;
-        let backward = direction.goes_backward().then(|| (end, self.along(edge, rest_m)));
-        forward.into_iter().chain(backward)
+        self.ways(edge, offset_m, direction.goes_forward(), direction.goes_backward())
     }
 
-    /// The nodes one can go to from a point on an edge, and the way to them.
+    /// The nodes one can go to from a point on an edge, and the way to them. A point at a node is at that node,
+    /// whatever the direction of the edge.
     pub(crate) fn ways_off(&self, edge: u32, offset_m: f64) -> impl Iterator<Item = (u32, Length)> {
-        let [start, end] = self.ends[edge as usize];
         let direction = self.directions[edge as usize];
-        let backward = direction.goes_backward().then(|| (start, self.along(edge, offset_m)));
+        self.ways(edge, offset_m, direction.goes_backward(), direction.goes_forward())
+    }
+
+    fn ways(
+        &self,
+        edge: u32,
+        offset_m: f64,
+        by_start: bool,
+        by_end: bool,
+    ) -> impl Iterator<Item = (u32, Length)> {
+        let [start, end] = self.ends[edge as usize];
         let rest_m = self.length_m(edge as usize) - offset_m;
-        let forward = direction.goes_forward().then(|| (end, self.along(edge, rest_m)));
-        backward.into_iter().chain(forward)
+        let start = (by_start || offset_m <= 0.0).then(|| (start, self.along(edge, offset_m)));
+        let end = (by_end || rest_m <= 0.0).then(|| (end, self.along(edge, rest_m)));
+        start.into_iter().chain(end)
     }
 
     /// The way along one edge from one point on it to another, if one may go so.
@@ -139,7 +147,7 @@ impl<'g> Search<'g> {
 
     /// The best way from a point on an edge, its own leg not counted, and the node it leaves the edge by; no node
     /// when it stays on the edge. `on_edge` are the facilities on that edge.
-    pub(crate) fn from_edge(
+    pub(crate) fn way_from(
         &self,
         edge: u32,
         offset_m: f64,

@@ -124,7 +124,7 @@ pub(crate) fn origins_within(
         let on_edge = || on_edge.iter().copied();
         for &origin in here {
             let (_, offset_m) = origins.edge_offset(origin);
-            let Some((label, _)) = search.from_edge(edge, offset_m, kind.facilities, on_edge()) else {
+            let Some((label, _)) = search.way_from(edge, offset_m, kind.facilities, on_edge()) else {
                 continue;
             };
             let route = kind.route(&label, origins, origin);

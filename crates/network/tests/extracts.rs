@@ -15,6 +15,7 @@ use werkvlek_network::{
 };
 use werkvlek_osm::{KindTable, OsmPlaces, OsmStreets, Want, read_places, read_streets};
 
+#[expect(clippy::print_stdout, reason = "a test that was skipped has to say so")]
 fn extract(name: &str) -> Option<PathBuf> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/osm").join(name);
     if !path.exists() {
@@ -50,7 +51,7 @@ fn the_walk_graph_is_as_counted_before() {
         assert_eq!(graph.length_metric(), LengthMetric::Sphere);
         let found = (stats.vertices + lone, stats.segments, stats.components + lone);
         assert_eq!(found, (vertices, segments + twice, components), "{name}");
-        assert_eq!((stats.length_m / 1e3).round(), f64::from(km));
+        assert!((stats.length_m / 1e3 - f64::from(km)).abs() <= 0.5, "{name}: {} m", stats.length_m);
         // Every street is counted under one rule.
         let report = graph.report();
         assert_eq!(report.rules.iter().map(|rule| rule.ways).sum::<usize>(), streets.len());
@@ -72,7 +73,7 @@ const FILES: [&str; 3] = ["prague-northeast.osm.pbf", "liechtenstein.osm.pbf", "
 const KINDS: [&str; 2] = ["supermarkt", "huisarts"];
 
 fn places(path: &Path) -> OsmPlaces {
-    read_places(path, &KindTable::default(), Want::AddressesAndFacilities).unwrap()
+    read_places(path, &KindTable::default(), Want::AddressesAndFacilities).expect("a sound file")
 }
 
 fn points(plane: &LocalPlane, degrees: impl Iterator<Item = (f64, f64)>) -> Vec<Coord> {
@@ -104,9 +105,9 @@ fn distances_are_those_of_a_plain_computation() {
             let shops = of_kind(&plane, &places, kind);
             let doors = graph.snap_points(&shops, 250.0);
             let answers = graph.nearest(&snapped, &[&doors], Measure::Metres).remove(0);
-            let plain = truth.from_facilities(&shops, 250.0);
+            let plain = truth.to_facilities(&shops, 250.0);
             for (home, answer) in answers.iter().enumerate().step_by(31) {
-                let expected = plain.from(&truth, homes[home], 250.0);
+                let expected = plain.way(&truth, homes[home], 250.0);
                 match (answer, expected) {
                     (NetworkReach::Reached(route), Some((total_m, snap_m))) => {
                         reached += 1;

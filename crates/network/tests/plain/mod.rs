@@ -98,7 +98,7 @@ impl Walks {
     }
 
     /// Distances from all nodes to the nearest facility within `most_m` of a street.
-    pub(crate) fn from_facilities(&self, facilities: &[Coord], most_m: f64) -> Field {
+    pub(crate) fn to_facilities(&self, facilities: &[Coord], most_m: f64) -> Field {
         let mut field = Field { to_m: BTreeMap::new(), feet: Vec::new() };
         let mut queue = BinaryHeap::new();
         // Bits of positive floats order as they do.
@@ -134,7 +134,7 @@ pub(crate) struct Field {
 
 impl Field {
     /// The whole way from a home and its snap leg.
-    pub(crate) fn from(&self, walks: &Walks, home: Coord, most_m: f64) -> Option<(f64, f64)> {
+    pub(crate) fn way(&self, walks: &Walks, home: Coord, most_m: f64) -> Option<(f64, f64)> {
         let foot = walks.foot(home);
         if foot.off_m > most_m {
             return None;
