@@ -228,7 +228,9 @@ impl Edges {
 
     fn end(&mut self, ends: [u32; 2], attributes: PathAttributes) {
         self.ends.push(ends);
-        self.directions.push(attributes.direction);
+        // One who is at one end of a street without length is at the other.
+        let has_length = self.offsets_m.last().is_some_and(|&length_m| length_m > 0.0);
+        self.directions.push(if has_length { attributes.direction } else { Direction::Both });
         self.source.push(attributes.source);
         self.min_per_m.push(pace(attributes.speed_km_h.unwrap_or(self.base_km_h)));
     }

@@ -23,6 +23,8 @@ pub struct SnappedPoints<'g> {
     by_edge: Vec<u32>,
     /// All points, so that neighbours follow each other.
     order: Vec<u32>,
+    /// Nodes, each with a one-way edge that only leads away from it and has a point exactly there.
+    at_nodes: Vec<(u32, u32)>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -91,7 +93,21 @@ impl StreetGraph {
         let mut by_edge: Vec<u32> = (0..id32(points.len())).collect();
         by_edge.retain(|&point| snaps[point as usize].edge != NONE);
         by_edge.par_sort_by_key(|&point| snaps[point as usize].edge);
-        SnappedPoints { graph: self, at: points.to_vec(), snaps, by_edge, order }
+        let mut at_nodes: Vec<(u32, u32)> = Vec::new();
+        for &point in &by_edge {
+            let row = &snaps[point as usize];
+            let edge = row.edge as usize;
+            let [start, end] = self.ends[edge];
+            let direction = self.directions[edge];
+            if !direction.goes_backward() && row.offset_m <= 0.0 {
+                at_nodes.push((start, row.edge));
+            }
+            if !direction.goes_forward() && row.offset_m >= self.length_m(edge) {
+                at_nodes.push((end, row.edge));
+            }
+        }
+        at_nodes.dedup();
+        SnappedPoints { graph: self, at: points.to_vec(), snaps, by_edge, order, at_nodes }
     }
 }
 
@@ -177,6 +193,11 @@ impl SnappedPoints<'_> {
     /// The points on streets, by edge, then by number.
     pub(crate) fn on_streets(&self) -> &[u32] {
         &self.by_edge
+    }
+
+    /// Nodes, each with an edge that has a point exactly there, though traffic only leads away.
+    pub(crate) fn at_nodes(&self) -> &[(u32, u32)] {
+        &self.at_nodes
     }
 
     /// The points on one edge, ascending.

@@ -114,7 +114,12 @@ pub(crate) fn origins_within(
 ) -> Vec<(u32, NetworkRoute)> {
     search.run(kind.facilities, which, limit.most());
     let mut found = Vec::new();
-    for edge in search.edges_reached(kind.facilities, which) {
+    let mut edges = search.edges_reached(kind.facilities, which);
+    let at_reached = origins.at_nodes().iter().filter(|&&(node, _)| search.label(node).is_some());
+    edges.extend(at_reached.map(|&(_, edge)| edge));
+    edges.sort_unstable();
+    edges.dedup();
+    for edge in edges {
         let here = origins.on_edge(edge);
         if here.is_empty() {
             continue;

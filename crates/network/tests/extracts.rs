@@ -7,11 +7,13 @@
 mod plain;
 
 use std::fmt::Write;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use geo::Coord;
 use werkvlek_network::{
-    Areas, LengthMetric, LocalPlane, Measure, NetworkReach, Outcome, Profile, StreetGraph, Unreachable,
+    Areas, Grouping, LengthMetric, Limit, LocalPlane, Measure, NetworkReach, Outcome, Profile, StreetGraph,
+    Unreachable,
 };
 use werkvlek_osm::{KindTable, OsmPlaces, OsmStreets, Want, read_places, read_streets};
 
@@ -123,6 +125,51 @@ fn distances_are_those_of_a_plain_computation() {
         }
         println!("{name}: {reached} distances are the same");
         assert!(reached > 100);
+    }
+}
+
+#[test]
+fn all_queries_agree_on_a_real_town() {
+    let Some(path) = extract("delft-tu.osm.pbf") else { return };
+    let streets = read_streets(&path).unwrap();
+    let places = places(&path);
+    for profile in [Profile::nl(), Profile::fiets(), Profile::cbs()] {
+        let (graph, plane) = graph(&streets, &profile);
+        let homes = graph.snap_points(&homes(&plane, &places), 250.0);
+        let stops = graph.snap_points(&of_kind(&plane, &places, "bushalte"), 250.0);
+        let nearest = graph.nearest(&homes, &[&stops], Measure::Metres).remove(0);
+        let three =
+            graph.k_nearest(&homes, &[&stops], NonZeroUsize::new(3).unwrap(), Measure::Metres).remove(0);
+        let within = graph.within(&homes, &[&stops], Limit::Metres(800.0)).remove(0);
+        let mut counts = vec![0; homes.len()];
+        graph.matrix(&homes, &stops, Measure::Metres, |_, column| {
+            for (count, answer) in counts.iter_mut().zip(column) {
+                *count +=
+                    usize::from(matches!(answer, NetworkReach::Reached(route) if route.total_m <= 800.0));
+            }
+        });
+        let together =
+            graph.service_areas(&stops, &homes, Grouping::Together, &[Limit::Metres(800.0)]).remove(0);
+        let mut some = 0;
+        for (home, answer) in nearest.iter().enumerate() {
+            assert_eq!(within.count_within(home, 800.0), counts[home]);
+            assert_eq!(together.origins.binary_search(&home).is_ok(), counts[home] > 0);
+            match answer {
+                NetworkReach::Reached(route) => {
+                    some += 1;
+                    let list = three.of(home).unwrap();
+                    assert_eq!(list[0], *route);
+                    assert!(list.is_sorted_by(|a, b| a.total_m <= b.total_m));
+                    let first = within.of(home).unwrap().first();
+                    assert!(first.is_none_or(|first| first == route), "{first:?} {route:?}");
+                }
+                NetworkReach::Unreachable(reason) => {
+                    assert_eq!(three.of(home), Err(*reason));
+                    assert_eq!(counts[home], 0);
+                }
+            }
+        }
+        assert!(some > 5_000, "{} of {}", some, homes.len());
     }
 }
 

@@ -21,7 +21,8 @@ use werkvlek_osm::{OsmNode, OsmStreets, OsmWay, StreetTags};
 const NEAR: f64 = 1e-4;
 
 fn near(a: f64, b: f64) -> bool {
-    (a - b).abs() <= NEAR || a == b
+    // Infinite and infinite are the same: no way.
+    (a - b).abs() <= NEAR || a.total_cmp(&b).is_eq()
 }
 
 /// Totals of all ways in both measures, from the truth: infinite where there is none.

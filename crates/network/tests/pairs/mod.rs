@@ -42,8 +42,8 @@ impl Truth {
             for pair in chain.windows(2) {
                 let ((s, u), (t, v)) = (pair[0], pair[1]);
                 let m = (t - s).max(0.0);
-                // Points in one place are in one place both ways.
-                let same = m < 1e-9 && (u >= nodes || v >= nodes);
+                // Points in one place are in one place both ways, and so are the ends of a street without length.
+                let same = m < 1e-9 && (u >= nodes || v >= nodes || piece.length_m < 1e-9);
                 let mut link = |u: usize, v: usize| {
                     metres[u][v] = m.min(metres[u][v]);
                     minutes[u][v] = (m * piece.min_per_m).min(minutes[u][v]);
