@@ -11,8 +11,12 @@ pub(crate) struct Visit {
 /// A radix heap: visits lie in buckets by the highest bit in which their distance differs from the last one taken.
 ///
 /// Distances that are 0 or more order as their bits do. Taking a visit costs amortised at most 64 moves, and in
-/// practice about two; no comparison leaves the bucket. Source: Ahuja, Mehlhorn, Orlin and Tarjan, "Faster algorithms
-/// for the shortest path problem", J. ACM 37 (1990). The bench `network` compares it with a binary heap.
+/// practice a few; no comparison leaves the bucket. Source: Ahuja, Mehlhorn, Orlin and Tarjan, "Faster algorithms for
+/// the shortest path problem", J. ACM 37 (1990).
+///
+/// Measured in place of it, in one run on one thread of the bench `network`: with the binary heap of the standard
+/// library whole queries on the two extracts took 0.9 of the time (under a millisecond less), searches of 200,000 edges
+/// of uneven length 1.07 times it, and of even length twice; a heap of fours was no better than the binary one.
 #[derive(Debug)]
 pub(crate) struct RadixHeap {
     last: u64,
