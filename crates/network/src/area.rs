@@ -98,6 +98,7 @@ fn contains(ring: &[Coord], p: Coord) -> bool {
 #[cfg(test)]
 mod tests {
     use geo::coord;
+    use proptest::prelude::*;
 
     use super::*;
 
@@ -130,5 +131,32 @@ mod tests {
         assert_eq!(sight_lines(&ring(&[(0.0, 0.0), (5.0, 5.0), (10.0, 10.0)])), None);
         assert_eq!(sight_lines(&ring(&[(0.0, 0.0), (5.0, 5.0)])), None);
         assert_eq!(sight_lines(&vec![coord! { x: 0.0, y: 0.0 }; MOST_CORNERS + 1]), None);
+    }
+
+    proptest! {
+        /// Against geo's exact relation of a polygon and a line.
+        #[test]
+        fn sight_is_what_the_polygon_covers(radii in prop::collection::vec(1_i32..12, 3..14)) {
+            use geo::{Line, LineString, Polygon, Relate};
+            // A star about a point: never crosses itself, with many inner corners.
+            let corner = |(i, &radius): (usize, &i32)| {
+                let angle = std::f64::consts::TAU * i as f64 / radii.len() as f64;
+                let whole = |m: f64| (m * 16.0).round() / 4.0;
+                coord! { x: whole(f64::from(radius) * angle.cos()), y: whole(f64::from(radius) * angle.sin()) }
+            };
+            let ring: Vec<Coord> = radii.iter().enumerate().map(corner).collect();
+            let Some(lines) = sight_lines(&ring) else { return Ok(()) };
+            let polygon = Polygon::new(LineString(ring.clone()), Vec::new());
+            for i in 0..ring.len() {
+                for j in i + 2..ring.len() {
+                    if i == 0 && j == ring.len() - 1 {
+                        continue;
+                    }
+                    let covers = polygon.relate(&Line::new(ring[i], ring[j])).is_covers();
+                    let third = (0..ring.len()).any(|k| k != i && k != j && on_segment(ring[i], ring[j], ring[k]));
+                    prop_assert_eq!(lines.contains(&(i, j)), covers && !third, "{} {} of {:?}", i, j, ring);
+                }
+            }
+        }
     }
 }

@@ -97,7 +97,7 @@ fn join_ends(shapes: &mut [Vec<Coord>], levels: &[i32], tolerance_m: f64) -> usi
     moved
 }
 
-/// Puts a vertex into both lines wherever two straight pieces on one level cross.
+/// Puts a vertex into both lines wherever two straight pieces on one level meet; two where one runs along the other.
 fn join_crossings(shapes: &mut [Vec<Coord>], levels: &[i32], tolerance_m: f64) -> usize {
     let pieces = Pieces::new(shapes);
     let before: Vec<Vec<Coord>> = shapes.to_vec();
@@ -113,20 +113,28 @@ fn join_crossings(shapes: &mut [Vec<Coord>], levels: &[i32], tolerance_m: f64) -
                 let (c, d) = (before[other][other_piece], before[other][other_piece + 1]);
                 let shared = [c, d].iter().any(|at| *at == pair[0] || *at == pair[1]);
                 let crossing = line_intersection(Line::new(pair[0], pair[1]), Line::new(c, d));
-                let Some(LineIntersection::SinglePoint { intersection, .. }) = crossing else { continue };
                 if shared {
                     continue;
                 }
-                // A vertex that is near enough serves as the crossing.
-                let near = [pair[0], pair[1], c, d]
-                    .into_iter()
-                    .filter(|&at| dist_m(at, intersection) <= tolerance_m);
-                let nearest =
-                    near.min_by(|&a, &b| dist_m(a, intersection).total_cmp(&dist_m(b, intersection)));
-                let at = nearest.unwrap_or(intersection);
+                let meetings = match crossing {
+                    Some(LineIntersection::SinglePoint { intersection, .. }) => vec![intersection],
+                    Some(LineIntersection::Collinear { intersection }) => {
+                        vec![intersection.start, intersection.end]
+                    }
+                    None => continue,
+                };
                 crossings += 1;
-                inserts.0.push(((line, piece), at));
-                inserts.0.push(((other, other_piece), at));
+                for meeting in meetings {
+                    // A vertex that is near enough serves as the crossing.
+                    let ends = [pair[0], pair[1], c, d].into_iter();
+                    let nearest = ends
+                        .map(|at| (dist_m(at, meeting), at))
+                        .filter(|&(far_m, _)| far_m <= tolerance_m)
+                        .min_by(|a, b| a.0.total_cmp(&b.0));
+                    let at = nearest.map_or(meeting, |(_, at)| at);
+                    inserts.0.push(((line, piece), at));
+                    inserts.0.push(((other, other_piece), at));
+                }
             }
         }
     }

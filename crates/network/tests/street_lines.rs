@@ -3,6 +3,7 @@
 use std::num::NonZeroUsize;
 
 use geo::{Coord, LineString, coord};
+use proptest::prelude::*;
 use werkvlek_network::{
     Crossings, Direction, GraphError, Grouping, Limit, LineOptions, Measure, Mode, Modes, NetworkReach,
     StreetGraph, StreetLine, Unreachable,
@@ -190,6 +191,62 @@ fn ends_within_the_tolerance_join_the_line_they_nearly_meet() {
     assert_eq!(walk_m(&graph, at(40.0, 60.0), at(150.0, 0.0)), Ok(60.0 + 60.0 + 50.0));
     assert_eq!(StreetGraph::from_street_lines(&lines, &joined(0.0)).unwrap().components().len(), 4);
     assert_eq!(StreetGraph::from_street_lines(&lines, &joined(1.0)).unwrap().components().len(), 1);
+}
+
+type Point = (i64, i64);
+
+/// Whether two pieces have a point in common, exactly.
+fn meet((a, b): (Point, Point), (c, d): (Point, Point)) -> bool {
+    let turn =
+        |p: Point, q: Point, r: Point| ((q.0 - p.0) * (r.1 - p.1) - (q.1 - p.1) * (r.0 - p.0)).signum();
+    let on = |p: Point, q: Point, r: Point| {
+        turn(p, q, r) == 0
+            && (p.0.min(q.0)..=p.0.max(q.0)).contains(&r.0)
+            && (p.1.min(q.1)..=p.1.max(q.1)).contains(&r.1)
+    };
+    let crossing = turn(a, b, c) * turn(a, b, d) < 0 && turn(c, d, a) * turn(c, d, b) < 0;
+    crossing || on(a, b, c) || on(a, b, d) || on(c, d, a) || on(c, d, b)
+}
+
+proptest! {
+    /// Lines hang together exactly where a scan over all pairs of pieces finds that they meet; and lengths stay.
+    #[test]
+    fn joined_lines_are_islands_of_lines_that_meet(
+        lines in prop::collection::vec((prop::collection::vec((0_i64..7, 0_i64..7), 2..5), 0_i32..2), 1..7),
+    ) {
+        // Only the ends of lines join across levels, so levels apart keep apart.
+        let streets: Vec<StreetLine> = lines
+            .iter()
+            .map(|(points, level)| {
+                let points: Vec<(f64, f64)> =
+                    points.iter().map(|&(x, y)| ((x + i64::from(*level) * 100) as f64, y as f64)).collect();
+                StreetLine { level: *level, ..line(&points) }
+            })
+            .collect();
+        let graph = StreetGraph::from_street_lines(&streets, &joined(1e-6)).unwrap();
+        let pieces: Vec<((Point, Point), i32)> = lines
+            .iter()
+            .flat_map(|(points, level)| points.windows(2).map(move |pair| ((pair[0], pair[1]), *level)))
+            .filter(|((a, b), _)| a != b)
+            .collect();
+        let mut island: Vec<usize> = (0..pieces.len()).collect();
+        for _ in 0..pieces.len() {
+            for i in 0..pieces.len() {
+                for j in 0..i {
+                    if pieces[i].1 == pieces[j].1 && meet(pieces[i].0, pieces[j].0) {
+                        let least = island[i].min(island[j]);
+                        (island[i], island[j]) = (least, least);
+                    }
+                }
+            }
+        }
+        island.sort_unstable();
+        island.dedup();
+        prop_assert_eq!(graph.stats().components, island.len());
+        let length = |((a, b), _): &(((i64, i64), (i64, i64)), i32)| ((a.0 - b.0) as f64).hypot((a.1 - b.1) as f64);
+        let length_m: f64 = pieces.iter().map(length).sum();
+        prop_assert!((graph.stats().length_m - length_m).abs() < 1e-4, "{} {}", graph.stats().length_m, length_m);
+    }
 }
 
 #[test]
