@@ -1,9 +1,8 @@
 //! The streets from which a facility can be reached within a limit.
 
-use geo::{Area, Buffer, Coord, LineString, MultiLineString, MultiPolygon, Polygon};
+use geo::{Coord, LineString, MultiLineString};
 use rayon::prelude::*;
 
-use crate::compact::id32;
 use crate::graph::StreetGraph;
 use crate::measure::{Length, Limit, Measure};
 use crate::points::SnappedPoints;
@@ -18,15 +17,6 @@ pub enum Grouping {
     Each,
     /// One for all together.
     Together,
-}
-
-/// Whether ground that is enclosed by reached streets counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Holes {
-    /// It does: the inside of a block belongs to the streets around it.
-    Fill,
-    /// It does not.
-    Keep,
 }
 
 /// The streets from which a facility can be reached within a limit.
@@ -200,46 +190,5 @@ impl ServiceArea {
     /// The reached streets as lines.
     pub fn lines(&self, graph: &StreetGraph) -> MultiLineString {
         MultiLineString(self.stretches.iter().map(|stretch| graph.stretch_line(stretch)).collect())
-    }
-
-    /// The ground within some metres of a reached stretch of street: each line with a round buffer, united.
-    ///
-    /// So the outline follows the streets that were reached and nothing else: no grid, no interpolation between
-    /// sample points, and no ground bridged that no street crosses, as in a hull. 20 to 50 m take in the front
-    /// gardens of a Dutch street. With [`Holes::Fill`] the insides of blocks count too.
-    ///
-    /// # Units
-    /// `width_m` is in metres to each side; the polygon is in the coordinates of the graph.
-    pub fn polygon(&self, graph: &StreetGraph, width_m: f64, holes: Holes) -> MultiPolygon {
-        let ground = self.lines(graph).buffer(width_m);
-        match holes {
-            Holes::Keep => ground,
-            Holes::Fill => {
-                // Rings within a filled one are part of it already: the buffer gives disjoint polygons, so one that
-                // lies within another lies in a hole of it.
-                let filled: Vec<Polygon> = ground
-                    .0
-                    .into_iter()
-                    .map(|one| Polygon::new(one.exterior().clone(), Vec::new()))
-                    .collect();
-                let mut order: Vec<u32> = (0..id32(filled.len())).collect();
-                order.sort_by(|&a, &b| {
-                    filled[b as usize]
-                        .unsigned_area()
-                        .total_cmp(&filled[a as usize].unsigned_area())
-                        .then(a.cmp(&b))
-                });
-                let mut kept: Vec<Polygon> = Vec::new();
-                for one in order.into_iter().map(|i| &filled[i as usize]) {
-                    use geo::Contains;
-                    let inside =
-                        one.exterior().0.first().is_some_and(|at| kept.iter().any(|k| k.contains(at)));
-                    if !inside {
-                        kept.push(one.clone());
-                    }
-                }
-                MultiPolygon(kept)
-            }
-        }
     }
 }

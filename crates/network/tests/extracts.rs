@@ -9,11 +9,12 @@ mod plain;
 use std::fmt::Write;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
-use geo::Coord;
+use geo::{Area, Contains, Coord};
 use werkvlek_network::{
-    Areas, Grouping, LengthMetric, Limit, LocalPlane, Measure, NetworkReach, Outcome, Profile, StreetGraph,
-    Unreachable,
+    Areas, Grouping, Holes, LengthMetric, Limit, LocalPlane, Measure, NetworkReach, Outcome, Profile,
+    StreetGraph, Unreachable,
 };
 use werkvlek_osm::{KindTable, OsmPlaces, OsmStreets, Want, read_places, read_streets};
 
@@ -170,6 +171,43 @@ fn all_queries_agree_on_a_real_town() {
             }
         }
         assert!(some > 5_000, "{} of {}", some, homes.len());
+    }
+}
+
+#[test]
+fn the_ground_of_a_service_area_holds_the_streets_that_were_reached() {
+    let Some(path) = extract("liechtenstein.osm.pbf") else { return };
+    let streets = read_streets(&path).unwrap();
+    let places = places(&path);
+    let (graph, plane) = graph(&streets, &Profile::nl());
+    let homes = graph.snap_points(&homes(&plane, &places), 250.0);
+    let shops = graph.snap_points(&of_kind(&plane, &places, "supermarkt"), 250.0);
+    let limits = [500.0, 1000.0, 2000.0].map(Limit::Metres);
+    let start = Instant::now();
+    let areas = graph.service_areas(&shops, &homes, Grouping::Together, &limits);
+    let searched = start.elapsed();
+    let grounds: Vec<_> = areas.iter().map(|area| area.polygon(&graph, 25.0, Holes::Keep)).collect();
+    println!("areas in {searched:?}, ground in {:?}", start.elapsed() - searched);
+    for (area, ground) in areas.iter().zip(&grounds) {
+        println!("{:?}: {:.0} m, {} origins", area.limit, area.length_m(), area.origins.len());
+        let outside = |&&home: &&usize| {
+            let on = homes.snap(home).unwrap().at;
+            !ground.contains(&on)
+        };
+        assert_eq!(area.origins.iter().filter(outside).count(), 0);
+        // No part is farther than the buffer from a reached street, and none overlaps another: the area is at most
+        // that of all buffers.
+        let area_m2 = ground.unsigned_area();
+        let most_m2 = area.length_m() * 50.0 + area.stretches.len() as f64 * std::f64::consts::PI * 625.0;
+        assert!(area_m2 > 0.2 * most_m2 / 2.0 && area_m2 < most_m2, "{area_m2} of {most_m2}");
+    }
+    // All lines at once, the slow way.
+    let slow = geo::Buffer::buffer(&areas[0].lines(&graph), 25.0);
+    assert!((slow.unsigned_area() / grounds[0].unsigned_area() - 1.0).abs() < 1e-6);
+    // The larger limit holds the smaller.
+    for pair in areas.windows(2) {
+        assert!(pair[0].length_m() < pair[1].length_m());
+        assert!(pair[0].origins.iter().all(|home| pair[1].origins.binary_search(home).is_ok()));
     }
 }
 

@@ -243,8 +243,8 @@ proptest! {
         island.sort_unstable();
         island.dedup();
         prop_assert_eq!(graph.stats().components, island.len());
-        let length = |((a, b), _): &(((i64, i64), (i64, i64)), i32)| ((a.0 - b.0) as f64).hypot((a.1 - b.1) as f64);
-        let length_m: f64 = pieces.iter().map(length).sum();
+        let lengths_m = pieces.iter().map(|((a, b), _)| ((a.0 - b.0) as f64).hypot((a.1 - b.1) as f64));
+        let length_m: f64 = lengths_m.sum();
         prop_assert!((graph.stats().length_m - length_m).abs() < 1e-4, "{} {}", graph.stats().length_m, length_m);
     }
 }
