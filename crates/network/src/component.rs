@@ -1,6 +1,8 @@
 //! Islands of the street graph: sets of streets that can reach each other.
 
-/// A connected part of the street graph: from any of its streets every other of its streets can be reached.
+use crate::compact::id32;
+
+/// A connected part of the street graph: streets that hang together, one-way traffic not considered.
 ///
 /// # Units
 /// `length_m` is in metres.
@@ -15,19 +17,19 @@ pub struct Component {
 }
 
 /// Numbers the components by their lowest node: component of each node, and how many there are.
-pub(crate) fn label(nodes: usize, ends: &[[usize; 2]]) -> (Vec<usize>, usize) {
-    let mut parent: Vec<usize> = (0..nodes).collect();
+pub(crate) fn label(nodes: usize, ends: &[[u32; 2]]) -> (Vec<u32>, usize) {
+    let mut parent: Vec<u32> = (0..id32(nodes)).collect();
     for &[a, b] in ends {
         let (a, b) = (root(&mut parent, a), root(&mut parent, b));
         // The lower node stays root, so that roots come in the order of the components.
-        parent[a.max(b)] = a.min(b);
+        parent[a.max(b) as usize] = a.min(b);
     }
     let mut of_node = vec![0; nodes];
     let mut count = 0;
     for node in 0..nodes {
-        let root = root(&mut parent, node);
+        let root = root(&mut parent, id32(node)) as usize;
         if root == node {
-            of_node[node] = count;
+            of_node[node] = id32(count);
             count += 1;
         } else {
             of_node[node] = of_node[root];
@@ -36,10 +38,10 @@ pub(crate) fn label(nodes: usize, ends: &[[usize; 2]]) -> (Vec<usize>, usize) {
     (of_node, count)
 }
 
-fn root(parent: &mut [usize], mut node: usize) -> usize {
-    while parent[node] != node {
-        parent[node] = parent[parent[node]];
-        node = parent[node];
+pub(crate) fn root(parent: &mut [u32], mut node: u32) -> u32 {
+    while parent[node as usize] != node {
+        parent[node as usize] = parent[parent[node as usize] as usize];
+        node = parent[node as usize];
     }
     node
 }

@@ -1,54 +1,69 @@
-//! The street graph itself, built from lines.
-
-use std::collections::HashMap;
+//! The street graph itself, in columns.
 
 use geo::{Coord, LineString};
 
-use crate::component::{self, Component};
-use crate::error::GraphError;
-use crate::snap::SegmentIndex;
+use crate::adjacency::Adjacency;
+use crate::component::Component;
+use crate::direction::Direction;
+use crate::report::BuildReport;
+use crate::segment_index::SegmentIndex;
+use crate::speed::Speeds;
 
-/// Beyond this no coordinate is a place in metres; within it no square or sum of ours overflows.
-const FARTHEST_M: f64 = 1e9;
-
-/// Whether a coordinate can be a place in metres.
-pub(crate) fn is_place(at: Coord) -> bool {
-    at.x.abs() <= FARTHEST_M && at.y.abs() <= FARTHEST_M
+/// How the lengths of a graph were measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LengthMetric {
+    /// In the plane of the projected coordinates: graphs of line layers.
+    Planar,
+    /// On the sphere of radius [`EARTH_RADIUS_M`](crate::EARTH_RADIUS_M): graphs of OpenStreetMap.
+    Sphere,
 }
 
-/// Planar distance, by a square root only: the same bits on every machine.
-pub(crate) fn dist_m(a: Coord, b: Coord) -> f64 {
-    let d = b - a;
-    (d.x * d.x + d.y * d.y).sqrt()
+impl std::fmt::Display for LengthMetric {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Planar => "planar, in projected metres",
+            Self::Sphere => "on a sphere of radius 6,371,008.8 m",
+        })
+    }
 }
 
-/// A street graph in metres, walked in both directions.
+/// A street graph in metres.
 ///
-/// Nodes are the ends of lines and every vertex that is met more than once; edges are the pieces of line between
-/// them, numbered in the order of the lines and along each line. Edges keep their shape.
+/// Nodes are the ends of streets and every vertex that is met more than once; edges are the pieces of street between
+/// them, numbered in the order of the streets and along each street. Edges keep their shape. Streets may be one way.
 ///
 /// Building costs time and memory linear in the number of vertices, but for the index, which sorts them.
 #[derive(Debug, Clone)]
 pub struct StreetGraph {
-    pub(crate) ends: Vec<[usize; 2]>,
-    pub(crate) lengths_m: Vec<f64>,
+    /// The two nodes of each edge, in the order of its vertices.
+    pub(crate) ends: Vec<[u32; 2]>,
+    /// Where the vertices of each edge start; one more than there are edges.
+    pub(crate) starts: Vec<u32>,
+    pub(crate) vertices: Vec<Coord>,
+    /// How far along its edge each vertex lies.
+    pub(crate) offsets_m: Vec<f64>,
+    pub(crate) directions: Vec<Direction>,
+    pub(crate) source_of_edge: Vec<u32>,
+    pub(crate) speeds: Speeds,
+    pub(crate) metric: LengthMetric,
+    pub(crate) report: BuildReport,
+    /// Number of each street in OpenStreetMap; empty for line layers.
+    pub(crate) way_ids: Vec<i64>,
+    pub(crate) component_of_node: Vec<u32>,
+    pub(crate) components: Vec<Component>,
     pub(crate) adjacency: Adjacency,
-    pub(crate) component_of_node: Vec<usize>,
     pub(crate) index: SegmentIndex,
-    components: Vec<Component>,
-    line_of_edge: Vec<usize>,
-    lines_without_length: usize,
 }
 
 /// What a [`StreetGraph`] consists of.
 ///
 /// # Units
-/// `length_m` is in metres, planar.
+/// `length_m` is in metres, by the [`LengthMetric`] of the graph.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct GraphStats {
-    /// Number of nodes: ends of lines and shared vertices.
+    /// Number of nodes: ends of streets and shared vertices.
     pub nodes: usize,
-    /// Number of edges: pieces of line between two nodes.
+    /// Number of edges: pieces of street between two nodes.
     pub edges: usize,
     /// Summed length of the edges.
     pub length_m: f64,
@@ -56,99 +71,30 @@ pub struct GraphStats {
     pub components: usize,
     /// Lines left out because they had no length: empty, one vertex, or all vertices in one place.
     pub lines_without_length: usize,
+    /// Number of different vertices, nodes included.
+    pub vertices: usize,
+    /// Number of straight pieces between two vertices.
+    pub segments: usize,
 }
 
 impl StreetGraph {
-    /// Builds the graph from lines in metres.
-    ///
-    /// Vertices join where both coordinates are exactly equal, be it at the end of a line or inside it. Lines that
-    /// cross without a shared vertex do not join. A repeated vertex is taken once; a line without length is left out
-    /// and counted in [`GraphStats::lines_without_length`]; a line given twice gives parallel edges; a closed line
-    /// gives a loop, on which one can walk both ways. No lines give an empty graph.
-    ///
-    /// # Units
-    /// Coordinates are metres in a projected coordinate system; lengths are planar.
-    ///
-    /// # Errors
-    /// [`GraphError::NotAPlace`] for a vertex that is not finite or lies beyond ±10⁹ m, with the index of the line.
-    ///
-    /// # Example
-    /// A T-junction in the middle of a street, and a path beside it that touches nothing.
-    /// ```
-    /// use geo::line_string;
-    /// use werkvlek_network::StreetGraph;
-    ///
-    /// let graph = StreetGraph::from_lines(&[
-    ///     line_string![(x: 0.0, y: 0.0), (x: 50.0, y: 0.0), (x: 100.0, y: 0.0)],
-    ///     line_string![(x: 50.0, y: 0.0), (x: 50.0, y: 30.0)],
-    ///     line_string![(x: 0.0, y: 99.0), (x: 10.0, y: 99.0)],
-    /// ])?;
-    /// let stats = graph.stats();
-    /// assert_eq!((stats.nodes, stats.edges, stats.components), (6, 4, 2));
-    /// assert_eq!(stats.length_m, 140.0);
-    /// # Ok::<(), werkvlek_network::GraphError>(())
-    /// ```
-    pub fn from_lines(lines: &[LineString]) -> Result<Self, GraphError> {
-        let vertices = Vertices::number(lines)?;
-        let node_of_vertex = vertices.nodes();
-        let nodes = node_of_vertex.iter().flatten().count();
-
-        let mut ends = Vec::new();
-        let mut lengths_m = Vec::new();
-        let mut line_of_edge = Vec::new();
-        let mut segments = Vec::new();
-        for (line, path) in vertices.paths.iter().enumerate() {
-            let mut from_node = path.first().and_then(|&vertex| node_of_vertex[vertex]);
-            let mut offset_m = 0.0;
-            for pair in path.windows(2) {
-                let (a, b) = (vertices.at[pair[0]], vertices.at[pair[1]]);
-                segments.push((ends.len(), offset_m, a, b));
-                offset_m += dist_m(a, b);
-                if let (Some(from), Some(to)) = (from_node, node_of_vertex[pair[1]]) {
-                    ends.push([from, to]);
-                    lengths_m.push(offset_m);
-                    line_of_edge.push(line);
-                    from_node = Some(to);
-                    offset_m = 0.0;
-                }
-            }
-        }
-
-        let (component_of_node, count) = component::label(nodes, &ends);
-        let mut components = vec![Component { nodes: 0, edges: 0, length_m: 0.0 }; count];
-        for &component in &component_of_node {
-            components[component].nodes += 1;
-        }
-        for (&[from, _], &length_m) in ends.iter().zip(&lengths_m) {
-            let component = &mut components[component_of_node[from]];
-            component.edges += 1;
-            component.length_m += length_m;
-        }
-        Ok(Self {
-            adjacency: Adjacency::new(nodes, &ends),
-            index: SegmentIndex::new(segments),
-            lines_without_length: vertices.paths.iter().filter(|path| path.is_empty()).count(),
-            ends,
-            lengths_m,
-            component_of_node,
-            components,
-            line_of_edge,
-        })
-    }
-
     /// Counts and total length of the graph, in time linear in the number of edges.
     pub fn stats(&self) -> GraphStats {
+        let segments = self.vertices.len() - self.ends.len();
         GraphStats {
             nodes: self.component_of_node.len(),
             edges: self.ends.len(),
-            length_m: self.lengths_m.iter().sum(),
+            length_m: (0..self.ends.len()).map(|edge| self.length_m(edge)).sum(),
             components: self.components.len(),
-            lines_without_length: self.lines_without_length,
+            lines_without_length: self.report.lines_without_length,
+            // Every vertex within an edge is met once.
+            vertices: self.component_of_node.len() + segments - self.ends.len(),
+            segments,
         }
     }
 
-    /// The connected parts, in the order of the lines they begin with; [`Snap::component`](crate::Snap::component)
-    /// is an index into this list.
+    /// The connected parts, in the order of the lines they begin with (for OpenStreetMap, of their lowest node);
+    /// [`Snap::component`](crate::Snap::component) is an index into this list.
     ///
     /// Many small parts mean lines that nearly meet, or streets cut off at the edge of the study area.
     ///
@@ -168,115 +114,63 @@ impl StreetGraph {
         &self.components
     }
 
-    /// Index of the line in the input that an edge is a piece of; `None` when there is no such edge.
+    /// How the lengths were measured.
+    pub fn length_metric(&self) -> LengthMetric {
+        self.metric
+    }
+
+    /// What became of the streets the graph was built from.
+    pub fn report(&self) -> &BuildReport {
+        &self.report
+    }
+
+    /// How fast one goes.
+    pub fn speeds(&self) -> &Speeds {
+        &self.speeds
+    }
+
+    /// Index of the street in the input that an edge is a piece of; `None` when there is no such edge.
     pub fn line_of_edge(&self, edge: usize) -> Option<usize> {
-        self.line_of_edge.get(edge).copied()
+        self.source_of_edge.get(edge).map(|&line| line as usize)
+    }
+
+    /// Number of the way in OpenStreetMap that an edge is a piece of; `None` when there is no such edge, and for
+    /// graphs of other lines.
+    pub fn way_of_edge(&self, edge: usize) -> Option<i64> {
+        self.way_ids.get(self.line_of_edge(edge)?).copied()
     }
 
     /// Length of an edge; `None` when there is no such edge.
     ///
     /// # Units
-    /// Metres, planar.
+    /// Metres, by the [`LengthMetric`] of the graph.
     pub fn edge_length_m(&self, edge: usize) -> Option<f64> {
-        self.lengths_m.get(edge).copied()
-    }
-}
-
-/// The vertices of all lines, each place numbered once in order of appearance.
-struct Vertices {
-    at: Vec<Coord>,
-    visits: Vec<Visits>,
-    /// Vertex numbers along each line, repeats taken once; empty for a line without length.
-    paths: Vec<Vec<usize>>,
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Visits {
-    Never,
-    OnceInside,
-    AtEndOrMore,
-}
-
-impl Vertices {
-    fn number(lines: &[LineString]) -> Result<Self, GraphError> {
-        let mut number_of: HashMap<(u64, u64), usize> = HashMap::new();
-        let mut vertices =
-            Self { at: Vec::new(), visits: Vec::new(), paths: Vec::with_capacity(lines.len()) };
-        for (line, shape) in lines.iter().enumerate() {
-            let mut path = Vec::with_capacity(shape.0.len());
-            for (vertex, &at) in shape.0.iter().enumerate() {
-                if !is_place(at) {
-                    return Err(GraphError::NotAPlace { line, vertex, x: at.x, y: at.y });
-                }
-                // Minus zero is zero.
-                let at = Coord { x: at.x + 0.0, y: at.y + 0.0 };
-                let number = *number_of.entry((at.x.to_bits(), at.y.to_bits())).or_insert_with(|| {
-                    vertices.at.push(at);
-                    vertices.visits.push(Visits::Never);
-                    vertices.at.len() - 1
-                });
-                if path.last() != Some(&number) {
-                    path.push(number);
-                }
-            }
-            if path.len() < 2 {
-                path.clear();
-            }
-            for (i, &vertex) in path.iter().enumerate() {
-                let inside = i > 0 && i + 1 < path.len();
-                let visits = &mut vertices.visits[vertex];
-                *visits =
-                    if inside && *visits == Visits::Never { Visits::OnceInside } else { Visits::AtEndOrMore };
-            }
-            vertices.paths.push(path);
-        }
-        Ok(vertices)
+        (edge < self.ends.len()).then(|| self.length_m(edge))
     }
 
-    /// Node number of each vertex that is a node, in order of appearance.
-    fn nodes(&self) -> Vec<Option<usize>> {
-        let mut count = 0;
-        let number = |&visits: &Visits| {
-            (visits == Visits::AtEndOrMore).then(|| {
-                count += 1;
-                count - 1
-            })
-        };
-        self.visits.iter().map(number).collect()
-    }
-}
-
-/// Edges at each node, in one array; loops are left out, for no shortest way uses one.
-#[derive(Debug, Clone)]
-pub(crate) struct Adjacency {
-    starts: Vec<usize>,
-    /// (edge, node at its other end)
-    steps: Vec<(usize, usize)>,
-}
-
-impl Adjacency {
-    fn new(nodes: usize, ends: &[[usize; 2]]) -> Self {
-        let ways = || {
-            let edges = ends.iter().enumerate().filter(|(_, [a, b])| a != b);
-            edges.flat_map(|(edge, &[a, b])| [(a, edge, b), (b, edge, a)])
-        };
-        let mut starts = vec![0; nodes + 1];
-        for (from, _, _) in ways() {
-            starts[from + 1] += 1;
-        }
-        for node in 0..nodes {
-            starts[node + 1] += starts[node];
-        }
-        let mut next = starts.clone();
-        let mut steps = vec![(0, 0); starts[nodes]];
-        for (from, edge, to) in ways() {
-            steps[next[from]] = (edge, to);
-            next[from] += 1;
-        }
-        Self { starts, steps }
+    /// In which direction an edge may be used; `None` when there is no such edge.
+    pub fn edge_direction(&self, edge: usize) -> Option<Direction> {
+        self.directions.get(edge).copied()
     }
 
-    pub(crate) fn steps(&self, node: usize) -> &[(usize, usize)] {
-        &self.steps[self.starts[node]..self.starts[node + 1]]
+    /// The shape of an edge; `None` when there is no such edge.
+    pub fn edge_line(&self, edge: usize) -> Option<LineString> {
+        (edge < self.ends.len()).then(|| LineString(self.shape(edge).to_vec()))
+    }
+
+    pub(crate) fn length_m(&self, edge: usize) -> f64 {
+        self.offsets_m[self.starts[edge + 1] as usize - 1]
+    }
+
+    pub(crate) fn shape(&self, edge: usize) -> &[Coord] {
+        &self.vertices[self.starts[edge] as usize..self.starts[edge + 1] as usize]
+    }
+
+    pub(crate) fn offsets(&self, edge: usize) -> &[f64] {
+        &self.offsets_m[self.starts[edge] as usize..self.starts[edge + 1] as usize]
+    }
+
+    pub(crate) fn edge_of_vertex(&self, vertex: u32) -> usize {
+        self.starts.partition_point(|&start| start <= vertex) - 1
     }
 }

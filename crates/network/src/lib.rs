@@ -1,21 +1,40 @@
-//! Street graph and network distance: how far it is along the streets people walk.
+//! Street graph and network distance: how far it is along the streets people walk, cycle or drive.
 //!
-//! A [`StreetGraph`] is built from a layer of lines in metres. Lines join where their vertices coincide exactly;
-//! lines that cross without a shared vertex do not join, so a bridge over a railway stays a bridge. From the graph
-//! come [`snap`](StreetGraph::snap) (the nearest point *on* a street, not the nearest crossing) and
-//! [`distances_to_nearest`](StreetGraph::distances_to_nearest) (for every origin the nearest facility along the
-//! streets, answered for all origins by one search).
+//! A [`StreetGraph`] is built once and asked many times:
 //!
-//! Streets are walked in both directions. Lengths are planar and in metres: the crate knows no coordinate systems, so
-//! project first. It reads no files, links no C library and knows nothing of the other crates.
+//! * from the streets of OpenStreetMap by [`from_osm`](StreetGraph::from_osm), with a [`Profile`] that says which
+//!   streets are used. Profiles are data: `nl` (walking), `fiets` (cycling) and `cbs` (car roads) come with the crate;
+//! * from lines in metres by [`from_lines`](StreetGraph::from_lines), or with directions, speeds, modes and levels by
+//!   [`from_street_lines`](StreetGraph::from_street_lines). Lines join where their vertices coincide exactly; lines
+//!   that cross without a shared vertex do not join unless asked, so a bridge over a railway stays a bridge;
+//! * from the bytes of an earlier [`save`](StreetGraph::save), by [`load`](StreetGraph::load).
+//!
+//! Origins and facilities are snapped once by [`snap_points`](StreetGraph::snap_points), to the nearest point *on* a
+//! street, not to the nearest crossing. Then come the questions: [`nearest`](StreetGraph::nearest),
+//! [`k_nearest`](StreetGraph::k_nearest), [`within`](StreetGraph::within), [`matrix`](StreetGraph::matrix),
+//! [`routes`](StreetGraph::routes) and [`service_areas`](StreetGraph::service_areas). All of them go from home to
+//! facility, count both snap legs, say why something cannot be reached, and give an origin the same answer whoever
+//! else is asked about, on any number of threads.
+//!
+//! Lengths are measured on the sphere for OpenStreetMap and in the plane for lines;
+//! [`length_metric`](StreetGraph::length_metric) says which. The crate knows no coordinate systems: give places in
+//! metres, or a projection ([`LocalPlane`] is a simple one). It touches memory only, links no C library, and uses
+//! `werkvlek-osm` for the types of streets.
 //!
 //! | type | what it is |
 //! | --- | --- |
 //! | [`StreetGraph`] | nodes, edges with their shape, components, and an index over the pieces of street |
-//! | [`GraphStats`], [`Component`] | what was built: counts, lengths, islands |
-//! | [`Snap`] | the point where a house meets a street, and how far that is |
+//! | [`GraphStats`], [`Component`], [`BuildReport`], [`RuleCount`], [`Outcome`], [`LengthMetric`], [`Speeds`] | what was built: counts, lengths, islands, what was left out and why |
+//! | [`Profile`], [`ProfileRules`], [`AccessRule`], [`DirectionRule`], [`SpeedRule`], [`Then`], [`Mode`], [`Ferries`], [`Areas`] | who uses which streets |
+//! | [`Explanation`], [`Decision`], [`Cause`] | what became of a street, in a sentence |
+//! | [`StreetLine`], [`LineOptions`], [`Modes`], [`Direction`], [`Crossings`] | streets of a line layer |
+//! | [`LocalPlane`], [`sphere_dist_m`], [`EARTH_RADIUS_M`] | the earth, when there is nothing better |
+//! | [`SnappedPoints`], [`Snap`], [`OffNetwork`] | the points where houses meet streets, and how far that is |
 //! | [`NetworkReach`], [`NetworkRoute`], [`Unreachable`] | the answer per origin: a distance with its evidence, or the reason there is none |
-//! | [`GraphError`] | why a layer of lines was refused |
+//! | [`RouteLists`], [`RouteLine`] | several facilities an origin; the line of a way |
+//! | [`ServiceArea`], [`Stretch`], [`Grouping`], [`Holes`] | the streets, the ground and the origins within a limit |
+//! | [`Measure`], [`Limit`] | metres or minutes |
+//! | [`GraphError`], [`ProfileError`], [`SavedGraphError`] | why streets, a profile or a saved graph were refused |
 //!
 //! # Example
 //!
@@ -34,15 +53,84 @@
 //! assert_eq!((route.origin_snap_m, route.facility_snap_m), (5.0, 10.0));
 //! # Ok::<(), werkvlek_network::GraphError>(())
 //! ```
+//!
+//! Two streets of OpenStreetMap, one of which nobody walks; [`from_osm`](StreetGraph::from_osm) has the same with a
+//! file.
+//!
+//! ```
+//! use werkvlek_network::{LocalPlane, Measure, NetworkReach, Profile, StreetGraph};
+//! use werkvlek_osm::{OsmNode, OsmStreets, OsmWay, StreetTags};
+//!
+//! let node = |id, lon_deg, lat_deg| OsmNode { id, lon_deg, lat_deg };
+//! let way = |id, highway, node_ids: &[i64]| {
+//!     OsmWay { id, tags: StreetTags::new([("highway", highway)]), node_ids: node_ids.to_vec() }
+//! };
+//! let nodes = vec![node(1, 5.17, 52.22), node(2, 5.17, 52.23), node(3, 5.18, 52.23)];
+//! let ways = vec![way(10, "footway", &[1, 2, 3]), way(11, "motorway", &[1, 3])];
+//! let streets = OsmStreets::new(nodes, ways)?;
+//!
+//! let plane = LocalPlane::around_streets(&streets).ok_or("no streets")?;
+//! let graph = StreetGraph::from_osm(&streets, &Profile::nl(), |lon, lat| plane.project_if_place(lon, lat))?;
+//! let home = graph.snap_points(&[plane.project(5.17, 52.22)], 250.0);
+//! let shop = graph.snap_points(&[plane.project(5.18, 52.23)], 250.0);
+//! let NetworkReach::Reached(route) = graph.nearest(&home, &[&shop], Measure::Metres)[0][0] else {
+//!     panic!("the footway joins them")
+//! };
+//! // 1,112 m north and 681 m east, at 5 km/h.
+//! assert_eq!((route.total_m.round(), route.total_min.round()), (1793.0, 22.0));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
+mod adjacency;
+mod area;
+mod build;
+mod compact;
 mod component;
+mod crossings;
+mod direction;
 mod error;
+mod explain;
 mod graph;
+mod ground;
+mod heap;
+mod k_nearest;
+mod lines;
+mod lists;
+mod matrix;
+mod measure;
+mod osm;
+mod place;
+mod points;
+mod profile;
+mod profile_rules;
 mod reach;
+mod report;
+mod route;
+mod save;
+mod search;
+mod segment_index;
+mod service_area;
 mod snap;
+mod speed;
+mod sphere;
+mod within;
 
 pub use component::Component;
-pub use error::GraphError;
-pub use graph::{GraphStats, StreetGraph};
+pub use direction::Direction;
+pub use error::{GraphError, ProfileError, SavedGraphError};
+pub use explain::{Cause, Decision, Explanation};
+pub use graph::{GraphStats, LengthMetric, StreetGraph};
+pub use ground::Holes;
+pub use lines::{Crossings, LineOptions, Modes, StreetLine};
+pub use lists::RouteLists;
+pub use measure::{Limit, Measure};
+pub use points::{OffNetwork, SnappedPoints};
+pub use profile::Profile;
+pub use profile_rules::{AccessRule, Areas, DirectionRule, Ferries, Mode, ProfileRules, SpeedRule, Then};
 pub use reach::{NetworkReach, NetworkRoute, Unreachable};
+pub use report::{BuildReport, Outcome, RuleCount};
+pub use route::RouteLine;
+pub use service_area::{Grouping, ServiceArea, Stretch};
 pub use snap::Snap;
+pub use speed::Speeds;
+pub use sphere::{EARTH_RADIUS_M, LocalPlane, sphere_dist_m};

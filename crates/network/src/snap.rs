@@ -1,13 +1,10 @@
 //! Where a house meets a street: the nearest point on an edge.
 
 use geo::Coord;
-use rstar::{AABB, PointDistance, RTree, RTreeObject};
 
-use crate::graph::{StreetGraph, dist_m, is_place};
-
-/// Streets no more than this much farther than the nearest are tied with it. It lies far above rounding (10⁻¹⁰ m at
-/// the coordinates of a country) and far below any survey, so that a tie is a tie wherever the town lies.
-const TIE_M: f64 = 1e-7;
+use crate::graph::{LengthMetric, StreetGraph};
+use crate::place;
+use crate::segment_index::Near;
 
 /// The nearest point on a street.
 ///
@@ -21,7 +18,7 @@ pub struct Snap {
     pub at: Coord,
     /// How far along the edge that point lies, from 0 to the length of the edge.
     pub offset_m: f64,
-    /// The snap leg: distance from the point that was asked to the point on the edge, 0 or more.
+    /// The snap leg: distance from the point that was asked to the point on the edge, 0 or more; planar.
     pub dist_m: f64,
     /// Number of the connected part, an index into [`StreetGraph::components`].
     pub component: usize,
@@ -50,84 +47,23 @@ impl StreetGraph {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn snap(&self, x: f64, y: f64) -> Option<Snap> {
-        let from = Coord { x, y };
-        let (segment, at, dist_m) = self.index.nearest(from)?;
-        let along_m = segment.offset_m + self::dist_m(segment.a, at);
+        let Near { vertex, at, dist_m } = self.index.nearest(&self.vertices, Coord { x, y })?;
+        let edge = self.edge_of_vertex(vertex);
+        let (a, b) = (self.vertices[vertex as usize], self.vertices[vertex as usize + 1]);
+        let (start_m, end_m) = (self.offsets_m[vertex as usize], self.offsets_m[vertex as usize + 1]);
+        let planar_m = place::dist_m(a, at);
+        let along_m = match self.metric {
+            LengthMetric::Planar => planar_m,
+            LengthMetric::Sphere if planar_m > 0.0 => (end_m - start_m) * (planar_m / place::dist_m(a, b)),
+            LengthMetric::Sphere => 0.0,
+        };
         Some(Snap {
-            edge: segment.edge,
+            edge,
             at,
-            offset_m: along_m.min(self.lengths_m[segment.edge]),
+            // At a vertex exactly, so that a point at a node is known to be there.
+            offset_m: if at == b { end_m } else { (start_m + along_m).min(end_m) },
             dist_m,
-            component: self.component_of_node[self.ends[segment.edge][0]],
+            component: self.component_of_node[self.ends[edge][0] as usize] as usize,
         })
-    }
-}
-
-/// An R-tree over the straight pieces of all edges, each with its own tight box.
-#[derive(Debug, Clone)]
-pub(crate) struct SegmentIndex(RTree<Segment>);
-
-/// A straight piece of an edge from `a` to `b`, beginning `offset_m` along the edge.
-#[derive(Debug, Clone, Copy)]
-struct Segment {
-    edge: usize,
-    offset_m: f64,
-    a: Coord,
-    b: Coord,
-}
-
-impl SegmentIndex {
-    /// Indexes (edge, offset along it, start, end).
-    pub(crate) fn new(segments: Vec<(usize, f64, Coord, Coord)>) -> Self {
-        let segments = segments.into_iter().map(|(edge, offset_m, a, b)| Segment { edge, offset_m, a, b });
-        Self(RTree::bulk_load(segments.collect()))
-    }
-
-    fn nearest(&self, from: Coord) -> Option<(Segment, Coord, f64)> {
-        if !is_place(from) {
-            return None;
-        }
-        let mut candidates = self.0.nearest_neighbor_iter([from.x, from.y]).map(|segment| {
-            let at = segment.nearest(from);
-            (*segment, at, dist_m(from, at))
-        });
-        let first = candidates.next()?;
-        let rank = |segment: &Segment| (segment.edge, segment.offset_m);
-        // The tree hands out in order of distance but for rounding, which the tie covers twice over.
-        let tied = candidates.take_while(|&(_, _, dist_m)| dist_m <= first.2 + TIE_M);
-        Some(tied.fold(first, |best, one| if rank(&one.0) < rank(&best.0) { one } else { best }))
-    }
-}
-
-impl Segment {
-    fn nearest(&self, from: Coord) -> Coord {
-        let along = self.b - self.a;
-        let to = from - self.a;
-        let length2 = along.x * along.x + along.y * along.y;
-        let share = (to.x * along.x + to.y * along.y) / length2;
-        // A piece so short that its square is nothing has no share; any of its points will do.
-        if share >= 1.0 {
-            self.b
-        } else if share > 0.0 {
-            self.a + along * share
-        } else {
-            self.a
-        }
-    }
-}
-
-impl RTreeObject for Segment {
-    type Envelope = AABB<[f64; 2]>;
-
-    fn envelope(&self) -> Self::Envelope {
-        AABB::from_corners([self.a.x, self.a.y], [self.b.x, self.b.y])
-    }
-}
-
-impl PointDistance for Segment {
-    fn distance_2(&self, point: &[f64; 2]) -> f64 {
-        let from = Coord { x: point[0], y: point[1] };
-        let d = self.nearest(from) - from;
-        d.x * d.x + d.y * d.y
     }
 }

@@ -38,15 +38,23 @@ fn town(crossings: u32, homes: usize, shops: usize) -> (Vec<Coord>, Vec<Coord>) 
 
 fn check(homes: &[Coord], shops: &[Coord], reach: &[NetworkReach]) {
     for (home, answer) in homes.iter().zip(reach) {
-        let mut nearest =
-            NetworkRoute { facility: 0, total_m: f64::INFINITY, origin_snap_m: 2.0, facility_snap_m: 0.0 };
+        let mut nearest = NetworkRoute {
+            facility: 0,
+            total_m: f64::INFINITY,
+            total_min: 0.0,
+            origin_snap_m: 2.0,
+            facility_snap_m: 0.0,
+        };
         for (facility, shop) in shops.iter().enumerate() {
             let total_m = 2.0 + (home.x - shop.x).abs() + (home.y - 2.0 - shop.y).abs();
             if total_m < nearest.total_m {
                 nearest = NetworkRoute { facility, total_m, ..nearest };
             }
         }
-        assert_eq!(*answer, NetworkReach::Reached(nearest));
+        let NetworkReach::Reached(route) = *answer else { panic!("one town: {answer:?}") };
+        // 5 km/h.
+        assert!((route.total_min - route.total_m * 0.012).abs() < 1e-9);
+        assert_eq!(route, NetworkRoute { total_min: route.total_min, ..nearest });
     }
 }
 

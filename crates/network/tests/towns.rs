@@ -7,12 +7,26 @@ fn line(points: &[(f64, f64)]) -> LineString {
     points.iter().copied().collect()
 }
 
+/// With minutes to nine decimals, so that they can be compared.
+fn walk(graph: &StreetGraph, origins: &[Coord], facilities: &[Coord], max_snap_m: f64) -> Vec<NetworkReach> {
+    let mut reach = graph.distances_to_nearest(origins, facilities, max_snap_m);
+    for answer in &mut reach {
+        if let NetworkReach::Reached(route) = answer {
+            assert!((route.total_min - route.total_m * 0.012).abs() < 1e-9);
+            route.total_min = route.total_m * 0.012;
+        }
+    }
+    reach
+}
+
 fn at(x: f64, y: f64) -> Coord {
     coord! { x: x, y: y }
 }
 
 fn reached(facility: usize, total_m: f64, origin_snap_m: f64, facility_snap_m: f64) -> NetworkReach {
-    NetworkReach::Reached(NetworkRoute { facility, total_m, origin_snap_m, facility_snap_m })
+    // 5 km/h are 12 minutes a kilometre.
+    let total_min = total_m * 0.012;
+    NetworkReach::Reached(NetworkRoute { facility, total_m, total_min, origin_snap_m, facility_snap_m })
 }
 
 #[test]
@@ -25,7 +39,7 @@ fn a_dead_end_is_walked_back_out() {
     ])
     .unwrap();
     // From the end of one to the end of the other: 60 + 20 + 60, though the gardens touch.
-    let reach = graph.distances_to_nearest(&[at(40.0, 60.0)], &[at(60.0, 60.0)], 10.0);
+    let reach = walk(&graph, &[at(40.0, 60.0)], &[at(60.0, 60.0)], 10.0);
     assert_eq!(reach, [reached(0, 140.0, 0.0, 0.0)]);
     let stats = graph.stats();
     assert_eq!((stats.nodes, stats.edges, stats.components, stats.length_m), (6, 5, 1, 220.0));
@@ -51,8 +65,8 @@ fn a_railway_has_one_crossing() {
     // away along the street with legs of 5 and 5, is nearer: 180.
     let (north, south) = (at(0.0, 35.0), at(170.0, -5.0));
     let home = [at(0.0, -5.0)];
-    assert_eq!(graph.distances_to_nearest(&home, &[north], 10.0), [reached(0, 440.0, 5.0, 5.0)]);
-    assert_eq!(graph.distances_to_nearest(&home, &[north, south], 10.0), [reached(1, 180.0, 5.0, 5.0)]);
+    assert_eq!(walk(&graph, &home, &[north], 10.0), [reached(0, 440.0, 5.0, 5.0)]);
+    assert_eq!(walk(&graph, &home, &[north, south], 10.0), [reached(1, 180.0, 5.0, 5.0)]);
 }
 
 #[test]
@@ -65,11 +79,11 @@ fn a_house_facing_two_streets_uses_the_first() {
     let snap = graph.snap(40.0, 10.0).unwrap();
     assert_eq!((snap.edge, snap.at, snap.offset_m, snap.dist_m), (0, at(40.0, 0.0), 40.0, 10.0));
     // Shop on the upper street: 10 + 60 + 20 + 60 + 0 from the lower one.
-    let reach = graph.distances_to_nearest(&[at(40.0, 10.0)], &[at(40.0, 20.0)], 10.0);
+    let reach = walk(&graph, &[at(40.0, 10.0)], &[at(40.0, 20.0)], 10.0);
     assert_eq!(reach, [reached(0, 150.0, 10.0, 0.0)]);
     // With the streets in the other order the upper one comes first and the shop is at the door: 10.
     let graph = StreetGraph::from_lines(&[upper, lower, link]).unwrap();
-    let reach = graph.distances_to_nearest(&[at(40.0, 10.0)], &[at(40.0, 20.0)], 10.0);
+    let reach = walk(&graph, &[at(40.0, 10.0)], &[at(40.0, 20.0)], 10.0);
     assert_eq!(reach, [reached(0, 10.0, 10.0, 0.0)]);
 }
 
@@ -93,7 +107,7 @@ fn two_islands_do_not_reach_each_other() {
         StreetGraph::from_lines(&[line(&[(0.0, 0.0), (100.0, 0.0)]), line(&[(0.0, 50.0), (100.0, 50.0)])])
             .unwrap();
     let origins = [at(10.0, 0.0), at(10.0, 50.0), at(10.0, 80.0), at(10.0, 25.0), at(f64::NAN, 0.0)];
-    let reach = graph.distances_to_nearest(&origins, &[at(90.0, 60.0)], 25.0);
+    let reach = walk(&graph, &origins, &[at(90.0, 60.0)], 25.0);
     assert_eq!(
         reach,
         [
@@ -117,12 +131,12 @@ fn facilities_off_the_network_take_no_part_and_are_listed() {
     let shops = [at(50.0, 30.0), at(f64::INFINITY, 0.0), at(100.0, 20.0)];
     assert_eq!(graph.facilities_off_network(&shops, 25.0), [0, 1]);
     let home = [at(0.0, 0.0)];
-    assert_eq!(graph.distances_to_nearest(&home, &shops, 25.0), [reached(2, 120.0, 0.0, 20.0)]);
+    assert_eq!(walk(&graph, &home, &shops, 25.0), [reached(2, 120.0, 0.0, 20.0)]);
     // Without a limit the first shop counts: 50 + 30.
-    assert_eq!(graph.distances_to_nearest(&home, &shops, f64::INFINITY), [reached(0, 80.0, 0.0, 30.0)]);
+    assert_eq!(walk(&graph, &home, &shops, f64::INFINITY), [reached(0, 80.0, 0.0, 30.0)]);
     for limit in [10.0, -1.0, f64::NAN] {
         let none = [NetworkReach::Unreachable(Unreachable::NoFacility)];
-        assert_eq!(graph.distances_to_nearest(&home, &shops, limit), none);
+        assert_eq!(walk(&graph, &home, &shops, limit), none);
     }
 }
 
@@ -130,7 +144,7 @@ fn facilities_off_the_network_take_no_part_and_are_listed() {
 fn the_nearest_counts_the_last_leg() {
     // Shop 0 is 10 m along the street but 40 m off it; shop 1 is 30 m along and 5 m off: 50 against 35.
     let graph = StreetGraph::from_lines(&[line(&[(0.0, 0.0), (100.0, 0.0)])]).unwrap();
-    let reach = graph.distances_to_nearest(&[at(0.0, 0.0)], &[at(10.0, 40.0), at(30.0, 5.0)], 50.0);
+    let reach = walk(&graph, &[at(0.0, 0.0)], &[at(10.0, 40.0), at(30.0, 5.0)], 50.0);
     assert_eq!(reach, [reached(1, 35.0, 0.0, 5.0)]);
     let NetworkReach::Reached(route) = reach[0] else { panic!("reached above") };
     assert_eq!((route.facility, route.along_streets_m()), (1, 30.0));
@@ -142,7 +156,7 @@ fn equally_far_facilities_go_by_index() {
     for shops in
         [[at(100.0, 0.0), at(0.0, 0.0)], [at(0.0, 0.0), at(100.0, 0.0)], [at(0.0, 0.0), at(0.0, 0.0)]]
     {
-        let reach = graph.distances_to_nearest(&[at(50.0, 0.0)], &shops, 0.0);
+        let reach = walk(&graph, &[at(50.0, 0.0)], &shops, 0.0);
         assert_eq!(reach, [reached(0, 50.0, 0.0, 0.0)]);
     }
 }
@@ -155,17 +169,14 @@ fn one_edge_with_both_on_it_goes_the_shorter_way_round() {
     let path = line(&[(0.0, 0.0), (20.0, 0.0)]);
     let graph = StreetGraph::from_lines(&[lane.clone(), path]).unwrap();
     let (home, shop) = ([at(0.0, 10.0)], [at(20.0, 10.0)]);
-    assert_eq!(graph.distances_to_nearest(&home, &shop, 0.0), [reached(0, 40.0, 0.0, 0.0)]);
+    assert_eq!(walk(&graph, &home, &shop, 0.0), [reached(0, 40.0, 0.0, 0.0)]);
     let graph = StreetGraph::from_lines(&[lane]).unwrap();
-    assert_eq!(graph.distances_to_nearest(&home, &shop, 0.0), [reached(0, 280.0, 0.0, 0.0)]);
+    assert_eq!(walk(&graph, &home, &shop, 0.0), [reached(0, 280.0, 0.0, 0.0)]);
     // A loop of 80 m: 70 one way, 10 the other, through the node where it closes.
     let ring = line_string![(x: 0.0, y: 0.0), (x: 20.0, y: 0.0), (x: 20.0, y: 20.0), (x: 0.0, y: 20.0), (x: 0.0, y: 0.0)];
     let graph = StreetGraph::from_lines(&[ring]).unwrap();
     assert_eq!((graph.stats().nodes, graph.stats().edges), (1, 1));
-    assert_eq!(
-        graph.distances_to_nearest(&[at(5.0, 0.0)], &[at(0.0, 5.0)], 0.0),
-        [reached(0, 10.0, 0.0, 0.0)]
-    );
+    assert_eq!(walk(&graph, &[at(5.0, 0.0)], &[at(0.0, 5.0)], 0.0), [reached(0, 10.0, 0.0, 0.0)]);
 }
 
 #[test]
@@ -190,7 +201,7 @@ fn an_empty_layer_answers_with_reasons() {
     let stats = graph.stats();
     assert_eq!((stats.nodes, stats.edges, stats.components), (0, 0, 0));
     assert_eq!(graph.snap(0.0, 0.0), None);
-    let reach = graph.distances_to_nearest(&[at(0.0, 0.0)], &[at(0.0, 0.0)], f64::INFINITY);
+    let reach = walk(&graph, &[at(0.0, 0.0)], &[at(0.0, 0.0)], f64::INFINITY);
     assert_eq!(reach, [NetworkReach::Unreachable(Unreachable::NoFacility)]);
     assert_eq!(graph.facilities_off_network(&[at(0.0, 0.0)], f64::INFINITY), [0]);
 }

@@ -63,6 +63,42 @@ pub enum OsmError {
         /// The feature, as its header names it.
         feature: String,
     },
+    /// The file can be read, but what it holds cannot be used.
+    #[error("{}: {source}", path.display())]
+    Unusable {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        source: Box<StreetsError>,
+    },
+}
+
+/// Nodes and ways that cannot become [`OsmStreets`](crate::OsmStreets).
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum StreetsError {
+    /// A node that lies nowhere on earth.
+    #[error(
+        "node {id}: ({lon_deg}, {lat_deg}) is not a place; expected longitude within ±180 and latitude within ±90 \
+         degrees, in that order; repair or drop this node"
+    )]
+    NotOnEarth {
+        /// Number of the node.
+        id: i64,
+        /// Longitude as found.
+        lon_deg: f64,
+        /// Latitude as found.
+        lat_deg: f64,
+    },
+    /// More than 32 bits can count.
+    #[error(
+        "the streets refer to {refs} nodes, and at most 4,294,967,295 fit; cut the file into regions, for instance with \
+         `osmium extract`"
+    )]
+    TooMany {
+        /// Number of references.
+        refs: usize,
+    },
 }
 
 /// What a file that is not `.osm.pbf` seems to be.

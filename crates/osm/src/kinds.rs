@@ -22,7 +22,8 @@ pub enum TagValues {
 }
 
 impl TagValues {
-    fn is_met_by(&self, value: Option<&str>) -> bool {
+    /// Whether an object with this value of the tag (`None`: without the tag) meets the condition.
+    pub fn is_met_by(&self, value: Option<&str>) -> bool {
         let is_among = |values: &[String]| value.is_some_and(|value| values.iter().any(|one| one == value));
         match self {
             Self::One(wanted) if wanted == "*" => value.is_some(),
@@ -32,7 +33,8 @@ impl TagValues {
         }
     }
 
-    fn is_usable(&self) -> bool {
+    /// Whether the condition can be met at all: no empty value, no empty list, and `"*"` only alone.
+    pub fn is_usable(&self) -> bool {
         match self {
             Self::One(value) => !value.is_empty(),
             Self::OneOf(values) | Self::NoneOf { not: values } => {

@@ -1,7 +1,7 @@
-//! Addresses and facilities out of OpenStreetMap `.osm.pbf` files.
+//! Addresses, facilities and streets out of OpenStreetMap `.osm.pbf` files.
 //!
 //! [`read_places`] reads a file, on all cores and without a C library, and gives points in degrees (WGS 84); project
-//! them before measuring. Which tags make a supermarket or a general practice is data, the [`KindTable`], which has
+//! them before measuring. [`read_streets`] reads the streets for a street graph. Which tags make a supermarket or a general practice is data, the [`KindTable`], which has
 //! sensible rules of its own and can be read from TOML. The crate touches the one file it is given and knows nothing
 //! of the other crates.
 //!
@@ -11,7 +11,9 @@
 //! | [`Want`] | what to read: addresses, facilities, both |
 //! | [`OsmPlaces`], [`OsmAddress`], [`OsmFacility`], [`OsmId`] | what was read |
 //! | [`ReadReport`], [`SkippedObject`], [`SkipReason`] | what the file held and what was left out |
-//! | [`OsmError`], [`FoundInstead`], [`KindError`] | why a file or a table was refused |
+//! | [`OsmStreets`], [`OsmStreet`], [`StreetTags`], [`STREET_KEYS`], [`StreetsReport`] | the streets, and what was cut |
+//! | [`OsmNode`], [`OsmWay`] | streets that were read elsewhere |
+//! | [`OsmError`], [`FoundInstead`], [`KindError`], [`StreetsError`] | why a file or a table was refused |
 //!
 //! OpenStreetMap data are © OpenStreetMap contributors, under the Open Database License: name them in what you make.
 //!
@@ -30,11 +32,18 @@
 mod blocks;
 mod error;
 mod kinds;
+mod node_places;
 mod place;
 mod point;
 mod read;
+mod read_streets;
+mod street_tags;
+mod streets;
 
-pub use error::{FoundInstead, KindError, OsmError};
+pub use error::{FoundInstead, KindError, OsmError, StreetsError};
 pub use kinds::{KindTable, TagRule, TagValues};
 pub use place::{OsmAddress, OsmFacility, OsmId, OsmPlaces, ReadReport, SkipReason, SkippedObject, Want};
 pub use read::read_places;
+pub use read_streets::read_streets;
+pub use street_tags::{STREET_KEYS, StreetTags};
+pub use streets::{OsmNode, OsmStreet, OsmStreets, OsmWay, StreetsReport};

@@ -7,6 +7,7 @@ use osmpbf::{Element, PrimitiveBlock};
 use crate::blocks::Blocks;
 use crate::error::OsmError;
 use crate::kinds::KindTable;
+use crate::node_places::{NodePlaces, in_degrees};
 use crate::place::{OsmAddress, OsmFacility, OsmId, OsmPlaces, ReadReport, SkipReason, SkippedObject, Want};
 use crate::point::{self, LonLat};
 
@@ -56,9 +57,10 @@ pub fn read_places(path: &Path, kinds: &KindTable, want: Want) -> Result<OsmPlac
         ways.extend(part.found_ways);
     }
 
-    let places = NodePlaces::look_up(&blocks, &node_ids, &ways)?;
+    let wanted = ways.iter().flat_map(|(refs, _)| refs.iter().copied()).collect();
+    let places = NodePlaces::look_up(&blocks, &node_ids, wanted)?;
     let nodes = nodes.into_iter().map(|(at, found)| (Ok(at), found));
-    let ways = ways.into_iter().map(|(refs, found)| (places.point_of(&refs), found));
+    let ways = ways.into_iter().map(|(refs, found)| (point_of(&places, &refs), found));
     Ok(gather(nodes.chain(ways), report))
 }
 
@@ -108,9 +110,14 @@ fn in_world((lon, lat): LonLat) -> Result<LonLat, SkipReason> {
     inside.then_some((lon, lat)).ok_or(SkipReason::OutsideWorld)
 }
 
-/// One division, so that 9.5210473 is read as 9.5210473 and not as its neighbour.
-fn in_degrees(nano_lon: i64, nano_lat: i64) -> LonLat {
-    (nano_lon as f64 / 1e9, nano_lat as f64 / 1e9)
+/// The one point at which a way counts.
+fn point_of(places: &NodePlaces, refs: &[i64]) -> Result<LonLat, SkipReason> {
+    let vertices: Vec<LonLat> = refs.iter().filter_map(|&id| places.at(id)).collect();
+    if vertices.len() < refs.len() {
+        let (missing, nodes) = (refs.len() - vertices.len(), refs.len());
+        return Err(SkipReason::MissingNodes { missing, nodes });
+    }
+    point::of_way(&vertices).ok_or(SkipReason::NoNodes)
 }
 
 /// What is looked for.
@@ -215,57 +222,5 @@ impl BlockPart {
         let (low, high) = self.node_ids.unwrap_or((id, id));
         self.node_ids = Some((low.min(id), high.max(id)));
         self.found_nodes.extend(tagged.map(|tagged| (at, tagged)));
-    }
-}
-
-/// Where the nodes of the wanted ways lie.
-struct NodePlaces {
-    /// Ascending, each once.
-    ids: Vec<i64>,
-    at: Vec<Option<LonLat>>,
-}
-
-impl NodePlaces {
-    /// The second pass.
-    fn look_up(
-        blocks: &Blocks,
-        node_ids: &[Option<(i64, i64)>],
-        ways: &[(Vec<i64>, Tagged)],
-    ) -> Result<Self, OsmError> {
-        let mut ids: Vec<i64> = ways.iter().flat_map(|(refs, _)| refs.iter().copied()).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        let may_hold = |&(low, high): &(i64, i64)| {
-            ids.get(ids.partition_point(|&id| id < low)).is_some_and(|&id| id <= high)
-        };
-        let which: Vec<usize> =
-            (0..node_ids.len()).filter(|&block| node_ids[block].as_ref().is_some_and(may_hold)).collect();
-        let found = blocks.map(&which, |block| {
-            let mut found = Vec::new();
-            let mut look_at = |id: i64, at: LonLat| {
-                found.extend(ids.binary_search(&id).map(|place| (place, at)));
-            };
-            block.for_each_element(|element| match element {
-                Element::DenseNode(node) => look_at(node.id(), in_degrees(node.nano_lon(), node.nano_lat())),
-                Element::Node(node) => look_at(node.id(), in_degrees(node.nano_lon(), node.nano_lat())),
-                Element::Way(_) | Element::Relation(_) => {}
-            });
-            found
-        })?;
-        let mut at = vec![None; ids.len()];
-        for (place, here) in found.into_iter().flatten() {
-            at[place].get_or_insert(here);
-        }
-        Ok(Self { ids, at })
-    }
-
-    fn point_of(&self, refs: &[i64]) -> Result<LonLat, SkipReason> {
-        let place = |id: &i64| self.ids.binary_search(id).ok().and_then(|place| self.at[place]);
-        let vertices: Vec<LonLat> = refs.iter().filter_map(place).collect();
-        if vertices.len() < refs.len() {
-            let (missing, nodes) = (refs.len() - vertices.len(), refs.len());
-            return Err(SkipReason::MissingNodes { missing, nodes });
-        }
-        point::of_way(&vertices).ok_or(SkipReason::NoNodes)
     }
 }

@@ -1,0 +1,162 @@
+//! Plazas: which of their corners see each other.
+
+use geo::Coord;
+
+/// With more corners than this only the edge is walked: the number of pairs to try grows with the square. No plaza
+/// of the extracts this was tried on has half as many.
+pub(crate) const MOST_CORNERS: usize = 200;
+
+/// Pairs of corners, by their place in the ring, that see each other across the inside, without the neighbours along
+/// the edge. `None` when the ring crosses itself, encloses nothing or has too many corners.
+///
+/// The corners come in order, the first not repeated. A line of sight passes through the inside only: it crosses no
+/// side and touches no third corner (the way through that corner is as short). With the edge itself these are the
+/// visibility graph of the polygon, which holds the shortest way between any two corners (Lozano-Pérez and Wesley,
+/// "An algorithm for planning collision-free paths among polyhedral obstacles", CACM 22, 1979).
+pub(crate) fn sight_lines(ring: &[Coord]) -> Option<Vec<(usize, usize)>> {
+    let n = ring.len();
+    if !(3..=MOST_CORNERS).contains(&n) || doubled_area(ring).total_cmp(&0.0).is_eq() || crosses_itself(ring)
+    {
+        return None;
+    }
+    let mut lines = Vec::new();
+    for i in 0..n {
+        for j in i + 1..n {
+            let neighbours = j == i + 1 || (i == 0 && j == n - 1);
+            if !neighbours && sees(ring, i, j) {
+                lines.push((i, j));
+            }
+        }
+    }
+    Some(lines)
+}
+
+fn sees(ring: &[Coord], i: usize, j: usize) -> bool {
+    let n = ring.len();
+    let (p, q) = (ring[i], ring[j]);
+    let clear = (0..n).all(|k| {
+        let next = (k + 1) % n;
+        let touches_ends = [k, next].iter().any(|&side| side == i || side == j);
+        let third_corner = k != i && k != j && on_segment(p, q, ring[k]);
+        !third_corner && (touches_ends || !meet(p, q, ring[k], ring[next]))
+    });
+    clear && contains(ring, (p + q) / 2.0)
+}
+
+/// Twice the area of the triangle, positive when the turn is to the left.
+fn turn(a: Coord, b: Coord, c: Coord) -> f64 {
+    (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
+}
+
+fn sign(value: f64) -> i8 {
+    if value > 0.0 {
+        1
+    } else if value < 0.0 {
+        -1
+    } else {
+        0
+    }
+}
+
+fn on_segment(a: Coord, b: Coord, p: Coord) -> bool {
+    let within = |a: f64, b: f64, p: f64| p >= a.min(b) && p <= a.max(b);
+    sign(turn(a, b, p)) == 0 && within(a.x, b.x, p.x) && within(a.y, b.y, p.y)
+}
+
+/// Whether two segments have a point in common.
+fn meet(a: Coord, b: Coord, c: Coord, d: Coord) -> bool {
+    let signs = [turn(a, b, c), turn(a, b, d), turn(c, d, a), turn(c, d, b)].map(sign);
+    let crossing = signs[0] * signs[1] < 0 && signs[2] * signs[3] < 0;
+    crossing || on_segment(a, b, c) || on_segment(a, b, d) || on_segment(c, d, a) || on_segment(c, d, b)
+}
+
+fn crosses_itself(ring: &[Coord]) -> bool {
+    let n = ring.len();
+    (0..n).any(|i| {
+        (i + 1..n).any(|j| {
+            let neighbours = j == i + 1 || (i == 0 && j == n - 1);
+            !neighbours && meet(ring[i], ring[(i + 1) % n], ring[j], ring[(j + 1) % n])
+        })
+    })
+}
+
+fn doubled_area(ring: &[Coord]) -> f64 {
+    let origin = ring[0];
+    ring.windows(2).map(|pair| turn(origin, pair[0], pair[1])).sum()
+}
+
+/// Whether a point is inside, by the parity of sides to its right.
+fn contains(ring: &[Coord], p: Coord) -> bool {
+    let n = ring.len();
+    let right = |&k: &usize| {
+        let (a, b) = (ring[k], ring[(k + 1) % n]);
+        (a.y > p.y) != (b.y > p.y) && p.x < (b.x - a.x) * (p.y - a.y) / (b.y - a.y) + a.x
+    };
+    (0..n).filter(right).count() % 2 == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use geo::coord;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn ring(points: &[(f64, f64)]) -> Vec<Coord> {
+        points.iter().map(|&(x, y)| coord! { x: x, y: y }).collect()
+    }
+
+    #[test]
+    fn a_square_is_crossed_by_its_diagonals() {
+        let square = ring(&[(0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0)]);
+        assert_eq!(sight_lines(&square), Some(vec![(0, 2), (1, 3)]));
+        let backwards: Vec<Coord> = square.into_iter().rev().collect();
+        assert_eq!(sight_lines(&backwards), Some(vec![(0, 2), (1, 3)]));
+    }
+
+    #[test]
+    fn nobody_looks_through_the_inner_corner_of_an_l() {
+        //  5 - 4
+        //  |   |
+        //  |   3 - 2
+        //  0 ----- 1
+        let l = ring(&[(0.0, 0.0), (20.0, 0.0), (20.0, 10.0), (10.0, 10.0), (10.0, 20.0), (0.0, 20.0)]);
+        // 1-5 passes through corner 3 exactly, which 1-3 and 3-5 stand for; 2-4 is outside; 0-3 is inside.
+        assert_eq!(sight_lines(&l), Some(vec![(0, 2), (0, 3), (0, 4), (1, 3), (3, 5)]));
+    }
+
+    #[test]
+    fn no_area_no_sight() {
+        assert_eq!(sight_lines(&ring(&[(0.0, 0.0), (10.0, 10.0), (10.0, 0.0), (0.0, 10.0)])), None);
+        assert_eq!(sight_lines(&ring(&[(0.0, 0.0), (5.0, 5.0), (10.0, 10.0)])), None);
+        assert_eq!(sight_lines(&ring(&[(0.0, 0.0), (5.0, 5.0)])), None);
+        assert_eq!(sight_lines(&vec![coord! { x: 0.0, y: 0.0 }; MOST_CORNERS + 1]), None);
+    }
+
+    proptest! {
+        /// Against geo's exact relation of a polygon and a line.
+        #[test]
+        fn sight_is_what_the_polygon_covers(radii in prop::collection::vec(1_i32..12, 3..14)) {
+            use geo::{Line, LineString, Polygon, Relate};
+            // A star about a point: never crosses itself, with many inner corners.
+            let corner = |(i, &radius): (usize, &i32)| {
+                let angle = std::f64::consts::TAU * i as f64 / radii.len() as f64;
+                let whole = |m: f64| (m * 16.0).round() / 4.0;
+                coord! { x: whole(f64::from(radius) * angle.cos()), y: whole(f64::from(radius) * angle.sin()) }
+            };
+            let ring: Vec<Coord> = radii.iter().enumerate().map(corner).collect();
+            let Some(lines) = sight_lines(&ring) else { return Ok(()) };
+            let polygon = Polygon::new(LineString(ring.clone()), Vec::new());
+            for i in 0..ring.len() {
+                for j in i + 2..ring.len() {
+                    if i == 0 && j == ring.len() - 1 {
+                        continue;
+                    }
+                    let covers = polygon.relate(&Line::new(ring[i], ring[j])).is_covers();
+                    let third = (0..ring.len()).any(|k| k != i && k != j && on_segment(ring[i], ring[j], ring[k]));
+                    prop_assert_eq!(lines.contains(&(i, j)), covers && !third, "{} {} of {:?}", i, j, ring);
+                }
+            }
+        }
+    }
+}

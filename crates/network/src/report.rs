@@ -1,0 +1,50 @@
+//! What became of the streets a graph was built from.
+
+use serde::{Deserialize, Serialize};
+
+use crate::explain::Cause;
+
+/// What became of the streets a graph was built from.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct BuildReport {
+    /// Lines left out because they had no length.
+    pub lines_without_length: usize,
+    /// Lines left out because they are closed to the mode that was asked for.
+    pub lines_closed: usize,
+    /// Plazas that are crossed.
+    pub areas_crossed: usize,
+    /// Links across plazas.
+    pub area_links: usize,
+    /// Plazas of which only the edge is walked: not closed, crossing themselves, or with too many corners.
+    pub areas_along_edge: usize,
+    /// Plazas left out because no street shares a node with them.
+    pub areas_apart: usize,
+    /// Places where lines that cross were joined.
+    pub crossings_joined: usize,
+    /// Ends of lines moved onto another line.
+    pub ends_joined: usize,
+    /// Ways of OpenStreetMap by what decided about them, in the order of the rules.
+    pub rules: Vec<RuleCount>,
+}
+
+/// How many ways met a rule.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RuleCount {
+    /// The rule, or that there is none.
+    pub cause: Cause,
+    /// What became of them.
+    pub outcome: Outcome,
+    /// Number of ways; pieces of a way that was cut count one by one.
+    pub ways: usize,
+}
+
+/// What became of a street, without its direction and speed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Outcome {
+    /// Used along its line.
+    Street,
+    /// Crossed.
+    Area,
+    /// Left out.
+    LeftOut,
+}

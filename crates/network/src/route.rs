@@ -1,0 +1,163 @@
+//! The way of an answer as a line.
+
+use geo::{Coord, LineString};
+use rayon::prelude::*;
+
+use crate::compact::{NONE, id32};
+use crate::graph::StreetGraph;
+use crate::measure::Measure;
+use crate::points::SnappedPoints;
+use crate::reach::{Kind, NetworkRoute, Unreachable};
+use crate::search::{Label, Search, check_graph};
+
+/// The way from an origin to its nearest facility, with its line.
+///
+/// # Units
+/// The line is in the coordinates of the graph.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RouteLine {
+    /// How far it is, and to which facility.
+    pub route: NetworkRoute,
+    /// From the origin over both snap legs and the streets to the facility; two vertices or more.
+    pub line: LineString,
+    /// The edges it goes along, in order.
+    pub edges: Vec<usize>,
+}
+
+impl StreetGraph {
+    /// Finds for every origin the way to the nearest facility, as [`nearest`](Self::nearest) does, with its line.
+    ///
+    /// Of several ways equally long one is given, the same one every time. Costs what `nearest` costs for one kind,
+    /// and the length of the lines.
+    ///
+    /// # Panics
+    /// When points were snapped to another graph.
+    ///
+    /// # Example
+    /// ```
+    /// use geo::{coord, line_string};
+    /// use werkvlek_network::{Measure, StreetGraph};
+    ///
+    /// let graph = StreetGraph::from_lines(&[line_string![(x: 0.0, y: 0.0), (x: 50.0, y: 0.0), (x: 50.0, y: 50.0)]])?;
+    /// let homes = graph.snap_points(&[coord! { x: 20.0, y: 5.0 }], 50.0);
+    /// let shops = graph.snap_points(&[coord! { x: 60.0, y: 40.0 }], 50.0);
+    /// let routes = graph.routes(&homes, &shops, Measure::Metres);
+    /// let line = line_string![
+    ///     (x: 20.0, y: 5.0), (x: 20.0, y: 0.0), (x: 50.0, y: 0.0), (x: 50.0, y: 40.0), (x: 60.0, y: 40.0),
+    /// ];
+    /// assert_eq!(routes[0].as_ref().map(|route| &route.line), Ok(&line));
+    /// # Ok::<(), werkvlek_network::GraphError>(())
+    /// ```
+    pub fn routes(
+        &self,
+        origins: &SnappedPoints<'_>,
+        facilities: &SnappedPoints<'_>,
+        measure: Measure,
+    ) -> Vec<Result<RouteLine, Unreachable>> {
+        check_graph(self, origins);
+        check_graph(self, facilities);
+        let kind = Kind::new(facilities);
+        let mut search = Search::new(self, measure);
+        search.run(facilities, &kind.which, f64::INFINITY);
+        let route = |origin: u32| {
+            let (label, node) = kind.best(&search, origins, origin)?;
+            let route = kind.route(&label, origins, origin);
+            Ok(self.line(&search, origins, origin, facilities, label, node, route))
+        };
+        (0..id32(origins.len())).into_par_iter().with_min_len(64).map(route).collect()
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the ends of one way and what is known of it")]
+    fn line(
+        &self,
+        search: &Search<'_>,
+        origins: &SnappedPoints<'_>,
+        origin: u32,
+        facilities: &SnappedPoints<'_>,
+        label: Label,
+        first_node: u32,
+        route: NetworkRoute,
+    ) -> RouteLine {
+        let mut way = Way { line: vec![origins.at(origin), origins.on(origin)], edges: Vec::new() };
+        let (from_edge, from_m) = origins.edge_offset(origin);
+        let (to_edge, to_m) = facilities.edge_offset(label.facility);
+        if first_node == NONE {
+            way.along(self, from_edge, from_m, to_m);
+        } else {
+            way.along(self, from_edge, from_m, self.nearest_end_m(from_edge, from_m, first_node, Bound::Off));
+            let mut node = first_node;
+            while let Some(Label { next, .. }) = search.label(node).filter(|label| label.next != NONE) {
+                let [start, end] = self.ends[next as usize];
+                let length_m = self.length_m(next as usize);
+                if start == node {
+                    way.along(self, next, 0.0, length_m);
+                    node = end;
+                } else {
+                    way.along(self, next, length_m, 0.0);
+                    node = start;
+                }
+            }
+            way.along(self, to_edge, self.nearest_end_m(to_edge, to_m, node, Bound::On), to_m);
+        }
+        way.line.push(facilities.on(label.facility));
+        way.line.push(facilities.at(label.facility));
+        way.line.dedup();
+        if way.line.len() == 1 {
+            way.line.push(way.line[0]);
+        }
+        RouteLine { route, line: LineString(way.line), edges: way.edges }
+    }
+
+    /// At which end of an edge, 0 or its length, a node lies that a point on it goes to or comes from; on a loop the
+    /// nearer one that traffic allows.
+    fn nearest_end_m(&self, edge: u32, offset_m: f64, node: u32, bound: Bound) -> f64 {
+        let [start, end] = self.ends[edge as usize];
+        let length_m = self.length_m(edge as usize);
+        let direction = self.directions[edge as usize];
+        let rest_m = length_m - offset_m;
+        let (by_start, by_end) = match bound {
+            Bound::Off => (direction.goes_backward(), direction.goes_forward()),
+            Bound::On => (direction.goes_forward(), direction.goes_backward()),
+        };
+        let start_m = (start == node && (by_start || offset_m <= 0.0)).then_some(offset_m);
+        let end_m = (end == node && (by_end || rest_m <= 0.0)).then_some(rest_m);
+        match (start_m, end_m) {
+            (Some(start_m), Some(end_m)) if start_m <= end_m => 0.0,
+            (Some(_), None) => 0.0,
+            _ => length_m,
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Bound {
+    /// From the point to the node.
+    Off,
+    /// From the node to the point.
+    On,
+}
+
+struct Way {
+    line: Vec<Coord>,
+    edges: Vec<usize>,
+}
+
+impl Way {
+    /// Goes along an edge from one offset to another, over the vertices between.
+    fn along(&mut self, graph: &StreetGraph, edge: u32, from_m: f64, to_m: f64) {
+        let (shape, offsets_m) = (graph.shape(edge as usize), graph.offsets(edge as usize));
+        let between = |&i: &usize| {
+            let (low_m, high_m) = if from_m <= to_m { (from_m, to_m) } else { (to_m, from_m) };
+            (low_m..=high_m).contains(&offsets_m[i])
+        };
+        let vertices = (0..shape.len()).filter(between);
+        if from_m <= to_m {
+            self.line.extend(vertices.map(|i| shape[i]));
+        } else {
+            let start = self.line.len();
+            self.line.extend(vertices.map(|i| shape[i]));
+            self.line[start..].reverse();
+        }
+        self.edges.push(edge as usize);
+    }
+}

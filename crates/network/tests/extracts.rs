@@ -1,0 +1,250 @@
+//! Real extracts. They lie beside the checkout, not in it; without them these tests say so and pass.
+//!
+//! Counts were made before with another reader (SOURCES.md of the data). Distances are compared with a plain
+//! computation in this file that shares no code with the crate: its own rules for walking, a scan over all pieces of
+//! street to snap, every node of OpenStreetMap as a node of the graph, a textbook Dijkstra from each origin's side.
+
+mod plain;
+
+use std::fmt::Write;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use geo::{Area, Contains, Coord};
+use werkvlek_network::{
+    Areas, Grouping, Holes, LengthMetric, Limit, LocalPlane, Measure, NetworkReach, Outcome, Profile,
+    StreetGraph, Unreachable,
+};
+use werkvlek_osm::{KindTable, OsmPlaces, OsmStreets, Want, read_places, read_streets};
+
+#[expect(clippy::print_stdout, reason = "a test that was skipped has to say so")]
+fn extract(name: &str) -> Option<PathBuf> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/osm").join(name);
+    if !path.exists() {
+        println!("skipped: {} is not there", path.display());
+        return None;
+    }
+    Some(path)
+}
+
+fn graph(streets: &OsmStreets, profile: &Profile) -> (StreetGraph, LocalPlane) {
+    let plane = LocalPlane::around_streets(streets).expect("streets on earth");
+    let graph = StreetGraph::from_osm(streets, profile, |lon, lat| plane.project_if_place(lon, lat));
+    (graph.expect("places on a plane"), plane)
+}
+
+#[test]
+fn the_walk_graph_is_as_counted_before() {
+    // That reader kept pairs of nodes that two streets join only once (`twice` of them here), and the lone nodes of
+    // streets cut at the edge: each a node and an island without a street (`lone`). The script of the reference
+    // computation (tests/reference) counts both.
+    for (name, vertices, segments, km, components, lone, twice) in [
+        ("prague-northeast.osm.pbf", 25_776, 30_656, 686, 84, 7, 1),
+        ("liechtenstein.osm.pbf", 72_164, 74_506, 1_295, 45, 0, 17),
+        ("delft-tu.osm.pbf", 3_091, 3_680, 72, 16, 3, 0),
+        ("copenhagen-2012.osm.pbf", 15_915, 19_127, 769, 52, 6, 4),
+        ("hengelo-ways-only.osm.pbf", 25_368, 28_763, 778, 21, 0, 0),
+    ] {
+        let Some(path) = extract(name) else { continue };
+        let streets = read_streets(&path).unwrap();
+        let (graph, _) = graph(&streets, &Profile::nl().with_areas(Areas::LeaveOut));
+        let stats = graph.stats();
+        println!("{name}: {stats:?}");
+        assert_eq!(graph.length_metric(), LengthMetric::Sphere);
+        let found = (stats.vertices + lone, stats.segments, stats.components + lone);
+        assert_eq!(found, (vertices, segments + twice, components), "{name}");
+        assert!((stats.length_m / 1e3 - f64::from(km)).abs() <= 0.5, "{name}: {} m", stats.length_m);
+        // Every street is counted under one rule.
+        let report = graph.report();
+        assert_eq!(report.rules.iter().map(|rule| rule.ways).sum::<usize>(), streets.len());
+        let crossed = self::graph(&streets, &Profile::nl()).0;
+        let report = crossed.report();
+        let areas = report.rules.iter().filter(|rule| rule.outcome == Outcome::Area).map(|rule| rule.ways);
+        let counted = report.areas_crossed + report.areas_along_edge + report.areas_apart;
+        assert_eq!(areas.sum::<usize>(), counted);
+        println!("{name}: {report:?}");
+        for profile in [Profile::fiets(), Profile::cbs()] {
+            let (other, _) = self::graph(&streets, &profile);
+            println!("{name}: {} {:?}", profile.name(), other.stats());
+            assert!(other.stats().length_m > 0.2 * stats.length_m);
+        }
+    }
+}
+
+const FILES: [&str; 3] = ["prague-northeast.osm.pbf", "liechtenstein.osm.pbf", "delft-tu.osm.pbf"];
+const KINDS: [&str; 2] = ["supermarkt", "huisarts"];
+
+fn places(path: &Path) -> OsmPlaces {
+    read_places(path, &KindTable::default(), Want::AddressesAndFacilities).expect("a sound file")
+}
+
+fn points(plane: &LocalPlane, degrees: impl Iterator<Item = (f64, f64)>) -> Vec<Coord> {
+    degrees.map(|(lon, lat)| plane.project(lon, lat)).collect()
+}
+
+fn homes(plane: &LocalPlane, places: &OsmPlaces) -> Vec<Coord> {
+    points(plane, places.addresses.iter().map(|a| (a.lon_deg, a.lat_deg)))
+}
+
+fn of_kind(plane: &LocalPlane, places: &OsmPlaces, kind: &str) -> Vec<Coord> {
+    let these = places.facilities.iter().filter(|f| f.kind == kind);
+    points(plane, these.map(|f| (f.lon_deg, f.lat_deg)))
+}
+
+#[test]
+fn distances_are_those_of_a_plain_computation() {
+    for name in FILES {
+        let Some(path) = extract(name) else { continue };
+        let streets = read_streets(&path).unwrap();
+        let places = places(&path);
+        let (graph, plane) = graph(&streets, &Profile::nl().with_areas(Areas::LeaveOut));
+        let project = |lon, lat| plane.project(lon, lat);
+        let truth = plain::Walks::new(&streets, project);
+        let homes = homes(&plane, &places);
+        let snapped = graph.snap_points(&homes, 250.0);
+        let mut reached = 0;
+        for kind in KINDS {
+            let shops = of_kind(&plane, &places, kind);
+            let doors = graph.snap_points(&shops, 250.0);
+            let answers = graph.nearest(&snapped, &[&doors], Measure::Metres).remove(0);
+            let plain = truth.to_facilities(&shops, 250.0);
+            for (home, answer) in answers.iter().enumerate().step_by(31) {
+                let expected = plain.way(&truth, homes[home], 250.0);
+                match (answer, expected) {
+                    (NetworkReach::Reached(route), Some((total_m, snap_m))) => {
+                        reached += 1;
+                        let off_m = (route.total_m - total_m).abs().max((route.origin_snap_m - snap_m).abs());
+                        assert!(off_m < 1e-6, "{name}, address {home}: {route:?} is not {total_m} m");
+                    }
+                    (NetworkReach::Unreachable(reason), None) => {
+                        assert!(!matches!(reason, Unreachable::NotAPlace | Unreachable::OneWay { .. }));
+                    }
+                    other => panic!("{name}, address {home}: {other:?}"),
+                }
+            }
+        }
+        println!("{name}: {reached} distances are the same");
+        assert!(reached > 100);
+    }
+}
+
+#[test]
+fn all_queries_agree_on_a_real_town() {
+    let Some(path) = extract("delft-tu.osm.pbf") else { return };
+    let streets = read_streets(&path).unwrap();
+    let places = places(&path);
+    for profile in [Profile::nl(), Profile::fiets(), Profile::cbs()] {
+        let (graph, plane) = graph(&streets, &profile);
+        let homes = graph.snap_points(&homes(&plane, &places), 250.0);
+        let stops = graph.snap_points(&of_kind(&plane, &places, "bushalte"), 250.0);
+        let nearest = graph.nearest(&homes, &[&stops], Measure::Metres).remove(0);
+        let three =
+            graph.k_nearest(&homes, &[&stops], NonZeroUsize::new(3).unwrap(), Measure::Metres).remove(0);
+        let within = graph.within(&homes, &[&stops], Limit::Metres(800.0)).remove(0);
+        let mut counts = vec![0; homes.len()];
+        graph.matrix(&homes, &stops, Measure::Metres, |_, column| {
+            for (count, answer) in counts.iter_mut().zip(column) {
+                *count +=
+                    usize::from(matches!(answer, NetworkReach::Reached(route) if route.total_m <= 800.0));
+            }
+        });
+        let together =
+            graph.service_areas(&stops, &homes, Grouping::Together, &[Limit::Metres(800.0)]).remove(0);
+        let mut some = 0;
+        for (home, answer) in nearest.iter().enumerate() {
+            assert_eq!(within.count_within(home, 800.0), counts[home]);
+            assert_eq!(together.origins.binary_search(&home).is_ok(), counts[home] > 0);
+            match answer {
+                NetworkReach::Reached(route) => {
+                    some += 1;
+                    let list = three.of(home).unwrap();
+                    assert_eq!(list[0], *route);
+                    assert!(list.is_sorted_by(|a, b| a.total_m <= b.total_m));
+                    let first = within.of(home).unwrap().first();
+                    assert!(first.is_none_or(|first| first == route), "{first:?} {route:?}");
+                }
+                NetworkReach::Unreachable(reason) => {
+                    assert_eq!(three.of(home), Err(*reason));
+                    assert_eq!(counts[home], 0);
+                }
+            }
+        }
+        assert!(some > 5_000, "{} of {}", some, homes.len());
+    }
+}
+
+#[test]
+fn the_ground_of_a_service_area_holds_the_streets_that_were_reached() {
+    let Some(path) = extract("liechtenstein.osm.pbf") else { return };
+    let streets = read_streets(&path).unwrap();
+    let places = places(&path);
+    let (graph, plane) = graph(&streets, &Profile::nl());
+    let homes = graph.snap_points(&homes(&plane, &places), 250.0);
+    let shops = graph.snap_points(&of_kind(&plane, &places, "supermarkt"), 250.0);
+    let limits = [500.0, 1000.0, 2000.0].map(Limit::Metres);
+    let start = Instant::now();
+    let areas = graph.service_areas(&shops, &homes, Grouping::Together, &limits);
+    let searched = start.elapsed();
+    let grounds: Vec<_> = areas.iter().map(|area| area.polygon(&graph, 25.0, Holes::Keep)).collect();
+    println!("areas in {searched:?}, ground in {:?}", start.elapsed() - searched);
+    for (area, ground) in areas.iter().zip(&grounds) {
+        println!("{:?}: {:.0} m, {} origins", area.limit, area.length_m(), area.origins.len());
+        let outside = |&&home: &&usize| {
+            let on = homes.snap(home).unwrap().at;
+            !ground.contains(&on)
+        };
+        assert_eq!(area.origins.iter().filter(outside).count(), 0);
+        // No part is farther than the buffer from a reached street, and none overlaps another: the area is at most
+        // that of all buffers.
+        let area_m2 = ground.unsigned_area();
+        let most_m2 = area.length_m() * 50.0 + area.stretches.len() as f64 * std::f64::consts::PI * 625.0;
+        assert!(area_m2 > 0.2 * most_m2 / 2.0 && area_m2 < most_m2, "{area_m2} of {most_m2}");
+    }
+    // All lines at once, the slow way.
+    let slow = geo::Buffer::buffer(&areas[0].lines(&graph), 25.0);
+    assert!((slow.unsigned_area() / grounds[0].unsigned_area() - 1.0).abs() < 1e-6);
+    // The larger limit holds the smaller.
+    for pair in areas.windows(2) {
+        assert!(pair[0].length_m() < pair[1].length_m());
+        assert!(pair[0].origins.iter().all(|home| pair[1].origins.binary_search(home).is_ok()));
+    }
+}
+
+/// Writes points and distances for tests/reference/walking_distances.py, which says how to run this.
+#[test]
+#[ignore = "writes files for the reference computation"]
+fn write_for_reference() {
+    let Some(folder) = std::env::var_os("WERKVLEK_REFERENCE_DIR").map(PathBuf::from) else {
+        println!("skipped: WERKVLEK_REFERENCE_DIR is not set");
+        return;
+    };
+    for name in FILES {
+        let Some(path) = extract(name) else { continue };
+        let streets = read_streets(&path).unwrap();
+        let places = places(&path);
+        let mut facilities = "kind,lon,lat\n".to_owned();
+        for f in places.facilities.iter().filter(|f| KINDS.contains(&f.kind.as_str())) {
+            writeln!(facilities, "{},{},{}", f.kind, f.lon_deg, f.lat_deg).unwrap();
+        }
+        std::fs::write(folder.join(format!("{name}.facilities.csv")), facilities).unwrap();
+        for (areas, suffix) in [(Areas::LeaveOut, "lines"), (Areas::Cross, "areas")] {
+            let (graph, plane) = graph(&streets, &Profile::nl().with_areas(areas));
+            let homes = homes(&plane, &places);
+            let snapped = graph.snap_points(&homes, f64::INFINITY);
+            let doors = KINDS.map(|kind| graph.snap_points(&of_kind(&plane, &places, kind), f64::INFINITY));
+            let answers = graph.nearest(&snapped, &doors.each_ref(), Measure::Metres);
+            let mut rows = "osm_id,lon,lat,snap_m,supermarkt_m,huisarts_m\n".to_owned();
+            for (home, address) in places.addresses.iter().enumerate() {
+                let total = |kind: usize| match answers[kind][home] {
+                    NetworkReach::Reached(route) => route.total_m.to_string(),
+                    NetworkReach::Unreachable(_) => String::new(),
+                };
+                let snap_m = snapped.snap(home).unwrap().dist_m;
+                let (id, lon, lat) = (address.osm_id, address.lon_deg, address.lat_deg);
+                writeln!(rows, "{id},{lon},{lat},{snap_m},{},{}", total(0), total(1)).unwrap();
+            }
+            std::fs::write(folder.join(format!("{name}.{suffix}.csv")), rows).unwrap();
+        }
+    }
+}

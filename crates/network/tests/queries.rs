@@ -1,0 +1,323 @@
+//! Every query against a slow truth that knows no edges, no index and no search: each straight piece of street is a
+//! link, snap points are put between its ends, and Floyd–Warshall measures all pairs, one-way streets and all. Lines
+//! with loops, spikes, parallel streets, islands, directions and speeds; streets of OpenStreetMap with nodes that lie
+//! in one place, so that streets without length come up.
+
+mod pairs;
+
+use std::num::NonZeroUsize;
+
+use geo::{Coord, Euclidean, Length, LineString, coord};
+use pairs::{Piece, Truth};
+use proptest::prelude::*;
+use proptest::test_runner::FileFailurePersistence;
+use werkvlek_network::{
+    Areas, Direction, Grouping, LengthMetric, Limit, LineOptions, LocalPlane, Measure, NetworkReach,
+    NetworkRoute, Profile, SnappedPoints, StreetGraph, StreetLine, Unreachable,
+};
+use werkvlek_osm::{OsmNode, OsmStreets, OsmWay, StreetTags};
+
+/// Far above rounding (paces are known to seven digits), far below what is measured.
+const NEAR: f64 = 1e-4;
+
+fn near(a: f64, b: f64) -> bool {
+    // Infinite and infinite are the same: no way.
+    (a - b).abs() <= NEAR || a.total_cmp(&b).is_eq()
+}
+
+/// Totals of all ways in both measures, from the truth: infinite where there is none.
+struct Totals<'t> {
+    truth: &'t Truth,
+    origins: usize,
+}
+
+impl Totals<'_> {
+    fn get(&self, origin: usize, facility: usize, measure: Measure) -> f64 {
+        self.truth.total(origin, self.origins + facility, measure)
+    }
+}
+
+fn check_nearest(
+    graph: &StreetGraph,
+    [homes, shops]: [&SnappedPoints<'_>; 2],
+    totals: &Totals<'_>,
+    measure: Measure,
+) -> Result<(), TestCaseError> {
+    let reach = graph.nearest(homes, &[shops, shops], measure);
+    prop_assert_eq!(&reach[0], &reach[1]);
+    let routes = graph.routes(homes, shops, measure);
+    for (home, answer) in reach[0].iter().enumerate() {
+        let best = (0..shops.len()).map(|s| totals.get(home, s, measure)).fold(f64::INFINITY, f64::min);
+        match *answer {
+            NetworkReach::Reached(route) => {
+                prop_assert!(near(route.total(measure), best), "{route:?} is not {best}");
+                prop_assert!(near(totals.get(home, route.facility, measure), best));
+                let line = routes[home].as_ref().map_err(|e| TestCaseError::fail(format!("{e:?}")))?;
+                prop_assert_eq!(line.route, route);
+                prop_assert!(line.line.0.len() >= 2);
+                if graph.length_metric() == LengthMetric::Planar {
+                    prop_assert!(near(Euclidean.length(&line.line), route.total_m), "{line:?}");
+                }
+            }
+            NetworkReach::Unreachable(reason) => {
+                prop_assert!(best.is_infinite());
+                prop_assert_eq!(routes[home].as_ref().err(), Some(&reason));
+                let island = homes.snap(home).map(|snap| snap.component);
+                let same = (0..shops.len()).any(|s| shops.snap(s).map(|snap| snap.component) == island);
+                match reason {
+                    Unreachable::NoFacility => prop_assert!(shops.is_empty()),
+                    Unreachable::OneWay { .. } => prop_assert!(same),
+                    Unreachable::OtherIsland { .. } => prop_assert!(!same),
+                    other => prop_assert!(false, "{other:?} without a limit"),
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn check_lists(
+    graph: &StreetGraph,
+    [homes, shops]: [&SnappedPoints<'_>; 2],
+    totals: &Totals<'_>,
+    measure: Measure,
+    k: NonZeroUsize,
+    most: f64,
+) -> Result<(), TestCaseError> {
+    let ranked = |home: usize| {
+        let mut all: Vec<f64> = (0..shops.len()).map(|s| totals.get(home, s, measure)).collect();
+        all.retain(|total| total.is_finite());
+        all.sort_by(f64::total_cmp);
+        all
+    };
+    let check_list = |home: usize, list: &[NetworkRoute], expected: &[f64]| {
+        prop_assert_eq!(list.len(), expected.len());
+        for (route, &expected) in list.iter().zip(expected) {
+            prop_assert!(near(route.total(measure), expected), "{route:?} is not {expected}");
+            prop_assert!(near(totals.get(home, route.facility, measure), expected));
+        }
+        let mut who: Vec<usize> = list.iter().map(|route| route.facility).collect();
+        who.sort_unstable();
+        who.dedup();
+        prop_assert_eq!(who.len(), list.len());
+        let in_order = |a: &NetworkRoute, b: &NetworkRoute| {
+            (a.total(measure), a.facility) < (b.total(measure), b.facility)
+                || near(a.total(measure), b.total(measure))
+        };
+        prop_assert!(list.is_sorted_by(in_order));
+        Ok(())
+    };
+    let nearest = &graph.k_nearest(homes, &[shops], k, measure)[0];
+    let limit = if measure == Measure::Metres { Limit::Metres(most) } else { Limit::Minutes(most) };
+    let within = &graph.within(homes, &[shops], limit)[0];
+    prop_assert_eq!((nearest.len(), within.len()), (homes.len(), homes.len()));
+    let mut areas = graph.service_areas(shops, homes, Grouping::Each, &[limit]);
+    areas.extend(graph.service_areas(shops, homes, Grouping::Together, &[limit]));
+    for home in 0..homes.len() {
+        let all = ranked(home);
+        match nearest.of(home) {
+            Ok(list) => check_list(home, list, &all[..k.get().min(all.len())])?,
+            Err(_) => prop_assert!(all.is_empty()),
+        }
+        let inside = all.partition_point(|&total| total <= most);
+        // A total at the limit may fall on either side.
+        if all.iter().any(|&total| near(total, most)) {
+            continue;
+        }
+        prop_assert_eq!(within.count_within(home, most), inside);
+        if let Ok(list) = within.of(home) {
+            check_list(home, list, &all[..inside])?;
+        }
+        let snap = homes.snap(home).map_err(|e| TestCaseError::fail(format!("{e:?}")))?;
+        for area in &areas {
+            let facilities = area.facility.map_or(0..shops.len(), |one| one..one + 1);
+            let total = facilities.map(|s| totals.get(home, s, measure)).fold(f64::INFINITY, f64::min);
+            prop_assert_eq!(area.origins.contains(&home), total <= most);
+            // Without its own leg the point on the street is in a reached stretch or not.
+            let leg = if measure == Measure::Metres { snap.dist_m } else { snap.dist_m * 0.012 };
+            let on_stretch = area.stretches.iter().any(|stretch| {
+                stretch.edge == snap.edge && (stretch.from_m..=stretch.to_m).contains(&snap.offset_m)
+            });
+            let at_node = near(snap.offset_m, 0.0)
+                || graph.edge_length_m(snap.edge).is_none_or(|m| near(m, snap.offset_m));
+            // At a node one may leave by another street, on which the node is reached.
+            if !near(total - leg, most) && !at_node {
+                prop_assert_eq!(on_stretch, total - leg <= most, "{:?} {:?} {}", area, snap, total);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn check(
+    graph: &StreetGraph,
+    truth: &Truth,
+    homes: &[Coord],
+    shops: &[Coord],
+    k: usize,
+    most: f64,
+) -> Result<(), TestCaseError> {
+    let totals = Totals { truth, origins: homes.len() };
+    let (snapped, doors) = (graph.snap_points(homes, f64::INFINITY), graph.snap_points(shops, f64::INFINITY));
+    for measure in [Measure::Metres, Measure::Minutes] {
+        check_nearest(graph, [&snapped, &doors], &totals, measure)?;
+        let k = NonZeroUsize::new(k).ok_or_else(|| TestCaseError::fail("k is 1 or more"))?;
+        let most = if measure == Measure::Metres { most } else { most * 0.012 };
+        check_lists(graph, [&snapped, &doors], &totals, measure, k, most)?;
+
+        // The whole table; and nobody's answer depends on the others.
+        let together = graph.nearest(&snapped, &[&doors], measure).remove(0);
+        for (home, &at) in homes.iter().enumerate() {
+            let alone = graph.snap_points(&[at], f64::INFINITY);
+            prop_assert_eq!(graph.nearest(&alone, &[&doors], measure)[0][0], together[home]);
+        }
+        let mut next = 0;
+        let mut wrong = Vec::new();
+        graph.matrix(&snapped, &doors, measure, |facility, column| {
+            assert_eq!((facility, column.len()), (next, homes.len()));
+            next += 1;
+            for (home, answer) in column.iter().enumerate() {
+                let expected = totals.get(home, facility, measure);
+                let sound = match answer {
+                    NetworkReach::Reached(route) => {
+                        route.facility == facility && near(route.total(measure), expected)
+                    }
+                    NetworkReach::Unreachable(_) => expected.is_infinite(),
+                };
+                if !sound {
+                    wrong.push((home, facility, *answer, expected));
+                }
+            }
+        });
+        prop_assert_eq!(next, shops.len());
+        prop_assert!(wrong.is_empty(), "{wrong:?}");
+    }
+    Ok(())
+}
+
+type Point = (i32, i32);
+
+fn to_coord(p: Point) -> Coord {
+    coord! { x: f64::from(p.0), y: f64::from(p.1) }
+}
+
+fn point(size: i32) -> impl Strategy<Value = Point> {
+    (0..=size, 0..=size)
+}
+
+fn points(size: i32, most: usize) -> impl Strategy<Value = Vec<Point>> {
+    prop::collection::vec(point(size), 0..most)
+}
+
+fn direction() -> impl Strategy<Value = Direction> {
+    prop::sample::select(vec![Direction::Both, Direction::Both, Direction::Forward, Direction::Backward])
+}
+
+fn cases() -> ProptestConfig {
+    ProptestConfig {
+        failure_persistence: Some(Box::new(FileFailurePersistence::Direct("tests/queries.seeds"))),
+        ..ProptestConfig::with_cases(300)
+    }
+}
+
+/// Minutes per metre at a speed in km/h.
+fn pace(km_h: f64) -> f64 {
+    60.0 / (1000.0 * km_h)
+}
+
+proptest! {
+    #![proptest_config(cases())]
+
+    #[test]
+    fn lines_with_directions_and_speeds(
+        lines in prop::collection::vec(
+            (points(8, 5), direction(), prop::sample::select(vec![None, None, Some(5.0), Some(20.0)])),
+            0..7,
+        ),
+        homes in points(8, 6),
+        shops in points(8, 5),
+        k in 1_usize..4,
+        most in 0.0_f64..15.0,
+    ) {
+        let streets: Vec<StreetLine> = lines
+            .iter()
+            .map(|(shape, direction, speed_km_h)| StreetLine {
+                direction: *direction,
+                speed_km_h: *speed_km_h,
+                ..StreetLine::new(LineString(shape.iter().map(|&p| to_coord(p)).collect()))
+            })
+            .collect();
+        let graph = StreetGraph::from_street_lines(&streets, &LineOptions::default()).unwrap();
+        let mut pieces = Vec::new();
+        for (shape, direction, speed_km_h) in &lines {
+            for pair in shape.windows(2).filter(|pair| pair[0] != pair[1]) {
+                let (a, b) = (to_coord(pair[0]), to_coord(pair[1]));
+                let length_m = (a.x - b.x).hypot(a.y - b.y);
+                let node = |p: Point| usize::try_from(p.0 * 9 + p.1).unwrap();
+                let min_per_m = pace(speed_km_h.unwrap_or(5.0));
+                pieces.push(Piece { ends: [node(pair[0]), node(pair[1])], at: [a, b], length_m, min_per_m, direction: *direction });
+            }
+        }
+        let (homes, shops): (Vec<Coord>, Vec<Coord>) = (homes.into_iter().map(to_coord).collect(), shops.into_iter().map(to_coord).collect());
+        if pieces.is_empty() {
+            prop_assert_eq!(graph.stats().edges, 0);
+            return Ok(());
+        }
+        let truth = Truth::new(&pieces, 81, &[&homes[..], &shops[..]].concat(), pace(5.0));
+        check(&graph, &truth, &homes, &shops, k, most)?;
+    }
+
+    #[test]
+    fn streets_of_openstreetmap_with_nodes_in_one_place(
+        // A few places, so that many nodes share one.
+        nodes in prop::collection::vec(point(3), 2..9),
+        ways in prop::collection::vec((prop::collection::vec(any::<prop::sample::Index>(), 1..5), direction()), 1..7),
+        homes in points(9, 6),
+        shops in points(9, 5),
+        k in 1_usize..4,
+        most in 0.0_f64..2500.0,
+    ) {
+        let degrees = |p: Point| (5.0 + f64::from(p.0) / 100.0, 52.0 + f64::from(p.1) / 200.0);
+        let osm_nodes = (1_i64..).zip(&nodes).map(|(id, &p)| {
+            let (lon_deg, lat_deg) = degrees(p);
+            OsmNode { id, lon_deg, lat_deg }
+        });
+        let osm_ways = (1_i64..).zip(&ways).map(|(id, (refs, direction))| {
+            let oneway = match direction {
+                Direction::Both => "no",
+                Direction::Forward => "yes",
+                Direction::Backward => "-1",
+            };
+            let node_ids = refs.iter().map(|i| i64::try_from(i.index(nodes.len())).unwrap() + 1).collect();
+            OsmWay { id, tags: StreetTags::new([("highway", "residential"), ("oneway", oneway)]), node_ids }
+        });
+        let streets = OsmStreets::new(osm_nodes.collect(), osm_ways.collect()).unwrap();
+        // 5 km/h for all, so that minutes are as the truth has them.
+        let mut rules = Profile::fiets().with_areas(Areas::LeaveOut).rules().clone();
+        rules.speed_km_h = 5.0;
+        let profile = Profile::new(rules).unwrap();
+        let plane = LocalPlane::around(5.015, 52.007).unwrap();
+        let graph = StreetGraph::from_osm(&streets, &profile, |lon, lat| plane.project_if_place(lon, lat)).unwrap();
+        let mut pieces = Vec::new();
+        for (refs, direction) in &ways {
+            let refs: Vec<usize> = refs.iter().map(|i| i.index(nodes.len())).collect();
+            for pair in refs.windows(2).filter(|pair| pair[0] != pair[1]) {
+                let places = [nodes[pair[0]], nodes[pair[1]]].map(degrees);
+                let length_m = pairs::chord_m(places[0], places[1]);
+                let at = places.map(|(lon, lat)| plane.project(lon, lat));
+                pieces.push(Piece { ends: [pair[0], pair[1]], at, length_m, min_per_m: pace(5.0), direction: *direction });
+            }
+        }
+        if pieces.is_empty() {
+            prop_assert_eq!(graph.stats().edges, 0);
+            return Ok(());
+        }
+        let place = |p: Point| {
+            let (lon, lat) = (5.0 + f64::from(p.0) / 300.0, 52.0 + f64::from(p.1) / 600.0);
+            plane.project(lon, lat)
+        };
+        let (homes, shops): (Vec<Coord>, Vec<Coord>) = (homes.into_iter().map(place).collect(), shops.into_iter().map(place).collect());
+        let truth = Truth::new(&pieces, nodes.len(), &[&homes[..], &shops[..]].concat(), pace(5.0));
+        check(&graph, &truth, &homes, &shops, k, most)?;
+    }
+}

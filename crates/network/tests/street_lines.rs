@@ -1,0 +1,278 @@
+//! Line layers with columns: levels, modes, speeds, and lines that cross without a shared vertex.
+
+use std::num::NonZeroUsize;
+
+use geo::{Coord, LineString, coord};
+use proptest::prelude::*;
+use werkvlek_network::{
+    Crossings, Direction, GraphError, Grouping, Limit, LineOptions, Measure, Mode, Modes, NetworkReach,
+    StreetGraph, StreetLine, Unreachable,
+};
+
+fn line(points: &[(f64, f64)]) -> StreetLine {
+    StreetLine::new(points.iter().copied().collect::<LineString>())
+}
+
+fn at(x: f64, y: f64) -> Coord {
+    coord! { x: x, y: y }
+}
+
+fn walk_m(graph: &StreetGraph, from: Coord, to: Coord) -> Result<f64, Unreachable> {
+    match graph.distances_to_nearest(&[from], &[to], 10.0)[0] {
+        NetworkReach::Reached(route) => Ok(route.total_m),
+        NetworkReach::Unreachable(reason) => Err(reason),
+    }
+}
+
+fn joined(tolerance_m: f64) -> LineOptions {
+    LineOptions { crossings: Crossings::Join { tolerance_m }, ..LineOptions::default() }
+}
+
+#[test]
+fn a_bridge_joins_at_its_ends_and_not_over_the_street_below() {
+    // A street under a bridge with a vertex in the same place, and a ramp of 100 m from the end of the bridge.
+    let street = line(&[(0.0, -50.0), (0.0, 0.0), (0.0, 50.0)]);
+    let bridge = StreetLine { level: 1, ..line(&[(-100.0, 0.0), (0.0, 0.0), (100.0, 0.0)]) };
+    let ramp = line(&[(100.0, 0.0), (100.0, 50.0), (0.0, 50.0)]);
+    for lines in [[&street, &bridge, &ramp], [&bridge, &ramp, &street], [&ramp, &street, &bridge]] {
+        let lines: Vec<StreetLine> = lines.into_iter().cloned().collect();
+        let graph = StreetGraph::from_street_lines(&lines, &LineOptions::default()).unwrap();
+        // Up the street, back along the ramp, over the bridge: 100 + 150 + 200.
+        assert_eq!(walk_m(&graph, at(0.0, -50.0), at(-100.0, 0.0)), Ok(450.0));
+        assert_eq!(graph.components().len(), 1);
+        // All on the ground: over the crossing, 50 + 100.
+        let flat: Vec<StreetLine> =
+            lines.iter().cloned().map(|line| StreetLine { level: 0, ..line }).collect();
+        let graph = StreetGraph::from_street_lines(&flat, &LineOptions::default()).unwrap();
+        assert_eq!(walk_m(&graph, at(0.0, -50.0), at(-100.0, 0.0)), Ok(150.0));
+    }
+}
+
+#[test]
+fn lines_closed_to_the_mode_are_left_out_and_counted() {
+    let road = StreetLine { modes: Modes::only(&[Mode::Car]), ..line(&[(0.0, 0.0), (100.0, 0.0)]) };
+    let path = StreetLine {
+        modes: Modes::only(&[Mode::Foot, Mode::Bicycle]),
+        ..line(&[(0.0, 0.0), (0.0, 40.0), (100.0, 40.0), (100.0, 0.0)])
+    };
+    let lines = [road, path];
+    let distance = |mode| {
+        let graph =
+            StreetGraph::from_street_lines(&lines, &LineOptions { mode, ..LineOptions::default() }).unwrap();
+        (walk_m(&graph, at(0.0, 0.0), at(100.0, 0.0)), graph.report().lines_closed, graph.line_of_edge(0))
+    };
+    assert_eq!(distance(Some(Mode::Foot)), (Ok(180.0), 1, Some(1)));
+    assert_eq!(distance(Some(Mode::Car)), (Ok(100.0), 1, Some(0)));
+    assert_eq!(distance(None), (Ok(100.0), 0, Some(0)));
+}
+
+#[test]
+fn the_fastest_way_need_not_be_the_shortest() {
+    let slow = StreetLine { speed_km_h: Some(6.0), ..line(&[(0.0, 0.0), (1000.0, 0.0)]) };
+    let fast = StreetLine {
+        speed_km_h: Some(60.0),
+        ..line(&[(0.0, 0.0), (0.0, 500.0), (1000.0, 500.0), (1000.0, 0.0)])
+    };
+    let graph = StreetGraph::from_street_lines(&[slow, fast], &LineOptions::default()).unwrap();
+    let homes = graph.snap_points(&[at(0.0, 0.0)], 1.0);
+    let shops = graph.snap_points(&[at(1000.0, 0.0)], 1.0);
+    let ask = |measure| match graph.nearest(&homes, &[&shops], measure)[0][0] {
+        NetworkReach::Reached(route) => (route.total_m, (route.total_min * 1e4).round() / 1e4),
+        NetworkReach::Unreachable(reason) => panic!("{reason}"),
+    };
+    // 1 km at 6 km/h are 10 minutes; 2 km at 60 km/h are 2.
+    assert_eq!((ask(Measure::Metres), ask(Measure::Minutes)), ((1000.0, 10.0), (2000.0, 2.0)));
+}
+
+#[test]
+fn one_way_streets_are_a_reason() {
+    let out = StreetLine { direction: Direction::Backward, ..line(&[(0.0, 0.0), (100.0, 0.0)]) };
+    let graph = StreetGraph::from_street_lines(&[out], &LineOptions::default()).unwrap();
+    assert_eq!(walk_m(&graph, at(80.0, 0.0), at(20.0, 0.0)), Ok(60.0));
+    assert_eq!(walk_m(&graph, at(20.0, 0.0), at(80.0, 0.0)), Err(Unreachable::OneWay { component: 0 }));
+    assert_eq!(walk_m(&graph, at(20.0, 0.0), at(20.0, 5.0)), Ok(5.0));
+}
+
+#[test]
+fn a_house_at_a_corner_is_at_the_corner_whatever_the_traffic() {
+    // The first street only leads away from the corner where the house is; the shop is down the second.
+    let away = StreetLine { direction: Direction::Forward, ..line(&[(0.0, 0.0), (0.0, 100.0)]) };
+    let other = line(&[(0.0, 0.0), (100.0, 0.0)]);
+    let graph = StreetGraph::from_street_lines(&[away, other], &LineOptions::default()).unwrap();
+    let home = at(-5.0, 0.0);
+    assert_eq!(graph.snap(-5.0, 0.0).map(|snap| snap.edge), Some(0));
+    assert_eq!(walk_m(&graph, home, at(60.0, 0.0)), Ok(65.0));
+    let (homes, shops) = (graph.snap_points(&[home], 10.0), graph.snap_points(&[at(60.0, 0.0)], 10.0));
+    // Found by a search that never enters the first street.
+    assert_eq!(graph.within(&homes, &[&shops], Limit::Metres(65.0))[0].count_within(0, 65.0), 1);
+    assert_eq!(graph.within(&homes, &[&shops], Limit::Metres(64.0))[0].count_within(0, 64.0), 0);
+    // And a shop at the end of a street that only leads to it from the other side.
+    let graph = StreetGraph::from_street_lines(
+        &[
+            StreetLine { direction: Direction::Backward, ..line(&[(0.0, 0.0), (0.0, 100.0)]) },
+            line(&[(0.0, 100.0), (50.0, 100.0)]),
+        ],
+        &LineOptions::default(),
+    )
+    .unwrap();
+    assert_eq!(walk_m(&graph, at(50.0, 100.0), at(0.0, 105.0)), Ok(55.0));
+}
+
+#[test]
+fn the_same_answers_for_any_number_of_threads() {
+    let lines: Vec<StreetLine> = (0..40)
+        .flat_map(|i| {
+            let (i, way) =
+                (f64::from(i) * 10.0, if i % 3 == 0 { Direction::Forward } else { Direction::Both });
+            let points: Vec<(f64, f64)> = (0..40).map(|j| (f64::from(j) * 10.0, i)).collect();
+            let turned: Vec<(f64, f64)> = points.iter().map(|&(x, y)| (y, x)).collect();
+            [StreetLine { direction: way, ..line(&points) }, StreetLine { direction: way, ..line(&turned) }]
+        })
+        .collect();
+    let places = |n: i32, step: i32| -> Vec<Coord> {
+        (0..n).map(|i| at(f64::from(i * step % 390), f64::from(i * 7 % 390))).collect()
+    };
+    let run = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| {
+            let graph = StreetGraph::from_street_lines(&lines, &LineOptions::default()).unwrap();
+            let homes = graph.snap_points(&places(700, 13), 50.0);
+            let kinds = [places(9, 97), places(20, 41)].map(|shops| graph.snap_points(&shops, 50.0));
+            let three = NonZeroUsize::new(3).unwrap();
+            let mut table = Vec::new();
+            graph.matrix(&homes, &kinds[0], Measure::Metres, |shop, column| {
+                table.push((shop, column.to_vec()));
+            });
+            let limits = [Limit::Metres(60.0), Limit::Minutes(1.5)];
+            let mut bytes = Vec::new();
+            graph.save(&mut bytes, "").unwrap();
+            (
+                bytes,
+                graph.nearest(&homes, &kinds.each_ref(), Measure::Metres),
+                graph.k_nearest(&homes, &kinds.each_ref(), three, Measure::Minutes),
+                graph.within(&homes, &kinds.each_ref(), limits[0]),
+                graph.routes(&homes, &kinds[1], Measure::Metres),
+                graph.service_areas(&kinds[1], &homes, Grouping::Each, &limits),
+                table,
+            )
+        })
+    };
+    let one = run(1);
+    for threads in 2..5 {
+        assert!(run(threads) == one, "{threads} threads");
+    }
+}
+
+#[test]
+fn crossings_join_on_request_only() {
+    let lines = [line(&[(-50.0, 0.0), (50.0, 0.0)]), line(&[(0.0, -50.0), (0.0, 50.0)])];
+    let apart = StreetGraph::from_street_lines(&lines, &LineOptions::default()).unwrap();
+    assert_eq!(walk_m(&apart, at(-50.0, 0.0), at(0.0, 50.0)), Err(Unreachable::OtherIsland { component: 0 }));
+    let graph = StreetGraph::from_street_lines(&lines, &joined(0.5)).unwrap();
+    assert_eq!(walk_m(&graph, at(-50.0, 0.0), at(0.0, 50.0)), Ok(100.0));
+    assert_eq!((graph.report().crossings_joined, graph.report().ends_joined), (1, 0));
+    assert_eq!((graph.stats().nodes, graph.stats().edges), (5, 4));
+    // A bridge does not join.
+    let bridge = [lines[0].clone(), StreetLine { level: 1, ..lines[1].clone() }];
+    let graph = StreetGraph::from_street_lines(&bridge, &joined(0.5)).unwrap();
+    assert_eq!((graph.components().len(), graph.report().crossings_joined), (2, 0));
+}
+
+#[test]
+fn ends_within_the_tolerance_join_the_line_they_nearly_meet() {
+    let street = line(&[(0.0, 0.0), (100.0, 0.0)]);
+    // Short of the street by 0.3 m, beside its end by 0.4 m, and too far from it.
+    let lane = line(&[(40.0, 60.0), (40.0, 0.3)]);
+    let tail = line(&[(100.4, 0.0), (150.0, 0.0)]);
+    let apart = line(&[(70.0, 0.6), (70.0, 30.0)]);
+    let lines = [street, lane, tail, apart];
+    let graph = StreetGraph::from_street_lines(&lines, &joined(0.5)).unwrap();
+    assert_eq!((graph.report().ends_joined, graph.components().len()), (2, 2));
+    assert_eq!(walk_m(&graph, at(40.0, 60.0), at(150.0, 0.0)), Ok(60.0 + 60.0 + 50.0));
+    assert_eq!(StreetGraph::from_street_lines(&lines, &joined(0.0)).unwrap().components().len(), 4);
+    assert_eq!(StreetGraph::from_street_lines(&lines, &joined(1.0)).unwrap().components().len(), 1);
+}
+
+type Point = (i64, i64);
+
+/// Whether two pieces have a point in common, exactly.
+fn meet((a, b): (Point, Point), (c, d): (Point, Point)) -> bool {
+    let turn =
+        |p: Point, q: Point, r: Point| ((q.0 - p.0) * (r.1 - p.1) - (q.1 - p.1) * (r.0 - p.0)).signum();
+    let on = |p: Point, q: Point, r: Point| {
+        turn(p, q, r) == 0
+            && (p.0.min(q.0)..=p.0.max(q.0)).contains(&r.0)
+            && (p.1.min(q.1)..=p.1.max(q.1)).contains(&r.1)
+    };
+    let crossing = turn(a, b, c) * turn(a, b, d) < 0 && turn(c, d, a) * turn(c, d, b) < 0;
+    crossing || on(a, b, c) || on(a, b, d) || on(c, d, a) || on(c, d, b)
+}
+
+proptest! {
+    /// Lines hang together exactly where a scan over all pairs of pieces finds that they meet; and lengths stay.
+    #[test]
+    fn joined_lines_are_islands_of_lines_that_meet(
+        lines in prop::collection::vec((prop::collection::vec((0_i64..7, 0_i64..7), 2..5), 0_i32..2), 1..7),
+    ) {
+        // Only the ends of lines join across levels, so levels apart keep apart.
+        let streets: Vec<StreetLine> = lines
+            .iter()
+            .map(|(points, level)| {
+                let points: Vec<(f64, f64)> =
+                    points.iter().map(|&(x, y)| ((x + i64::from(*level) * 100) as f64, y as f64)).collect();
+                StreetLine { level: *level, ..line(&points) }
+            })
+            .collect();
+        let graph = StreetGraph::from_street_lines(&streets, &joined(1e-6)).unwrap();
+        let pieces: Vec<((Point, Point), i32)> = lines
+            .iter()
+            .flat_map(|(points, level)| points.windows(2).map(move |pair| ((pair[0], pair[1]), *level)))
+            .filter(|((a, b), _)| a != b)
+            .collect();
+        let mut island: Vec<usize> = (0..pieces.len()).collect();
+        for _ in 0..pieces.len() {
+            for i in 0..pieces.len() {
+                for j in 0..i {
+                    if pieces[i].1 == pieces[j].1 && meet(pieces[i].0, pieces[j].0) {
+                        let least = island[i].min(island[j]);
+                        (island[i], island[j]) = (least, least);
+                    }
+                }
+            }
+        }
+        island.sort_unstable();
+        island.dedup();
+        prop_assert_eq!(graph.stats().components, island.len());
+        let lengths_m = pieces.iter().map(|((a, b), _)| ((a.0 - b.0) as f64).hypot((a.1 - b.1) as f64));
+        let length_m: f64 = lengths_m.sum();
+        prop_assert!((graph.stats().length_m - length_m).abs() < 1e-4, "{} {}", graph.stats().length_m, length_m);
+    }
+}
+
+#[test]
+fn a_line_over_many_others_joins_them_all_in_order() {
+    let mut lines: Vec<StreetLine> =
+        (1..10).rev().map(|x| line(&[(f64::from(x) * 10.0, -5.0), (f64::from(x) * 10.0, 5.0)])).collect();
+    lines.push(line(&[(0.0, 0.0), (100.0, 0.0)]));
+    let graph = StreetGraph::from_street_lines(&lines, &joined(0.1)).unwrap();
+    assert_eq!((graph.report().crossings_joined, graph.components().len()), (9, 1));
+    assert_eq!((graph.stats().edges, graph.stats().length_m), (9 * 2 + 10, 190.0));
+    assert_eq!(walk_m(&graph, at(10.0, 5.0), at(90.0, -5.0)), Ok(90.0));
+}
+
+#[test]
+fn what_is_no_speed_or_tolerance_is_refused() {
+    let bad = StreetLine { speed_km_h: Some(0.0), ..line(&[(0.0, 0.0), (1.0, 0.0)]) };
+    let lines = [line(&[(0.0, 0.0), (1.0, 0.0)]), bad];
+    let error = StreetGraph::from_street_lines(&lines, &LineOptions::default()).unwrap_err();
+    assert_eq!(error.to_string().split(';').next(), Some("line 1: 0 km/h is not a speed"));
+    for tolerance_m in [-1.0, f64::NAN, 101.0] {
+        let error = StreetGraph::from_street_lines(&lines[..1], &joined(tolerance_m)).unwrap_err();
+        assert!(matches!(error, GraphError::BadTolerance { .. }));
+    }
+    let nowhere = [line(&[(0.0, 0.0), (f64::NAN, 0.0)])];
+    assert!(matches!(
+        StreetGraph::from_street_lines(&nowhere, &joined(0.5)),
+        Err(GraphError::NotAPlace { line: 0, vertex: 1, .. })
+    ));
+}

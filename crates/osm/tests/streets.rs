@@ -1,0 +1,142 @@
+//! Streets of small files written by the test itself, and of real extracts counted before with another reader.
+
+mod common;
+
+use std::path::PathBuf;
+
+use common::Pbf;
+use werkvlek_osm::{OsmNode, OsmStreets, OsmWay, StreetTags, StreetsError, StreetsReport, read_streets};
+
+const LANE: common::Tags = &[("highway", "residential"), ("name", "Laan"), ("foot", "yes")];
+const FERRY: common::Tags = &[("route", "ferry")];
+
+fn read(pbf: &Pbf) -> OsmStreets {
+    read_streets(pbf.file().path()).expect("a sound file")
+}
+
+/// Way and the numbers of its nodes.
+fn shapes(streets: &OsmStreets) -> Vec<(i64, Vec<i64>)> {
+    let ids = |nodes: &[u32]| nodes.iter().map(|&node| streets.node_ids()[node as usize]).collect();
+    streets.iter().map(|street| (street.way_id, ids(street.nodes))).collect()
+}
+
+#[test]
+fn ways_before_nodes_by_number_with_the_tags_that_matter() {
+    let pbf = Pbf::new()
+        .ways(&[
+            (20, &[3, 1], LANE),
+            (10, &[1, 2, 2], FERRY),
+            (15, &[1, 2], &[("building", "yes")]),
+            (30, &[2, 3], LANE),
+        ])
+        .dense_nodes(&[(1, 5.0, 52.0, &[]), (9, 1.0, 1.0, &[])])
+        .plain_nodes(&[(3, 5.25, 52.25, &[]), (2, 5.5, -52.5, &[])])
+        .relations(&[(1, &[("highway", "pedestrian"), ("type", "multipolygon")]), (2, FERRY)]);
+    let streets = read(&pbf);
+    assert_eq!(shapes(&streets), [(10, vec![1, 2, 2]), (20, vec![3, 1]), (30, vec![2, 3])]);
+    assert_eq!(streets.node_ids(), [1, 2, 3]);
+    assert_eq!((streets.lon_deg(), streets.lat_deg()), (&[5.0, 5.5, 5.25][..], &[52.0, -52.5, 52.25][..]));
+    let tags: Vec<String> = streets.iter().map(|street| street.tags.to_string()).collect();
+    assert_eq!(tags, ["route=ferry", "foot=yes highway=residential", "foot=yes highway=residential"]);
+    assert_eq!(streets.tag_sets().len(), 2);
+    let expected = StreetsReport {
+        nodes: 4,
+        ways: 4,
+        street_ways: 3,
+        relations_left_out: 1,
+        ..StreetsReport::default()
+    };
+    assert_eq!(*streets.report(), expected);
+    assert_eq!(streets.of_way(20).count(), 1);
+    assert_eq!(streets.of_way(15).count(), 0);
+}
+
+#[test]
+fn ways_are_cut_where_nodes_are_missing() {
+    // 91 to 99 are not in the file, and 4 is not on earth.
+    let pbf = Pbf::new()
+        .dense_nodes(&[
+            (1, 5.0, 52.0, &[]),
+            (2, 5.1, 52.0, &[]),
+            (3, 5.2, 52.0, &[]),
+            (4, 200.0, 52.0, &[]),
+            (5, 5.4, 52.0, &[]),
+        ])
+        .ways(&[
+            (1, &[91, 1, 2, 92, 93, 3, 5], LANE),
+            (2, &[1, 91, 2, 92, 3], LANE),
+            (3, &[1, 2, 3, 4], LANE),
+            (4, &[], LANE),
+            (5, &[2, 3], LANE),
+            (5, &[3, 5], LANE),
+        ]);
+    let streets = read(&pbf);
+    assert_eq!(shapes(&streets), [(1, vec![1, 2]), (1, vec![3, 5]), (3, vec![1, 2, 3]), (5, vec![2, 3])]);
+    let report = streets.report();
+    assert_eq!((report.ways_cut, report.ways_dropped, report.missing_refs, report.repeated), (2, 2, 6, 1));
+    assert_eq!(streets.of_way(1).map(|street| street.nodes.len()).collect::<Vec<_>>(), [2, 2]);
+}
+
+#[test]
+fn streets_from_elsewhere_are_checked() {
+    let tags = StreetTags::new([("highway", "path")]);
+    for (lon_deg, lat_deg) in [(f64::NAN, 52.0), (5.0, 90.5), (-181.0, 0.0)] {
+        let nodes = vec![OsmNode { id: 8, lon_deg, lat_deg }];
+        let ways = vec![OsmWay { id: 1, tags: tags.clone(), node_ids: vec![8] }];
+        let error = OsmStreets::new(nodes, ways).unwrap_err();
+        assert!(matches!(error, StreetsError::NotOnEarth { id: 8, .. }));
+        assert!(error.to_string().starts_with("node 8: ("), "{error}");
+    }
+}
+
+#[test]
+fn the_same_streets_for_any_number_of_threads() {
+    let mut pbf = Pbf::new();
+    for block in 0..30 {
+        pbf = pbf.dense_nodes(&[(block + 1, 5.0, 52.0, &[]), (block + 100, 5.5, 52.0, &[])]);
+        pbf =
+            pbf.ways(if block % 3 == 0 { &[(7, &[1, 120, 5], LANE)] } else { &[(8, &[1, 99, 2, 3], FERRY)] });
+    }
+    let pbf = pbf.file();
+    let read = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| read_streets(pbf.path())).unwrap()
+    };
+    let one = read(1);
+    assert_eq!((one.len(), one.report().repeated), (2, 28));
+    for threads in 2..6 {
+        assert_eq!(read(threads), one);
+    }
+}
+
+/// Highway ways as SOURCES.md of the data counts them; streets cut at the edge.
+#[test]
+fn real_extracts() {
+    for (name, highways) in [
+        ("prague-northeast.osm.pbf", 7_928),
+        ("liechtenstein.osm.pbf", 6_984),
+        ("delft-tu.osm.pbf", 1_435),
+        ("copenhagen-2012.osm.pbf", 5_148),
+        ("hengelo-ways-only.osm.pbf", 7_720),
+    ] {
+        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/osm").join(name);
+        if !path.exists() {
+            println!("skipped: {} is not there", path.display());
+            continue;
+        }
+        let streets = read_streets(&path).expect("a sound file");
+        let with_highway: usize = {
+            let mut ways: Vec<i64> =
+                streets.iter().filter(|s| s.tags.get("highway").is_some()).map(|s| s.way_id).collect();
+            ways.dedup();
+            ways.len()
+        };
+        let report = streets.report();
+        // Ways of which nothing is left are streets too; a ferry or two has no highway tag.
+        let ferries = streets.iter().filter(|s| s.tags.get("highway").is_none()).count();
+        assert!(ferries < 20);
+        assert_eq!(with_highway + usize::try_from(report.ways_dropped).unwrap(), highways, "{name}");
+        println!("{name}: {report:?}, {ferries} ferries, {} tag sets", streets.tag_sets().len());
+        assert!(name != "prague-northeast.osm.pbf" || report.ways_cut > 0);
+    }
+}
