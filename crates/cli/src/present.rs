@@ -37,7 +37,7 @@ fn human(table: &Table) -> String {
         view.add_row(row.values.iter().map(|v| match v {
             Value::Null => "–".to_owned(),
             Value::Integer(i) => dutch_integer(*i),
-            Value::Real(r) => dutch_number((r * 10.0).round() / 10.0),
+            Value::Real(r) => dutch_number(*r),
             Value::Text(t) => t.clone(),
         }));
     }
