@@ -5,6 +5,7 @@
 mod analysis;
 mod args;
 mod commands;
+mod hash;
 mod present;
 mod progress;
 mod project;

@@ -1,5 +1,6 @@
 //! The project file (`werkvlek.toml`): inputs, analyses and their parameters.
 
+use crate::analysis::ServiceAreas;
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -38,6 +39,8 @@ pub(crate) struct Inputs {
     pub(crate) voorzieningen: Option<PathBuf>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) buurten: Option<PathBuf>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) straten: Option<PathBuf>,
 }
 
 /// The employment monitor, and what of it may be published.
@@ -55,6 +58,15 @@ pub(crate) struct VlekkenplanPart {
     pub(crate) soorten: Vec<String>,
     pub(crate) drempels_m: Vec<f64>,
     pub(crate) gewichten: Vec<String>,
+    /// With a profile (`nl`, `fiets`, `cbs` or a .toml file) distances go along the streets; else in straight lines.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) profiel: Option<String>,
+    /// Farther than this from a street is off the network; 250 when not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) max_snap_m: Option<f64>,
+    /// Which service areas are drawn along the streets: `geen`, `soort` (when not given) or `voorziening`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) bereik: Option<ServiceAreas>,
 }
 
 /// One heatmap: `out/NAAM.tif`.
@@ -76,9 +88,15 @@ pub(crate) struct HeatmapPart {
 impl Inputs {
     /// Every input that is named, in a fixed order.
     pub(crate) fn named(&self) -> impl Iterator<Item = &PathBuf> {
-        [&self.vestigingen, &self.werklocaties, &self.adressen, &self.voorzieningen, &self.buurten]
-            .into_iter()
-            .flatten()
+        let inputs = [
+            &self.vestigingen,
+            &self.werklocaties,
+            &self.adressen,
+            &self.voorzieningen,
+            &self.buurten,
+            &self.straten,
+        ];
+        inputs.into_iter().flatten()
     }
 
     /// The same inputs, seen from a folder.
@@ -91,6 +109,7 @@ impl Inputs {
             adressen: join(&self.adressen),
             voorzieningen: join(&self.voorzieningen),
             buurten: join(&self.buurten),
+            straten: join(&self.straten),
         }
     }
 }
@@ -148,6 +167,7 @@ impl Project {
                 adressen: data("adressen"),
                 voorzieningen: data("voorzieningen"),
                 buurten: data("buurten"),
+                straten: Some("data/straten.gpkg|layername=straten".into()),
             },
             werklocaties: Some(WerklocatiesPart { min_vestigingen: 3, max_aandeel: 80.0 }),
             vlekkenplan: Some(VlekkenplanPart {
@@ -156,6 +176,9 @@ impl Project {
                     .into(),
                 drempels_m: vec![300.0, 400.0, 500.0, 800.0, 1000.0],
                 gewichten: ["inwoners", "inwoners_65plus", "inwoners_75plus"].map(Into::into).into(),
+                profiel: Some("nl".into()),
+                max_snap_m: Some(250.0),
+                bereik: Some(ServiceAreas::Soort),
             }),
             heatmap: vec![
                 heatmap("heatmap_banen", "jaar = 2022", None),

@@ -95,7 +95,7 @@ pub(crate) fn sample_layers(town: &Town) -> Vec<(&'static str, Vec<StyledLayer>)
     );
     let straten = layer(
         "straten",
-        vec![integer("id"), text("naam"), text("soort")],
+        vec![integer("id"), text("naam"), text("highway")],
         town.straten.iter().map(|s| {
             (s.geometry.clone().into(), vec![s.id.into(), s.naam.as_str().into(), s.soort.as_str().into()])
         }),

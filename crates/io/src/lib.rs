@@ -17,9 +17,9 @@ mod write;
 
 pub use crs::{Crs, CrsError, CrsUnit, Reprojector};
 pub use model::{
-    ColumnRole, DistrictFigures, FacilityKind, FieldMap, KindTableError, Loaded, UnknownRole, WeightedPoints,
-    read_districts, read_figures, read_kind_table, read_origins, read_vestigingen, read_voorzieningen,
-    read_weighted_points, read_werklocaties,
+    ColumnRole, DistrictFigures, FacilityKind, FieldMap, KindTableError, Loaded, StreetRow, UnknownRole,
+    WeightedPoints, is_osm, read_districts, read_figures, read_kind_table, read_origins, read_osm_streets,
+    read_street_rows, read_vestigingen, read_voorzieningen, read_weighted_points, read_werklocaties,
 };
 pub use read::{
     LayerReport, PointColumns, RasterGrid, ReadError, ReadTable, Rejected, Source, inspect, read_attributes,

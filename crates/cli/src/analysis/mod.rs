@@ -1,11 +1,17 @@
 //! The analyses: domain values in, styled layers and tables out. Commands and `run` share them.
 
+mod distances;
 mod heatmap;
+mod streets;
 mod vlekkenplan;
 mod werklocaties;
 
+pub(crate) use distances::{Method, OnStreets, Why};
 pub(crate) use heatmap::{HeatmapPlan, density, write_density};
-pub(crate) use vlekkenplan::{VlekkenplanPlan, check_thresholds, spread_figures, vlekkenplan};
+pub(crate) use streets::{NetworkPlan, StreetNetwork, profile_of};
+pub(crate) use vlekkenplan::{
+    Routes, ServiceAreas, Town, VlekkenplanPlan, check_thresholds, spread_figures, vlekkenplan,
+};
 pub(crate) use werklocaties::werklocaties;
 
 use anyhow::{Result, bail};

@@ -1,6 +1,7 @@
 //! Flags of the analysis commands.
 
-use super::common::{InputArgs, OutputArgs, TableFormat};
+use super::common::{InputArgs, NetworkArgs, OutputArgs, TableFormat};
+use crate::analysis::ServiceAreas;
 use clap::Args;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -73,11 +74,19 @@ pub(crate) struct VlekkenplanArgs {
     /// Facilities with their kind, or an .osm.pbf
     #[arg(long)]
     pub(crate) facilities: PathBuf,
-    /// Districts: polygons with a code and a name
+    /// Districts: polygons with a code and a name; without them there is one figure for all origins
     #[arg(long)]
-    pub(crate) districts: PathBuf,
+    pub(crate) districts: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) network: NetworkArgs,
+    /// Service areas to draw from the thresholds
+    #[arg(long, value_enum, default_value = "kind", requires = "network")]
+    pub(crate) service_areas: ServiceAreas,
+    /// Also draw the way from each origin to each nearest facility
+    #[arg(long, requires = "network")]
+    pub(crate) routes: bool,
     /// Kinds of facilities; default: every kind in the input
     #[arg(long, value_delimiter = ',')]
     pub(crate) kinds: Vec<String>,
@@ -88,7 +97,7 @@ pub(crate) struct VlekkenplanArgs {
     #[arg(long, value_delimiter = ',')]
     pub(crate) weights: Vec<String>,
     /// Figures per district that are spread equally over its origins and weigh them, e.g. inwoners
-    #[arg(long, value_delimiter = ',', value_name = "COLUMNS")]
+    #[arg(long, value_delimiter = ',', value_name = "COLUMNS", requires = "districts")]
     pub(crate) spread: Vec<String>,
     /// Table with the figures to spread, by district code; default: the districts themselves
     #[arg(long, requires = "spread", value_name = "TABLE")]
@@ -119,15 +128,20 @@ pub(crate) struct NearestArgs {
     pub(crate) facilities: PathBuf,
     #[command(flatten)]
     pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) network: NetworkArgs,
     /// Kinds of facilities; default: every kind in the input
     #[arg(long, value_delimiter = ',')]
     pub(crate) kinds: Vec<String>,
-    /// How many facilities of each kind
-    #[arg(short, default_value = "1", value_name = "K")]
-    pub(crate) k: NonZeroUsize,
-    /// No farther than this many metres
+    /// How many facilities of each kind; default 1, or all within --within
+    #[arg(short, value_name = "K")]
+    pub(crate) k: Option<NonZeroUsize>,
+    /// All facilities no farther than this many metres, or with -k the nearest of those
     #[arg(long, value_name = "M")]
     pub(crate) within: Option<f64>,
+    /// All facilities no farther than this many minutes along the streets
+    #[arg(long, value_name = "MIN", requires = "network", conflicts_with = "within")]
+    pub(crate) within_min: Option<f64>,
     /// All facilities are of this kind (for a file without a column of kinds)
     #[arg(long, value_name = "KIND", conflicts_with = "kind_table")]
     pub(crate) facility_kind: Option<String>,

@@ -50,6 +50,27 @@ impl InputArgs {
     }
 }
 
+/// Distance along streets instead of in a straight line.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct NetworkArgs {
+    /// Streets: an .osm.pbf, OpenStreetMap XML, or a line layer; without it distances are straight lines
+    #[arg(long, value_name = "FILE")]
+    pub(crate) network: Option<PathBuf>,
+    /// Who goes: nl (on foot), fiets (by bicycle), cbs (roads open to cars, as CBS measures), or a .toml of your own
+    #[arg(long, default_value = "nl", requires = "network")]
+    pub(crate) profile: String,
+    /// Farther than this from a street is off the network
+    #[arg(long, default_value = "250", requires = "network", value_name = "M")]
+    pub(crate) max_snap: f64,
+    /// Join lines of a layer that cross without a shared vertex, and ends within M metres of a line (never for
+    /// OpenStreetMap; bridges then need a column with levels)
+    #[arg(long, requires = "network", value_name = "M")]
+    pub(crate) join_crossings: Option<f64>,
+    /// Keep the built street graph in this file, and use it next time when it still fits
+    #[arg(long, requires = "network", value_name = "FILE")]
+    pub(crate) graph_cache: Option<PathBuf>,
+}
+
 /// Where the result goes.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct OutputArgs {

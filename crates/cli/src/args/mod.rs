@@ -4,7 +4,7 @@ mod analysis;
 mod common;
 
 pub(crate) use analysis::{HeatmapArgs, NearestArgs, VlekkenplanArgs, WerklocatiesArgs};
-pub(crate) use common::{InputArgs, TableFormat, overwrite};
+pub(crate) use common::{InputArgs, NetworkArgs, TableFormat, overwrite};
 
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
@@ -51,7 +51,7 @@ pub(crate) enum Command {
     Werklocaties(WerklocatiesArgs),
     /// Distance from every address to the nearest facility of each kind, and figures per district
     #[command(
-        after_help = "Example:\n  werkvlek vlekkenplan --origins werkvlek-demo/data/adressen.gpkg --facilities werkvlek-demo/data/voorzieningen.gpkg --districts werkvlek-demo/data/buurten.gpkg --kinds huisarts,supermarkt --weights inwoners,inwoners_65plus -o vlekkenplan.gpkg"
+        after_help = "Example:\n  werkvlek vlekkenplan --origins werkvlek-demo/data/adressen.gpkg --facilities werkvlek-demo/data/voorzieningen.gpkg --districts werkvlek-demo/data/buurten.gpkg --network 'werkvlek-demo/data/straten.gpkg|layername=straten' --kinds huisarts,supermarkt --weights inwoners,inwoners_65plus -o vlekkenplan.gpkg"
     )]
     Vlekkenplan(VlekkenplanArgs),
     /// The nearest facilities of each kind from one or more points
@@ -96,8 +96,14 @@ pub(crate) struct RunArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct InspectArgs {
-    /// The file
+    /// The file; in QGIS's notation FILE|layername=NAME for one layer
     pub(crate) file: PathBuf,
+    /// Say what a profile makes of this way of an OpenStreetMap file, and why
+    #[arg(long, value_name = "WAY_ID")]
+    pub(crate) explain_way: Option<i64>,
+    /// The profile that explains: nl, fiets, cbs, or a .toml of your own
+    #[arg(long, default_value = "nl", requires = "explain_way")]
+    pub(crate) profile: String,
     /// How to print the result
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: TableFormat,

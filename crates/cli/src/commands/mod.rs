@@ -20,12 +20,13 @@ pub(crate) use vlekkenplan::vlekkenplan;
 pub(crate) use werklocaties::werklocaties;
 
 use crate::Outcome;
-use crate::analysis::rejected_layer;
-use crate::args::InputArgs;
+use crate::analysis::{NetworkPlan, rejected_layer};
+use crate::args::{InputArgs, NetworkArgs};
 use crate::progress::Talk;
 use anyhow::{Context, Result};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use werkvlek_io::{Crs, FieldMap, Rejected, Source};
+use werkvlek_network::Crossings;
 
 /// How inputs are read, checked before the first byte is.
 pub(crate) struct Reading {
@@ -64,6 +65,17 @@ impl Reading {
     pub(crate) fn other(&self, path: &Path) -> Source {
         Source::parse(path).with_crs(self.given_crs.clone())
     }
+}
+
+/// The streets to measure along and how, when any are asked for.
+pub(crate) fn network_plan(args: &NetworkArgs) -> Result<Option<(PathBuf, NetworkPlan)>> {
+    let Some(path) = &args.network else { return Ok(None) };
+    let mut plan = NetworkPlan::new(&args.profile, args.max_snap).context("--profile or --max-snap")?;
+    if let Some(tolerance_m) = args.join_crossings {
+        plan.crossings = Crossings::Join { tolerance_m };
+    }
+    plan.cache.clone_from(&args.graph_cache);
+    Ok(Some((path.clone(), plan)))
 }
 
 /// Says how many rows were rejected, and the first few reasons.

@@ -4,8 +4,8 @@ use super::report;
 use super::run_record::Record;
 use crate::Outcome;
 use crate::analysis::{
-    HeatmapPlan, VlekkenplanPlan, check_thresholds, density, facility_kinds, rejected_layer, vlekkenplan,
-    werklocaties, write_density,
+    HeatmapPlan, NetworkPlan, Routes, ServiceAreas, StreetNetwork, Town, VlekkenplanPlan, check_thresholds,
+    density, facility_kinds, rejected_layer, vlekkenplan, werklocaties, write_density,
 };
 use crate::args::{RunArgs, overwrite};
 use crate::progress::Talk;
@@ -88,6 +88,7 @@ impl Run<'_> {
         }
         if let Some(part) = &project.vlekkenplan {
             check_thresholds(&part.drempels_m).context("vlekkenplan: drempels_m")?;
+            Self::network_plan(part)?;
         }
         if self.out.is_dir() {
             self.staging.check(&self.out.join("run.json"))?;
@@ -97,6 +98,12 @@ impl Run<'_> {
 
     fn input(&self, input: Option<&PathBuf>, name: &str, part: &str) -> Result<Source> {
         Ok(Source::parse(self.opened.need(input, name, part)?).with_crs(self.given_crs.clone()))
+    }
+
+    /// The streets' profile, when the part has one.
+    fn network_plan(part: &VlekkenplanPart) -> Result<Option<NetworkPlan>> {
+        let plan = |profile: &String| NetworkPlan::new(profile, part.max_snap_m.unwrap_or(250.0));
+        part.profiel.as_ref().map(plan).transpose().context("vlekkenplan: profiel or max_snap_m")
     }
 
     fn heatmap_plan(part: &HeatmapPart) -> Result<HeatmapPlan> {
@@ -173,24 +180,43 @@ impl Run<'_> {
         let source = self.input(inputs.buurten.as_ref(), "buurten", "vlekkenplan")?;
         let read = read_districts(&source, crs, fields)?;
         let districts = Districts::new(read.value).with_context(|| read.source)?;
+        let network = match Self::network_plan(part)? {
+            Some(plan) => {
+                let source = self.input(inputs.straten.as_ref(), "straten", "vlekkenplan")?;
+                Some(StreetNetwork::open(&source, crs, fields, &plan, self.talk)?)
+            }
+            None => None,
+        };
         let index = FacilityIndex::new(&facilities.value)?;
         let plan = VlekkenplanPlan {
             kinds: facility_kinds(&part.soorten, &index, &facilities.source)?,
             thresholds_m: part.drempels_m.clone(),
             headline: part.gewichten.first().cloned(),
             crs: crs.clone(),
+            service_areas: part.bereik.unwrap_or(ServiceAreas::Soort),
+            routes: Routes::LeaveOut,
         };
-        let vlek = vlekkenplan(&origins.value, &facilities.value, &index, &districts, &plan)?;
+        let town = Town {
+            origins: &origins.value,
+            facilities: &facilities.value,
+            index: &index,
+            districts: Some(&districts),
+            network: network.as_ref(),
+        };
+        let vlek = vlekkenplan(&town, &plan)?;
         drop(step);
         self.record.count("adressen", origins.value.len());
         self.record.count("voorzieningen", facilities.value.len());
         self.record.count("adressen_buiten_buurten", vlek.outside);
+        self.record.count("zonder_route", vlek.unreached);
         self.rejected.extend(origins.rejected);
         self.rejected.extend(facilities.rejected);
         self.rejected.extend(read.rejected);
+        self.rejected.extend(network.map(|n| n.rejected).unwrap_or_default());
+        vlek.remarks.iter().for_each(|remark| self.talk.detail(remark));
         let step = self.talk.step("writing the vlekkenplan");
         self.write_table(&vlek.table)?;
-        let mut layers = vec![vlek.districts, vlek.origins, vlek.facilities];
+        let mut layers = vlek.layers;
         self.write_web(&layers)?;
         layers.push(StyledLayer { table: vlek.table, style: None });
         write_layers(&layers, &self.out.join("vlekkenplan.gpkg"), &mut self.staging)?;

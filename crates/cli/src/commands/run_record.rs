@@ -1,12 +1,9 @@
 //! `run.json`: what a run was made from, so that it can be made again.
 
+use crate::hash::sha256_of_file;
 use crate::project::OpenProject;
-use anyhow::{Context, Result};
+use anyhow::Result;
 use serde_json::{Map, Value as Json, json};
-use sha2::{Digest, Sha256};
-use std::fs::File;
-use std::io::Read;
-use std::path::Path;
 use std::time::Instant;
 use werkvlek_io::Source;
 
@@ -41,7 +38,7 @@ impl Record {
         let paths = opened.project.invoer.named().zip(opened.inputs.named());
         let inputs = paths
             .map(|(named, opened)| {
-                let hash = sha256(Source::parse(opened).path())?;
+                let hash = sha256_of_file(Source::parse(opened).path())?;
                 Ok(json!({"bestand": named.display().to_string(), "sha256": hash}))
             })
             .collect::<Result<Vec<_>>>()?;
@@ -59,18 +56,4 @@ impl Record {
 
 fn rounded(seconds: f64) -> Json {
     json!((seconds * 1000.0).round() / 1000.0)
-}
-
-fn sha256(path: &Path) -> Result<String> {
-    let failed = || format!("{}: cannot be read", path.display());
-    let mut file = File::open(path).with_context(failed)?;
-    let mut hasher = Sha256::new();
-    let mut buffer = vec![0; 1 << 16];
-    loop {
-        match file.read(&mut buffer).with_context(failed)? {
-            0 => break,
-            read => hasher.update(&buffer[..read]),
-        }
-    }
-    Ok(hasher.finalize().iter().map(|b| format!("{b:02x}")).collect())
 }

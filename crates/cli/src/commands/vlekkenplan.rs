@@ -1,18 +1,18 @@
 //! `werkvlek vlekkenplan`.
 
-use super::{Reading, rejected_beside, report};
+use super::{Reading, network_plan, rejected_beside, report};
 use crate::Outcome;
 use crate::analysis::{
-    VlekkenplanPlan, check_thresholds, facility_kind, facility_kinds, kind_table, rejected_layer,
-    spread_figures, vlekkenplan as analyse,
+    Routes, StreetNetwork, Town, VlekkenplanPlan, check_thresholds, facility_kind, facility_kinds,
+    kind_table, rejected_layer, spread_figures, vlekkenplan as analyse,
 };
 use crate::args::VlekkenplanArgs;
 use crate::present;
 use crate::progress::Talk;
 use anyhow::{Context, Result};
-use werkvlek_core::{Districts, FacilityIndex};
+use werkvlek_core::{Districts, FacilityIndex, Origins};
 use werkvlek_io::{
-    Staging, StyledLayer, VectorFormat, plan_layers, read_districts, read_figures, read_origins,
+    Rejected, Staging, StyledLayer, VectorFormat, plan_layers, read_districts, read_figures, read_origins,
     read_voorzieningen, write_layers,
 };
 
@@ -21,6 +21,7 @@ pub(crate) fn vlekkenplan(args: &VlekkenplanArgs, talk: Talk) -> Result<Outcome>
     let kinds = kind_table(args.kind_table.as_deref())?;
     let one_kind = facility_kind(args.facility_kind.as_deref())?;
     check_thresholds(&args.thresholds).context("--thresholds")?;
+    let streets = network_plan(&args.network)?;
     let mut staging = Staging::new(args.output.overwrite());
     let output = &args.output.output;
     let format = plan_layers(output, &["buurten", "adressen", "voorzieningen"], &staging)?;
@@ -30,20 +31,17 @@ pub(crate) fn vlekkenplan(args: &VlekkenplanArgs, talk: Talk) -> Result<Outcome>
     let mut origins = read_origins(&reading.first(&args.origins), crs, &reading.fields, &args.weights)?;
     let source = reading.other(&args.facilities);
     let facilities = read_voorzieningen(&source, crs, &reading.fields, &kinds, &one_kind)?;
-    let source = reading.other(&args.districts);
-    let districts = read_districts(&source, crs, &reading.fields)?;
     let mut rejected = std::mem::take(&mut origins.rejected);
     rejected.extend(facilities.rejected);
-    rejected.extend(districts.rejected);
-    let districts = Districts::new(districts.value).with_context(|| districts.source)?;
-    if !args.spread.is_empty() {
-        let table = args.figures.as_deref().map_or(source, |f| reading.other(f));
-        let figures = read_figures(&table, &reading.fields, &args.spread)?;
-        rejected.extend(figures.rejected);
-        spread_figures(&mut origins.value, &districts, &args.spread, &figures.value, talk)
-            .with_context(|| figures.source)?;
-    }
+    let districts = districts(args, &reading, &mut origins.value, &mut rejected, talk)?;
     drop(step);
+    let network = match streets {
+        Some((path, plan)) => {
+            Some(StreetNetwork::open(&reading.other(&path), crs, &reading.fields, &plan, talk)?)
+        }
+        None => None,
+    };
+    rejected.extend(network.iter().flat_map(|n| n.rejected.iter().cloned()));
 
     let index = FacilityIndex::new(&facilities.value)?;
     let plan = VlekkenplanPlan {
@@ -51,13 +49,22 @@ pub(crate) fn vlekkenplan(args: &VlekkenplanArgs, talk: Talk) -> Result<Outcome>
         thresholds_m: args.thresholds.clone(),
         headline: args.weights.first().or(args.spread.first()).cloned(),
         crs: crs.clone(),
+        service_areas: args.service_areas,
+        routes: if args.routes { Routes::Draw } else { Routes::LeaveOut },
+    };
+    let town = Town {
+        origins: &origins.value,
+        facilities: &facilities.value,
+        index: &index,
+        districts: districts.as_ref(),
+        network: network.as_ref(),
     };
     let step = talk.step("measuring");
-    let result = analyse(&origins.value, &facilities.value, &index, &districts, &plan)?;
+    let result = analyse(&town, &plan)?;
     drop(step);
 
     let step = talk.step("writing");
-    let mut layers = vec![result.districts, result.origins, result.facilities];
+    let mut layers = result.layers;
     if format == VectorFormat::GeoPackage {
         layers.push(StyledLayer { table: result.table.clone(), style: None });
         if !rejected.is_empty() {
@@ -70,9 +77,36 @@ pub(crate) fn vlekkenplan(args: &VlekkenplanArgs, talk: Talk) -> Result<Outcome>
     staging.commit()?;
     drop(step);
     present::print(&result.table, args.format)?;
-    if result.outside > 0 {
-        talk.say(&format!("{} origins lie in no district; they count in TOTAAL only", result.outside));
-    }
-    talk.say("distances are straight lines (hemelsbreed)");
+    result.remarks.iter().for_each(|remark| talk.say(remark));
     Ok(report(&rejected, talk))
+}
+
+/// The districts, when there are any; figures to spread become weights of the origins.
+fn districts(
+    args: &VlekkenplanArgs,
+    reading: &Reading,
+    origins: &mut Origins,
+    rejected: &mut Vec<Rejected>,
+    talk: Talk,
+) -> Result<Option<Districts>> {
+    let Some(path) = &args.districts else { return Ok(None) };
+    let source = reading.other(path);
+    let read = read_districts(&source, &reading.target_crs, &reading.fields)?;
+    rejected.extend(read.rejected);
+    if read.value.is_empty() {
+        anyhow::bail!(
+            "{}: there are no districts in it; check the layer and the filter (FILE|layername=NAME|subset=FILTER), \
+             or leave --districts out for one figure",
+            read.source
+        );
+    }
+    let districts = Districts::new(read.value).with_context(|| read.source)?;
+    if !args.spread.is_empty() {
+        let table = args.figures.as_deref().map_or(source, |f| reading.other(f));
+        let figures = read_figures(&table, &reading.fields, &args.spread)?;
+        rejected.extend(figures.rejected);
+        spread_figures(origins, &districts, &args.spread, &figures.value, talk)
+            .with_context(|| figures.source)?;
+    }
+    Ok(Some(districts))
 }

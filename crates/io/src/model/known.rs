@@ -61,5 +61,18 @@ pub(super) const CODE: ColumnRole = ColumnRole::new(
     ],
 );
 
+pub(super) const RICHTING: ColumnRole = ColumnRole::new(
+    "richting",
+    &["richting", "rijrichting", "rijrichtng", "eenrichting", "oneway", "direction"],
+);
+pub(super) const SNELHEID: ColumnRole = ColumnRole::new(
+    "snelheid",
+    &["snelheid", "snelheid_km_h", "wettelijke_snelheid", "maximumsnelheid", "speed_km_h", "maxspeed"],
+);
+pub(super) const MODES: ColumnRole =
+    ColumnRole::new("gebruik", &["gebruik", "hoofdverkeersgebruik", "modaliteit", "modes"]);
+pub(super) const NIVEAU: ColumnRole = ColumnRole::new("niveau", &["niveau", "hoogteniveau", "layer"]);
+
 /// Every role, for messages about names that are none.
-pub(super) const ALL: [ColumnRole; 8] = [ID, JAAR, SBI, BANEN, ZZP, NAAM, SOORT, CODE];
+pub(super) const ALL: [ColumnRole; 12] =
+    [ID, JAAR, SBI, BANEN, ZZP, NAAM, SOORT, CODE, RICHTING, SNELHEID, MODES, NIVEAU];

@@ -102,6 +102,18 @@ impl Source {
         self.layer.as_deref()
     }
 
+    /// The attribute filter asked for, if one was.
+    #[must_use]
+    pub fn filter(&self) -> Option<&str> {
+        self.filter.as_deref()
+    }
+
+    /// The CRS taken where the file states none, if one was given.
+    #[must_use]
+    pub fn given_crs(&self) -> Option<&Crs> {
+        self.crs.as_ref()
+    }
+
     /// The file.
     #[must_use]
     pub fn path(&self) -> &Path {
@@ -232,6 +244,14 @@ pub enum ReadError {
     /// An OpenStreetMap file that cannot be read.
     #[error(transparent)]
     Osm(#[from] werkvlek_osm::OsmError),
+    /// Streets of OpenStreetMap that do not fit together.
+    #[error("{path}: its streets cannot be used")]
+    Streets {
+        /// The file.
+        path: String,
+        /// Why.
+        source: werkvlek_osm::StreetsError,
+    },
     /// A CRS problem in this file.
     #[error("{path}, layer '{layer}'")]
     Crs {

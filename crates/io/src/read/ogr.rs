@@ -13,7 +13,10 @@ pub(super) fn open(path: &Path) -> Result<Dataset, ReadError> {
         open_flags: GdalOpenFlags::GDAL_OF_VECTOR | GdalOpenFlags::GDAL_OF_READONLY,
         ..DatasetOptions::default()
     };
-    Dataset::open_ex(path, options).map_err(|e| ReadError::Gdal {
+    // OpenStreetMap's XML is mostly passed on gzipped.
+    let zipped = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("gz"));
+    let opened = if zipped { format!("/vsigzip/{}", path.display()).into() } else { path.to_path_buf() };
+    Dataset::open_ex(&opened, options).map_err(|e| ReadError::Gdal {
         path: path.display().to_string(),
         detail: gdal_messages::failure().unwrap_or_else(|| e.to_string()),
     })

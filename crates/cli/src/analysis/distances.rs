@@ -1,0 +1,202 @@
+//! Distance from each origin to the nearest facility of each kind, in a straight line or along the streets.
+
+use super::streets::StreetNetwork;
+use geo::{Coord, Geometry, InteriorPoint};
+use werkvlek_core::{FacilityIndex, Origins, Reach, Voorziening, VoorzieningSoort};
+use werkvlek_network::{Measure, NetworkReach, OffNetwork, SnappedPoints, Unreachable};
+
+/// How distances were measured.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Method {
+    /// As the crow flies.
+    Hemelsbreed,
+    /// Along the streets of a profile.
+    Netwerk(String),
+}
+
+impl Method {
+    /// The word that stands in every output: `hemelsbreed`, `netwerk_nl`.
+    pub(crate) fn word(&self) -> String {
+        match self {
+            Self::Hemelsbreed => "hemelsbreed".to_owned(),
+            Self::Netwerk(profile) => format!("netwerk_{profile}"),
+        }
+    }
+
+    /// For people who read the figures.
+    pub(crate) fn explained(&self) -> String {
+        match self {
+            Self::Hemelsbreed => "straight lines".to_owned(),
+            Self::Netwerk(profile) => {
+                format!("along the streets of profile {profile}, from door to door, both snap legs included")
+            }
+        }
+    }
+
+    /// For titles of maps.
+    pub(crate) fn title(&self) -> String {
+        match self {
+            Self::Hemelsbreed => "hemelsbreed".to_owned(),
+            Self::Netwerk(profile) => format!("over het stratennet, profiel {profile}"),
+        }
+    }
+}
+
+/// The answer for one origin and one kind.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Distance {
+    /// The nearest facility.
+    Reached {
+        dist_m: f64,
+        /// Its position in the list of facilities.
+        facility: usize,
+        /// For a network: the last leg, from the street to the facility.
+        facility_snap_m: Option<f64>,
+    },
+    /// None, and why.
+    Unreached(Why),
+}
+
+/// Why there is no answer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Why {
+    NoFacility,
+    Network(Unreachable),
+}
+
+impl Why {
+    /// What origins without an answer are counted by, in English, for messages.
+    pub(crate) fn group(self) -> &'static str {
+        match self {
+            Self::NoFacility | Self::Network(Unreachable::NoFacility) => "origins for want of a facility",
+            Self::Network(Unreachable::OriginTooFar { .. }) => "origins too far from the network",
+            Self::Network(Unreachable::OtherIsland { .. }) => "origins on another island of the network",
+            Self::Network(Unreachable::OneWay { .. }) => "origins behind one-way streets",
+            Self::Network(_) => "origins without a place",
+        }
+    }
+
+    /// In the words of the outputs.
+    pub(crate) fn words(self) -> String {
+        match self {
+            Self::NoFacility => "geen voorziening van deze soort".to_owned(),
+            Self::Network(reason) => match reason {
+                Unreachable::NoFacility => "geen voorziening van deze soort aan het stratennet".to_owned(),
+                Unreachable::NotAPlace => "geen plaats".to_owned(),
+                Unreachable::OriginTooFar { dist_m } => {
+                    format!("te ver van het stratennet ({dist_m:.0} m)")
+                }
+                Unreachable::OtherIsland { component } => {
+                    format!("ander eiland van het stratennet (deel {component})")
+                }
+                Unreachable::OneWay { .. } => "eenrichtingsverkeer laat geen weg open".to_owned(),
+                // The crate may find more reasons.
+                other => other.to_string(),
+            },
+        }
+    }
+}
+
+impl Distance {
+    pub(crate) fn dist_m(&self) -> Option<f64> {
+        match self {
+            Self::Reached { dist_m, .. } => Some(*dist_m),
+            Self::Unreached(_) => None,
+        }
+    }
+}
+
+/// The answers of one method: for each kind, for each origin.
+pub(crate) struct Distances {
+    pub(crate) method: Method,
+    pub(crate) of_kind: Vec<Vec<Distance>>,
+}
+
+/// Measures in a straight line.
+pub(crate) fn straight(origins: &Origins, index: &FacilityIndex, kinds: &[VoorzieningSoort]) -> Distances {
+    let answer = |reach| match reach {
+        Reach::Reached { dist_m, facility, .. } => {
+            Distance::Reached { dist_m, facility, facility_snap_m: None }
+        }
+        Reach::Unreached(_) => Distance::Unreached(Why::NoFacility),
+    };
+    let of_kind = |kind| index.nearest_from_each(origins, kind).into_iter().map(answer).collect();
+    Distances { method: Method::Hemelsbreed, of_kind: kinds.iter().map(of_kind).collect() }
+}
+
+/// Facilities of some kinds on their streets.
+pub(crate) struct OnStreets<'n> {
+    /// By kind.
+    pub(crate) snapped: Vec<SnappedPoints<'n>>,
+    /// By kind, the positions in the list of all facilities.
+    pub(crate) members: Vec<Vec<usize>>,
+}
+
+impl<'n> OnStreets<'n> {
+    pub(crate) fn of(
+        facilities: &[Voorziening],
+        kinds: &[VoorzieningSoort],
+        network: &'n StreetNetwork,
+    ) -> Self {
+        let members: Vec<Vec<usize>> = kinds
+            .iter()
+            .map(|kind| (0..facilities.len()).filter(|&i| facilities[i].soort() == kind).collect())
+            .collect();
+        let places = |members: &Vec<usize>| -> Vec<Coord> {
+            members.iter().map(|&i| door(facilities[i].geometry())).collect()
+        };
+        Self { snapped: members.iter().map(|m| network.snap(&places(m))).collect(), members }
+    }
+
+    /// How many facilities are too far from any street to take part.
+    pub(crate) fn off_network(&self) -> usize {
+        self.snapped.iter().map(|s| s.off_network().count()).sum()
+    }
+}
+
+/// Where a facility is entered: its point, or a point inside it.
+fn door(geometry: &Geometry) -> Coord {
+    match geometry {
+        Geometry::Point(p) => p.0,
+        other => other.interior_point().map_or(Coord { x: f64::NAN, y: f64::NAN }, |p| p.0),
+    }
+}
+
+/// Origins on their streets.
+pub(crate) fn snap_origins<'n>(origins: &Origins, network: &'n StreetNetwork) -> SnappedPoints<'n> {
+    let places: Vec<Coord> = origins.x_m().iter().zip(origins.y_m()).map(|(&x, &y)| Coord { x, y }).collect();
+    network.snap(&places)
+}
+
+/// Measures along the streets, from home to facility, both snap legs included.
+pub(crate) fn over_network(
+    origins: &SnappedPoints<'_>,
+    facilities: &OnStreets<'_>,
+    network: &StreetNetwork,
+) -> Distances {
+    let kinds: Vec<&SnappedPoints<'_>> = facilities.snapped.iter().collect();
+    let reach = network.graph.nearest(origins, &kinds, Measure::Metres);
+    let of_kind = reach.into_iter().zip(&facilities.members).map(|(answers, members)| {
+        answers
+            .into_iter()
+            .map(|answer| match answer {
+                NetworkReach::Reached(route) => Distance::Reached {
+                    dist_m: route.total_m,
+                    facility: members[route.facility],
+                    facility_snap_m: Some(route.facility_snap_m),
+                },
+                NetworkReach::Unreachable(why) => Distance::Unreached(Why::Network(why)),
+            })
+            .collect()
+    });
+    Distances { method: Method::Netwerk(network.profile.name().to_owned()), of_kind: of_kind.collect() }
+}
+
+/// The leg from an origin to its street, for the table; none when it is off the network.
+pub(crate) fn origin_snap_m(origins: &SnappedPoints<'_>, origin: usize) -> Option<f64> {
+    match origins.snap(origin) {
+        Ok(snap) => Some(snap.dist_m),
+        Err(OffNetwork::TooFar { dist_m }) => Some(dist_m),
+        Err(_) => None,
+    }
+}
