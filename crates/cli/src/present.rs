@@ -11,7 +11,7 @@ use werkvlek_io::{FieldType, Table, Value, dutch_number};
 pub(crate) fn print(table: &Table, format: TableFormat) -> Result<()> {
     let text = match format {
         TableFormat::Table => human(table),
-        TableFormat::Csv => csv(table),
+        TableFormat::Csv => csv(table)?,
         TableFormat::Json => serde_json::to_string_pretty(&json(table))? + "\n",
     };
     write_stdout(text.as_bytes())
@@ -54,19 +54,13 @@ fn dutch_integer(value: i64) -> String {
     if (1900..=2100).contains(&value) { value.to_string() } else { dutch_number(value as f64) }
 }
 
-fn csv(table: &Table) -> String {
-    let quote = |t: &str| {
-        if t.contains([',', '"', '\n']) { format!("\"{}\"", t.replace('"', "\"\"")) } else { t.to_owned() }
-    };
-    let mut lines = vec![table.fields.iter().map(|f| quote(&f.name)).collect::<Vec<_>>().join(",")];
-    lines.extend(table.rows.iter().map(|r| {
-        r.values
-            .iter()
-            .map(|v| v.as_text().map_or_else(String::new, |t| quote(&t)))
-            .collect::<Vec<_>>()
-            .join(",")
-    }));
-    lines.join("\n") + "\n"
+fn csv(table: &Table) -> Result<String> {
+    let mut out = csv::Writer::from_writer(Vec::new());
+    out.write_record(table.fields.iter().map(|f| &f.name))?;
+    for row in &table.rows {
+        out.write_record(row.values.iter().map(|v| v.as_text().unwrap_or_default()))?;
+    }
+    Ok(String::from_utf8(out.into_inner()?)?)
 }
 
 fn json(table: &Table) -> Json {

@@ -213,7 +213,7 @@ impl Run<'_> {
         self.rejected.extend(facilities.rejected);
         self.rejected.extend(read.rejected);
         self.rejected.extend(network.map(|n| n.rejected).unwrap_or_default());
-        vlek.remarks.iter().for_each(|remark| self.talk.detail(remark));
+        vlek.remarks.iter().for_each(|remark| self.talk.say(remark));
         let step = self.talk.step("writing the vlekkenplan");
         self.write_table(&vlek.table)?;
         let mut layers = vlek.layers;
@@ -240,6 +240,14 @@ impl Run<'_> {
     }
 
     fn finish(mut self) -> Result<Outcome> {
+        // Named as in the project file, so that the record does not depend on where the run was started.
+        let folder = self.opened.file.parent().unwrap_or(Path::new(""));
+        let prefix = folder.join("").display().to_string();
+        for row in &mut self.rejected {
+            if let Some(rest) = row.source.strip_prefix(&prefix).map(str::to_owned) {
+                row.source = rest;
+            }
+        }
         if !self.rejected.is_empty() {
             let table = rejected_layer(&self.rejected, None).table;
             self.write_table(&table)?;

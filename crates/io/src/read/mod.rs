@@ -244,6 +244,16 @@ pub enum ReadError {
     /// An OpenStreetMap file that cannot be read.
     #[error(transparent)]
     Osm(#[from] werkvlek_osm::OsmError),
+    /// OpenStreetMap's XML that is malformed or cut off.
+    #[error("{path}, byte {byte}: {problem}; download or export the file again")]
+    Xml {
+        /// The file.
+        path: String,
+        /// Where reading stopped.
+        byte: u64,
+        /// What was found and expected.
+        problem: String,
+    },
     /// Streets of OpenStreetMap that do not fit together.
     #[error("{path}: its streets cannot be used")]
     Streets {

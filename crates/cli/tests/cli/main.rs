@@ -1,0 +1,10 @@
+//! The command as its users type it.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod messages;
+mod real_data;
+mod sample_town;
+mod streets;
+mod support;
+mod village;

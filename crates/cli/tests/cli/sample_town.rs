@@ -1,0 +1,157 @@
+//! The sample town through the command: every published figure out of the tables that `demo` writes, and `run` gives
+//! the same bytes.
+
+use crate::support::{csv_rows, layer, numbers, stderr, werkvlek};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+use werkvlek_io::{Crs, Source, read_vestigingen};
+
+/// The demo, made once.
+static DEMO: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
+    let folder = tempfile::tempdir().unwrap();
+    werkvlek().args(["demo", "-q", "--out"]).arg(folder.path().join("stad")).assert().success();
+    folder
+});
+
+fn demo() -> PathBuf {
+    DEMO.path().join("stad")
+}
+
+fn table(name: &str) -> Vec<BTreeMap<String, String>> {
+    csv_rows(&std::fs::read_to_string(demo().join("out/tabellen").join(name)).unwrap())
+}
+
+/// A figure of `werklocaties_soort.csv`.
+fn soort(soort: &str, jaar: &str, field: &str) -> f64 {
+    let rows = table("werklocaties_soort.csv");
+    let row = rows.iter().find(|r| r["soort"] == soort && r["jaar"] == jaar).unwrap();
+    row[field].parse().unwrap()
+}
+
+fn hundreds(banen: f64) -> f64 {
+    (banen / 100.0).round() * 100.0
+}
+
+/// Change in whole per cents, computed before rounding.
+fn change(kind: &str) -> f64 {
+    ((soort(kind, "2022", "banen") / soort(kind, "2010", "banen") - 1.0) * 100.0).round()
+}
+
+#[test]
+fn mixed_jobs_37_400_to_32_900_minus_12_percent() {
+    assert_eq!(hundreds(soort("gemengd", "2010", "banen")), 37_400.0);
+    assert_eq!(hundreds(soort("gemengd", "2022", "banen")), 32_900.0);
+    assert_eq!(change("gemengd"), -12.0);
+}
+
+#[test]
+fn business_park_jobs_8_200_to_11_500_plus_40_percent() {
+    assert_eq!(hundreds(soort("bedrijventerrein", "2010", "banen")), 8_200.0);
+    assert_eq!(hundreds(soort("bedrijventerrein", "2022", "banen")), 11_500.0);
+    assert_eq!(change("bedrijventerrein"), 40.0);
+}
+
+#[test]
+fn office_location_jobs_3_700_to_5_600_plus_52_percent() {
+    assert_eq!(hundreds(soort("kantoorlocatie", "2010", "banen")), 3_700.0);
+    assert_eq!(hundreds(soort("kantoorlocatie", "2022", "banen")), 5_600.0);
+    assert_eq!(change("kantoorlocatie"), 52.0);
+}
+
+#[test]
+fn total_49_900_jobs_in_2022_plus_3_1_percent_on_2021() {
+    assert_eq!(hundreds(soort("totaal", "2022", "banen")), 49_900.0);
+    assert_eq!(soort("totaal", "2022", "banen_verschil_pct"), 3.1);
+}
+
+#[test]
+fn establishments_10_699_in_2021_and_11_738_in_2022() {
+    assert_eq!(soort("totaal", "2021", "vestigingen"), 10_699.0);
+    assert_eq!(soort("totaal", "2022", "vestigingen"), 11_738.0);
+}
+
+#[test]
+fn self_employed_63_percent_in_2021_and_68_percent_in_2022() {
+    assert_eq!(soort("totaal", "2021", "zzp_vestigingen_pct").round(), 63.0);
+    assert_eq!(soort("totaal", "2022", "zzp_vestigingen_pct").round(), 68.0);
+}
+
+#[test]
+fn shares_two_thirds_mixed_23_percent_parks_11_percent_offices() {
+    let share =
+        |kind: &str| (soort(kind, "2022", "banen") / soort("totaal", "2022", "banen") * 100.0).round();
+    assert_eq!([share("gemengd"), share("bedrijventerrein"), share("kantoorlocatie")], [66.0, 23.0, 11.0]);
+}
+
+#[test]
+fn care_just_over_7_000_jobs_plus_541_or_8_percent() {
+    let source = Source::new(demo().join("data/vestigingen.gpkg"));
+    let read = read_vestigingen(&source, &Crs::rd_new(), &werkvlek_io::FieldMap::default()).unwrap();
+    let care = |jaar: u16| -> u32 {
+        let is_care = |v: &&werkvlek_core::Vestiging| {
+            v.jaar() == jaar && v.sbi().is_some_and(|s| s.section().as_str() == "Q")
+        };
+        read.value.iter().filter(is_care).map(werkvlek_core::Vestiging::banen).sum()
+    };
+    let (then, now) = (care(2021), care(2022));
+    assert!((7_001..7_100).contains(&now), "{now} is not just over 7,000");
+    assert_eq!(now - then, 541);
+    assert_eq!((f64::from(now - then) / f64::from(then) * 100.0).round(), 8.0);
+}
+
+#[test]
+fn walking_is_farther_than_the_straight_line_and_both_are_there() {
+    let rows = table("afstanden_buurt.csv");
+    let mean = |kind: &str, method: &str| -> f64 {
+        let fits = |r: &&BTreeMap<String, String>| {
+            r["code"] == "TOTAAL"
+                && r["soort_voorziening"] == kind
+                && r["methode"] == method
+                && r["gewicht"] == "inwoners"
+        };
+        let row = rows.iter().find(fits).unwrap();
+        assert_eq!(row["zonder_route"], "0");
+        row["gemiddelde_m"].parse().unwrap()
+    };
+    for kind in ["huisarts", "supermarkt", "apotheek", "ontmoetingsruimte", "bushalte"] {
+        let detour = mean(kind, "netwerk_nl") / mean(kind, "hemelsbreed");
+        assert!((1.1..2.0).contains(&detour), "{kind}: {detour}");
+    }
+    let districts = layer(&demo().join("out/vlekkenplan.gpkg"), "buurten");
+    assert!(numbers(&districts, "omweg_huisarts").iter().flatten().all(|&detour| detour >= 1.0));
+}
+
+#[test]
+fn run_gives_the_bytes_that_demo_gave() {
+    let out = DEMO.path().join("nog_eens");
+    let mut run = werkvlek();
+    run.args(["run", "--threads", "1"]).arg(demo().join("werkvlek.toml")).arg("--out").arg(&out);
+    let said = stderr(&run.assert().success());
+    assert!(said.contains("distances: netwerk_nl"), "{said}");
+    let (first, second) = (files(&demo().join("out")), files(&out));
+    assert_eq!(first.keys().collect::<Vec<_>>(), second.keys().collect::<Vec<_>>());
+    for (name, bytes) in &first {
+        // The record holds the timings of its run.
+        assert!(name == "run.json" || *bytes == second[name], "{name} differs");
+    }
+    assert!(first.len() > 30, "{} files", first.len());
+}
+
+/// Every file under a folder, by its path in it.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(next) = folders.pop() {
+        for entry in std::fs::read_dir(next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap().display().to_string();
+                found.insert(name, std::fs::read(&path).unwrap());
+            }
+        }
+    }
+    found
+}
