@@ -11,15 +11,59 @@ pub(crate) fn inspect(args: &InspectArgs) -> Result<Outcome> {
     if let Some(way) = args.explain_way {
         return explain(args, way);
     }
-    let reports = werkvlek_io::inspect(&args.file)?;
+    let source = Source::parse(&args.file);
+    let mut reports = werkvlek_io::inspect(source.path())?;
+    if let Some(layer) = source.layer() {
+        let names = reports.iter().map(|r| r.name.as_str()).collect::<Vec<_>>().join(", ");
+        reports.retain(|r| r.name == layer);
+        if reports.is_empty() {
+            bail!("{}: there is no layer '{layer}'; its layers are: {names}", source.path().display());
+        }
+    }
+    if args.format == TableFormat::Table {
+        let blocks: Vec<String> = reports.iter().map(block).collect();
+        present::write_stdout(blocks.join("\n").as_bytes())?;
+        return Ok(Outcome::Done);
+    }
     let fields = ["layer", "rows", "geometry", "crs", "extent", "fields", "looks_wrong"]
         .map(|n| if n == "rows" { Field::integer(n) } else { Field::text(n) });
     let mut table = Table::new("inspect", None, fields.to_vec());
     for r in &reports {
-        table.push(None, row(r, args.format));
+        table.push(None, row(r));
     }
     present::print(&table, args.format)?;
     Ok(Outcome::Done)
+}
+
+/// A layer for people: what it is, and one line for each thing to know.
+fn block(r: &LayerReport) -> String {
+    let extent = r.extent.map_or_else(
+        || "none".to_owned(),
+        |e| {
+            let [x0, y0, x1, y1] = [e.min().x, e.min().y, e.max().x, e.max().y].map(dutch_number);
+            format!("x {x0} – {x1}, y {y0} – {y1}")
+        },
+    );
+    let crs = r.crs.as_ref().map_or_else(|| "none stated".to_owned(), ToString::to_string);
+    let fields = r.fields.iter().map(|f| f.name.as_str()).collect::<Vec<_>>().join(", ");
+    format!(
+        "{}: {} rows ({})\n  crs          {crs}\n  extent       {extent}\n  fields       {fields}\n  looks wrong  {}\n",
+        r.name,
+        dutch_number(r.rows as f64),
+        geometries(r),
+        problems(r)
+    )
+}
+
+fn geometries(r: &LayerReport) -> String {
+    if r.geometries.is_empty() {
+        return "no geometry".to_owned();
+    }
+    r.geometries.iter().map(|(kind, n)| format!("{kind} {n}")).collect::<Vec<_>>().join(", ")
+}
+
+fn problems(r: &LayerReport) -> String {
+    if r.problems.is_empty() { "nothing".to_owned() } else { r.problems.join("; ") }
 }
 
 /// What a profile makes of a way, and why; pieces of a way that was cut have the same tags.
@@ -47,19 +91,15 @@ fn explain(args: &InspectArgs, way: i64) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn row(r: &LayerReport, format: TableFormat) -> Vec<Value> {
-    let geometries = r.geometries.iter().map(|(k, n)| format!("{k} {n}")).collect::<Vec<_>>().join(", ");
-    let number = |v: f64| if format == TableFormat::Table { dutch_number(v) } else { v.to_string() };
-    let extent = r.extent.map(|e| {
-        format!("{} {} – {} {}", number(e.min().x), number(e.min().y), number(e.max().x), number(e.max().y))
-    });
+fn row(r: &LayerReport) -> Vec<Value> {
+    let extent = r.extent.map(|e| format!("{} {} – {} {}", e.min().x, e.min().y, e.max().x, e.max().y));
     vec![
         r.name.as_str().into(),
         r.rows.into(),
-        if geometries.is_empty() { "none".into() } else { geometries.into() },
+        geometries(r).into(),
         r.crs.as_ref().map(ToString::to_string).into(),
         extent.into(),
         r.fields.iter().map(|f| f.name.as_str()).collect::<Vec<_>>().join(", ").into(),
-        if r.problems.is_empty() { "nothing".into() } else { r.problems.join("; ").into() },
+        problems(r).into(),
     ]
 }

@@ -148,7 +148,7 @@ fn liechtenstein_has_eleven_municipalities_from_the_same_file() {
     let inside: f64 = numbers(&districts, "adressen").into_iter().flatten().sum();
     let outside =
         column(&layer(&output, "adressen"), "district").iter().filter(|d| **d == Value::Null).count();
-    assert_eq!(inside as usize + outside, 3_490);
+    assert!((inside + outside as f64 - 3_490.0).abs() < 0.5, "{inside} inside, {outside} outside");
     assert_eq!(whole(&rows, "supermarkt", "netwerk_nl")["zonder_route"], "11");
 }
 
@@ -212,7 +212,7 @@ fn hilversum_s_buurten_meet_cbs_s_figures_and_the_real_stations() {
     assert_eq!(districts.table.rows.len(), 43);
 
     let web = folder.path().join("web/");
-    let (again, _) = run(&Path::new(&format!("{}/", web.display())).to_path_buf());
+    let (again, _) = run(Path::new(&format!("{}/", web.display())));
     assert_eq!(rows, again);
     for name in ["buurten", "adressen", "voorzieningen"] {
         let path = web.join(format!("{name}.geojson"));

@@ -1,6 +1,8 @@
 //! The sample town through the command: every published figure out of the tables that `demo` writes, and `run` gives
 //! the same bytes.
 
+#![expect(clippy::float_cmp, reason = "figures are rounded to whole numbers before they are compared")]
+
 use crate::support::{csv_rows, layer, numbers, stderr, werkvlek};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
