@@ -85,6 +85,21 @@ impl FacilityIndex {
             .collect()
     }
 
+    /// The facilities of a kind within a radius, nearest first, ties by their position in the list; one at exactly the
+    /// radius counts.
+    ///
+    /// # Units
+    /// Metres.
+    #[must_use]
+    pub fn within(&self, at: Position, soort: &VoorzieningSoort, radius_m: f64) -> Vec<Reach> {
+        let Some((index, members)) = self.kinds.get(soort) else { return Vec::new() };
+        index
+            .within(at.x_m(), at.y_m(), radius_m)
+            .into_iter()
+            .map(|h| Reach::Reached { dist_m: h.dist_m, facility: members[h.index], at: h.at })
+            .collect()
+    }
+
     /// The nearest facility of a kind.
     #[must_use]
     pub fn nearest(&self, at: Position, soort: &VoorzieningSoort) -> Reach {

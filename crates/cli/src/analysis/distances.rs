@@ -2,8 +2,9 @@
 
 use super::streets::StreetNetwork;
 use geo::{Coord, Geometry, InteriorPoint};
-use werkvlek_core::{FacilityIndex, Origins, Reach, Voorziening, VoorzieningSoort};
-use werkvlek_network::{Measure, NetworkReach, OffNetwork, SnappedPoints, Unreachable};
+use rayon::prelude::*;
+use werkvlek_core::{FacilityIndex, Origins, Position, Reach, Voorziening, VoorzieningSoort};
+use werkvlek_network::{Limit, Measure, NetworkReach, OffNetwork, SnappedPoints, Unreachable};
 
 /// How distances were measured.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -199,4 +200,37 @@ pub(crate) fn origin_snap_m(origins: &SnappedPoints<'_>, origin: usize) -> Optio
         Err(OffNetwork::TooFar { dist_m }) => Some(dist_m),
         Err(_) => None,
     }
+}
+
+/// The number of facilities within each threshold along the streets: by kind, by origin, by threshold.
+pub(crate) fn counts_along(
+    origins: &SnappedPoints<'_>,
+    facilities: &OnStreets<'_>,
+    network: &StreetNetwork,
+    thresholds_m: &[f64],
+) -> Vec<Vec<Vec<usize>>> {
+    let most = thresholds_m.iter().copied().fold(0.0, f64::max);
+    let kinds: Vec<&SnappedPoints<'_>> = facilities.snapped.iter().collect();
+    let lists = network.graph.within(origins, &kinds, Limit::Metres(most));
+    let of_origin = |list: &werkvlek_network::RouteLists, origin| {
+        thresholds_m.iter().map(|&t| list.count_within(origin, t)).collect()
+    };
+    lists.iter().map(|list| (0..origins.len()).map(|origin| of_origin(list, origin)).collect()).collect()
+}
+
+/// The number of facilities within each threshold in a straight line: by kind, by origin, by threshold.
+pub(crate) fn counts_by_air(
+    origins: &Origins,
+    index: &FacilityIndex,
+    kinds: &[VoorzieningSoort],
+    thresholds_m: &[f64],
+) -> Vec<Vec<Vec<usize>>> {
+    let most = thresholds_m.iter().copied().fold(0.0, f64::max);
+    let places: Vec<Position> = origins.positions().collect();
+    let of_origin = |at: &Position, kind| -> Vec<usize> {
+        let near = index.within(*at, kind, most);
+        let within = |t: f64| near.iter().filter(|r| r.dist_m().is_some_and(|m| m <= t)).count();
+        thresholds_m.iter().map(|&t| within(t)).collect()
+    };
+    kinds.iter().map(|kind| places.par_iter().map(|at| of_origin(at, kind)).collect()).collect()
 }

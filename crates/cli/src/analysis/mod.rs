@@ -10,7 +10,8 @@ pub(crate) use distances::{Method, OnStreets, Why};
 pub(crate) use heatmap::{HeatmapPlan, density, write_density};
 pub(crate) use streets::{NetworkPlan, StreetNetwork, profile_of};
 pub(crate) use vlekkenplan::{
-    Routes, ServiceAreas, Town, VlekkenplanPlan, check_thresholds, spread_figures, vlekkenplan,
+    Counts, Routes, ServiceAreas, Town, VlekkenplanPlan, check_thresholds, spread_figures, vlekkenplan,
+    write_matrix,
 };
 pub(crate) use werklocaties::werklocaties;
 

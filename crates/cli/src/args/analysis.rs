@@ -87,6 +87,12 @@ pub(crate) struct VlekkenplanArgs {
     /// Also draw the way from each origin to each nearest facility
     #[arg(long, requires = "network")]
     pub(crate) routes: bool,
+    /// Also count the facilities within each threshold of each origin: aantal_KIND_300m and so on
+    #[arg(long)]
+    pub(crate) counts: bool,
+    /// Also write the distance from every origin to every facility to this CSV, row by row as it is found
+    #[arg(long, requires = "network", value_name = "CSV")]
+    pub(crate) matrix: Option<PathBuf>,
     /// Kinds of facilities; default: every kind in the input
     #[arg(long, value_delimiter = ',')]
     pub(crate) kinds: Vec<String>,

@@ -4,8 +4,8 @@ use super::report;
 use super::run_record::Record;
 use crate::Outcome;
 use crate::analysis::{
-    HeatmapPlan, NetworkPlan, Routes, ServiceAreas, StreetNetwork, Town, VlekkenplanPlan, check_thresholds,
-    density, facility_kinds, rejected_layer, vlekkenplan, werklocaties, write_density,
+    Counts, HeatmapPlan, NetworkPlan, Routes, ServiceAreas, StreetNetwork, Town, VlekkenplanPlan,
+    check_thresholds, density, facility_kinds, rejected_layer, vlekkenplan, werklocaties, write_density,
 };
 use crate::args::{RunArgs, overwrite};
 use crate::progress::Talk;
@@ -195,6 +195,7 @@ impl Run<'_> {
             crs: crs.clone(),
             service_areas: part.bereik.unwrap_or(ServiceAreas::Soort),
             routes: Routes::LeaveOut,
+            counts: Counts::LeaveOut,
         };
         let town = Town {
             origins: &origins.value,

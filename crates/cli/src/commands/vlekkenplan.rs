@@ -3,8 +3,8 @@
 use super::{Reading, network_plan, rejected_beside, report};
 use crate::Outcome;
 use crate::analysis::{
-    Routes, StreetNetwork, Town, VlekkenplanPlan, check_thresholds, facility_kind, facility_kinds,
-    kind_table, rejected_layer, spread_figures, vlekkenplan as analyse,
+    Counts, Routes, StreetNetwork, Town, VlekkenplanPlan, check_thresholds, facility_kind, facility_kinds,
+    kind_table, rejected_layer, spread_figures, vlekkenplan as analyse, write_matrix,
 };
 use crate::args::VlekkenplanArgs;
 use crate::present;
@@ -25,6 +25,9 @@ pub(crate) fn vlekkenplan(args: &VlekkenplanArgs, talk: Talk) -> Result<Outcome>
     let mut staging = Staging::new(args.output.overwrite());
     let output = &args.output.output;
     let format = plan_layers(output, &["buurten", "adressen", "voorzieningen"], &staging)?;
+    if let Some(matrix) = &args.matrix {
+        staging.check(matrix)?;
+    }
 
     let crs = &reading.target_crs;
     let step = talk.step("reading");
@@ -51,6 +54,7 @@ pub(crate) fn vlekkenplan(args: &VlekkenplanArgs, talk: Talk) -> Result<Outcome>
         crs: crs.clone(),
         service_areas: args.service_areas,
         routes: if args.routes { Routes::Draw } else { Routes::LeaveOut },
+        counts: if args.counts { Counts::Give } else { Counts::LeaveOut },
     };
     let town = Town {
         origins: &origins.value,
@@ -61,6 +65,10 @@ pub(crate) fn vlekkenplan(args: &VlekkenplanArgs, talk: Talk) -> Result<Outcome>
     };
     let step = talk.step("measuring");
     let result = analyse(&town, &plan)?;
+    if let Some(path) = &args.matrix {
+        write_matrix(&town, &plan, &staging.file(path)?)
+            .with_context(|| format!("writing {}", path.display()))?;
+    }
     drop(step);
 
     let step = talk.step("writing");

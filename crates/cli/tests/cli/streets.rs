@@ -149,3 +149,24 @@ fn a_kept_graph_is_used_again_and_rebuilt_with_a_message_when_it_no_longer_fits(
     assert!(stderr(&refused).contains("is no street graph of werkvlek"), "{}", stderr(&refused));
     assert_eq!(std::fs::read_to_string(&cache).unwrap(), "a letter to a friend");
 }
+
+#[test]
+fn a_matrix_and_counts_come_on_request() {
+    let folder = tempfile::tempdir().unwrap();
+    let (output, matrix) = (folder.path().join("v.gpkg"), folder.path().join("m.csv"));
+    let matrix_arg = matrix.display().to_string();
+    plan(&output, &["--counts", "--thresholds", "600,700", "--matrix", &matrix_arg]).assert().code(1);
+    let rows = csv_rows(&std::fs::read_to_string(&matrix).unwrap());
+    assert_eq!(rows.len(), 10, "five addresses, one facility of each of two kinds");
+    let of = |adres: &str, soort: &str| {
+        let row = rows.iter().find(|r| r["adres"] == adres && r["soort"] == soort).unwrap();
+        (row["dist_m"].clone(), row["minuten"].clone())
+    };
+    assert_eq!(of("2", "huisarts"), ("680.0".to_owned(), "8.2".to_owned()));
+    assert_eq!(of("5", "huisarts"), (String::new(), String::new()));
+    let adressen = layer(&output, "adressen");
+    let counts = |field: &str| numbers(&adressen, field).into_iter().flatten().collect::<Vec<f64>>();
+    assert_eq!(counts("aantal_supermarkt_600m"), [0.0, 1.0, 1.0, 1.0, 0.0]);
+    assert_eq!(counts("aantal_huisarts_600m"), [1.0, 0.0, 0.0, 0.0, 0.0]);
+    assert_eq!(counts("aantal_huisarts_700m"), [1.0, 1.0, 0.0, 0.0, 0.0]);
+}

@@ -1,20 +1,22 @@
 //! The layers of origins and facilities.
 
 use super::tables::{BREAKS_M, weight_field};
-use super::{Town, VlekkenplanPlan};
+use super::{Counts, Town, VlekkenplanPlan};
 use crate::analysis::distances::{Distance, Distances, origin_snap_m};
 use werkvlek_core::Voorziening;
 use werkvlek_io::{Category, Field, Palette, Shape, StyledLayer, Table, Value, VectorStyle, classes};
 use werkvlek_network::SnappedPoints;
 
 /// One point an origin, with metres and facility of every kind; along the streets also the legs to them, the distance
-/// in a straight line, and the reason where there is no route.
+/// in a straight line, and the reason where there is no route; on request the number of facilities within each
+/// threshold (`counts`: by kind, by origin, by threshold).
 pub(super) fn origin_layer(
     town: &Town<'_>,
     plan: &VlekkenplanPlan,
     methods: &[Distances],
     on_streets: Option<&SnappedPoints<'_>>,
     holding: &[Option<usize>],
+    counts: &[Vec<Vec<usize>>],
 ) -> StyledLayer {
     let origins = town.origins;
     let mut table = Table::new("adressen", Some(plan.crs.clone()), fields(town, plan, on_streets.is_some()));
@@ -50,6 +52,9 @@ pub(super) fn origin_layer(
                     reason.into(),
                 ]);
             }
+            if let Some(of_kind) = counts.get(k) {
+                values.extend(of_kind[i].iter().map(|&n| Value::from(n)));
+            }
         }
         let at = geo::Point::new(origins.x_m()[i], origins.y_m()[i]);
         table.push(Some(at.into()), values);
@@ -76,6 +81,10 @@ fn fields(town: &Town<'_>, plan: &VlekkenplanPlan, along_streets: bool) -> Vec<F
                 Field::real(format!("hemelsbreed_{kind}_m")),
                 Field::text(format!("reden_{kind}")),
             ]);
+        }
+        if plan.counts == Counts::Give {
+            let count = |t| Field::integer(format!("aantal_{kind}_{t}m"));
+            fields.extend(plan.thresholds_m.iter().map(count));
         }
     }
     fields

@@ -3,12 +3,16 @@
 mod bereik;
 mod figures;
 mod layers;
+mod matrix;
 mod tables;
 
 pub(crate) use bereik::ServiceAreas;
 pub(crate) use figures::spread_figures;
+pub(crate) use matrix::write_matrix;
 
-use super::distances::{Distances, OnStreets, over_network, snap_origins, straight};
+use super::distances::{
+    Distances, OnStreets, counts_along, counts_by_air, over_network, snap_origins, straight,
+};
 use super::streets::StreetNetwork;
 use anyhow::{Result, bail};
 use werkvlek_core::{Districts, FacilityIndex, Origins, Voorziening, VoorzieningSoort};
@@ -26,6 +30,15 @@ pub(crate) struct VlekkenplanPlan {
     pub(crate) service_areas: ServiceAreas,
     /// Whether the way to each nearest facility is drawn, when there is a network.
     pub(crate) routes: Routes,
+    /// Whether the facilities within each threshold are counted for each origin.
+    pub(crate) counts: Counts,
+}
+
+/// Whether facilities within each threshold are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Counts {
+    Give,
+    LeaveOut,
 }
 
 /// Whether routes become lines.
@@ -111,7 +124,15 @@ pub(crate) fn vlekkenplan(town: &Town<'_>, plan: &VlekkenplanPlan) -> Result<Vle
     if town.districts.is_some() {
         layers.push(tables::district_layer(town, plan, &methods, &holding));
     }
-    layers.push(layers::origin_layer(town, plan, &methods, streets.as_ref().map(|s| &s.1), &holding));
+    let counts = match (plan.counts, &streets) {
+        (Counts::LeaveOut, _) => Vec::new(),
+        (Counts::Give, Some((network, homes, doors))) => {
+            counts_along(homes, doors, network, &plan.thresholds_m)
+        }
+        (Counts::Give, None) => counts_by_air(origins, town.index, &plan.kinds, &plan.thresholds_m),
+    };
+    let homes = streets.as_ref().map(|s| &s.1);
+    layers.push(layers::origin_layer(town, plan, &methods, homes, &holding, &counts));
     layers.push(layers::facility_layer(town.facilities, plan));
     layers.extend(extra);
     remarks.extend(remarks_on(&methods, plan));
