@@ -1,6 +1,6 @@
 //! The project file (`werkvlek.toml`): inputs, analyses and their parameters.
 
-use crate::analysis::ServiceAreas;
+use crate::analysis::{ClassMethod, ServiceAreas};
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -83,6 +83,9 @@ pub(crate) struct HeatmapPart {
     pub(crate) cel_m: f64,
     pub(crate) kernel: String,
     pub(crate) eenheid: String,
+    /// With a method (`rond`, `kwantiel`, `gelijk`, `jenks`) the classes are written too: `out/NAAM_klassen.geojson`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) klassen: Option<ClassMethod>,
 }
 
 impl Inputs {
@@ -155,6 +158,7 @@ impl Project {
             cel_m: 25.0,
             kernel: "quartic".into(),
             eenheid: "per-ha".into(),
+            klassen: Some(ClassMethod::Rond),
         };
         let data = |n: &str| Some(PathBuf::from(format!("data/{n}.gpkg")));
         Self {

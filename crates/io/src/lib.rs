@@ -19,7 +19,8 @@ pub use crs::{Crs, CrsError, CrsUnit, Reprojector};
 pub use model::{
     ColumnRole, DistrictFigures, FacilityKind, FieldMap, KindTableError, Loaded, StreetRow, UnknownRole,
     WeightedPoints, is_osm, read_districts, read_figures, read_kind_table, read_origins, read_osm_streets,
-    read_street_rows, read_vestigingen, read_voorzieningen, read_weighted_points, read_werklocaties,
+    read_polygons, read_street_rows, read_vestigingen, read_voorzieningen, read_weighted_points,
+    read_werklocaties,
 };
 pub use read::{
     LayerReport, PointColumns, RasterGrid, ReadError, ReadTable, Rejected, Source, inspect, read_attributes,

@@ -7,7 +7,10 @@ mod vlekkenplan;
 mod werklocaties;
 
 pub(crate) use distances::{Method, OnStreets, Why};
-pub(crate) use heatmap::{HeatmapPlan, density, write_density};
+pub(crate) use heatmap::{
+    ClassMethod, ClassPlan, HeatmapPlan, HotSpotPlan, KernelShape, checked, contours, density, hotspots,
+    write_change_percent, write_density,
+};
 pub(crate) use streets::{NetworkPlan, StreetNetwork, profile_of};
 pub(crate) use vlekkenplan::{
     Counts, Routes, ServiceAreas, Town, VlekkenplanPlan, check_thresholds, spread_figures, vlekkenplan,

@@ -5,44 +5,6 @@ use crate::analysis::ServiceAreas;
 use clap::Args;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
-use werkvlek_heatmap::{Kernel, Unit};
-
-#[derive(Debug, Args)]
-pub(crate) struct HeatmapArgs {
-    /// Points: establishments or anything with a weight
-    pub(crate) points: PathBuf,
-    #[command(flatten)]
-    pub(crate) input: InputArgs,
-    /// Column with the weight of each point, such as banen; without it every point counts 1
-    #[arg(long)]
-    pub(crate) weight: Option<String>,
-    /// Radius of the kernel in metres; never chosen silently, a suggestion is printed with -v
-    #[arg(long, value_name = "M")]
-    pub(crate) radius: f64,
-    /// Size of a cell in metres
-    #[arg(long, value_name = "M", default_value = "25")]
-    pub(crate) cell: f64,
-    /// quartic, triweight, epanechnikov, uniform, triangular (or triangular:DECAY) or gaussian
-    #[arg(long, default_value = "quartic")]
-    pub(crate) kernel: Kernel,
-    /// per-ha, per-km2, per-m2 or raw
-    #[arg(long, default_value = "per-ha")]
-    pub(crate) unit: Unit,
-    /// Grid edges in metres: x0,y0,x1,y1 (snapped outward to whole cells)
-    #[arg(long, value_delimiter = ',', num_args = 4, allow_hyphen_values = true, value_name = "M")]
-    pub(crate) extent: Option<Vec<f64>>,
-    /// Take the grid of this raster
-    #[arg(long, conflicts_with_all = ["extent", "cell"], value_name = "TIF")]
-    pub(crate) align: Option<PathBuf>,
-    /// Subtract the density of these points (another year); may be the same file with another filter
-    #[arg(long, value_name = "POINTS")]
-    pub(crate) minus: Option<PathBuf>,
-    /// Filter for the points to subtract, e.g. 'jaar = 2010'
-    #[arg(long, requires = "minus", value_name = "FILTER")]
-    pub(crate) minus_where: Option<String>,
-    #[command(flatten)]
-    pub(crate) output: OutputArgs,
-}
 
 #[derive(Debug, Args)]
 pub(crate) struct WerklocatiesArgs {

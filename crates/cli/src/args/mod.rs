@@ -2,9 +2,11 @@
 
 mod analysis;
 mod common;
+mod heatmap;
 
-pub(crate) use analysis::{HeatmapArgs, NearestArgs, VlekkenplanArgs, WerklocatiesArgs};
+pub(crate) use analysis::{NearestArgs, VlekkenplanArgs, WerklocatiesArgs};
 pub(crate) use common::{InputArgs, NetworkArgs, TableFormat, overwrite};
+pub(crate) use heatmap::HeatmapArgs;
 
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;

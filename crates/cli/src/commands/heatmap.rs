@@ -2,66 +2,146 @@
 
 use super::{Reading, rejected_beside, report};
 use crate::Outcome;
-use crate::analysis::{HeatmapPlan, density, write_density};
+use crate::analysis::{
+    ClassPlan, HeatmapPlan, HotSpotPlan, KernelShape, checked, contours, density, hotspots,
+    write_change_percent, write_density,
+};
 use crate::args::HeatmapArgs;
 use crate::progress::Talk;
-use anyhow::{Result, bail};
-use werkvlek_io::{Staging, dutch_number, read_raster_grid, read_weighted_points};
+use anyhow::{Context, Result, bail};
+use geo::MultiPolygon;
+use std::path::Path;
+use werkvlek_heatmap::DisclosureRule;
+use werkvlek_io::{
+    Rejected, Staging, dutch_number, plan_layers, read_polygons, read_raster_grid, read_weighted_points,
+    write_layers,
+};
 
 pub(crate) fn heatmap(args: &HeatmapArgs, talk: Talk) -> Result<Outcome> {
     let reading = Reading::plan(&args.input)?;
-    let ending =
-        args.output.output.extension().map_or_else(String::new, |e| e.to_string_lossy().to_lowercase());
-    if ending != "tif" && ending != "tiff" {
-        bail!("{}: a heatmap is written as .tif, '.{ending}' was found", args.output.output.display());
-    }
-    let plan = HeatmapPlan {
-        kernel: args.kernel,
-        unit: args.unit,
-        radius_m: args.radius,
-        cell_m: args.cell,
-        extent: args.extent.as_ref().and_then(|e| <[f64; 4]>::try_from(e.clone()).ok()),
-        align: args.align.as_deref().map(read_raster_grid).transpose()?,
-        what: args.weight.clone().unwrap_or_else(|| "punten".into()),
-    };
-    let other = plan.align.as_ref().and_then(|g| g.crs.as_ref()).filter(|crs| **crs != reading.target_crs);
-    if let Some(crs) = other {
-        bail!(
-            "--align: the raster is in {crs}, the analysis in {}; name the raster's system with --target-crs",
-            reading.target_crs
-        );
-    }
-    plan.check()?;
-    let mut staging = Staging::new(args.output.overwrite());
-    staging.check(&args.output.output)?;
+    let output = &args.output.output;
+    let mut rejected = Vec::new();
+    let (plan, border) = plan(args, &reading, &mut rejected)?;
+    let mut staging = check_outputs(args)?;
+    let crs = &reading.target_crs;
     let weight = args.weight.as_deref();
     let step = talk.step("reading");
-    let points = read_weighted_points(&reading.first(&args.points), &reading.target_crs, weight)?;
+    let points = read_weighted_points(&reading.first(&args.points), crs, weight)?;
     let minus = match &args.minus {
         Some(path) => {
             let mut source = reading.first(path);
             if args.minus_where.is_some() {
                 source = source.with_filter(args.minus_where.clone());
             }
-            Some(read_weighted_points(&source, &reading.target_crs, weight)?)
+            Some(read_weighted_points(&source, crs, weight)?)
         }
         None => None,
     };
     drop(step);
     let result = density(&points.value, minus.as_ref().map(|m| &m.value), &plan, talk)?;
-    write_density(&result, &reading.target_crs, &args.output.output, &mut staging)?;
-    let mut rejected = points.rejected;
+    write_density(&result, crs, output, &mut staging)?;
+    if let (Some(path), Some(percent)) = (&args.change_percent, &result.change_percent) {
+        write_change_percent(percent, &result, crs, path, &mut staging)?;
+    }
+    if let Some(path) = &args.contours {
+        let inside = match &minus {
+            // The jobs inside a band of change are those that came minus those that went.
+            Some(minus) => points.value.minus(&minus.value),
+            None => points.value.clone(),
+        };
+        let layer = contours(&result, checked(&inside)?, &plan, crs, &stem(path))?;
+        write_layers(&[layer], path, &mut staging)?;
+    }
+    if let Some(path) = &args.hotspots {
+        let spots =
+            HotSpotPlan { cell_m: args.hotspot_cell, radius_m: args.radius, border, what: plan.what.clone() };
+        let layer = hotspots(checked(&points.value)?, &spots, crs)?;
+        write_layers(&[layer], path, &mut staging)?;
+    }
+    rejected.extend(points.rejected);
     rejected.extend(minus.map(|m| m.rejected).unwrap_or_default());
-    rejected_beside(&rejected, &args.output.output, &mut staging)?;
+    rejected_beside(&rejected, output, &mut staging)?;
     staging.commit()?;
     talk.say(&format!(
         "{}: {} x {} cells from {} points, highest {} {}",
-        args.output.output.display(),
+        output.display(),
         result.raster.grid().cols(),
         result.raster.grid().rows(),
         dutch_number(points.value.x_m.len() as f64),
         dutch_number(result.raster.max().unwrap_or(0.0)),
-        result.unit(),
+        result.unit,
     ));
     Ok(report(&rejected, talk))
+}
+
+/// The plan, checked, and the border it may have.
+fn plan(
+    args: &HeatmapArgs,
+    reading: &Reading,
+    rejected: &mut Vec<Rejected>,
+) -> Result<(HeatmapPlan, Option<MultiPolygon>)> {
+    let align = args.align.as_deref().map(read_raster_grid).transpose()?;
+    let crs = &reading.target_crs;
+    if let Some(other) = align.as_ref().and_then(|g| g.crs.as_ref()).filter(|other| *other != crs) {
+        bail!(
+            "--align: the raster is in {other}, the analysis in {crs}; name the raster's system with --target-crs"
+        );
+    }
+    let border = match &args.border {
+        Some(path) => {
+            let read = read_polygons(&reading.other(path), crs)?;
+            rejected.extend(read.rejected);
+            Some(read.value)
+        }
+        None => None,
+    };
+    let cell_m = align.as_ref().map_or(args.cell, |g| g.cell_m);
+    let shape = match (&border, args.adaptive) {
+        (Some(border), _) => KernelShape::Within(border.clone()),
+        (None, Some(neighbours)) => {
+            KernelShape::Adaptive { neighbours, least_m: args.least_radius.unwrap_or(2.0 * cell_m) }
+        }
+        (None, None) => KernelShape::Fixed,
+    };
+    let disclosure = match (args.min_vestigingen, args.max_aandeel) {
+        (None, None) => None,
+        (n, p) => Some(DisclosureRule::new(n.unwrap_or(3), p.unwrap_or(80.0))?),
+    };
+    let plan = HeatmapPlan {
+        kernel: args.kernel,
+        unit: args.unit,
+        radius_m: args.radius,
+        cell_m: args.cell,
+        extent: args.extent.as_ref().and_then(|e| <[f64; 4]>::try_from(e.clone()).ok()),
+        align,
+        shape,
+        disclosure,
+        classes: ClassPlan { method: args.class_method, count: args.classes, levels: args.levels.clone() },
+        what: args.weight.clone().unwrap_or_else(|| "punten".into()),
+    };
+    plan.check()?;
+    Ok((plan, border))
+}
+
+/// Every output can be written, and nothing is in its place.
+fn check_outputs(args: &HeatmapArgs) -> Result<Staging> {
+    let staging = Staging::new(args.output.overwrite());
+    for path in [Some(&args.output.output), args.change_percent.as_ref()].into_iter().flatten() {
+        let ending = path.extension().map_or_else(String::new, |e| e.to_string_lossy().to_lowercase());
+        if ending != "tif" && ending != "tiff" {
+            bail!("{}: a heatmap is written as .tif, '.{ending}' was found", path.display());
+        }
+        staging.check(path)?;
+    }
+    for (flag, path) in [("--contours", &args.contours), ("--hotspots", &args.hotspots)] {
+        if let Some(path) = path {
+            plan_layers(path, &[stem(path).as_str()], &staging).with_context(|| flag.to_owned())?;
+        }
+    }
+    Ok(staging)
+}
+
+/// The layer of a file is named after it.
+fn stem(path: &Path) -> String {
+    path.file_stem().map_or_else(|| "layer".to_owned(), |s| s.to_string_lossy().into_owned())
 }

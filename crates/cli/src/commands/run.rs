@@ -4,13 +4,15 @@ use super::report;
 use super::run_record::Record;
 use crate::Outcome;
 use crate::analysis::{
-    Counts, HeatmapPlan, NetworkPlan, Routes, ServiceAreas, StreetNetwork, Town, VlekkenplanPlan,
-    check_thresholds, density, facility_kinds, rejected_layer, vlekkenplan, werklocaties, write_density,
+    ClassPlan, Counts, HeatmapPlan, KernelShape, NetworkPlan, Routes, ServiceAreas, StreetNetwork, Town,
+    VlekkenplanPlan, check_thresholds, checked, contours, density, facility_kinds, rejected_layer,
+    vlekkenplan, werklocaties, write_density,
 };
 use crate::args::{RunArgs, overwrite};
 use crate::progress::Talk;
 use crate::project::{HeatmapPart, OpenProject, VlekkenplanPart, WerklocatiesPart};
 use anyhow::{Context, Result};
+use std::num::NonZeroU8;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 use werkvlek_core::{Classifier, Disclosure, Districts, FacilityIndex, Monitor};
@@ -61,6 +63,9 @@ pub(crate) fn run(file: &Path, out: &Path, force: Overwrite, talk: Talk) -> Resu
     }
     run.finish()
 }
+
+/// Classes of a heatmap of a project.
+const CLASSES: NonZeroU8 = NonZeroU8::new(7).expect("not 0");
 
 /// A run under way.
 struct Run<'a> {
@@ -114,6 +119,13 @@ impl Run<'_> {
             cell_m: part.cel_m,
             extent: None,
             align: None,
+            shape: KernelShape::Fixed,
+            disclosure: None,
+            classes: ClassPlan {
+                method: part.klassen.unwrap_or_default(),
+                count: CLASSES,
+                levels: Vec::new(),
+            },
             what: part.gewicht.clone(),
         })
     }
@@ -136,6 +148,14 @@ impl Run<'_> {
         let result = density(&points.value, minus.as_ref().map(|m| &m.value), &plan, self.talk)?;
         let path = self.out.join(format!("{}.tif", part.naam));
         write_density(&result, &self.crs, &path, &mut self.staging)?;
+        if part.klassen.is_some() {
+            let name = format!("{}_klassen", part.naam);
+            let inside =
+                minus.as_ref().map_or_else(|| points.value.clone(), |m| points.value.minus(&m.value));
+            let layer = contours(&result, checked(&inside)?, &plan, &self.crs, &name)?;
+            let path = self.out.join(format!("{name}.geojson"));
+            write_layers(&[layer], &path, &mut self.staging)?;
+        }
         self.rejected.extend(points.rejected);
         self.rejected.extend(minus.map(|m| m.rejected).unwrap_or_default());
         self.record.took(&part.naam, clock);

@@ -1,5 +1,6 @@
 //! From rows to the domain model, through a mapping of columns to roles.
 
+mod borders;
 mod columns;
 mod figures;
 mod known;
@@ -12,6 +13,7 @@ mod streets;
 mod werk;
 mod wonen;
 
+pub use borders::read_polygons;
 pub use columns::ColumnRole;
 pub(crate) use columns::{parse_number, recognise};
 pub use figures::{DistrictFigures, read_figures};

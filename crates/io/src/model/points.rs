@@ -18,6 +18,20 @@ pub struct WeightedPoints {
     pub weight: Vec<f64>,
 }
 
+impl WeightedPoints {
+    /// These points and the others with their weights negated: a change, of which the weights add up to the difference.
+    #[must_use]
+    pub fn minus(&self, others: &Self) -> Self {
+        let joined = |a: &[f64], b: &[f64]| [a, b].concat();
+        let negated: Vec<f64> = others.weight.iter().map(|w| -w).collect();
+        Self {
+            x_m: joined(&self.x_m, &others.x_m),
+            y_m: joined(&self.y_m, &others.y_m),
+            weight: joined(&self.weight, &negated),
+        }
+    }
+}
+
 /// Reads points with one weight: a named column, or 1 each.
 ///
 /// # Errors

@@ -1,0 +1,106 @@
+//! The classes of a heatmap: one set of bounds for the style, the contours and the picture.
+
+use anyhow::{Result, bail};
+use clap::ValueEnum;
+use std::num::NonZeroU8;
+use werkvlek_heatmap::{
+    BreaksError, Raster, equal_interval_breaks, jenks_breaks, pretty_breaks as series_breaks,
+    pretty_breaks as series_breaks_centred, quantile_breaks,
+};
+
+/// How the bounds of classes are found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum ClassMethod {
+    /// Round numbers, 1 – 2,5 – 5 times a power of ten; the top class holds the hot spots
+    #[default]
+    #[value(name = "round")]
+    #[serde(rename = "rond")]
+    Rond,
+    /// As many cells in each class
+    #[value(name = "quantile")]
+    #[serde(rename = "kwantiel")]
+    Kwantiel,
+    /// Classes of equal width
+    #[value(name = "equal")]
+    #[serde(rename = "gelijk")]
+    Gelijk,
+    /// Natural breaks (Fisher, Jenks): values in a class lie close together
+    #[value(name = "jenks")]
+    Jenks,
+}
+
+/// The classes asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct ClassPlan {
+    pub(crate) method: ClassMethod,
+    pub(crate) count: NonZeroU8,
+    /// Bounds given by hand, ascending, without those below all and above all values.
+    pub(crate) levels: Vec<f64>,
+}
+
+impl ClassPlan {
+    pub(crate) fn check(&self) -> Result<()> {
+        if let Some(bad) = self.levels.iter().find(|l| !l.is_finite()) {
+            bail!("--levels: {bad} found, numbers expected");
+        }
+        match self.levels.windows(2).find(|w| w[0] >= w[1]) {
+            Some(w) => bail!("--levels: {} before {} found, ascending levels expected", w[0], w[1]),
+            None => Ok(()),
+        }
+    }
+
+    /// Bounds of a density, from 0 to its maximum or above.
+    pub(crate) fn of_density(&self, raster: &Raster) -> Result<Vec<f64>, BreaksError> {
+        let values: Vec<f64> = raster.valid_values().filter(|v| *v > 0.0).collect();
+        if values.is_empty() {
+            return Ok(vec![0.0, 1.0]);
+        }
+        let most = values.iter().copied().fold(0.0, f64::max);
+        let mut bounds = if self.levels.is_empty() {
+            match self.method {
+                ClassMethod::Rond => series_breaks(&values, self.count)?.bounds().to_vec(),
+                ClassMethod::Kwantiel => quantile_breaks(&values, self.count)?.bounds().to_vec(),
+                ClassMethod::Gelijk => equal_interval_breaks(&values, self.count)?.bounds().to_vec(),
+                ClassMethod::Jenks => jenks_breaks(&values, self.count)?.breaks.bounds().to_vec(),
+            }
+        } else {
+            self.levels.iter().copied().filter(|l| *l < most).collect()
+        };
+        // The lowest class starts where anything is, the highest ends with everything.
+        if !self.levels.is_empty() {
+            if bounds.first().is_none_or(|b| *b > 0.0) {
+                bounds.insert(0, 0.0);
+            }
+            bounds.push(most);
+        } else if let Some(first) = bounds.first_mut() {
+            *first = 0.0;
+        }
+        bounds.dedup();
+        Ok(bounds)
+    }
+
+    /// Bounds of a difference: as far to both sides of 0.
+    pub(crate) fn of_change(&self, raster: &Raster) -> Result<Vec<f64>, BreaksError> {
+        let values: Vec<f64> = raster.valid_values().filter(|v| *v != 0.0).collect();
+        if values.is_empty() {
+            return Ok(vec![-1.0, 0.0, 1.0]);
+        }
+        if !self.levels.is_empty() {
+            return Ok(self.levels.clone());
+        }
+        let sides = NonZeroU8::new(self.count.get().div_ceil(2)).unwrap_or(NonZeroU8::MIN);
+        if self.method == ClassMethod::Rond {
+            return Ok(series_breaks_centred(&values, sides)?.bounds().to_vec());
+        }
+        let sizes: Vec<f64> = values.iter().map(|v| v.abs()).collect();
+        let outward = match self.method {
+            ClassMethod::Kwantiel => quantile_breaks(&sizes, sides)?,
+            ClassMethod::Jenks => jenks_breaks(&sizes, sides)?.breaks,
+            ClassMethod::Gelijk | ClassMethod::Rond => equal_interval_breaks(&sizes, sides)?,
+        };
+        let outward: Vec<f64> = outward.bounds().iter().copied().skip(1).filter(|b| *b > 0.0).collect();
+        let inward = outward.iter().rev().map(|b| -b);
+        Ok(inward.chain([0.0]).chain(outward.iter().copied()).collect())
+    }
+}

@@ -1,0 +1,108 @@
+//! Hot and cold spots: Getis-Ord Gi* on square cells, with the false discovery rate held.
+
+use anyhow::Result;
+use geo::{Contains, MultiPolygon, Point, Rect, coord};
+use werkvlek_heatmap::{Grid, MemoryBudget, NODATA, Points, Raster, Unit, cell_totals, hot_spots};
+use werkvlek_io::{Category, Crs, Field, Rgb, Shape, StyledLayer, Table, VectorStyle};
+
+/// What decides the hot spots.
+#[derive(Clone, Debug)]
+pub(crate) struct HotSpotPlan {
+    pub(crate) cell_m: f64,
+    /// Cells with their centre this near are neighbours.
+    pub(crate) radius_m: f64,
+    /// The study area; none for the box around the points.
+    pub(crate) border: Option<MultiPolygon>,
+    pub(crate) what: String,
+}
+
+const CLASSES: [(&str, Rgb); 7] = [
+    ("heet (1 %)", Rgb { r: 178, g: 24, b: 43 }),
+    ("heet (5 %)", Rgb { r: 239, g: 138, b: 98 }),
+    ("heet (10 %)", Rgb { r: 253, g: 219, b: 199 }),
+    ("niet opvallend", Rgb { r: 240, g: 240, b: 240 }),
+    ("koud (10 %)", Rgb { r: 209, g: 229, b: 240 }),
+    ("koud (5 %)", Rgb { r: 103, g: 169, b: 207 }),
+    ("koud (1 %)", Rgb { r: 33, g: 102, b: 172 }),
+];
+
+/// One square a cell of the study area, with its total, z, p, q and class.
+pub(crate) fn hotspots(points: Points<'_>, plan: &HotSpotPlan, crs: &Crs) -> Result<StyledLayer> {
+    let grid = grid(points, plan)?;
+    let totals = cell_totals(points, &grid, Unit::Raw)?;
+    let totals = match &plan.border {
+        Some(border) => {
+            let inside = |i: usize| {
+                let at = Point::new(grid.centre_x_m(i % grid.cols()), grid.centre_y_m(i / grid.cols()));
+                border.contains(&at)
+            };
+            let values = totals.values().iter().enumerate();
+            let values = values.map(|(i, &v)| if inside(i) { v } else { NODATA }).collect();
+            Raster::new(grid, Unit::Raw, values)?
+        }
+        None => totals,
+    };
+    let spots = hot_spots(&totals, plan.radius_m)?;
+    let fields = vec![
+        Field::real(plan.what.clone()),
+        Field::real("z"),
+        Field::real("p"),
+        Field::real("q"),
+        Field::text("klasse"),
+    ];
+    let mut table = Table::new("hotspots", Some(crs.clone()), fields);
+    for (i, &total) in totals.values().iter().enumerate() {
+        let (z, p, q) = (spots.z()[i], spots.p()[i], spots.q()[i]);
+        if total <= NODATA || z <= NODATA {
+            continue;
+        }
+        let (col, row) = (i % grid.cols(), i / grid.cols());
+        let (x, y, half) = (grid.centre_x_m(col), grid.centre_y_m(row), grid.cell_m() / 2.0);
+        let square = Rect::new(coord! { x: x - half, y: y - half }, coord! { x: x + half, y: y + half });
+        let class = class(z, q);
+        let values = vec![
+            total.into(),
+            rounded(z, 1e3).into(),
+            rounded(p, 1e6).into(),
+            rounded(q, 1e6).into(),
+            class.into(),
+        ];
+        table.push(Some(square.to_polygon().into()), values);
+    }
+    let category =
+        |&(name, colour): &(&str, Rgb)| Category { value: name.into(), label: name.into(), colour };
+    let title = format!("Hete en koude plekken: {} (Gi*, FDR)", plan.what);
+    let style =
+        VectorStyle::categorised(&title, Shape::Fill, "klasse", CLASSES.iter().map(category).collect());
+    Ok(StyledLayer { table, style: Some(style) })
+}
+
+fn rounded(v: f64, scale: f64) -> f64 {
+    (v * scale).round() / scale
+}
+
+/// By the share of such cells that chance explains.
+fn class(z: f64, q: f64) -> &'static str {
+    let step = match q {
+        q if q <= 0.01 => 0,
+        q if q <= 0.05 => 1,
+        q if q <= 0.1 => 2,
+        _ => return CLASSES[3].0,
+    };
+    if z > 0.0 { CLASSES[step].0 } else { CLASSES[6 - step].0 }
+}
+
+fn grid(points: Points<'_>, plan: &HotSpotPlan) -> Result<Grid> {
+    use geo::BoundingRect;
+    let budget = MemoryBudget::default();
+    if let Some(rect) = plan.border.as_ref().and_then(BoundingRect::bounding_rect) {
+        let (min, max) = (rect.min(), rect.max());
+        return Ok(Grid::from_extent(min.x, min.y, max.x, max.y, plan.cell_m, budget)?);
+    }
+    let range = |values: &[f64]| {
+        values.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), &v| (a.min(v), b.max(v)))
+    };
+    let ((x0, x1), (y0, y1)) = (range(points.x_m()), range(points.y_m()));
+    // A point on the last edge lies in the next cell.
+    Ok(Grid::from_extent(x0, y0, x1 + plan.cell_m, y1 + plan.cell_m, plan.cell_m, budget)?)
+}

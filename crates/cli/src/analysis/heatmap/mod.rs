@@ -1,0 +1,254 @@
+//! Job density: rasters, their classes, contours and hot spots.
+
+mod classes;
+mod contours;
+mod hotspots;
+mod plan;
+
+pub(crate) use classes::{ClassMethod, ClassPlan};
+pub(crate) use contours::contours;
+pub(crate) use hotspots::{HotSpotPlan, hotspots};
+pub(crate) use plan::{HeatmapPlan, KernelShape};
+
+use crate::progress::Talk;
+use anyhow::{Context, Result, bail};
+use std::path::Path;
+use werkvlek_heatmap::{
+    Disclosed, Grid, NODATA, Params, Points, Raster, WeightSign, difference, disclose, rasterise_adaptive,
+    rasterise_with_progress, rasterise_within, suggest_radius_m,
+};
+use werkvlek_io::{
+    Class, Crs, Palette, RasterLayer, RasterStyle, Staging, WeightedPoints, classes as coloured,
+    dutch_number, write_geotiff,
+};
+
+/// A raster with the words and classes that go with it.
+pub(crate) struct Density {
+    pub(crate) raster: Raster,
+    /// Its bounds, in the unit of the values.
+    pub(crate) bounds: Vec<f64>,
+    pub(crate) classes: Vec<Class>,
+    pub(crate) description: String,
+    /// The unit of the values, for people.
+    pub(crate) unit: String,
+    /// For a difference: its size over the earlier density, per cent; nodata where that is next to nothing.
+    pub(crate) change_percent: Option<Raster>,
+}
+
+/// The density of some points, or of some points minus others on the same grid.
+pub(crate) fn density(
+    points: &WeightedPoints,
+    minus: Option<&WeightedPoints>,
+    plan: &HeatmapPlan,
+    talk: Talk,
+) -> Result<Density> {
+    let first = checked(points)?;
+    let second = minus.map(checked).transpose()?;
+    if first.is_empty() {
+        bail!("there are no points to make a heatmap of; check the file and the filter (--where)");
+    }
+    let sets: Vec<Points<'_>> = std::iter::once(first).chain(second).collect();
+    if sets.iter().all(|set| set.weight().iter().all(|w| *w == 0.0)) {
+        bail!("all weights are 0, so there is nothing to show; is --weight the right column?");
+    }
+    let grid = plan.grid(&sets)?;
+    let params = plan.params()?;
+    say_what_comes(&grid, first, plan, talk);
+    let later = surface(first, &grid, &params, plan, talk)?;
+    let earlier = second.map(|set| surface(set, &grid, &params, plan, talk)).transpose()?;
+    let raster = match &earlier {
+        Some(earlier) => difference(&later, earlier)?,
+        None => later,
+    };
+    let mut change_percent = earlier.as_ref().map(|earlier| change_percent(&raster, earlier)).transpose()?;
+    let raster = match plan.disclosure {
+        Some(_) => {
+            let hidden =
+                sets.iter().map(|&set| blanked(set, &grid, &params, plan)).collect::<Result<Vec<_>>>()?;
+            let (raster, taken) = blank(&hidden, raster)?;
+            change_percent = change_percent.map(|r| blank(&hidden, r)).transpose()?.map(|(r, _)| r);
+            talk.say(&format!(
+                "{} cells were blanked, because too few establishments reach them or one dominates",
+                dutch_number(taken as f64)
+            ));
+            raster
+        }
+        None => raster,
+    };
+    let unit = plan.unit_label();
+    let (bounds, palette) = if minus.is_some() {
+        (plan.classes.of_change(&raster)?, Palette::Diverging)
+    } else {
+        (plan.classes.of_density(&raster)?, Palette::Heat)
+    };
+    Ok(Density {
+        classes: coloured(&bounds, &unit, palette),
+        bounds,
+        raster,
+        description: description(plan, &grid, if minus.is_some() { "change in " } else { "" }),
+        unit,
+        change_percent,
+    })
+}
+
+/// Columns that may hold losses.
+pub(crate) fn checked(points: &WeightedPoints) -> Result<Points<'_>> {
+    Ok(Points::with_sign(&points.x_m, &points.y_m, &points.weight, WeightSign::Any)?)
+}
+
+fn description(plan: &HeatmapPlan, grid: &Grid, prefix: &str) -> String {
+    let shape = match &plan.shape {
+        KernelShape::Fixed => format!("radius {} m", plan.radius_m),
+        KernelShape::Adaptive { neighbours, least_m } => {
+            format!("radius to neighbour {neighbours}, {least_m} to {} m", plan.radius_m)
+        }
+        KernelShape::Within(_) => format!("radius {} m, cut off at the border", plan.radius_m),
+    };
+    format!("{prefix}{}, kernel {}, {shape}, cell {} m", plan.unit_label(), plan.kernel, grid.cell_m())
+}
+
+fn say_what_comes(grid: &Grid, points: Points<'_>, plan: &HeatmapPlan, talk: Talk) {
+    talk.detail(&format!(
+        "grid: {} x {} cells of {} m, {} MB",
+        grid.cols(),
+        grid.rows(),
+        dutch_number(grid.cell_m()),
+        grid.bytes() / 1_000_000
+    ));
+    if let Ok(suggested) = suggest_radius_m(points) {
+        talk.detail(&format!(
+            "radius: {} m as asked; the rule of thumb 0.9 min(SD, sqrt(1/ln 2) Dm) n^-0.2 would give {} m",
+            dutch_number(plan.radius_m),
+            dutch_number(suggested.round())
+        ));
+    }
+}
+
+/// One density on its own.
+fn surface(
+    points: Points<'_>,
+    grid: &Grid,
+    params: &Params,
+    plan: &HeatmapPlan,
+    talk: Talk,
+) -> Result<Raster> {
+    Ok(match &plan.shape {
+        KernelShape::Fixed => {
+            let bar = talk.bar("rasterising", grid.rows());
+            rasterise_with_progress(points, grid, params, &|p| bar.reached(p.rows_done))?
+        }
+        KernelShape::Adaptive { neighbours, least_m } => {
+            let made = rasterise_adaptive(points, grid, params, *neighbours, *least_m)?;
+            let mut radii_m = made.radii_m;
+            radii_m.sort_unstable_by(f64::total_cmp);
+            if let (Some(least), Some(most)) = (radii_m.first(), radii_m.last()) {
+                talk.say(&format!(
+                    "radius from {} to {} m, median {} m",
+                    dutch_number(least.round()),
+                    dutch_number(most.round()),
+                    dutch_number(radii_m[radii_m.len() / 2].round())
+                ));
+            }
+            made.raster
+        }
+        KernelShape::Within(border) => {
+            let made = rasterise_within(points, grid, params, border)?;
+            if made.outside + made.without_cells > 0 {
+                talk.say(&format!(
+                    "{} points lie outside the border and are left out",
+                    dutch_number((made.outside + made.without_cells) as f64)
+                ));
+            }
+            made.raster
+        }
+    })
+}
+
+/// Which cells reveal too much of one set of points.
+fn blanked(points: Points<'_>, grid: &Grid, params: &Params, plan: &HeatmapPlan) -> Result<Disclosed> {
+    let rule = plan.disclosure.context("no rule of disclosure")?;
+    let own = rasterise_with_progress(points, grid, params, &|_| {})?;
+    Ok(disclose(&own, points, params, rule)?)
+}
+
+/// Blanks what any of the sets would reveal, and says how many cells that took.
+fn blank(hidden: &[Disclosed], raster: Raster) -> Result<(Raster, usize)> {
+    hidden.iter().try_fold((raster, 0), |(raster, taken), hidden| {
+        let (raster, more) = hidden.blank_too(&raster)?;
+        Ok((raster, taken + more))
+    })
+}
+
+/// Where the earlier density is below this share of its highest, a share of change says nothing.
+const NEXT_TO_NOTHING: f64 = 0.01;
+
+/// The change over the earlier density, in per cent.
+fn change_percent(change: &Raster, earlier: &Raster) -> Result<Raster> {
+    let least = earlier.max().unwrap_or(0.0) * NEXT_TO_NOTHING;
+    let cell = |(&change, &earlier): (&f64, &f64)| {
+        if change <= NODATA || earlier <= NODATA || earlier <= least {
+            NODATA
+        } else {
+            change / earlier * 100.0
+        }
+    };
+    let values = change.values().iter().zip(earlier.values()).map(cell).collect();
+    Ok(Raster::new(*change.grid(), change.unit(), values)?)
+}
+
+/// Writes the raster with its style.
+pub(crate) fn write_density(d: &Density, crs: &Crs, output: &Path, staging: &mut Staging) -> Result<()> {
+    write_raster(
+        &d.raster,
+        &d.description,
+        &d.unit,
+        &RasterStyle::new(d.classes.clone()),
+        crs,
+        output,
+        staging,
+    )
+}
+
+/// Writes the share of change with a style of its own.
+pub(crate) fn write_change_percent(
+    raster: &Raster,
+    d: &Density,
+    crs: &Crs,
+    output: &Path,
+    staging: &mut Staging,
+) -> Result<()> {
+    const BOUNDS: [f64; 9] = [-100.0, -50.0, -25.0, -10.0, 0.0, 10.0, 25.0, 50.0, 100.0];
+    let style = RasterStyle::new(coloured(&BOUNDS, "%", Palette::Diverging));
+    let description = format!("change in per cent of the earlier density; {}", d.description);
+    write_raster(raster, &description, "%", &style, crs, output, staging)
+}
+
+fn write_raster(
+    raster: &Raster,
+    description: &str,
+    unit: &str,
+    style: &RasterStyle,
+    crs: &Crs,
+    output: &Path,
+    staging: &mut Staging,
+) -> Result<()> {
+    let grid = raster.grid();
+    write_geotiff(
+        &RasterLayer {
+            values: raster.values(),
+            cols: grid.cols(),
+            rows: grid.rows(),
+            left_m: grid.x0_m(),
+            top_m: grid.y1_m(),
+            cell_m: grid.cell_m(),
+            nodata: NODATA,
+            crs,
+            description,
+            unit,
+            style,
+        },
+        output,
+        staging,
+    )
+    .with_context(|| format!("writing {}", output.display()))
+}

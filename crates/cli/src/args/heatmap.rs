@@ -1,0 +1,81 @@
+//! Flags of `werkvlek heatmap`.
+
+use super::common::{InputArgs, OutputArgs};
+use crate::analysis::ClassMethod;
+use clap::Args;
+use std::num::{NonZeroU8, NonZeroUsize};
+use std::path::PathBuf;
+use werkvlek_heatmap::{Kernel, Unit};
+
+#[derive(Debug, Args)]
+pub(crate) struct HeatmapArgs {
+    /// Points: establishments or anything with a weight
+    pub(crate) points: PathBuf,
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// Column with the weight of each point, such as banen; without it every point counts 1
+    #[arg(long)]
+    pub(crate) weight: Option<String>,
+    /// Radius of the kernel in metres; never chosen silently, a suggestion is printed with -v
+    #[arg(long, value_name = "M")]
+    pub(crate) radius: f64,
+    /// Size of a cell in metres
+    #[arg(long, value_name = "M", default_value = "25")]
+    pub(crate) cell: f64,
+    /// quartic, triweight, epanechnikov, uniform, triangular (or triangular:DECAY) or gaussian
+    #[arg(long, default_value = "quartic")]
+    pub(crate) kernel: Kernel,
+    /// per-ha, per-km2, per-m2 or raw
+    #[arg(long, default_value = "per-ha")]
+    pub(crate) unit: Unit,
+    /// Grid edges in metres: x0,y0,x1,y1 (snapped outward to whole cells)
+    #[arg(long, value_delimiter = ',', num_args = 4, allow_hyphen_values = true, value_name = "M")]
+    pub(crate) extent: Option<Vec<f64>>,
+    /// Take the grid of this raster
+    #[arg(long, conflicts_with_all = ["extent", "cell"], value_name = "TIF")]
+    pub(crate) align: Option<PathBuf>,
+    /// Subtract the density of these points (another year); may be the same file with another filter
+    #[arg(long, value_name = "POINTS")]
+    pub(crate) minus: Option<PathBuf>,
+    /// Filter for the points to subtract, e.g. 'jaar = 2010'
+    #[arg(long, requires = "minus", value_name = "FILTER")]
+    pub(crate) minus_where: Option<String>,
+    /// With --minus, also write the change in per cent of the earlier density
+    #[arg(long, requires = "minus", value_name = "TIF")]
+    pub(crate) change_percent: Option<PathBuf>,
+    /// Radius of each point: the distance to its K-th neighbour, at most --radius
+    #[arg(long, value_name = "K", conflicts_with = "border")]
+    pub(crate) adaptive: Option<NonZeroUsize>,
+    /// With --adaptive, the least radius; default: two cells
+    #[arg(long, requires = "adaptive", value_name = "M")]
+    pub(crate) least_radius: Option<f64>,
+    /// Border of the study area (polygons): kernels are cut off there, and all weight inside is kept inside
+    #[arg(long, value_name = "POLYGONS")]
+    pub(crate) border: Option<PathBuf>,
+    /// Blank cells that fewer than N establishments reach (3 when only --max-aandeel is given)
+    #[arg(long, value_name = "N")]
+    pub(crate) min_vestigingen: Option<u32>,
+    /// Blank cells of which one establishment makes up more than P % (80 when only --min-vestigingen is given)
+    #[arg(long, value_name = "P")]
+    pub(crate) max_aandeel: Option<f64>,
+    /// How the classes of style, contours and picture are found
+    #[arg(long, value_enum, default_value = "round", conflicts_with = "levels")]
+    pub(crate) class_method: ClassMethod,
+    /// How many classes at most
+    #[arg(long, default_value = "7", value_name = "N", conflicts_with = "levels")]
+    pub(crate) classes: NonZeroU8,
+    /// Bounds of the classes, in the unit of the raster
+    #[arg(long, value_delimiter = ',', allow_hyphen_values = true, value_name = "LEVELS")]
+    pub(crate) levels: Vec<f64>,
+    /// Also write the classes as polygons, with the area and the weight inside each
+    #[arg(long, value_name = "FILE")]
+    pub(crate) contours: Option<PathBuf>,
+    /// Also write hot and cold spots (Getis-Ord Gi*, false discovery rate held) as square cells
+    #[arg(long, value_name = "FILE", conflicts_with = "minus")]
+    pub(crate) hotspots: Option<PathBuf>,
+    /// Size of the cells of --hotspots; cells within --radius are neighbours
+    #[arg(long, default_value = "100", requires = "hotspots", value_name = "M")]
+    pub(crate) hotspot_cell: f64,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
