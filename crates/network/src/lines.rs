@@ -185,9 +185,15 @@ impl StreetGraph {
     /// # Ok::<(), werkvlek_network::GraphError>(())
     /// ```
     pub fn from_street_lines(lines: &[StreetLine], options: &LineOptions) -> Result<Self, GraphError> {
-        let speeds = lines.iter().map(|line| line.speed_km_h.unwrap_or(options.speed_km_h));
-        if let Some((line, km_h)) = speeds.chain([options.leg_km_h]).enumerate().find(|&(_, v)| !is_speed(v))
+        for (what, km_h) in
+            [("speed on streets", options.speed_km_h), ("speed to the street", options.leg_km_h)]
         {
+            if !is_speed(km_h) {
+                return Err(GraphError::BadOption { what, km_h });
+            }
+        }
+        let own_speeds = lines.iter().enumerate().filter_map(|(i, line)| Some((i, line.speed_km_h?)));
+        if let Some((line, km_h)) = own_speeds.into_iter().find(|&(_, km_h)| !is_speed(km_h)) {
             return Err(GraphError::BadSpeed { line, km_h });
         }
         let mut report = BuildReport::default();

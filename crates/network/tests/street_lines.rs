@@ -261,6 +261,69 @@ fn a_line_over_many_others_joins_them_all_in_order() {
 }
 
 #[test]
+fn rounding_sends_nobody_round_a_one_way_street() {
+    // A slanted street, and the long way back from its end. Home and shop face each other across it, so that both are
+    // at one point on it, but for the last bits; whichever comes first, nobody drives round.
+    for step in 1..200 {
+        let (x, y) = (37.0 + f64::from(step), 91.0);
+        let length_m = x.hypot(y);
+        let street = StreetLine { direction: Direction::Forward, ..line(&[(0.0, 0.0), (x, y)]) };
+        let back = line(&[(x, y), (0.0, 500.0), (-500.0, 0.0), (0.0, 0.0)]);
+        let graph = StreetGraph::from_street_lines(&[street, back], &LineOptions::default()).unwrap();
+        let across = (-y / length_m * 4.0, x / length_m * 4.0);
+        let side = |share: f64, sign: f64| at(share * x + sign * across.0, share * y + sign * across.1);
+        for (home, shop) in [(side(0.37, 1.0), side(0.37, -1.0)), (side(0.37, -1.0), side(0.37, 1.0))] {
+            let walk_m = walk_m(&graph, home, shop).unwrap();
+            assert!((walk_m - 8.0).abs() < 1e-9, "{walk_m} for {x}, {y}");
+        }
+    }
+}
+
+#[test]
+fn square_to_an_end_one_is_at_that_end() {
+    for step in 1..200 {
+        let (x, y) = (37.0 + f64::from(step), 91.0);
+        let graph = StreetGraph::from_lines(&[line(&[(0.0, 0.0), (x, y)]).shape]).unwrap();
+        let length_m = graph.edge_length_m(0).unwrap();
+        let offset_m = |end: (f64, f64)| {
+            let home = (end.0 - y / length_m, end.1 + x / length_m);
+            graph.snap(home.0, home.1).map(|snap| snap.offset_m)
+        };
+        assert_eq!((offset_m((0.0, 0.0)), offset_m((x, y))), (Some(0.0), Some(length_m)));
+    }
+}
+
+#[test]
+fn a_way_goes_along_the_edges_it_takes_steps_on() {
+    let corner = line(&[(0.0, 0.0), (0.0, 50.0)]);
+    let street = line(&[(0.0, 0.0), (100.0, 0.0), (200.0, 0.0)]);
+    let side = line(&[(100.0, 0.0), (100.0, 80.0)]);
+    let graph = StreetGraph::from_street_lines(&[corner, street, side], &LineOptions::default()).unwrap();
+    let edges = |home: Coord, shop: Coord| {
+        let (homes, shops) = (graph.snap_points(&[home], 10.0), graph.snap_points(&[shop], 10.0));
+        graph.routes(&homes, &shops, Measure::Metres).remove(0).map(|way| way.edges)
+    };
+    // The home at the corner lies on the first street, and never walks it.
+    assert_eq!(graph.snap(0.0, 0.0).map(|snap| snap.edge), Some(0));
+    assert_eq!(edges(at(0.0, 0.0), at(160.0, 3.0)), Ok(vec![1, 2]));
+    assert_eq!(edges(at(160.0, 3.0), at(0.0, 0.0)), Ok(vec![2, 1]));
+    assert_eq!(edges(at(30.0, 3.0), at(70.0, 3.0)), Ok(vec![1]));
+    assert_eq!(edges(at(0.0, 0.0), at(0.0, 0.0)), Ok(Vec::new()));
+}
+
+#[test]
+fn speeds_of_the_options_are_not_blamed_on_a_line() {
+    // Both lines have a speed of their own, so the one of the options would otherwise pass unseen.
+    let lines = vec![StreetLine { speed_km_h: Some(30.0), ..line(&[(0.0, 0.0), (1.0, 0.0)]) }; 2];
+    let error =
+        |options: LineOptions| StreetGraph::from_street_lines(&lines, &options).unwrap_err().to_string();
+    let street = error(LineOptions { speed_km_h: f64::NAN, ..LineOptions::default() });
+    assert!(street.starts_with("a speed on streets of NaN km/h is not a speed"), "{street}");
+    let leg = error(LineOptions { leg_km_h: 0.0, ..LineOptions::default() });
+    assert!(leg.starts_with("a speed to the street of 0 km/h is not a speed"), "{leg}");
+}
+
+#[test]
 fn what_is_no_speed_or_tolerance_is_refused() {
     let bad = StreetLine { speed_km_h: Some(0.0), ..line(&[(0.0, 0.0), (1.0, 0.0)]) };
     let lines = [line(&[(0.0, 0.0), (1.0, 0.0)]), bad];
