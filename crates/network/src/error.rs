@@ -72,7 +72,7 @@ pub enum GraphError {
 #[non_exhaustive]
 pub enum ProfileError {
     /// Text that is not a profile in TOML.
-    #[error("not a profile: {source}; see profiles/nl.toml of werkvlek-network for an example")]
+    #[error("not a profile in TOML; see profiles/nl.toml of werkvlek-network for an example")]
     Toml {
         /// Where and what.
         source: Box<toml::de::Error>,

@@ -83,8 +83,11 @@ pub enum Crossings {
     /// They do not: a bridge stays a bridge.
     #[default]
     LeaveApart,
-    /// Lines on one level join where they cross, and an end that lies within the tolerance of another line on its
-    /// level is moved onto it. For layers drawn without shared vertices; bridges need levels then.
+    /// Lines on one level join where they cross. Ends within the tolerance of each other become one corner, at the first
+    /// of them; and ends, or such a corner, within the tolerance of another line on their level are moved onto it. The
+    /// two ends of one line stay apart, so do places where lines met already, and no end goes further than its line is
+    /// long. For layers drawn without shared
+    /// vertices; bridges need levels then.
     Join {
         /// The tolerance in metres, 0 to 100.
         tolerance_m: f64,

@@ -193,6 +193,53 @@ fn ends_within_the_tolerance_join_the_line_they_nearly_meet() {
     assert_eq!(StreetGraph::from_street_lines(&lines, &joined(1.0)).unwrap().components().len(), 1);
 }
 
+#[test]
+fn three_ends_that_nearly_meet_become_one_corner() {
+    // The first is nearest to the second, the second to the third, and the third to the second.
+    let ends = [(0.0, 0.3), (0.0, 0.0), (0.1, 0.0)];
+    let tails = [(0.0, 50.0), (-50.0, 0.0), (50.0, 0.0)];
+    let lines: Vec<StreetLine> = tails.into_iter().zip(ends).map(|(from, to)| line(&[from, to])).collect();
+    let graph = StreetGraph::from_street_lines(&lines, &joined(0.5)).unwrap();
+    assert_eq!((graph.components().len(), graph.report().ends_joined, graph.stats().nodes), (1, 2, 4));
+    // And beside a street, onto which the nearest of two goes: the other follows.
+    let lines = [
+        line(&[(0.0, 50.0), (0.0, 0.4)]),
+        line(&[(30.0, 40.0), (0.0, 0.1)]),
+        line(&[(-50.0, 0.0), (50.0, 0.0)]),
+    ];
+    let graph = StreetGraph::from_street_lines(&lines, &joined(0.5)).unwrap();
+    assert_eq!((graph.components().len(), graph.report().ends_joined, graph.stats().nodes), (1, 2, 5));
+    assert_eq!(walk_m(&graph, at(0.0, 50.0), at(30.0, 40.0)), Ok(100.0));
+    // Two that share an end already go to the street together.
+    let lines = [
+        line(&[(0.0, 50.0), (0.0, 0.4)]),
+        line(&[(0.0, 0.4), (30.0, 40.4)]),
+        line(&[(-50.0, 0.0), (50.0, 0.0)]),
+    ];
+    let graph = StreetGraph::from_street_lines(&lines, &joined(0.5)).unwrap();
+    assert_eq!((graph.components().len(), graph.report().ends_joined, graph.stats().nodes), (1, 2, 5));
+}
+
+#[test]
+fn lines_shorter_than_the_tolerance_do_not_collapse() {
+    // Thirty pieces of 0.2 m that share their ends, and thirty with gaps of 0.1 m between them.
+    let place = |i: i32| (f64::from(i) * 0.2, 0.0);
+    let shared: Vec<StreetLine> = (0..30).map(|i| line(&[place(i), place(i + 1)])).collect();
+    let graph = StreetGraph::from_street_lines(&shared, &joined(0.5)).unwrap();
+    assert_eq!((graph.components().len(), graph.report().ends_joined, graph.stats().nodes), (1, 0, 31));
+    let gaps: Vec<StreetLine> =
+        (0..30).map(|i| f64::from(i) * 0.3).map(|x| line(&[(x, 0.0), (x + 0.2, 0.0)])).collect();
+    let graph = StreetGraph::from_street_lines(&gaps, &joined(0.5)).unwrap();
+    assert_eq!((graph.components().len(), graph.stats().nodes), (1, 31));
+    assert!((graph.stats().length_m - 8.9).abs() < 1e-9);
+    // Ends that differ in the last bits only are one place.
+    let nearly: Vec<StreetLine> =
+        (0..30).map(|i| line(&[(f64::from(i) * 0.2, 0.0), (f64::from(i) * 0.2 + 0.2, 0.0)])).collect();
+    let graph = StreetGraph::from_street_lines(&nearly, &joined(0.5)).unwrap();
+    assert_eq!((graph.components().len(), graph.stats().nodes), (1, 31));
+    assert!((graph.stats().length_m - 6.0).abs() < 1e-9);
+}
+
 type Point = (i64, i64);
 
 /// Whether two pieces have a point in common, exactly.
@@ -209,6 +256,31 @@ fn meet((a, b): (Point, Point), (c, d): (Point, Point)) -> bool {
 }
 
 proptest! {
+    /// Whatever the order and the errors of survey, streets that come together are one corner; a bridge over it is not.
+    #[test]
+    fn ends_drawn_with_errors_meet(
+        errors in prop::collection::vec((-0.2_f64..0.2, -0.2_f64..0.2), 2..9),
+        through in prop::option::of(0_usize..9),
+    ) {
+        let mut lines: Vec<StreetLine> = errors
+            .iter()
+            .enumerate()
+            .map(|(i, &(x, y))| {
+                let angle = std::f64::consts::TAU * i as f64 / errors.len() as f64;
+                line(&[(angle.cos() * 50.0, angle.sin() * 50.0), (x, y)])
+            })
+            .collect();
+        if let Some(place) = through {
+            // Drawn as one line, with no vertex where the others come.
+            lines.insert(place.min(lines.len()), line(&[(-60.0, 7.0), (60.0, -7.0)]));
+        }
+        let graph = StreetGraph::from_street_lines(&lines, &joined(0.6)).unwrap();
+        prop_assert_eq!(graph.components().len(), 1);
+        lines.push(StreetLine { level: 1, ..line(&[(-60.0, 0.0), (60.0, 0.0)]) });
+        let graph = StreetGraph::from_street_lines(&lines, &joined(0.6)).unwrap();
+        prop_assert_eq!(graph.components().len(), 2);
+    }
+
     /// Lines hang together exactly where a scan over all pairs of pieces finds that they meet; and lengths stay.
     #[test]
     fn joined_lines_are_islands_of_lines_that_meet(
