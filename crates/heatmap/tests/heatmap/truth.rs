@@ -176,6 +176,16 @@ fn what_cannot_be_computed_is_refused() {
     let points = Points::new(&[55.0], &[55.0], &[1e300]).unwrap();
     let error = rasterise(points, &grid, &Params::new(Kernel::Quartic, 20.0).unwrap()).unwrap_err();
     assert!(matches!(error, RasterError::Overflow { .. }), "{error}");
+    // Of many cells the first is named, whichever thread comes upon one first.
+    let tall = Grid::from_extent(0.0, 0.0, 100.0, 40_000.0, 10.0, MemoryBudget::default()).unwrap();
+    let y: Vec<f64> = (0..400).map(|i| f64::from(i) * 100.0 + 55.0).collect();
+    let points = Points::new(&[55.0; 400], &y, &[1e300; 400]).unwrap();
+    let params = Params::new(Kernel::Quartic, 20.0).unwrap();
+    for _ in 0..20 {
+        let error = rasterise(points, &tall, &params).unwrap_err();
+        assert!(matches!(error, RasterError::Overflow { row: 3, col: 4, .. }), "{error}");
+    }
+    let points = Points::new(&[55.0], &[55.0], &[1e300]).unwrap();
     let error = rasterise(points, &grid, &Params::new(Kernel::Quartic, 4.9).unwrap()).unwrap_err();
     assert!(matches!(error, RasterError::Grid(GridError::RadiusBelowHalfCell { .. })), "{error}");
     assert!(error.to_string().contains("4.9 m") && error.to_string().contains("--cell"));
