@@ -5,12 +5,12 @@ use std::num::NonZeroUsize;
 use rayon::prelude::*;
 use rstar::RTree;
 
-use crate::engine::ROWS_AT_ONCE;
+use crate::engine::{ROWS_AT_ONCE, overflow};
 use crate::grid::{Grid, check_radius};
 use crate::kernel::{GAUSSIAN_EXPONENT, Kernel};
 use crate::params::Params;
 use crate::points::Points;
-use crate::raster::{NODATA, Raster, is_nodata};
+use crate::raster::{NODATA, Raster};
 use crate::rasterise::{Pool, RasterError};
 use crate::span::Reach;
 use crate::stamp::finish;
@@ -112,7 +112,8 @@ fn fill(points: Points<'_>, radii_m: &[f64], grid: &Grid, params: &Params) -> Re
     let reach = Reach::new(grid, params.radius_m());
     let cols = grid.cols();
     let mut values = vec![0.0; grid.cells()];
-    values.par_chunks_mut(cols * ROWS_AT_ONCE).enumerate().try_for_each(|(chunk, values)| {
+    let chunks = values.par_chunks_mut(cols * ROWS_AT_ONCE).enumerate();
+    let overflows = chunks.map(|(chunk, values)| {
         let first = chunk * ROWS_AT_ONCE;
         let rows = values.len() / cols;
         let mut changes = vec![0; (cols + 1) * rows];
@@ -128,15 +129,12 @@ fn fill(points: Points<'_>, radii_m: &[f64], grid: &Grid, params: &Params) -> Re
                 add(stamp, params, &reach, grid.centre_y_m(first + row), values, changes);
             }
         }
-        for (row, (values, changes)) in values.chunks_mut(cols).zip(changes.chunks_mut(cols + 1)).enumerate()
-        {
+        for (values, changes) in values.chunks_mut(cols).zip(changes.chunks_mut(cols + 1)) {
             finish(values, changes, 1.0, NODATA);
-            if let Some(col) = values.iter().position(|&v| !is_nodata(v) && !Raster::can_hold(v)) {
-                return Err(RasterError::Overflow { col, row: first + row, found: values[col] });
-            }
         }
-        Ok(())
-    })?;
+        overflow(first, cols, values)
+    });
+    overflows.reduce(|| None, Option::or).map_or(Ok(()), Err)?;
     Ok(Raster::filled(*grid, params.chosen_unit(), values))
 }
 

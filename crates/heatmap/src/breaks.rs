@@ -5,7 +5,7 @@ use std::num::NonZeroU8;
 /// Values closer together than this share of their size are one class.
 const SAME: f64 = 1e-9;
 /// Beyond this, steps and their quotients leave the range of `f64`.
-const LARGEST: f64 = 1e150;
+pub(crate) const LARGEST: f64 = 1e150;
 
 /// The bounds of classes that follow on each other, for a legend or a colour ramp.
 ///
@@ -187,6 +187,14 @@ pub enum BreaksError {
     /// A value is not finite, or too large.
     #[error("value {index} is {found}, expected a finite number of at most 1e150; leave nodata out")]
     Value {
+        /// Index of the value, from 0.
+        index: usize,
+        /// The value found.
+        found: f64,
+    },
+    /// A value is below 0 where only densities are expected.
+    #[error("value {index} is {found}, expected 0 or more; a difference takes breaks centred on 0")]
+    Negative {
         /// Index of the value, from 0.
         index: usize,
         /// The value found.

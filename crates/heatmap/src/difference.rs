@@ -30,8 +30,9 @@ pub fn difference(a: &Raster, b: &Raster) -> Result<Raster, DifferenceError> {
         return Err(DifferenceError::Unit { a: a.unit(), b: b.unit() });
     }
     let or_zero = |value: f64| if is_nodata(value) { 0.0 } else { value };
+    // Adding 0 turns -0 into 0: no change has no sign.
     let minus = |(&a, &b): (&f64, &f64)| {
-        if is_nodata(a) && is_nodata(b) { NODATA } else { or_zero(a) - or_zero(b) }
+        if is_nodata(a) && is_nodata(b) { NODATA } else { or_zero(a) - or_zero(b) + 0.0 }
     };
     let values: Vec<f64> = a.values().iter().zip(b.values()).map(minus).collect();
     match values.iter().position(|&value| !is_nodata(value) && !Raster::can_hold(value)) {

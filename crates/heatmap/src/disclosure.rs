@@ -137,15 +137,15 @@ impl Disclosed {
 /// reaches. What is left is each cell on its own: someone who knows all establishments but one can still work out more.
 /// A difference with a raster of other points is to be blanked where either of the two is: [`Disclosed::blank_too`].
 ///
-/// Cost: as stamping twice, two steps a (point, cell) pair, on all threads. Memory: a copy of the raster, 52 bytes a
-/// point.
+/// Cost: as stamping twice, two steps a (point, cell) pair, on all threads. Memory: a copy of the raster, a byte a cell,
+/// 76 bytes a point.
 ///
 /// Source: the threshold and dominance rules of statistical disclosure control, as for rasters in the R package sdcSpatial
 /// (`min_count`, `max_risk`); de Wolf and de Jonge, *Safely plotting continuous variables on a map*, 2017.
 ///
 /// # Errors
-/// When the raster is a difference or in another unit than the parameters, a weight is negative, the radius does not go
-/// with the cells, or the threads cannot be started.
+/// When the raster has a value below 0, as a difference has, or is in another unit than the parameters, a weight is
+/// negative, the radius does not go with the cells, or the threads cannot be started.
 ///
 /// # Example
 /// ```
@@ -174,6 +174,9 @@ pub fn disclose(
     }
     if let Some(index) = points.weight().iter().position(|&weight| weight < 0.0) {
         return Err(DisclosureError::NegativeWeight { index, found: points.weight()[index] });
+    }
+    if let Some(index) = raster.values().iter().position(|&value| value < 0.0 && !is_nodata(value)) {
+        return Err(DisclosureError::NegativeValue { index, found: raster.values()[index] });
     }
     let mut values = raster.values().to_vec();
     let [too_few, dominated] = Pool::new(params.chosen_threads())?.run(|| {
@@ -274,6 +277,17 @@ pub enum DisclosureError {
         raster: Unit,
         /// Unit of the parameters.
         params: Unit,
+    },
+    /// A value is negative.
+    #[error(
+        "cell {index} has a value of {found}, so the raster is no density but a difference; disclose the two years, and \
+         blank the difference with both"
+    )]
+    NegativeValue {
+        /// Index of the cell, row by row from the top, from 0.
+        index: usize,
+        /// The value found.
+        found: f64,
     },
     /// A weight is negative.
     #[error(

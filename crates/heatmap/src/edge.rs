@@ -18,7 +18,7 @@ pub struct WithinBorder {
     pub raster: Raster,
     /// Points that lie outside the border and were left out.
     pub outside: usize,
-    /// Points inside the border, none of whose cells has its centre there: left out as well.
+    /// Points inside the border without a cell in reach whose centre lies there: left out as well.
     pub without_cells: usize,
     /// The smallest share of a kernel that lay inside: its point counts `1 / smallest_share` times. 1 when no kernel was
     /// cut off.
@@ -37,7 +37,8 @@ pub struct WithinBorder {
 /// The share is that of the kernel summed at cell centres, on the lattice of the grid; a cell is inside when its centre is.
 /// Points outside the border are left out. The grid should cover the border: cells beyond the grid count as inside or
 /// outside, as they are, but are not shown. The order of the points does not matter. Cost: as [`rasterise`], plus a step a
-/// (point, cell) pair near the border, plus the rows that each line of the border passes.
+/// (point, cell) pair near the border, plus a step a (point, line of the border) pair: simplify a border of very many
+/// lines. Memory: as [`rasterise`], plus 5 bytes a cell in reach of the points and 56 bytes a point.
 ///
 /// Source: Diggle, *A kernel method for smoothing point process data*, 1985, doi 10.2307/2347366, with the correction of
 /// Jones, *Simple boundary correction for kernel density estimation*, 1993, doi 10.1007/BF00147776, a point at a time.
@@ -128,7 +129,8 @@ fn shares(
             let before = &outside_before[row * (wide.cols() + 1)..];
             before[end] == before[start]
         };
-        if spans().all(is_whole) {
+        // A point between the centres, with a radius that reaches none of them, has no share to divide by.
+        if spans().next().is_some() && spans().all(is_whole) {
             return 1.0;
         }
         let (mut all, mut within) = (0.0, 0.0);

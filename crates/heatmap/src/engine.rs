@@ -120,7 +120,8 @@ impl Engine {
         try_sweep: impl Fn(&mut S, &mut SweepRow<'_>) -> Verdict + Sync + Send,
     ) -> Result<(), RasterError> {
         let (cols, scale) = (self.grid.cols(), self.params.scale());
-        values.par_chunks_mut(cols * ROWS_AT_ONCE).enumerate().try_for_each_init(
+        let chunks = values.par_chunks_mut(cols * ROWS_AT_ONCE).enumerate();
+        let overflows = chunks.map_init(
             || (scratch(), Stamping::default()),
             |(scratch, stamping), (chunk, values)| {
                 let first = first_row + chunk * ROWS_AT_ONCE;
@@ -135,15 +136,11 @@ impl Engine {
                 }
                 self.stamp_rows(&mut left, stamping, scale);
                 drop(left);
-                for (i, values) in values.chunks(cols).enumerate() {
-                    if let Some(col) = values.iter().position(|&v| !is_nodata(v) && !Raster::can_hold(v)) {
-                        return Err(RasterError::Overflow { col, row: first + i, found: values[col] });
-                    }
-                    on_row();
-                }
-                Ok(())
+                values.chunks(cols).for_each(|_| on_row());
+                overflow(first, cols, values)
             },
-        )
+        );
+        overflows.reduce(|| None, Option::or).map_or(Ok(()), Err)
     }
 
     /// Stamps the rows of a chunk that were not swept.
@@ -167,6 +164,12 @@ impl Engine {
             finish(row.values, row.reach_change, scale, NODATA);
         }
     }
+}
+
+/// The first value, of rows from `first_row` on, that a raster cannot hold.
+pub(crate) fn overflow(first_row: usize, cols: usize, values: &[f64]) -> Option<RasterError> {
+    let index = values.iter().position(|&value| !is_nodata(value) && !Raster::can_hold(value))?;
+    Some(RasterError::Overflow { col: index % cols, row: first_row + index / cols, found: values[index] })
 }
 
 /// Scratch space of a thread.

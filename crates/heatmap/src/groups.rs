@@ -67,7 +67,11 @@ fn parts(points: Points<'_>, group_of: &[u32], groups: u32) -> Result<Vec<[Vec<f
     if let Some(index) = group_of.iter().position(|&group| group >= groups) {
         return Err(GroupsError::Unknown { index, found: group_of[index], groups });
     }
-    let mut parts: Vec<[Vec<f64>; 3]> = (0..groups).map(|_| <[Vec<f64>; 3]>::default()).collect();
+    // Counted first, so that no column has room to spare.
+    let mut sizes = vec![0_usize; groups as usize];
+    group_of.iter().for_each(|&group| sizes[group as usize] += 1);
+    let room = |&size: &usize| [Vec::with_capacity(size), Vec::with_capacity(size), Vec::with_capacity(size)];
+    let mut parts: Vec<[Vec<f64>; 3]> = sizes.iter().map(room).collect();
     for (index, &group) in group_of.iter().enumerate() {
         let part = &mut parts[group as usize];
         for (column, from) in part.iter_mut().zip([points.x_m(), points.y_m(), points.weight()]) {

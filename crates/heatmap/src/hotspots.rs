@@ -10,6 +10,8 @@ pub use fdr::benjamini_hochberg;
 
 use among::{Chance, two_sided};
 
+use std::cmp::Ordering;
+
 use rayon::prelude::*;
 
 use crate::grid::{Grid, check_radius};
@@ -79,12 +81,13 @@ impl HotSpots {
         }
         let (z, q) = (self.z[row * self.grid.cols() + col], self.q[row * self.grid.cols() + col]);
         if is_nodata(z) {
-            None
-        } else if q > max_q {
-            Some(Spot::Neither)
-        } else {
-            Some(if z > 0.0 { Spot::Hot } else { Spot::Cold })
+            return None;
         }
+        Some(match z.partial_cmp(&0.0) {
+            Some(Ordering::Greater) if q <= max_q => Spot::Hot,
+            Some(Ordering::Less) if q <= max_q => Spot::Cold,
+            _ => Spot::Neither,
+        })
     }
 }
 

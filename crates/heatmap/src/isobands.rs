@@ -16,7 +16,8 @@ use crate::sum::compensated;
 
 use field::Field;
 
-/// Where a raster lies between two values: above `lower`, up to and including `upper`.
+/// Where a raster lies between two values: above `lower`, up to and including `upper`; for losses, at or below 0, the
+/// other way round: below `upper`, down to and including `lower`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Isoband {
     /// The bound below, in the unit of the raster.

@@ -15,8 +15,9 @@
 //!   the other; [`rasterise_within`] inside a border, keeping all weight; [`rasterise_adaptive`] with a radius a point.
 //! * [`difference`] subtracts one year from another.
 //! * [`disclose`] blanks the cells that reveal a single establishment.
-//! * [`quantile_breaks`], [`equal_interval_breaks`], [`pretty_breaks`] and [`jenks_breaks`] make [`ClassBreaks`] for its
-//!   legend; [`isobands`] turns them into polygons with their area and the jobs inside.
+//! * [`series_breaks`] and, for differences, [`series_breaks_centred`] make [`ClassBreaks`] for its legend, with the hot
+//!   spots in the top class; so do [`quantile_breaks`], [`equal_interval_breaks`], [`pretty_breaks`] and [`jenks_breaks`]
+//!   in other ways. [`isobands`] turns them into polygons with their area and the jobs inside.
 //! * [`cell_totals`] and [`hot_spots`] (for districts [`hot_spots_among`]) tell what stands out from what chance explains.
 //!
 //! # Example
@@ -52,6 +53,7 @@ mod params;
 mod points;
 mod raster;
 mod rasterise;
+mod series;
 mod sorted;
 mod span;
 mod stamp;
@@ -80,6 +82,7 @@ pub use params::{Method, Params, Threads};
 pub use points::{Points, PointsError, WeightSign};
 pub use raster::{NODATA, Raster, RasterValuesError};
 pub use rasterise::{Progress, RasterError, rasterise, rasterise_with_progress};
+pub use series::{series_breaks, series_breaks_centred};
 pub use suggest::{SuggestError, suggest_radius_m};
 pub use totals::cell_totals;
 pub use unit::{Unit, UnitParseError};

@@ -50,6 +50,11 @@ impl Paths {
         Some(())
     }
 
+    /// Number of vertices of all paths, a shared one each time.
+    pub(crate) fn vertices(&self) -> usize {
+        self.vertices.len()
+    }
+
     fn iter(&self) -> impl Iterator<Item = (&[u32], PathAttributes)> {
         let ends = self.starts.iter().skip(1).copied().chain([id32(self.vertices.len())]);
         self.starts

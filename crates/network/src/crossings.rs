@@ -5,13 +5,14 @@ use geo::{Coord, Line};
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
 
+use crate::ends::join_ends;
 use crate::error::GraphError;
 use crate::lines::{StreetLine, check_places};
 use crate::place::dist_m;
 use crate::report::BuildReport;
 
 /// Line, and which of its straight pieces.
-type PieceId = (usize, usize);
+pub(crate) type PieceId = (usize, usize);
 
 /// The vertices of all lines, with ends moved onto the lines they nearly meet, and new vertices where lines cross.
 pub(crate) fn join(
@@ -35,10 +36,10 @@ pub(crate) fn join(
 }
 
 /// An index of the straight pieces of all lines.
-struct Pieces(RTree<GeomWithData<Rectangle<[f64; 2]>, PieceId>>);
+pub(crate) struct Pieces(RTree<GeomWithData<Rectangle<[f64; 2]>, PieceId>>);
 
 impl Pieces {
-    fn new(shapes: &[Vec<Coord>]) -> Self {
+    pub(crate) fn new(shapes: &[Vec<Coord>]) -> Self {
         let pieces = shapes.iter().enumerate().flat_map(|(line, shape)| {
             shape.windows(2).enumerate().map(move |(piece, pair)| {
                 let corners = [pair[0], pair[1]].map(|at| [at.x, at.y]);
@@ -49,7 +50,7 @@ impl Pieces {
     }
 
     /// Pieces whose boxes touch the box around a piece, in order.
-    fn near(&self, a: Coord, b: Coord, margin_m: f64) -> Vec<PieceId> {
+    pub(crate) fn near(&self, a: Coord, b: Coord, margin_m: f64) -> Vec<PieceId> {
         let low = [a.x.min(b.x) - margin_m, a.y.min(b.y) - margin_m];
         let high = [a.x.max(b.x) + margin_m, a.y.max(b.y) + margin_m];
         let mut near: Vec<PieceId> = self
@@ -60,41 +61,6 @@ impl Pieces {
         near.sort_unstable();
         near
     }
-}
-
-/// Moves ends onto the nearest line within the tolerance. Where two ends nearly meet the later one moves.
-fn join_ends(shapes: &mut [Vec<Coord>], levels: &[i32], tolerance_m: f64) -> usize {
-    let pieces = Pieces::new(shapes);
-    let before: Vec<Vec<Coord>> = shapes.to_vec();
-    let mut inserts = Inserts::default();
-    let mut moved = 0;
-    for (line, shape) in before.iter().enumerate() {
-        for vertex in [0, shape.len().saturating_sub(1)] {
-            let Some(&end) = shape.get(vertex) else { continue };
-            let mut best: Option<(f64, Coord, PieceId)> = None;
-            for (other, piece) in pieces.near(end, end, tolerance_m) {
-                if other == line || levels[other] != levels[line] {
-                    continue;
-                }
-                let (a, b) = (before[other][piece], before[other][piece + 1]);
-                let onto = onto(end, a, b, tolerance_m);
-                let far_m = dist_m(end, onto);
-                if far_m <= tolerance_m && best.is_none_or(|best| far_m < best.0) {
-                    best = Some((far_m, onto, (other, piece)));
-                }
-            }
-            let Some((far_m, onto, (other, piece))) = best else { continue };
-            let is_end = |at: &Coord| before[other].first() == Some(at) || before[other].last() == Some(at);
-            if far_m <= 0.0 && before[other].contains(&onto) || is_end(&onto) && other > line {
-                continue;
-            }
-            moved += 1;
-            shapes[line][vertex] = onto;
-            inserts.0.push(((other, piece), onto));
-        }
-    }
-    inserts.apply(shapes, &before);
-    moved
 }
 
 /// Puts a vertex into both lines wherever two straight pieces on one level meet; two where one runs along the other.
@@ -142,23 +108,12 @@ fn join_crossings(shapes: &mut [Vec<Coord>], levels: &[i32], tolerance_m: f64) -
     crossings
 }
 
-/// The nearest point on a piece; one of its ends when that is within the tolerance.
-fn onto(from: Coord, a: Coord, b: Coord, tolerance_m: f64) -> Coord {
-    let along = b - a;
-    let length2 = along.x * along.x + along.y * along.y;
-    let to = from - a;
-    let share = (to.x * along.x + to.y * along.y) / length2;
-    let at = if share > 0.0 { a + along * share.min(1.0) } else { a };
-    let nearest_end = if dist_m(from, a) <= dist_m(from, b) { a } else { b };
-    if dist_m(from, nearest_end) <= tolerance_m { nearest_end } else { at }
-}
-
 /// New vertices by the piece they go into.
 #[derive(Default)]
-struct Inserts(Vec<(PieceId, Coord)>);
+pub(crate) struct Inserts(pub(crate) Vec<(PieceId, Coord)>);
 
 impl Inserts {
-    fn apply(mut self, shapes: &mut [Vec<Coord>], before: &[Vec<Coord>]) {
+    pub(crate) fn apply(mut self, shapes: &mut [Vec<Coord>], before: &[Vec<Coord>]) {
         let along = |&((line, piece), at): &(PieceId, Coord)| dist_m(before[line][piece], at);
         self.0.sort_by(|a, b| a.0.cmp(&b.0).then(along(a).total_cmp(&along(b))));
         // From the back, so that pieces keep their numbers.

@@ -42,15 +42,23 @@ pub enum GraphError {
         /// The speed as found.
         km_h: f64,
     },
+    /// A speed of [`LineOptions`](crate::LineOptions) that nobody has.
+    #[error("a {what} of {km_h} km/h is not a speed; expected 0.1 to 300, such as 5 for walking")]
+    BadOption {
+        /// Which of the two speeds.
+        what: &'static str,
+        /// The speed as found.
+        km_h: f64,
+    },
     /// A tolerance that is not a distance.
     #[error("a tolerance of {tolerance_m} m to join crossings; expected 0 to 100, such as 0.5")]
     BadTolerance {
         /// The tolerance as found.
         tolerance_m: f64,
     },
-    /// More than 32 bits can count.
+    /// More than 31 bits can count: a straight piece of street takes up to two vertices.
     #[error(
-        "{vertices} vertices of streets, and at most 4,294,967,294 fit; split the area into regions, or simplify the \
+        "{vertices} vertices of streets, and at most 2,147,483,646 fit; split the area into regions, or simplify the \
          lines"
     )]
     TooLarge {
@@ -64,7 +72,7 @@ pub enum GraphError {
 #[non_exhaustive]
 pub enum ProfileError {
     /// Text that is not a profile in TOML.
-    #[error("not a profile: {source}; see profiles/nl.toml of werkvlek-network for an example")]
+    #[error("not a profile in TOML; see profiles/nl.toml of werkvlek-network for an example")]
     Toml {
         /// Where and what.
         source: Box<toml::de::Error>,
@@ -80,7 +88,7 @@ pub enum ProfileError {
     },
     /// A profile for which no street is open.
     #[error(
-        "profile {profile:?} has no rules, so no street would be used; give at least one with then = \"in\""
+        "profile {profile:?} has no rule with then = \"in\", so no street would be used; give at least one"
     )]
     NoRules {
         /// The profile.

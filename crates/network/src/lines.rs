@@ -83,8 +83,11 @@ pub enum Crossings {
     /// They do not: a bridge stays a bridge.
     #[default]
     LeaveApart,
-    /// Lines on one level join where they cross, and an end that lies within the tolerance of another line on its
-    /// level is moved onto it. For layers drawn without shared vertices; bridges need levels then.
+    /// Lines on one level join where they cross. Ends within the tolerance of each other become one corner, at the first
+    /// of them; and ends, or such a corner, within the tolerance of another line on their level are moved onto it. The
+    /// two ends of one line stay apart, so do places where lines met already, and no end goes further than its line is
+    /// long. For layers drawn without shared
+    /// vertices; bridges need levels then.
     Join {
         /// The tolerance in metres, 0 to 100.
         tolerance_m: f64,
@@ -185,9 +188,15 @@ impl StreetGraph {
     /// # Ok::<(), werkvlek_network::GraphError>(())
     /// ```
     pub fn from_street_lines(lines: &[StreetLine], options: &LineOptions) -> Result<Self, GraphError> {
-        let speeds = lines.iter().map(|line| line.speed_km_h.unwrap_or(options.speed_km_h));
-        if let Some((line, km_h)) = speeds.chain([options.leg_km_h]).enumerate().find(|&(_, v)| !is_speed(v))
+        for (what, km_h) in
+            [("speed on streets", options.speed_km_h), ("speed to the street", options.leg_km_h)]
         {
+            if !is_speed(km_h) {
+                return Err(GraphError::BadOption { what, km_h });
+            }
+        }
+        let own_speeds = lines.iter().enumerate().filter_map(|(i, line)| Some((i, line.speed_km_h?)));
+        if let Some((line, km_h)) = own_speeds.into_iter().find(|&(_, km_h)| !is_speed(km_h)) {
             return Err(GraphError::BadSpeed { line, km_h });
         }
         let mut report = BuildReport::default();

@@ -40,6 +40,9 @@ impl RouteLists {
 
     /// How many facilities an origin has within a limit, both snap legs included: 0 or more, never a reason.
     ///
+    /// It counts what the list holds: no further than the limit of [`within`](crate::StreetGraph::within) that made it,
+    /// and no more than the k of [`k_nearest`](crate::StreetGraph::k_nearest).
+    ///
     /// # Units
     /// `most` is in metres or minutes, whichever was searched by.
     pub fn count_within(&self, origin: usize, most: f64) -> usize {

@@ -12,7 +12,6 @@ use crate::explain::{Decision, Explanation};
 use crate::graph::{LengthMetric, StreetGraph};
 use crate::place::is_place;
 use crate::profile::Profile;
-use crate::profile_rules::Areas;
 use crate::report::{BuildReport, Outcome, RuleCount};
 use crate::sphere::sphere_dist_m;
 
@@ -73,7 +72,7 @@ impl StreetGraph {
 
         let mut plan = Plan {
             streets,
-            users: users(streets, &decisions, profile.areas()),
+            users: users(streets, &decisions),
             at: vec![Coord { x: f64::NAN, y: f64::NAN }; streets.node_ids().len()],
             paths: Paths::default(),
             report: BuildReport { rules: count_rules(streets, &decisions), ..BuildReport::default() },
@@ -82,7 +81,6 @@ impl StreetGraph {
             let (source, decision) = (id32(source), decisions[street.tag_set].decision);
             match decision {
                 Decision::LeftOut => continue,
-                Decision::Area { .. } if profile.areas() == Areas::LeaveOut => continue,
                 Decision::Street { .. } | Decision::Area { .. } => plan.place(&street, &project)?,
             }
             match decision {
@@ -95,6 +93,8 @@ impl StreetGraph {
                     let direction = Direction::Both;
                     let attributes = PathAttributes { source, direction, speed_km_h: Some(speed_km_h) };
                     plan.area(street.nodes, attributes);
+                    // Lines of sight come on top of what the streets have.
+                    check_size(plan.paths.vertices())?;
                 }
                 Decision::LeftOut => {}
             }
@@ -175,15 +175,11 @@ impl Plan<'_> {
 }
 
 /// How many used streets and plazas go over each node; one that comes back to a node counts there once.
-fn users(streets: &OsmStreets, decisions: &[Explanation], areas: Areas) -> Vec<u32> {
+fn users(streets: &OsmStreets, decisions: &[Explanation]) -> Vec<u32> {
     let mut users = vec![0; streets.node_ids().len()];
     let mut last = vec![NONE; users.len()];
     for (source, street) in streets.iter().enumerate() {
-        let used = match decisions[street.tag_set].decision {
-            Decision::Street { .. } => true,
-            Decision::Area { .. } => areas == Areas::Cross,
-            Decision::LeftOut => false,
-        };
+        let used = decisions[street.tag_set].decision != Decision::LeftOut;
         for &node in street.nodes.iter().filter(|_| used) {
             if std::mem::replace(&mut last[node as usize], id32(source)) != id32(source) {
                 users[node as usize] += 1;

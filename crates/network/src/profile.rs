@@ -9,6 +9,7 @@ use crate::direction::Direction;
 use crate::error::ProfileError;
 use crate::explain::{Cause, Decision, Explanation};
 use crate::profile_rules::{Areas, Ferries, Mode, ProfileRules, Then};
+use crate::speed::is_speed;
 
 /// Who uses the streets, and how: which streets are open, in which direction, and how fast.
 ///
@@ -39,8 +40,8 @@ impl Profile {
     /// Checks a profile.
     ///
     /// # Errors
-    /// [`ProfileError`] for an unusable name, a speed that is not between 0.1 and 300 km/h, no rules, a rule without
-    /// conditions, a condition that nothing can meet, or a tag that streets do not carry
+    /// [`ProfileError`] for an unusable name, a speed that is not between 0.1 and 300 km/h, no rule that lets a
+    /// street in, a rule without conditions, a condition that nothing can meet, or a tag that streets do not carry
     /// ([`STREET_KEYS`](werkvlek_osm::STREET_KEYS)).
     pub fn new(rules: ProfileRules) -> Result<Self, ProfileError> {
         let profile = || rules.name.clone();
@@ -49,12 +50,13 @@ impl Profile {
         if !is_name {
             return Err(ProfileError::BadName { name: profile() });
         }
-        if rules.rules.is_empty() {
+        // Ferries need no rule to let them in.
+        if rules.ferries == Ferries::LeaveOut && rules.rules.iter().all(|rule| rule.then != Then::In) {
             return Err(ProfileError::NoRules { profile: profile() });
         }
         let speeds = rules.speeds.iter().map(|rule| rule.km_h);
         for km_h in [rules.speed_km_h, rules.leg_km_h].into_iter().chain(speeds) {
-            if !(0.1..=300.0).contains(&km_h) {
+            if !is_speed(km_h) {
                 return Err(ProfileError::BadSpeed { profile: profile(), km_h });
             }
         }
@@ -175,7 +177,8 @@ impl Profile {
         &self.0
     }
 
-    /// What becomes of a street with these tags, and by which rule.
+    /// What becomes of a street with these tags, and by which rule; a plaza is left out by the rule that calls it one
+    /// where [`areas`](Self::areas) leaves plazas out.
     pub fn explain(&self, tags: &StreetTags) -> Explanation {
         let is_ferry = tags.get("highway").is_none() && tags.get("route") == Some("ferry");
         let explain = |decision, rule, because: Option<String>| Explanation {
@@ -193,6 +196,9 @@ impl Profile {
             let because = Some(words(met, tags));
             let cause = Cause::Rule { number, name: rule.name.clone() };
             match rule.then {
+                Then::Area if self.0.areas == Areas::LeaveOut => {
+                    return explain(Decision::LeftOut, cause, because);
+                }
                 Then::Area => is_area = true,
                 Then::Out => return explain(Decision::LeftOut, cause, because),
                 Then::In => return explain(self.used(tags, is_area), cause, because),

@@ -23,6 +23,7 @@ pub enum NetworkReach {
 /// # Units
 /// Metres, and minutes for `total_min`.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct NetworkRoute {
     /// Index of the facility in the list that was given.
     pub facility: usize,

@@ -20,7 +20,7 @@ pub struct RouteLine {
     pub route: NetworkRoute,
     /// From the origin over both snap legs and the streets to the facility; two vertices or more.
     pub line: LineString,
-    /// The edges it goes along, in order.
+    /// The edges it goes along, in order; none when it takes no step along a street.
     pub edges: Vec<usize>,
 }
 
@@ -143,8 +143,12 @@ struct Way {
 }
 
 impl Way {
-    /// Goes along an edge from one offset to another, over the vertices between.
+    /// Goes along an edge from one offset to another, over the vertices between; an edge of which no step is taken, as
+    /// by a house at its corner, is none of the way.
     fn along(&mut self, graph: &StreetGraph, edge: u32, from_m: f64, to_m: f64) {
+        if from_m.total_cmp(&to_m).is_eq() {
+            return;
+        }
         let (shape, offsets_m) = (graph.shape(edge as usize), graph.offsets(edge as usize));
         let between = |&i: &usize| {
             let (low_m, high_m) = if from_m <= to_m { (from_m, to_m) } else { (to_m, from_m) };

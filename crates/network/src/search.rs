@@ -6,6 +6,7 @@ use crate::compact::{NONE, id32};
 use crate::graph::StreetGraph;
 use crate::heap::{RadixHeap, Visit};
 use crate::measure::{Length, Measure};
+use crate::place::SAME_M;
 use crate::points::SnappedPoints;
 
 /// The best way known from a node: how long to a facility, and to which, and the edge it begins with.
@@ -69,15 +70,13 @@ impl StreetGraph {
         start.into_iter().chain(end)
     }
 
-    /// The way along one edge from one point on it to another, if one may go so.
+    /// The way along one edge from one point on it to another, if one may go so; opposite each other, one may.
     pub(crate) fn way_along(&self, edge: u32, from_m: f64, to_m: f64) -> Option<Length> {
         let direction = self.directions[edge as usize];
-        let allowed = match from_m.total_cmp(&to_m) {
-            Ordering::Less => direction.goes_forward(),
-            Ordering::Equal => true,
-            Ordering::Greater => direction.goes_backward(),
-        };
-        allowed.then(|| self.along(edge, (to_m - from_m).abs()))
+        let ahead_m = to_m - from_m;
+        let allowed = ahead_m.abs() <= SAME_M
+            || if ahead_m > 0.0 { direction.goes_forward() } else { direction.goes_backward() };
+        allowed.then(|| self.along(edge, ahead_m.abs()))
     }
 }
 

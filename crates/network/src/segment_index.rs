@@ -3,11 +3,11 @@
 use geo::Coord;
 use rayon::prelude::*;
 
-use crate::place::{dist_m, is_place};
+use crate::place::{SAME_M, dist_m, is_place};
 
-/// Streets no more than this much farther than the nearest are tied with it. It lies far above rounding (10⁻¹⁰ m at
-/// the coordinates of a country) and far below any survey, so that a tie is a tie wherever the town lies.
-const TIE_M: f64 = 1e-7;
+/// Streets no more than this much farther than the nearest are tied with it, so that a tie is a tie wherever the town
+/// lies.
+const TIE_M: f64 = SAME_M;
 
 /// Children of a box.
 const FAN: usize = 8;

@@ -57,11 +57,20 @@ impl StreetGraph {
             LengthMetric::Sphere if planar_m > 0.0 => (end_m - start_m) * (planar_m / place::dist_m(a, b)),
             LengthMetric::Sphere => 0.0,
         };
+        let offset_m = if at == b { end_m } else { (start_m + along_m).min(end_m) };
+        let rest_m = self.length_m(edge) - offset_m;
+        // At an end exactly when it is there but for rounding, so that a point at a node is known to be there.
+        let offset_m = if rest_m.min(offset_m) > place::SAME_M {
+            offset_m
+        } else if rest_m <= offset_m {
+            self.length_m(edge)
+        } else {
+            0.0
+        };
         Some(Snap {
             edge,
             at,
-            // At a vertex exactly, so that a point at a node is known to be there.
-            offset_m: if at == b { end_m } else { (start_m + along_m).min(end_m) },
+            offset_m,
             dist_m,
             component: self.component_of_node[self.ends[edge][0] as usize] as usize,
         })

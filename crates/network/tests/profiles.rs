@@ -151,6 +151,16 @@ fn ferries_are_used_on_request() {
 }
 
 #[test]
+fn plazas_that_are_left_out_are_said_to_be() {
+    let without = Profile::nl().with_areas(Areas::LeaveOut);
+    assert_eq!(
+        without.explain(&tags("highway=pedestrian area=yes")).to_string(),
+        "left out by rule 2 of nl, \"a plaza, crossed as an area\": area=yes"
+    );
+    assert!(matches!(without.explain(&tags("highway=pedestrian")).decision, Decision::Street { .. }));
+}
+
+#[test]
 fn a_decision_is_a_sentence() {
     let explain = |profile: Profile, words: &str| profile.explain(&tags(words)).to_string();
     assert_eq!(
@@ -201,7 +211,12 @@ fn profiles_are_checked_with_the_way_out() {
         ("\"stoep\"", "\"De stoep\"", "profile \"De stoep\": expected a name"),
         ("speed_km_h = 4.0", "speed_km_h = 0.0", "profile \"stoep\": 0 km/h is not a speed"),
         ("leg_km_h = 4.0", "leg_km_h = nan", "profile \"stoep\": NaN km/h is not a speed"),
-        ("[{ name = \"a path\", then = \"in\", when = [{ highway = \"path\" }] }]", "[]", "has no rules"),
+        (
+            "[{ name = \"a path\", then = \"in\", when = [{ highway = \"path\" }] }]",
+            "[]",
+            "has no rule with then = \"in\"",
+        ),
+        ("then = \"in\"", "then = \"out\"", "has no rule with then = \"in\""),
         ("[{ highway = \"path\" }]", "[]", "number 1 of its rules: has no conditions"),
         ("[{ highway = \"path\" }]", "[{}]", "number 1 of its rules: has no conditions"),
         ("{ highway = \"path\" }", "{ name = \"Laan\" }", "asks for \"name\", which streets do not carry"),

@@ -193,6 +193,53 @@ fn ends_within_the_tolerance_join_the_line_they_nearly_meet() {
     assert_eq!(StreetGraph::from_street_lines(&lines, &joined(1.0)).unwrap().components().len(), 1);
 }
 
+#[test]
+fn three_ends_that_nearly_meet_become_one_corner() {
+    // The first is nearest to the second, the second to the third, and the third to the second.
+    let ends = [(0.0, 0.3), (0.0, 0.0), (0.1, 0.0)];
+    let tails = [(0.0, 50.0), (-50.0, 0.0), (50.0, 0.0)];
+    let lines: Vec<StreetLine> = tails.into_iter().zip(ends).map(|(from, to)| line(&[from, to])).collect();
+    let graph = StreetGraph::from_street_lines(&lines, &joined(0.5)).unwrap();
+    assert_eq!((graph.components().len(), graph.report().ends_joined, graph.stats().nodes), (1, 2, 4));
+    // And beside a street, onto which the nearest of two goes: the other follows.
+    let lines = [
+        line(&[(0.0, 50.0), (0.0, 0.4)]),
+        line(&[(30.0, 40.0), (0.0, 0.1)]),
+        line(&[(-50.0, 0.0), (50.0, 0.0)]),
+    ];
+    let graph = StreetGraph::from_street_lines(&lines, &joined(0.5)).unwrap();
+    assert_eq!((graph.components().len(), graph.report().ends_joined, graph.stats().nodes), (1, 2, 5));
+    assert_eq!(walk_m(&graph, at(0.0, 50.0), at(30.0, 40.0)), Ok(100.0));
+    // Two that share an end already go to the street together.
+    let lines = [
+        line(&[(0.0, 50.0), (0.0, 0.4)]),
+        line(&[(0.0, 0.4), (30.0, 40.4)]),
+        line(&[(-50.0, 0.0), (50.0, 0.0)]),
+    ];
+    let graph = StreetGraph::from_street_lines(&lines, &joined(0.5)).unwrap();
+    assert_eq!((graph.components().len(), graph.report().ends_joined, graph.stats().nodes), (1, 2, 5));
+}
+
+#[test]
+fn lines_shorter_than_the_tolerance_do_not_collapse() {
+    // Thirty pieces of 0.2 m that share their ends, and thirty with gaps of 0.1 m between them.
+    let place = |i: i32| (f64::from(i) * 0.2, 0.0);
+    let shared: Vec<StreetLine> = (0..30).map(|i| line(&[place(i), place(i + 1)])).collect();
+    let graph = StreetGraph::from_street_lines(&shared, &joined(0.5)).unwrap();
+    assert_eq!((graph.components().len(), graph.report().ends_joined, graph.stats().nodes), (1, 0, 31));
+    let gaps: Vec<StreetLine> =
+        (0..30).map(|i| f64::from(i) * 0.3).map(|x| line(&[(x, 0.0), (x + 0.2, 0.0)])).collect();
+    let graph = StreetGraph::from_street_lines(&gaps, &joined(0.5)).unwrap();
+    assert_eq!((graph.components().len(), graph.stats().nodes), (1, 31));
+    assert!((graph.stats().length_m - 8.9).abs() < 1e-9);
+    // Ends that differ in the last bits only are one place.
+    let nearly: Vec<StreetLine> =
+        (0..30).map(|i| line(&[(f64::from(i) * 0.2, 0.0), (f64::from(i) * 0.2 + 0.2, 0.0)])).collect();
+    let graph = StreetGraph::from_street_lines(&nearly, &joined(0.5)).unwrap();
+    assert_eq!((graph.components().len(), graph.stats().nodes), (1, 31));
+    assert!((graph.stats().length_m - 6.0).abs() < 1e-9);
+}
+
 type Point = (i64, i64);
 
 /// Whether two pieces have a point in common, exactly.
@@ -209,6 +256,31 @@ fn meet((a, b): (Point, Point), (c, d): (Point, Point)) -> bool {
 }
 
 proptest! {
+    /// Whatever the order and the errors of survey, streets that come together are one corner; a bridge over it is not.
+    #[test]
+    fn ends_drawn_with_errors_meet(
+        errors in prop::collection::vec((-0.2_f64..0.2, -0.2_f64..0.2), 2..9),
+        through in prop::option::of(0_usize..9),
+    ) {
+        let mut lines: Vec<StreetLine> = errors
+            .iter()
+            .enumerate()
+            .map(|(i, &(x, y))| {
+                let angle = std::f64::consts::TAU * i as f64 / errors.len() as f64;
+                line(&[(angle.cos() * 50.0, angle.sin() * 50.0), (x, y)])
+            })
+            .collect();
+        if let Some(place) = through {
+            // Drawn as one line, with no vertex where the others come.
+            lines.insert(place.min(lines.len()), line(&[(-60.0, 7.0), (60.0, -7.0)]));
+        }
+        let graph = StreetGraph::from_street_lines(&lines, &joined(0.6)).unwrap();
+        prop_assert_eq!(graph.components().len(), 1);
+        lines.push(StreetLine { level: 1, ..line(&[(-60.0, 0.0), (60.0, 0.0)]) });
+        let graph = StreetGraph::from_street_lines(&lines, &joined(0.6)).unwrap();
+        prop_assert_eq!(graph.components().len(), 2);
+    }
+
     /// Lines hang together exactly where a scan over all pairs of pieces finds that they meet; and lengths stay.
     #[test]
     fn joined_lines_are_islands_of_lines_that_meet(
@@ -258,6 +330,69 @@ fn a_line_over_many_others_joins_them_all_in_order() {
     assert_eq!((graph.report().crossings_joined, graph.components().len()), (9, 1));
     assert_eq!((graph.stats().edges, graph.stats().length_m), (9 * 2 + 10, 190.0));
     assert_eq!(walk_m(&graph, at(10.0, 5.0), at(90.0, -5.0)), Ok(90.0));
+}
+
+#[test]
+fn rounding_sends_nobody_round_a_one_way_street() {
+    // A slanted street, and the long way back from its end. Home and shop face each other across it, so that both are
+    // at one point on it, but for the last bits; whichever comes first, nobody drives round.
+    for step in 1..200 {
+        let (x, y) = (37.0 + f64::from(step), 91.0);
+        let length_m = x.hypot(y);
+        let street = StreetLine { direction: Direction::Forward, ..line(&[(0.0, 0.0), (x, y)]) };
+        let back = line(&[(x, y), (0.0, 500.0), (-500.0, 0.0), (0.0, 0.0)]);
+        let graph = StreetGraph::from_street_lines(&[street, back], &LineOptions::default()).unwrap();
+        let across = (-y / length_m * 4.0, x / length_m * 4.0);
+        let side = |share: f64, sign: f64| at(share * x + sign * across.0, share * y + sign * across.1);
+        for (home, shop) in [(side(0.37, 1.0), side(0.37, -1.0)), (side(0.37, -1.0), side(0.37, 1.0))] {
+            let walk_m = walk_m(&graph, home, shop).unwrap();
+            assert!((walk_m - 8.0).abs() < 1e-9, "{walk_m} for {x}, {y}");
+        }
+    }
+}
+
+#[test]
+fn square_to_an_end_one_is_at_that_end() {
+    for step in 1..200 {
+        let (x, y) = (37.0 + f64::from(step), 91.0);
+        let graph = StreetGraph::from_lines(&[line(&[(0.0, 0.0), (x, y)]).shape]).unwrap();
+        let length_m = graph.edge_length_m(0).unwrap();
+        let offset_m = |end: (f64, f64)| {
+            let home = (end.0 - y / length_m, end.1 + x / length_m);
+            graph.snap(home.0, home.1).map(|snap| snap.offset_m)
+        };
+        assert_eq!((offset_m((0.0, 0.0)), offset_m((x, y))), (Some(0.0), Some(length_m)));
+    }
+}
+
+#[test]
+fn a_way_goes_along_the_edges_it_takes_steps_on() {
+    let corner = line(&[(0.0, 0.0), (0.0, 50.0)]);
+    let street = line(&[(0.0, 0.0), (100.0, 0.0), (200.0, 0.0)]);
+    let side = line(&[(100.0, 0.0), (100.0, 80.0)]);
+    let graph = StreetGraph::from_street_lines(&[corner, street, side], &LineOptions::default()).unwrap();
+    let edges = |home: Coord, shop: Coord| {
+        let (homes, shops) = (graph.snap_points(&[home], 10.0), graph.snap_points(&[shop], 10.0));
+        graph.routes(&homes, &shops, Measure::Metres).remove(0).map(|way| way.edges)
+    };
+    // The home at the corner lies on the first street, and never walks it.
+    assert_eq!(graph.snap(0.0, 0.0).map(|snap| snap.edge), Some(0));
+    assert_eq!(edges(at(0.0, 0.0), at(160.0, 3.0)), Ok(vec![1, 2]));
+    assert_eq!(edges(at(160.0, 3.0), at(0.0, 0.0)), Ok(vec![2, 1]));
+    assert_eq!(edges(at(30.0, 3.0), at(70.0, 3.0)), Ok(vec![1]));
+    assert_eq!(edges(at(0.0, 0.0), at(0.0, 0.0)), Ok(Vec::new()));
+}
+
+#[test]
+fn speeds_of_the_options_are_not_blamed_on_a_line() {
+    // Both lines have a speed of their own, so the one of the options would otherwise pass unseen.
+    let lines = vec![StreetLine { speed_km_h: Some(30.0), ..line(&[(0.0, 0.0), (1.0, 0.0)]) }; 2];
+    let error =
+        |options: LineOptions| StreetGraph::from_street_lines(&lines, &options).unwrap_err().to_string();
+    let street = error(LineOptions { speed_km_h: f64::NAN, ..LineOptions::default() });
+    assert!(street.starts_with("a speed on streets of NaN km/h is not a speed"), "{street}");
+    let leg = error(LineOptions { leg_km_h: 0.0, ..LineOptions::default() });
+    assert!(leg.starts_with("a speed to the street of 0 km/h is not a speed"), "{leg}");
 }
 
 #[test]

@@ -1,32 +1,34 @@
 //! Small towns with the answer worked out by hand.
 
 use geo::{Coord, LineString, coord, line_string};
-use werkvlek_network::{GraphError, NetworkReach, NetworkRoute, StreetGraph, Unreachable};
+use werkvlek_network::{GraphError, NetworkReach, StreetGraph, Unreachable};
 
 fn line(points: &[(f64, f64)]) -> LineString {
     points.iter().copied().collect()
 }
 
-/// With minutes to nine decimals, so that they can be compared.
-fn walk(graph: &StreetGraph, origins: &[Coord], facilities: &[Coord], max_snap_m: f64) -> Vec<NetworkReach> {
-    let mut reach = graph.distances_to_nearest(origins, facilities, max_snap_m);
-    for answer in &mut reach {
-        if let NetworkReach::Reached(route) = answer {
+/// Facility, whole way, first leg and last leg; or why there is no way.
+type Answer = Result<(usize, [f64; 3]), Unreachable>;
+
+/// The answers, after a look at their minutes: 5 km/h are 12 minutes a kilometre.
+fn walk(graph: &StreetGraph, origins: &[Coord], facilities: &[Coord], max_snap_m: f64) -> Vec<Answer> {
+    let reach = graph.distances_to_nearest(origins, facilities, max_snap_m);
+    let answer = |reach: NetworkReach| match reach {
+        NetworkReach::Reached(route) => {
             assert!((route.total_min - route.total_m * 0.012).abs() < 1e-9);
-            route.total_min = route.total_m * 0.012;
+            Ok((route.facility, [route.total_m, route.origin_snap_m, route.facility_snap_m]))
         }
-    }
-    reach
+        NetworkReach::Unreachable(reason) => Err(reason),
+    };
+    reach.into_iter().map(answer).collect()
 }
 
 fn at(x: f64, y: f64) -> Coord {
     coord! { x: x, y: y }
 }
 
-fn reached(facility: usize, total_m: f64, origin_snap_m: f64, facility_snap_m: f64) -> NetworkReach {
-    // 5 km/h are 12 minutes a kilometre.
-    let total_min = total_m * 0.012;
-    NetworkReach::Reached(NetworkRoute { facility, total_m, total_min, origin_snap_m, facility_snap_m })
+fn reached(facility: usize, total_m: f64, origin_snap_m: f64, facility_snap_m: f64) -> Answer {
+    Ok((facility, [total_m, origin_snap_m, facility_snap_m]))
 }
 
 #[test]
@@ -111,13 +113,13 @@ fn two_islands_do_not_reach_each_other() {
     assert_eq!(
         reach,
         [
-            NetworkReach::Unreachable(Unreachable::OtherIsland { component: 0 }),
+            Err(Unreachable::OtherIsland { component: 0 }),
             // 0 + 80 + 10
             reached(0, 90.0, 0.0, 10.0),
-            NetworkReach::Unreachable(Unreachable::OriginTooFar { dist_m: 30.0 }),
+            Err(Unreachable::OriginTooFar { dist_m: 30.0 }),
             // Between the islands, 25 m from both, just within the limit: the first street.
-            NetworkReach::Unreachable(Unreachable::OtherIsland { component: 0 }),
-            NetworkReach::Unreachable(Unreachable::NotAPlace),
+            Err(Unreachable::OtherIsland { component: 0 }),
+            Err(Unreachable::NotAPlace),
         ]
     );
     let parts: Vec<_> =
@@ -135,7 +137,7 @@ fn facilities_off_the_network_take_no_part_and_are_listed() {
     // Without a limit the first shop counts: 50 + 30.
     assert_eq!(walk(&graph, &home, &shops, f64::INFINITY), [reached(0, 80.0, 0.0, 30.0)]);
     for limit in [10.0, -1.0, f64::NAN] {
-        let none = [NetworkReach::Unreachable(Unreachable::NoFacility)];
+        let none = [Err(Unreachable::NoFacility)];
         assert_eq!(walk(&graph, &home, &shops, limit), none);
     }
 }
@@ -146,6 +148,7 @@ fn the_nearest_counts_the_last_leg() {
     let graph = StreetGraph::from_lines(&[line(&[(0.0, 0.0), (100.0, 0.0)])]).unwrap();
     let reach = walk(&graph, &[at(0.0, 0.0)], &[at(10.0, 40.0), at(30.0, 5.0)], 50.0);
     assert_eq!(reach, [reached(1, 35.0, 0.0, 5.0)]);
+    let reach = graph.distances_to_nearest(&[at(0.0, 0.0)], &[at(10.0, 40.0), at(30.0, 5.0)], 50.0);
     let NetworkReach::Reached(route) = reach[0] else { panic!("reached above") };
     assert_eq!((route.facility, route.along_streets_m()), (1, 30.0));
 }
@@ -202,7 +205,7 @@ fn an_empty_layer_answers_with_reasons() {
     assert_eq!((stats.nodes, stats.edges, stats.components), (0, 0, 0));
     assert_eq!(graph.snap(0.0, 0.0), None);
     let reach = walk(&graph, &[at(0.0, 0.0)], &[at(0.0, 0.0)], f64::INFINITY);
-    assert_eq!(reach, [NetworkReach::Unreachable(Unreachable::NoFacility)]);
+    assert_eq!(reach, [Err(Unreachable::NoFacility)]);
     assert_eq!(graph.facilities_off_network(&[at(0.0, 0.0)], f64::INFINITY), [0]);
 }
 

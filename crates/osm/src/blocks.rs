@@ -83,9 +83,12 @@ impl Blocks {
                         Ok(reader) => self.blob(reader, start)?,
                         Err(_) => self.blob(&mut self.open()?, start)?,
                     };
-                    blob.to_primitiveblock()
-                        .map(|block| read(&block))
-                        .map_err(|error| self.damaged(start, error))
+                    let block = blob.to_primitiveblock().map_err(|error| self.damaged(start, error))?;
+                    // The decoder ends an object's tags, without a word, at a text that is not UTF-8.
+                    for text in block.raw_stringtable() {
+                        std::str::from_utf8(text).map_err(|error| self.damaged(start, error))?;
+                    }
+                    Ok(read(&block))
                 },
             )
             .collect();

@@ -64,7 +64,7 @@ pub enum OsmError {
         feature: String,
     },
     /// The file can be read, but what it holds cannot be used.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: its streets cannot be used", path.display())]
     Unusable {
         /// The file.
         path: PathBuf,

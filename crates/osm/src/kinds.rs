@@ -54,8 +54,9 @@ pub type TagRule = BTreeMap<String, TagValues>;
 /// Facility kinds and the tags that make them: kind to a list of rules, any of which is enough.
 ///
 /// A condition is about one tag: `key = "value"`, `key = ["one", "other"]`, `key = "*"` (any value) or
-/// `key = { not = ["one", "other"] }` (another value, or no such tag). Values are compared exactly, as OpenStreetMap's own tools do; an object that names several values in one tag
-/// (`shop=supermarket;bakery`) is met by a rule that names that text. Kinds come in alphabetical order.
+/// `key = { not = ["one", "other"] }` (another value, or no such tag). Values are compared exactly, as OpenStreetMap's
+/// own tools do; an object that names several values in one tag (`shop=supermarket;bakery`) is met by a rule that names
+/// that text. Kinds come in alphabetical order.
 ///
 /// A table is checked when it is made or deserialised, so one that exists can be used.
 ///

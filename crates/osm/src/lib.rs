@@ -1,9 +1,9 @@
 //! Addresses, facilities and streets out of OpenStreetMap `.osm.pbf` files.
 //!
 //! [`read_places`] reads a file, on all cores and without a C library, and gives points in degrees (WGS 84); project
-//! them before measuring. [`read_streets`] reads the streets for a street graph. Which tags make a supermarket or a general practice is data, the [`KindTable`], which has
-//! sensible rules of its own and can be read from TOML. The crate touches the one file it is given and knows nothing
-//! of the other crates.
+//! them before measuring. [`read_streets`] reads the streets for a street graph. Which tags make a supermarket or a
+//! general practice is data, the [`KindTable`], which has sensible rules of its own and can be read from TOML. The crate
+//! touches the one file it is given and knows nothing of the other crates.
 //!
 //! | type | what it is |
 //! | --- | --- |

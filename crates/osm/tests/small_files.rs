@@ -239,6 +239,16 @@ fn a_damaged_block_is_refused_with_its_place() {
 }
 
 #[test]
+fn tags_that_are_no_text_are_damage_and_not_fewer_tags() {
+    // The decoder would end the tags of the node there, and the address would be gone without a word.
+    let mut bytes = Pbf::new().dense_nodes(&[(1, 5.0, 52.0, SHOP)]).0;
+    let value = b"supermarket";
+    let at = bytes.windows(value.len()).position(|some| some == value).expect("its tag");
+    bytes[at] = 0xff;
+    assert!(matches!(error(&bytes), OsmError::Damaged { block_at: 1.., .. }));
+}
+
+#[test]
 fn no_byte_can_make_it_panic_or_hang() {
     let whole =
         Pbf::new().dense_nodes(&[(1, 5.0, 52.0, SHOP), (2, 5.1, 52.1, &[])]).ways(&[(3, &[1, 2], SHOP)]).0;

@@ -12,9 +12,11 @@ fn grid(x0_m: f64, cell_m: f64, cols: usize) -> Grid {
 #[test]
 fn nodata_is_nothing_only_where_both_have_it() {
     let of = |values: [f64; 5]| Raster::new(grid(0.0, 10.0, 5), Unit::PerHa, values.to_vec()).unwrap();
-    let a = of([5.0, 5.0, NODATA, NODATA, 0.0]);
+    let a = of([5.0, 5.0, NODATA, NODATA, -0.0]);
     let b = of([2.0, NODATA, 2.0, NODATA, NODATA]);
     let found = difference(&a, &b).unwrap();
+    // No change has no sign.
+    assert!(found.values()[4].is_sign_positive());
     assert_eq!(found.values(), [3.0, 5.0, -2.0, NODATA, 0.0]);
     assert_eq!((found.min(), found.max()), (Some(-2.0), Some(5.0)));
     assert_eq!(found.valid_values().count(), 4);

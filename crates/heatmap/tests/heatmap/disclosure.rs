@@ -88,6 +88,11 @@ fn what_is_no_rule_and_what_does_not_go_together_is_refused() {
     let rule = DisclosureRule::new(10, 50.0).unwrap();
     let error = disclose(&raster, points, &params, rule).unwrap_err();
     assert!(error.to_string().contains("point 0 has a weight of -4"), "{error}");
+    // A difference, given with the points of one of its years.
+    let after = Points::new(&[0.0], &[0.0], &[3.0]).unwrap();
+    let error = disclose(&raster, after, &params, rule).unwrap_err();
+    assert!(matches!(error, DisclosureError::NegativeValue { found: ..0.0, .. }), "{error}");
+    assert!(error.to_string().contains("difference"), "{error}");
     let error = disclose(&raster, points, &params.unit(Unit::PerKm2), rule).unwrap_err();
     assert!(error.to_string().contains("per ha") && error.to_string().contains("per km²"), "{error}");
 }

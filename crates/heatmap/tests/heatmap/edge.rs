@@ -127,6 +127,13 @@ fn borders_that_hold_nothing_or_are_no_border() {
     ]);
     let found = run(&path).unwrap();
     assert_eq!((found.without_cells, found.outside, found.raster.max()), (1, 0, None));
+    // A point amid four centres that its radius does not reach is lost as well, well inside the border.
+    let corner = Points::new(&[140_000.0], &[470_000.0], &[7.0]).unwrap();
+    let wide = Rect::new(coord! { x: 139_000.0, y: 469_000.0 }, coord! { x: 141_000.0, y: 471_000.0 });
+    let wide = MultiPolygon::new(vec![wide.to_polygon()]);
+    let narrow = Params::new(Kernel::Quartic, 12.0).unwrap();
+    let found = rasterise_within(corner, &grid, &narrow, &wide).unwrap();
+    assert_eq!((found.without_cells, found.raster.max()), (1, None));
     let elsewhere = polygon(vec![(0.0, 0.0), (9.0, 0.0), (9.0, 9.0)]);
     let found = run(&elsewhere).unwrap();
     assert_eq!((found.without_cells, found.outside), (0, 1));

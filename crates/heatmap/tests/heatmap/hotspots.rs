@@ -198,6 +198,16 @@ proptest! {
 }
 
 #[test]
+fn what_chance_explains_is_no_spot_whatever_counts() {
+    // All cells are neighbours of all: z is 0 and q is 1.
+    let spots = hot_spots(&raster(3, vec![1.0, 2.0, 9.0]), 1000.0).unwrap();
+    assert!(spots.z().iter().all(|&z| z == 0.0));
+    for max_q in [0.05, 1.0, f64::NAN] {
+        assert_eq!(spots.spot(0, 0, max_q), Some(Spot::Neither), "{max_q}");
+    }
+}
+
+#[test]
 fn values_without_spots_are_refused() {
     let find = |values: Vec<f64>, radius_m| hot_spots(&raster(values.len(), values), radius_m).unwrap_err();
     let error = find(vec![4.0, 4.0, 4.0, NODATA], 150.0);
