@@ -4,8 +4,8 @@ use anyhow::{Result, bail};
 use clap::ValueEnum;
 use std::num::NonZeroU8;
 use werkvlek_heatmap::{
-    BreaksError, Raster, equal_interval_breaks, jenks_breaks, pretty_breaks as series_breaks,
-    pretty_breaks as series_breaks_centred, quantile_breaks,
+    BreaksError, Raster, equal_interval_breaks, jenks_breaks, quantile_breaks, series_breaks,
+    series_breaks_centred,
 };
 
 /// How the bounds of classes are found.

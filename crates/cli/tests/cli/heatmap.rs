@@ -1,0 +1,228 @@
+//! Heatmaps through the command: laws that hold whatever the data, and messages a planner understands.
+
+use crate::support::{column, layer, numbers, stderr, werkvlek};
+use gdal::Dataset;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use werkvlek_io::Value;
+
+/// Establishments in RD: x, y and jobs.
+fn points(folder: &Path, rows: &[(f64, f64, &str)]) -> PathBuf {
+    let mut text = "id,x,y,banen\n".to_owned();
+    for (i, (x, y, banen)) in rows.iter().enumerate() {
+        writeln!(text, "{i},{x},{y},{banen}").unwrap();
+    }
+    let path = folder.join("punten.csv");
+    std::fs::write(&path, text).unwrap();
+    path
+}
+
+/// Three offices of 10 jobs side by side, and a factory of 900 alone.
+const TOWN: [(f64, f64, &str); 4] = [
+    (140_000.0, 470_000.0, "10"),
+    (140_010.0, 470_000.0, "10"),
+    (140_020.0, 470_000.0, "10"),
+    (143_000.0, 470_000.0, "900"),
+];
+
+fn heatmap(points: &Path, output: &Path, more: &[&str]) -> assert_cmd::Command {
+    let mut command = werkvlek();
+    command.arg("heatmap").arg(points).args(["--crs", "EPSG:28992", "--weight", "banen"]);
+    command.args(["--radius", "250", "--cell", "25", "-o"]).arg(output).args(more);
+    command
+}
+
+/// The values of the first band, and the nodata value.
+fn band(path: &Path) -> (Vec<f64>, f64) {
+    let band_of = Dataset::open(path).unwrap();
+    let band = band_of.rasterband(1).unwrap();
+    let (cols, rows) = band_of.raster_size();
+    let read = band.read_as::<f64>((0, 0), (cols, rows), (cols, rows), None).unwrap();
+    (read.data().to_vec(), band.no_data_value().unwrap())
+}
+
+/// The jobs a raster holds: the sum over its cells times their size in hectares.
+fn jobs(path: &Path, cell_m: f64) -> f64 {
+    let (values, nodata) = band(path);
+    values.iter().filter(|v| **v > nodata).sum::<f64>() * cell_m * cell_m / 10_000.0
+}
+
+#[test]
+fn the_raster_and_its_contours_hold_all_jobs() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = points(folder.path(), &TOWN);
+    let (tif, bands) = (folder.path().join("h.tif"), folder.path().join("klassen.gpkg"));
+    let flags = ["--contours", bands.to_str().unwrap(), "--classes", "5"];
+    heatmap(&input, &tif, &flags).assert().success();
+    assert!((jobs(&tif, 25.0) - 930.0).abs() < 0.5, "{}", jobs(&tif, 25.0));
+    let read = layer(&bands, "klassen");
+    let inside: f64 = numbers(&read, "banen_erin").into_iter().flatten().sum();
+    assert!((inside - 930.0).abs() < 1e-9, "{inside}");
+    // One set of classes: the labels of the polygons are those of the raster's style.
+    let style = std::fs::read_to_string(tif.with_extension("qml")).unwrap();
+    for class in column(&read, "klasse") {
+        let Value::Text(label) = class else { panic!("{class:?}") };
+        assert!(style.contains(&format!("label=\"{label}\"")), "{label} is not in {style}");
+    }
+    assert!(style.contains("vanaf "), "{style}");
+}
+
+#[test]
+fn given_levels_are_the_classes() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = points(folder.path(), &TOWN);
+    let (tif, bands) = (folder.path().join("h.tif"), folder.path().join("k.gpkg"));
+    heatmap(&input, &tif, &["--levels", "2,20", "--contours", bands.to_str().unwrap()]).assert().success();
+    let lower = numbers(&layer(&bands, "k"), "ondergrens");
+    assert_eq!(lower, [Some(0.0), Some(2.0), Some(20.0)]);
+    let refused = heatmap(&input, &tif, &["--force", "--levels", "20,2"]).assert().code(2);
+    assert!(stderr(&refused).contains("20 before 2 found, ascending levels expected"));
+}
+
+#[test]
+fn a_factory_alone_is_blanked_and_so_is_what_its_change_would_reveal() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = points(folder.path(), &TOWN);
+    let (open, safe) = (folder.path().join("open.tif"), folder.path().join("safe.tif"));
+    heatmap(&input, &open, &[]).assert().success();
+    let run = heatmap(&input, &safe, &["--min-vestigingen", "3"]).assert().success();
+    assert!(stderr(&run).contains("cells were blanked"), "{}", stderr(&run));
+    let highest = |path: &Path| band(path).0.into_iter().fold(f64::MIN, f64::max);
+    assert!(highest(&open) > 100.0 && highest(&safe) < 10.0, "{} {}", highest(&open), highest(&safe));
+    let change = folder.path().join("change.tif");
+    let minus = ["--minus", input.to_str().unwrap(), "--where", "banen > 10", "--minus-where", "banen < 20"];
+    heatmap(&input, &change, &[&minus[..], &["--min-vestigingen", "3"]].concat()).assert().success();
+    // Where the factory came nothing may be said; the offices went, and there were three of them.
+    let (values, nodata) = band(&change);
+    assert!(values.iter().all(|v| *v <= nodata || *v <= 0.0));
+    assert!(values.iter().any(|v| *v > nodata && *v < 0.0));
+}
+
+#[test]
+fn the_share_of_change_is_a_raster_of_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = points(folder.path(), &TOWN);
+    let (change, percent) = (folder.path().join("c.tif"), folder.path().join("p.tif"));
+    // All four minus the factory: nothing changed there, so 0 %, and no share where there was nothing.
+    let minus = ["--minus", input.to_str().unwrap(), "--minus-where", "banen > 10"];
+    let flags = [&minus[..], &["--change-percent", percent.to_str().unwrap()]].concat();
+    heatmap(&input, &change, &flags).assert().success();
+    assert!((jobs(&change, 25.0) - 30.0).abs() < 0.1);
+    let (values, nodata) = band(&percent);
+    let shown: Vec<f64> = values.into_iter().filter(|v| *v > nodata).collect();
+    assert!(shown.len() > 100 && shown.iter().all(|v| v.abs() < 1e-6), "{} cells", shown.len());
+}
+
+#[test]
+fn a_border_keeps_all_jobs_inside() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = points(folder.path(), &[(140_050.0, 470_050.0, "100"), (139_000.0, 470_050.0, "5")]);
+    let border = folder.path().join("grens.geojson");
+    std::fs::write(
+        &border,
+        r#"{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::28992"}},
+        "features":[{"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":
+        [[[140000,470000],[142000,470000],[142000,472000],[140000,472000],[140000,470000]]]}}]}"#,
+    )
+    .unwrap();
+    let tif = folder.path().join("h.tif");
+    let run = heatmap(&input, &tif, &["--border", border.to_str().unwrap()]).assert().success();
+    assert!(stderr(&run).contains("1 points lie outside the border"), "{}", stderr(&run));
+    assert!((jobs(&tif, 25.0) - 100.0).abs() < 0.1, "{}", jobs(&tif, 25.0));
+}
+
+#[test]
+fn an_adaptive_radius_keeps_all_jobs_and_says_how_far_it_reaches() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = points(folder.path(), &TOWN);
+    let tif = folder.path().join("h.tif");
+    let run = heatmap(&input, &tif, &["--adaptive", "2", "--least-radius", "100"]).assert().success();
+    let said = stderr(&run);
+    assert!(said.contains("radius from 100 to 250 m, median 100 m"), "{said}");
+    assert!((jobs(&tif, 25.0) - 930.0).abs() < 5.0, "{}", jobs(&tif, 25.0));
+}
+
+#[test]
+fn hot_spots_are_where_high_totals_lie_together() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut rows: Vec<(f64, f64, &str)> = Vec::new();
+    for i in 0..400 {
+        let (col, row) = (i % 20, i / 20);
+        let busy = (8..11).contains(&col) && (8..11).contains(&row);
+        rows.push((
+            140_050.0 + 100.0 * f64::from(col),
+            470_050.0 + 100.0 * f64::from(row),
+            if busy { "90" } else { "2" },
+        ));
+    }
+    let input = points(folder.path(), &rows);
+    let (tif, spots) = (folder.path().join("h.tif"), folder.path().join("s.gpkg"));
+    let flags = ["--hotspots", spots.to_str().unwrap(), "--hotspot-cell", "100"];
+    heatmap(&input, &tif, &flags).assert().success();
+    let read = layer(&spots, "hotspots");
+    let (z, class) = (numbers(&read, "z"), column(&read, "klasse"));
+    let hot: Vec<f64> = z
+        .iter()
+        .zip(&class)
+        .filter(|(_, c)| **c == Value::from("heet (1 %)"))
+        .filter_map(|(z, _)| *z)
+        .collect();
+    assert!((9..60).contains(&hot.len()), "{} hot cells", hot.len());
+    assert!(class.contains(&Value::from("niet opvallend")));
+}
+
+#[test]
+fn bad_input_gets_a_message_and_no_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let tif = folder.path().join("h.tif");
+    let refused = |input: &Path, more: &[&str]| {
+        let run = heatmap(input, &tif, more).assert().code(2);
+        assert!(!tif.exists(), "a failed command wrote {}", tif.display());
+        stderr(&run)
+    };
+    let town = points(folder.path(), &TOWN);
+    let none = refused(&town, &["--where", "banen > 5000"]);
+    assert!(
+        none.contains("there are no points to make a heatmap of; check the file and the filter"),
+        "{none}"
+    );
+    let zero = points(folder.path(), &[(140_000.0, 470_000.0, "0"), (140_100.0, 470_000.0, "0")]);
+    let zero = refused(&zero, &[]);
+    assert!(zero.contains("all weights are 0"), "{zero}");
+    let town = points(folder.path(), &TOWN);
+    let huge = refused(&town, &["--cell", "0.01", "--radius", "100"]);
+    assert!(huge.contains("--cell"), "{huge}");
+    let narrow = refused(&town, &["--radius", "10"]);
+    assert!(narrow.contains("half a cell") || narrow.contains("--radius"), "{narrow}");
+    let ending = {
+        let run = heatmap(&town, &folder.path().join("h.png"), &[]).assert().code(2);
+        stderr(&run)
+    };
+    assert!(ending.contains("a heatmap is written as .tif, '.png' was found"), "{ending}");
+    let both = refused(&town, &["--adaptive", "2", "--min-vestigingen", "3"]);
+    assert!(both.contains("leave --adaptive and --border out"), "{both}");
+}
+
+#[test]
+fn bad_rows_are_kept_aside_and_one_point_is_enough() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows = [
+        (140_000.0, 470_000.0, "40"),
+        (140_000.0, 470_000.0, "-3"),
+        (140_000.0, 470_000.0, "veel"),
+        (f64::NAN, 470_000.0, "4"),
+        (140_000.0, 470_000.0, ""),
+    ];
+    let input = points(folder.path(), &rows);
+    let tif = folder.path().join("h.tif");
+    let run = heatmap(&input, &tif, &[]).assert().code(1);
+    let said = stderr(&run);
+    assert!(said.contains("4 rows were rejected"), "{said}");
+    assert!((jobs(&tif, 25.0) - 40.0).abs() < 0.1);
+    let aside = std::fs::read_to_string(folder.path().join("h_rejected.csv")).unwrap();
+    for reason in
+        ["-3 found, a weight of 0 or more expected", "'veel' found", "'NaN' is no coordinate", "no weight"]
+    {
+        assert!(aside.contains(reason), "{reason} is not in {aside}");
+    }
+}
