@@ -32,7 +32,7 @@ impl Furniture {
         self.draw_bar(canvas, fonts, x + 2.6 * self.size, y + self.height);
     }
 
-    /// A bar of four fields on `bottom`, with its lengths above it.
+    /// A bar of a dark and a white quarter and a dark half on `bottom`, with its lengths above it.
     fn draw_bar(self, canvas: &mut Canvas, fonts: &Fonts, left: f32, bottom: f32) {
         let style = TextStyle::regular(0.88 * self.size);
         let height = (0.42 * self.size).round().max(3.0);
@@ -43,7 +43,8 @@ impl Furniture {
             let area = Area { x: left + from * self.bar, y: top, width: (to - from) * self.bar, height };
             canvas.fill_area(area, colour);
         }
-        canvas.outline_area(Area { x: left, y: top, width: self.bar, height }, Colour::INK, 1.0);
+        let outline = Area { x: left, y: top, width: self.bar, height }.grown(-0.5);
+        canvas.outline_area(outline, Colour::INK, 1.0);
         let baseline = top - 0.42 * self.size;
         for (part, share) in [(0.0, 0.0_f32), (0.5, 0.5), (1.0, 1.0)] {
             let (number, unit) = written(self.metres * part, self.metres);

@@ -1,43 +1,61 @@
-//! Where a name could go, from the best place on.
+//! Where a name could go.
 
-use crate::view::View;
+use crate::canvas;
+use crate::view::{View, px};
 use geo::{Area, BoundingRect, Centroid, Contains, Coord, InteriorPoint, MultiPolygon, Point, Polygon};
 
-/// Centres of a name of this size inside an area: around its middle, then around a point that is surely inside.
-///
-/// All lie inside the area; names may stick out of a small one.
-pub(crate) fn inside_area(shape: &MultiPolygon<f64>, view: View, width: f32, height: f32) -> Vec<(f32, f32)> {
-    const STEPS: [(f32, f32); 13] = [
-        (0.0, 0.0),
-        (0.0, -0.55),
-        (0.0, 0.55),
-        (0.0, -1.1),
-        (0.0, 1.1),
-        (-0.25, 0.0),
-        (0.25, 0.0),
-        (-0.25, -0.8),
-        (0.25, -0.8),
-        (-0.25, 0.8),
-        (0.25, 0.8),
-        (-0.45, 0.0),
-        (0.45, 0.0),
-    ];
-    // The greatest part; of equal ones the last.
-    let Some(part) = shape.iter().max_by(|a, b| a.unsigned_area().total_cmp(&b.unsigned_area())) else {
-        return Vec::new();
-    };
-    let middles = [part.centroid(), roomiest(part), part.interior_point()];
-    let mut places = Vec::new();
-    for middle in middles.into_iter().flatten() {
-        let (x, y) = view.to_px(middle.into());
-        for (right, down) in STEPS {
-            let place = (x + right * width, y + down * height);
-            if part.contains(&view.to_m(f64::from(place.0), f64::from(place.1))) {
-                places.push(place);
-            }
-        }
+/// An area that is to be named: its greatest part, and where in it the middle of a name could be.
+pub(crate) struct Inside<'a> {
+    part: &'a Polygon<f64>,
+    /// Places inside the part, in pixels, with their distance from its middle as a share of its size.
+    pub(crate) places: Vec<((f32, f32), f32)>,
+}
+
+impl<'a> Inside<'a> {
+    /// Nothing for a shape without area.
+    pub(crate) fn new(shape: &'a MultiPolygon<f64>, view: View) -> Option<Self> {
+        // Of equal parts the last.
+        let part = shape.iter().max_by(|a, b| a.unsigned_area().total_cmp(&b.unsigned_area()))?;
+        let middles = [part.centroid(), roomiest(part), part.interior_point()];
+        let middles: Vec<Point<f64>> = middles.into_iter().flatten().filter(|at| part.contains(at)).collect();
+        let first = view.to_px((*middles.first()?).into());
+        let size = px(part.unsigned_area().sqrt() / view.metres_per_px()).max(1.0);
+        let places = middles
+            .into_iter()
+            .chain(lattice(part).filter(|at| part.contains(at)))
+            .map(|at| {
+                let (x, y) = view.to_px(at.into());
+                ((x, y), (x - first.0).hypot(y - first.1) / size)
+            })
+            .collect();
+        Some(Self { part, places })
     }
-    places
+
+    /// How much of a rectangle of the frame lies in the part, by fifteen samples.
+    pub(crate) fn share_of(&self, area: canvas::Area, view: View) -> f32 {
+        const ACROSS: [f32; 5] = [0.02, 0.26, 0.5, 0.74, 0.98];
+        const DOWN: [f32; 3] = [0.1, 0.5, 0.9];
+        let samples = ACROSS.into_iter().flat_map(|across| DOWN.map(|down| (across, down)));
+        let inside = samples.filter(|(across, down)| {
+            let (x, y) = (area.x + across * area.width, area.y + down * area.height);
+            self.part.contains(&view.to_m(f64::from(x), f64::from(y)))
+        });
+        inside.count() as f32 / 15.0
+    }
+}
+
+/// Points in rows over the rectangle around an area.
+fn lattice(part: &Polygon<f64>) -> impl Iterator<Item = Point<f64>> {
+    const ACROSS: u32 = 8;
+    const DOWN: u32 = 12;
+    part.bounding_rect().into_iter().flat_map(|rect| {
+        (1..DOWN).flat_map(move |row| {
+            (1..ACROSS).map(move |col| {
+                let (across, down) = (f64::from(col) / f64::from(ACROSS), f64::from(row) / f64::from(DOWN));
+                Point::new(rect.min().x + across * rect.width(), rect.max().y - down * rect.height())
+            })
+        })
+    })
 }
 
 /// The middle of the longest of some horizontal cuts through an area.
@@ -78,7 +96,6 @@ pub(crate) fn around_marker(at: (f32, f32), distance: f32, width: f32, height: f
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::canvas;
     use crate::extent::Extent;
     use geo::polygon;
 
@@ -94,16 +111,20 @@ mod tests {
             (x: 0.0, y: 0.0), (x: 100.0, y: 0.0), (x: 100.0, y: 100.0), (x: 80.0, y: 100.0),
             (x: 80.0, y: 20.0), (x: 20.0, y: 20.0), (x: 20.0, y: 100.0), (x: 0.0, y: 100.0)
         ];
-        let places = inside_area(&bow.clone().into(), view(), 10.0, 5.0);
-        assert!(places.len() > 5, "{places:?}");
-        for (x, y) in places {
+        let shape = bow.clone().into();
+        let inside = Inside::new(&shape, view()).unwrap();
+        assert!(inside.places.len() > 5, "{:?}", inside.places);
+        for ((x, y), _) in inside.places {
             assert!(bow.contains(&view().to_m(f64::from(x), f64::from(y))), "({x}, {y}) is outside");
         }
     }
 
     #[test]
-    fn a_name_starts_in_the_middle_of_a_square() {
-        let square = geo::Rect::new((20.0, 20.0), (60.0, 60.0)).to_polygon();
-        assert_eq!(inside_area(&square.into(), view(), 10.0, 5.0)[0], (40.0, 60.0));
+    fn a_square_is_named_in_its_middle_and_holds_half_of_a_name_across_its_border() {
+        let square = geo::Rect::new((20.0, 20.0), (60.0, 60.0)).to_polygon().into();
+        let inside = Inside::new(&square, view()).unwrap();
+        assert_eq!(inside.places[0], ((40.0, 60.0), 0.0));
+        let across = canvas::Area { x: 45.0, y: 50.0, width: 30.0, height: 6.0 };
+        assert!((inside.share_of(across, view()) - 0.4).abs() < 1e-6, "two of five columns");
     }
 }

@@ -2,16 +2,21 @@
 
 use crate::canvas::{Area, Canvas};
 use crate::colour::Colour;
-use crate::label_places::{around_marker, inside_area};
+use crate::label_places::{Inside, around_marker};
 use crate::layer::Layer;
 use crate::text::{CAP, Fonts, LEADING, Line, TextStyle};
 use crate::view::View;
 use geo::Area as _;
 
-/// Sizes tried for a name, of the size asked for.
-const SIZES: [f32; 3] = [1.0, 0.88, 0.78];
+/// Sizes tried for a name, of the size asked for, as long as they can be read; more sizes would look like ranks.
+const SIZES: [f32; 2] = [1.0, 0.76];
+/// The smallest text of a name, in pixels.
+const SMALLEST_PX: f32 = 8.5;
+/// Names keep clear of markers where they can, if these are no more than so many a layer.
+const MARKERS_TO_AVOID: usize = 500;
 
 /// A name set in one or two lines around its place.
+#[derive(Clone)]
 pub(crate) struct Label {
     lines: Vec<Line>,
     size: f32,
@@ -33,8 +38,14 @@ struct Wanted<'a> {
 }
 
 enum Places<'a> {
-    Inside(&'a geo::MultiPolygon<f64>),
+    Inside(Option<Inside<'a>>),
     Beside { at: (f32, f32), distance: f32 },
+}
+
+/// What a name must not touch, and what it should not.
+struct Obstacles {
+    taken: Vec<Area>,
+    markers: Vec<Area>,
 }
 
 /// Places the names of all layers, in text of `size` pixels, keeping clear of some areas of the frame.
@@ -47,21 +58,15 @@ pub(crate) fn place(
     keep_clear: &[Area],
 ) -> Labels {
     let wanted = wanted(layers, view, scale);
-    let mut taken = keep_clear.to_vec();
-    taken.extend(wanted.iter().filter_map(|name| match name.places {
-        Places::Beside { at: (x, y), distance } => {
-            Some(Area { x: x - distance, y: y - distance, width: 2.0 * distance, height: 2.0 * distance })
-        }
-        Places::Inside(_) => None,
-    }));
+    let mut obstacles = Obstacles { taken: keep_clear.to_vec(), markers: markers(layers, view, scale) };
     let mut order: Vec<usize> = (0..wanted.len()).collect();
     order.sort_by(|a, b| wanted[*b].area_m2.total_cmp(&wanted[*a].area_m2).then(a.cmp(b)));
     let mut placed: Vec<Label> = Vec::new();
     let mut out: Vec<usize> = Vec::new();
     for index in order {
-        match find_place(fonts, &wanted[index], view, size, &taken) {
+        match find_place(fonts, &wanted[index], view, size, &obstacles) {
             Some(label) => {
-                taken.push(label.area());
+                obstacles.taken.push(label.area());
                 placed.push(label);
             }
             None => out.push(index),
@@ -78,12 +83,9 @@ fn wanted<'a>(layers: &'a [Layer], view: View, scale: f32) -> Vec<Wanted<'a>> {
         match layer {
             Layer::Polygons(layer) => {
                 wanted.extend(layer.features.iter().filter_map(|feature| {
-                    let area_m2 = feature.shape.unsigned_area();
-                    Some(Wanted {
-                        text: feature.label.as_deref()?,
-                        area_m2,
-                        places: Places::Inside(&feature.shape),
-                    })
+                    let text = feature.label.as_deref()?;
+                    let places = Places::Inside(Inside::new(&feature.shape, view));
+                    Some(Wanted { text, area_m2: feature.shape.unsigned_area(), places })
                 }));
             }
             Layer::Points(layer) => {
@@ -99,46 +101,90 @@ fn wanted<'a>(layers: &'a [Layer], view: View, scale: f32) -> Vec<Wanted<'a>> {
     wanted
 }
 
-/// The first place, from the best on, where the name is in the frame and clear of what is taken.
-fn find_place(fonts: &Fonts, name: &Wanted<'_>, view: View, size: f32, taken: &[Area]) -> Option<Label> {
+fn markers(layers: &[Layer], view: View, scale: f32) -> Vec<Area> {
+    let few = layers.iter().filter_map(|layer| match layer {
+        Layer::Points(points) if points.features.len() <= MARKERS_TO_AVOID => Some(points),
+        _ => None,
+    });
+    few.flat_map(|layer| {
+        let size = layer.marker.size_px * scale;
+        layer.features.iter().map(move |feature| {
+            let (x, y) = view.to_px(feature.at);
+            Area { x: x - size / 2.0, y: y - size / 2.0, width: size, height: size }
+        })
+    })
+    .collect()
+}
+
+/// The best place where the name is in the frame and clear of what is taken.
+///
+/// Better is: more of the name in its area, larger text, fewer markers under it, nearer to the middle. Beside a marker
+/// the first free side is taken.
+fn find_place(
+    fonts: &Fonts,
+    name: &Wanted<'_>,
+    view: View,
+    size: f32,
+    obstacles: &Obstacles,
+) -> Option<Label> {
     let frame = view.frame().grown(-3.0);
-    for part in SIZES {
+    let free = |area: Area| frame.holds(area) && !obstacles.taken.iter().any(|taken| taken.overlaps(area));
+    let mut best: Option<(f32, Label)> = None;
+    for part in SIZES.into_iter().filter(|part| *part >= 1.0 || part * size >= SMALLEST_PX) {
         for lines in settings(fonts, name.text, part * size) {
             let mut label = Label { lines, size: part * size, centre: (0.0, 0.0) };
-            let (width, height) = (label.area().width, label.area().height);
-            let places = match name.places {
-                Places::Inside(shape) => inside_area(shape, view, width, height),
-                Places::Beside { at, distance } => around_marker(at, distance, width, height),
-            };
-            for centre in places {
-                label.centre = centre;
-                let area = label.area();
-                if frame.holds(area) && !taken.iter().any(|other| other.overlaps(area)) {
-                    return Some(label);
+            match &name.places {
+                Places::Beside { at, distance } => {
+                    let Area { width, height, .. } = label.area();
+                    for centre in around_marker(*at, *distance, width, height) {
+                        label.centre = centre;
+                        if free(label.area()) && obstacles.markers_under(label.area()) == 0 {
+                            return Some(label);
+                        }
+                    }
+                }
+                Places::Inside(None) => return None,
+                Places::Inside(Some(inside)) => {
+                    for (centre, off_centre) in &inside.places {
+                        label.centre = *centre;
+                        let area = label.area();
+                        // What this place is worth when the whole name is in its area.
+                        let at_most =
+                            0.4 * part - 0.25 * obstacles.markers_under(area) as f32 - 0.15 * off_centre;
+                        let may_win = best.as_ref().is_none_or(|(most, _)| 1.0 + at_most > *most);
+                        if may_win && free(area) {
+                            let share = inside.share_of(area, view);
+                            if share > 0.3 && best.as_ref().is_none_or(|(most, _)| share + at_most > *most) {
+                                best = Some((share + at_most, label.clone()));
+                            }
+                        }
+                    }
                 }
             }
         }
     }
-    None
+    best.map(|(_, label)| label)
 }
 
-/// A name in one line, and in two about equal lines if it has more than one word.
+impl Obstacles {
+    fn markers_under(&self, area: Area) -> usize {
+        self.markers.iter().filter(|marker| marker.overlaps(area)).count()
+    }
+}
+
+/// A name in one line, and in two about equal lines if it can be broken after a space or hyphen and that narrows it.
 fn settings(fonts: &Fonts, text: &str, size: f32) -> Vec<Vec<Line>> {
     let style = TextStyle::regular(size);
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let mut all = vec![vec![fonts.line(&words.join(" "), style)]];
-    let halves =
-        (1..words.len()).map(|i| [&words[..i], &words[i..]].map(|w| fonts.line(&w.join(" "), style)));
+    let whole = fonts.line(text.trim(), style);
+    let breaks = text.trim().match_indices([' ', '-']).map(|(at, _)| at + 1);
+    let halves = breaks.map(|at| {
+        let (first, second) = text.trim().split_at(at);
+        [first, second].map(|half| fonts.line(half.trim(), style))
+    });
     let widest = |lines: &[Line; 2]| lines[0].width.max(lines[1].width);
-    if let Some(best) = halves.min_by(|a, b| widest(a).total_cmp(&widest(b))) {
-        let narrower = widest(&best) < 0.75 * all[0][0].width;
-        // Long names are better in two lines from the start.
-        let long = all[0][0].width > 7.0 * size;
-        if narrower {
-            all.insert(if long { 0 } else { 1 }, best.into());
-        }
-    }
-    all
+    let two = halves.min_by(|a, b| widest(a).total_cmp(&widest(b)));
+    let two = two.filter(|lines| widest(lines) < 0.75 * whole.width);
+    std::iter::once(vec![whole]).chain(two.map(Vec::from)).collect()
 }
 
 impl Label {

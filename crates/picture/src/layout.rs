@@ -3,7 +3,7 @@
 use crate::canvas::Area;
 use crate::error::PictureError;
 use crate::furniture::Furniture;
-use crate::legend::LegendPlace;
+use crate::legend::{Corner, LegendPlace};
 use crate::legend_block::LegendBlock;
 use crate::picture::MapPicture;
 use crate::text::{CAP, Fonts, LEADING, TextStyle};
@@ -26,7 +26,7 @@ pub(crate) struct TextBlock {
 
 /// The sheet, measured. Everything is in pixels of the picture.
 pub(crate) struct Layout {
-    /// 1 for a picture of 1600 by 1200.
+    /// 1 for a picture of 1600 by 1200, or upright.
     pub(crate) scale: f32,
     pub(crate) margin: f32,
     pub(crate) title: TextBlock,
@@ -43,7 +43,7 @@ pub(crate) struct Layout {
 impl Layout {
     pub(crate) fn new(picture: &MapPicture, fonts: &Fonts) -> Result<Self, PictureError> {
         let (width, height) = (px(picture.size.width.into()), px(picture.size.height.into()));
-        let scale = (width / 1600.0).min(height / 1200.0);
+        let scale = (width.max(height) / 1600.0).min(width.min(height) / 1200.0);
         let at_least = |px: f32, least: f32| (px * scale).max(least);
         let margin = at_least(48.0, 18.0);
         let gap = at_least(24.0, 12.0);
@@ -82,7 +82,8 @@ impl Layout {
         };
         let (frame, view, legend, furniture) = match picture.legend_place {
             LegendPlace::Panel if !picture.legends.is_empty() => sheet.with_panel()?,
-            LegendPlace::Panel | LegendPlace::Corner => sheet.with_corners()?,
+            LegendPlace::Panel => sheet.with_corners(Corner::TopRight)?,
+            LegendPlace::Corner(corner) => sheet.with_corners(corner)?,
         };
         let label_size = at_least(18.0, 10.5);
         Ok(Self { scale, margin, title, subtitle, source, frame, view, legend, furniture, label_size })
@@ -132,27 +133,39 @@ impl Sheet<'_> {
         Ok((frame, view, Some(Placed { what: block, x, y: frame.y, backing: None }), furniture))
     }
 
-    /// The map over the whole width; legends in the top right corner, scale bar and north arrow in the bottom left one.
-    fn with_corners(&self) -> Result<Parts, PictureError> {
+    /// The map over the whole width; legends in a corner, scale bar and north arrow in one at the bottom.
+    fn with_corners(&self, corner: Corner) -> Result<Parts, PictureError> {
         let frame = whole_pixels(self.area);
         let view = View::new(self.picture.extent, frame);
         let padding = 0.7 * self.legend_size;
-        let size = 0.9 * self.legend_size;
-        let furniture = Furniture::new(view.metres_per_px(), size, 0.4 * frame.width);
-        let (width, height) = (furniture.width + 2.0 * padding, furniture.height + 2.0 * padding);
-        let backing =
-            Area { x: frame.x + self.inset, y: frame.bottom() - self.inset - height, width, height };
-        let (x, y) = (backing.x + padding, backing.y + padding);
-        let furniture = Placed { what: furniture, x, y, backing: Some(backing) };
+        let furniture = Furniture::new(view.metres_per_px(), 0.9 * self.legend_size, 0.4 * frame.width);
+        let other = if corner == Corner::BottomLeft { Corner::BottomRight } else { Corner::BottomLeft };
+        let (width, height) = (furniture.width, furniture.height);
+        let furniture = self.on_map(furniture, (width, height), frame, other);
         if self.picture.legends.is_empty() {
             return Ok((frame, view, None, furniture));
         }
-        let max_height = frame.height - 2.0 * self.inset - 2.0 * padding;
+        // A box above the scale bar must leave it free.
+        let below = if corner == Corner::TopLeft { height + 2.0 * padding + self.inset } else { 0.0 };
+        let max_height = frame.height - 2.0 * self.inset - 2.0 * padding - below;
         let block = self.legend(0.34 * frame.width, max_height)?;
-        let (width, height) = (block.width + 2.0 * padding, block.height + 1.7 * padding);
-        let backing = Area { x: frame.right() - self.inset - width, y: frame.y + self.inset, width, height };
-        let (x, y) = (backing.x + padding, backing.y + padding);
-        Ok((frame, view, Some(Placed { what: block, x, y, backing: Some(backing) }), furniture))
+        let (width, height) = (block.width, block.height);
+        Ok((frame, view, Some(self.on_map(block, (width, height), frame, corner)), furniture))
+    }
+
+    /// Something of this width and height on a box in a corner of the frame.
+    fn on_map<T>(&self, what: T, (width, height): (f32, f32), frame: Area, corner: Corner) -> Placed<T> {
+        let padding = 0.7 * self.legend_size;
+        let (width, height) = (width + 2.0 * padding, height + 2.0 * padding);
+        let x = match corner {
+            Corner::TopLeft | Corner::BottomLeft => frame.x + self.inset,
+            Corner::TopRight | Corner::BottomRight => frame.right() - self.inset - width,
+        };
+        let y = match corner {
+            Corner::TopLeft | Corner::TopRight => frame.y + self.inset,
+            Corner::BottomLeft | Corner::BottomRight => frame.bottom() - self.inset - height,
+        };
+        Placed { what, x: x + padding, y: y + padding, backing: Some(Area { x, y, width, height }) }
     }
 }
 

@@ -59,6 +59,19 @@ pub struct Legend {
     pub entries: Vec<LegendEntry>,
 }
 
+/// A corner of the map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Corner {
+    /// Top left.
+    TopLeft,
+    /// Top right.
+    TopRight,
+    /// Bottom left.
+    BottomLeft,
+    /// Bottom right.
+    BottomRight,
+}
+
 /// Where the legends are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -66,6 +79,6 @@ pub enum LegendPlace {
     /// Beside the map, on the right, with the scale bar below them.
     #[default]
     Panel,
-    /// On the map in its top right corner, on translucent white; the scale bar is in the bottom left corner.
-    Corner,
+    /// On the map, on translucent white. The scale bar is in the bottom left corner, or else in the bottom right one.
+    Corner(Corner),
 }

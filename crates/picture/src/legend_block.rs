@@ -176,7 +176,7 @@ mod tests {
         };
         assert!((size_of(5, 500.0).unwrap() - 20.0).abs() < 1e-6);
         let small = size_of(20, 400.0).unwrap();
-        assert!(small < 20.0 && small >= SMALLEST_PX, "{small}");
+        assert!((SMALLEST_PX..20.0).contains(&small), "{small}");
         assert!(matches!(size_of(60, 400.0), Err(PictureError::LegendDoesNotFit { available_px: 400, .. })));
     }
 }

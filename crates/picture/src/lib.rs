@@ -10,7 +10,7 @@
 //! * [`Layer`]s from bottom to top: [`RasterLayer`] with its [`RasterClass`]es, [`PolygonLayer`] of [`PolygonFeature`]s,
 //!   [`LineLayer`], [`PointLayer`] of [`PointFeature`]s; drawn with [`Colour`], [`Stroke`] with its [`Pattern`], and
 //!   [`Marker`] with its [`MarkerShape`];
-//! * [`Legend`]s of [`LegendEntry`]s with a [`LegendSymbol`], in their [`LegendPlace`].
+//! * [`Legend`]s of [`LegendEntry`]s with a [`LegendSymbol`], in their [`LegendPlace`] (a panel or a [`Corner`]);
 //! * [`render`] draws it, or gives the [`PictureError`]; [`labels_left_out`] tells the names that found no place, and
 //!   [`scale_bar`] is the length of the scale bar.
 //!
@@ -73,7 +73,7 @@ pub use extent::Extent;
 pub use layer::{
     Layer, LineLayer, PointFeature, PointLayer, PolygonFeature, PolygonLayer, RasterClass, RasterLayer,
 };
-pub use legend::{Legend, LegendEntry, LegendPlace, LegendSymbol};
+pub use legend::{Corner, Legend, LegendEntry, LegendPlace, LegendSymbol};
 pub use picture::{Background, MapPicture, SizePx};
 pub use render::{labels_left_out, render};
 pub use scale_bar::scale_bar;

@@ -1,6 +1,6 @@
-//! Two pictures for a council document: job density as a heat map, and a figure per buurt with the names on it.
+//! Two pictures for a council document: job density as a heat map in two sizes, and a figure per buurt with the names on it.
 //!
-//! Made from the sample town, so nothing is read: `picture [FOLDER]` writes two PNG files in the folder (by default one
+//! Made from the sample town, so nothing is read: `picture [FOLDER]` writes three PNG files in the folder (by default one
 //! for temporary files).
 
 #![expect(clippy::print_stdout, reason = "an example prints")]
@@ -9,27 +9,32 @@ use std::error::Error;
 use std::path::PathBuf;
 use werkvlek_heatmap::{Grid, Kernel, MemoryBudget, NODATA, Params, Points, rasterise};
 use werkvlek_picture::{
-    Background, Colour, Extent, Layer, Legend, LegendEntry, LegendPlace, LineLayer, MapPicture, Marker,
-    MarkerShape, PointFeature, PointLayer, PolygonFeature, PolygonLayer, RasterClass, RasterLayer, SizePx,
-    Stroke, labels_left_out, render,
+    Background, Colour, Corner, Extent, Layer, Legend, LegendEntry, LegendPlace, LineLayer, MapPicture,
+    Marker, MarkerShape, PointFeature, PointLayer, PolygonFeature, PolygonLayer, RasterClass, RasterLayer,
+    SizePx, Stroke, labels_left_out, render,
 };
 use werkvlek_town::{Town, TownOptions, VoorzieningSoort, sample_town};
 
-/// Light yellow to dark red, each step darker than the one before.
-const HEAT: [u32; 6] = [0xfef0b5, 0xfdd06a, 0xfd9a42, 0xf4592e, 0xc9131f, 0x800026];
+/// Light yellow to dark red in equal steps of lightness, so that the classes are told apart in grey.
+const HEAT: [u32; 6] = [0xfef2ae, 0xfdbf5b, 0xfc8339, 0xf03924, 0xbe0523, 0x800026];
 /// Dark blue for near to light yellow for far, each step lighter than the one before.
 const DISTANCE: [u32; 5] = [0x433e85, 0x2d708e, 0x25ab82, 0x85d54a, 0xfde725];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = std::env::args().nth(1).map_or_else(std::env::temp_dir, PathBuf::from);
     let town = sample_town(TownOptions::default());
-    for (name, picture) in [("banen.png", jobs(&town)?), ("huisarts.png", practices(&town)?)] {
+    let jobs = jobs(&town)?;
+    let small = MapPicture { size: SizePx::COLUMN, ..jobs.clone() };
+    for (name, picture) in
+        [("banen.png", jobs), ("banen_klein.png", small), ("huisarts.png", practices(&town)?)]
+    {
         let png = render(&picture)?;
         assert_eq!(png, render(&picture)?, "the same description gives the same bytes");
-        assert!(labels_left_out(&picture)?.len() <= 2, "at most two names find no place");
         let path = folder.join(name);
         std::fs::write(&path, &png)?;
         println!("{} ({} kB)", path.display(), png.len() / 1000);
+        let left_out = labels_left_out(&picture)?;
+        assert!(left_out.len() <= 2, "too many names find no place: {left_out:?}");
     }
     Ok(())
 }
@@ -50,7 +55,7 @@ fn jobs(town: &Town) -> Result<MapPicture, Box<dyn Error>> {
     let entries = HEAT.iter().zip(labels).rev().map(|(hex, label)| LegendEntry::swatch(colour(*hex), label));
     let legend = Legend { heading: "Banen per hectare".into(), entries: entries.collect() };
 
-    let borders = Stroke::solid(Colour::GREY.with_alpha(150), 1.2);
+    let borders = Stroke::solid(Colour::GREY.with_alpha(190), 1.4);
     let features = town.buurten.iter().map(|b| PolygonFeature {
         shape: b.geometry.clone().into(),
         fill: None,
@@ -96,7 +101,7 @@ fn practices(town: &Town) -> Result<MapPicture, Box<dyn Error>> {
     });
     let outline = Some(Stroke::solid(Colour::WHITE, 2.0));
     let practice = Marker::new(MarkerShape::Cross, 15.0, colour(0xc2185b));
-    let mut picture = MapPicture::new(extent(town, 150.0)?, SizePx::SHEET);
+    let mut picture = MapPicture::new(extent(town, 150.0)?, SizePx { width: 1200, height: 1600 });
     picture.title = "Hoe ver is de huisarts?".into();
     picture.subtitle =
         "Gemiddelde afstand over de weg van inwoners tot de dichtstbijzijnde praktijk, per buurt".into();
@@ -105,7 +110,7 @@ fn practices(town: &Town) -> Result<MapPicture, Box<dyn Error>> {
                       · EPSG:28992"
             .into();
     picture.background = Background::LightGrey;
-    picture.legend_place = LegendPlace::Corner;
+    picture.legend_place = LegendPlace::Corner(Corner::BottomRight);
     picture.layers.push(Layer::Polygons(PolygonLayer { features: features.collect(), outline }));
     picture.layers.push(facilities(town, VoorzieningSoort::Huisarts, practice));
     let mut entries: Vec<_> =
