@@ -64,3 +64,20 @@ impl Extent {
         sides.iter().all(|side| side.is_finite() && *side > 0.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use geo::Rect;
+
+    #[test]
+    fn around_two_areas_and_none() {
+        let areas = [((1.0, 2.0), (3.0, 4.0)), ((-5.0, 3.0), (0.0, 9.0))]
+            .map(|(low, high)| MultiPolygon::from(Rect::new(low, high).to_polygon()));
+        let around = Extent { min_x_m: -5.0, min_y_m: 2.0, max_x_m: 3.0, max_y_m: 9.0 };
+        assert_eq!(Extent::around(&areas), Some(around));
+        assert_eq!(Extent::around([&MultiPolygon(Vec::new())]), None);
+        let padded = around.padded(2.0);
+        assert_eq!((padded.min_x_m, padded.max_y_m, padded.width_m()), (-7.0, 11.0, 12.0));
+    }
+}

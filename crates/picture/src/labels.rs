@@ -12,6 +12,8 @@ use geo::Area as _;
 const SIZES: [f32; 2] = [1.0, 0.76];
 /// The smallest text of a name, in pixels.
 const SMALLEST_PX: f32 = 8.5;
+/// How much of a name at least lies in its area, or else it is left out: a name over the neighbours misleads.
+const LEAST_SHARE: f32 = 0.3;
 /// Names keep clear of markers where they can, if these are no more than so many a layer.
 const MARKERS_TO_AVOID: usize = 500;
 
@@ -154,7 +156,9 @@ fn find_place(
                         let may_win = best.as_ref().is_none_or(|(most, _)| 1.0 + at_most > *most);
                         if may_win && free(area) {
                             let share = inside.share_of(area, view);
-                            if share > 0.3 && best.as_ref().is_none_or(|(most, _)| share + at_most > *most) {
+                            if share > LEAST_SHARE
+                                && best.as_ref().is_none_or(|(most, _)| share + at_most > *most)
+                            {
                                 best = Some((share + at_most, label.clone()));
                             }
                         }
@@ -213,4 +217,36 @@ pub(crate) fn draw(canvas: &mut Canvas, labels: &Labels) {
         canvas.halo(line, x, y, Colour::WHITE.with_alpha(215), (0.15 * size).max(1.5));
     });
     each(&mut |line, x, y, _| canvas.line(line, x, y, Colour::INK));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extent::Extent;
+    use crate::layer::{PolygonFeature, PolygonLayer};
+    use geo::Rect;
+
+    /// Nine by nine areas of 100 m with long names, in 450 pixels: too many for all of them.
+    #[test]
+    fn no_name_touches_another_the_frame_or_a_box() {
+        let features = (0..81).map(|i| {
+            let (x, y) = (f64::from(i % 9) * 100.0, f64::from(i / 9) * 100.0);
+            let shape = Rect::new((x, y), (x + 100.0, y + 100.0)).to_polygon().into();
+            PolygonFeature { shape, fill: None, label: Some(format!("Schilderskwartier {i}")) }
+        });
+        let layers = [Layer::Polygons(PolygonLayer { features: features.collect(), outline: None })];
+        let frame = Area { x: 0.0, y: 0.0, width: 450.0, height: 450.0 };
+        let extent = Extent { min_x_m: 0.0, min_y_m: 0.0, max_x_m: 900.0, max_y_m: 900.0 };
+        let legend = Area { x: 300.0, y: 0.0, width: 150.0, height: 120.0 };
+        let fonts = Fonts::load().unwrap();
+        let labels = place(&fonts, &layers, View::new(extent, frame), 12.0, 1.0, &[legend]);
+
+        let areas: Vec<Area> = labels.placed.iter().map(Label::area).collect();
+        assert!(areas.len() > 20, "{} names found a place", areas.len());
+        assert_eq!(areas.len() + labels.left_out.len(), 81);
+        for (i, area) in areas.iter().enumerate() {
+            assert!(frame.holds(*area) && !legend.overlaps(*area), "{area:?}");
+            assert!(areas[..i].iter().all(|other| !other.overlaps(*area)), "{area:?}");
+        }
+    }
 }

@@ -76,7 +76,7 @@ pub enum Corner {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LegendPlace {
-    /// Beside the map, on the right, with the scale bar below them.
+    /// Beside the map, on the right, with the scale bar below them. Without legends the map takes the whole width.
     #[default]
     Panel,
     /// On the map, on translucent white. The scale bar is in the bottom left corner, or else in the bottom right one.

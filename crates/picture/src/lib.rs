@@ -47,6 +47,7 @@
 
 mod canvas;
 mod check;
+mod clip;
 mod colour;
 mod error;
 mod extent;

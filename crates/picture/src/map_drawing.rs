@@ -3,8 +3,9 @@
 use crate::canvas::Canvas;
 use crate::error::PictureError;
 use crate::layer::{Layer, LineLayer, PointLayer, PolygonLayer};
-use crate::view::View;
-use crate::{marker, raster_drawing};
+use crate::symbol::Stroke;
+use crate::view::{View, px};
+use crate::{clip, marker, raster_drawing};
 use geo::{LineString, MultiPolygon};
 use tiny_skia::{Path, PathBuilder, Pixmap};
 
@@ -36,15 +37,39 @@ fn draw_polygons(canvas: &mut Canvas, layer: &PolygonLayer, view: View) {
         }
     }
     if let Some(outline) = layer.outline {
-        paths.iter().flatten().for_each(|path| canvas.stroke(path, outline));
+        let rings = layer.features.iter().flat_map(|feature| rings(&feature.shape));
+        stroke_all(canvas, rings, view, outline);
     }
 }
 
 fn draw_lines(canvas: &mut Canvas, layer: &LineLayer, view: View) {
+    stroke_all(canvas, layer.lines.iter(), view, layer.stroke);
+}
+
+/// Strokes lines as one path: where they lie on each other, as borders of neighbours do, a translucent stroke is not
+/// drawn twice.
+fn stroke_all<'a>(
+    canvas: &mut Canvas,
+    lines: impl Iterator<Item = &'a LineString<f64>>,
+    view: View,
+    stroke: Stroke,
+) {
+    let reach = view.frame().grown(8.0 * stroke.width_px * canvas.scale + 8.0);
     let mut path = PathBuilder::new();
-    layer.lines.iter().for_each(|line| add_line(&mut path, line, view));
+    for line in lines {
+        let mut pen = None;
+        for ends in line.0.windows(2) {
+            let [from, to] = [ends[0], ends[1]].map(|at| view.to_px_exact(at));
+            let Some((from, to)) = clip::segment(from, to, reach) else { continue };
+            if pen != Some(from) {
+                path.move_to(px(from.0), px(from.1));
+            }
+            path.line_to(px(to.0), px(to.1));
+            pen = Some(to);
+        }
+    }
     if let Some(path) = path.finish() {
-        canvas.stroke(&path, layer.stroke);
+        canvas.stroke(&path, stroke);
     }
 }
 
@@ -58,27 +83,23 @@ fn draw_points(canvas: &mut Canvas, layer: &PointLayer, view: View) {
     }
 }
 
+fn rings(shape: &MultiPolygon<f64>) -> impl Iterator<Item = &LineString<f64>> {
+    shape.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()))
+}
+
 /// The rings of an area as one path; nothing when it has none.
 fn area_path(shape: &MultiPolygon<f64>, view: View) -> Option<Path> {
     let mut path = PathBuilder::new();
-    for polygon in shape {
-        for ring in std::iter::once(polygon.exterior()).chain(polygon.interiors()) {
-            add_line(&mut path, ring, view);
-            if !ring.0.is_empty() {
-                path.close();
+    for ring in rings(shape).filter(|ring| !ring.0.is_empty()) {
+        for (i, at) in ring.coords().enumerate() {
+            let (x, y) = view.to_px(*at);
+            if i == 0 {
+                path.move_to(x, y);
+            } else {
+                path.line_to(x, y);
             }
         }
+        path.close();
     }
     path.finish()
-}
-
-fn add_line(path: &mut PathBuilder, line: &LineString<f64>, view: View) {
-    for (i, at) in line.coords().enumerate() {
-        let (x, y) = view.to_px(*at);
-        if i == 0 {
-            path.move_to(x, y);
-        } else {
-            path.line_to(x, y);
-        }
-    }
 }

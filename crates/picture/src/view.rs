@@ -29,7 +29,13 @@ impl View {
 
     /// A place in pixels of the frame, from its top left corner, y down.
     pub(crate) fn to_px(self, at: Coord<f64>) -> (f32, f32) {
-        (px((at.x - self.left_m) / self.metres_per_px), px((self.top_m - at.y) / self.metres_per_px))
+        let (x, y) = self.to_px_exact(at);
+        (px(x), px(y))
+    }
+
+    /// The same in 64 bits, for places far outside the frame.
+    pub(crate) fn to_px_exact(self, at: Coord<f64>) -> (f64, f64) {
+        ((at.x - self.left_m) / self.metres_per_px, (self.top_m - at.y) / self.metres_per_px)
     }
 
     /// The place of a pixel position of the frame.

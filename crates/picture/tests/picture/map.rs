@@ -40,7 +40,8 @@ fn holes_stay_open() {
 
 #[test]
 fn lines_and_every_marker_are_drawn_where_they_are() {
-    let line = LineString::from(vec![(139_000.0, 470_500.0), (142_000.0, 470_500.0)]);
+    // Far beyond the frame on both sides, as a railway is.
+    let line = LineString::from(vec![(-9e9, 470_500.0), (9e9, 470_500.0)]);
     let stroke = Stroke::solid(DARK, 12.0);
     let shapes = [
         MarkerShape::Circle,
@@ -99,4 +100,27 @@ fn names_of_places_stay_beside_their_markers_and_in_the_frame() {
     let ink_in = |from: u32, to: u32| (from..to).any(|x| (480..520).any(|y| is_dark(&pixels, x, y)));
     assert!(ink_in(52, 100), "right of the western marker");
     assert!(ink_in(900, 948), "left of the eastern marker");
+}
+
+#[test]
+fn a_dashed_line_through_the_whole_country_still_has_dashes() {
+    let lines = vec![LineString::from(vec![(-9e9, 470_500.0), (9e9, 470_500.0)])];
+    let stroke = Stroke::dashed(DARK, 8.0);
+    let pixels = drawn(&bare(vec![Layer::Lines(LineLayer { lines, stroke })]));
+    let dark = |x: u32| colour_at(&pixels, x, 500) == DARK;
+    let dashes = (41..960).filter(|x| dark(*x) && !dark(*x - 1)).count();
+    // Dashes of 20 px and gaps of 12.5 px.
+    assert!((26..=30).contains(&dashes), "{dashes} dashes");
+}
+
+#[test]
+fn a_translucent_border_between_neighbours_is_drawn_once() {
+    let features = [140_100.0, 140_500.0].map(|x_m| {
+        let shape = square(x_m, 470_300.0, 400.0);
+        PolygonFeature { shape, fill: None, label: None }
+    });
+    let outline = Some(Stroke::solid(Colour::INK.with_alpha(100), 12.0));
+    let pixels = drawn(&bare(vec![Layer::Polygons(PolygonLayer { features: features.into(), outline })]));
+    let darkest = |from: u32, to: u32| (from..to).map(|x| colour_at(&pixels, x, 500).r).min();
+    assert_eq!(darkest(480, 520), darkest(100, 150), "the shared and the western border");
 }
