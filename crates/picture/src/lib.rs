@@ -1,8 +1,8 @@
 //! Map pictures for documents: a PNG with title, map, legend, scale bar, north arrow and source line.
 //!
 //! The crate takes plain data, knows no file format but PNG and no coordinate system (metres in a projected one are
-//! expected, north up), and links no C library. Its font, Noto Sans, is part of it. The same description gives the same
-//! bytes.
+//! expected, north up), and links no C library. Its font, Noto Sans, is part of it: a program that is handed on with this
+//! crate in it brings the SIL Open Font License along. The same description gives the same bytes.
 //!
 //! What is in it, in the order of use:
 //!
