@@ -1,0 +1,81 @@
+//! Map pictures for documents: a PNG with title, map, legend, scale bar, north arrow and source line.
+//!
+//! The crate takes plain data, knows no file format but PNG and no coordinate system (metres in a projected one are
+//! expected, north up), and links no C library. Its font, Noto Sans, is part of it: a program that is handed on with this
+//! crate in it brings the SIL Open Font License along. The same description gives the same bytes.
+//!
+//! What is in it, in the order of use:
+//!
+//! * [`MapPicture`] describes a picture: its [`Extent`] in metres, its [`SizePx`], texts, [`Background`], and
+//! * [`Layer`]s from bottom to top: [`RasterLayer`] with its [`RasterClass`]es, [`PolygonLayer`] of [`PolygonFeature`]s,
+//!   [`LineLayer`], [`PointLayer`] of [`PointFeature`]s; drawn with [`Colour`], [`Stroke`] with its [`Pattern`], and
+//!   [`Marker`] with its [`MarkerShape`];
+//! * [`Legend`]s of [`LegendEntry`]s with a [`LegendSymbol`], in their [`LegendPlace`] (a panel or a [`Corner`]);
+//! * [`render`] draws it, or gives the [`PictureError`]; [`labels_left_out`] tells the names that found no place, and
+//!   [`scale_bar`] is the length of the scale bar.
+//!
+//! # Example
+//! ```
+//! use werkvlek_picture::{
+//!     Colour, Extent, Layer, Legend, LegendEntry, MapPicture, RasterClass, RasterLayer, SizePx, render,
+//! };
+//! // Two cells of 500 m: 12 jobs per hectare in the west, none known in the east.
+//! let pale = Colour::rgb(254, 217, 118);
+//! let extent = Extent { min_x_m: 140_000.0, min_y_m: 470_000.0, max_x_m: 141_000.0, max_y_m: 470_500.0 };
+//! let mut picture = MapPicture::new(extent, SizePx::COLUMN);
+//! picture.title = "Waar zijn de banen?".into();
+//! picture.source = "Bron: werkvlek · kernel quartic, straal 500 m, cel 500 m · EPSG:28992".into();
+//! picture.layers.push(Layer::Raster(RasterLayer {
+//!     values: vec![12.0, f64::NAN],
+//!     cols: 2,
+//!     rows: 1,
+//!     left_m: 140_000.0,
+//!     top_m: 470_500.0,
+//!     cell_m: 500.0,
+//!     nodata: f64::NAN,
+//!     classes: vec![RasterClass { from: 10.0, colour: pale }],
+//! }));
+//! let entries = vec![LegendEntry::swatch(pale, "10 en meer")];
+//! picture.legends.push(Legend { heading: "Banen per hectare".into(), entries });
+//!
+//! let png = render(&picture)?;
+//! assert_eq!(&png[1..4], b"PNG");
+//! // Width and height stand in the header, big-endian.
+//! assert_eq!((&png[16..20], &png[20..24]), (&800_u32.to_be_bytes()[..], &600_u32.to_be_bytes()[..]));
+//! # Ok::<(), werkvlek_picture::PictureError>(())
+//! ```
+
+mod canvas;
+mod check;
+mod clip;
+mod colour;
+mod error;
+mod extent;
+mod furniture;
+mod label_places;
+mod labels;
+mod layer;
+mod layout;
+mod legend;
+mod legend_block;
+mod map_drawing;
+mod marker;
+mod picture;
+mod raster_drawing;
+mod render;
+mod scale_bar;
+mod symbol;
+mod text;
+mod view;
+
+pub use colour::Colour;
+pub use error::PictureError;
+pub use extent::Extent;
+pub use layer::{
+    Layer, LineLayer, PointFeature, PointLayer, PolygonFeature, PolygonLayer, RasterClass, RasterLayer,
+};
+pub use legend::{Corner, Legend, LegendEntry, LegendPlace, LegendSymbol};
+pub use picture::{Background, MapPicture, SizePx};
+pub use render::{labels_left_out, render};
+pub use scale_bar::scale_bar;
+pub use symbol::{Marker, MarkerShape, Pattern, Stroke};

@@ -1,0 +1,6 @@
+//! Pictures read back pixel by pixel.
+
+mod map;
+mod refused;
+mod sheet;
+mod support;
