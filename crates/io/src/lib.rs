@@ -17,10 +17,10 @@ mod write;
 
 pub use crs::{Crs, CrsError, CrsUnit, Reprojector};
 pub use model::{
-    ColumnRole, DistrictFigures, FacilityKind, FieldMap, KindTableError, Loaded, StreetRow, UnknownRole,
-    WeightedPoints, is_osm, read_districts, read_figures, read_kind_table, read_origins, read_osm_streets,
-    read_polygons, read_street_rows, read_vestigingen, read_voorzieningen, read_weighted_points,
-    read_werklocaties,
+    ColumnRole, DistrictFigures, FacilityKind, FieldMap, KindTableError, Loaded, Outline, StreetRow,
+    UnknownRole, WeightedPoints, is_osm, read_districts, read_figures, read_kind_table, read_origins,
+    read_osm_streets, read_outlines, read_polygons, read_street_rows, read_vestigingen, read_voorzieningen,
+    read_weighted_points, read_werklocaties,
 };
 pub use read::{
     LayerReport, PointColumns, RasterGrid, ReadError, ReadTable, Rejected, Source, inspect, read_attributes,

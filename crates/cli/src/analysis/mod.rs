@@ -2,6 +2,7 @@
 
 mod distances;
 mod heatmap;
+mod picture;
 mod streets;
 mod vlekkenplan;
 mod werklocaties;
@@ -11,10 +12,13 @@ pub(crate) use heatmap::{
     ClassMethod, ClassPlan, HeatmapPlan, HotSpotPlan, KernelShape, checked, contours, density, hotspots,
     write_change_percent, write_density,
 };
+pub(crate) use picture::{
+    PictureSize, Words, check_picture, density_picture, district_picture, write_picture,
+};
 pub(crate) use streets::{NetworkPlan, StreetNetwork, profile_of};
 pub(crate) use vlekkenplan::{
-    Counts, Routes, ServiceAreas, Town, VlekkenplanPlan, check_thresholds, spread_figures, vlekkenplan,
-    write_matrix,
+    Counts, Routes, ServiceAreas, Town, VlekkenplanPlan, check_thresholds, distance_classes, spread_figures,
+    vlekkenplan, write_matrix,
 };
 pub(crate) use werklocaties::werklocaties;
 

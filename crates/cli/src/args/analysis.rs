@@ -1,6 +1,6 @@
 //! Flags of the analysis commands.
 
-use super::common::{InputArgs, NetworkArgs, OutputArgs, TableFormat};
+use super::common::{InputArgs, NetworkArgs, OutputArgs, PictureArgs, TableFormat};
 use crate::analysis::ServiceAreas;
 use clap::Args;
 use std::num::NonZeroUsize;
@@ -79,6 +79,8 @@ pub(crate) struct VlekkenplanArgs {
     /// How to print the table per district
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: TableFormat,
+    #[command(flatten)]
+    pub(crate) picture: PictureArgs,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
 }

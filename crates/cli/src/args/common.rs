@@ -1,5 +1,6 @@
 //! Flags that several commands share.
 
+use crate::analysis::{PictureSize, Words};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -69,6 +70,30 @@ pub(crate) struct NetworkArgs {
     /// Keep the built street graph in this file, and use it next time when it still fits
     #[arg(long, requires = "network", value_name = "FILE")]
     pub(crate) graph_cache: Option<PathBuf>,
+}
+
+/// A picture of the map, for a document.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct PictureArgs {
+    /// Also draw the map as a picture, with legend, scale bar, north arrow and source line
+    #[arg(long, value_name = "PNG")]
+    pub(crate) png: Option<PathBuf>,
+    /// Title of the picture
+    #[arg(long, requires = "png", value_name = "TEXT")]
+    pub(crate) title: Option<String>,
+    /// Where the data come from, for the source line, e.g. 'LISA 2022'
+    #[arg(long, requires = "png", value_name = "TEXT")]
+    pub(crate) source: Option<String>,
+    /// Size of the picture; default 1600x1200, or upright where the map is
+    #[arg(long, requires = "png", value_name = "WxH")]
+    pub(crate) png_size: Option<PictureSize>,
+}
+
+impl PictureArgs {
+    /// What the picture says.
+    pub(crate) fn words(&self) -> Words {
+        Words { title: self.title.clone(), source: self.source.clone(), size: self.png_size }
+    }
 }
 
 /// Where the result goes.

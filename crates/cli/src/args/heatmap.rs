@@ -1,6 +1,6 @@
 //! Flags of `werkvlek heatmap`.
 
-use super::common::{InputArgs, OutputArgs};
+use super::common::{InputArgs, OutputArgs, PictureArgs};
 use crate::analysis::ClassMethod;
 use clap::Args;
 use std::num::{NonZeroU8, NonZeroUsize};
@@ -76,6 +76,14 @@ pub(crate) struct HeatmapArgs {
     /// Size of the cells of --hotspots; cells within --radius are neighbours
     #[arg(long, default_value = "100", requires = "hotspots", value_name = "M")]
     pub(crate) hotspot_cell: f64,
+    #[command(flatten)]
+    pub(crate) picture: PictureArgs,
+    /// Outlines in the picture, such as buurten; with --outline-names their names too
+    #[arg(long, requires = "png", value_name = "POLYGONS")]
+    pub(crate) outlines: Option<PathBuf>,
+    /// Write the names of the outlines in the picture
+    #[arg(long, requires = "outlines")]
+    pub(crate) outline_names: bool,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
 }

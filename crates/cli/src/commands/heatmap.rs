@@ -3,8 +3,8 @@
 use super::{Reading, rejected_beside, report};
 use crate::Outcome;
 use crate::analysis::{
-    ClassPlan, HeatmapPlan, HotSpotPlan, KernelShape, checked, contours, density, hotspots,
-    write_change_percent, write_density,
+    ClassPlan, HeatmapPlan, HotSpotPlan, KernelShape, check_picture, checked, contours, density,
+    density_picture, hotspots, write_change_percent, write_density, write_picture,
 };
 use crate::args::HeatmapArgs;
 use crate::progress::Talk;
@@ -13,8 +13,8 @@ use geo::MultiPolygon;
 use std::path::Path;
 use werkvlek_heatmap::DisclosureRule;
 use werkvlek_io::{
-    Rejected, Staging, dutch_number, plan_layers, read_polygons, read_raster_grid, read_weighted_points,
-    write_layers,
+    Outline, Rejected, Staging, dutch_number, plan_layers, read_outlines, read_polygons, read_raster_grid,
+    read_weighted_points, write_layers,
 };
 
 pub(crate) fn heatmap(args: &HeatmapArgs, talk: Talk) -> Result<Outcome> {
@@ -23,6 +23,7 @@ pub(crate) fn heatmap(args: &HeatmapArgs, talk: Talk) -> Result<Outcome> {
     let mut rejected = Vec::new();
     let (plan, border) = plan(args, &reading, &mut rejected)?;
     let mut staging = check_outputs(args)?;
+    let outlines = outlines(args, &reading, &mut rejected)?;
     let crs = &reading.target_crs;
     let weight = args.weight.as_deref();
     let step = talk.step("reading");
@@ -57,6 +58,10 @@ pub(crate) fn heatmap(args: &HeatmapArgs, talk: Talk) -> Result<Outcome> {
             HotSpotPlan { cell_m: args.hotspot_cell, radius_m: args.radius, border, what: plan.what.clone() };
         let layer = hotspots(checked(&points.value)?, &spots, crs)?;
         write_layers(&[layer], path, &mut staging)?;
+    }
+    if let Some(path) = &args.picture.png {
+        let picture = density_picture(&result, &outlines, &plan.what, &args.picture.words(), crs);
+        write_picture(&picture, path, &mut staging, talk)?;
     }
     rejected.extend(points.rejected);
     rejected.extend(minus.map(|m| m.rejected).unwrap_or_default());
@@ -123,6 +128,15 @@ fn plan(
     Ok((plan, border))
 }
 
+/// The outlines of the picture, with names when they are asked for.
+fn outlines(args: &HeatmapArgs, reading: &Reading, rejected: &mut Vec<Rejected>) -> Result<Vec<Outline>> {
+    let Some(path) = &args.outlines else { return Ok(Vec::new()) };
+    let read = read_outlines(&reading.other(path), &reading.target_crs, &reading.fields)?;
+    rejected.extend(read.rejected);
+    let named = |o: Outline| if args.outline_names { o } else { Outline { naam: None, ..o } };
+    Ok(read.value.into_iter().map(named).collect())
+}
+
 /// Every output can be written, and nothing is in its place.
 fn check_outputs(args: &HeatmapArgs) -> Result<Staging> {
     let staging = Staging::new(args.output.overwrite());
@@ -132,6 +146,9 @@ fn check_outputs(args: &HeatmapArgs) -> Result<Staging> {
             bail!("{}: a heatmap is written as .tif, '.{ending}' was found", path.display());
         }
         staging.check(path)?;
+    }
+    if let Some(path) = &args.picture.png {
+        check_picture(path, &staging)?;
     }
     for (flag, path) in [("--contours", &args.contours), ("--hotspots", &args.hotspots)] {
         if let Some(path) = path {

@@ -3,8 +3,9 @@
 use super::{Reading, network_plan, rejected_beside, report};
 use crate::Outcome;
 use crate::analysis::{
-    Counts, Routes, StreetNetwork, Town, VlekkenplanPlan, check_thresholds, facility_kind, facility_kinds,
-    kind_table, rejected_layer, spread_figures, vlekkenplan as analyse, write_matrix,
+    Counts, Routes, StreetNetwork, Town, VlekkenplanPlan, check_picture, check_thresholds, distance_classes,
+    district_picture, facility_kind, facility_kinds, kind_table, rejected_layer, spread_figures,
+    vlekkenplan as analyse, write_matrix, write_picture,
 };
 use crate::args::VlekkenplanArgs;
 use crate::present;
@@ -27,6 +28,10 @@ pub(crate) fn vlekkenplan(args: &VlekkenplanArgs, talk: Talk) -> Result<Outcome>
     let format = plan_layers(output, &["buurten", "adressen", "voorzieningen"], &staging)?;
     if let Some(matrix) = &args.matrix {
         staging.check(matrix)?;
+    }
+    if let Some(png) = &args.picture.png {
+        check_picture(png, &staging)?;
+        args.districts.as_ref().context("--png draws districts: name them with --districts")?;
     }
 
     let crs = &reading.target_crs;
@@ -72,6 +77,20 @@ pub(crate) fn vlekkenplan(args: &VlekkenplanArgs, talk: Talk) -> Result<Outcome>
     drop(step);
 
     let step = talk.step("writing");
+    if let (Some(path), Some(kind)) = (&args.picture.png, plan.kinds.first()) {
+        let districts = result.layers.iter().find(|l| l.table.name == "buurten");
+        let districts = districts.context("--png draws districts: name them with --districts")?;
+        let picture = district_picture(
+            &districts.table,
+            &distance_classes(),
+            kind,
+            &facilities.value,
+            &result.method,
+            &args.picture.words(),
+            crs,
+        )?;
+        write_picture(&picture, path, &mut staging, talk)?;
+    }
     let mut layers = result.layers;
     if format == VectorFormat::GeoPackage {
         layers.push(StyledLayer { table: result.table.clone(), style: None });

@@ -1,8 +1,33 @@
 //! Polygons as one area: the border of a study area, outlines for a picture.
 
+use super::known::NAAM;
 use super::load::{Loaded, collect, polygon};
+use super::roles::{FieldMap, Roles};
 use crate::{Crs, ReadError, Source, read_layer};
 use geo::MultiPolygon;
+
+/// An area to draw the outline of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outline {
+    /// The area.
+    pub shape: MultiPolygon,
+    /// Its name, where the layer has one.
+    pub naam: Option<String>,
+}
+
+/// Reads the polygons of a layer one by one, with their names.
+///
+/// # Errors
+/// [`ReadError`] when the file, the layer or a named column cannot be used.
+pub fn read_outlines(
+    source: &Source,
+    target: &Crs,
+    fields: &FieldMap,
+) -> Result<Loaded<Vec<Outline>>, ReadError> {
+    let read = read_layer(source, target)?;
+    let naam = Roles::of(&read, fields).optional(&NAAM)?;
+    Ok(collect(&read, |row| Ok(Outline { shape: polygon(row)?, naam: naam.and_then(|c| c.text(row)) })))
+}
 
 /// Reads all polygons of a layer as one area; polygons that touch or overlap are merged.
 ///

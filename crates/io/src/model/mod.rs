@@ -13,7 +13,7 @@ mod streets;
 mod werk;
 mod wonen;
 
-pub use borders::read_polygons;
+pub use borders::{Outline, read_outlines, read_polygons};
 pub use columns::ColumnRole;
 pub(crate) use columns::{parse_number, recognise};
 pub use figures::{DistrictFigures, read_figures};

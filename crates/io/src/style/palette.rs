@@ -27,13 +27,15 @@ impl Rgb {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Palette {
-    /// Light yellow to dark red: densities (ColorBrewer YlOrRd).
+    /// Light yellow to dark red in equal steps of lightness, so that classes are told apart in grey: densities (colours of
+    /// ColorBrewer's YlOrRd, respaced).
     Heat,
     /// Dark blue-green for near to light yellow for far: distances (viridis, light end far).
     Distance,
     /// Light to dark purple: shares and counts (ColorBrewer Purples).
     Share,
-    /// Ten colours that differ in hue, for kinds without an order (Tableau 10).
+    /// Nine colours that differ in hue and, for colour-blind readers, in lightness: kinds without an order (Paul Tol,
+    /// "Colour Schemes", 2021, muted).
     Kinds,
     /// Blue for decline through white to red for growth: differences (ColorBrewer RdBu, reversed).
     Diverging,
@@ -46,12 +48,66 @@ impl Palette {
         // Class middles spread over the ramp; the palest tenth is left out because it vanishes on paper.
         let t = if count <= 1 { 0.6 } else { index as f64 / (count - 1) as f64 };
         let c = match self {
-            Self::Kinds => colorous::TABLEAU10[index % colorous::TABLEAU10.len()],
-            Self::Heat => colorous::YELLOW_ORANGE_RED.eval_continuous(0.08 + 0.92 * t),
+            Self::Kinds => return hex(KINDS[index % KINDS.len()]),
+            Self::Heat => return between(&HEAT, t),
             Self::Distance => colorous::VIRIDIS.eval_continuous(0.15 + 0.85 * t),
             Self::Share => colorous::PURPLES.eval_continuous(0.15 + 0.85 * t),
             Self::Diverging => colorous::RED_BLUE.eval_continuous(1.0 - (0.05 + 0.9 * t)),
         };
         Rgb { r: c.r, g: c.g, b: c.b }
+    }
+}
+
+/// At equal steps of lightness (CIE L*): 96 down to 26.
+const HEAT: [u32; 7] = [0xfef2ae, 0xfec864, 0xfd9841, 0xfa5f2f, 0xe32220, 0xb30324, 0x800026];
+
+const KINDS: [u32; 9] =
+    [0xcc6677, 0x332288, 0xddcc77, 0x117733, 0x88ccee, 0x882255, 0x44aa99, 0x999933, 0xaa4499];
+
+fn hex(rgb: u32) -> Rgb {
+    let [_, r, g, b] = rgb.to_be_bytes();
+    Rgb { r, g, b }
+}
+
+/// The colour at `t`, 0 to 1, of a ramp of evenly spaced colours.
+fn between(ramp: &[u32; 7], t: f64) -> Rgb {
+    let place = t.clamp(0.0, 1.0) * 6.0;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 5")]
+    let below = place.floor().min(5.0) as usize;
+    let share = place - below as f64;
+    let (from, to) = (hex(ramp[below]), hex(ramp[below + 1]));
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 255")]
+    let mix = |a: u8, b: u8| (f64::from(a) + share * (f64::from(b) - f64::from(a))).round() as u8;
+    Rgb { r: mix(from.r, to.r), g: mix(from.g, to.g), b: mix(from.b, to.b) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// CIE L* of an sRGB colour (D65): how light it is, 0 to 100.
+    fn lightness(c: Rgb) -> f64 {
+        let linear = |v: u8| {
+            let v = f64::from(v) / 255.0;
+            if v <= 0.04045 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) }
+        };
+        let y = 0.2126 * linear(c.r) + 0.7152 * linear(c.g) + 0.0722 * linear(c.b);
+        if y > 216.0 / 24389.0 { 116.0 * y.cbrt() - 16.0 } else { y * 24389.0 / 27.0 }
+    }
+
+    #[test]
+    fn classes_of_a_density_are_told_apart_in_grey() {
+        for count in 2..=9_usize {
+            let steps: Vec<f64> = (0..count).map(|i| lightness(Palette::Heat.colour(i, count))).collect();
+            let steps: Vec<f64> = steps.windows(2).map(|w| w[0] - w[1]).collect();
+            let mean = steps.iter().sum::<f64>() / steps.len() as f64;
+            assert!(steps.iter().all(|s| (s - mean).abs() < 0.25 * mean), "{count} classes: {steps:?}");
+        }
+    }
+
+    #[test]
+    fn far_is_lighter_than_near_step_by_step() {
+        let steps: Vec<f64> = (0..6).map(|i| lightness(Palette::Distance.colour(i, 6))).collect();
+        assert!(steps.windows(2).all(|w| w[1] - w[0] > 8.0), "{steps:?}");
     }
 }

@@ -150,7 +150,7 @@ pub(super) fn routes(
             table.push(Some(Geometry::LineString(LineString(found.line.0))), values);
         }
     }
-    let classes = werkvlek_io::classes(&super::tables::BREAKS_M, "m", Palette::Distance);
+    let classes = super::tables::distance_classes();
     let style = VectorStyle::graduated(
         "Routes naar de naaste voorziening",
         Shape::Line { width_mm: 0.2 },

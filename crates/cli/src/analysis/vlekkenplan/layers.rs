@@ -1,10 +1,10 @@
 //! The layers of origins and facilities.
 
-use super::tables::{BREAKS_M, weight_field};
+use super::tables::{distance_classes, weight_field};
 use super::{Counts, Town, VlekkenplanPlan};
 use crate::analysis::distances::{Distance, Distances, origin_snap_m};
 use werkvlek_core::Voorziening;
-use werkvlek_io::{Category, Field, Palette, Shape, StyledLayer, Table, Value, VectorStyle, classes};
+use werkvlek_io::{Category, Field, Palette, Shape, StyledLayer, Table, Value, VectorStyle};
 use werkvlek_network::SnappedPoints;
 
 /// One point an origin, with metres and facility of every kind; along the streets also the legs to them, the distance
@@ -61,8 +61,12 @@ pub(super) fn origin_layer(
     }
     let style = plan.kinds.first().map(|kind| {
         let title = format!("Afstand tot {kind} ({})", methods[0].method.title());
-        let classes = classes(&BREAKS_M, "m", Palette::Distance);
-        VectorStyle::graduated(&title, Shape::Marker { size_mm: 1.2 }, &format!("dist_{kind}_m"), classes)
+        VectorStyle::graduated(
+            &title,
+            Shape::Marker { size_mm: 1.2 },
+            &format!("dist_{kind}_m"),
+            distance_classes(),
+        )
     });
     StyledLayer { table, style }
 }

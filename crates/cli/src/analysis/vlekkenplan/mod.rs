@@ -9,6 +9,7 @@ mod tables;
 pub(crate) use bereik::ServiceAreas;
 pub(crate) use figures::spread_figures;
 pub(crate) use matrix::write_matrix;
+pub(crate) use tables::distance_classes;
 
 use super::distances::{
     Distances, OnStreets, counts_along, counts_by_air, over_network, snap_origins, straight,
@@ -82,6 +83,8 @@ pub(crate) struct Vlekkenplan {
     /// Districts (when there are any), origins, facilities, service areas, routes.
     pub(crate) layers: Vec<StyledLayer>,
     pub(crate) table: Table,
+    /// How the headline distances were measured, for people.
+    pub(crate) method: String,
     /// What a reader must know besides the figures.
     pub(crate) remarks: Vec<String>,
     /// Origins outside every district; they count in the whole, not in a district.
@@ -144,6 +147,7 @@ pub(crate) fn vlekkenplan(town: &Town<'_>, plan: &VlekkenplanPlan) -> Result<Vle
     Ok(Vlekkenplan {
         table: tables::long_table(town, plan, &methods, &holding),
         layers,
+        method: headline.method.title(),
         remarks,
         outside,
         unreached: headline.of_kind.iter().flatten().filter(|d| d.dist_m().is_none()).count(),

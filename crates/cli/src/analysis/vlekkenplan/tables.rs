@@ -3,10 +3,15 @@
 use super::{Town, VlekkenplanPlan};
 use crate::analysis::distances::{Distance, Distances};
 use werkvlek_core::{Summary, VoorzieningSoort, summarise};
-use werkvlek_io::{Field, Palette, Shape, StyledLayer, Table, Value, VectorStyle, classes};
+use werkvlek_io::{Class, Field, Palette, Shape, StyledLayer, Table, Value, VectorStyle, classes};
 
 /// Distances in classes that the planner knows: the pantoffelzone and the thresholds around it.
-pub(super) const BREAKS_M: [f64; 7] = [0.0, 300.0, 400.0, 500.0, 800.0, 1000.0, 100_000.0];
+const BREAKS_M: [f64; 7] = [0.0, 300.0, 400.0, 500.0, 800.0, 1000.0, 100_000.0];
+
+/// The classes of every map of distances.
+pub(crate) fn distance_classes() -> Vec<Class> {
+    classes(&BREAKS_M, "m", Palette::Distance)
+}
 
 /// The origins of each district.
 fn members(town: &Town<'_>, holding: &[Option<usize>]) -> Vec<Vec<usize>> {
@@ -166,6 +171,6 @@ fn district_style(plan: &VlekkenplanPlan, headline: &Distances) -> Option<Vector
     let kind = plan.kinds.first()?;
     let field = format!("gemiddelde_{kind}_m");
     let title = format!("Gemiddelde afstand tot {kind} ({})", headline.method.title());
-    let classes = classes(&BREAKS_M, "m", Palette::Distance);
-    Some(VectorStyle::graduated(&title, Shape::Fill, &field, classes).with_labels("naam"))
+    let style = VectorStyle::graduated(&title, Shape::Fill, &field, distance_classes());
+    Some(style.with_labels("naam"))
 }
