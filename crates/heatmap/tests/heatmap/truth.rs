@@ -1,10 +1,12 @@
 //! The rasteriser against a double loop over cells and points.
 
+use std::num::NonZeroUsize;
+
 use crate::support::{Random, UNITS, density_per_m2, kernels, truth};
 use proptest::prelude::*;
 use werkvlek_heatmap::{
-    Grid, GridError, Kernel, MemoryBudget, NODATA, Params, Points, Raster, RasterError, Unit, WeightSign,
-    rasterise,
+    Grid, GridError, Kernel, MemoryBudget, NODATA, Params, Points, Raster, RasterError, Threads, Unit,
+    WeightSign, rasterise,
 };
 
 fn assert_same(raster: &Raster, truth: &[Option<f64>], what: &str) {
@@ -176,14 +178,16 @@ fn what_cannot_be_computed_is_refused() {
     let points = Points::new(&[55.0], &[55.0], &[1e300]).unwrap();
     let error = rasterise(points, &grid, &Params::new(Kernel::Quartic, 20.0).unwrap()).unwrap_err();
     assert!(matches!(error, RasterError::Overflow { .. }), "{error}");
-    // Of many cells the first is named, whichever thread comes upon one first.
+    // Of two rows the upper is named, though a thread that starts halfway comes upon the other one first.
     let tall = Grid::from_extent(0.0, 0.0, 100.0, 40_000.0, 10.0, MemoryBudget::default()).unwrap();
     let y: Vec<f64> = (0..400).map(|i| f64::from(i) * 100.0 + 55.0).collect();
-    let points = Points::new(&[55.0; 400], &y, &[1e300; 400]).unwrap();
-    let params = Params::new(Kernel::Quartic, 20.0).unwrap();
-    for _ in 0..20 {
+    let weight: Vec<f64> = (0..400).map(|i| if i == 198 || i == 202 { 1e300 } else { 1.0 }).collect();
+    let points = Points::new(&[55.0; 400], &y, &weight).unwrap();
+    let two = NonZeroUsize::new(2).unwrap();
+    let params = Params::new(Kernel::Quartic, 20.0).unwrap().threads(Threads::Exactly(two));
+    for _ in 0..50 {
         let error = rasterise(points, &tall, &params).unwrap_err();
-        assert!(matches!(error, RasterError::Overflow { row: 3, col: 4, .. }), "{error}");
+        assert!(matches!(error, RasterError::Overflow { row: 1973, col: 4, .. }), "{error}");
     }
     let points = Points::new(&[55.0], &[55.0], &[1e300]).unwrap();
     let error = rasterise(points, &grid, &Params::new(Kernel::Quartic, 4.9).unwrap()).unwrap_err();
