@@ -8,25 +8,11 @@
 use std::num::{NonZeroU8, NonZeroUsize};
 use std::time::Instant;
 
+use werkvlek_benches::{Random, Run};
 use werkvlek_heatmap::{
     DisclosureRule, Grid, Kernel, MemoryBudget, Params, Points, Unit, cell_totals, disclose, hot_spots,
-    isobands, jenks_breaks, quantile_breaks, rasterise, rasterise_adaptive,
+    isobands, jenks_breaks, quantile_breaks, rasterise, rasterise_adaptive, series_breaks,
 };
-
-const POINTS: usize = 200_000;
-
-/// splitmix64: the same points on every machine.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: f64) -> f64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((z ^ (z >> 31)) >> 11) as f64 / (1_u64 << 53) as f64 * limit
-    }
-}
 
 fn timed<T>(what: &str, work: impl FnOnce() -> T) -> T {
     let clock = Instant::now();
@@ -36,13 +22,14 @@ fn timed<T>(what: &str, work: impl FnOnce() -> T) -> T {
 }
 
 fn main() {
+    let (count, side_m) = Run::asked().pick((2_000, 6e3), (200_000, 60e3));
     let mut random = Random(31);
     // Denser to the south west.
     let mut place = |start_m: f64| -> Vec<f64> {
-        (0..POINTS).map(|_| start_m + 60_000.0 * random.below(1.0).powf(1.5)).collect()
+        (0..count).map(|_| start_m + side_m * random.below(1.0).powf(1.5)).collect()
     };
     let (x, y) = (place(110_000.0), place(440_000.0));
-    let weight: Vec<f64> = (0..POINTS).map(|_| 1.0 + random.below(50.0).floor()).collect();
+    let weight: Vec<f64> = (0..count).map(|_| 1.0 + random.below(50.0).floor()).collect();
     let points = Points::new(&x, &y, &weight).expect("finite points");
     let grid = Grid::covering(&[points], 500.0, 25.0, MemoryBudget::default()).expect("a grid");
     let params = Params::new(Kernel::Quartic, 500.0).expect("a radius");
@@ -52,6 +39,8 @@ fn main() {
     let six = NonZeroU8::new(6).expect("six");
     let natural = timed("natural breaks of all values", || jenks_breaks(&values, six)).expect("breaks");
     assert_eq!(natural.breaks.bounds().len(), 7);
+    let round = timed("round breaks of all values", || series_breaks(&values, six)).expect("breaks");
+    assert_eq!(round.bounds().len(), 7);
 
     let mut levels = quantile_breaks(&values, six).expect("breaks").bounds().to_vec();
     levels[0] = 0.0;

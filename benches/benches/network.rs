@@ -22,6 +22,7 @@ use std::time::{Duration, Instant};
 
 use criterion::Criterion;
 use geo::{Coord, LineString, coord};
+use werkvlek_benches::{Random, Run, forget_peak, peak_bytes};
 use werkvlek_network::{LocalPlane, Measure, NetworkReach, Profile, StreetGraph};
 use werkvlek_osm::{KindTable, Want, read_places, read_streets};
 
@@ -37,22 +38,13 @@ fn streets(crossings: u32) -> Vec<LineString> {
     east.chain(north).collect()
 }
 
-/// Numbers below a bound in an order without pattern, the same every time.
-struct Shuffled(u64);
-
-impl Shuffled {
-    fn below(&mut self, bound: u32) -> u32 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        u32::try_from((self.0 >> 33) % u64::from(bound)).expect("below a u32")
-    }
-
-    fn crossings(&mut self, count: usize, crossings: u32, east_m: u32, north_m: u32) -> Vec<Coord> {
-        let mut one = || {
-            let (i, j) = (self.below(crossings - 1), self.below(crossings - 1));
-            coord! { x: f64::from(i * BLOCK_M + east_m), y: f64::from(j * BLOCK_M + north_m) }
-        };
-        (0..count).map(|_| one()).collect()
-    }
+/// Places so far east and north of crossings.
+fn places(random: &mut Random, count: usize, crossings: u32, east_m: f64, north_m: f64) -> Vec<Coord> {
+    let mut along = |more_m: f64| {
+        let crossing = random.below(f64::from(crossings - 1)).floor();
+        crossing * f64::from(BLOCK_M) + more_m
+    };
+    (0..count).map(|_| coord! { x: along(east_m), y: along(north_m) }).collect()
 }
 
 struct Grid {
@@ -64,9 +56,9 @@ struct Grid {
 impl Grid {
     /// Homes 2 m north of their street, 30 m east of a crossing; facilities at crossings, more of each next kind.
     fn new(crossings: u32, homes: usize, facilities: usize) -> Self {
-        let mut shuffled = Shuffled(1);
-        let homes = shuffled.crossings(homes, crossings, 30, 2);
-        let kinds = (1..=KINDS).map(|k| shuffled.crossings(facilities * k, crossings, 0, 0)).collect();
+        let mut random = Random(1);
+        let homes = places(&mut random, homes, crossings, 30.0, 2.0);
+        let kinds = (1..=KINDS).map(|k| places(&mut random, facilities * k, crossings, 0.0, 0.0)).collect();
         Self { crossings, homes, kinds }
     }
 
@@ -80,7 +72,7 @@ impl Grid {
     fn check(&self, answers: &[Vec<NetworkReach>]) {
         for (facilities, answers) in self.kinds.iter().zip(answers) {
             assert_eq!(answers.len(), self.homes.len());
-            for (home, answer) in self.homes.iter().zip(answers).step_by(self.homes.len() / 300) {
+            for (home, answer) in self.homes.iter().zip(answers).step_by(self.homes.len().div_ceil(300)) {
                 let total_m = |f: &Coord| 2.0 + (home.x - f.x).abs() + (home.y - 2.0 - f.y).abs();
                 let nearest = facilities.iter().map(total_m).enumerate().min_by(|a, b| a.1.total_cmp(&b.1));
                 let NetworkReach::Reached(route) = answer else { panic!("{answer:?} in one town") };
@@ -115,18 +107,19 @@ impl Grid {
     }
 }
 
-fn grid(criterion: &mut Criterion) {
-    let town = Grid::new(317, 50_000, 50);
+fn grid(criterion: &mut Criterion, run: Run) {
+    let (crossings, homes, facilities) = run.pick((20, 300, 3), (317, 50_000, 50));
+    let town = Grid::new(crossings, homes, facilities);
     let lines = streets(town.crossings);
     let graph = StreetGraph::from_lines(&lines).expect("whole metres are places");
-    println!("grid: {} edges", graph.stats().edges);
+    let edges = graph.stats().edges;
     town.check(&town.ask(&graph));
     let plain = town.plain(&town.kinds[0]);
     assert!(plain.iter().all(|&m| m < u32::MAX));
 
-    let mut group = criterion.benchmark_group("grid of 200,000 edges");
+    let mut group = criterion.benchmark_group(format!("grid of {edges} edges"));
     group.bench_function("build", |bencher| bencher.iter(|| StreetGraph::from_lines(black_box(&lines))));
-    group.bench_function("50,000 origins, six kinds, snapping included", |bencher| {
+    group.bench_function(format!("{homes} origins, six kinds, snapping included"), |bencher| {
         bencher.iter(|| black_box(town.ask(&graph)));
     });
     // The part that is the same work: distances of all nodes for six kinds, on one thread each.
@@ -212,16 +205,8 @@ fn large() {
     println!("large: peak memory {} MB", peak_mb());
 }
 
-/// The most memory the process has had since [`forget_peak`], as Linux says; 0 elsewhere.
 fn peak_mb() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok()).unwrap_or(0) / 1024
-}
-
-fn forget_peak() {
-    // Elsewhere than on Linux there is no peak to forget.
-    let _ = std::fs::write("/proc/self/clear_refs", "5");
+    peak_bytes().unwrap_or(0) >> 20
 }
 
 fn main() {
@@ -230,10 +215,13 @@ fn main() {
         .warm_up_time(Duration::from_millis(500))
         .measurement_time(Duration::from_secs(3))
         .configure_from_args();
-    for (name, file, reached) in [
+    let run = Run::asked();
+    let extracts = [
         ("liechtenstein", "liechtenstein.osm.pbf", [3_479, 3_479]),
         ("prague", "prague-northeast.osm.pbf", [7_962, 7_960]),
-    ] {
+    ];
+    // The tests of the crate ask the extracts as well.
+    for &(name, file, reached) in run.pick(&[][..], &extracts) {
         let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/osm").join(file);
         if path.exists() {
             extract(&mut criterion, name, &path, reached);
@@ -241,8 +229,8 @@ fn main() {
             println!("skipped: {} is not there", path.display());
         }
     }
-    grid(&mut criterion);
-    if std::env::var_os("WERKVLEK_BENCH_LARGE").is_some() {
+    grid(&mut criterion, run);
+    if run == Run::Measure && std::env::var_os("WERKVLEK_BENCH_LARGE").is_some() {
         large();
     }
     criterion.final_summary();

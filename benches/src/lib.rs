@@ -1,1 +1,12 @@
-//! Shared inputs of the benchmarks: see `benches/`.
+//! What the benchmarks share: how much they are to do, points that are the same on every machine, answers checked by a
+//! plain sum, and the memory of the process. See `benches/`.
+
+mod check;
+mod memory;
+mod random;
+mod run;
+
+pub use check::check_cells;
+pub use memory::{forget_peak, peak_bytes};
+pub use random::{Random, establishments};
+pub use run::Run;
