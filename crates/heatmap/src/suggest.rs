@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::points::Points;
-use crate::sum::compensated;
+use crate::sum::{Compensated, compensated};
 
 /// A radius to start from, by ArcGIS's rule of thumb; a suggestion to show, never a value to take silently.
 ///
@@ -64,10 +64,11 @@ pub fn suggest_radius_m(points: Points<'_>) -> Result<f64, SuggestError> {
 
 /// The median of sorted (distance, weight) pairs with positive weights.
 fn weighted_median(sorted: &[(f64, f64)], total: f64) -> f64 {
-    let mut below = 0.0;
+    // As the total is summed, so that half of it is recognised.
+    let mut below = Compensated::default();
     for (i, &(dist_m, weight)) in sorted.iter().enumerate() {
-        below += weight;
-        match below.total_cmp(&(total / 2.0)) {
+        below.add(weight);
+        match below.total().total_cmp(&(total / 2.0)) {
             Ordering::Less => {}
             Ordering::Equal => return sorted.get(i + 1).map_or(dist_m, |next| f64::midpoint(dist_m, next.0)),
             Ordering::Greater => return dist_m,

@@ -114,6 +114,7 @@ mod service_area;
 mod snap;
 mod speed;
 mod sphere;
+mod vertices;
 mod within;
 
 pub use component::Component;

@@ -4,6 +4,7 @@
 //! computation in this file that shares no code with the crate: its own rules for walking, a scan over all pieces of
 //! street to snap, every node of OpenStreetMap as a node of the graph, a textbook Dijkstra from each origin's side.
 
+mod chord;
 mod plain;
 
 use std::fmt::Write;

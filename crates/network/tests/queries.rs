@@ -3,6 +3,7 @@
 //! with loops, spikes, parallel streets, islands, directions and speeds; streets of OpenStreetMap with nodes that lie
 //! in one place, so that streets without length come up.
 
+mod chord;
 mod pairs;
 
 use std::num::NonZeroUsize;
@@ -303,7 +304,7 @@ proptest! {
             let refs: Vec<usize> = refs.iter().map(|i| i.index(nodes.len())).collect();
             for pair in refs.windows(2).filter(|pair| pair[0] != pair[1]) {
                 let places = [nodes[pair[0]], nodes[pair[1]]].map(degrees);
-                let length_m = pairs::chord_m(places[0], places[1]);
+                let length_m = chord::chord_m(places[0], places[1]);
                 let at = places.map(|(lon, lat)| plane.project(lon, lat));
                 pieces.push(Piece { ends: [pair[0], pair[1]], at, length_m, min_per_m: pace(5.0), direction: *direction });
             }

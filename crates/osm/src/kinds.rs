@@ -8,7 +8,11 @@ use crate::error::KindError;
 
 /// Values of a tag that meet a condition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
+#[serde(
+    untagged,
+    deny_unknown_fields,
+    expecting = "expected a value, a list of values, or { not = [a list] }"
+)]
 pub enum TagValues {
     /// Exactly this value, or any value when it is `"*"`.
     One(String),

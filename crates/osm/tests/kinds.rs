@@ -37,6 +37,17 @@ fn all_conditions_of_any_rule() {
 }
 
 #[test]
+fn a_condition_that_is_misspelt_is_refused_and_told_how() {
+    let table =
+        |condition: &str| toml::from_str::<KindTable>(&format!("huisarts = [{{ amenity = {condition} }}]"));
+    assert!(table("\"doctors\"").is_ok());
+    for condition in ["{ nto = [\"doctors\"] }", "{ not = [\"dentist\"], nto = [\"doctors\"] }", "3", "[3]"] {
+        let error = table(condition).unwrap_err().to_string();
+        assert!(error.contains("{ not = [a list] }"), "{condition}: {error}");
+    }
+}
+
+#[test]
 fn what_cannot_work_is_refused_with_the_kind() {
     let cases = [
         (r#""Huis Arts" = [{ a = "b" }]"#, "kind \"Huis Arts\""),

@@ -85,6 +85,16 @@ fn weights_are_repetitions() {
 }
 
 #[test]
+fn half_of_the_weight_is_half_in_tenths_too() {
+    // Ten points 10 m from the middle and ten 1000 m, 0.1 each, which added plainly are not 1: the median is halfway.
+    let x: Vec<f64> =
+        (0..20).map(|i| f64::from(1 - i % 2 * 2) * if i < 10 { 10.0 } else { 1000.0 }).collect();
+    let found = suggest_radius_m(Points::new(&x, &[0.0; 20], &[0.1; 20]).unwrap()).unwrap();
+    let expected = 0.9 * (1.0 / 2_f64.ln()).sqrt() * 505.0 * 2_f64.powf(-0.2);
+    assert!((found - expected).abs() < 1e-9, "{found} for {expected}");
+}
+
+#[test]
 fn no_suggestion_without_spread_or_weight() {
     let suggest = |x: &[f64], weight: &[f64]| {
         let y = vec![470e3; x.len()];

@@ -95,14 +95,3 @@ fn snap(pieces: &[Piece], from: Coord) -> (usize, f64, f64) {
     let first = feet.iter().position(|foot| foot.1 <= least_m + TIE_M).expect("a piece");
     (first, feet[first].0, feet[first].1)
 }
-
-/// Distance over the sphere by its chord.
-pub(crate) fn chord_m(a: (f64, f64), b: (f64, f64)) -> f64 {
-    let xyz = |(lon, lat): (f64, f64)| {
-        let (lon, lat) = (lon.to_radians(), lat.to_radians());
-        [lat.cos() * lon.cos(), lat.cos() * lon.sin(), lat.sin()]
-    };
-    let (p, q) = (xyz(a), xyz(b));
-    let chord: f64 = (0..3).map(|i| (p[i] - q[i]).powi(2)).sum::<f64>().sqrt();
-    2.0 * 6_371_008.8 * (chord / 2.0).asin()
-}

@@ -7,6 +7,8 @@ use std::collections::{BTreeMap, BinaryHeap};
 use geo::Coord;
 use werkvlek_osm::{OsmStreets, StreetTags};
 
+use crate::chord::chord_m;
+
 /// Rule `nl`, as DESIGN.md words it; areas are no edges.
 fn walkable(tags: &StreetTags) -> bool {
     let Some(highway) = tags.get("highway") else { return false };
@@ -31,17 +33,6 @@ fn walkable(tags: &StreetTags) -> bool {
         return false;
     }
     among(usual, highway)
-}
-
-/// The spherical law of cosines would lose short distances; chords do not.
-fn sphere_m(a: (f64, f64), b: (f64, f64)) -> f64 {
-    let xyz = |(lon, lat): (f64, f64)| {
-        let (lon, lat) = (lon.to_radians(), lat.to_radians());
-        [lat.cos() * lon.cos(), lat.cos() * lon.sin(), lat.sin()]
-    };
-    let (p, q) = (xyz(a), xyz(b));
-    let chord: f64 = (0..3).map(|i| (p[i] - q[i]).powi(2)).sum::<f64>().sqrt();
-    2.0 * 6_371_008.8 * (chord / 2.0).asin()
 }
 
 struct Piece {
@@ -70,7 +61,7 @@ impl Walks {
         for street in streets.iter().filter(|street| walkable(street.tags)) {
             for pair in street.nodes.windows(2) {
                 let (a, b) = (degrees(pair[0]), degrees(pair[1]));
-                let length_m = sphere_m(a, b);
+                let length_m = chord_m(a, b);
                 walks.neighbours.entry(pair[0]).or_default().push((pair[1], length_m));
                 walks.neighbours.entry(pair[1]).or_default().push((pair[0], length_m));
                 let at = [project(a.0, a.1), project(b.0, b.1)];

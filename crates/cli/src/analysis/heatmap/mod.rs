@@ -85,7 +85,7 @@ pub(crate) fn density(
         classes: coloured(&bounds, &unit, palette),
         bounds,
         raster,
-        description: description(plan, &grid, if minus.is_some() { "change in " } else { "" }),
+        description: description(plan, &grid, if minus.is_some() { "verandering in " } else { "" }),
         unit,
         change_percent,
     })
@@ -98,13 +98,13 @@ pub(crate) fn checked(points: &WeightedPoints) -> Result<Points<'_>> {
 
 fn description(plan: &HeatmapPlan, grid: &Grid, prefix: &str) -> String {
     let shape = match &plan.shape {
-        KernelShape::Fixed => format!("radius {} m", plan.radius_m),
+        KernelShape::Fixed => format!("straal {} m", plan.radius_m),
         KernelShape::Adaptive { neighbours, least_m } => {
-            format!("radius to neighbour {neighbours}, {least_m} to {} m", plan.radius_m)
+            format!("straal tot de {neighbours}e buur, {least_m} tot {} m", plan.radius_m)
         }
-        KernelShape::Within(_) => format!("radius {} m, cut off at the border", plan.radius_m),
+        KernelShape::Within(_) => format!("straal {} m, afgesneden aan de grens", plan.radius_m),
     };
-    format!("{prefix}{}, kernel {}, {shape}, cell {} m", plan.unit_label(), plan.kernel, grid.cell_m())
+    format!("{prefix}{}, kernel {}, {shape}, cel {} m", plan.unit_label(), plan.kernel, grid.cell_m())
 }
 
 fn say_what_comes(grid: &Grid, points: Points<'_>, plan: &HeatmapPlan, talk: Talk) {
@@ -219,7 +219,7 @@ pub(crate) fn write_change_percent(
 ) -> Result<()> {
     const BOUNDS: [f64; 9] = [-100.0, -50.0, -25.0, -10.0, 0.0, 10.0, 25.0, 50.0, 100.0];
     let style = RasterStyle::new(coloured(&BOUNDS, "%", Palette::Diverging));
-    let description = format!("change in per cent of the earlier density; {}", d.description);
+    let description = format!("verandering in procenten van de eerdere dichtheid; {}", d.description);
     write_raster(raster, &description, "%", &style, crs, output, staging)
 }
 

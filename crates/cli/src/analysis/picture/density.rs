@@ -21,7 +21,10 @@ pub(crate) fn density_picture(
     let around = Extent::around(outlines.iter().map(|o| &o.shape));
     let extent = around.unwrap_or_else(|| shown(&density.raster)).padded(8.0 * grid.cell_m());
     let mut picture = MapPicture::new(extent, size(words, extent));
-    picture.title = words.title.clone().unwrap_or_else(|| format!("Dichtheid van {what}"));
+    picture.title = words.title.clone().unwrap_or_else(|| match density.change_percent {
+        Some(_) => format!("Verandering van {what}"),
+        None => format!("Dichtheid van {what}"),
+    });
     picture.source = source_line(words, &density.description, crs.definition());
     let first = density.bounds.first().copied().unwrap_or(0.0);
     let classes = density.classes.iter().map(|c| RasterClass {
