@@ -3,6 +3,7 @@
 use crate::analysis::{ClassMethod, ServiceAreas};
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// All analyses of one town; each part is optional.
@@ -13,7 +14,13 @@ pub(crate) struct Project {
     pub(crate) naam: String,
     /// Projected CRS in metres in which everything is measured.
     pub(crate) crs: String,
+    /// Where the data come from, for the source line of pictures.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) bron: Option<String>,
     pub(crate) invoer: Inputs,
+    /// Columns that play a role where they are not recognised, as `banen = "WP_TOT"`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) velden: BTreeMap<String, String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) werklocaties: Option<WerklocatiesPart>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -67,6 +74,9 @@ pub(crate) struct VlekkenplanPart {
     /// Which service areas are drawn along the streets: `geen`, `soort` (when not given) or `voorziening`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) bereik: Option<ServiceAreas>,
+    /// With a title the districts are drawn too, for the first kind: `out/vlekkenplan.png`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) kaart: Option<String>,
 }
 
 /// One heatmap: `out/NAAM.tif`.
@@ -86,6 +96,9 @@ pub(crate) struct HeatmapPart {
     /// With a method (`rond`, `kwantiel`, `gelijk`, `jenks`) the classes are written too: `out/NAAM_klassen.geojson`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) klassen: Option<ClassMethod>,
+    /// With a title the map is drawn too: `out/NAAM.png`, with the outlines of the districts where there are any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) kaart: Option<String>,
 }
 
 impl Inputs {
@@ -149,7 +162,7 @@ impl OpenProject {
 impl Project {
     /// The project of the sample town.
     pub(crate) fn demo() -> Self {
-        let heatmap = |naam: &str, filter: &str, minus: Option<&str>| HeatmapPart {
+        let heatmap = |naam: &str, title: &str, filter: &str, minus: Option<&str>| HeatmapPart {
             naam: naam.into(),
             filter: Some(filter.into()),
             minus_where: minus.map(Into::into),
@@ -159,11 +172,13 @@ impl Project {
             kernel: "quartic".into(),
             eenheid: "per-ha".into(),
             klassen: Some(ClassMethod::Rond),
+            kaart: Some(title.into()),
         };
         let data = |n: &str| Some(PathBuf::from(format!("data/{n}.gpkg")));
         Self {
             naam: "Voorbeeldstad".into(),
             crs: "EPSG:28992".into(),
+            bron: Some("voorbeeldstad van werkvlek (verzonnen gegevens)".into()),
             invoer: Inputs {
                 crs: None,
                 vestigingen: data("vestigingen"),
@@ -173,6 +188,7 @@ impl Project {
                 buurten: data("buurten"),
                 straten: Some("data/straten.gpkg|layername=straten".into()),
             },
+            velden: BTreeMap::new(),
             werklocaties: Some(WerklocatiesPart { min_vestigingen: 3, max_aandeel: 80.0 }),
             vlekkenplan: Some(VlekkenplanPart {
                 soorten: ["huisarts", "supermarkt", "apotheek", "ontmoetingsruimte", "bushalte"]
@@ -183,11 +199,22 @@ impl Project {
                 profiel: Some("nl".into()),
                 max_snap_m: Some(250.0),
                 bereik: Some(ServiceAreas::Soort),
+                kaart: Some("Hoe ver lopen inwoners naar de huisarts?".into()),
             }),
             heatmap: vec![
-                heatmap("heatmap_banen", "jaar = 2022", None),
-                heatmap("heatmap_zorg", "jaar = 2022 AND sectie = 'Q'", None),
-                heatmap("heatmap_verschil_2010_2022", "jaar = 2022", Some("jaar = 2010")),
+                heatmap("heatmap_banen", "Waar wordt gewerkt?", "jaar = 2022", None),
+                heatmap(
+                    "heatmap_zorg",
+                    "Waar wordt in de zorg gewerkt?",
+                    "jaar = 2022 AND sectie = 'Q'",
+                    None,
+                ),
+                heatmap(
+                    "heatmap_verschil_2010_2022",
+                    "Waar kwamen en gingen banen, 2010 – 2022?",
+                    "jaar = 2022",
+                    Some("jaar = 2010"),
+                ),
             ],
         }
     }

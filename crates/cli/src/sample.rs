@@ -2,21 +2,37 @@
 
 use geo::{Geometry, Point};
 use werkvlek_core::Sbi;
-use werkvlek_io::{Crs, Field, Rgb, Shape, StyledLayer, Table, Value, VectorStyle};
-use werkvlek_town::Town;
+use werkvlek_io::{Category, Crs, Field, Palette, Rgb, Shape, StyledLayer, Table, Value, VectorStyle};
+use werkvlek_town::{StraatSoort, Town, VoorzieningSoort, WerklocatieSoort};
+
+const LAND: [u8; 3] = [240, 236, 226];
 
 fn layer(
     name: &str,
     fields: Vec<Field>,
     rows: impl Iterator<Item = (Geometry, Vec<Value>)>,
-    shape: Shape,
+    style: VectorStyle,
 ) -> StyledLayer {
     let mut table = Table::new(name, Some(Crs::rd_new()), fields);
     for (geometry, values) in rows {
         table.push(Some(geometry), values);
     }
-    let grey = Rgb { r: 120, g: 130, b: 140 };
-    StyledLayer { table, style: Some(VectorStyle::single(name, shape, grey)) }
+    StyledLayer { table, style: Some(style) }
+}
+
+fn one(title: &str, shape: Shape, [r, g, b]: [u8; 3]) -> VectorStyle {
+    VectorStyle::single(title, shape, Rgb { r, g, b })
+}
+
+/// A colour for each of these values of a field, in their order.
+fn by<'a>(title: &str, shape: Shape, field: &str, values: impl Iterator<Item = &'a str>) -> VectorStyle {
+    let values: Vec<&str> = values.collect();
+    let category = |(i, value): (usize, &&str)| Category {
+        value: (*value).into(),
+        label: (*value).into(),
+        colour: Palette::Kinds.colour(i, values.len()),
+    };
+    VectorStyle::categorised(title, shape, field, values.iter().enumerate().map(category).collect())
 }
 
 /// The files of `DIR/data`, each with its layers.
@@ -25,13 +41,11 @@ pub(crate) fn sample_layers(town: &Town) -> Vec<(&'static str, Vec<StyledLayer>)
     let integer = |name: &str| Field::integer(name);
     let real = |name: &str| Field::real(name);
     let point = |c: geo::Coord| Geometry::Point(Point(c));
-    let dot = Shape::Marker { size_mm: 1.0 };
-    let line = Shape::Line { width_mm: 0.25 };
     let gebieden = |name: &str, list: &[werkvlek_town::Gebied]| {
         let rows = list
             .iter()
             .map(|g| (g.geometry.clone().into(), vec![g.code.as_str().into(), g.naam.as_str().into()]));
-        layer(name, vec![text("code"), text("naam")], rows, Shape::Fill)
+        layer(name, vec![text("code"), text("naam")], rows, one(name, Shape::Fill, LAND).with_labels("naam"))
     };
     let buurten = layer(
         "buurten",
@@ -64,7 +78,7 @@ pub(crate) fn sample_layers(town: &Town) -> Vec<(&'static str, Vec<StyledLayer>)
             ];
             (b.geometry.clone().into(), values)
         }),
-        Shape::Fill,
+        one("Buurten", Shape::Fill, LAND).with_labels("naam"),
     );
     let adressen = layer(
         "adressen",
@@ -91,7 +105,7 @@ pub(crate) fn sample_layers(town: &Town) -> Vec<(&'static str, Vec<StyledLayer>)
             ];
             (point(a.point), values)
         }),
-        dot,
+        one("Woningen", Shape::Marker { size_mm: 0.8 }, [120, 130, 140]),
     );
     let straten = layer(
         "straten",
@@ -99,19 +113,19 @@ pub(crate) fn sample_layers(town: &Town) -> Vec<(&'static str, Vec<StyledLayer>)
         town.straten.iter().map(|s| {
             (s.geometry.clone().into(), vec![s.id.into(), s.naam.as_str().into(), s.soort.as_str().into()])
         }),
-        line,
+        by("Straten", Shape::Line { width_mm: 0.35 }, "highway", StraatSoort::ALL.iter().map(|s| s.as_str())),
     );
     let spoor = layer(
         "spoor",
         vec![integer("id"), text("naam")],
         town.spoor.iter().map(|s| (s.geometry.clone().into(), vec![s.id.into(), s.naam.as_str().into()])),
-        line,
+        one("Spoor", Shape::Line { width_mm: 0.8 }, [40, 40, 40]),
     );
     let parken = layer(
         "parken",
         vec![integer("id"), text("naam")],
         town.parken.iter().map(|p| (p.geometry.clone().into(), vec![p.id.into(), p.naam.as_str().into()])),
-        Shape::Fill,
+        one("Parken", Shape::Fill, [166, 206, 140]),
     );
     let werklocaties = layer(
         "werklocaties",
@@ -120,7 +134,7 @@ pub(crate) fn sample_layers(town: &Town) -> Vec<(&'static str, Vec<StyledLayer>)
             let values = vec![w.id.into(), w.naam.as_str().into(), w.soort.as_str().into(), w.area_ha.into()];
             (w.geometry.clone().into(), values)
         }),
-        Shape::Fill,
+        by("Werklocaties", Shape::Fill, "soort", WerklocatieSoort::ALL.iter().map(|s| s.as_str())),
     );
     let vestigingen = layer(
         "vestigingen",
@@ -146,7 +160,7 @@ pub(crate) fn sample_layers(town: &Town) -> Vec<(&'static str, Vec<StyledLayer>)
             ];
             (point(v.point), values)
         }),
-        dot,
+        one("Vestigingen", Shape::Marker { size_mm: 1.0 }, [178, 24, 43]),
     );
     let voorzieningen = layer(
         "voorzieningen",
@@ -154,7 +168,12 @@ pub(crate) fn sample_layers(town: &Town) -> Vec<(&'static str, Vec<StyledLayer>)
         town.voorzieningen
             .iter()
             .map(|v| (point(v.point), vec![v.id.into(), v.soort.as_str().into(), v.naam.as_str().into()])),
-        Shape::Marker { size_mm: 2.0 },
+        by(
+            "Voorzieningen",
+            Shape::Marker { size_mm: 2.4 },
+            "soort",
+            VoorzieningSoort::ALL.iter().map(|s| s.as_str()),
+        ),
     );
     vec![
         ("buurten", vec![buurten]),

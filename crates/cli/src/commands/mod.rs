@@ -6,7 +6,6 @@ mod heatmap;
 mod inspect;
 mod nearest;
 mod run;
-mod run_record;
 mod vlekkenplan;
 mod werklocaties;
 
