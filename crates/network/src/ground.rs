@@ -1,6 +1,6 @@
 //! The ground of a service area: a polygon around the streets that were reached.
 
-use geo::{Area, Buffer, Contains, MultiLineString, MultiPolygon, Polygon, unary_union};
+use geo::{Area, Buffer, Contains, LineString, MultiLineString, MultiPolygon, Polygon, unary_union};
 use rayon::prelude::*;
 
 use crate::graph::StreetGraph;
@@ -12,10 +12,18 @@ use crate::service_area::{ServiceArea, Stretch};
 const TOGETHER: usize = 8;
 
 /// Whether ground that is enclosed by reached streets counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+///
+/// # Units
+/// Hectares.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Holes {
     /// It does: the inside of a block belongs to the streets around it.
     Fill,
+    /// It does up to this size: a block is filled, a lake or a yard of railways that was walked around is not.
+    FillUpTo {
+        /// The largest area that is filled.
+        area_ha: f64,
+    },
     /// It does not.
     Keep,
 }
@@ -26,7 +34,8 @@ impl ServiceArea {
     ///
     /// So the outline follows the streets that were reached and nothing else: no grid, no interpolation between
     /// sample points, and no ground bridged that no street crosses, as in a hull. 20 to 50 m take in the front
-    /// gardens of a Dutch street. With [`Holes::Fill`] the insides of blocks count too.
+    /// gardens of a Dutch street. With [`Holes::Fill`] or
+    /// [`Holes::FillUpTo`] the insides of blocks count too.
     ///
     /// Neighbours are united first, side by side on rayon's current pool; the answer does not depend on the number of
     /// threads. Costs about half a second a thousand kilometres of street.
@@ -53,15 +62,20 @@ impl ServiceArea {
         let ground = parts.pop().unwrap_or_else(|| MultiPolygon(Vec::new()));
         match holes {
             Holes::Keep => ground,
-            Holes::Fill => fill(ground),
+            Holes::Fill => fill(ground, f64::INFINITY),
+            Holes::FillUpTo { area_ha } => fill(ground, area_ha * 1e4),
         }
     }
 }
 
-/// Without holes; what lies in a hole of another polygon is part of that one then.
-fn fill(ground: MultiPolygon) -> MultiPolygon {
-    let mut filled: Vec<Polygon> =
-        ground.0.into_iter().map(|one| Polygon::new(one.exterior().clone(), Vec::new())).collect();
+/// Without the holes up to a size; what lies in such a hole of another polygon is part of that one then.
+fn fill(ground: MultiPolygon, most_m2: f64) -> MultiPolygon {
+    let is_kept = |hole: &LineString| Polygon::new(hole.clone(), Vec::new()).unsigned_area() > most_m2;
+    let without = |one: Polygon| {
+        let (exterior, holes) = one.into_inner();
+        Polygon::new(exterior, holes.into_iter().filter(is_kept).collect())
+    };
+    let mut filled: Vec<Polygon> = ground.0.into_iter().map(without).collect();
     filled.sort_by(|a, b| b.unsigned_area().total_cmp(&a.unsigned_area()));
     let mut kept: Vec<Polygon> = Vec::new();
     for one in filled {

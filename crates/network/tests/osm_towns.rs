@@ -248,6 +248,9 @@ fn the_inside_of_a_block_is_filled_on_request() {
     let (kept, filled) = (area_m2(Holes::Keep), area_m2(Holes::Fill));
     // A hole of 160 by 160 m.
     assert!((filled - kept - 160.0 * 160.0).abs() < 160.0, "{filled} - {kept}");
+    // 2.56 ha.
+    assert!((area_m2(Holes::FillUpTo { area_ha: 2.7 }) - filled).abs() < 1e-9);
+    assert!((area_m2(Holes::FillUpTo { area_ha: 2.4 }) - kept).abs() < 1e-9);
     assert!((area.length_m() - 800.0).abs() < 1e-3);
     for width_m in [0.0, -20.0, f64::NAN] {
         assert!(area.polygon(&graph, width_m, Holes::Fill).0.is_empty(), "{width_m} m");

@@ -27,6 +27,9 @@ pub(crate) enum ServiceAreas {
 /// The ground on both sides of a reached street.
 const WIDTH_M: f64 = 25.0;
 
+/// Blocks of 200 by 200 m belong to the streets around them; parks and lakes that one walked around do not.
+const BLOCKS: Holes = Holes::FillUpTo { area_ha: 4.0 };
+
 /// For each kind the polygons and the streets within each threshold, the widest first so that the nearest lies on top.
 pub(super) fn service_areas(
     town: &Town<'_>,
@@ -53,7 +56,7 @@ pub(super) fn service_areas(
         for area in areas.iter().filter(|a| !a.stretches.is_empty()) {
             let facility = area.facility.map(|f| &town.facilities[doors.members[k][f]]);
             let values = row(town, kind.as_str(), facility.map(|f| f.id().as_str()), area);
-            let polygon = area.polygon(&network.graph, WIDTH_M, Holes::Fill);
+            let polygon = area.polygon(&network.graph, WIDTH_M, BLOCKS);
             ground.push(Some(Geometry::MultiPolygon(polygon)), values.clone());
             streets.push(Some(Geometry::MultiLineString(area.lines(&network.graph))), values);
         }
