@@ -218,6 +218,12 @@ impl Reprojector {
         Ok(Self { proj, from: from.clone(), to: to.clone() })
     }
 
+    /// Whether both systems are the same, so that coordinates stay as they are.
+    #[must_use]
+    pub fn is_identity(&self) -> bool {
+        self.proj.is_none()
+    }
+
     /// Transforms one point.
     ///
     /// # Errors

@@ -17,9 +17,10 @@ mod write;
 
 pub use crs::{Crs, CrsError, CrsUnit, Reprojector};
 pub use model::{
-    ColumnRole, DistrictFigures, FacilityKind, FieldMap, KindTableError, Loaded, UnknownRole, WeightedPoints,
-    read_districts, read_figures, read_kind_table, read_origins, read_vestigingen, read_voorzieningen,
-    read_weighted_points, read_werklocaties,
+    ColumnRole, DistrictFigures, FacilityKind, FieldMap, GroupedPoints, KindTableError, Loaded, UnknownRole,
+    WeightRule, WeightedPoints, read_districts, read_figures, read_grouped_points, read_kind_table,
+    read_origins, read_vestigingen, read_voorzieningen, read_weighted_points, read_weighted_points_by,
+    read_werklocaties,
 };
 pub use read::{
     LayerReport, PointColumns, RasterGrid, ReadError, ReadTable, Rejected, Source, inspect, read_attributes,

@@ -15,7 +15,10 @@ pub(crate) use columns::{parse_number, recognise};
 pub use figures::{DistrictFigures, read_figures};
 pub use load::Loaded;
 pub use osm::{KindTableError, read_kind_table};
-pub use points::{WeightedPoints, read_weighted_points};
+pub use points::{
+    GroupedPoints, WeightRule, WeightedPoints, read_grouped_points, read_weighted_points,
+    read_weighted_points_by,
+};
 pub use roles::{FieldMap, UnknownRole};
 pub use werk::{read_vestigingen, read_werklocaties};
 pub use wonen::{FacilityKind, read_districts, read_origins, read_voorzieningen};

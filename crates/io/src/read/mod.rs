@@ -1,13 +1,19 @@
 //! Reading any vector file into a [`Table`].
 
+mod arrow_stream;
+mod bulk;
 mod csv;
 mod delimited;
 mod gdal_messages;
 mod inspect;
+mod keys;
 mod ogr;
 mod raster_grid;
+mod wkb_point;
 
+pub(crate) use bulk::{Bulk, Wanted, read_bulk};
 pub use inspect::{LayerReport, inspect};
+pub(crate) use keys::{Keys, NO_KEY};
 pub use raster_grid::{RasterGrid, read_raster_grid};
 
 use crate::{Crs, CrsError, Reprojector, Table};
