@@ -5,7 +5,7 @@
 //! | [`Crs`], [`Reprojector`] | coordinate systems; PROJ is the one door |
 //! | [`Source`], [`read_layer`], [`inspect`] | any OGR source or delimited text into a [`Table`] |
 //! | `read_vestigingen` and its like | rows into the domain model, bad rows kept aside with a reason |
-//! | [`write_layers`], [`write_geotiff`], [`Staging`] | outputs, whole or not at all |
+//! | [`write_layers`], [`write_geotiff`], [`GeoTiffWriter`], [`Staging`] | outputs, whole or not at all |
 //! | [`VectorStyle`], [`RasterStyle`], [`classes`] | how QGIS draws them |
 
 mod crs;
@@ -29,6 +29,6 @@ pub use read::{
 pub use style::{Category, Class, Palette, RasterStyle, Rgb, Shape, VectorStyle, classes, dutch_number};
 pub use table::{Field, FieldType, Row, Table, Value};
 pub use write::{
-    Overwrite, RasterLayer, Staging, StagingError, StyledLayer, VectorFormat, WriteError, plan_layers,
-    write_csv, write_geotiff, write_layers,
+    BandSpec, GeoTiffSpec, GeoTiffWriter, Overwrite, Precision, RasterLayer, Staging, StagingError,
+    StyledLayer, VectorFormat, WriteError, plan_layers, write_csv, write_geotiff, write_layers,
 };

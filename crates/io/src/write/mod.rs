@@ -1,13 +1,16 @@
 //! Writing layers and rasters, each with its QGIS style.
 
+mod cache_limit;
 mod csv;
 mod geojson;
 mod geotiff;
+mod geotiff_writer;
 mod ogr;
 mod staging;
 
 pub use csv::write_csv;
 pub use geotiff::{RasterLayer, write_geotiff};
+pub use geotiff_writer::{BandSpec, GeoTiffSpec, GeoTiffWriter, Precision};
 pub use staging::{Overwrite, Staging, StagingError};
 
 use crate::style::VectorStyle;
@@ -102,6 +105,36 @@ pub enum WriteError {
         cols: usize,
         /// Rows.
         rows: usize,
+    },
+    /// Rows for a raster that do not fit in it.
+    #[error(
+        "{path}: {found} values from row {first_row} of band {band} do not fit; expected whole rows of {cols} values, rows 0 up to {rows} and bands 0 up to {bands}"
+    )]
+    RasterRows {
+        /// The output.
+        path: String,
+        /// Values given.
+        found: usize,
+        /// First row given, from 0.
+        first_row: usize,
+        /// Band given, from 0.
+        band: usize,
+        /// Columns.
+        cols: usize,
+        /// Rows.
+        rows: usize,
+        /// Bands.
+        bands: usize,
+    },
+    /// A raster was finished before all its rows were written.
+    #[error("{path}: row {row} of band {band} was never written; write every row before finishing")]
+    RasterIncomplete {
+        /// The output.
+        path: String,
+        /// Band, from 1.
+        band: usize,
+        /// First missing row, from 0.
+        row: usize,
     },
     /// A layer with geometries has no CRS.
     #[error("{path}, layer '{layer}': geometries without a coordinate reference system cannot be written")]
