@@ -13,10 +13,15 @@ pub(super) fn open(path: &Path) -> Result<Dataset, ReadError> {
         open_flags: GdalOpenFlags::GDAL_OF_VECTOR | GdalOpenFlags::GDAL_OF_READONLY,
         ..DatasetOptions::default()
     };
-    Dataset::open_ex(path, options).map_err(|e| ReadError::Gdal {
+    let failed = |e: gdal::errors::GdalError| ReadError::Gdal {
         path: path.display().to_string(),
         detail: gdal_messages::failure().unwrap_or_else(|| e.to_string()),
-    })
+    };
+    // A sheet of texts only would lose its header: GDAL takes a first row for one when the second has numbers.
+    for name in ["OGR_XLSX_HEADERS", "OGR_ODS_HEADERS"] {
+        gdal::config::set_config_option(name, "FORCE").map_err(failed)?;
+    }
+    Dataset::open_ex(path, options).map_err(failed)
 }
 
 /// Reads the layer that the source names.
