@@ -138,6 +138,13 @@ impl Crs {
         Ok(spatial_ref)
     }
 
+    /// The system as PROJJSON, for GeoParquet.
+    pub(crate) fn to_projjson(&self) -> Result<serde_json::Value, CrsError> {
+        let unknown = || CrsError::Unknown { found: self.definition.clone() };
+        let text = self.to_spatial_ref()?.to_projjson().map_err(|_| unknown())?;
+        serde_json::from_str(&text).map_err(|_| unknown())
+    }
+
     /// The authority code or WKT.
     #[must_use]
     pub fn definition(&self) -> &str {

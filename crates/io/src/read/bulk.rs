@@ -3,7 +3,7 @@
 use super::arrow_stream::{self, StreamError};
 use super::keys::Keys;
 use super::wkb_point::{WkbPoint, point};
-use super::{ReadError, Rejected, Source, gdal_messages, is_delimited, label, ogr};
+use super::{ReadError, Rejected, Source, gdal_messages, is_delimited, is_parquet, label, ogr};
 use crate::{Crs, Field, FieldType, Reprojector};
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Float32Type, Float64Type, Int16Type, Int32Type, Int64Type};
@@ -48,7 +48,7 @@ pub(crate) struct Bulk {
 }
 
 /// Reads a layer of points, or gives `None` where only [`read_layer`](super::read_layer) gives the answer: delimited
-/// text, layers without points, columns of other types.
+/// text, Parquet, layers without points, columns of other types.
 ///
 /// # Errors
 /// As [`read_layer`](super::read_layer), and when a wanted column is not there.
@@ -60,7 +60,7 @@ pub(crate) fn read_bulk(
     target: &Crs,
     wanted: Wanted<'_>,
 ) -> Result<Option<Bulk>, ReadError> {
-    if is_delimited(&source.path) || !source.path.exists() {
+    if is_delimited(&source.path) || is_parquet(&source.path) || !source.path.exists() {
         return Ok(None);
     }
     let path = source.path.display().to_string();

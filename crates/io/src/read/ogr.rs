@@ -123,6 +123,11 @@ fn has_value(feature: &Feature<'_>, index: usize) -> bool {
 pub(super) fn geometry(feature: &Feature<'_>) -> Option<geo::Geometry> {
     // Feature::geometry gives a null pointer for a missing geometry; by index that is an error, the only one there is.
     let original = feature.geometry_by_index(0).ok()?;
+    flat(original)
+}
+
+/// A geometry in two dimensions; none for empty ones and for curves.
+pub(super) fn flat(original: &gdal::vector::Geometry) -> Option<geo::Geometry> {
     if original.is_empty() {
         return None;
     }

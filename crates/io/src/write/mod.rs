@@ -6,6 +6,7 @@ mod geojson;
 mod geotiff;
 mod geotiff_writer;
 mod ogr;
+mod parquet;
 mod staging;
 
 pub use csv::write_csv;
@@ -38,6 +39,8 @@ pub enum VectorFormat {
     GeoJsonFolder,
     /// `.fgb`: one layer, metres kept, style beside it.
     FlatGeobuf,
+    /// `.parquet`: GeoParquet 1.1, one layer, metres kept, style beside it.
+    GeoParquet,
     /// `.csv`: attributes, and x and y for points.
     Csv,
 }
@@ -48,7 +51,7 @@ pub enum VectorFormat {
 pub enum WriteError {
     /// The ending says no known format.
     #[error(
-        "{path}: the ending '{ending}' is no output format for layers; use .gpkg, .geojson, .fgb, .csv, or a folder ending in /"
+        "{path}: the ending '{ending}' is no output format for layers; use .gpkg, .geojson, .fgb, .parquet, .csv, or a folder ending in /"
     )]
     Format {
         /// The output.
@@ -180,6 +183,7 @@ impl VectorFormat {
             "gpkg" => Ok(Self::GeoPackage),
             "geojson" | "json" => Ok(Self::GeoJson),
             "fgb" => Ok(Self::FlatGeobuf),
+            "parquet" => Ok(Self::GeoParquet),
             "csv" => Ok(Self::Csv),
             _ => Err(WriteError::Format { path: path.display().to_string(), ending: format!(".{ending}") }),
         }
@@ -235,6 +239,11 @@ pub fn write_layers(layers: &[StyledLayer], output: &Path, staging: &mut Staging
         VectorFormat::FlatGeobuf => {
             let layer = single()?;
             ogr::write_flatgeobuf(&layer.table, &staging.file(output)?)?;
+            write_sidecar(layer, output, staging)
+        }
+        VectorFormat::GeoParquet => {
+            let layer = single()?;
+            parquet::write_parquet(&layer.table, &staging.file(output)?)?;
             write_sidecar(layer, output, staging)
         }
         VectorFormat::Csv => write_csv(&single()?.table, &staging.file(output)?),
