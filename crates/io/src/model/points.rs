@@ -215,4 +215,6 @@ fn in_order(keys: Keys) -> (Vec<u32>, Vec<String>) {
 }
 
 #[cfg(test)]
+mod measure;
+#[cfg(test)]
 mod tests;

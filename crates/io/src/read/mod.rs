@@ -10,13 +10,15 @@ mod inspect;
 mod keys;
 mod ogr;
 mod parquet;
+mod point_columns;
 mod raster_grid;
 mod wkb_point;
 
-pub(crate) use bulk::{Bulk, Wanted, read_bulk};
+pub(crate) use bulk::{Wanted, read_bulk};
 pub use error::ReadError;
 pub use inspect::{LayerReport, inspect};
 pub(crate) use keys::{Keys, NO_KEY};
+pub(crate) use point_columns::Bulk;
 pub use raster_grid::{RasterGrid, read_raster_grid};
 
 use crate::{Crs, Reprojector, Table};

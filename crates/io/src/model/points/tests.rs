@@ -11,9 +11,9 @@ use std::path::{Path, PathBuf};
 type Kind = OGRwkbGeometryType::Type;
 
 /// x, y as WKT, jobs (none is null), sector (none is null), year.
-type Line = (&'static str, Option<f64>, Option<&'static str>, i32);
+pub(super) type Line = (&'static str, Option<f64>, Option<&'static str>, i32);
 
-const LINES: [Line; 14] = [
+pub(super) const LINES: [Line; 14] = [
     ("POINT (140570.5 470610.25)", Some(12.0), Some("zorg"), 2010),
     ("POINT (140571 470611)", Some(0.0), Some(" handel "), 2022),
     ("", Some(3.0), Some("zorg"), 2022),
@@ -31,7 +31,7 @@ const LINES: [Line; 14] = [
 ];
 
 /// Writes the lines with a driver; weights as reals, as whole numbers and as texts with decimal commas.
-fn write(path: &Path, driver: &str, kind: Kind, lines: &[Line], options: &[&str]) {
+pub(super) fn write(path: &Path, driver: &str, kind: Kind, lines: &[Line], options: &[&str]) {
     let driver = DriverManager::get_driver_by_name(driver).unwrap();
     let mut dataset = driver.create_vector_only(path).unwrap();
     let srs = SpatialRef::from_epsg(28992).unwrap();
@@ -84,7 +84,7 @@ fn write(path: &Path, driver: &str, kind: Kind, lines: &[Line], options: &[&str]
     dataset.close().unwrap();
 }
 
-fn plan<'a>(weight: Option<&'a str>, rule: WeightRule, group: Option<&'a str>) -> Plan<'a> {
+pub(super) fn plan<'a>(weight: Option<&'a str>, rule: WeightRule, group: Option<&'a str>) -> Plan<'a> {
     Plan { weight, rule, group }
 }
 
@@ -227,27 +227,52 @@ fn what_columns_cannot_hold_is_read_row_by_row() {
     assert_eq!(only_rows(&multi, None).value.x_m, [140_005.0]);
 }
 
+/// Opens a GeoPackage and carries out statements in it.
+fn change(path: &Path, statements: &[&str]) {
+    let open_flags = gdal::GdalOpenFlags::GDAL_OF_UPDATE | gdal::GdalOpenFlags::GDAL_OF_VECTOR;
+    let options = gdal::DatasetOptions { open_flags, ..Default::default() };
+    let dataset = Dataset::open_ex(path, options).unwrap();
+    for statement in statements {
+        dataset.execute_sql(statement, None, gdal::vector::sql::Dialect::DEFAULT).unwrap();
+    }
+    dataset.close().unwrap();
+}
+
+#[test]
+fn a_view_has_no_feature_ids_of_its_own_and_is_read_row_by_row() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("p.gpkg");
+    write(&path, "GPKG", OGRwkbGeometryType::wkbPoint, &LINES, &[]);
+    change(
+        &path,
+        &[
+            "CREATE VIEW v AS SELECT geom, heel AS banen, sector FROM p WHERE jaar = 2022",
+            "INSERT INTO gpkg_contents (table_name, identifier, data_type, srs_id) VALUES ('v', 'v', 'features', 28992)",
+            "INSERT INTO gpkg_geometry_columns VALUES ('v', 'geom', 'POINT', 28992, 0, 0)",
+        ],
+    );
+    let source = Source::new(&path).with_layer(Some("v".into()));
+    let plan = plan(Some("banen"), WeightRule::NonNegative, None);
+    let wanted = Wanted { number: plan.weight, key: None };
+    assert!(read_bulk(&source, &Crs::rd_new(), wanted).unwrap().is_none());
+    let read = plan.read(&source, &Crs::rd_new()).unwrap();
+    let rows: Vec<u64> = read.rejected.iter().map(|r| r.row).collect();
+    assert_eq!(rows, [1, 2, 3, 4, 6, 10], "counted from 0: {:?}", shown(&read));
+}
+
 #[test]
 fn numbers_stored_as_something_else_are_read_alike() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("p.gpkg");
     write(&path, "GPKG", OGRwkbGeometryType::wkbPoint, &LINES[..2], &[]);
-    let dataset = Dataset::open_ex(
+    change(
         &path,
-        gdal::DatasetOptions {
-            open_flags: gdal::GdalOpenFlags::GDAL_OF_UPDATE | gdal::GdalOpenFlags::GDAL_OF_VECTOR,
-            ..Default::default()
-        },
-    )
-    .unwrap();
-    for statement in [
-        "UPDATE p SET heel = 2.75, Banen = '8.5' WHERE fid = 1",
-        "UPDATE p SET heel = 'twaalf', Banen = 'acht' WHERE fid = 2",
-        "UPDATE p SET fid = 4000000000 WHERE fid = 2",
-    ] {
-        dataset.execute_sql(statement, None, gdal::vector::sql::Dialect::DEFAULT).unwrap();
-    }
-    dataset.close().unwrap();
+        &[
+            "UPDATE p SET heel = 2.75, Banen = '8.5' WHERE fid = 1",
+            "UPDATE p SET heel = 'twaalf', Banen = 'acht' WHERE fid = 2",
+            "UPDATE p SET fid = 4000000000 WHERE fid = 2",
+        ],
+    );
     for weight in ["heel", "Banen"] {
         both(&path, None, &Crs::rd_new(), plan(Some(weight), WeightRule::NonNegative, Some("heel")));
     }
@@ -263,43 +288,4 @@ fn a_column_that_is_not_there_is_said_at_once() {
     let slow = plan(Some("bannen"), WeightRule::Any, None).row_by_row(&source, &Crs::rd_new()).unwrap_err();
     assert_eq!(fast, slow.to_string());
     assert!(fast.contains("no column 'bannen'; the columns are: naam, Banen"), "{fast}");
-}
-
-/// `cargo test --release -p werkvlek-io --lib -- --ignored --nocapture columns_beside_rows`
-#[test]
-#[ignore = "a measurement of a minute: two million points, both ways"]
-#[allow(clippy::print_stdout, clippy::cast_precision_loss, reason = "it prints what it measures")]
-fn columns_beside_rows() {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, driver, count) in
-        [("a.gpkg", "GPKG", 200_000), ("b.gpkg", "GPKG", 2_000_000), ("c.fgb", "FlatGeobuf", 2_000_000)]
-    {
-        let path = folder.path().join(name);
-        let lines: Vec<Line> = (0..count).map(|i| LINES[[0, 1, 12, 13][i % 4]]).collect();
-        write(&path, driver, OGRwkbGeometryType::wkbPoint, &lines, &["SPATIAL_INDEX=NO"]);
-        let source = Source::new(&path);
-        let time = |what: &str, read: &dyn Fn() -> usize, runs: usize| {
-            let mut seconds: Vec<f64> = (0..runs)
-                .map(|_| {
-                    let clock = std::time::Instant::now();
-                    assert_eq!(read(), count);
-                    clock.elapsed().as_secs_f64()
-                })
-                .collect();
-            seconds.sort_by(f64::total_cmp);
-            let median = seconds[runs / 2];
-            println!(
-                "{name} {what}: {median:.3} s, {:.2} million points a second",
-                count as f64 / median / 1e6
-            );
-        };
-        let weighted = plan(Some("heel"), WeightRule::NonNegative, None);
-        let by_sector = plan(Some("heel"), WeightRule::NonNegative, Some("sector"));
-        let (rd, lon_lat) = (Crs::rd_new(), Crs::wgs84());
-        let read = |plan: Plan<'_>, crs: &Crs| plan.read(&source, crs).unwrap().value.points.x_m.len();
-        time("in columns", &|| read(weighted, &rd), 7);
-        time("in columns, by sector", &|| read(by_sector, &rd), 7);
-        time("in columns, reprojected", &|| read(weighted, &lon_lat), 3);
-        time("row by row", &|| weighted.row_by_row(&source, &rd).unwrap().value.points.x_m.len(), 1);
-    }
 }
