@@ -138,6 +138,13 @@ impl Crs {
         Ok(spatial_ref)
     }
 
+    /// The system as PROJJSON, for GeoParquet.
+    pub(crate) fn to_projjson(&self) -> Result<serde_json::Value, CrsError> {
+        let unknown = || CrsError::Unknown { found: self.definition.clone() };
+        let text = self.to_spatial_ref()?.to_projjson().map_err(|_| unknown())?;
+        serde_json::from_str(&text).map_err(|_| unknown())
+    }
+
     /// The authority code or WKT.
     #[must_use]
     pub fn definition(&self) -> &str {
@@ -216,6 +223,12 @@ impl Reprojector {
             })?)
         };
         Ok(Self { proj, from: from.clone(), to: to.clone() })
+    }
+
+    /// Whether both systems are the same, so that coordinates stay as they are.
+    #[must_use]
+    pub fn is_identity(&self) -> bool {
+        self.proj.is_none()
     }
 
     /// Transforms one point.

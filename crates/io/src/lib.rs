@@ -5,7 +5,7 @@
 //! | [`Crs`], [`Reprojector`] | coordinate systems; PROJ is the one door |
 //! | [`Source`], [`read_layer`], [`inspect`] | any OGR source or delimited text into a [`Table`] |
 //! | `read_vestigingen` and its like | rows into the domain model, bad rows kept aside with a reason |
-//! | [`write_layers`], [`write_geotiff`], [`Staging`] | outputs, whole or not at all |
+//! | [`write_layers`], [`write_geotiff`], [`GeoTiffWriter`], [`Staging`] | outputs, whole or not at all |
 //! | [`VectorStyle`], [`RasterStyle`], [`classes`] | how QGIS draws them |
 
 mod crs;
@@ -17,10 +17,11 @@ mod write;
 
 pub use crs::{Crs, CrsError, CrsUnit, Reprojector};
 pub use model::{
-    ColumnRole, DistrictFigures, FacilityKind, FieldMap, KindTableError, Loaded, Outline, StreetRow,
-    UnknownRole, WeightedPoints, is_osm, read_districts, read_figures, read_kind_table, read_origins,
-    read_osm_streets, read_outlines, read_polygons, read_street_rows, read_vestigingen, read_voorzieningen,
-    read_weighted_points, read_werklocaties,
+    ColumnRole, DistrictFigures, FacilityKind, FieldMap, GroupedPoints, KindTableError, Loaded, Outline,
+    StreetRow, UnknownRole, WeightRule, WeightedPoints, is_osm, read_districts, read_figures,
+    read_grouped_points, read_kind_table, read_origins, read_osm_streets, read_outlines, read_polygons,
+    read_street_rows, read_vestigingen, read_voorzieningen, read_weighted_points, read_weighted_points_by,
+    read_werklocaties,
 };
 pub use read::{
     LayerReport, PointColumns, RasterGrid, ReadError, ReadTable, Rejected, Source, inspect, read_attributes,
@@ -29,6 +30,6 @@ pub use read::{
 pub use style::{Category, Class, Palette, RasterStyle, Rgb, Shape, VectorStyle, classes, dutch_number};
 pub use table::{Field, FieldType, Row, Table, Value};
 pub use write::{
-    Overwrite, RasterLayer, Staging, StagingError, StyledLayer, VectorFormat, WriteError, plan_layers,
-    write_csv, write_geotiff, write_layers,
+    BandSpec, GeoTiffSpec, GeoTiffWriter, Overwrite, Precision, RasterLayer, Staging, StagingError,
+    StyledLayer, VectorFormat, WriteError, plan_layers, write_csv, write_geotiff, write_layers,
 };

@@ -20,7 +20,10 @@ pub use figures::{DistrictFigures, read_figures};
 pub use load::Loaded;
 pub use osm::{KindTableError, read_kind_table};
 pub use osm_xml::{is_osm, read_osm_streets};
-pub use points::{WeightedPoints, read_weighted_points};
+pub use points::{
+    GroupedPoints, WeightRule, WeightedPoints, read_grouped_points, read_weighted_points,
+    read_weighted_points_by,
+};
 pub use roles::{FieldMap, UnknownRole};
 pub use streets::{StreetRow, read_street_rows};
 pub use werk::{read_vestigingen, read_werklocaties};

@@ -3,6 +3,7 @@
 use super::columns::{ColumnRole, parse_number, recognise};
 use super::known;
 use crate::{ReadError, ReadTable, Rejected, Row, Table, Value};
+use geo::Geometry;
 use std::collections::BTreeMap;
 
 /// Columns named by the user for roles, `banen` → `WP_TOT`.
@@ -65,13 +66,11 @@ impl Bad {
     }
 
     pub(super) fn reject(self, row: &Row, source: &str) -> Rejected {
-        Rejected {
-            source: source.to_owned(),
-            row: row.number,
-            field: self.field,
-            reason: self.reason,
-            geometry: row.geometry.clone(),
-        }
+        self.reject_at(row.number, row.geometry.clone(), source)
+    }
+
+    pub(super) fn reject_at(self, row: u64, geometry: Option<Geometry>, source: &str) -> Rejected {
+        Rejected { source: source.to_owned(), row, field: self.field, reason: self.reason, geometry }
     }
 }
 
@@ -134,6 +133,18 @@ impl<'a> Roles<'a> {
     }
 }
 
+/// A number that can be reckoned with, or none.
+pub(super) fn finite(column: &str, number: Option<f64>) -> Result<Option<f64>, Bad> {
+    match number {
+        Some(r) if !r.is_finite() => Err(no_number(column, &r.to_string())),
+        other => Ok(other),
+    }
+}
+
+fn no_number(column: &str, found: &str) -> Bad {
+    Bad::field(column, format!("'{found}' found, a number expected"))
+}
+
 impl Column<'_> {
     pub(super) fn name(&self) -> &str {
         self.name
@@ -144,14 +155,12 @@ impl Column<'_> {
     }
 
     pub(super) fn number(&self, row: &Row) -> Result<Option<f64>, Bad> {
-        let bad = |found: String| Bad::field(self.name, format!("'{found}' found, a number expected"));
         match &row.values[self.index] {
             Value::Null => Ok(None),
             Value::Integer(i) => Ok(Some(*i as f64)),
-            Value::Real(r) if r.is_finite() => Ok(Some(*r)),
-            Value::Real(r) => Err(bad(r.to_string())),
+            Value::Real(r) => finite(self.name, Some(*r)),
             Value::Text(t) if t.trim().is_empty() => Ok(None),
-            Value::Text(t) => parse_number(t).map(Some).ok_or_else(|| bad(t.clone())),
+            Value::Text(t) => parse_number(t).map(Some).ok_or_else(|| no_number(self.name, t)),
         }
     }
 

@@ -107,7 +107,7 @@ pub(super) fn filter(table: &mut Table, text: &str, path: &str) -> Result<(), Re
             .filter_map(|op| part.find(op).map(|at| (at, *op)))
             .min_by_key(|&(at, op)| (at, std::cmp::Reverse(op.len())))
         else {
-            return Err(bad(table, "expected COLUMN = VALUE, joined by AND, for a CSV file"));
+            return Err(bad(table, "expected COLUMN = VALUE, joined by AND, for a CSV or Parquet file"));
         };
         let column = part[..at].trim().trim_matches('"');
         let value = part[at + operator.len()..].trim().trim_matches('\'');

@@ -1,32 +1,38 @@
 //! GDAL reports most problems on a side channel; here they are caught instead of printed.
+//!
+//! GDAL calls the handler on the thread on which the problem arose, so messages are kept a thread: what goes wrong in one
+//! file is not blamed on another that is read at the same time.
 
 use gdal::errors::CplErrType;
-use std::sync::{Mutex, Once};
+use std::cell::RefCell;
+use std::sync::Once;
 
 static INSTALL: Once = Once::new();
-static MESSAGES: Mutex<Vec<(CplErrType, String)>> = Mutex::new(Vec::new());
 
-fn lock() -> std::sync::MutexGuard<'static, Vec<(CplErrType, String)>> {
-    MESSAGES.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+thread_local! {
+    static MESSAGES: RefCell<Vec<(CplErrType, String)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Starts catching and forgets what came before.
+/// Starts catching and forgets what came before on this thread.
 pub(super) fn start() {
     INSTALL.call_once(|| {
         gdal::config::set_error_handler(|class, _, text| {
-            let mut messages = lock();
-            if messages.len() < 1000 {
-                messages.push((class, text.to_owned()));
-            }
+            MESSAGES.with_borrow_mut(|messages| {
+                if messages.len() < 1000 {
+                    messages.push((class, text.to_owned()));
+                }
+            });
         });
     });
-    lock().clear();
+    MESSAGES.with_borrow_mut(Vec::clear);
 }
 
-/// The first failure since [`start`], if there was one.
+/// The first failure since [`start`] on this thread, if there was one.
 pub(super) fn failure() -> Option<String> {
-    lock()
-        .iter()
-        .find(|(class, _)| matches!(class, CplErrType::Failure | CplErrType::Fatal))
-        .map(|(_, text)| text.clone())
+    MESSAGES.with_borrow(|messages| {
+        messages
+            .iter()
+            .find(|(class, _)| matches!(class, CplErrType::Failure | CplErrType::Fatal))
+            .map(|(_, text)| text.clone())
+    })
 }

@@ -1,6 +1,6 @@
 //! What a file holds and what looks wrong in it.
 
-use super::{ReadError, ReadTable, Source, is_delimited, ogr, read_attributes};
+use super::{ReadError, ReadTable, Source, is_delimited, is_parquet, ogr, read_attributes};
 use crate::{Crs, CrsUnit, Field};
 use geo::{BoundingRect, Geometry, Rect, Validation};
 use std::path::Path;
@@ -39,7 +39,7 @@ pub fn inspect(path: &Path) -> Result<Vec<LayerReport>, ReadError> {
     if !path.exists() {
         return Err(ReadError::Missing { path: path.display().to_string() });
     }
-    if is_delimited(path) {
+    if is_delimited(path) || is_parquet(path) {
         return Ok(vec![describe(&read_attributes(&source)?)]);
     }
     let names: Vec<String> = ogr::open(path)?.layers().map(|l| gdal::vector::LayerAccess::name(&l)).collect();

@@ -16,10 +16,15 @@ pub(super) fn open(path: &Path) -> Result<Dataset, ReadError> {
     // OpenStreetMap's XML is mostly passed on gzipped.
     let zipped = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("gz"));
     let opened = if zipped { format!("/vsigzip/{}", path.display()).into() } else { path.to_path_buf() };
-    Dataset::open_ex(&opened, options).map_err(|e| ReadError::Gdal {
+    let failed = |e: gdal::errors::GdalError| ReadError::Gdal {
         path: path.display().to_string(),
         detail: gdal_messages::failure().unwrap_or_else(|| e.to_string()),
-    })
+    };
+    // A sheet of texts only would lose its header: GDAL takes a first row for one when the second has numbers.
+    for name in ["OGR_XLSX_HEADERS", "OGR_ODS_HEADERS"] {
+        gdal::config::set_config_option(name, "FORCE").map_err(failed)?;
+    }
+    Dataset::open_ex(&opened, options).map_err(failed)
 }
 
 /// Reads the layer that the source names.
@@ -29,15 +34,6 @@ pub(super) fn read(source: &Source) -> Result<ReadTable, ReadError> {
     let mut layer = choose(&dataset, source, &path)?;
     let name = layer.name();
     let fields = fields(&layer);
-    if let Some(filter) = &source.filter {
-        layer.set_attribute_filter(filter).map_err(|e| ReadError::Filter {
-            path: path.clone(),
-            layer: name.clone(),
-            filter: filter.clone(),
-            detail: gdal_messages::failure().unwrap_or_else(|| e.to_string()),
-            fields: fields.iter().map(|f| f.name.as_str()).collect::<Vec<_>>().join(", "),
-        })?;
-    }
     let crs = layer.spatial_ref().as_ref().and_then(Crs::from_spatial_ref);
     let mut table = Table::new(&name, crs, fields);
     for (index, feature) in layer.features().enumerate() {
@@ -52,7 +48,8 @@ pub(super) fn read(source: &Source) -> Result<ReadTable, ReadError> {
     Ok(ReadTable { source: label(source, &name), table, rejected: Vec::new() })
 }
 
-fn choose<'a>(dataset: &'a Dataset, source: &Source, path: &str) -> Result<Layer<'a>, ReadError> {
+/// The layer that the source names, with the source's filter set.
+pub(super) fn choose<'a>(dataset: &'a Dataset, source: &Source, path: &str) -> Result<Layer<'a>, ReadError> {
     let names: Vec<String> = dataset.layers().map(|l| l.name()).collect();
     let problem = |problem: String| ReadError::Layer {
         path: path.to_owned(),
@@ -69,7 +66,18 @@ fn choose<'a>(dataset: &'a Dataset, source: &Source, path: &str) -> Result<Layer
         (None, []) => return Err(problem("it has no layer".into())),
         (None, _) => return Err(problem("it has several layers".into())),
     };
-    dataset.layer(index).map_err(|e| ReadError::Gdal { path: path.to_owned(), detail: e.to_string() })
+    let mut layer =
+        dataset.layer(index).map_err(|e| ReadError::Gdal { path: path.to_owned(), detail: e.to_string() })?;
+    if let Some(filter) = &source.filter {
+        layer.set_attribute_filter(filter).map_err(|e| ReadError::Filter {
+            path: path.to_owned(),
+            layer: names[index].clone(),
+            filter: filter.clone(),
+            detail: gdal_messages::failure().unwrap_or_else(|| e.to_string()),
+            fields: fields(&layer).iter().map(|f| f.name.as_str()).collect::<Vec<_>>().join(", "),
+        })?;
+    }
+    Ok(layer)
 }
 
 /// The fields of a layer.
@@ -88,6 +96,9 @@ pub(super) fn fields(layer: &Layer<'_>) -> Vec<Field> {
 }
 
 fn value(feature: &Feature<'_>, index: usize) -> Value {
+    if !has_value(feature, index) {
+        return Value::Null;
+    }
     match feature.field(index) {
         Ok(Some(FieldValue::IntegerValue(i))) => Value::Integer(i64::from(i)),
         Ok(Some(FieldValue::Integer64Value(i))) => Value::Integer(i),
@@ -101,9 +112,25 @@ fn value(feature: &Feature<'_>, index: usize) -> Value {
     }
 }
 
+/// Whether the field holds a value. `Feature::field` gives 0 or an empty text for a field that was never set, as in a
+/// FlatGeobuf with nulls or a GeoJSON without the property; no figure must come from that.
+fn has_value(feature: &Feature<'_>, index: usize) -> bool {
+    let Ok(index) = i32::try_from(index) else { return false };
+    #[expect(unsafe_code, reason = "the feature is alive, and GDAL checks the index")]
+    unsafe {
+        gdal_sys::OGR_F_IsFieldSetAndNotNull(feature.c_feature(), index) != 0
+    }
+}
+
 /// The geometry in two dimensions; none for missing and empty ones and for curves.
 pub(super) fn geometry(feature: &Feature<'_>) -> Option<geo::Geometry> {
-    let original = feature.geometry()?;
+    // Feature::geometry gives a null pointer for a missing geometry; by index that is an error, the only one there is.
+    let original = feature.geometry_by_index(0).ok()?;
+    flat(original)
+}
+
+/// A geometry in two dimensions; none for empty ones and for curves.
+pub(super) fn flat(original: &gdal::vector::Geometry) -> Option<geo::Geometry> {
     if original.is_empty() {
         return None;
     }

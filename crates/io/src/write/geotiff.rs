@@ -1,11 +1,9 @@
-//! Cloud-optimised GeoTIFF: tiled, compressed, with overviews, nodata, unit and band description.
+//! A raster in memory as a cloud-optimised GeoTIFF.
 
-use super::{Staging, WriteError, write_text};
+use super::geotiff_writer::{BandSpec, GeoTiffSpec, GeoTiffWriter, Precision};
+use super::{Staging, WriteError};
 use crate::Crs;
 use crate::style::RasterStyle;
-use gdal::cpl::CslStringList;
-use gdal::raster::Buffer;
-use gdal::{DriverManager, Metadata};
 use std::path::Path;
 
 /// A raster to write.
@@ -42,6 +40,9 @@ pub struct RasterLayer<'a> {
 ///
 /// # Errors
 /// [`WriteError`]; nothing appears then.
+///
+/// # Cost
+/// As [`GeoTiffWriter`], which writes rasters that do not fit in memory, several bands and 64-bit floats.
 pub fn write_geotiff(
     raster: &RasterLayer<'_>,
     output: &Path,
@@ -55,63 +56,18 @@ pub fn write_geotiff(
             rows: raster.rows,
         });
     }
-    let staged = staging.file(output)?;
-    let spatial_ref = raster
-        .crs
-        .to_spatial_ref()
-        .map_err(|e| WriteError::Crs { path: output.display().to_string(), source: e })?;
-    write_band(raster, &spatial_ref, &staged).map_err(|e| WriteError::Gdal {
-        path: output.display().to_string(),
-        layer: "band 1".into(),
-        detail: e.to_string(),
-    })?;
-    write_text(&raster.style.to_qml(), &output.with_extension("qml"), staging)
-}
-
-fn write_band(
-    raster: &RasterLayer<'_>,
-    spatial_ref: &gdal::spatial_ref::SpatialRef,
-    path: &Path,
-) -> gdal::errors::Result<()> {
-    let memory = DriverManager::get_driver_by_name("MEM")?;
-    let mut dataset = memory.create_with_band_type::<f32, _>("", raster.cols, raster.rows, 1)?;
-    dataset.set_geo_transform(&[raster.left_m, raster.cell_m, 0.0, raster.top_m, 0.0, -raster.cell_m])?;
-    dataset.set_spatial_ref(spatial_ref)?;
-    {
-        let mut band = dataset.rasterband(1)?;
-        band.set_no_data_value(Some(raster.nodata))?;
-        band.set_description(raster.description)?;
-        set_unit(&mut band, raster.unit)?;
-        #[expect(clippy::cast_possible_truncation, reason = "the raster is stored in 32 bits")]
-        let data: Vec<f32> = raster.values.iter().map(|&v| v as f32).collect();
-        let mut buffer = Buffer::new((raster.cols, raster.rows), data);
-        band.write((0, 0), (raster.cols, raster.rows), &mut buffer)?;
-    }
-    // COG appeared in GDAL 3.1, older than the oldest GDAL the bindings know, but a slim build may lack it.
-    let (driver, options) = match DriverManager::get_driver_by_name("COG") {
-        Ok(cog) => (cog, ["COMPRESS=DEFLATE", "PREDICTOR=YES", "BLOCKSIZE=256"]),
-        Err(_) => {
-            (DriverManager::get_driver_by_name("GTiff")?, ["COMPRESS=DEFLATE", "PREDICTOR=3", "TILED=YES"])
-        }
+    let spec = GeoTiffSpec {
+        cols: raster.cols,
+        rows: raster.rows,
+        left_m: raster.left_m,
+        top_m: raster.top_m,
+        cell_m: raster.cell_m,
+        nodata: raster.nodata,
+        crs: raster.crs,
+        precision: Precision::F32,
+        bands: &[BandSpec { description: raster.description, unit: raster.unit }],
     };
-    let mut list = CslStringList::new();
-    for option in options {
-        list.add_string(option)?;
-    }
-    dataset.create_copy(&driver, path, &list)?.close()
-}
-
-/// Stores the unit with the band; the bindings have no call of their own for it.
-fn set_unit(band: &mut gdal::raster::RasterBand<'_>, unit: &str) -> gdal::errors::Result<()> {
-    let text = std::ffi::CString::new(unit)?;
-    #[expect(
-        unsafe_code,
-        reason = "the band is alive and the text ends in NUL, as GDALSetRasterUnitType asks"
-    )]
-    let result = unsafe { gdal_sys::GDALSetRasterUnitType(band.c_rasterband(), text.as_ptr()) };
-    if result == gdal_sys::CPLErr::CE_None {
-        Ok(())
-    } else {
-        Err(gdal::errors::GdalError::BadArgument(format!("unit '{unit}'")))
-    }
+    let mut writer = GeoTiffWriter::create(&spec, output, staging)?;
+    writer.write_rows(0, 0, raster.values)?;
+    writer.finish(raster.style)
 }

@@ -1,13 +1,17 @@
 //! Writing layers and rasters, each with its QGIS style.
 
+mod cache_limit;
 mod csv;
 mod geojson;
 mod geotiff;
+mod geotiff_writer;
 mod ogr;
+mod parquet;
 mod staging;
 
 pub use csv::write_csv;
 pub use geotiff::{RasterLayer, write_geotiff};
+pub use geotiff_writer::{BandSpec, GeoTiffSpec, GeoTiffWriter, Precision};
 pub use staging::{Overwrite, Staging, StagingError};
 
 use crate::style::VectorStyle;
@@ -35,6 +39,8 @@ pub enum VectorFormat {
     GeoJsonFolder,
     /// `.fgb`: one layer, metres kept, style beside it.
     FlatGeobuf,
+    /// `.parquet`: GeoParquet 1.1, one layer, metres kept, style beside it.
+    GeoParquet,
     /// `.csv`: attributes, and x and y for points.
     Csv,
 }
@@ -45,7 +51,7 @@ pub enum VectorFormat {
 pub enum WriteError {
     /// The ending says no known format.
     #[error(
-        "{path}: the ending '{ending}' is no output format for layers; use .gpkg, .geojson, .fgb, .csv, or a folder ending in /"
+        "{path}: the ending '{ending}' is no output format for layers; use .gpkg, .geojson, .fgb, .parquet, .csv, or a folder ending in /"
     )]
     Format {
         /// The output.
@@ -103,6 +109,36 @@ pub enum WriteError {
         /// Rows.
         rows: usize,
     },
+    /// Rows for a raster that do not fit in it.
+    #[error(
+        "{path}: {found} values from row {first_row} of band {band} do not fit; expected whole rows of {cols} values, rows 0 up to {rows} and bands 0 up to {bands}"
+    )]
+    RasterRows {
+        /// The output.
+        path: String,
+        /// Values given.
+        found: usize,
+        /// First row given, from 0.
+        first_row: usize,
+        /// Band given, from 0.
+        band: usize,
+        /// Columns.
+        cols: usize,
+        /// Rows.
+        rows: usize,
+        /// Bands.
+        bands: usize,
+    },
+    /// A raster was finished before all its rows were written.
+    #[error("{path}: row {row} of band {band} was never written; write every row before finishing")]
+    RasterIncomplete {
+        /// The output.
+        path: String,
+        /// Band, from 1.
+        band: usize,
+        /// First missing row, from 0.
+        row: usize,
+    },
     /// A layer with geometries has no CRS.
     #[error("{path}, layer '{layer}': geometries without a coordinate reference system cannot be written")]
     NoCrs {
@@ -147,6 +183,7 @@ impl VectorFormat {
             "gpkg" => Ok(Self::GeoPackage),
             "geojson" | "json" => Ok(Self::GeoJson),
             "fgb" => Ok(Self::FlatGeobuf),
+            "parquet" => Ok(Self::GeoParquet),
             "csv" => Ok(Self::Csv),
             _ => Err(WriteError::Format { path: path.display().to_string(), ending: format!(".{ending}") }),
         }
@@ -202,6 +239,11 @@ pub fn write_layers(layers: &[StyledLayer], output: &Path, staging: &mut Staging
         VectorFormat::FlatGeobuf => {
             let layer = single()?;
             ogr::write_flatgeobuf(&layer.table, &staging.file(output)?)?;
+            write_sidecar(layer, output, staging)
+        }
+        VectorFormat::GeoParquet => {
+            let layer = single()?;
+            parquet::write_parquet(&layer.table, &staging.file(output)?)?;
             write_sidecar(layer, output, staging)
         }
         VectorFormat::Csv => write_csv(&single()?.table, &staging.file(output)?),

@@ -1,0 +1,164 @@
+//! Why a file could not be read: what was found, where, what was expected, what to do.
+
+use crate::CrsError;
+
+/// Why a file could not be read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// No such file.
+    #[error("{path}: no such file")]
+    Missing {
+        /// The file.
+        path: String,
+    },
+    /// The operating system refused.
+    #[error("{path}: cannot be read")]
+    Io {
+        /// The file.
+        path: String,
+        /// Its reason.
+        source: std::io::Error,
+    },
+    /// GDAL could not open or read it.
+    #[error(
+        "{path}: GDAL cannot read it ({detail}); expected GeoPackage, GeoJSON, FlatGeobuf, GeoParquet, shapefile, CSV, XLSX or ODS"
+    )]
+    Gdal {
+        /// The file.
+        path: String,
+        /// GDAL's own words.
+        detail: String,
+    },
+    /// The layer asked for is not there, or several are and none was asked for.
+    #[error("{path}: {problem}; its layers are: {layers}. Name one with --layer")]
+    Layer {
+        /// The file.
+        path: String,
+        /// What was asked for.
+        problem: String,
+        /// What there is.
+        layers: String,
+    },
+    /// The filter is not understood.
+    #[error(
+        "{path}, layer '{layer}': the filter '{filter}' is not understood ({detail}); the fields are: {fields}"
+    )]
+    Filter {
+        /// The file.
+        path: String,
+        /// The layer.
+        layer: String,
+        /// The filter as given.
+        filter: String,
+        /// GDAL's own words.
+        detail: String,
+        /// The fields there are.
+        fields: String,
+    },
+    /// The layer has no CRS.
+    #[error(
+        "{path}, layer '{layer}': no coordinate reference system is stated; say which with --crs, for instance --crs EPSG:28992"
+    )]
+    NoCrs {
+        /// The file.
+        path: String,
+        /// The layer.
+        layer: String,
+    },
+    /// The file has neither geometries nor recognised coordinate columns.
+    #[error(
+        "{path}, layer '{layer}': no geometry and no coordinate columns (looked for x and y, or lon and lat) among: {fields}. Name them with --x and --y"
+    )]
+    NoGeometry {
+        /// The file.
+        path: String,
+        /// The layer.
+        layer: String,
+        /// The fields there are.
+        fields: String,
+    },
+    /// A column that was named is not there.
+    #[error("{path}, layer '{layer}': there is no column '{column}'; the columns are: {fields}")]
+    NoColumn {
+        /// The file.
+        path: String,
+        /// The layer.
+        layer: String,
+        /// The column asked for.
+        column: String,
+        /// The columns there are.
+        fields: String,
+    },
+    /// A delimited text file is malformed.
+    #[error("{path}, line {line}: {problem}")]
+    Csv {
+        /// The file.
+        path: String,
+        /// Line, the header is 1.
+        line: u64,
+        /// What was found and expected.
+        problem: String,
+    },
+    /// A Parquet file that is no GeoParquet with WKB.
+    #[error("{path}: {problem}")]
+    Parquet {
+        /// The file.
+        path: String,
+        /// What was found and expected.
+        problem: String,
+    },
+    /// No column plays a role that is needed.
+    #[error(
+        "{source_name}: no column for '{role}' (looked for {known}) among: {fields}. Name it with --field {role}=COLUMN"
+    )]
+    NoRole {
+        /// File and layer.
+        source_name: String,
+        /// The role.
+        role: &'static str,
+        /// The names it is recognised by.
+        known: String,
+        /// The columns there are.
+        fields: String,
+    },
+    /// The names of the weights cannot be used.
+    #[error("{path}: the weights cannot be used")]
+    Weights {
+        /// The file.
+        path: String,
+        /// Why.
+        source: werkvlek_core::OriginsError,
+    },
+    /// An OpenStreetMap file that cannot be read.
+    #[error(transparent)]
+    Osm(#[from] werkvlek_osm::OsmError),
+    /// OpenStreetMap's XML that is malformed or cut off.
+    #[error("{path}, byte {byte}: {problem}; download or export the file again")]
+    Xml {
+        /// The file.
+        path: String,
+        /// Where reading stopped.
+        byte: u64,
+        /// What was found and expected.
+        problem: String,
+    },
+    /// Streets of OpenStreetMap that do not fit together.
+    #[error("{path}: its streets cannot be used")]
+    Streets {
+        /// The file.
+        path: String,
+        /// Why.
+        source: werkvlek_osm::StreetsError,
+    },
+    /// A CRS problem in this file.
+    #[error("{path}, layer '{layer}'")]
+    Crs {
+        /// The file.
+        path: String,
+        /// The layer.
+        layer: String,
+        /// The problem.
+        source: CrsError,
+    },
+}

@@ -1,0 +1,204 @@
+//! A point layer in columns: batches added, places reprojected, rows taken out.
+
+use super::Rejected;
+use super::keys::Keys;
+use super::wkb_point::{WkbPoint, point};
+use crate::{Crs, CrsError, Reprojector};
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Float32Type, Float64Type, Int16Type, Int32Type, Int64Type};
+use arrow_array::{Array, RecordBatch};
+use arrow_schema::DataType;
+use rayon::prelude::*;
+
+/// A point layer in columns, rows in file order.
+#[derive(Debug, Default)]
+pub(crate) struct Bulk {
+    /// `file.gpkg, layer 'name'`, for messages.
+    pub(crate) source: String,
+    /// Feature ids.
+    pub(crate) rows: Vec<u64>,
+    /// x in the target system; not necessarily finite.
+    pub(crate) x: Vec<f64>,
+    /// y in the target system; not necessarily finite.
+    pub(crate) y: Vec<f64>,
+    /// The number of each row, 0 where there is none; without rows when none was wanted.
+    pub(crate) numbers: Vec<f64>,
+    /// The positions, ascending, at which there is no number.
+    pub(crate) without_number: Vec<usize>,
+    /// The name of the column of numbers as the file spells it, when one was wanted.
+    pub(crate) number_name: Option<String>,
+    /// The key of each row; without rows when none was wanted.
+    pub(crate) keys: Keys,
+    /// The name of the column of keys as the file spells it, when one was wanted.
+    pub(crate) key_name: Option<String>,
+    /// Rows that are not in the columns because they have no place in the target system.
+    pub(crate) rejected: Vec<Rejected>,
+    /// The feature id that was read last, with or without a place.
+    pub(super) last_fid: Option<u64>,
+}
+
+/// Where the columns stand in a batch.
+#[derive(Clone, Copy)]
+pub(super) struct Layout {
+    /// The column of numbers.
+    pub(super) number: Option<usize>,
+    /// The column of keys.
+    pub(super) key: Option<usize>,
+    /// How many there are: the FID stands first, the geometry last.
+    pub(super) columns: usize,
+}
+
+impl Bulk {
+    /// Adds a batch; `None` when it holds something else than expected.
+    pub(super) fn append(&mut self, batch: &RecordBatch, layout: Layout) -> Option<()> {
+        if batch.num_columns() != layout.columns {
+            return None;
+        }
+        let fids = batch.column(0).as_primitive_opt::<Int64Type>()?;
+        let geometry = batch.column(layout.columns - 1);
+        let start = self.rows.len();
+        let mut placed = Vec::with_capacity(batch.num_rows());
+        for at in 0..batch.num_rows() {
+            let row = fids.value(at).cast_unsigned();
+            // A view has no ids of its own: the stream gives 0 for each, row by row OGR counts them.
+            if fids.is_null(at) || self.last_fid.replace(row) == Some(row) {
+                return None;
+            }
+            let wkb = match geometry.data_type() {
+                _ if geometry.is_null(at) => None,
+                DataType::Binary => Some(geometry.as_binary::<i32>().value(at)),
+                DataType::LargeBinary => Some(geometry.as_binary::<i64>().value(at)),
+                _ => return None,
+            };
+            match wkb.map_or(WkbPoint::Empty, point) {
+                WkbPoint::At(x, y) => {
+                    placed.push(at);
+                    self.rows.push(row);
+                    self.x.push(x);
+                    self.y.push(y);
+                }
+                WkbPoint::Empty => self.reject(row, "no geometry".to_owned()),
+                WkbPoint::Other => return None,
+            }
+        }
+        if let Some(column) = layout.number {
+            self.append_numbers(batch.column(column), &placed, start)?;
+        }
+        if let Some(column) = layout.key {
+            self.keys.append(batch.column(column), &placed)?;
+        }
+        Some(())
+    }
+
+    fn append_numbers(&mut self, column: &dyn Array, placed: &[usize], start: usize) -> Option<()> {
+        let numbers = &mut self.numbers;
+        #[expect(clippy::cast_precision_loss, reason = "as every reader of numbers here does")]
+        match column.data_type() {
+            DataType::Int16 => {
+                let values = column.as_primitive::<Int16Type>();
+                numbers.extend(placed.iter().map(|&at| f64::from(values.value(at))));
+            }
+            DataType::Int32 => {
+                let values = column.as_primitive::<Int32Type>();
+                numbers.extend(placed.iter().map(|&at| f64::from(values.value(at))));
+            }
+            DataType::Int64 => {
+                let values = column.as_primitive::<Int64Type>();
+                numbers.extend(placed.iter().map(|&at| values.value(at) as f64));
+            }
+            DataType::Float32 => {
+                let values = column.as_primitive::<Float32Type>();
+                numbers.extend(placed.iter().map(|&at| f64::from(values.value(at))));
+            }
+            DataType::Float64 => {
+                let values = column.as_primitive::<Float64Type>();
+                numbers.extend(placed.iter().map(|&at| values.value(at)));
+            }
+            _ => return None,
+        }
+        if column.null_count() > 0 {
+            for (i, &at) in placed.iter().enumerate().filter(|&(_, &at)| column.is_null(at)) {
+                debug_assert!(at >= i);
+                self.numbers[start + i] = 0.0;
+                self.without_number.push(start + i);
+            }
+        }
+        Some(())
+    }
+
+    /// Turns the places into the target system; rows that have none there are rejected.
+    pub(super) fn reproject(&mut self, from: &Crs, target: &Crs) -> Result<(), CrsError> {
+        if Reprojector::new(from, target)?.is_identity() {
+            return Ok(());
+        }
+        // Preparing a transformation costs as much as some thousands of points.
+        let rows = (self.x.len() / (4 * rayon::current_num_threads())).max(50_000);
+        let mut failed: Vec<(usize, String)> = Vec::new();
+        let chunks: Vec<Result<Vec<(usize, String)>, CrsError>> = self
+            .x
+            .par_chunks_mut(rows)
+            .zip(self.y.par_chunks_mut(rows))
+            .enumerate()
+            .map(|(chunk, (xs, ys))| {
+                let reproject = Reprojector::new(from, target)?;
+                let mut failed = Vec::new();
+                for (i, (x, y)) in xs.iter_mut().zip(ys).enumerate() {
+                    match reproject.point(*x, *y) {
+                        Ok(place) => (*x, *y) = place,
+                        Err(e) => failed.push((chunk * rows + i, e.to_string())),
+                    }
+                }
+                Ok(failed)
+            })
+            .collect();
+        for chunk in chunks {
+            failed.extend(chunk?);
+        }
+        let positions: Vec<usize> = failed.iter().map(|(at, _)| *at).collect();
+        for (at, reason) in failed {
+            self.reject(self.rows[at], reason);
+        }
+        self.remove(&positions);
+        Ok(())
+    }
+
+    /// Takes rows out of the columns; positions ascend.
+    pub(crate) fn remove(&mut self, positions: &[usize]) {
+        if positions.is_empty() {
+            return;
+        }
+        without(&mut self.rows, positions);
+        without(&mut self.x, positions);
+        without(&mut self.y, positions);
+        without(&mut self.numbers, positions);
+        without(&mut self.keys.codes, positions);
+        self.without_number.retain_mut(|at| match positions.binary_search(at) {
+            Ok(_) => false,
+            Err(before) => {
+                *at -= before;
+                true
+            }
+        });
+    }
+
+    fn reject(&mut self, row: u64, reason: String) {
+        self.rejected.push(Rejected {
+            source: self.source.clone(),
+            row,
+            field: None,
+            reason,
+            geometry: None,
+        });
+    }
+}
+
+/// Drops the values at these ascending positions; a column that was not wanted is empty and stays so.
+fn without<T>(column: &mut Vec<T>, positions: &[usize]) {
+    let mut next = positions.iter().peekable();
+    let mut at = 0;
+    column.retain(|_| {
+        let drop = next.next_if(|&&p| p == at).is_some();
+        at += 1;
+        !drop
+    });
+}
