@@ -83,8 +83,8 @@ pub fn read_weighted_points(
 /// [`ReadError`] when the layer or the named column cannot be used.
 ///
 /// # Cost
-/// A layer of points with a numeric column is read in columns: some 10 million points a second from a GeoPackage, 4 million
-/// from a FlatGeobuf, 32 bytes a point; 1 million a second when they are reprojected. Delimited text, lines, polygons and
+/// A layer of points with a numeric column is read in columns: 5 to 10 million points a second from a GeoPackage, 4 million
+/// from a FlatGeobuf, 28 million from GeoParquet, 32 bytes a point; 1 million a second when they are reprojected. Delimited text, lines, polygons and
 /// texts with numbers in them go through [`read_layer`]: 0.7 million a second, and the whole table in memory.
 pub fn read_weighted_points_by(
     source: &Source,
@@ -228,6 +228,8 @@ fn in_order(keys: Keys) -> (Vec<u32>, Vec<String>) {
     (group, order.iter().map(|&code| keys.names[code].clone()).collect())
 }
 
+#[cfg(test)]
+mod geoparquet;
 #[cfg(test)]
 mod measure;
 #[cfg(test)]

@@ -1,9 +1,12 @@
 //! Points with a number and a key in columns, through OGR's Arrow stream: what a heat map needs, and nothing else.
 
 use super::arrow_stream::{self, StreamError};
-use super::point_columns::{Bulk, Layout};
-use super::{ReadError, Source, gdal_messages, is_delimited, is_parquet, label, ogr};
+use super::point_columns::{Batch, Bulk};
+use super::{ReadError, Source, gdal_messages, is_delimited, is_parquet, label, ogr, parquet};
 use crate::{Crs, Field, FieldType};
+use arrow_array::Array;
+use arrow_array::cast::AsArray;
+use arrow_array::types::Int64Type;
 use gdal::vector::{Defn, LayerAccess, OGRwkbGeometryType};
 use std::ops::ControlFlow;
 
@@ -17,7 +20,7 @@ pub(crate) struct Wanted<'a> {
 }
 
 /// Reads a layer of points, or gives `None` where only [`read_layer`](super::read_layer) gives the answer: delimited
-/// text, Parquet, layers without points, features without ids of their own (views), columns of other types.
+/// text, layers without points, features without ids of their own (views), columns of other types.
 ///
 /// # Errors
 /// As [`read_layer`](super::read_layer), and when a wanted column is not there.
@@ -29,8 +32,11 @@ pub(crate) fn read_bulk(
     target: &Crs,
     wanted: Wanted<'_>,
 ) -> Result<Option<Bulk>, ReadError> {
-    if is_delimited(&source.path) || is_parquet(&source.path) || !source.path.exists() {
+    if is_delimited(&source.path) || !source.path.exists() {
         return Ok(None);
+    }
+    if is_parquet(&source.path) {
+        return parquet::read_bulk(source, target, wanted);
     }
     let path = source.path.display().to_string();
     let dataset = ogr::open(&source.path)?;
@@ -38,23 +44,13 @@ pub(crate) fn read_bulk(
     let name = layer.name();
     let source_name = label(source, &name);
     let fields = ogr::fields(&layer);
-    let find = |column: Option<&str>| match column {
-        None => Ok(None),
-        Some(c) => fields.iter().position(|f| f.name.eq_ignore_ascii_case(c)).map(Some).ok_or_else(|| {
-            ReadError::NoColumn {
-                path: source_name.clone(),
-                layer: name.clone(),
-                column: c.to_owned(),
-                fields: fields.iter().map(|f| f.name.as_str()).collect::<Vec<_>>().join(", "),
-            }
-        }),
-    };
+    let find = |column: Option<&str>| position(&fields, column, &source_name, &name);
     let (number, key) = (find(wanted.number)?, find(wanted.key)?);
     let numeric = |f: &Field| matches!(f.kind, FieldType::Integer | FieldType::Real);
     if !holds_points(&layer) || number.is_some_and(|i| !numeric(&fields[i])) {
         return Ok(None);
     }
-    let crs = layer.spatial_ref().as_ref().and_then(Crs::from_spatial_ref).or_else(|| source.crs.clone());
+    let crs = layer.spatial_ref().as_ref().and_then(Crs::from_spatial_ref);
     let kept = kept(&fields, [number, key], source.filter.as_deref());
     let left_out: Vec<&str> =
         (0..fields.len()).filter(|i| !kept.contains(i)).map(|i| fields[i].name.as_str()).collect();
@@ -66,32 +62,49 @@ pub(crate) fn read_bulk(
     // The FID stands before the fields and the geometry behind them.
     let column =
         |field: Option<usize>| field.and_then(|i| kept.iter().position(|&k| k == i)).map(|at| at + 1);
-    let layout = Layout { number: column(number), key: column(key), columns: kept.len() + 2 };
+    let (number_at, key_at, columns) = (column(number), column(key), kept.len() + 2);
     let name_of = |field: Option<usize>| field.map(|i| fields[i].name.clone());
     let (number_name, key_name) = (name_of(number), name_of(key));
     let mut bulk = Bulk { source: source_name.clone(), number_name, key_name, ..Bulk::default() };
     let mut fits = true;
-    arrow_stream::for_each_batch(&mut layer, |batch| match bulk.append(batch, layout) {
-        Some(()) => ControlFlow::Continue(()),
-        None => {
-            fits = false;
-            ControlFlow::Break(())
-        }
+    arrow_stream::for_each_batch(&mut layer, |batch| {
+        let added = (batch.num_columns() == columns)
+            .then(|| batch.column(0).as_primitive_opt::<Int64Type>())
+            .flatten()
+            .and_then(|fids| {
+                bulk.append(&Batch {
+                    ids: &|at| fids.is_valid(at).then(|| fids.value(at).cast_unsigned()),
+                    geometry: batch.column(columns - 1).as_ref(),
+                    number: number_at.map(|i| batch.column(i).as_ref()),
+                    key: key_at.map(|i| batch.column(i).as_ref()),
+                })
+            });
+        fits = added.is_some();
+        if fits { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     })
     .map_err(gdal)?;
     // OGR ends its iteration on a damaged file as if it were complete.
     if let Some(detail) = gdal_messages::failure() {
         return Err(ReadError::Gdal { path, detail });
     }
-    if !fits || (bulk.rows.is_empty() && !bulk.rejected.is_empty()) {
-        return Ok(None);
-    }
-    if bulk.rows.is_empty() {
-        return Ok(Some(bulk));
-    }
-    let crs = crs.ok_or_else(|| ReadError::NoCrs { path: path.clone(), layer: name.clone() })?;
-    bulk.reproject(&crs, target).map_err(|e| ReadError::Crs { path, layer: name, source: e })?;
-    Ok(Some(bulk))
+    if fits { bulk.finish(crs, target, source, &name) } else { Ok(None) }
+}
+
+/// Where a wanted column stands among the fields.
+pub(super) fn position(
+    fields: &[Field],
+    column: Option<&str>,
+    source_name: &str,
+    layer: &str,
+) -> Result<Option<usize>, ReadError> {
+    let Some(column) = column else { return Ok(None) };
+    let found = fields.iter().position(|f| f.name.eq_ignore_ascii_case(column));
+    found.map(Some).ok_or_else(|| ReadError::NoColumn {
+        path: source_name.to_owned(),
+        layer: layer.to_owned(),
+        column: column.to_owned(),
+        fields: fields.iter().map(|f| f.name.as_str()).collect::<Vec<_>>().join(", "),
+    })
 }
 
 /// Whether the layer may hold nothing but points; the bytes of each geometry decide.

@@ -10,6 +10,7 @@ mod inspect;
 mod keys;
 mod ogr;
 mod parquet;
+mod parquet_value;
 mod point_columns;
 mod raster_grid;
 mod wkb_point;
@@ -86,7 +87,8 @@ impl Source {
         self
     }
 
-    /// Reads only rows for which this OGR attribute filter holds (`jaar = 2022`).
+    /// Reads only rows for which this OGR attribute filter holds (`jaar = 2022`); for delimited text and Parquet it is one
+    /// or more comparisons of a column with a value, joined by AND.
     #[must_use]
     pub fn with_filter(mut self, filter: Option<String>) -> Self {
         self.filter = filter;

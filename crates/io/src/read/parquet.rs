@@ -1,21 +1,38 @@
 //! Parquet and GeoParquet: geometries as WKB, numbers, texts and dates; nested columns are left out.
 
+use super::bulk::{Wanted, position};
+use super::parquet_value::{kind, value};
+use super::point_columns::{Batch, Bulk};
 use super::{ReadError, ReadTable, Rejected, Source, delimited, gdal_messages, label, ogr};
-use crate::{Crs, Field, FieldType, Row, Table, Value};
+use crate::{Crs, Field, FieldType, Row, Table};
 use arrow_array::cast::AsArray;
-use arrow_array::types::{
-    Date32Type, Decimal128Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type,
-    TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType, UInt8Type, UInt16Type,
-    UInt32Type, UInt64Type,
-};
 use arrow_array::{Array, RecordBatch};
-use arrow_schema::{DataType, Schema, TimeUnit};
+use arrow_schema::{DataType, Schema};
+use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
 use serde_json::Value as Json;
 use std::fs::File;
 
-/// Reads the file's only layer, named after the file; rows are numbered from 1.
-pub(super) fn read(source: &Source) -> Result<ReadTable, ReadError> {
+/// Rows in a batch when columns are read.
+const BATCH_ROWS: usize = 20_000;
+
+/// A file that was opened: its columns and what is said about its geometries.
+struct Opened {
+    builder: ParquetRecordBatchReaderBuilder<File>,
+    path: String,
+    name: String,
+    crs: Option<Crs>,
+    /// The column of geometries.
+    geometry: Option<usize>,
+    /// The columns that are fields, by position.
+    columns: Vec<(usize, Field)>,
+}
+
+fn bad(path: &str, problem: String) -> ReadError {
+    ReadError::Parquet { path: path.to_owned(), problem }
+}
+
+fn open(source: &Source) -> Result<Opened, ReadError> {
     gdal_messages::start();
     let path = source.path.display().to_string();
     let name = source.path.file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned());
@@ -23,17 +40,16 @@ pub(super) fn read(source: &Source) -> Result<ReadTable, ReadError> {
         let problem = format!("there is no layer '{wanted}'");
         return Err(ReadError::Layer { path, problem, layers: name });
     }
-    let bad = |problem: String| ReadError::Parquet { path: path.clone(), problem };
     let file = File::open(&source.path).map_err(|e| ReadError::Io { path: path.clone(), source: e })?;
     // The types of the Parquet file itself: categories of other programs are plain texts then.
     let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
     let builder = ParquetRecordBatchReaderBuilder::try_new_with_options(file, options)
-        .map_err(|e| bad(format!("it is no Parquet file ({e})")))?;
+        .map_err(|e| bad(&path, format!("it is no Parquet file ({e})")))?;
     let geo =
         builder.metadata().file_metadata().key_value_metadata().and_then(|pairs| {
             pairs.iter().find(|pair| pair.key == "geo").and_then(|pair| pair.value.as_deref())
         });
-    let place = geo.map(Place::parse).transpose().map_err(bad)?;
+    let place = geo.map(Place::parse).transpose().map_err(|e| bad(&path, e))?;
     let schema = builder.schema().clone();
     let columns: Vec<(usize, Field)> = schema
         .fields()
@@ -41,14 +57,61 @@ pub(super) fn read(source: &Source) -> Result<ReadTable, ReadError> {
         .enumerate()
         .filter_map(|(i, f)| Some((i, Field { name: f.name().clone(), kind: kind(f.data_type())? })))
         .collect();
-    let geometry = place.as_ref().map(|p| p.index(&schema)).transpose().map_err(bad)?;
-    let crs = place.and_then(|p| p.crs);
+    let geometry = place.as_ref().map(|p| p.index(&schema)).transpose().map_err(|e| bad(&path, e))?;
+    Ok(Opened { builder, path, name, crs: place.and_then(|p| p.crs), geometry, columns })
+}
+
+/// Reads points in columns, or gives `None` where only the rows tell: with a filter, without points.
+pub(super) fn read_bulk(
+    source: &Source,
+    target: &Crs,
+    wanted: Wanted<'_>,
+) -> Result<Option<Bulk>, ReadError> {
+    let Opened { builder, path, name, crs, geometry, columns } = open(source)?;
+    let Some(geometry) = geometry.filter(|_| source.filter.is_none()) else { return Ok(None) };
+    let source_name = label(source, &name);
+    let fields: Vec<Field> = columns.iter().map(|(_, f)| f.clone()).collect();
+    let number = position(&fields, wanted.number, &source_name, &name)?;
+    let key = position(&fields, wanted.key, &source_name, &name)?;
+    if number.is_some_and(|i| fields[i].kind == FieldType::Text) {
+        return Ok(None);
+    }
+    let name_of = |field: Option<usize>| field.map(|i| fields[i].name.clone());
+    let mut bulk =
+        Bulk { source: source_name, number_name: name_of(number), key_name: name_of(key), ..Bulk::default() };
+    let column = |field: Option<usize>| field.map(|i| columns[i].0);
+    let (number, key) = (column(number), column(key));
+    // The columns of a batch are those of the file that were asked for, in the order of the file.
+    let mut asked: Vec<usize> = [Some(geometry), number, key].into_iter().flatten().collect();
+    asked.sort_unstable();
+    asked.dedup();
+    let mask = ProjectionMask::roots(builder.parquet_schema(), asked.iter().copied());
+    let at = |column: usize| asked.iter().position(|&a| a == column);
+    let reader = builder.with_projection(mask).with_batch_size(BATCH_ROWS).build();
+    let mut before = 0;
+    for batch in reader.map_err(|e| bad(&path, e.to_string()))? {
+        let batch = batch.map_err(|e| bad(&path, format!("it is damaged after row {before} ({e})")))?;
+        let array = |column: Option<usize>| column.and_then(at).map(|i| batch.column(i).as_ref());
+        let Some(geometry) = array(Some(geometry)) else { return Ok(None) };
+        let ids = |row: usize| Some(before + row as u64 + 1);
+        let added = bulk.append(&Batch { ids: &ids, geometry, number: array(number), key: array(key) });
+        if added.is_none() {
+            return Ok(None);
+        }
+        before += batch.num_rows() as u64;
+    }
+    bulk.finish(crs, target, source, &name)
+}
+
+/// Reads the file's only layer, named after the file; rows are numbered from 1.
+pub(super) fn read(source: &Source) -> Result<ReadTable, ReadError> {
+    let Opened { builder, path, name, crs, geometry, columns } = open(source)?;
     let mut table = Table::new(&name, crs, columns.iter().map(|(_, f)| f.clone()).collect());
     let source_name = label(source, &name);
     let mut rejected = Vec::new();
     let mut number = 0;
-    for batch in builder.build().map_err(|e| bad(e.to_string()))? {
-        let batch = batch.map_err(|e| bad(format!("it is damaged after row {number} ({e})")))?;
+    for batch in builder.build().map_err(|e| bad(&path, e.to_string()))? {
+        let batch = batch.map_err(|e| bad(&path, format!("it is damaged after row {number} ({e})")))?;
         for at in 0..batch.num_rows() {
             number += 1;
             let geometry = match geometry.map(|column| geometry_at(&batch, column, at)).transpose() {
@@ -114,62 +177,4 @@ fn geometry_at(batch: &RecordBatch, column: usize, at: usize) -> Result<Option<g
     let geometry = gdal::vector::Geometry::from_wkb(column.as_binary::<i32>().value(at))
         .map_err(|_| "the geometry is no WKB".to_owned())?;
     Ok(ogr::flat(&geometry))
-}
-
-/// The kind of field that a column becomes, when it becomes one.
-fn kind(data_type: &DataType) -> Option<FieldType> {
-    use DataType as T;
-    match data_type {
-        T::Boolean | T::Int8 | T::Int16 | T::Int32 | T::Int64 | T::UInt8 | T::UInt16 | T::UInt32 => {
-            Some(FieldType::Integer)
-        }
-        T::UInt64 | T::Float32 | T::Float64 | T::Decimal128(..) => Some(FieldType::Real),
-        T::Utf8
-        | T::Date32
-        | T::Timestamp(TimeUnit::Millisecond | TimeUnit::Microsecond | TimeUnit::Nanosecond, _) => {
-            Some(FieldType::Text)
-        }
-        _ => None,
-    }
-}
-
-/// A value of a column that [`kind`] takes.
-fn value(column: &dyn Array, at: usize) -> Value {
-    use DataType as T;
-    if column.is_null(at) {
-        return Value::Null;
-    }
-    match column.data_type() {
-        T::Boolean => Value::Integer(i64::from(column.as_boolean().value(at))),
-        T::Int8 => Value::Integer(i64::from(column.as_primitive::<Int8Type>().value(at))),
-        T::Int16 => Value::Integer(i64::from(column.as_primitive::<Int16Type>().value(at))),
-        T::Int32 => Value::Integer(i64::from(column.as_primitive::<Int32Type>().value(at))),
-        T::Int64 => Value::Integer(column.as_primitive::<Int64Type>().value(at)),
-        T::UInt8 => Value::Integer(i64::from(column.as_primitive::<UInt8Type>().value(at))),
-        T::UInt16 => Value::Integer(i64::from(column.as_primitive::<UInt16Type>().value(at))),
-        T::UInt32 => Value::Integer(i64::from(column.as_primitive::<UInt32Type>().value(at))),
-        T::UInt64 => Value::Real(column.as_primitive::<UInt64Type>().value(at) as f64),
-        T::Float32 => Value::Real(f64::from(column.as_primitive::<Float32Type>().value(at))),
-        T::Float64 => Value::Real(column.as_primitive::<Float64Type>().value(at)),
-        T::Decimal128(..) => {
-            let text = column.as_primitive::<Decimal128Type>().value_as_string(at);
-            text.parse().map_or(Value::Text(text), Value::Real)
-        }
-        T::Utf8 => Value::Text(column.as_string::<i32>().value(at).to_owned()),
-        T::Date32 => shown(column.as_primitive::<Date32Type>().value_as_date(at)),
-        T::Timestamp(TimeUnit::Millisecond, _) => {
-            shown(column.as_primitive::<TimestampMillisecondType>().value_as_datetime(at))
-        }
-        T::Timestamp(TimeUnit::Microsecond, _) => {
-            shown(column.as_primitive::<TimestampMicrosecondType>().value_as_datetime(at))
-        }
-        T::Timestamp(TimeUnit::Nanosecond, _) => {
-            shown(column.as_primitive::<TimestampNanosecondType>().value_as_datetime(at))
-        }
-        _ => Value::Null,
-    }
-}
-
-fn shown(moment: Option<impl std::fmt::Display>) -> Value {
-    moment.map_or(Value::Null, |m| Value::Text(m.to_string()))
 }

@@ -1,12 +1,12 @@
 //! A point layer in columns: batches added, places reprojected, rows taken out.
 
-use super::Rejected;
 use super::keys::Keys;
 use super::wkb_point::{WkbPoint, point};
+use super::{ReadError, Rejected, Source};
 use crate::{Crs, CrsError, Reprojector};
+use arrow_array::Array;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Float32Type, Float64Type, Int16Type, Int32Type, Int64Type};
-use arrow_array::{Array, RecordBatch};
 use arrow_schema::DataType;
 use rayon::prelude::*;
 
@@ -37,31 +37,28 @@ pub(crate) struct Bulk {
     pub(super) last_fid: Option<u64>,
 }
 
-/// Where the columns stand in a batch.
-#[derive(Clone, Copy)]
-pub(super) struct Layout {
+/// Some rows in Arrow columns.
+pub(super) struct Batch<'a> {
+    /// The id of each row, none where it has none.
+    pub(super) ids: &'a dyn Fn(usize) -> Option<u64>,
+    /// Geometries as WKB.
+    pub(super) geometry: &'a dyn Array,
     /// The column of numbers.
-    pub(super) number: Option<usize>,
+    pub(super) number: Option<&'a dyn Array>,
     /// The column of keys.
-    pub(super) key: Option<usize>,
-    /// How many there are: the FID stands first, the geometry last.
-    pub(super) columns: usize,
+    pub(super) key: Option<&'a dyn Array>,
 }
 
 impl Bulk {
     /// Adds a batch; `None` when it holds something else than expected.
-    pub(super) fn append(&mut self, batch: &RecordBatch, layout: Layout) -> Option<()> {
-        if batch.num_columns() != layout.columns {
-            return None;
-        }
-        let fids = batch.column(0).as_primitive_opt::<Int64Type>()?;
-        let geometry = batch.column(layout.columns - 1);
+    pub(super) fn append(&mut self, batch: &Batch<'_>) -> Option<()> {
+        let geometry = batch.geometry;
         let start = self.rows.len();
-        let mut placed = Vec::with_capacity(batch.num_rows());
-        for at in 0..batch.num_rows() {
-            let row = fids.value(at).cast_unsigned();
+        let mut placed = Vec::with_capacity(geometry.len());
+        for at in 0..geometry.len() {
+            let row = (batch.ids)(at)?;
             // A view has no ids of its own: the stream gives 0 for each, row by row OGR counts them.
-            if fids.is_null(at) || self.last_fid.replace(row) == Some(row) {
+            if self.last_fid.replace(row) == Some(row) {
                 return None;
             }
             let wkb = match geometry.data_type() {
@@ -81,11 +78,11 @@ impl Bulk {
                 WkbPoint::Other => return None,
             }
         }
-        if let Some(column) = layout.number {
-            self.append_numbers(batch.column(column), &placed, start)?;
+        if let Some(column) = batch.number {
+            self.append_numbers(column, &placed, start)?;
         }
-        if let Some(column) = layout.key {
-            self.keys.append(batch.column(column), &placed)?;
+        if let Some(column) = batch.key {
+            self.keys.append(column, &placed)?;
         }
         Some(())
     }
@@ -126,8 +123,28 @@ impl Bulk {
         Some(())
     }
 
+    /// What is read, when nothing of it must be read row by row: in the target system.
+    pub(super) fn finish(
+        mut self,
+        from: Option<Crs>,
+        target: &Crs,
+        source: &Source,
+        layer: &str,
+    ) -> Result<Option<Self>, ReadError> {
+        if self.rows.is_empty() {
+            // Without any place the coordinates may stand in columns.
+            return Ok(self.rejected.is_empty().then_some(self));
+        }
+        let (path, layer) = (source.path.display().to_string(), layer.to_owned());
+        let Some(from) = from.or_else(|| source.crs.clone()) else {
+            return Err(ReadError::NoCrs { path, layer });
+        };
+        self.reproject(&from, target).map_err(|e| ReadError::Crs { path, layer, source: e })?;
+        Ok(Some(self))
+    }
+
     /// Turns the places into the target system; rows that have none there are rejected.
-    pub(super) fn reproject(&mut self, from: &Crs, target: &Crs) -> Result<(), CrsError> {
+    fn reproject(&mut self, from: &Crs, target: &Crs) -> Result<(), CrsError> {
         if Reprojector::new(from, target)?.is_identity() {
             return Ok(());
         }

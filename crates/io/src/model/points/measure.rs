@@ -4,6 +4,7 @@
 
 use super::tests::{LINES, Line, plan, write};
 use super::*;
+use crate::{Overwrite, Staging, StyledLayer, write_layers};
 use gdal::vector::OGRwkbGeometryType;
 
 /// `cargo test --release -p werkvlek-io --lib -- --ignored --nocapture columns_beside_rows`
@@ -12,12 +13,22 @@ use gdal::vector::OGRwkbGeometryType;
 #[allow(clippy::print_stdout, clippy::cast_precision_loss, reason = "it prints what it measures")]
 fn columns_beside_rows() {
     let folder = tempfile::tempdir().unwrap();
-    for (name, driver, count) in
-        [("a.gpkg", "GPKG", 200_000), ("b.gpkg", "GPKG", 2_000_000), ("c.fgb", "FlatGeobuf", 2_000_000)]
-    {
+    for (name, driver, count) in [
+        ("a.gpkg", "GPKG", 200_000),
+        ("b.gpkg", "GPKG", 2_000_000),
+        ("c.fgb", "FlatGeobuf", 2_000_000),
+        ("d.parquet", "", 2_000_000),
+    ] {
         let path = folder.path().join(name);
-        let lines: Vec<Line> = (0..count).map(|i| LINES[[0, 1, 12, 13][i % 4]]).collect();
-        write(&path, driver, OGRwkbGeometryType::wkbPoint, &lines, &["SPATIAL_INDEX=NO"]);
+        if driver.is_empty() {
+            let table = read_layer(&Source::new(folder.path().join("b.gpkg")), &Crs::rd_new()).unwrap().table;
+            let mut staging = Staging::new(Overwrite::Refuse);
+            write_layers(&[StyledLayer { table, style: None }], &path, &mut staging).unwrap();
+            staging.commit().unwrap();
+        } else {
+            let lines: Vec<Line> = (0..count).map(|i| LINES[[0, 1, 12, 13][i % 4]]).collect();
+            write(&path, driver, OGRwkbGeometryType::wkbPoint, &lines, &["SPATIAL_INDEX=NO"]);
+        }
         let source = Source::new(&path);
         let time = |what: &str, read: &dyn Fn() -> usize, runs: usize| {
             let mut seconds: Vec<f64> = (0..runs)

@@ -90,7 +90,7 @@ pub(super) fn plan<'a>(weight: Option<&'a str>, rule: WeightRule, group: Option<
 
 /// Both answers; they must be equal to the last bit, places of rejected rows included (which may be infinite, so the
 /// printed forms are compared).
-fn both(path: &Path, filter: Option<&str>, target: &Crs, plan: Plan<'_>) -> Loaded<GroupedPoints> {
+pub(super) fn both(path: &Path, filter: Option<&str>, target: &Crs, plan: Plan<'_>) -> Loaded<GroupedPoints> {
     let source = Source::new(path).with_filter(filter.map(str::to_owned));
     let slow = plan.row_by_row(&source, target).unwrap();
     let bulk = read_bulk(&source, target, Wanted { number: plan.weight, key: plan.group }).unwrap();
