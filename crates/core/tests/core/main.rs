@@ -5,8 +5,10 @@
 mod classify;
 mod disclosure;
 mod districts;
+mod grootteklasse;
 mod index;
 mod monitor;
 mod reach;
+mod sector;
 mod statistics;
 mod support;
