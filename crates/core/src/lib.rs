@@ -24,10 +24,12 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod aanbod;
 mod areas;
 mod classify;
 mod disclosure;
 mod district;
+mod dynamiek;
 mod gebied;
 mod geometry;
 mod grootteklasse;
@@ -35,6 +37,7 @@ mod id;
 mod indeling;
 mod index;
 mod kruistabel;
+mod leegstand;
 mod monitor;
 mod origins;
 mod position;
@@ -52,9 +55,11 @@ mod werken_aan_huis;
 mod werklocatie;
 mod words;
 
+pub use aanbod::{Aanbod, AanbodError, Aanbodfase};
 pub use classify::{Classificatie, Classifier, Overlap};
 pub use disclosure::{Disclosure, DisclosureError, Protected, Publishable};
 pub use district::{District, DistrictCode, DistrictError, DistrictNiveau, Districts, DistrictsError};
+pub use dynamiek::{Dynamiek, DynamiekError, Saldo, Stroom, VerhuisRegel};
 pub use gebied::{FormeleSoort, GebiedError, Gebiedsoort, Milieu, Soort};
 pub use geometry::GeometryError;
 pub use grootteklasse::{Grootteklasse, GrootteklasseError, Grootteklassen};
@@ -62,6 +67,10 @@ pub use id::{AdresId, IdError, VestigingId, VoorzieningId, WerklocatieId};
 pub use indeling::{Indeling, IndelingError};
 pub use index::{Hit, IndexError, SpatialIndex};
 pub use kruistabel::Kruistabel;
+pub use leegstand::{
+    FRICTIELEEGSTAND_KANTOREN_PERCENT, INCOURANT_VANAF_JAREN, LeegPand, Leegstand, LeegstandError,
+    Normoordeel,
+};
 pub use monitor::{Monitor, Telling, change_percent};
 pub use origins::{Adres, Origins, OriginsError};
 pub use position::{Position, PositionError};

@@ -5,9 +5,11 @@
 mod classify;
 mod disclosure;
 mod districts;
+mod dynamiek;
 mod grootteklasse;
 mod index;
 mod kruistabel;
+mod leegstand;
 mod monitor;
 mod ratio;
 mod reach;
