@@ -1,6 +1,6 @@
 //! Counts by any two classes and the year.
 
-use crate::{Indeling, IndelingError, Jaarstand, Telling, Vestiging, verloop};
+use crate::{Indeling, IndelingError, Jaarstand, Telling, TweewegError, TweewegTabel, Vestiging, verloop};
 
 /// Establishments and jobs by row class, column class and year; each establishment is in at most one cell.
 ///
@@ -108,6 +108,14 @@ impl Kruistabel {
     pub fn cellen(&self, jaar: u16) -> &[Telling] {
         let size = self.rijen.len() * self.kolommen.len();
         self.year(jaar).map_or(&[], |year| &self.cellen[year * size..(year + 1) * size])
+    }
+
+    /// The cells of a year with their totals, for [`Disclosure::protect_table`](crate::Disclosure::protect_table).
+    ///
+    /// # Errors
+    /// [`TweewegError`] in a year without data, and for a table without rows or columns.
+    pub fn tweeweg(&self, jaar: u16) -> Result<TweewegTabel, TweewegError> {
+        TweewegTabel::new(self.rijen.len(), self.kolommen.len(), self.cellen(jaar).to_vec())
     }
 
     /// The total of a row.

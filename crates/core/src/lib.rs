@@ -48,6 +48,7 @@ mod sector;
 mod shift_share;
 mod spread;
 mod statistics;
+mod tweeweg;
 mod verandering;
 mod vestiging;
 mod voorziening;
@@ -81,6 +82,9 @@ pub use sector::{SbiPrefix, SectorError, SectorGroep, SectorTabel};
 pub use shift_share::{SectorBanen, ShiftShare, ShiftShareError, Verschuiving};
 pub use spread::{Spread, SpreadError, spread, spread_equally};
 pub use statistics::{Summary, summarise};
+pub use tweeweg::{
+    BeschermdeTabel, Bescherming, BeschermingError, Interval, Onderdrukking, Plek, TweewegError, TweewegTabel,
+};
 pub use verandering::{Jaarstand, Verandering, verloop};
 pub use vestiging::{Vestiging, VestigingError, Zzp, ZzpRegel};
 pub use voorziening::{Voorziening, VoorzieningError, VoorzieningSoort, VoorzieningSoortError};

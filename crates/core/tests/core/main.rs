@@ -17,5 +17,6 @@ mod sector;
 mod shift_share;
 mod statistics;
 mod support;
+mod tweeweg;
 mod verandering;
 mod werken_aan_huis;
