@@ -83,7 +83,8 @@ proptest! {
         code in "(58|62|63|86|88|47)[12]{0,4}",
     ) {
         let named = rows.iter().enumerate().map(|(i, prefixen)| (i.to_string(), prefixen));
-        let mut all: Vec<(&String, usize)> = rows.iter().zip(0..).flat_map(|(row, i)| row.iter().map(move |p| (p, i))).collect();
+        let mut all: Vec<(&String, usize)> =
+            rows.iter().zip(0..).flat_map(|(row, i)| row.iter().map(move |p| (p, i))).collect();
         all.sort();
         let double = all.windows(2).any(|pair| pair[0].0 == pair[1].0);
         let sbi: Sbi = code.parse().unwrap();
