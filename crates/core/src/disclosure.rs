@@ -64,6 +64,12 @@ impl Disclosure {
         }
     }
 
+    /// The largest share of the jobs that one establishment may have, more than 0 and at most 100 per cent.
+    #[must_use]
+    pub fn max_aandeel_percent(&self) -> f64 {
+        self.max_aandeel_percent
+    }
+
     /// Judges a cell by its establishments, its jobs and the jobs of its largest establishment.
     #[must_use]
     pub fn judge(&self, vestigingen: u64, banen: u64, grootste_banen: u64) -> Publishable {

@@ -9,6 +9,11 @@
 //! | [`Vestiging`], [`Sbi`], [`Zzp`] | establishments |
 //! | [`Werklocatie`], [`Gebiedsoort`], [`Soort`], [`Classifier`] | where people work, and which polygon decides |
 //! | [`Monitor`], [`Telling`], [`Disclosure`] | counts per kind, location and year; what may be published |
+//! | [`SectorTabel`], [`Grootteklassen`], [`WerkenAanHuis`] | classes of establishments: sector, size, at a dwelling |
+//! | [`Indeling`], [`Kruistabel`], [`verloop`], [`Verandering`] | counts by any two classes and the year, and their changes |
+//! | [`TweewegTabel`], [`Bescherming`], [`BeschermdeTabel`] | such a table with its totals, safe to publish |
+//! | [`ShiftShare`], [`location_quotient`], [`banen_per_1000`], [`Dynamiek`] | what a change is made of, ratios, moves |
+//! | [`Leegstand`], [`Aanbod`] | vacancy of offices and shops, land of business parks |
 //! | [`Voorziening`], [`VoorzieningSoort`], [`FacilityIndex`], [`Reach`] | facilities and the nearest of each kind |
 //! | [`Origins`], [`District`], [`Districts`], [`summarise`] | dwellings, districts and their figures |
 //! | [`SpatialIndex`] | nearest, k nearest and within a radius over points, lines and polygons |
@@ -24,40 +29,69 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod aanbod;
 mod areas;
 mod classify;
 mod disclosure;
 mod district;
+mod dynamiek;
 mod gebied;
 mod geometry;
+mod grootteklasse;
 mod id;
+mod indeling;
 mod index;
+mod kruistabel;
+mod leegstand;
 mod monitor;
 mod origins;
 mod position;
+mod ratio;
 mod reach;
 mod sbi;
+mod sector;
+mod shift_share;
 mod spread;
 mod statistics;
+mod tweeweg;
+mod verandering;
 mod vestiging;
 mod voorziening;
+mod werken_aan_huis;
 mod werklocatie;
 mod words;
 
+pub use aanbod::{Aanbod, AanbodError, Aanbodfase};
 pub use classify::{Classificatie, Classifier, Overlap};
 pub use disclosure::{Disclosure, DisclosureError, Protected, Publishable};
 pub use district::{District, DistrictCode, DistrictError, DistrictNiveau, Districts, DistrictsError};
+pub use dynamiek::{Dynamiek, DynamiekError, Saldo, Stroom, VerhuisRegel};
 pub use gebied::{FormeleSoort, GebiedError, Gebiedsoort, Milieu, Soort};
 pub use geometry::GeometryError;
+pub use grootteklasse::{Grootteklasse, GrootteklasseError, Grootteklassen};
 pub use id::{AdresId, IdError, VestigingId, VoorzieningId, WerklocatieId};
+pub use indeling::{Indeling, IndelingError};
 pub use index::{Hit, IndexError, SpatialIndex};
+pub use kruistabel::Kruistabel;
+pub use leegstand::{
+    FRICTIELEEGSTAND_KANTOREN_PERCENT, INCOURANT_VANAF_JAREN, LeegPand, Leegstand, LeegstandError,
+    Normoordeel,
+};
 pub use monitor::{Monitor, Telling, change_percent};
 pub use origins::{Adres, Origins, OriginsError};
 pub use position::{Position, PositionError};
+pub use ratio::{banen_per_1000, banen_per_ha, location_quotient};
 pub use reach::{FacilityIndex, Reach, Reason};
 pub use sbi::{Sbi, SbiError, SbiSection};
+pub use sector::{SbiPrefix, SectorError, SectorGroep, SectorTabel};
+pub use shift_share::{SectorBanen, ShiftShare, ShiftShareError, Verschuiving};
 pub use spread::{Spread, SpreadError, spread, spread_equally};
 pub use statistics::{Summary, summarise};
+pub use tweeweg::{
+    BeschermdeTabel, Bescherming, BeschermingError, Interval, Onderdrukking, Plek, TweewegError, TweewegTabel,
+};
+pub use verandering::{Jaarstand, Verandering, verloop};
 pub use vestiging::{Vestiging, VestigingError, Zzp, ZzpRegel};
 pub use voorziening::{Voorziening, VoorzieningError, VoorzieningSoort, VoorzieningSoortError};
+pub use werken_aan_huis::{Thuiswerk, TolerantieError, WerkenAanHuis, Woningen, aan_huis_percent};
 pub use werklocatie::{Werklocatie, WerklocatieError};

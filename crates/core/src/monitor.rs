@@ -1,5 +1,6 @@
 //! Jobs and establishments per kind, per werklocatie and per year.
 
+use crate::ratio::part_percent;
 use crate::{Classifier, Disclosure, Publishable, Soort, Vestiging, Zzp};
 use std::collections::BTreeMap;
 
@@ -22,7 +23,8 @@ pub struct Telling {
 }
 
 impl Telling {
-    fn add(&mut self, v: &Vestiging) {
+    /// Adds an establishment.
+    pub(crate) fn add(&mut self, v: &Vestiging) {
         let banen = u64::from(v.banen());
         self.vestigingen += 1;
         self.banen += banen;
@@ -40,6 +42,24 @@ impl Telling {
         self.zzp_vestigingen += other.zzp_vestigingen;
         self.zzp_banen += other.zzp_banen;
         self.grootste_banen = self.grootste_banen.max(other.grootste_banen);
+    }
+
+    /// Share of establishments that are those of self-employed persons, 0 to 100 per cent; none in an empty cell.
+    #[must_use]
+    pub fn zzp_vestigingen_percent(&self) -> Option<f64> {
+        part_percent(self.zzp_vestigingen, self.vestigingen)
+    }
+
+    /// Share of jobs that are at these, 0 to 100 per cent; none without jobs.
+    ///
+    /// # Example
+    /// ```
+    /// let cell = werkvlek_core::Telling { vestigingen: 100, banen: 425, zzp_vestigingen: 68, zzp_banen: 68, ..Default::default() };
+    /// assert_eq!((cell.zzp_vestigingen_percent(), cell.zzp_banen_percent()), (Some(68.0), Some(16.0)));
+    /// ```
+    #[must_use]
+    pub fn zzp_banen_percent(&self) -> Option<f64> {
+        part_percent(self.zzp_banen, self.banen)
     }
 
     /// Whether the cell may be published by itself; see [`Disclosure::protect`] for cells with a total.

@@ -2,7 +2,7 @@
 
 use geo::{Coord, Geometry, Line, LinesIter, MultiPolygon, Polygon, Rect};
 use proptest::prelude::*;
-use werkvlek_core::Position;
+use werkvlek_core::{Position, Vestiging, VestigingId, Zzp};
 
 pub(crate) fn square(x: f64, y: f64, side: f64) -> MultiPolygon {
     MultiPolygon(vec![Rect::new((x, y), (x + side, y + side)).to_polygon()])
@@ -10,6 +10,11 @@ pub(crate) fn square(x: f64, y: f64, side: f64) -> MultiPolygon {
 
 pub(crate) fn at(x_m: f64, y_m: f64) -> Position {
     Position::new(x_m, y_m).unwrap()
+}
+
+/// An establishment without a code.
+pub(crate) fn vestiging(id: &str, jaar: u16, place: Position, banen: u32, zzp: Zzp) -> Vestiging {
+    Vestiging::new(VestigingId::new(id).unwrap(), jaar, place, None, banen, zzp).unwrap()
 }
 
 /// A whole number of metres: many coincide, many distances tie.

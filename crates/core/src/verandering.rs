@@ -1,0 +1,93 @@
+//! Change between years: absolute, in per cent and per year.
+
+use crate::change_percent;
+
+/// From one figure to another, so many years later.
+///
+/// # Example
+/// ```
+/// use werkvlek_core::Verandering;
+/// let parks = Verandering::new(8_200, 11_500, 12);
+/// assert_eq!(parks.absoluut(), 3_300);
+/// assert_eq!(parks.percent().unwrap().round(), 40.0);
+/// assert!((parks.percent_per_jaar().unwrap() - 2.86).abs() < 0.005);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Verandering {
+    van: u64,
+    naar: u64,
+    jaren: u16,
+}
+
+impl Verandering {
+    /// A change over a number of years.
+    #[must_use]
+    pub fn new(van: u64, naar: u64, jaren: u16) -> Self {
+        Self { van, naar, jaren }
+    }
+
+    /// The later figure less the earlier one, in their unit; beyond 2^63 it stays there.
+    #[must_use]
+    pub fn absoluut(&self) -> i64 {
+        let size = i64::try_from(self.naar.abs_diff(self.van)).unwrap_or(i64::MAX);
+        if self.naar >= self.van { size } else { -size }
+    }
+
+    /// In per cent of the earlier figure, -100 or more; none when that is 0.
+    #[must_use]
+    pub fn percent(&self) -> Option<f64> {
+        change_percent(self.van, self.naar)
+    }
+
+    /// The compound rate per year: 100 ((to / from)^(1 / years) - 1) per cent, -100 or more.
+    ///
+    /// A figure that grows by this rate each year arrives at the later one. None when the earlier figure is 0 or when
+    /// there is no year between them.
+    #[must_use]
+    pub fn percent_per_jaar(&self) -> Option<f64> {
+        let ratio = (self.van > 0).then(|| self.naar as f64 / self.van as f64)?;
+        (self.jaren > 0).then(|| (ratio.powf(1.0 / f64::from(self.jaren)) - 1.0) * 100.0)
+    }
+}
+
+/// A figure of a year, and how it changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Jaarstand {
+    /// The year.
+    pub jaar: u16,
+    /// The figure; none where it may not be shown.
+    pub waarde: Option<u64>,
+    /// Since the year before it in the series; none where one of both is not shown.
+    pub sinds_vorig: Option<Verandering>,
+    /// Since the first year of the series; none in that year, and where one of both is not shown.
+    pub sinds_eerste: Option<Verandering>,
+}
+
+/// A series of years with their changes, sorted by year; a figure that is not shown is in no change.
+///
+/// # Cost
+/// O(n log n) for n years.
+///
+/// # Example
+/// ```
+/// use werkvlek_core::verloop;
+/// let series = verloop(&[(2010, Some(37_400)), (2021, None), (2022, Some(32_900))]);
+/// assert_eq!(series[2].sinds_vorig, None, "2021 is not shown");
+/// assert_eq!(series[2].sinds_eerste.unwrap().percent().unwrap().round(), -12.0);
+/// ```
+#[must_use]
+pub fn verloop(stand: &[(u16, Option<u64>)]) -> Vec<Jaarstand> {
+    let mut stand = stand.to_vec();
+    stand.sort_by_key(|&(jaar, _)| jaar);
+    let since = |earlier: Option<&(u16, Option<u64>)>, jaar: u16, waarde: Option<u64>| {
+        let &(from, value) = earlier?;
+        Some(Verandering::new(value?, waarde?, jaar - from))
+    };
+    let years = stand.iter().enumerate().map(|(i, &(jaar, waarde))| Jaarstand {
+        jaar,
+        waarde,
+        sinds_vorig: since(i.checked_sub(1).and_then(|before| stand.get(before)), jaar, waarde),
+        sinds_eerste: since((i > 0).then(|| &stand[0]), jaar, waarde),
+    });
+    years.collect()
+}
