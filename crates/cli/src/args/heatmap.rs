@@ -2,10 +2,12 @@
 
 use super::common::{InputArgs, OutputArgs, PictureArgs};
 use crate::analysis::ClassMethod;
-use clap::Args;
+use clap::{Args, ValueEnum};
 use std::num::{NonZeroU8, NonZeroUsize};
 use std::path::PathBuf;
-use werkvlek_heatmap::{Kernel, Unit};
+use std::str::FromStr;
+use werkvlek_heatmap::{Kernel, MemoryBudget, Unit};
+use werkvlek_io::Precision;
 
 #[derive(Debug, Args)]
 pub(crate) struct HeatmapArgs {
@@ -58,6 +60,21 @@ pub(crate) struct HeatmapArgs {
     /// Blank cells of which one establishment makes up more than P % (80 when only --min-vestigingen is given)
     #[arg(long, value_name = "P")]
     pub(crate) max_aandeel: Option<f64>,
+    /// A raster for each value of this column (a sector, a year): bands of one .tif, or files when --output ends in /
+    #[arg(long, value_name = "COLUMN", conflicts_with_all = ["minus", "contours", "hotspots", "png", "adaptive", "border"])]
+    pub(crate) by: Option<String>,
+    /// Points of several years at once, which counts jobs more than once
+    #[arg(long)]
+    pub(crate) all_years: bool,
+    /// Weights may be below 0: changes instead of counts
+    #[arg(long, conflicts_with_all = ["min_vestigingen", "max_aandeel", "by"])]
+    pub(crate) allow_negative: bool,
+    /// Bits a cell: f32 or f64
+    #[arg(long, value_enum, default_value = "f32")]
+    pub(crate) precision: CellPrecision,
+    /// What the raster may take in memory, such as 500MB or 4GB; a larger one is made and written in bands of rows
+    #[arg(long, default_value = "2GB", value_name = "SIZE")]
+    pub(crate) max_memory: MemorySize,
     /// How the classes of style, contours and picture are found
     #[arg(long, value_enum, default_value = "round", conflicts_with = "levels")]
     pub(crate) class_method: ClassMethod,
@@ -86,4 +103,60 @@ pub(crate) struct HeatmapArgs {
     pub(crate) outline_names: bool,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
+}
+
+/// Bits a cell of a raster.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CellPrecision {
+    /// 32 bits, seven digits: enough for a map
+    F32,
+    /// 64 bits: sums and differences come back as they were
+    F64,
+}
+
+impl From<CellPrecision> for Precision {
+    fn from(bits: CellPrecision) -> Self {
+        match bits {
+            CellPrecision::F32 => Self::F32,
+            CellPrecision::F64 => Self::F64,
+        }
+    }
+}
+
+/// An amount of memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct MemorySize(u64);
+
+impl MemorySize {
+    pub(crate) fn budget(self) -> MemoryBudget {
+        MemoryBudget::of_bytes(self.0)
+    }
+}
+
+impl FromStr for MemorySize {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let wrong = || format!("'{text}' found, a size such as 500MB or 4GB expected");
+        let lower = text.trim().to_lowercase();
+        let units = [("gb", 1_u64 << 30), ("gib", 1 << 30), ("mb", 1 << 20), ("mib", 1 << 20)];
+        let (digits, unit) =
+            units.iter().find_map(|(end, unit)| Some((lower.strip_suffix(end)?, *unit))).ok_or_else(wrong)?;
+        let number: u64 = digits.trim().parse().map_err(|_| wrong())?;
+        number.checked_mul(unit).filter(|b| *b > 0).map(Self).ok_or_else(wrong)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_have_a_unit() {
+        assert_eq!("2GB".parse(), Ok(MemorySize(1 << 31)));
+        assert_eq!("500 mib".parse(), Ok(MemorySize(500 << 20)));
+        for wrong in ["2", "0GB", "veel", "99999999999999GB"] {
+            assert!(wrong.parse::<MemorySize>().is_err(), "{wrong}");
+        }
+    }
 }

@@ -4,7 +4,8 @@ use super::{Reading, rejected_beside, report};
 use crate::Outcome;
 use crate::analysis::{
     ClassPlan, HeatmapPlan, HotSpotPlan, KernelShape, check_picture, checked, contours, density,
-    density_picture, hotspots, write_change_percent, write_density, write_picture,
+    density_picture, hotspots, is_too_large, write_change_percent, write_density, write_groups,
+    write_picture, write_streamed,
 };
 use crate::args::HeatmapArgs;
 use crate::progress::Talk;
@@ -13,8 +14,9 @@ use geo::MultiPolygon;
 use std::path::Path;
 use werkvlek_heatmap::DisclosureRule;
 use werkvlek_io::{
-    Outline, Rejected, Staging, dutch_number, plan_layers, read_outlines, read_polygons, read_raster_grid,
-    read_weighted_points, write_layers,
+    Loaded, Outline, Rejected, Source, Staging, WeightRule, WeightedPoints, dutch_number, plan_layers,
+    read_grouped_points, read_outlines, read_polygons, read_raster_grid, read_weighted_points_by,
+    write_layers, year_column,
 };
 
 pub(crate) fn heatmap(args: &HeatmapArgs, talk: Talk) -> Result<Outcome> {
@@ -26,23 +28,43 @@ pub(crate) fn heatmap(args: &HeatmapArgs, talk: Talk) -> Result<Outcome> {
     let outlines = outlines(args, &reading, &mut rejected)?;
     let crs = &reading.target_crs;
     let weight = args.weight.as_deref();
+    let source = reading.first(&args.points);
+    if let Some(column) = &args.by {
+        let step = talk.step("reading");
+        let read = read_grouped_points(&source, crs, weight, WeightRule::NonNegative, column)?;
+        drop(step);
+        write_groups(&read.value, &plan, crs, output, &mut staging, talk)?;
+        rejected.extend(read.rejected);
+        rejected_beside(&rejected, output, &mut staging)?;
+        staging.commit()?;
+        return Ok(report(&rejected, talk));
+    }
     let step = talk.step("reading");
-    let points = read_weighted_points(&reading.first(&args.points), crs, weight)?;
+    let points = one_year(args, &reading, &source)?;
     let minus = match &args.minus {
         Some(path) => {
             let mut source = reading.first(path);
             if args.minus_where.is_some() {
                 source = source.with_filter(args.minus_where.clone());
             }
-            Some(read_weighted_points(&source, crs, weight)?)
+            Some(one_year(args, &reading, &source)?)
         }
         None => None,
     };
     drop(step);
+    let alone =
+        minus.is_none() && args.contours.is_none() && args.hotspots.is_none() && args.picture.png.is_none();
+    if alone && is_too_large(&points.value, &plan)? {
+        write_streamed(&points.value, &plan, crs, output, &mut staging, talk)?;
+        rejected.extend(points.rejected);
+        rejected_beside(&rejected, output, &mut staging)?;
+        staging.commit()?;
+        return Ok(report(&rejected, talk));
+    }
     let result = density(&points.value, minus.as_ref().map(|m| &m.value), &plan, talk)?;
-    write_density(&result, crs, output, &mut staging)?;
+    write_density(&result, &plan, crs, output, &mut staging)?;
     if let (Some(path), Some(percent)) = (&args.change_percent, &result.change_percent) {
-        write_change_percent(percent, &result, crs, path, &mut staging)?;
+        write_change_percent(percent, &result, &plan, crs, path, &mut staging)?;
     }
     if let Some(path) = &args.contours {
         let inside = match &minus {
@@ -77,6 +99,24 @@ pub(crate) fn heatmap(args: &HeatmapArgs, talk: Talk) -> Result<Outcome> {
         result.unit,
     ));
     Ok(report(&rejected, talk))
+}
+
+/// The points with their weights; of one year, unless all are asked for.
+fn one_year(args: &HeatmapArgs, reading: &Reading, source: &Source) -> Result<Loaded<WeightedPoints>> {
+    let rule = if args.allow_negative { WeightRule::Any } else { WeightRule::NonNegative };
+    let (crs, weight) = (&reading.target_crs, args.weight.as_deref());
+    let year = if args.all_years { None } else { year_column(source, &reading.fields)? };
+    let Some(year) = year else { return Ok(read_weighted_points_by(source, crs, weight, rule)?) };
+    let read = read_grouped_points(source, crs, weight, rule, &year)?;
+    if let [first, .., last] = read.value.groups.as_slice() {
+        bail!(
+            "{}: the points are of {} years ({first} to {last}), and together they count jobs more than once; choose one with \
+             --where '{year} = {last}', a raster a year with --by {year}, or --all-years",
+            read.source,
+            read.value.groups.len()
+        );
+    }
+    Ok(Loaded { value: read.value.points, source: read.source, rejected: read.rejected })
 }
 
 /// The plan, checked, and the border it may have.
@@ -122,6 +162,8 @@ fn plan(
         shape,
         disclosure,
         classes: ClassPlan { method: args.class_method, count: args.classes, levels: args.levels.clone() },
+        precision: args.precision.into(),
+        budget: args.max_memory.budget(),
         what: args.weight.clone().unwrap_or_else(|| "punten".into()),
     };
     plan.check()?;
@@ -142,7 +184,8 @@ fn check_outputs(args: &HeatmapArgs) -> Result<Staging> {
     let staging = Staging::new(args.output.overwrite());
     for path in [Some(&args.output.output), args.change_percent.as_ref()].into_iter().flatten() {
         let ending = path.extension().map_or_else(String::new, |e| e.to_string_lossy().to_lowercase());
-        if ending != "tif" && ending != "tiff" {
+        let folder = args.by.is_some() && path.to_string_lossy().ends_with('/');
+        if !folder && ending != "tif" && ending != "tiff" {
             bail!("{}: a heatmap is written as .tif, '.{ending}' was found", path.display());
         }
         staging.check(path)?;

@@ -1,7 +1,7 @@
 //! Heatmaps through the command: laws that hold whatever the data, and messages a planner understands.
 
 use crate::support::{column, layer, numbers, stderr, werkvlek};
-use gdal::Dataset;
+use gdal::{Dataset, Metadata as _};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use werkvlek_io::Value;
@@ -28,7 +28,12 @@ const TOWN: [(f64, f64, &str); 4] = [
 fn heatmap(points: &Path, output: &Path, more: &[&str]) -> assert_cmd::Command {
     let mut command = werkvlek();
     command.arg("heatmap").arg(points).args(["--crs", "EPSG:28992", "--weight", "banen"]);
-    command.args(["--radius", "250", "--cell", "25", "-o"]).arg(output).args(more);
+    for (flag, usual) in [("--radius", "250"), ("--cell", "25")] {
+        if !more.contains(&flag) {
+            command.args([flag, usual]);
+        }
+    }
+    command.arg("-o").arg(output).args(more);
     command
 }
 
@@ -191,9 +196,10 @@ fn bad_input_gets_a_message_and_no_file() {
     assert!(zero.contains("all weights are 0"), "{zero}");
     let town = points(folder.path(), &TOWN);
     let huge = refused(&town, &["--cell", "0.01", "--radius", "100"]);
-    assert!(huge.contains("--cell"), "{huge}");
+    assert!(huge.contains("cells") && huge.contains("--cell"), "{huge}");
+    assert!(!huge.contains("Usage"), "{huge}");
     let narrow = refused(&town, &["--radius", "10"]);
-    assert!(narrow.contains("half a cell") || narrow.contains("--radius"), "{narrow}");
+    assert!(narrow.contains("half a cell"), "{narrow}");
     let ending = {
         let run = heatmap(&town, &folder.path().join("h.png"), &[]).assert().code(2);
         stderr(&run)
@@ -225,4 +231,72 @@ fn bad_rows_are_kept_aside_and_one_point_is_enough() {
     {
         assert!(aside.contains(reason), "{reason} is not in {aside}");
     }
+}
+
+/// Establishments of two years and two sectors.
+fn years(folder: &Path) -> PathBuf {
+    let path = folder.join("jaren.csv");
+    std::fs::write(
+        &path,
+        "id,x,y,banen,jaar,sector\n1,140000,470000,100,2010,Q\n1,140000,470000,120,2022,Q\n2,140400,470000,50,2022,G\n",
+    )
+    .unwrap();
+    path
+}
+
+#[test]
+fn several_years_at_once_are_refused_unless_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let (input, tif) = (years(folder.path()), folder.path().join("h.tif"));
+    let said = stderr(&heatmap(&input, &tif, &[]).assert().code(2));
+    assert!(said.contains("the points are of 2 years (2010 to 2022)"), "{said}");
+    assert!(said.contains("--where 'jaar = 2022'"), "{said}");
+    heatmap(&input, &tif, &["--where", "jaar = 2022"]).assert().success();
+    assert!((jobs(&tif, 25.0) - 170.0).abs() < 0.2);
+    heatmap(&input, &tif, &["--all-years", "--force"]).assert().success();
+    assert!((jobs(&tif, 25.0) - 270.0).abs() < 0.3);
+}
+
+#[test]
+fn every_sector_gets_a_band_or_a_file_on_one_grid() {
+    let folder = tempfile::tempdir().unwrap();
+    let (input, tif) = (years(folder.path()), folder.path().join("s.tif"));
+    let run = heatmap(&input, &tif, &["--where", "jaar = 2022", "--by", "sector"]).assert().success();
+    assert!(stderr(&run).contains("2 groups (G, Q)"), "{}", stderr(&run));
+    let read = Dataset::open(&tif).unwrap();
+    let bands: Vec<String> =
+        (1..=read.raster_count()).map(|i| read.rasterband(i).unwrap().description().unwrap()).collect();
+    assert_eq!(bands.len(), 2);
+    assert!(bands[0].starts_with("G: banen/ha") && bands[1].starts_with("Q: banen/ha"), "{bands:?}");
+    let files = format!("{}/", folder.path().join("sectoren").display());
+    heatmap(&input, Path::new(&files), &["--where", "jaar = 2022", "--by", "sector"]).assert().success();
+    assert!((jobs(&folder.path().join("sectoren/Q.tif"), 25.0) - 120.0).abs() < 0.2);
+    assert!((jobs(&folder.path().join("sectoren/G.tif"), 25.0) - 50.0).abs() < 0.2);
+}
+
+#[test]
+fn a_raster_larger_than_memory_is_the_same_raster() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = points(folder.path(), &TOWN);
+    let (whole, streamed) = (folder.path().join("w.tif"), folder.path().join("s.tif"));
+    let fine = ["--cell", "2", "--precision", "f64"];
+    heatmap(&input, &whole, &fine).assert().success();
+    let run = heatmap(&input, &streamed, &[&fine[..], &["--max-memory", "3MB"]].concat()).assert().success();
+    assert!(stderr(&run).contains("made in bands of"), "{}", stderr(&run));
+    assert!(band(&whole).0 == band(&streamed).0, "the values differ");
+    let style = |tif: &Path| std::fs::read_to_string(tif.with_extension("qml")).unwrap();
+    assert_eq!(style(&whole), style(&streamed));
+    let refused = heatmap(&input, &whole, &["--force", "--max-memory", "veel"]).assert().code(2);
+    assert!(stderr(&refused).contains("a size such as 500MB or 4GB expected"), "{}", stderr(&refused));
+}
+
+#[test]
+fn losses_are_weights_only_when_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = points(folder.path(), &[(140_000.0, 470_000.0, "40"), (140_600.0, 470_000.0, "-30")]);
+    let tif = folder.path().join("h.tif");
+    heatmap(&input, &tif, &["--allow-negative"]).assert().success();
+    assert!((jobs(&tif, 25.0) - 10.0).abs() < 0.1, "{}", jobs(&tif, 25.0));
+    let lowest = band(&tif).0.into_iter().filter(|v| *v > -1e30).fold(0.0, f64::min);
+    assert!(lowest < -1.0, "{lowest}");
 }

@@ -22,7 +22,7 @@ pub use osm::{KindTableError, read_kind_table};
 pub use osm_xml::{is_osm, read_osm_streets};
 pub use points::{
     GroupedPoints, WeightRule, WeightedPoints, read_grouped_points, read_weighted_points,
-    read_weighted_points_by,
+    read_weighted_points_by, year_column,
 };
 pub use roles::{FieldMap, UnknownRole};
 pub use streets::{StreetRow, read_street_rows};

@@ -1,7 +1,9 @@
 //! Points with a weight, for heat maps.
 
+use super::known::JAAR;
 use super::load::{Loaded, collect, position};
 use super::roles::{Bad, FieldMap, Roles, finite};
+use crate::read::read_fields;
 use crate::read::{Bulk, Keys, NO_KEY, Wanted, read_bulk};
 use crate::{Crs, ReadError, Source, read_layer};
 use geo::{Geometry, Point};
@@ -115,6 +117,16 @@ pub fn read_grouped_points(
     group: &str,
 ) -> Result<Loaded<GroupedPoints>, ReadError> {
     Plan { weight, rule, group: Some(group) }.read(source, target)
+}
+
+/// The name of the column with the year, where the layer has one: a density of several years counts jobs twice.
+///
+/// # Errors
+/// [`ReadError`] when the file or the layer cannot be used.
+pub fn year_column(source: &Source, fields: &FieldMap) -> Result<Option<String>, ReadError> {
+    let read = read_fields(source)?;
+    let column = Roles::of(&read, fields).optional(&JAAR)?;
+    Ok(column.map(|c| c.name().to_owned()))
 }
 
 /// What to read.

@@ -225,6 +225,16 @@ pub fn read_attributes(source: &Source) -> Result<ReadTable, ReadError> {
     }
 }
 
+/// The columns of a layer, without its rows where the format has a header apart.
+pub(crate) fn read_fields(source: &Source) -> Result<ReadTable, ReadError> {
+    if !source.path.exists() || is_delimited(&source.path) || is_parquet(&source.path) {
+        let mut read = read_attributes(source)?;
+        read.table.rows.clear();
+        return Ok(read);
+    }
+    ogr::read_fields(source)
+}
+
 /// Whether the ending says delimited text.
 fn is_delimited(path: &Path) -> bool {
     path.extension().is_some_and(|e| ["csv", "tsv", "txt"].iter().any(|t| e.eq_ignore_ascii_case(t)))

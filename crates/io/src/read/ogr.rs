@@ -27,6 +27,16 @@ pub(super) fn open(path: &Path) -> Result<Dataset, ReadError> {
     Dataset::open_ex(&opened, options).map_err(failed)
 }
 
+/// The fields of the layer that the source names, without its rows.
+pub(super) fn read_fields(source: &Source) -> Result<ReadTable, ReadError> {
+    let path = source.path.display().to_string();
+    let dataset = open(&source.path)?;
+    let layer = choose(&dataset, source, &path)?;
+    let name = layer.name();
+    let table = Table::new(&name, None, fields(&layer));
+    Ok(ReadTable { source: label(source, &name), table, rejected: Vec::new() })
+}
+
 /// Reads the layer that the source names.
 pub(super) fn read(source: &Source) -> Result<ReadTable, ReadError> {
     let path = source.path.display().to_string();

@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 use clap::ValueEnum;
 use std::num::NonZeroU8;
 use werkvlek_heatmap::{
-    BreaksError, Raster, equal_interval_breaks, jenks_breaks, quantile_breaks, series_breaks,
+    BreaksError, NODATA, equal_interval_breaks, jenks_breaks, quantile_breaks, series_breaks,
     series_breaks_centred,
 };
 
@@ -50,19 +50,18 @@ impl ClassPlan {
         }
     }
 
-    /// Bounds of a density, from 0 to its maximum or above.
-    pub(crate) fn of_density(&self, raster: &Raster) -> Result<Vec<f64>, BreaksError> {
-        let values: Vec<f64> = raster.valid_values().filter(|v| *v > 0.0).collect();
+    /// Bounds of a density, from 0 to its maximum or above, for its values above 0.
+    pub(crate) fn of_density(&self, values: &[f64]) -> Result<Vec<f64>, BreaksError> {
         if values.is_empty() {
             return Ok(vec![0.0, 1.0]);
         }
         let most = values.iter().copied().fold(0.0, f64::max);
         let mut bounds = if self.levels.is_empty() {
             match self.method {
-                ClassMethod::Rond => series_breaks(&values, self.count)?.bounds().to_vec(),
-                ClassMethod::Kwantiel => quantile_breaks(&values, self.count)?.bounds().to_vec(),
-                ClassMethod::Gelijk => equal_interval_breaks(&values, self.count)?.bounds().to_vec(),
-                ClassMethod::Jenks => jenks_breaks(&values, self.count)?.breaks.bounds().to_vec(),
+                ClassMethod::Rond => series_breaks(values, self.count)?.bounds().to_vec(),
+                ClassMethod::Kwantiel => quantile_breaks(values, self.count)?.bounds().to_vec(),
+                ClassMethod::Gelijk => equal_interval_breaks(values, self.count)?.bounds().to_vec(),
+                ClassMethod::Jenks => jenks_breaks(values, self.count)?.breaks.bounds().to_vec(),
             }
         } else {
             self.levels.iter().copied().filter(|l| *l < most).collect()
@@ -80,9 +79,8 @@ impl ClassPlan {
         Ok(bounds)
     }
 
-    /// Bounds of a difference: as far to both sides of 0.
-    pub(crate) fn of_change(&self, raster: &Raster) -> Result<Vec<f64>, BreaksError> {
-        let values: Vec<f64> = raster.valid_values().filter(|v| *v != 0.0).collect();
+    /// Bounds of a difference, for its values beside 0: as far to both sides.
+    pub(crate) fn of_change(&self, values: &[f64]) -> Result<Vec<f64>, BreaksError> {
         if values.is_empty() {
             return Ok(vec![-1.0, 0.0, 1.0]);
         }
@@ -91,7 +89,7 @@ impl ClassPlan {
         }
         let sides = NonZeroU8::new(self.count.get().div_ceil(2)).unwrap_or(NonZeroU8::MIN);
         if self.method == ClassMethod::Rond {
-            return Ok(series_breaks_centred(&values, sides)?.bounds().to_vec());
+            return Ok(series_breaks_centred(values, sides)?.bounds().to_vec());
         }
         let sizes: Vec<f64> = values.iter().map(|v| v.abs()).collect();
         let outward = match self.method {
@@ -102,5 +100,50 @@ impl ClassPlan {
         let outward: Vec<f64> = outward.bounds().iter().copied().skip(1).filter(|b| *b > 0.0).collect();
         let inward = outward.iter().rev().map(|b| -b);
         Ok(inward.chain([0.0]).chain(outward.iter().copied()).collect())
+    }
+}
+
+/// More values than this do not move a bound that anyone would see.
+const LEGEND_VALUES: usize = 250_000;
+
+/// Values that a legend is made of, as they come: of very many every so many, and the extremes always.
+pub(crate) struct LegendValues {
+    every: usize,
+    seen: usize,
+    least: f64,
+    most: f64,
+    kept: Vec<f64>,
+}
+
+impl LegendValues {
+    /// For a raster, or several, of so many cells.
+    pub(crate) fn of_cells(cells: usize) -> Self {
+        let every = cells.div_ceil(LEGEND_VALUES).max(1);
+        Self { every, seen: 0, least: f64::INFINITY, most: f64::NEG_INFINITY, kept: Vec::new() }
+    }
+
+    /// Takes in some cells; those without a value and those of 0 do not count.
+    pub(crate) fn add(&mut self, cells: &[f64]) {
+        for &value in cells.iter().filter(|v| **v > NODATA && **v != 0.0) {
+            self.least = self.least.min(value);
+            self.most = self.most.max(value);
+            if self.seen.is_multiple_of(self.every) {
+                self.kept.push(value);
+            }
+            self.seen += 1;
+        }
+    }
+
+    /// The highest value; none when there is none.
+    pub(crate) fn most(&self) -> Option<f64> {
+        (self.seen > 0).then_some(self.most)
+    }
+
+    /// Them all.
+    pub(crate) fn into_values(mut self) -> Vec<f64> {
+        if self.seen > 0 {
+            self.kept.extend([self.least, self.most]);
+        }
+        self.kept
     }
 }

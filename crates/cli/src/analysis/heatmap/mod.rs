@@ -2,25 +2,29 @@
 
 mod classes;
 mod contours;
+mod groups;
 mod hotspots;
+mod output;
 mod plan;
+mod stream;
 
 pub(crate) use classes::{ClassMethod, ClassPlan};
 pub(crate) use contours::contours;
+pub(crate) use groups::write_groups;
 pub(crate) use hotspots::{HotSpotPlan, hotspots};
+pub(crate) use output::{write_change_percent, write_density};
 pub(crate) use plan::{HeatmapPlan, KernelShape};
+pub(crate) use stream::{is_too_large, write_streamed};
+
+use classes::LegendValues;
 
 use crate::progress::Talk;
 use anyhow::{Context, Result, bail};
-use std::path::Path;
 use werkvlek_heatmap::{
     Disclosed, Grid, NODATA, Params, Points, Raster, WeightSign, difference, disclose, rasterise_adaptive,
     rasterise_with_progress, rasterise_within, suggest_radius_m,
 };
-use werkvlek_io::{
-    Class, Crs, Palette, RasterLayer, RasterStyle, Staging, WeightedPoints, classes as coloured,
-    dutch_number, write_geotiff,
-};
+use werkvlek_io::{Class, Palette, WeightedPoints, classes as coloured, dutch_number};
 
 /// A raster with the words and classes that go with it.
 pub(crate) struct Density {
@@ -51,7 +55,7 @@ pub(crate) fn density(
     if sets.iter().all(|set| set.weight().iter().all(|w| *w == 0.0)) {
         bail!("all weights are 0, so there is nothing to show; is --weight the right column?");
     }
-    let grid = plan.grid(&sets)?;
+    let grid = plan.grid(&sets, plan.budget)?;
     let params = plan.params()?;
     say_what_comes(&grid, first, plan, talk);
     let later = surface(first, &grid, &params, plan, talk)?;
@@ -76,10 +80,14 @@ pub(crate) fn density(
         None => raster,
     };
     let unit = plan.unit_label();
-    let (bounds, palette) = if minus.is_some() {
-        (plan.classes.of_change(&raster)?, Palette::Diverging)
+    let mut legend = LegendValues::of_cells(grid.cells());
+    legend.add(raster.values());
+    let values = legend.into_values();
+    let losses = minus.is_some() || values.iter().any(|v| *v < 0.0);
+    let (bounds, palette) = if losses {
+        (plan.classes.of_change(&values)?, Palette::Diverging)
     } else {
-        (plan.classes.of_density(&raster)?, Palette::Heat)
+        (plan.classes.of_density(&values)?, Palette::Heat)
     };
     Ok(Density {
         classes: coloured(&bounds, &unit, palette),
@@ -194,61 +202,4 @@ fn change_percent(change: &Raster, earlier: &Raster) -> Result<Raster> {
     };
     let values = change.values().iter().zip(earlier.values()).map(cell).collect();
     Ok(Raster::new(*change.grid(), change.unit(), values)?)
-}
-
-/// Writes the raster with its style.
-pub(crate) fn write_density(d: &Density, crs: &Crs, output: &Path, staging: &mut Staging) -> Result<()> {
-    write_raster(
-        &d.raster,
-        &d.description,
-        &d.unit,
-        &RasterStyle::new(d.classes.clone()),
-        crs,
-        output,
-        staging,
-    )
-}
-
-/// Writes the share of change with a style of its own.
-pub(crate) fn write_change_percent(
-    raster: &Raster,
-    d: &Density,
-    crs: &Crs,
-    output: &Path,
-    staging: &mut Staging,
-) -> Result<()> {
-    const BOUNDS: [f64; 9] = [-100.0, -50.0, -25.0, -10.0, 0.0, 10.0, 25.0, 50.0, 100.0];
-    let style = RasterStyle::new(coloured(&BOUNDS, "%", Palette::Diverging));
-    let description = format!("verandering in procenten van de eerdere dichtheid; {}", d.description);
-    write_raster(raster, &description, "%", &style, crs, output, staging)
-}
-
-fn write_raster(
-    raster: &Raster,
-    description: &str,
-    unit: &str,
-    style: &RasterStyle,
-    crs: &Crs,
-    output: &Path,
-    staging: &mut Staging,
-) -> Result<()> {
-    let grid = raster.grid();
-    write_geotiff(
-        &RasterLayer {
-            values: raster.values(),
-            cols: grid.cols(),
-            rows: grid.rows(),
-            left_m: grid.x0_m(),
-            top_m: grid.y1_m(),
-            cell_m: grid.cell_m(),
-            nodata: NODATA,
-            crs,
-            description,
-            unit,
-            style,
-        },
-        output,
-        staging,
-    )
-    .with_context(|| format!("writing {}", output.display()))
 }

@@ -5,7 +5,7 @@ use anyhow::{Result, bail};
 use geo::MultiPolygon;
 use std::num::NonZeroUsize;
 use werkvlek_heatmap::{DisclosureRule, Grid, Kernel, MemoryBudget, Params, Points, Unit, rasterise};
-use werkvlek_io::RasterGrid;
+use werkvlek_io::{Precision, RasterGrid};
 
 /// Everything that decides a heatmap besides its points.
 #[derive(Clone, Debug)]
@@ -20,6 +20,9 @@ pub(crate) struct HeatmapPlan {
     /// Cells that reveal one establishment are blanked.
     pub(crate) disclosure: Option<DisclosureRule>,
     pub(crate) classes: ClassPlan,
+    pub(crate) precision: Precision,
+    /// What the raster may take; a larger one is made and written in bands of rows.
+    pub(crate) budget: MemoryBudget,
     /// What is counted, for the unit's label: `banen`.
     pub(crate) what: String,
 }
@@ -56,9 +59,9 @@ impl HeatmapPlan {
         Ok(Params::new(self.kernel, self.radius_m)?.unit(self.unit))
     }
 
-    /// The grid of the raster: of another raster, of an extent, or snapped around the points.
-    pub(crate) fn grid(&self, points: &[Points<'_>]) -> Result<Grid> {
-        let budget = MemoryBudget::default();
+    /// The grid of the raster: of another raster, of an extent, or snapped around the points. Refused when it is
+    /// larger than `budget`.
+    pub(crate) fn grid(&self, points: &[Points<'_>], budget: MemoryBudget) -> Result<Grid> {
         Ok(match (&self.align, self.extent) {
             (Some(g), _) => Grid::new(g.left_m, g.top_m, g.cell_m, g.cols, g.rows, budget)?,
             (None, Some([x0, y0, x1, y1])) => Grid::from_extent(x0, y0, x1, y1, self.cell_m, budget)?,

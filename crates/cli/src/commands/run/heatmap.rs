@@ -9,7 +9,8 @@ use crate::project::HeatmapPart;
 use anyhow::Result;
 use std::num::NonZeroU8;
 use std::time::Instant;
-use werkvlek_io::{Outline, read_outlines, read_weighted_points, write_layers};
+use werkvlek_heatmap::MemoryBudget;
+use werkvlek_io::{Outline, Precision, read_outlines, read_weighted_points, write_layers};
 
 /// Classes of a heatmap of a project.
 const CLASSES: NonZeroU8 = NonZeroU8::new(7).expect("not 0");
@@ -30,6 +31,8 @@ impl Run<'_> {
                 count: CLASSES,
                 levels: Vec::new(),
             },
+            precision: Precision::F32,
+            budget: MemoryBudget::default(),
             what: part.gewicht.clone(),
         })
     }
@@ -51,7 +54,7 @@ impl Run<'_> {
         drop(step);
         let result = density(&points.value, minus.as_ref().map(|m| &m.value), &plan, self.talk)?;
         let path = self.out.join(format!("{}.tif", part.naam));
-        write_density(&result, &self.crs, &path, &mut self.staging)?;
+        write_density(&result, &plan, &self.crs, &path, &mut self.staging)?;
         if part.klassen.is_some() {
             let name = format!("{}_klassen", part.naam);
             let inside =
