@@ -1,0 +1,5 @@
+//! The crate seen from outside.
+
+mod orlib;
+mod random;
+mod size;
