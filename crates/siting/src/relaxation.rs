@@ -28,16 +28,20 @@ pub(crate) struct Relaxed {
     pub(crate) fates: Vec<Fate>,
 }
 
+// These were set on 20,000 rows × 500 sites (`size_of_a_city`): with half the former direction and halved steps the
+// bound stopped at 0.56 % of the objective, with these at 0.2 %.
 /// Rounds at most.
 const ROUNDS: usize = 1500;
-/// Rounds without a better bound after which the step is halved.
-const PATIENCE: usize = 20;
+/// Rounds without a better bound after which the step is shortened.
+const PATIENCE: usize = 10;
+/// How much shorter.
+const SHORTER: f64 = 0.8;
 /// First length of a step, as a share of the step that would close the gap.
 const FIRST_STEP: f64 = 1.5;
 /// Steps shorter than this do not move the bound any more.
-const LAST_STEP: f64 = 1e-4;
+const LAST_STEP: f64 = 1e-3;
 /// Share of the former direction in the next one, which damps zigzags.
-const MEMORY: f64 = 0.5;
+const MEMORY: f64 = 0.8;
 /// Rounds between two attempts to make a set out of the prices.
 const ATTEMPT: usize = 50;
 
@@ -85,7 +89,7 @@ pub(crate) fn relax(
             break;
         }
         if in_vain >= PATIENCE {
-            (step, in_vain) = (step / 2.0, 0);
+            (step, in_vain) = (step * SHORTER, 0);
             prices.copy_from_slice(&best_prices);
             direction.fill(0.0);
             continue;

@@ -48,7 +48,10 @@ fn prove(name: &str, optimum: f64) {
     let weight = vec![1.0; n];
     let problem = Problem::new(Demand::new(&weight).unwrap(), &distances).unwrap();
     let solution = p_median(&problem, p, &Options::default()).unwrap();
-    println!("{name}: n {n}, p {p}: {} by {:?} in {:.2?}", solution.objective, solution.method, solution.elapsed);
+    println!(
+        "{name}: n {n}, p {p}: {} by {:?} in {:.2?}",
+        solution.objective, solution.method, solution.elapsed
+    );
     assert_eq!(solution.objective, optimum);
     assert_eq!(solution.proof, Proof::Optimal);
     assert_eq!(solution.sites.len(), p);

@@ -26,7 +26,10 @@ fn size_of_a_city() {
     for run in 1..=3 {
         let solution = p_median(&problem, 10, &Options { solver_pairs: 0, ..Options::default() }).unwrap();
         say(&format!("p-median, heuristic and bound, run {run}"), &solution);
-        assert!(matches!(solution.proof, Proof::Gap { percent, .. } if percent < 1.0) || solution.proof == Proof::Optimal);
+        assert!(
+            matches!(solution.proof, Proof::Gap { percent, .. } if percent < 1.0)
+                || solution.proof == Proof::Optimal
+        );
     }
     let limit = Options { time_limit: Duration::from_secs(60), ..Options::default() };
     say("p-median, solver where it fits", &p_median(&problem, 10, &limit).unwrap());
