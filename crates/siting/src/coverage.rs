@@ -58,8 +58,7 @@ pub fn max_coverage(
         .iter()
         .zip(problem.demand().weight())
         .filter(|(gain, _)| within(gain.after_m) && !within(gain.before_m))
-        .map(|(_, weight)| weight)
-        .sum();
+        .fold(0.0, |sum, (_, weight)| sum + weight);
     let proof = Proof::of(objective, outcome.bound);
     let totals = totals(problem.demand(), &gains, Some(within_m)).expect("one gain for each weight");
     Ok(Solution {

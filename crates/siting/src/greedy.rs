@@ -2,6 +2,7 @@
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
+use std::ops::Add;
 
 use crate::ids::id;
 use crate::savings::Savings;
@@ -42,9 +43,13 @@ impl Eq for Offer {}
 /// Management Science, 1977). Cost O(pairs × p) at worst, mostly a few times O(pairs).
 pub(crate) fn greedy(savings: &Savings, p: usize) -> Vec<u32> {
     let mut best = vec![0.0; savings.rows()];
+    // Added from 0, for the empty sum is -0, which would stand behind 0.
     let gain_of = |site: usize, best: &[f64]| -> f64 {
         let (rows, savings) = savings.site(site);
-        rows.iter().zip(savings).map(|(&row, &saving)| (saving - best[row as usize]).max(0.0)).sum()
+        rows.iter()
+            .zip(savings)
+            .map(|(&row, &saving)| (saving - best[row as usize]).max(0.0))
+            .fold(0.0, f64::add)
     };
     let mut offers: BinaryHeap<Offer> = (0..savings.sites())
         .map(|site| Offer { gain: gain_of(site, &best), site: Reverse(site), seen_at: 0 })

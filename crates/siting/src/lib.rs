@@ -1,5 +1,8 @@
 //! Where to build: which p of the candidates serve people best, and how good that answer is.
 
+mod capacitated;
+mod capacitated_program;
+mod capacity;
 mod chosen;
 mod coverage;
 mod deadline;
@@ -10,6 +13,8 @@ mod enumerate;
 mod greedy;
 mod ids;
 mod interchange;
+#[cfg(test)]
+mod laws;
 mod options;
 mod p_median;
 mod problem;
@@ -24,6 +29,8 @@ mod solver;
 mod starts;
 mod totals;
 
+pub use capacitated::{CapacitatedSolution, Share, p_median_capacitated};
+pub use capacity::{Assignment, Capacity, CapacityError};
 pub use coverage::max_coverage;
 pub use demand::{Demand, DemandError};
 pub use distances::Distances;

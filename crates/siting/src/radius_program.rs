@@ -6,7 +6,7 @@ use highs::Col;
 
 use crate::chosen::Chosen;
 use crate::reduced::Reduced;
-use crate::solver::{End, Kind, Program, Solved};
+use crate::solver::{COST_OF_A_ROW, End, Kind, Program, Solved, Tolerance};
 use crate::starts::Found;
 
 /// What the solver made of a reduced problem, in savings of the whole one.
@@ -19,9 +19,6 @@ pub(crate) struct Exact {
     /// No set that keeps to the fates saves more.
     pub(crate) bound: f64,
 }
-
-/// Costs are scaled so that a row costs about this much, which suits the tolerances of HiGHS.
-const COST_OF_A_ROW: f64 = 10.0;
 
 /// Solves a reduced problem by HiGHS in the radius formulation, starting from known sites when they keep to the fates.
 ///
@@ -72,7 +69,8 @@ pub(crate) fn solve(reduced: &Reduced, known: &Found, tolerance: f64, time: Dura
         }
     }
     let start_values = start.keeps_to_fates().then_some(values.as_slice());
-    let Solved { end, values, bound } = program.minimise(time, tolerance * scale, start_values);
+    let Solved { end, values, bound } =
+        program.minimise(time, Tolerance::Absolute(tolerance * scale), start_values);
     let found = values.and_then(|values| {
         let sites: Vec<u32> = reduced
             .open

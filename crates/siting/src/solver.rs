@@ -40,10 +40,27 @@ pub(crate) enum Kind {
     Choice,
 }
 
+/// Costs are scaled so that a row costs about this much, which suits the tolerances of HiGHS.
+pub(crate) const COST_OF_A_ROW: f64 = 10.0;
+
+/// How far from the cheapest an answer may be.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Tolerance {
+    /// In cost.
+    Absolute(f64),
+    /// As a share of the cost.
+    Relative(f64),
+}
+
 impl Program {
     /// A variable from 0 to 1 with its cost.
     pub(crate) fn variable(&mut self, cost: f64, kind: Kind) -> Col {
         self.rows.add_column_with_integrality(cost, 0.0..=1.0, kind == Kind::Choice)
+    }
+
+    /// A cost that is paid in any case; takes a column.
+    pub(crate) fn constant(&mut self, cost: f64) {
+        self.rows.add_column(cost, 1.0..=1.0);
     }
 
     /// The sum over the terms is at least `least`.
@@ -61,15 +78,19 @@ impl Program {
         self.rows.add_row(sum..=sum, terms);
     }
 
-    /// Minimises the cost to within `tolerance`, in at most `time`, starting from known values where there are some.
-    pub(crate) fn minimise(self, time: Duration, tolerance: f64, start: Option<&[f64]>) -> Solved {
+    /// Minimises the cost to within the tolerance, in at most `time`, starting from known values where there are some.
+    pub(crate) fn minimise(self, time: Duration, tolerance: Tolerance, start: Option<&[f64]>) -> Solved {
         let unfinished = Solved { end: End::Unfinished, values: None, bound: f64::NEG_INFINITY };
         let Ok(mut model) = self.rows.try_optimise(Sense::Minimise) else { return unfinished };
         // Options that HiGHS does not take (a range that changed in a newer version) keep their default, which is safe:
         // the gap that is reached is read from the answer.
         let _ = model.try_set_option("time_limit", time.as_secs_f64());
-        let _ = model.try_set_option("mip_rel_gap", 0.0);
-        let _ = model.try_set_option("mip_abs_gap", tolerance);
+        let (relative, absolute) = match tolerance {
+            Tolerance::Absolute(cost) => (0.0, cost),
+            Tolerance::Relative(share) => (share, 0.0),
+        };
+        let _ = model.try_set_option("mip_rel_gap", relative);
+        let _ = model.try_set_option("mip_abs_gap", absolute);
         if let Some(start) = start {
             // A start that is refused costs time and changes no answer.
             let _ = model.try_set_solution(Some(start), None, None, None);
