@@ -3,3 +3,5 @@
 mod orlib;
 mod random;
 mod size;
+mod spopt;
+mod truth;
