@@ -1,5 +1,6 @@
 //! A Lagrangian relaxation: how much no set of p sites can save more than.
 
+use crate::chosen::Chosen;
 use crate::deadline::Deadline;
 use crate::ids::id;
 use crate::interchange::interchange;
@@ -61,7 +62,7 @@ pub(crate) fn relax(
     deadline: &Deadline,
 ) -> Relaxed {
     let mut relaxed = Relaxed { bound: f64::INFINITY, best, fates: vec![Fate::Open; savings.sites()] };
-    let mut prices = crate::chosen::Chosen::new(savings, &relaxed.best.sites).second().to_vec();
+    let mut prices = Chosen::new(savings, &relaxed.best.sites).second().to_vec();
     let mut best_prices = prices.clone();
     let mut direction = vec![0.0; savings.rows()];
     let (mut step, mut in_vain, mut since_attempt) = (FIRST_STEP, 0, ATTEMPT);
@@ -157,13 +158,13 @@ impl Round {
             .filter(|&site| self.taken[site as usize] == Taken::No && open(&site))
             .map(worth)
             .fold(f64::NEG_INFINITY, f64::max);
-        for site in 0..fates.len() {
-            if fates[site] != Fate::Open {
+        for ((fate, &worth), taken) in fates.iter_mut().zip(&self.worth).zip(&self.taken) {
+            if *fate != Fate::Open {
                 continue;
             }
-            fates[site] = match self.taken[site] {
-                Taken::No if self.bound - last_in + self.worth[site] <= known => Fate::Out,
-                Taken::Yes if self.bound - self.worth[site] + first_out <= known => Fate::In,
+            *fate = match taken {
+                Taken::No if self.bound - last_in + worth <= known => Fate::Out,
+                Taken::Yes if self.bound - worth + first_out <= known => Fate::In,
                 _ => Fate::Open,
             };
         }

@@ -112,7 +112,7 @@ impl Case {
     fn in_units(&self) -> Case {
         let mut units = Case { weight: vec![], metres: vec![], now_m: vec![], ..*self };
         for (demand, &weight) in self.weight.iter().enumerate() {
-            for _ in 0..weight as usize {
+            for _ in (1_u32..).take_while(|&unit| f64::from(unit) <= weight) {
                 units.weight.push(1.0);
                 units.metres.extend(&self.metres[demand * self.candidates..][..self.candidates]);
                 units.now_m.push(self.now_m[demand]);
