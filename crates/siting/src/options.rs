@@ -22,7 +22,8 @@ pub struct Options {
     pub starts: usize,
     /// How large a problem the solver gets, in pairs of a demand point and a candidate that are left after everything
     /// that cannot be in a better answer was thrown out; 400,000 by default. 0 leaves the solver out: heuristic and
-    /// bound only.
+    /// bound only. Measured: 400 places × 400 candidates are proven in 0.1 s for 5, 20 and 80 sites, 2,000 × 200 for 10
+    /// sites too, and 2,000 × 200 for 30 sites stays open after 60 s at a gap of 0.24 % (`size_of_what_is_proven`).
     pub solver_pairs: usize,
 }
 

@@ -35,3 +35,28 @@ fn size_of_a_city() {
     say("p-median, solver where it fits", &p_median(&problem, 10, &limit).unwrap());
     say("coverage within 1000 m", &max_coverage(&problem, 10, 1_000.0, &limit).unwrap());
 }
+
+/// 400 places that are candidates too, and 2,000 dwellings with 200 candidates: what the solver still proves.
+#[test]
+#[ignore = "takes a minute or two; run it in release to measure"]
+fn size_of_what_is_proven() {
+    for (homes, plots, p) in
+        [(400, 400, 5), (400, 400, 20), (400, 400, 80), (2_000, 200, 10), (2_000, 200, 30)]
+    {
+        let mut random = Random(2);
+        let plots = random.points(plots, 5_000.0);
+        let homes = if homes == plots.len() { plots.clone() } else { random.points(homes, 5_000.0) };
+        let weight: Vec<f64> = homes.iter().map(|_| 1.0 + (random.unit() * 4.0).floor()).collect();
+        let distances = Distances::from_dense(homes.len(), plots.len(), &matrix(&homes, &plots)).unwrap();
+        let problem = Problem::new(Demand::new(&weight).unwrap(), &distances).unwrap();
+        let solution = p_median(&problem, p, &Options::default()).unwrap();
+        say(&format!("{} × {}, p = {p}", homes.len(), plots.len()), &solution);
+        // The last stays open at the limit of 60 s, with a gap that is small and a limit that is kept.
+        if p == 30 {
+            assert!(matches!(solution.proof, Proof::Gap { percent, .. } if percent < 1.0));
+            assert!(solution.elapsed < Duration::from_secs(70));
+        } else {
+            assert_eq!(solution.proof, Proof::Optimal);
+        }
+    }
+}
