@@ -1,0 +1,174 @@
+//! Metres from demand points to candidates, as sparse lists.
+
+use crate::distances_error::DistancesError;
+use crate::ids::{as_id, id};
+
+/// The candidates that each demand point can reach, with metres, nearest first.
+///
+/// Not a full matrix: pairs that are out of reach take no memory. Equal distances stand in the order of the candidates.
+/// Memory: 12 bytes a pair.
+///
+/// # Example
+/// ```
+/// use werkvlek_siting::Distances;
+/// // Two demand points, three candidates; the second point cannot reach the last candidate.
+/// let dense = Distances::from_dense(2, 3, &[400.0, 150.0, 900.0, 50.0, 700.0, f64::INFINITY])?;
+/// let sparse = Distances::from_triples(2, 3, &[(0, 0, 400.0), (0, 1, 150.0), (0, 2, 900.0), (1, 0, 50.0), (1, 1, 700.0)])?;
+/// assert_eq!(dense, sparse);
+/// assert_eq!(dense.reachable(0).collect::<Vec<_>>(), [(1, 150.0), (0, 400.0), (2, 900.0)]);
+/// assert_eq!(dense.pairs(), 5);
+/// # Ok::<(), werkvlek_siting::DistancesError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Distances {
+    candidates: usize,
+    start: Vec<usize>,
+    candidate: Vec<u32>,
+    metres: Vec<f64>,
+}
+
+impl Distances {
+    /// From a matrix, row-major: `demands` rows of `candidates` metres each, `f64::INFINITY` where there is no way.
+    ///
+    /// Cost O(n log m) for a row of m candidates.
+    ///
+    /// # Units
+    /// Metres, 0 or more, along whatever the caller measures (streets, straight lines).
+    ///
+    /// # Errors
+    /// When the length is not `demands × candidates`, a number is negative or NaN, or there is no candidate.
+    pub fn from_dense(demands: usize, candidates: usize, metres: &[f64]) -> Result<Self, DistancesError> {
+        Self::from_rows(demands, candidates, metres, |&metres| Some(metres).filter(|m| *m != f64::INFINITY))
+    }
+
+    /// As [`Distances::from_dense`], with `None` where there is no way; infinity is an error here.
+    ///
+    /// # Errors
+    /// As [`Distances::from_dense`].
+    pub fn from_dense_options(
+        demands: usize,
+        candidates: usize,
+        metres: &[Option<f64>],
+    ) -> Result<Self, DistancesError> {
+        Self::from_rows(demands, candidates, metres, |metres| *metres)
+    }
+
+    /// From triples (demand, candidate, metres) in any order; a pair that is not given is out of reach.
+    ///
+    /// Cost O(t log t) for t triples.
+    ///
+    /// # Errors
+    /// When an index is out of range, a number is negative or not finite, a pair comes twice, or there is no candidate.
+    pub fn from_triples(
+        demands: usize,
+        candidates: usize,
+        triples: &[(usize, usize, f64)],
+    ) -> Result<Self, DistancesError> {
+        check_sizes(demands, candidates)?;
+        for (row, &(demand, candidate, metres)) in triples.iter().enumerate() {
+            if demand >= demands || candidate >= candidates {
+                return Err(DistancesError::Index { row, demand, candidate, demands, candidates });
+            }
+            check_metres(demand, candidate, metres)?;
+        }
+        let mut order: Vec<(usize, usize, f64)> = triples.to_vec();
+        order.sort_unstable_by_key(|&(demand, candidate, _)| (demand, candidate));
+        if let Some(twice) = order.windows(2).find(|two| (two[0].0, two[0].1) == (two[1].0, two[1].1)) {
+            return Err(DistancesError::Twice { demand: twice[0].0, candidate: twice[0].1 });
+        }
+        let mut lists = Self::empty(candidates);
+        let mut rest = order.as_slice();
+        for demand in 0..demands {
+            let (own, others) = rest.split_at(rest.partition_point(|triple| triple.0 == demand));
+            lists.push(own.iter().map(|&(_, candidate, metres)| (metres, id(candidate))).collect());
+            rest = others;
+        }
+        Ok(lists)
+    }
+
+    /// Number of demand points.
+    #[must_use]
+    pub fn demands(&self) -> usize {
+        self.start.len() - 1
+    }
+
+    /// Number of candidates, 1 or more.
+    #[must_use]
+    pub fn candidates(&self) -> usize {
+        self.candidates
+    }
+
+    /// Number of pairs within reach of each other.
+    #[must_use]
+    pub fn pairs(&self) -> usize {
+        self.candidate.len()
+    }
+
+    /// The candidates that a demand point reaches with metres, nearest first, ties by candidate.
+    ///
+    /// # Panics
+    /// When `demand` is not below [`Distances::demands`].
+    pub fn reachable(&self, demand: usize) -> impl ExactSizeIterator<Item = (usize, f64)> + '_ {
+        let range = self.start[demand]..self.start[demand + 1];
+        self.candidate[range.clone()].iter().zip(&self.metres[range]).map(|(&j, &m)| (j as usize, m))
+    }
+
+    /// The largest distance of a pair, in metres; `None` when nothing reaches anything.
+    #[must_use]
+    pub fn longest_m(&self) -> Option<f64> {
+        self.metres.iter().copied().max_by(f64::total_cmp)
+    }
+
+    fn from_rows<T>(
+        demands: usize,
+        candidates: usize,
+        cells: &[T],
+        metres_of: impl Fn(&T) -> Option<f64>,
+    ) -> Result<Self, DistancesError> {
+        check_sizes(demands, candidates)?;
+        if demands.checked_mul(candidates) != Some(cells.len()) {
+            return Err(DistancesError::Shape { demands, candidates, found: cells.len() });
+        }
+        let mut lists = Self::empty(candidates);
+        for (demand, row) in cells.chunks_exact(candidates).enumerate() {
+            let mut list = Vec::with_capacity(candidates);
+            for (candidate, cell) in row.iter().enumerate() {
+                if let Some(metres) = metres_of(cell) {
+                    check_metres(demand, candidate, metres)?;
+                    list.push((metres, id(candidate)));
+                }
+            }
+            lists.push(list);
+        }
+        Ok(lists)
+    }
+
+    fn empty(candidates: usize) -> Self {
+        Self { candidates, start: vec![0], candidate: Vec::new(), metres: Vec::new() }
+    }
+
+    fn push(&mut self, mut list: Vec<(f64, u32)>) {
+        list.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        self.candidate.extend(list.iter().map(|pair| pair.1));
+        // -0 becomes 0, so that equal distances are equal in every comparison.
+        self.metres.extend(list.iter().map(|pair| pair.0 + 0.0));
+        self.start.push(self.candidate.len());
+    }
+}
+
+fn check_sizes(demands: usize, candidates: usize) -> Result<(), DistancesError> {
+    if candidates == 0 {
+        return Err(DistancesError::NoCandidates);
+    }
+    if as_id(demands).is_none() || as_id(candidates).is_none() {
+        return Err(DistancesError::TooMany { demands, candidates });
+    }
+    Ok(())
+}
+
+fn check_metres(demand: usize, candidate: usize, found: f64) -> Result<(), DistancesError> {
+    if !found.is_finite() || found < 0.0 {
+        return Err(DistancesError::Metres { demand, candidate, found });
+    }
+    Ok(())
+}

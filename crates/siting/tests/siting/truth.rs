@@ -1,0 +1,244 @@
+//! The public questions against all sets of sites, with existing facilities, gaps in the distances and ties.
+
+use std::time::Duration;
+
+use proptest::prelude::*;
+use werkvlek_siting::{
+    Assignment, Capacity, CapacityError, Demand, Distances, Options, Problem, ProblemError, Proof,
+    max_coverage, p_median, p_median_capacitated,
+};
+
+/// Metres that a demand point counts when nothing reaches it.
+const UNREACHED_M: f64 = 20.0;
+
+#[derive(Debug, Clone)]
+struct Case {
+    weight: Vec<f64>,
+    candidates: usize,
+    metres: Vec<Option<f64>>,
+    now_m: Vec<Option<f64>>,
+    p: usize,
+}
+
+/// Whole metres up to 9, one pair in four out of reach; whole weights from 0.
+fn cases(rows: usize, candidates: usize, heaviest: u32) -> impl Strategy<Value = Case> {
+    let distance = || prop::option::weighted(0.75, (0_u32..10).prop_map(f64::from));
+    (1..=rows, 2..=candidates, 1_usize..4).prop_flat_map(move |(rows, candidates, p)| {
+        (
+            prop::collection::vec((0..=heaviest).prop_map(f64::from), rows),
+            prop::collection::vec(distance(), rows * candidates),
+            prop::collection::vec(prop::option::of((0_u32..12).prop_map(f64::from)), rows),
+        )
+            .prop_filter("someone to serve", |(weight, _, _)| weight.iter().any(|weight| *weight > 0.0))
+            .prop_map(move |(weight, metres, now_m)| Case {
+                weight,
+                candidates,
+                metres,
+                now_m,
+                p: p.min(candidates),
+            })
+    })
+}
+
+impl Case {
+    fn distances(&self) -> Distances {
+        Distances::from_dense_options(self.weight.len(), self.candidates, &self.metres).unwrap()
+    }
+
+    fn problem<'a>(&'a self, distances: &'a Distances) -> Problem<'a> {
+        let problem = Problem::new(Demand::new(&self.weight).unwrap(), distances).unwrap();
+        problem.with_existing(&self.now_m).unwrap().with_unreached_m(UNREACHED_M).unwrap()
+    }
+
+    /// All sets of p candidates, in lexicographic order.
+    fn sets(&self) -> Vec<Vec<usize>> {
+        (0_usize..1 << self.candidates)
+            .filter(|mask| mask.count_ones() as usize == self.p)
+            .map(|mask| (0..self.candidates).filter(|site| mask >> site & 1 == 1).collect())
+            .collect()
+    }
+
+    fn after_m(&self, demand: usize, sites: &[usize]) -> Option<f64> {
+        let chosen = sites.iter().filter_map(|site| self.metres[demand * self.candidates + site]);
+        chosen.chain(self.now_m[demand]).min_by(f64::total_cmp)
+    }
+
+    fn hopeless(&self, demand: usize) -> bool {
+        let row = &self.metres[demand * self.candidates..][..self.candidates];
+        self.now_m[demand].is_none() && row.iter().all(Option::is_none)
+    }
+
+    fn median(&self, sites: &[usize]) -> f64 {
+        let helped = (0..self.weight.len()).filter(|&demand| !self.hopeless(demand));
+        helped.map(|demand| self.weight[demand] * self.after_m(demand, sites).unwrap_or(UNREACHED_M)).sum()
+    }
+
+    fn newly_within(&self, sites: &[usize], within_m: f64) -> f64 {
+        let within = |metres: Option<f64>| metres.is_some_and(|metres| metres <= within_m);
+        let new =
+            (0..self.weight.len()).filter(|&i| within(self.after_m(i, sites)) && !within(self.now_m[i]));
+        new.map(|demand| self.weight[demand]).sum()
+    }
+
+    /// The cheapest way to share whole demand points out under capacities, by trying all; `None` without penalty when
+    /// someone cannot be served.
+    fn shared_out(&self, demand: usize, sites: &[usize], room: &mut Vec<f64>) -> f64 {
+        if demand == self.weight.len() {
+            return 0.0;
+        }
+        let weight = self.weight[demand];
+        let stay = if self.hopeless(demand) { 0.0 } else { self.now_m[demand].unwrap_or(UNREACHED_M) };
+        let mut best = weight * stay + self.shared_out(demand + 1, sites, room);
+        for (place, site) in sites.iter().enumerate() {
+            let Some(metres) = self.metres[demand * self.candidates + site] else { continue };
+            if room[place] >= weight {
+                room[place] -= weight;
+                best = best.min(weight * metres + self.shared_out(demand + 1, sites, room));
+                room[place] += weight;
+            }
+        }
+        best
+    }
+
+    fn capacitated(&self, limit: &[f64]) -> f64 {
+        let of_set = |sites: Vec<usize>| {
+            let mut room = sites.iter().map(|&site| limit[site]).collect();
+            self.shared_out(0, &sites, &mut room)
+        };
+        self.sets().into_iter().map(of_set).fold(f64::INFINITY, f64::min)
+    }
+
+    /// Every unit of weight as a demand point of its own.
+    fn in_units(&self) -> Case {
+        let mut units = Case { weight: vec![], metres: vec![], now_m: vec![], ..*self };
+        for (demand, &weight) in self.weight.iter().enumerate() {
+            for _ in (1_u32..).take_while(|&unit| f64::from(unit) <= weight) {
+                units.weight.push(1.0);
+                units.metres.extend(&self.metres[demand * self.candidates..][..self.candidates]);
+                units.now_m.push(self.now_m[demand]);
+            }
+        }
+        units
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn p_median_is_the_best_of_all_sets(case in cases(12, 12, 5)) {
+        let distances = case.distances();
+        let solution = p_median(&case.problem(&distances), case.p, &Options::default()).unwrap();
+        let truth = case.sets().iter().map(|sites| case.median(sites)).fold(f64::INFINITY, f64::min);
+        prop_assert_eq!(solution.objective, truth);
+        prop_assert_eq!(case.median(&solution.sites), truth);
+        prop_assert_eq!(solution.proof, Proof::Optimal);
+        for (demand, gain) in solution.gains.iter().enumerate() {
+            prop_assert_eq!(gain.after_m, case.after_m(demand, &solution.sites));
+            // The lowest of the nearest sites, and none when what is there now is as near.
+            let nearest = solution.sites.iter().copied().find(|site| {
+                let metres = case.metres[demand * case.candidates + site];
+                metres.is_some() && metres == gain.after_m && metres != case.now_m[demand]
+            });
+            prop_assert_eq!(gain.site, nearest);
+        }
+    }
+
+    #[test]
+    fn coverage_is_the_best_of_all_sets(case in cases(12, 12, 5), within_m in (0_u32..10).prop_map(f64::from)) {
+        let distances = case.distances();
+        let solution = max_coverage(&case.problem(&distances), case.p, within_m, &Options::default()).unwrap();
+        let truth = case.sets().iter().map(|sites| case.newly_within(sites, within_m)).fold(0.0, f64::max);
+        prop_assert_eq!(solution.objective, truth);
+        prop_assert_eq!(case.newly_within(&solution.sites, within_m), truth);
+        prop_assert_eq!(solution.sites.len(), case.p);
+        let totals = solution.totals;
+        prop_assert_eq!(totals.within_after.unwrap() - totals.within_before.unwrap(), truth);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn capacities_are_kept_and_whole_demand_goes_best(
+        case in cases(5, 5, 5),
+        limit in prop::collection::vec((0_u32..12).prop_map(f64::from), 5),
+    ) {
+        let distances = case.distances();
+        let limit = &limit[..case.candidates];
+        let capacity = Capacity::new(limit, Assignment::Single).unwrap();
+        let problem = case.problem(&distances);
+        let solution = p_median_capacitated(&problem, case.p, &capacity, &Options::default()).unwrap();
+        let truth = case.capacitated(limit);
+        prop_assert!((solution.objective - truth).abs() <= 1e-5 * truth + 1e-9, "{} {truth}", solution.objective);
+        for (&site, &load) in solution.sites.iter().zip(&solution.load) {
+            prop_assert!(load <= limit[site]);
+        }
+        for share in &solution.shares {
+            prop_assert_eq!(share.weight, case.weight[share.demand]);
+        }
+    }
+
+    #[test]
+    fn split_demand_goes_best(
+        case in cases(3, 4, 3),
+        limit in prop::collection::vec((0_u32..6).prop_map(f64::from), 4),
+    ) {
+        // With whole weights and capacities some best way splits into whole units (a transportation problem).
+        let distances = case.distances();
+        let limit = &limit[..case.candidates];
+        let capacity = Capacity::new(limit, Assignment::Split).unwrap();
+        let problem = case.problem(&distances);
+        let solution = p_median_capacitated(&problem, case.p, &capacity, &Options::default()).unwrap();
+        let truth = case.in_units().capacitated(limit);
+        prop_assert!((solution.objective - truth).abs() <= 1e-5 * truth + 1e-6, "{} {truth}", solution.objective);
+        for (&site, &load) in solution.sites.iter().zip(&solution.load) {
+            prop_assert!(load <= limit[site] * (1.0 + 1e-6));
+        }
+    }
+}
+
+#[test]
+fn too_little_room_is_an_error_that_says_what_to_do() {
+    let distances = Distances::from_dense(2, 2, &[1.0, 2.0, 2.0, 1.0]).unwrap();
+    let problem = Problem::new(Demand::new(&[5.0, 5.0]).unwrap(), &distances).unwrap();
+    let capacity = Capacity::new(&[4.0, 5.0], Assignment::Split).unwrap();
+    let error = p_median_capacitated(&problem, 2, &capacity, &Options::default()).unwrap_err();
+    assert_eq!(error, CapacityError::TooLittle { sites: 2, needed: 10.0 });
+    assert!(error.to_string().contains("raise capacities"));
+}
+
+#[test]
+fn leaving_someone_unreached_must_have_a_price() {
+    let distances = Distances::from_triples(2, 2, &[(0, 0, 7.0), (1, 0, 3.0), (1, 1, 2.0)]).unwrap();
+    let problem = Problem::new(Demand::new(&[1.0, 9.0]).unwrap(), &distances).unwrap();
+    let error = p_median(&problem, 1, &Options::default()).unwrap_err();
+    let expected = ProblemError::UnreachedNotSaid { demand: 0, reaching: 1, candidates: 2, longest_m: 7.0 };
+    assert_eq!(error, expected);
+    assert!(problem.with_unreached_m(6.9).is_err());
+    let dear = p_median(&problem.with_unreached_m(100.0).unwrap(), 1, &Options::default()).unwrap();
+    assert_eq!((dear.sites, dear.objective), (vec![0], 7.0 + 27.0));
+    let cheap = p_median(&problem.with_unreached_m(8.0).unwrap(), 1, &Options::default()).unwrap();
+    assert_eq!((cheap.sites, cheap.objective), (vec![1], 8.0 + 18.0));
+    assert_eq!(cheap.totals.reached_after, 9.0);
+    // With two sites one of them reaches everyone, and no price is needed.
+    assert_eq!(p_median(&problem, 2, &Options::default()).unwrap().objective, 7.0 + 18.0);
+}
+
+#[test]
+fn without_time_there_is_still_an_answer_with_a_bound() {
+    let mut random = crate::random::Random(5);
+    let (homes, plots) = (random.points(400, 1_000.0), random.points(80, 1_000.0));
+    let weight = vec![1.0; homes.len()];
+    let distances = Distances::from_dense(400, 80, &crate::random::matrix(&homes, &plots)).unwrap();
+    let problem = Problem::new(Demand::new(&weight).unwrap(), &distances).unwrap();
+    let none = Options { time_limit: Duration::ZERO, ..Options::default() };
+    let hasty = p_median(&problem, 6, &none).unwrap();
+    let best = p_median(&problem, 6, &Options::default()).unwrap();
+    assert_eq!(best.proof, Proof::Optimal);
+    let Proof::Gap { bound, percent } = hasty.proof else { panic!("nothing is proven in no time") };
+    assert!(bound <= best.objective && best.objective <= hasty.objective);
+    assert!((percent - 100.0 * (hasty.objective - bound) / hasty.objective).abs() < 1e-9);
+    assert_eq!(hasty.sites.len(), 6);
+}
