@@ -14,8 +14,9 @@ if [ "$part" = base ]; then
   has g++ || missing="$missing g++"
   { has pkg-config && pkg-config --atleast-version=3.6 gdal; } 2>/dev/null || missing="$missing libgdal-dev"
 elif [ "$part" = solver ]; then
-  # bindgen reads the header of HiGHS through libclang. No -q: a grep that stops early would fail ldconfig.
-  /sbin/ldconfig -p 2>/dev/null | grep libclang >/dev/null || ls /usr/lib/llvm-*/lib/libclang*.so* >/dev/null 2>&1 || missing="$missing libclang1"
+  # bindgen reads the header of HiGHS through libclang; libclang-cpp is another library. No grep -q: one that stops early
+  # would fail ldconfig.
+  { /sbin/ldconfig -p; ls /usr/lib/llvm-*/lib; } 2>/dev/null | grep -E 'libclang(-[0-9.]+)?\.so' >/dev/null || missing="$missing libclang1"
 else
   /usr/bin/python3 -c 'import qgis.core' >/dev/null 2>&1 || missing="$missing python3-qgis"
   [ -d /usr/lib/qgis/plugins ] && ls /usr/lib/qgis/plugins/*provider* >/dev/null 2>&1 || missing="$missing qgis-providers"

@@ -300,3 +300,42 @@ fn losses_are_weights_only_when_asked_for() {
     let lowest = band(&tif).0.into_iter().filter(|v| *v > -1e30).fold(0.0, f64::min);
     assert!(lowest < -1.0, "{lowest}");
 }
+
+#[test]
+fn a_raster_of_another_system_is_no_grid_to_align_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = points(folder.path(), &TOWN);
+    let (utm, tif) = (folder.path().join("utm.tif"), folder.path().join("h.tif"));
+    heatmap(&input, &utm, &["--target-crs", "EPSG:32631"]).assert().success();
+    let mut command = werkvlek();
+    command.arg("heatmap").arg(&input).args(["--crs", "EPSG:28992", "--radius", "250", "-o"]).arg(&tif);
+    let said = stderr(&command.arg("--align").arg(&utm).assert().code(2));
+    assert!(said.contains("the raster is in EPSG:32631") && said.contains("--target-crs"), "{said}");
+    // In its own system the grid is taken as it is.
+    let again = folder.path().join("again.tif");
+    let mut command = werkvlek();
+    command.arg("heatmap").arg(&input).args(["--crs", "EPSG:28992", "--radius", "250", "--weight", "banen"]);
+    command
+        .args(["--target-crs", "EPSG:32631", "-o"])
+        .arg(&again)
+        .arg("--align")
+        .arg(&utm)
+        .assert()
+        .success();
+    assert!(band(&utm).0 == band(&again).0, "the same points on the same grid");
+}
+
+#[test]
+fn a_picture_has_the_size_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = points(folder.path(), &TOWN);
+    let (tif, png) = (folder.path().join("h.tif"), folder.path().join("kaart.png"));
+    let flags = ["--png", png.to_str().unwrap(), "--png-size", "800x600", "--title", "Banen"];
+    heatmap(&input, &tif, &flags).assert().success();
+    let bytes = std::fs::read(&png).unwrap();
+    assert_eq!(&bytes[1..4], b"PNG");
+    assert_eq!((&bytes[16..20], &bytes[20..24]), (&800_u32.to_be_bytes()[..], &600_u32.to_be_bytes()[..]));
+    let jpg = folder.path().join("kaart.jpg");
+    let refused = heatmap(&input, &tif, &["--force", "--png", jpg.to_str().unwrap()]).assert().code(2);
+    assert!(stderr(&refused).contains("a picture is written as .png"), "{}", stderr(&refused));
+}

@@ -14,6 +14,7 @@ mod jenks;
 mod laws;
 #[expect(clippy::float_cmp, reason = "answers worked out by hand are exact")]
 mod points;
+mod qgis;
 mod streams;
 mod support;
 mod sweep;

@@ -20,9 +20,10 @@ use classes::LegendValues;
 
 use crate::progress::Talk;
 use anyhow::{Context, Result, bail};
+use std::num::NonZeroUsize;
 use werkvlek_heatmap::{
-    Disclosed, Grid, NODATA, Params, Points, Raster, WeightSign, difference, disclose, rasterise_adaptive,
-    rasterise_with_progress, rasterise_within, suggest_radius_m,
+    Disclosed, Grid, MemoryPlan, NODATA, Params, Points, Raster, WeightSign, difference, disclose,
+    rasterise_adaptive, rasterise_with_progress, rasterise_within, suggest_radius_m,
 };
 use werkvlek_io::{Class, Palette, WeightedPoints, classes as coloured, dutch_number};
 
@@ -57,7 +58,7 @@ pub(crate) fn density(
     }
     let grid = plan.grid(&sets, plan.budget)?;
     let params = plan.params()?;
-    say_what_comes(&grid, first, plan, talk);
+    say_what_comes(&grid, first, &params, talk);
     let later = surface(first, &grid, &params, plan, talk)?;
     let earlier = second.map(|set| surface(set, &grid, &params, plan, talk)).transpose()?;
     let raster = match &earlier {
@@ -115,18 +116,20 @@ fn description(plan: &HeatmapPlan, grid: &Grid, prefix: &str) -> String {
     format!("{prefix}{}, kernel {}, {shape}, cel {} m", plan.unit_label(), plan.kernel, grid.cell_m())
 }
 
-fn say_what_comes(grid: &Grid, points: Points<'_>, plan: &HeatmapPlan, talk: Talk) {
+fn say_what_comes(grid: &Grid, points: Points<'_>, params: &Params, talk: Talk) {
+    let all_rows = NonZeroUsize::new(grid.rows()).unwrap_or(NonZeroUsize::MIN);
     talk.detail(&format!(
-        "grid: {} x {} cells of {} m, {} MB",
+        "grid: {} x {} cells of {} m; the raster takes {} MB, all together at most {} MB",
         grid.cols(),
         grid.rows(),
         dutch_number(grid.cell_m()),
-        grid.bytes() / 1_000_000
+        grid.bytes() / 1_000_000,
+        MemoryPlan::new(points.len(), grid, params, all_rows).total_bytes() / 1_000_000
     ));
     if let Ok(suggested) = suggest_radius_m(points) {
         talk.detail(&format!(
             "radius: {} m as asked; the rule of thumb 0.9 min(SD, sqrt(1/ln 2) Dm) n^-0.2 would give {} m",
-            dutch_number(plan.radius_m),
+            dutch_number(params.radius_m()),
             dutch_number(suggested.round())
         ));
     }
