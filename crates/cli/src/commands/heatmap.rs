@@ -31,6 +31,10 @@ pub(crate) fn heatmap(args: &HeatmapArgs, talk: Talk) -> Result<Outcome> {
     let source = reading.first(&args.points);
     if let Some(column) = &args.by {
         let step = talk.step("reading");
+        let year = if args.all_years { None } else { year_column(&source, &reading.fields)? };
+        if year.is_some_and(|year| !year.eq_ignore_ascii_case(column)) {
+            one_year(args, &reading, &source)?;
+        }
         let read = read_grouped_points(&source, crs, weight, WeightRule::NonNegative, column)?;
         drop(step);
         write_groups(&read.value, &plan, crs, output, &mut staging, talk)?;

@@ -253,6 +253,9 @@ fn several_years_at_once_are_refused_unless_asked_for() {
     assert!(said.contains("--where 'jaar = 2022'"), "{said}");
     heatmap(&input, &tif, &["--where", "jaar = 2022"]).assert().success();
     assert!((jobs(&tif, 25.0) - 170.0).abs() < 0.2);
+    let by_sector = stderr(&heatmap(&input, &tif, &["--force", "--by", "sector"]).assert().code(2));
+    assert!(by_sector.contains("2 years"), "{by_sector}");
+    heatmap(&input, &tif, &["--force", "--by", "jaar"]).assert().success();
     heatmap(&input, &tif, &["--all-years", "--force"]).assert().success();
     assert!((jobs(&tif, 25.0) - 270.0).abs() < 0.3);
 }

@@ -7,6 +7,12 @@ use std::num::NonZeroUsize;
 use werkvlek_heatmap::{DisclosureRule, Grid, Kernel, MemoryBudget, Params, Points, Unit, rasterise};
 use werkvlek_io::{Precision, RasterGrid};
 
+/// Rasters larger than this are refused, since they are rather a slip of the cell size: 32 GB of values, the whole country
+/// in cells of 5 m.
+pub(super) fn largest() -> MemoryBudget {
+    MemoryBudget::of_bytes(32_000_000_000)
+}
+
 /// Everything that decides a heatmap besides its points.
 #[derive(Clone, Debug)]
 pub(crate) struct HeatmapPlan {
@@ -45,7 +51,7 @@ impl HeatmapPlan {
         let grid = Grid::from_extent(0.0, 0.0, cell_m, cell_m, cell_m, MemoryBudget::default())?;
         rasterise(Points::new(&[], &[], &[])?, &grid, &self.params()?)?;
         if let Some([x0, y0, x1, y1]) = self.extent {
-            Grid::from_extent(x0, y0, x1, y1, cell_m, MemoryBudget::default())?;
+            Grid::from_extent(x0, y0, x1, y1, cell_m, largest())?;
         }
         if self.disclosure.is_some() && !matches!(self.shape, KernelShape::Fixed) {
             bail!(

@@ -2,18 +2,15 @@
 
 use super::classes::LegendValues;
 use super::output::spec;
+use super::plan::largest;
 use super::{HeatmapPlan, KernelShape, checked, description};
 use crate::progress::Talk;
 use anyhow::{Context, Result, bail};
 use std::path::Path;
-use werkvlek_heatmap::{MemoryBudget, MemoryPlan, rasterise_bands};
+use werkvlek_heatmap::{MemoryPlan, rasterise_bands};
 use werkvlek_io::{
     BandSpec, Crs, GeoTiffWriter, Palette, RasterStyle, Staging, WeightedPoints, classes, dutch_number,
 };
-
-/// Rasters larger than this are refused, since they are rather a slip of the cell size: 32 GB of values, the whole country
-/// in cells of 5 m.
-const LARGEST_BYTES: u64 = 32_000_000_000;
 
 /// Whether the raster takes more than the plan allows.
 pub(crate) fn is_too_large(points: &WeightedPoints, plan: &HeatmapPlan) -> Result<bool> {
@@ -21,7 +18,7 @@ pub(crate) fn is_too_large(points: &WeightedPoints, plan: &HeatmapPlan) -> Resul
     if points.is_empty() {
         return Ok(false);
     }
-    let grid = plan.grid(&[points], MemoryBudget::of_bytes(LARGEST_BYTES))?;
+    let grid = plan.grid(&[points], largest())?;
     Ok(grid.bytes() > plan.budget.bytes())
 }
 
@@ -41,7 +38,7 @@ pub(crate) fn write_streamed(
         );
     }
     let points = checked(points)?;
-    let grid = plan.grid(&[points], MemoryBudget::of_bytes(LARGEST_BYTES))?;
+    let grid = plan.grid(&[points], largest())?;
     let params = plan.params()?;
     let rows = MemoryPlan::rows_within(points.len(), &grid, &params, plan.budget)?;
     let takes = MemoryPlan::new(points.len(), &grid, &params, rows);
