@@ -3,7 +3,7 @@
 use super::WriteError;
 use crate::{Crs, Reprojector, Table, Value};
 use geo::orient::{Direction, Orient};
-use geo::{Coord, Geometry, MapCoordsInPlace};
+use geo::{Coord, Geometry, MapCoordsInPlace, MultiPolygon, Validation, unary_union};
 use geojson::{Feature, FeatureWriter, JsonObject, JsonValue};
 use std::fs::File;
 use std::io::BufWriter;
@@ -44,15 +44,42 @@ pub(super) fn write_geojson(table: &Table, path: &Path) -> Result<(), WriteError
     writer.flush().map_err(failed)
 }
 
-/// Seven decimals (about a centimetre) and exterior rings anticlockwise.
-fn tidy(mut geometry: Geometry) -> Geometry {
-    let round = |v: f64| (v * 1e7).round() / 1e7;
-    geometry.map_coords_in_place(|c| Coord { x: round(c.x), y: round(c.y) });
+/// Seven decimals (about a centimetre) and exterior rings anticlockwise; polygons stay valid.
+fn tidy(geometry: Geometry) -> Geometry {
     match geometry {
-        Geometry::Polygon(p) => Geometry::Polygon(p.orient(Direction::Default)),
-        Geometry::MultiPolygon(m) => Geometry::MultiPolygon(m.orient(Direction::Default)),
-        other => other,
+        Geometry::Polygon(p) => match rounded_area(MultiPolygon(vec![p])) {
+            MultiPolygon(mut one) if one.len() == 1 => Geometry::Polygon(one.remove(0)),
+            several => Geometry::MultiPolygon(several),
+        },
+        Geometry::MultiPolygon(m) => Geometry::MultiPolygon(rounded_area(m)),
+        mut other => {
+            other.map_coords_in_place(rounded);
+            other
+        }
     }
+}
+
+fn rounded(c: Coord) -> Coord {
+    let round = |v: f64| (v * 1e7).round() / 1e7;
+    Coord { x: round(c.x), y: round(c.y) }
+}
+
+/// Where a gap or a neck is narrower than the rounding, its sides may touch or cross afterwards: those parts are united
+/// and rounded again until nothing crosses. What was not valid before is written as it is.
+fn rounded_area(area: MultiPolygon) -> MultiPolygon {
+    /// Each time what is left to mend is a crossing that the last mending made, so a few times are plenty.
+    const MOST_TIMES: usize = 8;
+    let was_valid = area.is_valid();
+    let mut area = area;
+    area.map_coords_in_place(rounded);
+    for _ in 0..MOST_TIMES {
+        if !was_valid || area.is_valid() {
+            break;
+        }
+        area = unary_union(&area.0);
+        area.map_coords_in_place(rounded);
+    }
+    area.orient(Direction::Default)
 }
 
 fn json(value: &Value) -> JsonValue {
@@ -62,5 +89,31 @@ fn json(value: &Value) -> JsonValue {
         // from gives null for values that JSON cannot hold
         Value::Real(r) => JsonValue::from(*r),
         Value::Text(t) => JsonValue::from(t.as_str()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use geo::{Area, Polygon, polygon};
+
+    #[test]
+    fn a_gap_narrower_than_the_rounding_does_not_make_a_polygon_invalid() {
+        // A square of 1e-4 degrees with a slit of 3e-8 degrees whose sides cross when they are rounded.
+        let slit: Polygon = polygon![
+            (x: 5.0, y: 52.0), (x: 5.0001, y: 52.0), (x: 5.0001, y: 52.0001),
+            (x: 5.000_050_04, y: 52.0001), (x: 5.000_050_06, y: 52.000_05), (x: 5.000_050_03, y: 52.000_02),
+            (x: 5.000_050_01, y: 52.0001), (x: 5.0, y: 52.0001),
+        ];
+        assert!(slit.is_valid());
+        let mut plain = slit.clone();
+        plain.map_coords_in_place(rounded);
+        assert!(!plain.is_valid(), "the case is about one that rounding breaks");
+        let mended = rounded_area(MultiPolygon(vec![slit.clone()]));
+        assert!(mended.is_valid(), "{mended:?}");
+        assert!((mended.unsigned_area() / slit.unsigned_area() - 1.0).abs() < 0.01);
+        let mut again = mended.clone();
+        again.map_coords_in_place(rounded);
+        assert_eq!(mended, again, "seven decimals");
     }
 }
