@@ -18,10 +18,10 @@ mod write;
 pub use crs::{Crs, CrsError, CrsUnit, Reprojector};
 pub use model::{
     ColumnRole, DistrictFigures, FacilityKind, FieldMap, GroupedPoints, KindTableError, Loaded, Outline,
-    StreetRow, UnknownRole, WeightRule, WeightedPoints, is_osm, read_districts, read_figures,
+    StreetRow, UnknownRole, WeightRule, WeightedPoints, has_column, is_osm, read_districts, read_figures,
     read_grouped_points, read_kind_table, read_origins, read_osm_streets, read_outlines, read_polygons,
     read_street_rows, read_vestigingen, read_voorzieningen, read_weighted_points, read_weighted_points_by,
-    read_werklocaties, year_column,
+    read_werklocaties, sbi_column, year_column,
 };
 pub use read::{
     LayerReport, PointColumns, RasterGrid, ReadError, ReadTable, Rejected, Source, inspect, read_attributes,

@@ -9,8 +9,9 @@ mod werklocaties;
 
 pub(crate) use distances::{Method, OnStreets, Why};
 pub(crate) use heatmap::{
-    ClassMethod, ClassPlan, HeatmapPlan, HotSpotPlan, KernelShape, checked, contours, density, hotspots,
-    is_too_large, write_change_percent, write_density, write_groups, write_streamed,
+    ClassMethod, ClassPlan, HeatmapPlan, HotSpotPlan, KernelShape, checked, contours, density,
+    district_hotspots, hotspots, is_too_large, write_change_percent, write_density, write_groups,
+    write_streamed,
 };
 pub(crate) use picture::{
     PictureSize, Words, check_picture, density_picture, district_picture, write_picture,

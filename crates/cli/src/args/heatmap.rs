@@ -60,7 +60,8 @@ pub(crate) struct HeatmapArgs {
     /// Blank cells of which one establishment makes up more than P % (80 when only --min-vestigingen is given)
     #[arg(long, value_name = "P")]
     pub(crate) max_aandeel: Option<f64>,
-    /// A raster for each value of this column (a sector, a year): bands of one .tif, or files when --output ends in /
+    /// A raster for each value of this column (a year), or by SBI code for each sector, zorg or media-ict: bands of one
+    /// .tif, or files when --output ends in /
     #[arg(long, value_name = "COLUMN", conflicts_with_all = ["minus", "contours", "hotspots", "png", "adaptive", "border"])]
     pub(crate) by: Option<String>,
     /// Points of several years at once, which counts jobs more than once
@@ -93,6 +94,9 @@ pub(crate) struct HeatmapArgs {
     /// Size of the cells of --hotspots; cells within --radius are neighbours
     #[arg(long, default_value = "100", requires = "hotspots", value_name = "M")]
     pub(crate) hotspot_cell: f64,
+    /// Hot and cold spots among these districts instead of cells: weight per hectare, districts that touch are neighbours
+    #[arg(long, requires = "hotspots", conflicts_with = "hotspot_cell", value_name = "POLYGONS")]
+    pub(crate) hotspot_districts: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) picture: PictureArgs,
     /// Outlines in the picture, such as buurten; with --outline-names their names too

@@ -4,19 +4,20 @@ use super::{Reading, rejected_beside, report};
 use crate::Outcome;
 use crate::analysis::{
     ClassPlan, HeatmapPlan, HotSpotPlan, KernelShape, check_picture, checked, contours, density,
-    density_picture, hotspots, is_too_large, write_change_percent, write_density, write_groups,
-    write_picture, write_streamed,
+    density_picture, district_hotspots, hotspots, is_too_large, write_change_percent, write_density,
+    write_groups, write_picture, write_streamed,
 };
 use crate::args::HeatmapArgs;
 use crate::progress::Talk;
 use anyhow::{Context, Result, bail};
 use geo::MultiPolygon;
 use std::path::Path;
+use werkvlek_core::{Districts, Sbi, SectorGroep, SectorTabel};
 use werkvlek_heatmap::DisclosureRule;
 use werkvlek_io::{
-    Loaded, Outline, Rejected, Source, Staging, WeightRule, WeightedPoints, dutch_number, plan_layers,
-    read_grouped_points, read_outlines, read_polygons, read_raster_grid, read_weighted_points_by,
-    write_layers, year_column,
+    GroupedPoints, Loaded, Outline, Rejected, Source, Staging, WeightRule, WeightedPoints, dutch_number,
+    has_column, plan_layers, read_districts, read_grouped_points, read_outlines, read_polygons,
+    read_raster_grid, read_weighted_points_by, sbi_column, write_layers, year_column,
 };
 
 pub(crate) fn heatmap(args: &HeatmapArgs, talk: Talk) -> Result<Outcome> {
@@ -35,7 +36,7 @@ pub(crate) fn heatmap(args: &HeatmapArgs, talk: Talk) -> Result<Outcome> {
         if year.is_some_and(|year| !year.eq_ignore_ascii_case(column)) {
             one_year(args, &reading, &source)?;
         }
-        let read = read_grouped_points(&source, crs, weight, WeightRule::NonNegative, column)?;
+        let read = grouped(&reading, &source, weight, column)?;
         drop(step);
         write_groups(&read.value, &plan, crs, output, &mut staging, talk)?;
         rejected.extend(read.rejected);
@@ -79,7 +80,13 @@ pub(crate) fn heatmap(args: &HeatmapArgs, talk: Talk) -> Result<Outcome> {
         let layer = contours(&result, checked(&inside)?, &plan, crs, &stem(path))?;
         write_layers(&[layer], path, &mut staging)?;
     }
-    if let Some(path) = &args.hotspots {
+    if let (Some(path), Some(districts)) = (&args.hotspots, &args.hotspot_districts) {
+        let read = read_districts(&reading.other(districts), crs, &reading.fields)?;
+        rejected.extend(read.rejected);
+        let districts = Districts::new(read.value).with_context(|| read.source)?;
+        let layer = district_hotspots(checked(&points.value)?, &districts, &plan.what, crs)?;
+        write_layers(&[layer], path, &mut staging)?;
+    } else if let Some(path) = &args.hotspots {
         let spots =
             HotSpotPlan { cell_m: args.hotspot_cell, radius_m: args.radius, border, what: plan.what.clone() };
         let layer = hotspots(checked(&points.value)?, &spots, crs)?;
@@ -103,6 +110,39 @@ pub(crate) fn heatmap(args: &HeatmapArgs, talk: Talk) -> Result<Outcome> {
         result.unit,
     ));
     Ok(report(&rejected, talk))
+}
+
+/// The points by a column; by `sector`, `zorg` or `media-ict` out of their SBI codes where there is no such column.
+fn grouped(
+    reading: &Reading,
+    source: &Source,
+    weight: Option<&str>,
+    by: &str,
+) -> Result<Loaded<GroupedPoints>> {
+    let crs = &reading.target_crs;
+    let read = |column: &str| -> Result<Loaded<GroupedPoints>> {
+        Ok(read_grouped_points(source, crs, weight, WeightRule::NonNegative, column)?)
+    };
+    let table = match by {
+        "sector" => SectorTabel::secties(),
+        "zorg" => SectorTabel::zorg(),
+        "media-ict" => SectorTabel::media_en_ict(),
+        _ => return read(by),
+    };
+    if has_column(source, by)? {
+        return read(by);
+    }
+    let sbi = sbi_column(source, &reading.fields)?.with_context(|| {
+        format!("--by {by} needs a column with SBI codes; name it with --field sbi=COLUMN")
+    })?;
+    let by_code = read(&sbi)?;
+    let names: Vec<&str> = table.groepen().iter().map(SectorGroep::naam).collect();
+    let group_of = |code: &str| table.position(code.parse::<Sbi>().ok()?).and_then(|i| u32::try_from(i).ok());
+    Ok(Loaded {
+        value: by_code.value.regrouped(&names, group_of),
+        source: by_code.source,
+        rejected: by_code.rejected,
+    })
 }
 
 /// The points with their weights; of one year, unless all are asked for.

@@ -342,3 +342,32 @@ fn a_picture_has_the_size_asked_for() {
     let refused = heatmap(&input, &tif, &["--force", "--png", jpg.to_str().unwrap()]).assert().code(2);
     assert!(stderr(&refused).contains("a picture is written as .png"), "{}", stderr(&refused));
 }
+
+#[test]
+fn sectors_come_out_of_sbi_codes_and_hot_spots_out_of_districts() {
+    let folder = tempfile::tempdir().unwrap();
+    let stad = folder.path().join("stad");
+    werkvlek().args(["demo", "-q", "--out"]).arg(&stad).assert().success();
+    let (input, tif) = (stad.join("data/vestigingen.gpkg"), folder.path().join("zorg.tif"));
+    let spots = folder.path().join("s.gpkg");
+    let year = ["--where", "jaar = 2022"];
+    heatmap(&input, &tif, &[&year[..], &["--by", "zorg"]].concat()).assert().success();
+    let read = Dataset::open(&tif).unwrap();
+    assert_eq!(read.raster_count(), 9, "the nine sub-sectors of care");
+    let description = read.rasterband(1).unwrap().description().unwrap();
+    assert!(description.contains("banen/ha"), "{description}");
+    let districts = stad.join("data/buurten.gpkg");
+    let flags = [
+        "--hotspots",
+        spots.to_str().unwrap(),
+        "--hotspot-districts",
+        districts.to_str().unwrap(),
+        "--force",
+    ];
+    heatmap(&input, &tif, &[&year[..], &flags].concat()).assert().success();
+    let read = layer(&spots, "hotspots");
+    assert_eq!(read.table.rows.len(), 43);
+    let total: f64 = numbers(&read, "banen").into_iter().flatten().sum();
+    assert!((total - 49_910.0).abs() < 0.5, "{total}");
+    assert!(numbers(&read, "buren").iter().flatten().all(|n| *n >= 1.0));
+}

@@ -1,5 +1,8 @@
 //! The rasters of a real QGIS 3.22, where its grid and its rows are ours: `fixtures/qgis/make_golden.py`.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small number of cells")]
+
 use werkvlek_heatmap::{Decay, Grid, Kernel, MemoryBudget, NODATA, Params, Points, Unit, rasterise};
 
 const X_M: [f64; 7] = [140_000.0, 140_100.0, 140_150.0, 140_300.0, 140_300.0, 140_450.0, 140_500.0];

@@ -21,8 +21,8 @@ pub use load::Loaded;
 pub use osm::{KindTableError, read_kind_table};
 pub use osm_xml::{is_osm, read_osm_streets};
 pub use points::{
-    GroupedPoints, WeightRule, WeightedPoints, read_grouped_points, read_weighted_points,
-    read_weighted_points_by, year_column,
+    GroupedPoints, WeightRule, WeightedPoints, has_column, read_grouped_points, read_weighted_points,
+    read_weighted_points_by, sbi_column, year_column,
 };
 pub use roles::{FieldMap, UnknownRole};
 pub use streets::{StreetRow, read_street_rows};

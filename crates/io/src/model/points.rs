@@ -1,6 +1,7 @@
 //! Points with a weight, for heat maps.
 
-use super::known::JAAR;
+use super::columns::ColumnRole;
+use super::known::{JAAR, SBI};
 use super::load::{Loaded, collect, position};
 use super::roles::{Bad, FieldMap, Roles, finite};
 use crate::read::read_fields;
@@ -124,9 +125,60 @@ pub fn read_grouped_points(
 /// # Errors
 /// [`ReadError`] when the file or the layer cannot be used.
 pub fn year_column(source: &Source, fields: &FieldMap) -> Result<Option<String>, ReadError> {
+    role_column(source, fields, &JAAR)
+}
+
+/// The name of the column with SBI codes, where the layer has one.
+///
+/// # Errors
+/// [`ReadError`] when the file or the layer cannot be used.
+pub fn sbi_column(source: &Source, fields: &FieldMap) -> Result<Option<String>, ReadError> {
+    role_column(source, fields, &SBI)
+}
+
+/// Whether the layer has a column of this name.
+///
+/// # Errors
+/// [`ReadError`] when the file or the layer cannot be used.
+pub fn has_column(source: &Source, name: &str) -> Result<bool, ReadError> {
+    Ok(read_fields(source)?.table.fields.iter().any(|f| f.name.eq_ignore_ascii_case(name)))
+}
+
+fn role_column(source: &Source, fields: &FieldMap, role: &ColumnRole) -> Result<Option<String>, ReadError> {
     let read = read_fields(source)?;
-    let column = Roles::of(&read, fields).optional(&JAAR)?;
+    let column = Roles::of(&read, fields).optional(role)?;
     Ok(column.map(|c| c.name().to_owned()))
+}
+
+impl GroupedPoints {
+    /// The same points in the groups that `group_of` gives for the names of these, in the order of `names`; points of
+    /// groups that it leaves out are left out. Groups without points are kept.
+    ///
+    /// # Example
+    /// ```
+    /// use werkvlek_io::{GroupedPoints, WeightedPoints};
+    /// let by_code = GroupedPoints {
+    ///     points: WeightedPoints { x_m: vec![0.0, 1.0, 2.0], y_m: vec![0.0; 3], weight: vec![5.0, 6.0, 7.0] },
+    ///     group: vec![1, 0, 1],
+    ///     groups: vec!["4711".into(), "8610".into()],
+    /// };
+    /// let care = by_code.regrouped(&["zorg"], |code| code.starts_with("86").then_some(0));
+    /// assert_eq!((care.points.weight, care.group), (vec![5.0, 7.0], vec![0, 0]));
+    /// ```
+    #[must_use]
+    pub fn regrouped(self, names: &[&str], group_of: impl Fn(&str) -> Option<u32>) -> Self {
+        let new: Vec<Option<u32>> = self.groups.iter().map(|name| group_of(name)).collect();
+        let mut out = Self { groups: names.iter().map(|n| (*n).to_owned()).collect(), ..Self::default() };
+        for (i, &old) in self.group.iter().enumerate() {
+            if let Some(group) = new[old as usize] {
+                out.points.x_m.push(self.points.x_m[i]);
+                out.points.y_m.push(self.points.y_m[i]);
+                out.points.weight.push(self.points.weight[i]);
+                out.group.push(group);
+            }
+        }
+        out
+    }
 }
 
 /// What to read.

@@ -1,8 +1,11 @@
 //! Hot and cold spots: Getis-Ord Gi* on square cells, with the false discovery rate held.
 
 use anyhow::Result;
-use geo::{Contains, MultiPolygon, Point, Rect, coord};
-use werkvlek_heatmap::{Grid, MemoryBudget, NODATA, Points, Raster, Unit, cell_totals, hot_spots};
+use geo::{BoundingRect, Contains, Intersects, MultiPolygon, Point, Rect, coord};
+use werkvlek_core::{Districts, Position};
+use werkvlek_heatmap::{
+    Grid, MemoryBudget, NODATA, Points, Raster, Unit, cell_totals, hot_spots, hot_spots_among,
+};
 use werkvlek_io::{Category, Crs, Field, Rgb, Shape, StyledLayer, Table, VectorStyle};
 
 /// What decides the hot spots.
@@ -69,12 +72,67 @@ pub(crate) fn hotspots(points: Points<'_>, plan: &HotSpotPlan, crs: &Crs) -> Res
         ];
         table.push(Some(square.to_polygon().into()), values);
     }
+    Ok(StyledLayer { table, style: Some(style(&plan.what)) })
+}
+
+fn style(what: &str) -> VectorStyle {
     let category =
         |&(name, colour): &(&str, Rgb)| Category { value: name.into(), label: name.into(), colour };
-    let title = format!("Hete en koude plekken: {} (Gi*, FDR)", plan.what);
-    let style =
-        VectorStyle::categorised(&title, Shape::Fill, "klasse", CLASSES.iter().map(category).collect());
-    Ok(StyledLayer { table, style: Some(style) })
+    let title = format!("Hete en koude plekken: {what} (Gi*, FDR)");
+    VectorStyle::categorised(&title, Shape::Fill, "klasse", CLASSES.iter().map(category).collect())
+}
+
+/// The districts with their weight per hectare, z, p, q and class; districts that touch are neighbours.
+pub(crate) fn district_hotspots(
+    points: Points<'_>,
+    districts: &Districts,
+    what: &str,
+    crs: &Crs,
+) -> Result<StyledLayer> {
+    let all = districts.as_slice();
+    let mut totals = vec![0.0; all.len()];
+    for i in 0..points.len() {
+        let at = Position::new(points.x_m()[i], points.y_m()[i])?;
+        if let Some(d) = districts.find_index(at) {
+            totals[d as usize] += points.weight()[i];
+        }
+    }
+    let per_ha: Vec<f64> = totals.iter().zip(all).map(|(t, d)| t / d.area_ha()).collect();
+    let boxes: Vec<Option<Rect>> = all.iter().map(|d| d.area().bounding_rect()).collect();
+    let touch = |i: usize, j: usize| {
+        let near = boxes[i].zip(boxes[j]).is_some_and(|(a, b)| a.intersects(&b));
+        i != j && near && all[i].area().intersects(all[j].area())
+    };
+    let neighbours: Vec<Vec<usize>> =
+        (0..all.len()).map(|i| (0..all.len()).filter(|&j| touch(i, j)).collect()).collect();
+    let scores = hot_spots_among(&per_ha, &neighbours)?;
+    let fields = vec![
+        Field::text("code"),
+        Field::text("naam"),
+        Field::real(what),
+        Field::real(format!("{what}_per_ha")),
+        Field::integer("buren"),
+        Field::real("z"),
+        Field::real("p"),
+        Field::real("q"),
+        Field::text("klasse"),
+    ];
+    let mut table = Table::new("hotspots", Some(crs.clone()), fields);
+    for (i, (district, score)) in all.iter().zip(&scores).enumerate() {
+        let values = vec![
+            district.code().as_str().into(),
+            district.naam().into(),
+            totals[i].into(),
+            rounded(per_ha[i], 1e2).into(),
+            neighbours[i].len().into(),
+            rounded(score.z, 1e3).into(),
+            rounded(score.p, 1e6).into(),
+            rounded(score.q, 1e6).into(),
+            class(score.z, score.q).into(),
+        ];
+        table.push(Some(district.area().clone().into()), values);
+    }
+    Ok(StyledLayer { table, style: Some(style(what)) })
 }
 
 fn rounded(v: f64, scale: f64) -> f64 {
@@ -93,7 +151,6 @@ fn class(z: f64, q: f64) -> &'static str {
 }
 
 fn grid(points: Points<'_>, plan: &HotSpotPlan) -> Result<Grid> {
-    use geo::BoundingRect;
     let budget = MemoryBudget::default();
     if let Some(rect) = plan.border.as_ref().and_then(BoundingRect::bounding_rect) {
         let (min, max) = (rect.min(), rect.max());

@@ -11,7 +11,7 @@ mod stream;
 pub(crate) use classes::{ClassMethod, ClassPlan};
 pub(crate) use contours::contours;
 pub(crate) use groups::write_groups;
-pub(crate) use hotspots::{HotSpotPlan, hotspots};
+pub(crate) use hotspots::{HotSpotPlan, district_hotspots, hotspots};
 pub(crate) use output::{write_change_percent, write_density};
 pub(crate) use plan::{HeatmapPlan, KernelShape};
 pub(crate) use stream::{is_too_large, write_streamed};
