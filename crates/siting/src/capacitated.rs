@@ -2,12 +2,14 @@
 
 use std::time::Duration;
 
-use crate::capacitated_program::{self, Served};
+use crate::capacitated_program::{self, Row, Served};
 use crate::capacity::{Capacity, CapacityError};
 use crate::deadline::Deadline;
 use crate::options::Options;
 use crate::problem::Problem;
-use crate::proof::Proof;
+use crate::proof::{Ended, Proof};
+use crate::search::ROUNDING;
+use crate::served;
 use crate::solution::{Gain, gains};
 use crate::totals::{Totals, totals};
 
@@ -29,8 +31,12 @@ pub struct CapacitatedSolution {
     pub gains: Vec<Gain>,
     /// The gains in one line; a demand point counts as reached when a part of it is.
     pub totals: Totals,
+    /// Whom each site serves, in the order of `sites`; a demand point that is shared out counts at each of its sites.
+    pub served: Vec<served::Served>,
     /// How good the sites are known to be.
     pub proof: Proof,
+    /// Why the search ended.
+    pub ended: Ended,
     /// Wall-clock time of the search.
     pub elapsed: Duration,
 }
@@ -94,8 +100,8 @@ pub fn p_median_capacitated(
     let needed = rows.iter().filter(|row| row.stay_m.is_none()).map(|row| row.weight).sum();
     let served =
         capacitated_program::solve(&rows, problem.distances().candidates(), p, capacity, deadline.left());
-    let (sites, shares, bound) = match served {
-        Served::Found { sites, shares, bound } => (sites, shares, bound),
+    let (sites, shares, bound, ended) = match served {
+        Served::Found { sites, shares, bound, ended } => (sites, shares, bound, ended),
         Served::Impossible => return Err(CapacityError::TooLittle { sites: p, needed }),
         Served::NoneInTime => {
             return Err(CapacityError::NoneInTime { seconds: options.time_limit.as_secs_f64() });
@@ -103,6 +109,7 @@ pub fn p_median_capacitated(
     };
     let mut gains = gains(problem, &sites);
     let mut load = vec![0.0; sites.len()];
+    let mut table: Vec<_> = sites.iter().map(|&site| served::Served::nobody(site, None)).collect();
     let (mut objective, mut unserved) = (0.0, 0.0);
     for row in &rows {
         let first = shares.partition_point(|share| share.demand < row.demand);
@@ -111,6 +118,7 @@ pub fn p_median_capacitated(
         for share in own {
             let place = sites.binary_search(&share.site).expect("shares are of chosen sites");
             load[place] += share.weight;
+            table[place].add(share.weight, metres_of(problem, share));
         }
         objective += sum.weight_m + sum.rest * row.stay_m.unwrap_or(0.0);
         gains[row.demand] = sum.gain(problem.now_m(row.demand), row.weight);
@@ -118,10 +126,31 @@ pub fn p_median_capacitated(
             unserved += sum.rest;
         }
     }
-    let proof = Proof::of(objective, bound);
+    let most = rows.iter().map(Row::most).sum::<f64>();
+    let proof = Proof::of(objective, bound, ROUNDING * most);
+    let ended = ended.with(&proof);
     let totals = totals(problem.demand(), &gains, None).expect("one gain for each weight");
+    let served = table.into_iter().map(served::Served::finish).collect();
     let elapsed = deadline.elapsed();
-    Ok(CapacitatedSolution { sites, objective, shares, load, unserved, gains, totals, proof, elapsed })
+    Ok(CapacitatedSolution {
+        sites,
+        objective,
+        shares,
+        load,
+        unserved,
+        gains,
+        totals,
+        served,
+        proof,
+        ended,
+        elapsed,
+    })
+}
+
+/// Metres from a demand point to the site that serves a share of it.
+fn metres_of(problem: &Problem<'_>, share: &Share) -> f64 {
+    let mut reachable = problem.distances().reachable(share.demand);
+    reachable.find(|pair| pair.0 == share.site).map_or(0.0, |pair| pair.1)
 }
 
 /// What the sites do for one demand point.
@@ -134,10 +163,6 @@ struct Sum {
 
 impl Sum {
     fn of(shares: &[Share], problem: &Problem<'_>, weight: f64) -> Self {
-        let metres = |share: &Share| {
-            let mut reachable = problem.distances().reachable(share.demand);
-            reachable.find(|pair| pair.0 == share.site).map_or(0.0, |pair| pair.1)
-        };
         let served: f64 = shares.iter().map(|share| share.weight).sum();
         let mut most: Option<&Share> = None;
         for share in shares {
@@ -147,7 +172,7 @@ impl Sum {
         }
         let rest = weight - served;
         Self {
-            weight_m: shares.iter().map(|share| share.weight * metres(share)).sum(),
+            weight_m: shares.iter().map(|share| share.weight * metres_of(problem, share)).sum(),
             rest: if rest > 1e-9 * weight { rest } else { 0.0 },
             most: most.map(|share| share.site),
         }

@@ -1,14 +1,15 @@
 //! The capacitated p-median as a mixed-integer program.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use highs::Col;
 
 use crate::capacitated::Share;
 use crate::capacity::{Assignment, Capacity};
 use crate::problem::Problem;
-use crate::search::TOLERANCE;
-use crate::solver::{COST_OF_A_ROW, End, Kind, Program, Tolerance};
+use crate::proof::{Ended, TOLERANCE};
+use crate::search::ROUNDING;
+use crate::solver::{COST_OF_A_ROW, Care, End, Kind, Program, Tolerance};
 
 /// A demand point with weight that some candidate with room could serve better, or that must be served.
 pub(crate) struct Row {
@@ -27,16 +28,34 @@ pub(crate) enum Served {
         sites: Vec<usize>,
         /// By demand point, then site.
         shares: Vec<Share>,
-        /// In weight × metres; `None` when the choice is proven best.
-        bound: Option<f64>,
+        /// No choice has less weight × metres.
+        bound: f64,
+        ended: Ended,
     },
-    /// Everyone cannot be served.
+    /// Everyone cannot be served, says the solver with presolve and without.
     Impossible,
     NoneInTime,
 }
 
 /// A share of a demand point below this is noise of the solver.
 const NOISE: f64 = 1e-7;
+/// Share of a capacity that may be exceeded, and share of a demand point that may be left over: tolerances of the solver.
+const OVERLOAD: f64 = 1e-6;
+
+impl Row {
+    /// Weight × metres at worst.
+    pub(crate) fn most(&self) -> f64 {
+        let farthest_m = self.near.last().map_or(0.0, |pair| pair.1);
+        self.weight * self.stay_m.unwrap_or(farthest_m)
+    }
+
+    /// Metres at best, whatever is chosen.
+    fn least_m(&self) -> f64 {
+        let nearest_m = self.near.first().map_or(f64::INFINITY, |pair| pair.1);
+        let least_m = self.stay_m.map_or(nearest_m, |stay_m| stay_m.min(nearest_m));
+        if least_m.is_finite() { least_m } else { 0.0 }
+    }
+}
 
 /// The rows of the program: who has weight and can be helped at all.
 pub(crate) fn rows(problem: &Problem<'_>, capacity: &Capacity<'_>) -> Vec<Row> {
@@ -64,6 +83,10 @@ pub(crate) fn rows(problem: &Problem<'_>, capacity: &Capacity<'_>) -> Vec<Row> {
 ///
 /// One variable for each site (built or not) and each pair (the share that goes there); a pair is at most its site, which
 /// makes the linear relaxation tight; loads are divided by the capacity, so that a tolerance is a share of it.
+///
+/// An answer counts when sites, loads and cost, added up anew from the shares, are what the solver says; otherwise it is
+/// asked once more, without presolve, and then only believed where it can be checked. That nobody can be served has no
+/// witness, so it is always asked twice.
 pub(crate) fn solve(
     rows: &[Row],
     candidates: usize,
@@ -71,14 +94,53 @@ pub(crate) fn solve(
     capacity: &Capacity<'_>,
     time: Duration,
 ) -> Served {
+    let began = Instant::now();
+    let (program, scale) = program(rows, candidates, p, capacity);
+    let trivial: f64 = rows.iter().map(|row| row.weight * row.least_m()).sum();
+    let mut kept = Served::NoneInTime;
+    for care in [Care::Usual, Care::NoPresolve] {
+        let left = time.saturating_sub(began.elapsed());
+        let solved = program.minimise(left, Tolerance::Relative(TOLERANCE), care);
+        let Some(values) = solved.values else {
+            match (solved.end, care) {
+                (End::Infeasible | End::Optimal, Care::Usual) => continue,
+                // An answer of the first run that keeps to the capacities refutes it.
+                (End::Infeasible, Care::NoPresolve) if matches!(kept, Served::NoneInTime) => {
+                    kept = Served::Impossible;
+                }
+                _ => {}
+            }
+            break;
+        };
+        let sites: Vec<usize> = (0..candidates).filter(|&site| values[site] > 0.5).collect();
+        let shares = shares(rows, &values, candidates, capacity.assignment());
+        let Some(cost) = cost(rows, &sites, &shares, p, capacity) else { continue };
+        let bound = solved.bound / scale;
+        let slack = TOLERANCE * cost + ROUNDING * rows.iter().map(Row::most).sum::<f64>();
+        let believed = bound <= cost + slack && (solved.end != End::Optimal || cost - bound <= slack);
+        let ended = match solved.end {
+            _ if !believed => Ended::SolverGaveUp,
+            End::Optimal => Ended::Proven,
+            End::OutOfTime => Ended::OutOfTime,
+            End::Infeasible | End::GaveUp => Ended::SolverGaveUp,
+        };
+        let bound = if believed { bound.max(trivial).min(cost) } else { trivial.min(cost) };
+        kept = Served::Found { sites, shares, bound, ended };
+        if believed {
+            break;
+        }
+    }
+    kept
+}
+
+/// The program, and its cost per weight × metre.
+fn program(rows: &[Row], candidates: usize, p: usize, capacity: &Capacity<'_>) -> (Program, f64) {
     let mut program = Program::default();
     let built: Vec<Col> = (0..candidates).map(|_| program.variable(0.0, Kind::Choice)).collect();
     let choices: Vec<(Col, f64)> = built.iter().map(|&column| (column, 1.0)).collect();
     program.equal(p as f64, &choices);
-    let costs = rows
-        .iter()
-        .filter_map(|row| row.near.last().map(|&(_, metres)| row.weight * row.stay_m.unwrap_or(metres)));
-    let scale = COST_OF_A_ROW * rows.len() as f64 / costs.sum::<f64>().max(f64::MIN_POSITIVE);
+    let scale =
+        COST_OF_A_ROW * rows.len() as f64 / rows.iter().map(Row::most).sum::<f64>().max(f64::MIN_POSITIVE);
     let scale = if scale.is_finite() && scale > 0.0 { scale } else { 1.0 };
     let share = match capacity.assignment() {
         Assignment::Single => Kind::Choice,
@@ -107,16 +169,33 @@ pub(crate) fn solve(
         }
     }
     program.constant(base * scale);
-    let solved = program.minimise(time, Tolerance::Relative(TOLERANCE), None);
-    let Some(values) = solved.values else {
-        return match solved.end {
-            End::Infeasible => Served::Impossible,
-            End::Optimal | End::Unfinished => Served::NoneInTime,
-        };
-    };
-    let bound = (solved.end != End::Optimal).then_some(solved.bound / scale);
-    let sites = (0..candidates).filter(|&site| values[site] > 0.5).collect();
-    Served::Found { sites, shares: shares(rows, &values, candidates, capacity.assignment()), bound }
+    (program, scale)
+}
+
+/// Weight × metres of the shares, or `None` when they are no answer: too few sites, too much at one, or someone left out.
+fn cost(rows: &[Row], sites: &[usize], shares: &[Share], p: usize, capacity: &Capacity<'_>) -> Option<f64> {
+    let mut load = vec![0.0; sites.len()];
+    let mut cost = 0.0;
+    let mut rest = shares;
+    for row in rows {
+        let (own, others) = rest.split_at(rest.partition_point(|share| share.demand == row.demand));
+        rest = others;
+        let mut served = 0.0;
+        for share in own {
+            let metres = row.near.iter().find(|pair| pair.0 == share.site)?.1;
+            load[sites.binary_search(&share.site).ok()?] += share.weight;
+            served += share.weight;
+            cost += share.weight * metres;
+        }
+        let left = (row.weight - served).max(0.0);
+        match row.stay_m {
+            Some(stay_m) => cost += left * stay_m,
+            None if left > OVERLOAD * row.weight => return None,
+            None => {}
+        }
+    }
+    let fits = |(&site, &load): (&usize, &f64)| load <= capacity.limit()[site] * (1.0 + OVERLOAD);
+    (sites.len() == p && sites.iter().zip(&load).all(fits)).then_some(cost)
 }
 
 /// The values of the pairs, noise cleared away, as weights.

@@ -65,11 +65,6 @@ impl<'a> Chosen<'a> {
         &self.second
     }
 
-    /// What the best chosen site saves a row.
-    pub(crate) fn best_of(&self, row: usize) -> f64 {
-        self.best[row]
-    }
-
     /// What closing each chosen site would lose, by slot. Cost O(rows).
     pub(crate) fn losses(&self) -> Vec<f64> {
         let mut losses = vec![0.0; self.sites.len()];

@@ -8,7 +8,8 @@ use crate::options::Options;
 use crate::problem::{Problem, ProblemError};
 use crate::proof::Proof;
 use crate::savings::Savings;
-use crate::search::search;
+use crate::search::{ROUNDING, search};
+use crate::served::served;
 use crate::solution::{Solution, gains};
 use crate::totals::totals;
 
@@ -59,15 +60,18 @@ pub fn max_coverage(
         .zip(problem.demand().weight())
         .filter(|(gain, _)| within(gain.after_m) && !within(gain.before_m))
         .fold(0.0, |sum, (_, weight)| sum + weight);
-    let proof = Proof::of(objective, outcome.bound);
+    let proof = Proof::of(objective, outcome.bound, ROUNDING * problem.demand().total_weight());
     let totals = totals(problem.demand(), &gains, Some(within_m)).expect("one gain for each weight");
+    let served = served(problem.demand(), &gains, &sites, Some(within_m));
     Ok(Solution {
         sites,
         objective,
         gains,
         totals,
+        served,
         proof,
         method: outcome.method,
+        ended: outcome.ended.with(&proof),
         elapsed: deadline.elapsed(),
     })
 }

@@ -55,7 +55,9 @@ impl Distances {
 
     /// From triples (demand, candidate, metres) in any order; a pair that is not given is out of reach.
     ///
-    /// Cost O(t log t) for t triples.
+    /// A candidate without any pair is never worth choosing, and no error. Cost O(n + m + t log k) for t triples, at most k
+    /// of one demand point; 16 bytes a pair beside the result. Measured: 20 million triples of 10,000 demand points and
+    /// 2,000 candidates in TODO s (`size_of_the_lists`).
     ///
     /// # Errors
     /// When an index is out of range, a number is negative or not finite, a pair comes twice, or there is no candidate.
@@ -71,17 +73,31 @@ impl Distances {
             }
             check_metres(demand, candidate, metres)?;
         }
-        let mut order: Vec<(usize, usize, f64)> = triples.to_vec();
-        order.sort_unstable_by_key(|&(demand, candidate, _)| (demand, candidate));
-        if let Some(twice) = order.windows(2).find(|two| (two[0].0, two[0].1) == (two[1].0, two[1].1)) {
-            return Err(DistancesError::Twice { demand: twice[0].0, candidate: twice[0].1 });
+        // Sorted by demand point in two passes, which takes no comparisons and no copy of the triples.
+        let mut start = vec![0_usize; demands + 1];
+        for &(demand, _, _) in triples {
+            start[demand + 1] += 1;
+        }
+        for demand in 0..demands {
+            start[demand + 1] += start[demand];
+        }
+        let mut next = start.clone();
+        let mut pairs = vec![(0.0, 0_u32); triples.len()];
+        for &(demand, candidate, metres) in triples {
+            pairs[next[demand]] = (metres, id(candidate));
+            next[demand] += 1;
         }
         let mut lists = Self::empty(candidates);
-        let mut rest = order.as_slice();
+        lists.candidate.reserve_exact(pairs.len());
+        lists.metres.reserve_exact(pairs.len());
+        let mut seen_in: Vec<Option<usize>> = vec![None; candidates];
         for demand in 0..demands {
-            let (own, others) = rest.split_at(rest.partition_point(|triple| triple.0 == demand));
-            lists.push(own.iter().map(|&(_, candidate, metres)| (metres, id(candidate))).collect());
-            rest = others;
+            let list = &mut pairs[start[demand]..start[demand + 1]];
+            let twice = list.iter().filter(|pair| seen_in[pair.1 as usize].replace(demand) == Some(demand));
+            if let Some(candidate) = twice.map(|pair| pair.1).min() {
+                return Err(DistancesError::Twice { demand, candidate: candidate as usize });
+            }
+            lists.push(list);
         }
         Ok(lists)
     }
@@ -138,7 +154,7 @@ impl Distances {
                     list.push((metres, id(candidate)));
                 }
             }
-            lists.push(list);
+            lists.push(&mut list);
         }
         Ok(lists)
     }
@@ -147,7 +163,7 @@ impl Distances {
         Self { candidates, start: vec![0], candidate: Vec::new(), metres: Vec::new() }
     }
 
-    fn push(&mut self, mut list: Vec<(f64, u32)>) {
+    fn push(&mut self, list: &mut [(f64, u32)]) {
         list.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         self.candidate.extend(list.iter().map(|pair| pair.1));
         // -0 becomes 0, so that equal distances are equal in every comparison.

@@ -4,16 +4,18 @@ use crate::ids::id;
 use crate::savings::Savings;
 use crate::starts::Found;
 
-/// Sets are tried one by one when that takes at most about this many additions (some 50 ms).
-const FEW: f64 = 3e7;
+/// Sets are tried one by one, before anything else, when that takes at most about this many additions (some 50 ms).
+pub(crate) const FEW: f64 = 3e7;
+/// And of what a bound leaves open, up to this many (a second or two), for what was tried needs no belief in a solver.
+pub(crate) const FEW_LEFT: f64 = 1e9;
 
 /// A set must save this share more to take the place of an earlier one; less is rounding.
 const ROUNDING: f64 = 1e-12;
 
-/// The best set of p sites by trying all of them, or `None` when there are too many; the first in lexicographic order
+/// The best set of p sites by trying all of them, or `None` when that takes more than about `few` additions; the first in lexicographic order
 /// among equals. One site is always found in this way. Cost O(pairs × sets / sites).
-pub(crate) fn enumerate(savings: &Savings, p: usize) -> Option<Found> {
-    if p > 1 && work(savings, p) > FEW {
+pub(crate) fn enumerate(savings: &Savings, p: usize, few: f64) -> Option<Found> {
+    if p > 1 && work(savings, p) > few {
         return None;
     }
     let mut search = Search {

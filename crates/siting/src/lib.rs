@@ -11,8 +11,8 @@
 //! * [`p_median`] cuts most person-metres, [`max_coverage`] brings most people within a limit, and
 //!   [`p_median_capacitated`] keeps to the [`Capacity`] of the sites. [`Options`] limit time and effort.
 //! * The [`Solution`] has the sites, a [`Gain`] for each demand point, [`Totals`], and the [`Proof`]: optimal, or no
-//!   further from the best than a stated gap. [`totals_per_district`] sums up per district, and [`gains`] does for sites
-//!   that a person chose.
+//!   further from the best than a stated gap. [`Served`] is a line per site, [`totals_per_district`] sums up per district,
+//!   and [`gains`] and [`served`] do for sites that a person chose.
 //!
 //! # Example
 //! ```
@@ -54,6 +54,7 @@ mod reduced;
 mod relaxation;
 mod savings;
 mod search;
+mod served;
 mod solution;
 mod solver;
 mod starts;
@@ -68,6 +69,7 @@ pub use distances_error::DistancesError;
 pub use options::Options;
 pub use p_median::p_median;
 pub use problem::{Problem, ProblemError};
-pub use proof::{Method, Proof};
+pub use proof::{Ended, Method, Proof};
+pub use served::{Served, served};
 pub use solution::{Gain, Solution, gains};
 pub use totals::{Totals, TotalsError, totals, totals_per_district};

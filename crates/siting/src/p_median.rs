@@ -6,7 +6,8 @@ use crate::options::Options;
 use crate::problem::{Problem, ProblemError};
 use crate::proof::Proof;
 use crate::savings::Savings;
-use crate::search::search;
+use crate::search::{ROUNDING, search};
+use crate::served::served;
 use crate::solution::{Solution, gains};
 use crate::totals::totals;
 
@@ -64,15 +65,18 @@ pub fn p_median(problem: &Problem<'_>, p: usize, options: &Options) -> Result<So
         .zip(&worst_m)
         .map(|((gain, weight), worst_m)| weight * gain.after_m.or(*worst_m).unwrap_or(0.0))
         .sum();
-    let proof = Proof::of(objective, outcome.bound.map(|bound| base - bound));
+    let proof = Proof::of(objective, base - outcome.bound, ROUNDING * base);
     let totals = totals(problem.demand(), &gains, None).expect("one gain for each weight");
+    let served = served(problem.demand(), &gains, &sites, None);
     Ok(Solution {
         sites,
         objective,
         gains,
         totals,
+        served,
         proof,
         method: outcome.method,
+        ended: outcome.ended.with(&proof),
         elapsed: deadline.elapsed(),
     })
 }

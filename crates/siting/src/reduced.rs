@@ -1,8 +1,12 @@
 //! What is left of a problem when candidates are settled.
 
-use crate::ids::id;
+use std::ops::Add;
+
+use crate::enumerate::enumerate;
+use crate::ids::{NO_ID, id};
 use crate::relaxation::Fate;
 use crate::savings::Savings;
+use crate::starts::Found;
 
 /// A smaller problem with the same better sets.
 #[derive(Debug, Clone)]
@@ -55,4 +59,42 @@ pub(crate) fn reduce(savings: &Savings, fates: &[Fate], p: usize) -> Option<Redu
         })
         .collect();
     Some(Reduced { savings: Savings::from_rows(savings.sites(), rows.into_iter()), floor, open, kept, p })
+}
+
+impl Reduced {
+    /// What all rows would save if each had its best site. Cost O(rows).
+    pub(crate) fn most(&self) -> f64 {
+        (0..self.savings.rows()).map(|row| self.savings.row(row).1[0]).fold(0.0, f64::add)
+    }
+
+    /// The best set that keeps to the fates by trying all of them, or `None` when that takes more than about `few`
+    /// additions; its saving is that of the whole problem.
+    pub(crate) fn try_all(&self, few: f64) -> Option<Found> {
+        let mut place = vec![NO_ID; self.savings.sites()];
+        for (at, &site) in self.open.iter().enumerate() {
+            place[site as usize] = id(at);
+        }
+        let rows = (0..self.savings.rows()).map(|row| {
+            let (sites, savings) = self.savings.row(row);
+            sites.iter().map(|&site| place[site as usize]).zip(savings.iter().copied()).collect()
+        });
+        let found = match self.p {
+            0 => Found { sites: Vec::new(), total: 0.0 },
+            p => enumerate(&Savings::from_rows(self.open.len(), rows), p, few)?,
+        };
+        let open = found.sites.iter().map(|&at| self.open[at as usize]);
+        let mut sites: Vec<u32> = self.kept.iter().copied().chain(open).collect();
+        sites.sort_unstable();
+        Some(Found { sites, total: self.floor + found.total })
+    }
+
+    /// The open ones of a set of sites, or `None` when the set does not keep to the fates.
+    ///
+    /// The count of open sites alone does not tell: a set with as many may lack a kept site and have a settled one.
+    pub(crate) fn open_of(&self, sites: &[u32]) -> Option<Vec<u32>> {
+        let is_in = |list: &[u32], site: &u32| list.binary_search(site).is_ok();
+        let open: Vec<u32> = sites.iter().copied().filter(|site| is_in(&self.open, site)).collect();
+        let kept = sites.iter().filter(|site| is_in(&self.kept, site)).count();
+        (open.len() == self.p && kept == self.kept.len() && sites.len() == self.p + kept).then_some(open)
+    }
 }

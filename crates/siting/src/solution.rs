@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use crate::problem::Problem;
-use crate::proof::{Method, Proof};
+use crate::proof::{Ended, Method, Proof};
+use crate::served::Served;
 use crate::totals::Totals;
 
 /// Where to build, and what that changes for everyone.
@@ -18,10 +19,14 @@ pub struct Solution {
     pub gains: Vec<Gain>,
     /// The gains in one line.
     pub totals: Totals,
+    /// Whom each site serves, in the order of `sites`.
+    pub served: Vec<Served>,
     /// How good the sites are known to be.
     pub proof: Proof,
     /// What the search had to do.
     pub method: Method,
+    /// Why the search ended.
+    pub ended: Ended,
     /// Wall-clock time of the search.
     pub elapsed: Duration,
 }

@@ -1,6 +1,6 @@
 //! How long larger problems take: `cargo test --release -p werkvlek-siting -- --ignored --nocapture size`.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use werkvlek_siting::{Demand, Distances, Options, Problem, Proof, Solution, max_coverage, p_median};
 
@@ -8,8 +8,8 @@ use crate::random::{Random, matrix};
 
 fn say(what: &str, solution: &Solution) {
     println!(
-        "{what}: {:.0}, {} by {:?} in {:.2?}",
-        solution.objective, solution.proof, solution.method, solution.elapsed
+        "{what}: {:.0}, {} by {:?} in {:.2?}, {}",
+        solution.objective, solution.proof, solution.method, solution.elapsed, solution.ended
     );
 }
 
@@ -57,6 +57,53 @@ fn size_of_what_is_proven() {
             assert!(solution.elapsed < Duration::from_secs(70));
         } else {
             assert_eq!(solution.proof, Proof::Optimal);
+        }
+    }
+}
+
+/// 10,000 demand points × 2,000 candidates, every pair within reach, in no order: 20 million triples.
+#[test]
+#[ignore = "takes half a gigabyte; run it in release to measure"]
+fn size_of_the_lists() {
+    let (demands, candidates) = (10_000, 2_000);
+    let mut random = Random(3);
+    let mut triples = Vec::with_capacity(demands * candidates);
+    for candidate in 0..candidates {
+        // An odd step through all demand points.
+        triples.extend((0..demands).map(|at| ((at * 7_919) % demands, candidate, random.unit() * 2_000.0)));
+    }
+    let began = Instant::now();
+    let distances = Distances::from_triples(demands, candidates, &triples).unwrap();
+    println!("{} triples in {:.2?}", triples.len(), began.elapsed());
+    assert_eq!(distances.pairs(), demands * candidates);
+}
+
+/// As many addresses as Prague has, each a candidate too, over 10 by 10 km; pairs within 2 km, p from 1 to 5.
+#[test]
+#[ignore = "takes some minutes; run it in release to measure"]
+fn size_of_prague() {
+    let mut random = Random(4);
+    let homes = random.points(8_232, 10_000.0);
+    let weight: Vec<f64> = homes.iter().map(|_| 1.0 + (random.unit() * 4.0).floor()).collect();
+    let mut triples = Vec::new();
+    for (demand, a) in homes.iter().enumerate() {
+        let metres = homes.iter().map(|b| (a.0 - b.0).hypot(a.1 - b.1)).enumerate();
+        triples.extend(metres.filter(|pair| pair.1 <= 2_000.0).map(|(candidate, m)| (demand, candidate, m)));
+    }
+    let began = Instant::now();
+    let distances = Distances::from_triples(homes.len(), homes.len(), &triples).unwrap();
+    println!("{} pairs in {:.2?}", distances.pairs(), began.elapsed());
+    let problem = Problem::new(Demand::new(&weight).unwrap(), &distances).unwrap();
+    let problem = problem.with_unreached_m(2_000.0).unwrap();
+    let options = Options::default();
+    for p in 1..=5 {
+        let median = p_median(&problem, p, &options).unwrap();
+        say(&format!("p-median, p = {p}"), &median);
+        let covered = max_coverage(&problem, p, 1_000.0, &options).unwrap();
+        say(&format!("coverage within 1000 m, p = {p}"), &covered);
+        for solution in [median, covered] {
+            assert_eq!(solution.sites.len(), p);
+            assert!(solution.elapsed < options.time_limit + Duration::from_secs(5));
         }
     }
 }

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 use werkvlek_siting::{
-    Assignment, Capacity, CapacityError, Demand, Distances, Options, Problem, ProblemError, Proof,
-    max_coverage, p_median, p_median_capacitated,
+    Assignment, Capacity, CapacityError, Demand, Distances, DistancesError, Ended, Method, Options, Problem,
+    ProblemError, Proof, max_coverage, p_median, p_median_capacitated,
 };
 
 /// Metres that a demand point counts when nothing reaches it.
@@ -142,6 +142,19 @@ proptest! {
             });
             prop_assert_eq!(gain.site, nearest);
         }
+        prop_assert_eq!(solution.ended, Ended::Proven);
+        // Each site serves those who have it as their nearest, and the table has a line for each site.
+        prop_assert_eq!(solution.served.iter().map(|line| line.site).collect::<Vec<_>>(), &solution.sites[..]);
+        for line in &solution.served {
+            let own = |demand: &usize| solution.gains[*demand].site == Some(line.site) && case.weight[*demand] > 0.0;
+            let own: Vec<usize> = (0..case.weight.len()).filter(own).collect();
+            let metres = |demand: usize| case.metres[demand * case.candidates + line.site].unwrap();
+            let weight: f64 = own.iter().map(|&demand| case.weight[demand]).sum();
+            let weight_m: f64 = own.iter().map(|&demand| case.weight[demand] * metres(demand)).sum();
+            prop_assert_eq!((line.demands, line.weight, line.newly_within), (own.len(), weight, None));
+            prop_assert_eq!(line.mean_m, (!own.is_empty()).then(|| weight_m / weight));
+            prop_assert_eq!(line.farthest_m, own.into_iter().map(metres).max_by(f64::total_cmp));
+        }
     }
 
     #[test]
@@ -154,6 +167,8 @@ proptest! {
         prop_assert_eq!(solution.sites.len(), case.p);
         let totals = solution.totals;
         prop_assert_eq!(totals.within_after.unwrap() - totals.within_before.unwrap(), truth);
+        let per_site = solution.served.iter().map(|line| line.newly_within.unwrap());
+        prop_assert_eq!(per_site.sum::<f64>(), truth);
     }
 }
 
@@ -172,9 +187,11 @@ proptest! {
         let solution = p_median_capacitated(&problem, case.p, &capacity, &Options::default()).unwrap();
         let truth = case.capacitated(limit);
         prop_assert!((solution.objective - truth).abs() <= 1e-5 * truth + 1e-9, "{} {truth}", solution.objective);
-        for (&site, &load) in solution.sites.iter().zip(&solution.load) {
+        for ((&site, &load), line) in solution.sites.iter().zip(&solution.load).zip(&solution.served) {
             prop_assert!(load <= limit[site]);
+            prop_assert_eq!((line.site, line.weight, line.mean_m.is_some()), (site, load, load > 0.0));
         }
+        prop_assert_eq!((solution.proof, solution.ended), (Proof::Optimal, Ended::Proven));
         for share in &solution.shares {
             prop_assert_eq!(share.weight, case.weight[share.demand]);
         }
@@ -241,4 +258,47 @@ fn without_time_there_is_still_an_answer_with_a_bound() {
     assert!(bound <= best.objective && best.objective <= hasty.objective);
     assert!((percent - 100.0 * (hasty.objective - bound) / hasty.objective).abs() < 1e-9);
     assert_eq!(hasty.sites.len(), 6);
+    assert_eq!((hasty.method, hasty.ended), (Method::Heuristic, Ended::OutOfTime));
+    assert_eq!(
+        (hasty.proof.gap(hasty.objective), hasty.proof.gap_percent()),
+        (hasty.objective - bound, percent)
+    );
+    assert_eq!(
+        (best.ended, best.proof.gap(best.objective), best.proof.gap_percent()),
+        (Ended::Proven, 0.0, 0.0)
+    );
+}
+
+#[test]
+fn a_candidate_too_far_from_everyone_is_no_error_and_serves_nobody() {
+    // Candidate 1 reaches nobody; candidates 0 and 2 each save the person at 900 m something.
+    let distances = Distances::from_triples(2, 3, &[(1, 2, 300.0), (0, 0, 200.0), (1, 0, 500.0)]).unwrap();
+    let problem = Problem::new(Demand::new(&[1.0, 1.0]).unwrap(), &distances).unwrap();
+    let problem = problem.with_existing(&[Some(900.0), Some(900.0)]).unwrap();
+    let options = Options::default();
+    // Two sites: 200 + 300. All three: no better, and the far one has an empty line.
+    assert_eq!(p_median(&problem, 2, &options).unwrap().sites, [0, 2]);
+    let all = p_median(&problem, 3, &options).unwrap();
+    assert_eq!((all.objective, all.served[1].weight, all.served[1].mean_m), (500.0, 0.0, None));
+    assert_eq!(
+        (all.served[2].weight, all.served[2].mean_m, all.served[2].farthest_m),
+        (1.0, Some(300.0), Some(300.0))
+    );
+    assert_eq!(max_coverage(&problem, 3, 250.0, &options).unwrap().objective, 1.0);
+}
+
+#[test]
+fn triples_in_any_order_make_the_same_lists_and_twice_is_named() {
+    let triples = [(2, 0, 5.0), (0, 1, 7.0), (2, 2, 5.0), (0, 0, 9.0), (2, 1, 1.0)];
+    let lists = Distances::from_triples(3, 3, &triples).unwrap();
+    let mut turned = triples;
+    turned.reverse();
+    assert_eq!(Distances::from_triples(3, 3, &turned).unwrap(), lists);
+    assert_eq!(lists.reachable(0).collect::<Vec<_>>(), [(1, 7.0), (0, 9.0)]);
+    assert_eq!(lists.reachable(1).len(), 0);
+    assert_eq!(lists.reachable(2).collect::<Vec<_>>(), [(1, 1.0), (0, 5.0), (2, 5.0)]);
+    // The same candidate for another demand point is no repetition; the lowest of two repetitions is named.
+    let twice = [(2, 2, 1.0), (1, 2, 1.0), (1, 0, 3.0), (1, 2, 4.0), (1, 0, 2.0), (0, 2, 1.0)];
+    let error = Distances::from_triples(3, 3, &twice).unwrap_err();
+    assert_eq!(error, DistancesError::Twice { demand: 1, candidate: 0 });
 }
