@@ -1,0 +1,40 @@
+//! From distances to decisions: what a planner concludes once it is known how far everything is.
+//!
+//! No file format and no C library: distances come in as columns, from straight lines or from streets alike, and
+//! `None` is an origin without a route, never 0 and never a limit.
+//!
+//! | types | what they are for |
+//! | --- | --- |
+//! | [`Homes`], [`NormColumn`], [`KindSet`], [`Words`] | what goes in, checked once, and sentences that come out |
+//! | [`weak_spots`], [`WeakSpot`], [`Excess`] | where many people live far beyond the norm |
+//! | [`Niveaus`], [`Eis`], [`NiveauSom`] | how many kinds are within their norm, and which are missing |
+//!
+//! # Example
+//! ```
+//! use werkvlek_core::VoorzieningSoort;
+//! use werkvlek_plan::{About, Homes, NormColumn, SpotUnit, weak_spots};
+//! let homes = Homes::new(&[0.0, 900.0], &[0.0, 0.0], &[None, None], 0, "inwoners_65plus", &[1.0, 412.0])?;
+//! let huisarts = VoorzieningSoort::new("huisarts")?;
+//! let kinds = [NormColumn::new(huisarts, 500.0, &[Some(120.0), Some(850.0)])?];
+//! let worst = &weak_spots(&homes, &kinds, SpotUnit::Dwellings, About::AllKinds)?[0];
+//! assert_eq!(
+//!     worst.reason.nl,
+//!     "412 inwoners_65plus wonen gemiddeld 350 m verder dan de norm van 500 m van een huisarts"
+//! );
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod columns;
+mod excess;
+mod kind_set;
+mod niveau;
+mod weak_spots;
+mod weak_words;
+mod words;
+
+pub use columns::{ColumnsError, Homes, NormColumn};
+pub use excess::{About, Excess};
+pub use kind_set::KindSet;
+pub use niveau::{Eis, EisError, NiveauSom, Niveaus};
+pub use weak_spots::{CellSize, CellSizeError, Spot, SpotUnit, WeakSpot, total_excess, weak_spots};
+pub use words::Words;

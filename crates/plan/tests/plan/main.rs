@@ -1,0 +1,11 @@
+//! Small towns worked out by hand, and every figure against a plain computation.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::float_cmp,
+    reason = "a test fails by panicking, and whole numbers are exact"
+)]
+
+mod niveau;
+mod support;
+mod weak_spots;
