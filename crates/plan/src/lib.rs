@@ -8,6 +8,7 @@
 //! | [`Homes`], [`NormColumn`], [`KindSet`], [`Words`] | what goes in, checked once, and sentences that come out |
 //! | [`weak_spots`], [`WeakSpot`], [`Excess`] | where many people live far beyond the norm |
 //! | [`Niveaus`], [`Eis`], [`NiveauSom`] | how many kinds are within their norm, and which are missing |
+//! | [`Run`], [`Scenario`], [`ReachChange`] | two runs compared: who gained reach, who lost it, and through what |
 //!
 //! # Example
 //! ```
@@ -28,6 +29,9 @@ mod columns;
 mod excess;
 mod kind_set;
 mod niveau;
+mod reach_change;
+mod run;
+mod scenario;
 mod weak_spots;
 mod weak_words;
 mod words;
@@ -36,5 +40,8 @@ pub use columns::{ColumnsError, Homes, NormColumn};
 pub use excess::{About, Excess};
 pub use kind_set::KindSet;
 pub use niveau::{Eis, EisError, NiveauSom, Niveaus};
+pub use reach_change::ReachChange;
+pub use run::{Run, RunError};
+pub use scenario::{OriginChange, Scenario, ScenarioRow, ThresholdError, Verschuiving};
 pub use weak_spots::{CellSize, CellSizeError, Spot, SpotUnit, WeakSpot, total_excess, weak_spots};
 pub use words::Words;

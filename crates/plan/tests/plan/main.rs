@@ -7,5 +7,6 @@
 )]
 
 mod niveau;
+mod scenario;
 mod support;
 mod weak_spots;
