@@ -9,6 +9,8 @@
 //! | [`weak_spots`], [`WeakSpot`], [`Excess`] | where many people live far beyond the norm |
 //! | [`Niveaus`], [`Eis`], [`NiveauSom`] | how many kinds are within their norm, and which are missing |
 //! | [`Run`], [`Scenario`], [`ReachChange`] | two runs compared: who gained reach, who lost it, and through what |
+//! | [`Criteria`], [`Regel`], [`Toets`] | rules for sites, as data |
+//! | [`assess`], [`Candidate`], [`Surroundings`], [`Straight`], [`Layer`] | sites weighed against them |
 //!
 //! # Example
 //! ```
@@ -26,6 +28,7 @@
 //! ```
 
 mod columns;
+mod criteria;
 mod excess;
 mod kind_set;
 mod niveau;
@@ -37,6 +40,10 @@ mod weak_words;
 mod words;
 
 pub use columns::{ColumnsError, Homes, NormColumn};
+pub use criteria::{
+    AssessError, Assessment, Candidate, CandidateError, Criteria, CriteriaError, Eenheid, Layer, LayerError,
+    Outcome, Plicht, Regel, Straight, StraightError, Surroundings, Toets, Verdict, assess,
+};
 pub use excess::{About, Excess};
 pub use kind_set::KindSet;
 pub use niveau::{Eis, EisError, NiveauSom, Niveaus};

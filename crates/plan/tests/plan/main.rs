@@ -6,6 +6,7 @@
     reason = "a test fails by panicking, and whole numbers are exact"
 )]
 
+mod criteria;
 mod niveau;
 mod scenario;
 mod support;
