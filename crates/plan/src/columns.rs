@@ -16,6 +16,16 @@ pub enum ColumnsError {
         /// The rows of the others.
         expected: usize,
     },
+    /// Another number of figures than districts.
+    #[error("column '{column}' has {found} figures, expected {expected}, one for each district")]
+    DistrictLength {
+        /// The column.
+        column: String,
+        /// Its figures.
+        found: usize,
+        /// The number of districts.
+        expected: usize,
+    },
     /// A value that is not finite, or below 0.
     #[error("column '{column}', row {row}: {found} found, expected {expected}")]
     Value {
@@ -235,12 +245,16 @@ impl<'a> NormColumn<'a> {
 }
 
 pub(crate) fn check_distances(soort: &VoorzieningSoort, dist_m: &[Option<f64>]) -> Result<(), ColumnsError> {
+    check_metres(&format!("dist_{soort}_m"), dist_m)
+}
+
+pub(crate) fn check_metres(column: &str, dist_m: &[Option<f64>]) -> Result<(), ColumnsError> {
     for (row, found) in dist_m.iter().enumerate() {
         if let Some(found) = *found
             && !(found.is_finite() && found >= 0.0)
         {
             let expected = "metres, a finite number of 0 or more; leave it empty where there is no route";
-            return Err(ColumnsError::Value { column: format!("dist_{soort}_m"), row, found, expected });
+            return Err(ColumnsError::Value { column: column.to_owned(), row, found, expected });
         }
     }
     Ok(())

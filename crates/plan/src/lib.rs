@@ -11,6 +11,8 @@
 //! | [`Run`], [`Scenario`], [`ReachChange`] | two runs compared: who gained reach, who lost it, and through what |
 //! | [`Criteria`], [`Regel`], [`Toets`] | rules for sites, as data |
 //! | [`assess`], [`Candidate`], [`Surroundings`], [`Straight`], [`Layer`] | sites weighed against them |
+//! | [`Woningplannen`], [`Behoefte`], [`Balans`], [`Ligging`] | planned dwellings against the need and their surroundings |
+//! | [`reference`], [`Published`], [`ReferenceRow`] | districts beside the municipal mean and published figures |
 //!
 //! # Example
 //! ```
@@ -30,9 +32,11 @@
 mod columns;
 mod criteria;
 mod excess;
+mod housing;
 mod kind_set;
 mod niveau;
 mod reach_change;
+mod reference;
 mod run;
 mod scenario;
 mod weak_spots;
@@ -45,9 +49,16 @@ pub use criteria::{
     Outcome, Plicht, Regel, Straight, StraightError, Surroundings, Toets, Verdict, assess,
 };
 pub use excess::{About, Excess};
+pub use housing::{
+    Balans, Balansen, Behoefte, BehoefteError, Haalbaarheid, JaarStand, Ligging, LiggingError, OnlyPlanned,
+    WoningTelling, Woningplan, WoningplanError, Woningplannen, Woningtype, WoningtypeError,
+};
 pub use kind_set::KindSet;
 pub use niveau::{Eis, EisError, NiveauSom, Niveaus};
 pub use reach_change::ReachChange;
+pub use reference::{
+    Published, PublishedError, Reference, ReferenceRow, ReferenceSummary, Vergelijking, reference,
+};
 pub use run::{Run, RunError};
 pub use scenario::{OriginChange, Scenario, ScenarioRow, ThresholdError, Verschuiving};
 pub use weak_spots::{CellSize, CellSizeError, Spot, SpotUnit, WeakSpot, total_excess, weak_spots};

@@ -7,7 +7,9 @@
 )]
 
 mod criteria;
+mod housing;
 mod niveau;
+mod reference;
 mod scenario;
 mod support;
 mod weak_spots;
