@@ -1,0 +1,65 @@
+//! From distances to decisions: what a planner concludes once it is known how far everything is.
+//!
+//! No file format and no C library: distances come in as columns, from straight lines or from streets alike, and
+//! `None` is an origin without a route, never 0 and never a limit.
+//!
+//! | types | what they are for |
+//! | --- | --- |
+//! | [`Homes`], [`NormColumn`], [`KindSet`], [`Words`] | what goes in, checked once, and sentences that come out |
+//! | [`weak_spots`], [`WeakSpot`], [`Excess`] | where many people live far beyond the norm |
+//! | [`Niveaus`], [`Eis`], [`NiveauSom`] | how many kinds are within their norm, and which are missing |
+//! | [`Run`], [`Scenario`], [`ReachChange`] | two runs compared: who gained reach, who lost it, and through what |
+//! | [`Criteria`], [`Regel`], [`Toets`] | rules for sites, as data |
+//! | [`assess`], [`Candidate`], [`Surroundings`], [`Straight`], [`Layer`] | sites weighed against them |
+//! | [`Woningplannen`], [`Behoefte`], [`Balans`], [`Ligging`] | planned dwellings against the need and their surroundings |
+//! | [`reference`], [`Published`], [`ReferenceRow`] | districts beside the municipal mean and published figures |
+//!
+//! # Example
+//! ```
+//! use werkvlek_core::VoorzieningSoort;
+//! use werkvlek_plan::{About, Homes, NormColumn, SpotUnit, weak_spots};
+//! let homes = Homes::new(&[0.0, 900.0], &[0.0, 0.0], &[None, None], 0, "inwoners_65plus", &[1.0, 412.0])?;
+//! let huisarts = VoorzieningSoort::new("huisarts")?;
+//! let kinds = [NormColumn::new(huisarts, 500.0, &[Some(120.0), Some(850.0)])?];
+//! let worst = &weak_spots(&homes, &kinds, SpotUnit::Dwellings, About::AllKinds)?[0];
+//! assert_eq!(
+//!     worst.reason.nl,
+//!     "412 inwoners_65plus wonen gemiddeld 350 m verder dan de norm van 500 m van een huisarts"
+//! );
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod columns;
+mod criteria;
+mod excess;
+mod housing;
+mod kind_set;
+mod niveau;
+mod reach_change;
+mod reference;
+mod run;
+mod scenario;
+mod weak_spots;
+mod weak_words;
+mod words;
+
+pub use columns::{ColumnsError, Homes, NormColumn};
+pub use criteria::{
+    AssessError, Assessment, Candidate, CandidateError, Criteria, CriteriaError, Eenheid, Layer, LayerError,
+    Outcome, Plicht, Regel, Straight, StraightError, Surroundings, Toets, Verdict, assess,
+};
+pub use excess::{About, Excess};
+pub use housing::{
+    Balans, Balansen, Behoefte, BehoefteError, Haalbaarheid, JaarStand, Ligging, LiggingError, OnlyPlanned,
+    WoningTelling, Woningplan, WoningplanError, Woningplannen, Woningtype, WoningtypeError,
+};
+pub use kind_set::KindSet;
+pub use niveau::{Eis, EisError, NiveauSom, Niveaus};
+pub use reach_change::ReachChange;
+pub use reference::{
+    Published, PublishedError, Reference, ReferenceRow, ReferenceSummary, Vergelijking, reference,
+};
+pub use run::{Run, RunError};
+pub use scenario::{OriginChange, Scenario, ScenarioRow, ThresholdError, Verschuiving};
+pub use weak_spots::{CellSize, CellSizeError, Spot, SpotUnit, WeakSpot, total_excess, weak_spots};
+pub use words::Words;

@@ -1,0 +1,117 @@
+//! Sentences for people: in Dutch and in English, each with numbers as its readers write them.
+
+use serde::Serialize;
+
+/// The same sentence in Dutch and in English.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Words {
+    /// Dutch: `1.250 m`, `0,5 km`.
+    pub nl: String,
+    /// English: `1,250 m`, `0.5 km`.
+    pub en: String,
+}
+
+impl Words {
+    pub(crate) fn new(nl: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { nl: nl.into(), en: en.into() }
+    }
+
+    /// Both sentences with more behind them.
+    pub(crate) fn then(mut self, nl: &str, en: &str) -> Self {
+        self.nl.push_str(nl);
+        self.en.push_str(en);
+        self
+    }
+}
+
+/// A number in both notations.
+pub(crate) struct Number {
+    pub(crate) nl: String,
+    pub(crate) en: String,
+}
+
+/// A number with at most so many decimals, thousands apart, no trailing zeros and no minus before 0.
+pub(crate) fn number(value: f64, decimals: usize) -> Number {
+    let plain = format!("{:.decimals$}", value.abs());
+    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+    let fraction = fraction.trim_end_matches('0');
+    let minus = if value < 0.0 && plain.bytes().any(|b| (b'1'..=b'9').contains(&b)) { "-" } else { "" };
+    let written = |thousands: char, decimal: char| {
+        let mut text = String::from(minus);
+        for (i, digit) in whole.chars().enumerate() {
+            if i > 0 && (whole.len() - i) % 3 == 0 {
+                text.push(thousands);
+            }
+            text.push(digit);
+        }
+        if !fraction.is_empty() {
+            text.push(decimal);
+            text.push_str(fraction);
+        }
+        text
+    };
+    Number { nl: written('.', ','), en: written(',', '.') }
+}
+
+/// People or metres: whole, and never 0 for some.
+pub(crate) fn counted(amount: f64) -> Number {
+    if amount > 0.0 && amount < 0.5 {
+        return Number { nl: "minder dan 1".to_owned(), en: "fewer than 1".to_owned() };
+    }
+    number(amount, 0)
+}
+
+/// Whether a number of people is spoken of in the plural.
+pub(crate) fn is_plural(weight: f64) -> bool {
+    weight >= 1.5
+}
+
+/// A key as a word: `ov_halte` is `ov halte`.
+pub(crate) fn plain(key: &str) -> String {
+    key.replace('_', " ")
+}
+
+/// `a, b en c`.
+pub(crate) fn listed(parts: &[String], and: &str) -> String {
+    match parts {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} {and} {last}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_as_their_readers_write_them() {
+        for (value, decimals, nl, en) in [
+            (0.0, 0, "0", "0"),
+            (-0.04, 1, "0", "0"),
+            (999.5, 0, "1.000", "1,000"),
+            (1_234_567.25, 2, "1.234.567,25", "1,234,567.25"),
+            (-1250.5, 1, "-1.250,5", "-1,250.5"),
+            (100.0, 2, "100", "100"),
+        ] {
+            let n = number(value, decimals);
+            assert_eq!((n.nl.as_str(), n.en.as_str()), (nl, en));
+        }
+    }
+
+    #[test]
+    fn someone_is_never_nobody() {
+        assert_eq!(counted(0.3).nl, "minder dan 1");
+        assert_eq!(counted(0.0).nl, "0");
+        assert_eq!(counted(1250.4).nl, "1.250");
+    }
+
+    #[test]
+    fn lists_end_with_and() {
+        let parts = ["a", "b", "c"].map(str::to_owned);
+        assert_eq!(listed(&parts, "en"), "a, b en c");
+        assert_eq!(listed(&parts[..2], "en"), "a en b");
+        assert_eq!(listed(&parts[..1], "en"), "a");
+        assert_eq!(listed(&[], "en"), "");
+    }
+}
