@@ -66,6 +66,7 @@ fn run(command: Command, talk: Talk) -> Result<Outcome> {
         Command::Werklocaties(args) => commands::werklocaties(&args, talk),
         Command::Vlekkenplan(args) => commands::vlekkenplan(&args, talk),
         Command::Nearest(args) => commands::nearest(&args, talk),
+        Command::Locate(args) => commands::locate(&args, talk),
         Command::Completions { shell } => commands::completions(shell),
     }
 }

@@ -1,6 +1,7 @@
 //! The project file (`werkvlek.toml`): inputs, analyses and their parameters.
 
 use crate::analysis::{ClassMethod, ServiceAreas};
+use crate::args::Objective;
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -46,6 +47,11 @@ pub(crate) struct Inputs {
     pub(crate) voorzieningen: Option<PathBuf>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) buurten: Option<PathBuf>,
+    /// Coarser districts, for their names; without them they follow from the codes of the buurten.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) wijken: Option<PathBuf>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) gemeenten: Option<PathBuf>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) straten: Option<PathBuf>,
 }
@@ -77,6 +83,95 @@ pub(crate) struct VlekkenplanPart {
     /// With a title the districts are drawn too, for the first kind: `out/vlekkenplan.png`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) kaart: Option<String>,
+    /// How near a facility should be; 400 when not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) norm_m: Option<f64>,
+    /// Kinds that a vlek needs; every kind when not given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) vereist: Vec<String>,
+    /// How many kinds a vlek needs at least.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) ten_minste: Option<usize>,
+    /// Side of the cells of weak spots; 100 when not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) cel_m: Option<f64>,
+    /// Other norms for some kinds, as `supermarkt = 500.0`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) normen_m: BTreeMap<String, f64>,
+    /// Sites weighed against criteria.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) toets: Vec<ToetsPart>,
+    /// Where to build.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) locatie: Vec<LocatiePart>,
+}
+
+impl VlekkenplanPart {
+    /// Files beside the inputs: candidates, layers and criteria of one's own.
+    fn files(&self) -> Vec<PathBuf> {
+        let is_file = |path: &&PathBuf| !["network", "origins"].iter().any(|word| path.as_os_str() == *word);
+        let candidates =
+            self.toets.iter().map(|t| &t.kandidaten).chain(self.locatie.iter().map(|l| &l.kandidaten));
+        let mut files: Vec<PathBuf> = candidates.filter(is_file).cloned().collect();
+        for toets in &self.toets {
+            files.extend(toets.lagen.values().cloned());
+            if toets.is_file() {
+                files.push(PathBuf::from(&toets.criteria));
+            }
+        }
+        files
+    }
+}
+
+impl ToetsPart {
+    /// Whether the criteria are in a file of one's own.
+    pub(crate) fn is_file(&self) -> bool {
+        Path::new(&self.criteria).extension().is_some_and(|e| e.eq_ignore_ascii_case("toml"))
+    }
+}
+
+/// Candidate sites weighed against criteria: layer `toets_NAAM` of the vlekkenplan.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ToetsPart {
+    /// `geclusterde-woonvorm`, `pantoffelzone`, `bedrijfskavel`, `middensegment`, or a .toml file.
+    pub(crate) criteria: String,
+    /// A file of points or polygons, `network` for places along the streets, `origins` for every address.
+    pub(crate) kandidaten: PathBuf,
+    /// One candidate in each square of this size, for `network` and `origins`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) elke_m: Option<f64>,
+    /// Layers that the criteria ask for by name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) lagen: BTreeMap<String, PathBuf>,
+}
+
+/// The best places for new facilities of a kind: `out/NAAM.gpkg`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LocatiePart {
+    pub(crate) naam: String,
+    pub(crate) soort: String,
+    /// How many.
+    pub(crate) aantal: std::num::NonZeroUsize,
+    /// `afstand` (p-median) or `dekking` (maximal covering).
+    pub(crate) doel: Objective,
+    /// As in `toets`.
+    pub(crate) kandidaten: PathBuf,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) elke_m: Option<f64>,
+    /// The weight that decides; the first of the vlekkenplan when not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) gewicht: Option<String>,
+    /// What counts as within reach; the norm of the kind when not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) binnen_m: Option<f64>,
+    /// Candidates farther than this from an address do nothing for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) hoogstens_m: Option<f64>,
+    /// Seconds; 60 when not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) tijd_s: Option<f64>,
 }
 
 /// One heatmap: `out/NAAM.tif`.
@@ -110,6 +205,8 @@ impl Inputs {
             &self.adressen,
             &self.voorzieningen,
             &self.buurten,
+            &self.wijken,
+            &self.gemeenten,
             &self.straten,
         ];
         inputs.into_iter().flatten()
@@ -125,6 +222,8 @@ impl Inputs {
             adressen: join(&self.adressen),
             voorzieningen: join(&self.voorzieningen),
             buurten: join(&self.buurten),
+            wijken: join(&self.wijken),
+            gemeenten: join(&self.gemeenten),
             straten: join(&self.straten),
         }
     }
@@ -152,6 +251,25 @@ impl OpenProject {
         Ok(Self { project, file: file.to_path_buf(), inputs })
     }
 
+    /// A file that a part names, seen from the folder of the project.
+    pub(crate) fn beside(&self, path: &Path) -> PathBuf {
+        self.file.parent().unwrap_or(Path::new("")).join(path)
+    }
+
+    /// Every file that is read, as it is named and as it is opened, each once, in a fixed order.
+    pub(crate) fn files(&self) -> Vec<(PathBuf, PathBuf)> {
+        let mut files: Vec<(PathBuf, PathBuf)> =
+            self.project.invoer.named().cloned().zip(self.inputs.named().cloned()).collect();
+        let parts = self.project.vlekkenplan.iter().flat_map(VlekkenplanPart::files);
+        for named in parts {
+            let opened = self.beside(&named);
+            if files.iter().all(|(known, _)| *known != named) {
+                files.push((named, opened));
+            }
+        }
+        files
+    }
+
     /// An input that a part of the project needs.
     pub(crate) fn need<'a>(&self, input: Option<&'a PathBuf>, name: &str, part: &str) -> Result<&'a Path> {
         let missing = || format!("{}: [{part}] needs {name} under [invoer]", self.file.display());
@@ -174,6 +292,12 @@ impl Project {
             klassen: Some(ClassMethod::Rond),
             kaart: Some(title.into()),
         };
+        let toets = |criteria: &str| ToetsPart {
+            criteria: criteria.into(),
+            kandidaten: "network".into(),
+            elke_m: Some(200.0),
+            lagen: BTreeMap::new(),
+        };
         let data = |n: &str| Some(PathBuf::from(format!("data/{n}.gpkg")));
         Self {
             naam: "Voorbeeldstad".into(),
@@ -186,6 +310,8 @@ impl Project {
                 adressen: data("adressen"),
                 voorzieningen: data("voorzieningen"),
                 buurten: data("buurten"),
+                wijken: Some("data/wijken.gpkg|layername=wijken".into()),
+                gemeenten: Some("data/wijken.gpkg|layername=gemeenten".into()),
                 straten: Some("data/straten.gpkg|layername=straten".into()),
             },
             velden: BTreeMap::new(),
@@ -200,6 +326,24 @@ impl Project {
                 max_snap_m: Some(250.0),
                 bereik: Some(ServiceAreas::Soort),
                 kaart: Some("Hoe ver lopen inwoners naar de huisarts?".into()),
+                norm_m: None,
+                vereist: Vec::new(),
+                ten_minste: None,
+                cel_m: None,
+                normen_m: [("huisarts".to_owned(), 800.0), ("supermarkt".to_owned(), 500.0)].into(),
+                toets: ["pantoffelzone", "geclusterde-woonvorm"].map(toets).into(),
+                locatie: vec![LocatiePart {
+                    naam: "locatie_huisarts".into(),
+                    soort: "huisarts".into(),
+                    aantal: std::num::NonZeroUsize::MIN.saturating_add(1),
+                    doel: Objective::Afstand,
+                    kandidaten: "network".into(),
+                    elke_m: Some(200.0),
+                    gewicht: Some("inwoners_65plus".into()),
+                    binnen_m: None,
+                    hoogstens_m: None,
+                    tijd_s: None,
+                }],
             }),
             heatmap: vec![
                 heatmap("heatmap_banen", "Waar wordt gewerkt?", "jaar = 2022", None),

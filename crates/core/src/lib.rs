@@ -16,6 +16,7 @@
 //! | [`Leegstand`], [`Aanbod`] | vacancy of offices and shops, land of business parks |
 //! | [`Voorziening`], [`VoorzieningSoort`], [`FacilityIndex`], [`Reach`] | facilities and the nearest of each kind |
 //! | [`Origins`], [`District`], [`Districts`], [`summarise`] | dwellings, districts and their figures |
+//! | [`nest`], [`dissolve_by_code`] | districts within districts: buurt, wijk, gemeente |
 //! | [`SpatialIndex`] | nearest, k nearest and within a radius over points, lines and polygons |
 //!
 //! # Example
@@ -44,6 +45,7 @@ mod index;
 mod kruistabel;
 mod leegstand;
 mod monitor;
+mod nesting;
 mod origins;
 mod position;
 mod ratio;
@@ -78,6 +80,7 @@ pub use leegstand::{
     Normoordeel,
 };
 pub use monitor::{Monitor, Telling, change_percent};
+pub use nesting::{dissolve_by_code, nest};
 pub use origins::{Adres, Origins, OriginsError};
 pub use position::{Position, PositionError};
 pub use ratio::{banen_per_1000, banen_per_ha, location_quotient};

@@ -88,6 +88,7 @@ mod compact;
 mod component;
 mod crossings;
 mod direction;
+mod each_within;
 mod ends;
 mod error;
 mod explain;

@@ -156,7 +156,7 @@ impl<'n> OnStreets<'n> {
 }
 
 /// Where a facility is entered: its point, or a point inside it.
-fn door(geometry: &Geometry) -> Coord {
+pub(crate) fn door(geometry: &Geometry) -> Coord {
     match geometry {
         Geometry::Point(p) => p.0,
         other => other.interior_point().map_or(Coord { x: f64::NAN, y: f64::NAN }, |p| p.0),

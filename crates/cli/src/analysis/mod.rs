@@ -1,25 +1,33 @@
 //! The analyses: domain values in, styled layers and tables out. Commands and `run` share them.
 
+mod criteria;
 mod distances;
 mod heatmap;
+mod legend;
+mod locate;
 mod picture;
+mod rounding;
 mod streets;
 mod vlekkenplan;
 mod werklocaties;
 
+pub(crate) use criteria::{Scene, criteria_of, weigh};
 pub(crate) use distances::{Method, OnStreets, Why};
 pub(crate) use heatmap::{
     ClassMethod, ClassPlan, HeatmapPlan, HotSpotPlan, KernelShape, checked, contours, density,
     district_hotspots, hotspots, is_too_large, write_change_percent, write_density, write_groups,
     write_streamed,
 };
+pub(crate) use legend::{rising_classes, symbol_of};
+pub(crate) use locate::{Ground, LocatePlan, along_streets, at_origins, candidate_kind, locate};
 pub(crate) use picture::{
     PictureSize, Words, check_picture, density_picture, district_picture, write_picture,
 };
+pub(crate) use rounding::tenth;
 pub(crate) use streets::{NetworkPlan, StreetNetwork, profile_of};
 pub(crate) use vlekkenplan::{
-    Counts, Routes, ServiceAreas, Town, VlekkenplanPlan, check_thresholds, distance_classes, spread_figures,
-    vlekkenplan, write_matrix,
+    Counts, DistrictLevel, DistrictLevels, Norms, PANTOFFELZONE_M, Routes, ServiceAreas, Town,
+    VlekkenplanPlan, check_thresholds, distance_classes, spread_figures, vlekkenplan, write_matrix,
 };
 pub(crate) use werklocaties::werklocaties;
 

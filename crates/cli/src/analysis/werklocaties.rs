@@ -1,5 +1,6 @@
 //! The employment monitor: tables per kind and per werklocatie, safe to publish.
 
+use crate::analysis::tenth;
 use werkvlek_core::{
     Classifier, Disclosure, FormeleSoort, Gebiedsoort, Milieu, Monitor, Publishable, Soort, Telling,
     change_percent,
@@ -139,10 +140,6 @@ fn soort_row(name: &str, jaar: u16, cell: Cell, previous: Option<Telling>) -> Ve
         percent(|t| t.zzp_banen, |t| t.banen).into(),
         cell.reason().into(),
     ]
-}
-
-fn tenth(v: f64) -> f64 {
-    (v * 10.0).round() / 10.0
 }
 
 fn locatie_table(years: &[Year], classifier: &Classifier, crs: &Crs) -> Table {

@@ -1,7 +1,9 @@
 //! Flags of the analysis commands.
 
-use super::common::{InputArgs, NetworkArgs, OutputArgs, PictureArgs, TableFormat};
-use crate::analysis::ServiceAreas;
+use super::common::{
+    InputArgs, KeyValue, KindMetres, NetworkArgs, OutputArgs, PeopleArgs, PictureArgs, TableFormat,
+};
+use crate::analysis::{PANTOFFELZONE_M, ServiceAreas};
 use clap::Args;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -36,9 +38,8 @@ pub(crate) struct VlekkenplanArgs {
     /// Facilities with their kind, or an .osm.pbf
     #[arg(long)]
     pub(crate) facilities: PathBuf,
-    /// Districts: polygons with a code and a name; without them there is one figure for all origins
-    #[arg(long)]
-    pub(crate) districts: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) people: PeopleArgs,
     #[command(flatten)]
     pub(crate) input: InputArgs,
     #[command(flatten)]
@@ -58,18 +59,39 @@ pub(crate) struct VlekkenplanArgs {
     /// Kinds of facilities; default: every kind in the input
     #[arg(long, value_delimiter = ',')]
     pub(crate) kinds: Vec<String>,
+    /// How near a facility should be; beyond it a dwelling is a weak spot
+    #[arg(long, default_value_t = PANTOFFELZONE_M, value_name = "M")]
+    pub(crate) norm: f64,
+    /// Other norms for some kinds, e.g. supermarkt=500,treinstation=1500
+    #[arg(long, value_delimiter = ',', value_name = "KIND=M")]
+    pub(crate) norms: Vec<KindMetres>,
+    /// Kinds that must all be within their norm for a dwelling to lie in a vlek; default: every kind
+    #[arg(long, value_delimiter = ',', value_name = "KINDS")]
+    pub(crate) required: Vec<String>,
+    /// At least so many kinds must be within their norm for a dwelling to lie in a vlek
+    #[arg(long, value_name = "N")]
+    pub(crate) at_least: Option<usize>,
+    /// Side of the square cells in which weak spots are ranked
+    #[arg(long, default_value = "100", value_name = "M")]
+    pub(crate) cell: f64,
+    /// Weigh candidate sites against criteria: geclusterde-woonvorm, pantoffelzone, bedrijfskavel, middensegment, or a
+    /// .toml of your own
+    #[arg(long, value_delimiter = ',', value_name = "NAME|TOML", requires = "candidates")]
+    pub(crate) criteria: Vec<String>,
+    /// The sites to weigh: a file of points or polygons; `network` for places along the streets; `origins` for every
+    /// address
+    #[arg(long, value_name = "FILE|network|origins", requires = "criteria")]
+    pub(crate) candidates: Option<PathBuf>,
+    /// Candidates of `network` and `origins` are thinned to one in each square of this size; default 100 for network,
+    /// none for origins
+    #[arg(long, value_name = "M", requires = "candidates")]
+    pub(crate) every: Option<f64>,
+    /// A layer that criteria ask for by name, e.g. woonwijk=plannen.gpkg
+    #[arg(long, value_name = "NAME=FILE", requires = "criteria")]
+    pub(crate) criteria_layer: Vec<KeyValue>,
     /// Thresholds in metres
     #[arg(long, value_delimiter = ',', default_value = "300,400,500,800,1000", value_name = "M")]
     pub(crate) thresholds: Vec<f64>,
-    /// Columns of the origins that weigh them (inhabitants); without any, each origin counts 1
-    #[arg(long, value_delimiter = ',')]
-    pub(crate) weights: Vec<String>,
-    /// Figures per district that are spread equally over its origins and weigh them, e.g. inwoners
-    #[arg(long, value_delimiter = ',', value_name = "COLUMNS", requires = "districts")]
-    pub(crate) spread: Vec<String>,
-    /// Table with the figures to spread, by district code; default: the districts themselves
-    #[arg(long, requires = "spread", value_name = "TABLE")]
-    pub(crate) figures: Option<PathBuf>,
     /// All facilities are of this kind (for a file without a column of kinds)
     #[arg(long, value_name = "KIND", conflicts_with = "kind_table")]
     pub(crate) facility_kind: Option<String>,

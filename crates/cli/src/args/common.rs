@@ -72,6 +72,31 @@ pub(crate) struct NetworkArgs {
     pub(crate) graph_cache: Option<PathBuf>,
 }
 
+/// Who lives at the origins, and in which districts.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct PeopleArgs {
+    /// Districts: polygons with a code and a name, the finest first; more such flags give coarser levels, and wijken and
+    /// gemeenten follow from CBS codes by themselves. Without districts there is one figure for all origins
+    #[arg(long, value_name = "FILE")]
+    pub(crate) districts: Vec<PathBuf>,
+    /// Columns of the origins that weigh them (inhabitants); without any, each origin counts 1
+    #[arg(long, value_delimiter = ',')]
+    pub(crate) weights: Vec<String>,
+    /// Figures per district that are spread equally over its origins and weigh them, e.g. inwoners
+    #[arg(long, value_delimiter = ',', value_name = "COLUMNS", requires = "districts")]
+    pub(crate) spread: Vec<String>,
+    /// Table with the figures to spread, by district code; default: the districts themselves
+    #[arg(long, requires = "spread", value_name = "TABLE")]
+    pub(crate) figures: Option<PathBuf>,
+}
+
+impl PeopleArgs {
+    /// The weight that comes first, when there is one.
+    pub(crate) fn headline(&self) -> Option<&String> {
+        self.weights.first().or(self.spread.first())
+    }
+}
+
 /// A picture of the map, for a document.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct PictureArgs {
@@ -136,5 +161,26 @@ impl FromStr for KeyValue {
             }
             _ => Err(format!("'{text}' found, ROLE=COLUMN expected, e.g. banen=WP_TOT")),
         }
+    }
+}
+
+/// `KIND=METRES`.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct KindMetres {
+    pub(crate) kind: String,
+    pub(crate) metres: f64,
+}
+
+impl FromStr for KindMetres {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let expected = || format!("'{text}' found, KIND=METRES expected, e.g. supermarkt=500");
+        let (kind, metres) = text.split_once('=').ok_or_else(expected)?;
+        let metres: f64 = metres.trim().parse().map_err(|_| expected())?;
+        if kind.trim().is_empty() || !metres.is_finite() || metres <= 0.0 {
+            return Err(expected());
+        }
+        Ok(Self { kind: kind.trim().to_owned(), metres })
     }
 }

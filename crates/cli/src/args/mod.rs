@@ -3,10 +3,12 @@
 mod analysis;
 mod common;
 mod heatmap;
+mod locate;
 
 pub(crate) use analysis::{NearestArgs, VlekkenplanArgs, WerklocatiesArgs};
-pub(crate) use common::{InputArgs, NetworkArgs, TableFormat, overwrite};
+pub(crate) use common::{InputArgs, NetworkArgs, PeopleArgs, TableFormat, overwrite};
 pub(crate) use heatmap::HeatmapArgs;
+pub(crate) use locate::{LocateArgs, Objective};
 
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
@@ -61,6 +63,11 @@ pub(crate) enum Command {
         after_help = "Example:\n  werkvlek nearest --at 140570,470610 --facilities werkvlek-demo/data/voorzieningen.gpkg --kinds huisarts,supermarkt -k 2"
     )]
     Nearest(NearestArgs),
+    /// Where to build: the sites that cut most person-metres, or bring most people within reach
+    #[command(
+        after_help = "Example:\n  werkvlek locate --origins werkvlek-demo/data/adressen.gpkg --candidates network --network 'werkvlek-demo/data/straten.gpkg|layername=straten' --existing werkvlek-demo/data/voorzieningen.gpkg --kind huisarts -p 2 --weights inwoners_65plus --districts werkvlek-demo/data/buurten.gpkg -o locaties.gpkg"
+    )]
+    Locate(LocateArgs),
     /// Print completions for a shell
     #[command(
         after_help = "Example:\n  werkvlek completions bash > ~/.local/share/bash-completion/completions/werkvlek"

@@ -1,11 +1,15 @@
 //! One file a command: flags into a plan, the plan into an analysis, the analysis into outputs.
 
+mod candidates;
 mod completions;
 mod demo;
 mod heatmap;
 mod inspect;
+mod locate;
 mod nearest;
+mod people;
 mod run;
+mod sites;
 mod vlekkenplan;
 mod werklocaties;
 
@@ -13,18 +17,20 @@ pub(crate) use completions::completions;
 pub(crate) use demo::demo;
 pub(crate) use heatmap::heatmap;
 pub(crate) use inspect::inspect;
+pub(crate) use locate::locate;
 pub(crate) use nearest::nearest;
 pub(crate) use run::run_project;
 pub(crate) use vlekkenplan::vlekkenplan;
 pub(crate) use werklocaties::werklocaties;
 
 use crate::Outcome;
-use crate::analysis::{NetworkPlan, rejected_layer};
+use crate::analysis::{DistrictLevels, NetworkPlan, rejected_layer};
 use crate::args::{InputArgs, NetworkArgs};
 use crate::progress::Talk;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
-use werkvlek_io::{Crs, FieldMap, Rejected, Source};
+use werkvlek_core::Districts;
+use werkvlek_io::{Crs, FieldMap, Rejected, Source, read_districts};
 use werkvlek_network::Crossings;
 
 /// How inputs are read, checked before the first byte is.
@@ -75,6 +81,31 @@ pub(crate) fn network_plan(args: &NetworkArgs) -> Result<Option<(PathBuf, Networ
     }
     plan.cache.clone_from(&args.graph_cache);
     Ok(Some((path.clone(), plan)))
+}
+
+/// Levels of districts out of their files, the finest first, and the rows that could not be used.
+pub(crate) fn read_district_levels(
+    sources: &[Source],
+    crs: &Crs,
+    fields: &FieldMap,
+) -> Result<(DistrictLevels, Vec<Rejected>)> {
+    let mut rejected = Vec::new();
+    let mut levels = Vec::new();
+    for source in sources {
+        let read = read_districts(source, crs, fields)?;
+        rejected.extend(read.rejected);
+        if read.value.is_empty() {
+            bail!(
+                "{}: there are no districts in it; check the layer and the filter (FILE|layername=NAME|subset=FILTER), \
+                 or leave it out",
+                read.source
+            );
+        }
+        levels.push(Districts::new(read.value).with_context(|| read.source)?);
+    }
+    let mut levels = levels.into_iter();
+    let finest = levels.next().context("there are no districts")?;
+    Ok((DistrictLevels::new(finest, levels.collect()), rejected))
 }
 
 /// Says how many rows were rejected, and the first few reasons.

@@ -2,6 +2,7 @@
 
 use super::{Reading, network_plan, report};
 use crate::Outcome;
+use crate::analysis::tenth;
 use crate::analysis::{Method, OnStreets, StreetNetwork, Why, facility_kind, facility_kinds, kind_table};
 use crate::args::NearestArgs;
 use crate::present;
@@ -193,10 +194,6 @@ fn table(at: &[String], kinds: &[VoorzieningSoort], facilities: &[Voorziening], 
         }
     }
     table
-}
-
-fn tenth(v: f64) -> f64 {
-    (v * 10.0).round() / 10.0
 }
 
 fn place(text: &str, to_analysis: &Reprojector) -> Result<Position> {

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod heatmap;
+mod locate;
 mod messages;
 mod real_data;
 mod sample_town;

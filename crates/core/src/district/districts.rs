@@ -63,8 +63,14 @@ impl Districts {
 
     /// The district of a code.
     pub fn get(&self, code: &DistrictCode) -> Option<&District> {
+        Some(&self.districts[self.find_code(code)? as usize])
+    }
+
+    /// The position of the district with this code. Cost O(log districts).
+    #[must_use]
+    pub fn find_code(&self, code: &DistrictCode) -> Option<u32> {
         let index = self.districts.binary_search_by(|district| district.code().cmp(code)).ok()?;
-        Some(&self.districts[index])
+        u32::try_from(index).ok()
     }
 
     /// Index in [`Districts::as_slice`] of the district a place lies in; none outside all.

@@ -3,9 +3,11 @@
 use super::tables::{distance_classes, weight_field};
 use super::{Counts, Town, VlekkenplanPlan};
 use crate::analysis::distances::{Distance, Distances, origin_snap_m};
+use crate::analysis::tenth;
 use werkvlek_core::Voorziening;
 use werkvlek_io::{Category, Field, Palette, Shape, StyledLayer, Table, Value, VectorStyle};
 use werkvlek_network::SnappedPoints;
+use werkvlek_plan::Niveaus;
 
 /// One point an origin, with metres and facility of every kind; along the streets also the legs to them, the distance
 /// in a straight line, and the reason where there is no route; on request the number of facilities within each
@@ -17,13 +19,14 @@ pub(super) fn origin_layer(
     on_streets: Option<&SnappedPoints<'_>>,
     holding: &[Option<usize>],
     counts: &[Vec<Vec<usize>>],
+    niveaus: &Niveaus<'_>,
 ) -> StyledLayer {
     let origins = town.origins;
     let mut table = Table::new("adressen", Some(plan.crs.clone()), fields(town, plan, on_streets.is_some()));
     let columns: Vec<&[f64]> =
         origins.weight_names().iter().map(|n| origins.weights(n).unwrap_or_default()).collect();
     for (i, id) in origins.ids().iter().enumerate() {
-        let district = holding[i].and_then(|d| Some(town.districts?.as_slice()[d].code().as_str()));
+        let district = holding[i].and_then(|d| Some(town.districts?.finest().as_slice()[d].code().as_str()));
         let mut values: Vec<Value> = vec![id.as_str().into(), district.into()];
         values.extend(columns.iter().map(|c| Value::from(c[i])));
         if let Some(snapped) = on_streets {
@@ -56,6 +59,8 @@ pub(super) fn origin_layer(
                 values.extend(of_kind[i].iter().map(|&n| Value::from(n)));
             }
         }
+        let met = if niveaus.voldoet(i) { "ja" } else { "nee" };
+        values.extend([niveaus.niveau(i).into(), met.into(), niveaus.missing_words(i).nl.into()]);
         let at = geo::Point::new(origins.x_m()[i], origins.y_m()[i]);
         table.push(Some(at.into()), values);
     }
@@ -91,11 +96,8 @@ fn fields(town: &Town<'_>, plan: &VlekkenplanPlan, along_streets: bool) -> Vec<F
             fields.extend(plan.thresholds_m.iter().map(count));
         }
     }
+    fields.extend([Field::integer("voorzieningenniveau"), Field::text("in_vlek"), Field::text("boven_norm")]);
     fields
-}
-
-fn tenth(v: f64) -> f64 {
-    (v * 10.0).round() / 10.0
 }
 
 /// One point (or shape) a facility of the kinds that were asked for.

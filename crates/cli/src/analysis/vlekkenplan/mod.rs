@@ -1,29 +1,45 @@
 //! Distances to the nearest facility of each kind: per origin, per district, and the areas within reach.
 
 mod bereik;
+mod district_levels;
 mod figures;
 mod layers;
 mod matrix;
+mod niveau;
+mod norms;
+mod openbaar_vervoer;
 mod tables;
+mod zwakke_plekken;
 
 pub(crate) use bereik::ServiceAreas;
+pub(crate) use district_levels::{DistrictLevel, DistrictLevels, in_finest};
 pub(crate) use figures::spread_figures;
 pub(crate) use matrix::write_matrix;
+pub(crate) use norms::{Norms, PANTOFFELZONE_M};
 pub(crate) use tables::distance_classes;
 
 use super::distances::{
-    Distances, OnStreets, counts_along, counts_by_air, over_network, snap_origins, straight,
+    Distance, Distances, OnStreets, counts_along, counts_by_air, over_network, snap_origins, straight,
 };
 use super::streets::StreetNetwork;
 use anyhow::{Result, bail};
-use werkvlek_core::{Districts, FacilityIndex, Origins, Voorziening, VoorzieningSoort};
+use geo::InteriorPoint;
+use openbaar_vervoer::Transport;
+use werkvlek_core::{FacilityIndex, Origins, Position, Voorziening, VoorzieningSoort};
 use werkvlek_io::{Crs, StyledLayer, Table};
+use werkvlek_plan::{Eis, Niveaus, NormColumn};
 
 /// Everything that decides a vlekkenplan besides its inputs.
 #[derive(Clone, Debug)]
 pub(crate) struct VlekkenplanPlan {
     pub(crate) kinds: Vec<VoorzieningSoort>,
     pub(crate) thresholds_m: Vec<f64>,
+    /// How near each kind should be, in the order of the kinds.
+    pub(crate) norms_m: Vec<f64>,
+    /// What a vlek needs.
+    pub(crate) requirement: Eis,
+    /// Side of the cells of weak spots.
+    pub(crate) cell_m: f64,
     /// The weight that the map shows; none for the first there is.
     pub(crate) headline: Option<String>,
     pub(crate) crs: Crs,
@@ -63,26 +79,57 @@ pub(crate) struct Town<'a> {
     pub(crate) facilities: &'a [Voorziening],
     pub(crate) index: &'a FacilityIndex,
     /// None: the whole is one.
-    pub(crate) districts: Option<&'a Districts>,
+    pub(crate) districts: Option<&'a DistrictLevels>,
     pub(crate) network: Option<&'a StreetNetwork>,
 }
 
-impl Town<'_> {
-    /// For each origin the position of its district.
+impl<'a> Town<'a> {
+    /// For each origin the position of its finest district.
     fn holding(&self) -> Vec<Option<usize>> {
-        let position = |d: Option<u32>| d.map(|d| d as usize);
         match self.districts {
-            Some(districts) => districts.assign(self.origins).into_iter().map(position).collect(),
+            Some(niveaus) => in_finest(niveaus, self.origins),
             None => vec![None; self.origins.len()],
         }
     }
+
+    /// Each level of districts with what lies in them.
+    fn levels(&self, holding: &[Option<usize>], kinds: &[VoorzieningSoort]) -> Vec<Level<'a>> {
+        let Some(niveaus) = self.districts else { return Vec::new() };
+        let place = |f: &Voorziening| {
+            let at = f.geometry().interior_point()?;
+            niveaus.finest().find_index(Position::new(at.x(), at.y()).ok()?).map(|d| d as usize)
+        };
+        let of_facility: Vec<Option<usize>> = self.facilities.iter().map(place).collect();
+        let level = |niveau: &'a DistrictLevel| {
+            let in_level = niveau.holding(&of_facility);
+            let mut facilities = vec![vec![0; niveau.districts().len()]; kinds.len()];
+            for (facility, district) in self.facilities.iter().zip(in_level) {
+                let kind = kinds.iter().position(|k| k == facility.soort());
+                if let (Some(kind), Some(district)) = (kind, district) {
+                    facilities[kind][district] += 1;
+                }
+            }
+            Level { niveau, holding: niveau.holding(holding), facilities }
+        };
+        niveaus.iter().map(level).collect()
+    }
 }
 
-/// The layers and the long table of a vlekkenplan.
+/// A level of districts with what lies in them.
+struct Level<'a> {
+    niveau: &'a DistrictLevel,
+    /// By origin.
+    holding: Vec<Option<usize>>,
+    /// The number of facilities, by kind and district.
+    facilities: Vec<Vec<usize>>,
+}
+
+/// The layers and the long tables of a vlekkenplan.
 pub(crate) struct Vlekkenplan {
     /// Districts (when there are any), origins, facilities, service areas, routes.
     pub(crate) layers: Vec<StyledLayer>,
-    pub(crate) table: Table,
+    /// Distances, one table a level of districts, the finest first; then facility levels, weak spots, public transport.
+    pub(crate) tables: Vec<Table>,
     /// How the headline distances were measured, for people.
     pub(crate) method: String,
     /// What a reader must know besides the figures.
@@ -124,9 +171,19 @@ pub(crate) fn vlekkenplan(town: &Town<'_>, plan: &VlekkenplanPlan) -> Result<Vle
         None => vec![by_air],
     };
     let mut layers = Vec::new();
-    if town.districts.is_some() {
-        layers.push(tables::district_layer(town, plan, &methods, &holding));
-    }
+    let levels = town.levels(&holding, &plan.kinds);
+    let headline = &methods[0];
+    let dist_m: Vec<Vec<Option<f64>>> =
+        headline.of_kind.iter().map(|of_kind| of_kind.iter().map(Distance::dist_m).collect()).collect();
+    let columns = plan
+        .kinds
+        .iter()
+        .zip(&plan.norms_m)
+        .zip(&dist_m)
+        .map(|((kind, norm_m), dist_m)| NormColumn::new(kind.clone(), *norm_m, dist_m))
+        .collect::<Result<Vec<_>, _>>()?;
+    let niveaus = Niveaus::new(&columns, plan.requirement)?;
+    layers.extend(levels.iter().map(|level| tables::district_layer(town, plan, &methods, level)));
     let counts = match (plan.counts, &streets) {
         (Counts::LeaveOut, _) => Vec::new(),
         (Counts::Give, Some((network, homes, doors))) => {
@@ -135,7 +192,7 @@ pub(crate) fn vlekkenplan(town: &Town<'_>, plan: &VlekkenplanPlan) -> Result<Vle
         (Counts::Give, None) => counts_by_air(origins, town.index, &plan.kinds, &plan.thresholds_m),
     };
     let homes = streets.as_ref().map(|s| &s.1);
-    layers.push(layers::origin_layer(town, plan, &methods, homes, &holding, &counts));
+    layers.push(layers::origin_layer(town, plan, &methods, homes, &holding, &counts, &niveaus));
     layers.push(layers::facility_layer(town.facilities, plan));
     layers.extend(extra);
     remarks.extend(remarks_on(&methods, plan));
@@ -143,9 +200,27 @@ pub(crate) fn vlekkenplan(town: &Town<'_>, plan: &VlekkenplanPlan) -> Result<Vle
     if outside > 0 {
         remarks.push(format!("{outside} origins lie in no district; they count in TOTAAL only"));
     }
-    let headline = &methods[0];
+    for (word, districts) in town.districts.iter().flat_map(|niveaus| niveaus.loose()) {
+        remarks.push(format!("{districts} districts belong to no {word}"));
+    }
+    // Without districts there is one level: the whole.
+    let levels: Vec<Option<&Level<'_>>> =
+        if levels.is_empty() { vec![None] } else { levels.iter().map(Some).collect() };
+    let mut tables: Vec<Table> =
+        levels.iter().map(|level| tables::long_table(town, plan, &methods, *level)).collect();
+    for level in &levels {
+        tables.push(niveau::level_table(town, &niveaus, *level)?);
+    }
+    let weight = plan.headline.as_ref().or(origins.weight_names().first()).map_or("", String::as_str);
+    let (weak_cells, weak_spots) = zwakke_plekken::weak(town, plan, &columns, weight, &holding)?;
+    layers.push(weak_cells);
+    tables.push(weak_spots);
+    if let Some(transport) = Transport::of(&columns) {
+        layers.push(transport.unserved(town, plan));
+        tables.extend(levels.iter().map(|level| transport.table(town, *level)));
+    }
     Ok(Vlekkenplan {
-        table: tables::long_table(town, plan, &methods, &holding),
+        tables,
         layers,
         method: headline.method.title(),
         remarks,
@@ -161,7 +236,7 @@ fn remarks_on(methods: &[Distances], plan: &VlekkenplanPlan) -> Vec<String> {
     for (kind, answers) in plan.kinds.iter().zip(&headline.of_kind) {
         let mut reasons: Vec<(&'static str, usize)> = Vec::new();
         for answer in answers {
-            let super::distances::Distance::Unreached(why) = answer else { continue };
+            let Distance::Unreached(why) = answer else { continue };
             match reasons.iter_mut().find(|(r, _)| *r == why.group()) {
                 Some((_, count)) => *count += 1,
                 None => reasons.push((why.group(), 1)),

@@ -1,7 +1,8 @@
 //! Figures per district: the long table, one row a kind, method and weight, and the layer for the map.
 
-use super::{Town, VlekkenplanPlan};
+use super::{Level, Town, VlekkenplanPlan};
 use crate::analysis::distances::{Distance, Distances};
+use crate::analysis::tenth;
 use werkvlek_core::{Summary, VoorzieningSoort, summarise};
 use werkvlek_io::{Class, Field, Palette, Shape, StyledLayer, Table, Value, VectorStyle, classes};
 
@@ -13,9 +14,9 @@ pub(crate) fn distance_classes() -> Vec<Class> {
     classes(&BREAKS_M, "m", Palette::Distance)
 }
 
-/// The origins of each district.
-fn members(town: &Town<'_>, holding: &[Option<usize>]) -> Vec<Vec<usize>> {
-    let mut members: Vec<Vec<usize>> = vec![Vec::new(); town.districts.map_or(0, |d| d.as_slice().len())];
+/// The origins of each of so many districts.
+pub(super) fn members(districts: usize, holding: &[Option<usize>]) -> Vec<Vec<usize>> {
+    let mut members: Vec<Vec<usize>> = vec![Vec::new(); districts];
     for (origin, district) in holding.iter().enumerate() {
         if let Some(district) = district {
             members[*district].push(origin);
@@ -24,29 +25,77 @@ fn members(town: &Town<'_>, holding: &[Option<usize>]) -> Vec<Vec<usize>> {
     members
 }
 
-/// Every figure there is, one row a district, kind, method and weight, and the whole as `TOTAAL`.
+/// A district, or the whole, with what lies in it.
+struct Group<'a> {
+    code: &'a str,
+    naam: &'a str,
+    niveau: &'a str,
+    origins: Vec<usize>,
+    /// By kind.
+    facilities: Vec<usize>,
+}
+
+/// Every figure of a level, one row a district, kind, method and weight, and the whole as `TOTAAL`.
 pub(super) fn long_table(
     town: &Town<'_>,
     plan: &VlekkenplanPlan,
     methods: &[Distances],
-    holding: &[Option<usize>],
+    niveau: Option<&Level<'_>>,
 ) -> Table {
-    let mut table = Table::new("afstanden_buurt", None, long_fields(&plan.thresholds_m));
-    let mut add = |code: &str, naam: &str, group: &[usize]| {
+    let word = niveau.map_or("buurt", |l| l.niveau.word.as_str());
+    let mut table = Table::new(&format!("afstanden_{word}"), None, long_fields(&plan.thresholds_m));
+    let everyone: Vec<usize> = (0..town.origins.len()).collect();
+    let count = |kind: &VoorzieningSoort| town.facilities.iter().filter(|f| f.soort() == kind).count();
+    let whole = Group {
+        code: "TOTAAL",
+        naam: "alle adressen",
+        niveau: "totaal",
+        origins: everyone,
+        facilities: plan.kinds.iter().map(count).collect(),
+    };
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    if let Some(level) = niveau {
+        let districts = level.niveau.districts();
+        for (d, origins) in members(districts.len(), &level.holding).into_iter().enumerate() {
+            let district = &districts[d];
+            groups.push(Group {
+                code: district.code().as_str(),
+                naam: district.naam(),
+                niveau: district.code().niveau().as_str(),
+                origins,
+                facilities: level.facilities.iter().map(|of_district| of_district[d]).collect(),
+            });
+        }
+    }
+    let of = |group: &Group<'_>, k: usize, method: &Distances, weight: &str| {
+        summary(town, weight, &group.origins, &method.of_kind[k], &plan.thresholds_m)
+    };
+    // In the order of kind, method and weight.
+    let mut of_whole = Vec::new();
+    for k in 0..plan.kinds.len() {
+        for method in methods {
+            of_whole.extend(town.origins.weight_names().iter().map(|weight| of(&whole, k, method, weight)));
+        }
+    }
+    groups.push(whole);
+    for group in &groups {
+        let mut of_whole = of_whole.iter();
         for (k, kind) in plan.kinds.iter().enumerate() {
             for method in methods {
                 for weight in town.origins.weight_names() {
-                    let s = summary(town, weight, group, &method.of_kind[k], &plan.thresholds_m);
-                    table.push(None, long_row(code, naam, kind, &method.method.word(), weight, &s));
+                    let row = Row {
+                        kind: kind.as_str(),
+                        method: &method.method.word(),
+                        weight,
+                        summary: &of(group, k, method, weight),
+                        whole_mean_m: of_whole.next().and_then(|whole| whole.weighted_mean_m),
+                        facilities: group.facilities[k],
+                    };
+                    table.push(None, long_row(group, &row));
                 }
             }
         }
-    };
-    for (d, group) in members(town, holding).iter().enumerate() {
-        let Some(district) = town.districts.map(|all| &all.as_slice()[d]) else { continue };
-        add(district.code().as_str(), district.naam(), group);
     }
-    add("TOTAAL", "alle adressen", &(0..town.origins.len()).collect::<Vec<_>>());
     table
 }
 
@@ -73,27 +122,43 @@ fn long_fields(thresholds_m: &[f64]) -> Vec<Field> {
         Field::integer("adressen"),
         Field::integer("zonder_route"),
     ]);
+    fields.extend(thresholds_m.iter().map(|t| Field::real(format!("binnen_{t}m"))));
+    fields.extend([
+        Field::real("gewicht_zonder_route"),
+        Field::real("verschil_totaal_m"),
+        Field::integer("voorzieningen"),
+        Field::text("niveau"),
+    ]);
     fields
 }
 
-fn long_row(
-    code: &str,
-    naam: &str,
-    kind: &VoorzieningSoort,
-    method: &str,
-    weight: &str,
-    s: &Summary,
-) -> Vec<Value> {
-    let mut row: Vec<Value> =
-        vec![code.into(), naam.into(), kind.as_str().into(), method.into(), weight.into()];
-    row.extend([s.weighted_mean_m, s.median_m, s.p90_m].map(|v| Value::from(v.map(f64::round))));
-    row.extend(s.shares.iter().map(|v| Value::from(v.map(|x| (x * 1000.0).round() / 1000.0))));
-    row.extend([
-        (s.weight + s.unreached_weight).into(),
-        (s.count + s.unreached_count).into(),
-        s.unreached_count.into(),
+/// What is told of a district for one kind, method and weight.
+struct Row<'a> {
+    kind: &'a str,
+    method: &'a str,
+    weight: &'a str,
+    summary: &'a Summary,
+    whole_mean_m: Option<f64>,
+    facilities: usize,
+}
+
+fn long_row(group: &Group<'_>, row: &Row<'_>) -> Vec<Value> {
+    let s = row.summary;
+    let everyone = s.weight + s.unreached_weight;
+    let mut values: Vec<Value> =
+        [group.code, group.naam, row.kind, row.method, row.weight].into_iter().map(Value::from).collect();
+    values.extend([s.weighted_mean_m, s.median_m, s.p90_m].map(|v| Value::from(v.map(f64::round))));
+    values.extend(s.shares.iter().map(|v| Value::from(v.map(|x| (x * 1000.0).round() / 1000.0))));
+    values.extend([everyone.into(), (s.count + s.unreached_count).into(), s.unreached_count.into()]);
+    values.extend(s.shares.iter().map(|v| Value::from(v.map(|x| tenth(x * everyone)))));
+    let difference = s.weighted_mean_m.zip(row.whole_mean_m).map(|(own, whole)| (own - whole).round());
+    values.extend([
+        tenth(s.unreached_weight).into(),
+        difference.into(),
+        row.facilities.into(),
+        group.niveau.into(),
     ]);
-    row
+    values
 }
 
 /// One polygon a district, with the headline figures of every kind.
@@ -101,14 +166,16 @@ pub(super) fn district_layer(
     town: &Town<'_>,
     plan: &VlekkenplanPlan,
     methods: &[Distances],
-    holding: &[Option<usize>],
+    level: &Level<'_>,
 ) -> StyledLayer {
     let origins = town.origins;
     let headline =
         plan.headline.as_ref().or(origins.weight_names().first()).map_or("", String::as_str).to_owned();
-    let mut table = Table::new("buurten", Some(plan.crs.clone()), wide_fields(town, plan, methods));
-    for (d, group) in members(town, holding).iter().enumerate() {
-        let Some(district) = town.districts.map(|all| &all.as_slice()[d]) else { continue };
+    let districts = level.niveau.districts();
+    let fields = wide_fields(town, plan, methods);
+    let mut table = Table::new(&level.niveau.plural, Some(plan.crs.clone()), fields);
+    for (d, group) in members(districts.len(), &level.holding).iter().enumerate() {
+        let district = &districts[d];
         let mut wide: Vec<Value> =
             vec![district.code().as_str().into(), district.naam().into(), group.len().into()];
         for name in origins.weight_names() {
@@ -126,6 +193,7 @@ pub(super) fn district_layer(
                 wide.push(of(by_air).weighted_mean_m.map(f64::round).into());
                 wide.push(detour(town, &headline, group, &methods[0].of_kind[k], &by_air.of_kind[k]).into());
             }
+            wide.push(level.facilities[k][d].into());
         }
         table.push(Some(district.area().clone().into()), wide);
     }
@@ -163,6 +231,7 @@ fn wide_fields(town: &Town<'_>, plan: &VlekkenplanPlan, methods: &[Distances]) -
             fields.push(Field::real(format!("hemelsbreed_{kind}_m")));
             fields.push(Field::real(format!("omweg_{kind}")));
         }
+        fields.push(Field::integer(format!("voorzieningen_{kind}")));
     }
     fields
 }

@@ -88,6 +88,8 @@ impl Run<'_> {
         if let Some(part) = &project.vlekkenplan {
             check_thresholds(&part.drempels_m).context("vlekkenplan: drempels_m")?;
             Self::network_plan(part)?;
+            self.sites(part).context("vlekkenplan")?;
+            self.locations(part).context("vlekkenplan")?;
         }
         if self.out.is_dir() {
             self.staging.check(&self.out.join("run.json"))?;

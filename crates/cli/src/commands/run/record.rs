@@ -35,10 +35,11 @@ impl Record {
     /// The record as text: version, project, hashes of the inputs, counts, timings.
     pub(super) fn text(&mut self, opened: &OpenProject, rejected: usize) -> Result<String> {
         self.count("afgekeurde_rijen", rejected);
-        let paths = opened.project.invoer.named().zip(opened.inputs.named());
-        let inputs = paths
+        let inputs = opened
+            .files()
+            .into_iter()
             .map(|(named, opened)| {
-                let hash = sha256_of_file(Source::parse(opened).path())?;
+                let hash = sha256_of_file(Source::parse(&opened).path())?;
                 Ok(json!({"bestand": named.display().to_string(), "sha256": hash}))
             })
             .collect::<Result<Vec<_>>>()?;

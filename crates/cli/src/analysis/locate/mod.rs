@@ -1,0 +1,229 @@
+//! Where to build: candidate sites, the best of them, and what they change for whom.
+
+mod candidates;
+mod layers;
+mod pairs;
+mod tables;
+
+pub(crate) use candidates::{along_streets, at_origins, candidate_kind};
+
+use super::distances::{Distance, Distances, Method, OnStreets, door, over_network, snap_origins, straight};
+use super::streets::StreetNetwork;
+use super::vlekkenplan::{DistrictLevels, in_finest};
+use crate::args::Objective;
+use anyhow::{Context, Result, bail};
+use geo::Point;
+use pairs::{Alone, measure};
+use std::time::Duration;
+use werkvlek_core::{FacilityIndex, Origins, Voorziening, VoorzieningSoort};
+use werkvlek_io::{Crs, StyledLayer, Table, dutch_number};
+use werkvlek_siting::{
+    Assignment, Capacity, Demand, Distances as SiteDistances, Gain, Options, Problem, Proof, max_coverage,
+    p_median, p_median_capacitated,
+};
+
+/// Everything that decides where to build besides its inputs.
+#[derive(Clone, Debug)]
+pub(crate) struct LocatePlan {
+    pub(crate) kind: VoorzieningSoort,
+    pub(crate) p: usize,
+    pub(crate) objective: Objective,
+    /// What counts as within reach.
+    pub(crate) within_m: f64,
+    /// The most weight that a site serves.
+    pub(crate) capacity: Option<f64>,
+    /// Candidates farther than this from an origin do nothing for it.
+    pub(crate) max_distance_m: Option<f64>,
+    pub(crate) time_limit: Duration,
+    /// The weight that decides; none for the first there is.
+    pub(crate) headline: Option<String>,
+    pub(crate) crs: Crs,
+}
+
+impl LocatePlan {
+    /// Everything that can be wrong before the first byte is read.
+    pub(crate) fn check(&self) -> Result<()> {
+        let above_0 = |v: f64| v.is_finite() && v > 0.0;
+        if !above_0(self.within_m) {
+            bail!("--within: {} found, metres above 0 expected", self.within_m);
+        }
+        if let Some(bad) = self.max_distance_m.filter(|m| !above_0(*m)) {
+            bail!("--max-distance: {bad} found, metres above 0 expected");
+        }
+        if let Some(bad) = self.capacity.filter(|w| !above_0(*w)) {
+            bail!("--capacity: {bad} found, a weight above 0 expected (people a site can serve)");
+        }
+        if self.capacity.is_some() && self.objective == Objective::Dekking {
+            bail!("--capacity goes with --objective distance only: a coverage does not say who goes where");
+        }
+        Ok(())
+    }
+}
+
+/// Who is served, by what there is, from which candidates.
+pub(crate) struct Ground<'a> {
+    pub(crate) origins: &'a Origins,
+    pub(crate) districts: Option<&'a DistrictLevels>,
+    /// Facilities of the kind that stay.
+    pub(crate) existing: &'a [Voorziening],
+    pub(crate) candidates: &'a [Voorziening],
+    pub(crate) network: Option<&'a StreetNetwork>,
+}
+
+/// The answer.
+pub(crate) struct Located {
+    /// Chosen sites, candidates, origins, districts, existing facilities.
+    pub(crate) layers: Vec<StyledLayer>,
+    /// The chosen sites, then before and after for each level of districts.
+    pub(crate) tables: Vec<Table>,
+    /// What a reader must know besides the figures.
+    pub(crate) remarks: Vec<String>,
+}
+
+/// What the layers and tables are made of.
+struct Answer<'a> {
+    ground: &'a Ground<'a>,
+    plan: &'a LocatePlan,
+    method: Method,
+    /// Chosen candidates, those that serve most first.
+    sites: Vec<usize>,
+    /// By origin.
+    gains: Vec<Gain>,
+    alone: Vec<Alone>,
+    /// Name of the weight that decides.
+    weight: String,
+    proof: Proof,
+}
+
+/// Chooses the sites and says what they change.
+pub(crate) fn locate(ground: &Ground<'_>, plan: &LocatePlan) -> Result<Located> {
+    let origins = ground.origins;
+    if origins.is_empty() {
+        bail!("there are no origins to serve; check the file and the filter");
+    }
+    if plan.p > ground.candidates.len() {
+        bail!("-p {}: there are {} candidates to choose from", plan.p, ground.candidates.len());
+    }
+    let name =
+        plan.headline.as_ref().or(origins.weight_names().first()).map_or("", String::as_str).to_owned();
+    let weight = origins.weights(&name).with_context(|| format!("there is no weight '{name}'"))?;
+    let before = nearest(ground, plan, ground.existing)?;
+    let now_m: Vec<Option<f64>> = before.of_kind[0].iter().map(Distance::dist_m).collect();
+    let found = measure(ground, plan, weight, &now_m)?;
+    let distances = SiteDistances::from_triples(origins.len(), ground.candidates.len(), &found.triples)?;
+    let mut problem = Problem::new(Demand::new(weight)?, &distances)?.with_existing(&now_m)?;
+    let mut remarks = Vec::new();
+    if now_m.iter().any(Option::is_none) {
+        let longest = found.triples.iter().map(|(.., m)| *m).fold(0.0, f64::max);
+        let longest = now_m.iter().flatten().copied().fold(longest, f64::max);
+        let unreached_m = plan.max_distance_m.unwrap_or(longest).max(longest);
+        problem = problem.with_unreached_m(unreached_m)?;
+        if plan.objective == Objective::Afstand {
+            remarks.push(format!(
+                "an origin that is left without a facility counts as {} m in the objective, and in no mean",
+                dutch_number(unreached_m.round())
+            ));
+        }
+    }
+    let options = Options { time_limit: plan.time_limit, ..Options::default() };
+    let (chosen, gains, proof, objective, elapsed) = match (plan.objective, plan.capacity) {
+        (Objective::Dekking, _) => {
+            let s = max_coverage(&problem, plan.p, plan.within_m, &options)?;
+            (s.sites, None, s.proof, s.objective, s.elapsed)
+        }
+        (Objective::Afstand, None) => {
+            let s = p_median(&problem, plan.p, &options)?;
+            (s.sites, None, s.proof, s.objective, s.elapsed)
+        }
+        (Objective::Afstand, Some(most)) => {
+            let limits = vec![most; ground.candidates.len()];
+            let capacity = Capacity::new(&limits, Assignment::Single)?;
+            let s = p_median_capacitated(&problem, plan.p, &capacity, &options)?;
+            if s.unserved > 0.0 {
+                remarks
+                    .push(format!("{} {name} find no place within the capacity", dutch_number(s.unserved)));
+            }
+            (s.sites, Some(s.gains), s.proof, s.objective, s.elapsed)
+        }
+    };
+    let gains = match gains {
+        Some(gains) => gains,
+        None => measured_gains(ground, plan, &now_m, &chosen)?,
+    };
+    remarks.insert(0, verdict(plan, &name, objective, &proof, elapsed));
+    if found.off_network > 0 {
+        remarks.push(format!(
+            "{} of {} candidates lie too far from a street and cannot be chosen for anyone",
+            found.off_network,
+            ground.candidates.len()
+        ));
+    }
+    remarks.push(format!("distances: {} ({})", before.method.word(), before.method.explained()));
+    let mut answer = Answer {
+        ground,
+        plan,
+        method: before.method,
+        sites: chosen,
+        gains,
+        alone: found.alone,
+        weight: name.clone(),
+        proof,
+    };
+    let served = tables::served(&answer, weight);
+    answer.sites.sort_by(|a, b| served[b].weight.total_cmp(&served[a].weight).then(a.cmp(b)));
+    let holding = ground.districts.map(|niveaus| in_finest(niveaus, origins));
+    let mut tables = vec![tables::sites(&answer, &served)];
+    tables.extend(tables::before_and_after(&answer, holding.as_deref()));
+    Ok(Located { layers: layers::layers(&answer, &served, holding.as_deref()), tables, remarks })
+}
+
+/// What was reached, and what is known of it.
+fn verdict(plan: &LocatePlan, weight: &str, objective: f64, proof: &Proof, elapsed: Duration) -> String {
+    let what = match plan.objective {
+        Objective::Afstand => format!("{} {weight} × m in sum", dutch_number(objective.round())),
+        Objective::Dekking => format!(
+            "{} {weight} come within {} m",
+            dutch_number(objective.round()),
+            dutch_number(plan.within_m)
+        ),
+    };
+    let late = if elapsed >= plan.time_limit { ", stopped at the time limit" } else { "" };
+    format!("{what}; {proof} ({:.1} s{late})", elapsed.as_secs_f64())
+}
+
+/// The nearest of some facilities of the kind.
+fn nearest(ground: &Ground<'_>, plan: &LocatePlan, facilities: &[Voorziening]) -> Result<Distances> {
+    let kinds = std::slice::from_ref(&plan.kind);
+    Ok(match ground.network {
+        Some(network) => {
+            let homes = snap_origins(ground.origins, network);
+            over_network(&homes, &OnStreets::of(facilities, kinds, network), network)
+        }
+        None => straight(ground.origins, &FacilityIndex::new(facilities)?, kinds),
+    })
+}
+
+/// Before, and after with the chosen sites among the facilities, whatever pairs the search looked at.
+fn measured_gains(
+    ground: &Ground<'_>,
+    plan: &LocatePlan,
+    now_m: &[Option<f64>],
+    chosen: &[usize],
+) -> Result<Vec<Gain>> {
+    let new = chosen
+        .iter()
+        .map(|&site| {
+            let candidate = &ground.candidates[site];
+            let at = Point(door(candidate.geometry()));
+            Ok(Voorziening::new(candidate.id().clone(), plan.kind.clone(), None, at)?)
+        })
+        .collect::<Result<Vec<_>>>()?;
+    let after = nearest(ground, plan, &new)?;
+    let gain = |(before_m, after): (&Option<f64>, &Distance)| match *after {
+        Distance::Reached { dist_m, facility, .. } if before_m.is_none_or(|now| dist_m < now) => {
+            Gain { before_m: *before_m, after_m: Some(dist_m), site: Some(chosen[facility]) }
+        }
+        _ => Gain { before_m: *before_m, after_m: *before_m, site: None },
+    };
+    Ok(now_m.iter().zip(&after.of_kind[0]).map(gain).collect())
+}

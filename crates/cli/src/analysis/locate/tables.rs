@@ -1,0 +1,190 @@
+//! The chosen sites in figures, and before and after per district.
+
+use super::Answer;
+use crate::analysis::tenth;
+use std::collections::BTreeMap;
+use werkvlek_core::{Origins, Summary, summarise};
+use werkvlek_io::{Field, Table, Value};
+use werkvlek_siting::Proof;
+
+/// Who goes to a site.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Served {
+    pub(super) origins: usize,
+    pub(super) weight: f64,
+    /// Weight × metres to the site.
+    weight_m: f64,
+    /// Weight × metres saved by those who had a facility.
+    saved_m: f64,
+    /// Weight that had none.
+    pub(super) had_none: f64,
+    /// Weight that comes within reach.
+    pub(super) into_reach: f64,
+}
+
+impl Served {
+    pub(super) fn mean_m(&self) -> Option<f64> {
+        (self.weight > 0.0).then(|| self.weight_m / self.weight)
+    }
+}
+
+/// By chosen candidate.
+pub(super) fn served(answer: &Answer<'_>, weight: &[f64]) -> BTreeMap<usize, Served> {
+    let mut served: BTreeMap<usize, Served> =
+        answer.sites.iter().map(|&site| (site, Served::default())).collect();
+    let within = |m: Option<f64>| m.is_some_and(|m| m <= answer.plan.within_m);
+    for (gain, &weight) in answer.gains.iter().zip(weight) {
+        let (Some(site), Some(after_m)) = (gain.site, gain.after_m) else { continue };
+        let Some(of) = served.get_mut(&site) else { continue };
+        of.origins += 1;
+        of.weight += weight;
+        of.weight_m += weight * after_m;
+        match gain.before_m {
+            Some(before_m) => of.saved_m += weight * (before_m - after_m),
+            None => of.had_none += weight,
+        }
+        if within(gain.after_m) && !within(gain.before_m) {
+            of.into_reach += weight;
+        }
+    }
+    served
+}
+
+/// One row a chosen site.
+pub(super) fn sites(answer: &Answer<'_>, served: &BTreeMap<usize, Served>) -> Table {
+    let mut table = Table::new("locaties", None, site_fields(answer));
+    for (i, site) in answer.sites.iter().enumerate() {
+        table.push(None, site_row(answer, i, &served[site]));
+    }
+    table
+}
+
+pub(super) fn site_fields(answer: &Answer<'_>) -> Vec<Field> {
+    vec![
+        Field::integer("rang"),
+        Field::text("id"),
+        Field::text("naam"),
+        Field::text("soort"),
+        Field::integer("adressen"),
+        Field::text("gewicht"),
+        Field::real("bedient"),
+        Field::real("gemiddelde_m"),
+        Field::real("winst_gewicht_m"),
+        Field::real("had_geen"),
+        Field::real(format!("erbij_binnen_{}m", answer.plan.within_m)),
+        Field::text("bewijs"),
+        Field::text("methode"),
+    ]
+}
+
+pub(super) fn site_row(answer: &Answer<'_>, rank: usize, served: &Served) -> Vec<Value> {
+    let site = &answer.ground.candidates[answer.sites[rank]];
+    vec![
+        (rank + 1).into(),
+        site.id().as_str().into(),
+        site.naam().into(),
+        answer.plan.kind.as_str().into(),
+        served.origins.into(),
+        answer.weight.as_str().into(),
+        tenth(served.weight).into(),
+        served.mean_m().map(f64::round).into(),
+        served.saved_m.round().into(),
+        tenth(served.had_none).into(),
+        tenth(served.into_reach).into(),
+        proof_words(&answer.proof).into(),
+        answer.method.word().into(),
+    ]
+}
+
+/// In the Dutch of the outputs.
+fn proof_words(proof: &Proof) -> String {
+    match proof {
+        Proof::Optimal => "bewezen optimaal".to_owned(),
+        Proof::Gap { percent, .. } => format!("hoogstens {percent:.2} % van het beste af"),
+    }
+}
+
+/// Before and after for each level of districts, each with the whole as `TOTAAL`.
+pub(super) fn before_and_after(answer: &Answer<'_>, holding: Option<&[Option<usize>]>) -> Vec<Table> {
+    let (Some(niveaus), Some(holding)) = (answer.ground.districts, holding) else {
+        let mut table = empty("buurt", answer.plan.within_m);
+        total(answer, &mut table);
+        return vec![table];
+    };
+    let table = |niveau: &crate::analysis::DistrictLevel| {
+        let mut table = empty(&niveau.word, answer.plan.within_m);
+        let of_level = niveau.holding(holding);
+        for (d, district) in niveau.districts().iter().enumerate() {
+            let group: Vec<usize> = (0..of_level.len()).filter(|&i| of_level[i] == Some(d)).collect();
+            for weight in answer.ground.origins.weight_names() {
+                let change = Change::of(answer, weight, &group);
+                table.push(None, row(district.code().as_str(), district.naam(), weight, &change));
+            }
+        }
+        total(answer, &mut table);
+        table
+    };
+    niveaus.iter().map(table).collect()
+}
+
+fn total(answer: &Answer<'_>, table: &mut Table) {
+    let everyone: Vec<usize> = (0..answer.gains.len()).collect();
+    for weight in answer.ground.origins.weight_names() {
+        table.push(None, row("TOTAAL", "alle adressen", weight, &Change::of(answer, weight, &everyone)));
+    }
+}
+
+/// A district before and after.
+pub(super) struct Change {
+    pub(super) before: Summary,
+    pub(super) after: Summary,
+}
+
+impl Change {
+    pub(super) fn of(answer: &Answer<'_>, weight: &str, group: &[usize]) -> Self {
+        let origins: &Origins = answer.ground.origins;
+        let weights = origins.weights(weight).unwrap_or_default();
+        let weight: Vec<f64> = group.iter().map(|&i| weights[i]).collect();
+        let before: Vec<Option<f64>> = group.iter().map(|&i| answer.gains[i].before_m).collect();
+        let after: Vec<Option<f64>> = group.iter().map(|&i| answer.gains[i].after_m).collect();
+        let sum = |dist: &[Option<f64>]| summarise(dist, &weight, &[answer.plan.within_m]);
+        Self { before: sum(&before), after: sum(&after) }
+    }
+
+    /// People within reach, before and after.
+    pub(super) fn within(&self) -> (f64, f64) {
+        let people = |s: &Summary| s.shares[0].unwrap_or(0.0) * (s.weight + s.unreached_weight);
+        (people(&self.before), people(&self.after))
+    }
+}
+
+fn empty(word: &str, within_m: f64) -> Table {
+    let fields = vec![
+        Field::text("code"),
+        Field::text("naam"),
+        Field::text("gewicht"),
+        Field::real("gewicht_totaal"),
+        Field::real("gemiddelde_voor_m"),
+        Field::real("gemiddelde_na_m"),
+        Field::real("p90_voor_m"),
+        Field::real("p90_na_m"),
+        Field::real(format!("binnen_{within_m}m_voor")),
+        Field::real(format!("binnen_{within_m}m_na")),
+        Field::real("zonder_voorziening_voor"),
+        Field::real("zonder_voorziening_na"),
+    ];
+    Table::new(&format!("voor_na_{word}"), None, fields)
+}
+
+fn row(code: &str, naam: &str, weight: &str, change: &Change) -> Vec<Value> {
+    let (before, after) = (&change.before, &change.after);
+    let within = change.within();
+    let metres = [before.weighted_mean_m, after.weighted_mean_m, before.p90_m, after.p90_m];
+    let mut values: Vec<Value> = vec![code.into(), naam.into(), weight.into()];
+    values.push(tenth(before.weight + before.unreached_weight).into());
+    values.extend(metres.map(|m| Value::from(m.map(f64::round))));
+    values.extend(
+        [within.0, within.1, before.unreached_weight, after.unreached_weight].map(|w| Value::from(tenth(w))),
+    );
+    values
+}

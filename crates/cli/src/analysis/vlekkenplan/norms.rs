@@ -1,0 +1,92 @@
+//! How near a facility should be, and which kinds a vlek needs.
+
+use anyhow::{Context, Result, bail};
+use werkvlek_core::VoorzieningSoort;
+use werkvlek_plan::Eis;
+
+/// The pantoffelzone: a zone in which an older person walks in slippers.
+pub(crate) const PANTOFFELZONE_M: f64 = 400.0;
+
+/// Norms as people write them: one for all kinds, and exceptions.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Norms {
+    /// For every kind that is not named.
+    pub(crate) default_m: f64,
+    /// Kind and metres.
+    pub(crate) of_kind: Vec<(String, f64)>,
+    /// Kinds that a vlek needs; empty for all.
+    pub(crate) required: Vec<String>,
+    /// How many kinds a vlek needs at least; none for the required ones only.
+    pub(crate) at_least: Option<usize>,
+}
+
+impl Default for Norms {
+    fn default() -> Self {
+        Self { default_m: PANTOFFELZONE_M, of_kind: Vec::new(), required: Vec::new(), at_least: None }
+    }
+}
+
+impl Norms {
+    /// Metres for each kind; a norm for a kind that is not asked for is an error.
+    pub(crate) fn metres(&self, kinds: &[VoorzieningSoort]) -> Result<Vec<f64>> {
+        let position = |text: &str| position(text, kinds).context("norm");
+        let mut metres = vec![self.default_m; kinds.len()];
+        for (kind, norm_m) in &self.of_kind {
+            metres[position(kind)?] = *norm_m;
+        }
+        if let Some(bad) = metres.iter().find(|m| !(m.is_finite() && **m > 0.0)) {
+            bail!("norm: {bad} found, metres above 0 expected");
+        }
+        Ok(metres)
+    }
+
+    /// What a vlek needs: the required kinds, all of them when none is named and no number is given.
+    pub(crate) fn requirement(&self, kinds: &[VoorzieningSoort]) -> Result<Eis> {
+        if self.required.is_empty() && self.at_least.is_none() {
+            return Ok(Eis::alle(kinds.len()));
+        }
+        let required = self.required.iter().map(|text| position(text, kinds).context("required kinds"));
+        let required = required.collect::<Result<Vec<usize>>>()?;
+        let least = self.at_least.unwrap_or(required.len());
+        Ok(Eis::new(required, least, kinds.len())?)
+    }
+}
+
+fn position(text: &str, kinds: &[VoorzieningSoort]) -> Result<usize> {
+    let kind = VoorzieningSoort::new(text)?;
+    let Some(position) = kinds.iter().position(|k| *k == kind) else {
+        let known: Vec<&str> = kinds.iter().map(VoorzieningSoort::as_str).collect();
+        bail!("'{kind}' is not among the kinds that are measured: {}", known.join(", "));
+    };
+    Ok(position)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds() -> Vec<VoorzieningSoort> {
+        ["huisarts", "supermarkt", "bushalte"].map(|k| VoorzieningSoort::new(k).unwrap()).to_vec()
+    }
+
+    #[test]
+    fn named_norms_replace_the_default() {
+        let norms = Norms { of_kind: vec![("Supermarkt".into(), 500.0)], ..Norms::default() };
+        assert_eq!(norms.metres(&kinds()).unwrap(), [400.0, 500.0, 400.0]);
+        let unknown = Norms { of_kind: vec![("kerk".into(), 500.0)], ..Norms::default() };
+        let said = format!("{:#}", unknown.metres(&kinds()).unwrap_err());
+        assert!(said.contains("'kerk' is not among the kinds that are measured: huisarts"), "{said}");
+        let negative = Norms { default_m: -1.0, ..Norms::default() };
+        assert!(negative.metres(&kinds()).is_err());
+    }
+
+    #[test]
+    fn a_vlek_needs_all_kinds_or_those_that_are_named_and_so_many() {
+        let all = Norms::default().requirement(&kinds()).unwrap();
+        assert_eq!(all, Eis::alle(3));
+        let two = Norms { required: vec!["huisarts".into()], at_least: Some(2), ..Norms::default() };
+        assert_eq!(two.requirement(&kinds()).unwrap(), Eis::new([0], 2, 3).unwrap());
+        let four = Norms { at_least: Some(4), ..Norms::default() };
+        assert!(four.requirement(&kinds()).is_err());
+    }
+}
