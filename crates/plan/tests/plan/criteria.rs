@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use werkvlek_core::{Adres, AdresId, FacilityIndex, Origins, Position, Voorziening, VoorzieningId};
 use werkvlek_plan::{
     AssessError, Assessment, Candidate, Criteria, Layer, Plicht, Straight, StraightError, Verdict, assess,
+    judge,
 };
 
 const PASSED: Verdict = Verdict::Passed;
@@ -487,4 +488,28 @@ proptest! {
             prop_assert!(pair[0].0 < pair[1].0 || pair[0].1 >= pair[1].1, "then the score");
         }
     }
+}
+
+#[test]
+fn columns_are_judged_as_sites_are() {
+    let criteria = Criteria::by_name("middensegment").unwrap();
+    // m², metres to the bus stop, per cent in woonwijk, metres to the station.
+    let columns = [
+        vec![Some(950.0), Some(400.0), None, Some(1600.0)],
+        vec![Some(300.0), Some(150.0), Some(10.0), Some(10.0)],
+        vec![Some(0.0), Some(0.0), Some(0.0), Some(25.0)],
+        vec![Some(800.0), None, Some(400.0), Some(1e6)],
+    ];
+    let found = judge(&criteria, &["a", "b", "c", "d"], &columns).unwrap();
+    assert_eq!(found.iter().map(|a| a.score).collect::<Vec<_>>(), [1.0, 0.75, 0.75, 0.25]);
+    assert_eq!(found.iter().map(|a| a.geschikt).collect::<Vec<_>>(), [PASSED, PASSED, FAILED, FAILED]);
+    // a: 550 / 550 of room in size, none left elsewhere. d: -100 / 550 and -0.25, and far beyond the station: -1.
+    assert_eq!(found[0].room, 1.0);
+    assert!((found[3].room - (-100.0 / 550.0 + 290.0 / 300.0 - 0.25 - 1.0)).abs() < 1e-12);
+    assert_eq!(found[3].outcomes[0].reason.nl, "1.600 m², 100 m² te groot (400 tot 1.500 m²)");
+    let error = judge(&criteria, &["a"], &columns).unwrap_err();
+    assert!(error.to_string().ends_with("one for each site: 4 found, expected 1"), "{error}");
+    assert!(judge(&criteria, &["a", "b", "c", "d"], &columns[1..]).is_err());
+    let wrong = [vec![Some(-1.0)], vec![None], vec![None], vec![None]];
+    assert!(matches!(judge(&criteria, &["a"], &wrong), Err(AssessError::Value { site: 0, .. })));
 }
