@@ -12,8 +12,8 @@
 //! | [`Criteria`], [`Regel`], [`Toets`] | rules for sites, as data |
 //! | [`assess`], [`Candidate`], [`Surroundings`], [`Straight`], [`Layer`] | sites weighed against them |
 //! | [`measure`], [`judge`], [`Assessment`] | the same in two steps, with columns between them |
-//! | [`Woningplannen`], [`Behoefte`], [`Balans`], [`Ligging`] | planned dwellings against the need and their surroundings |
-//! | [`compare_districts`], [`Published`], [`ReferenceRow`] | districts beside the municipal mean and published figures |
+//! | [`Woningplannen`], [`Behoefte`], [`Balans`], [`Ligging`] | planned dwellings, the need, and what is near |
+//! | [`compare_districts`], [`Published`], [`ReferenceRow`] | districts beside the mean and published figures |
 //!
 //! # Example
 //! ```

@@ -13,11 +13,11 @@ use super::{Candidate, Criteria, Plicht, Surroundings, Toets};
 /// **Score**: the weight of the rules that a site passes over the weight of all rules. A rule is passed or failed, with
 /// no credit for nearly: 4 of 5 equal rules is 0.8.
 ///
-/// **Rank**: suitable sites (that pass every `verplicht` rule) before others; then the higher score; then the larger sum
-/// of relative margins; then the site that stands first. A relative margin is the margin over the limit of its rule, cut
-/// to -1 to 1: 300 m where 400 m is allowed has a quarter of room. For a size it is the distance to the nearer end over
-/// half the range; for the part of a site in a layer the per cents over 100. What cannot be measured counts -1 when it
-/// fails, and 1 when an empty layer is far enough away.
+/// **Rank**: suitable sites (that pass every `verplicht` rule) before others; then the higher score; then the larger
+/// sum of relative margins; then the site that stands first. A relative margin is the margin over the limit of its rule,
+/// cut to -1 to 1: 300 m where 400 m is allowed has a quarter of room. For a size it is the distance to the nearer end
+/// over half the range; for the part of a site in a layer the per cents over 100. What cannot be measured counts -1 when
+/// it fails, and 1 when an empty layer is far enough away.
 ///
 /// It is [`measure`] and then [`judge`].
 ///
@@ -61,7 +61,8 @@ pub fn assess(
 /// and rank are those of [`assess`].
 ///
 /// # Errors
-/// [`AssessError`] when there is not one column a rule or one value (or none) a site, or a value is negative or not finite.
+/// [`AssessError`] when there is not one column a rule or one value (or none) a site, or a value is negative or not
+/// finite.
 ///
 /// # Cost
 /// O(n log n) for n sites.

@@ -3,8 +3,8 @@
 use super::assess_error::AssessError;
 use super::{Criteria, Surroundings, Toets};
 
-/// Measures sites: for each rule a column with a value for each site, in its unit; none where there is nothing to measure
-/// (no facility, no route, no area, an empty layer).
+/// Measures sites: for each rule a column with a value for each site, in its unit; none where there is nothing to
+/// measure (no facility, no route, no area, an empty layer).
 ///
 /// [`judge`](super::judge) takes these columns, or some of them replaced by distances that were measured another way.
 ///

@@ -171,8 +171,8 @@ fn bedrijfskavel() {
     assert_eq!((found[4].outcomes[0].verdict, found[4].outcomes[0].measured), (FAILED, None));
     assert_eq!(found[4].outcomes[0].reason.en, "has no area");
     assert_eq!(found[5].outcomes[2].measured, Some(100.0), "wholly in, half in each polygon");
-    // Suitable: goed (nearer), rand. Then two rules of three, by room: the pillar (no size: -1, station 0.6), groot (-1,
-    // 0.64); then one of three, by room: in, half.
+    // Suitable: goed (nearer), rand. Then two rules of three by room: groot (size -1, station 0.64), the pillar (no
+    // size: -1, station 0.6); then one of three by room: half (0.6 in woonwijk), in.
     assert_eq!(found.iter().map(|a| a.rank).collect::<Vec<_>>(), [3, 1, 5, 2, 4, 6]);
 }
 
@@ -275,6 +275,64 @@ fn the_other_rules_and_their_words() {
         found[1].outcomes[2].reason.en, "75 m from woonwijk, 0.5 m too near (at least 75.5 m)",
         "from its edge"
     );
+}
+
+#[test]
+fn the_part_of_a_plot_in_a_layer() {
+    // Two overlapping polygons, x 0 to 60 and 40 to 100: together one area.
+    let layer =
+        Layer::new("w", &[rect(0.0, 0.0, 60.0, 100.0).into(), rect(40.0, 0.0, 100.0, 100.0).into()]).unwrap();
+    let share = |x0: f64, x1: f64| layer.share_of(&plot("p", x0, 10.0, x1, 20.0));
+    assert_eq!(share(40.0, 60.0), 1.0, "in both, and counted once");
+    assert!((share(90.0, 110.0) - 0.5).abs() < 1e-6);
+    assert!((share(50.0, 150.0) - 0.5).abs() < 1e-6, "10 m in both, 40 m in one, 50 m in none");
+    // A border that was drawn 0.05 m off is a border, at 1 m it is not, for plots of 100 m.
+    assert_eq!((share(99.95, 199.95), share(0.0, 100.05)), (0.0, 1.0));
+    assert!((share(99.0, 199.0) - 0.01).abs() < 1e-6);
+    assert!((share(0.0, 101.0) - 100.0 / 101.0).abs() < 1e-6);
+    let at = |x, y| layer.share_of(&point("p", x, y));
+    assert_eq!(
+        (at(50.0, 50.0), at(100.0, 50.0), at(100.1, 50.0)),
+        (1.0, 1.0, 0.0),
+        "a point on the border is in"
+    );
+}
+
+#[test]
+fn one_missing_kind() {
+    let rules = r#"
+        titel = "t"
+        uitleg = "u"
+        [[regel]]
+        naam = "drie dokters"
+        eis = "voorzieningen"
+        voorziening = "huisarts"
+        ten_minste = 3
+        binnen_m = 500
+        [[regel]]
+        naam = "dokter om de hoek"
+        eis = "naaste"
+        voorziening = "huisarts"
+        hoogstens_m = 200
+        [[regel]]
+        naam = "trein"
+        eis = "naaste"
+        voorziening = "treinstation"
+        hoogstens_m = 800
+        verplicht = false
+    "#;
+    let criteria = Criteria::from_toml(rules).unwrap();
+    let missing = |doctors, nearest_m| {
+        let columns = [vec![Some(doctors)], vec![Some(nearest_m)], vec![None]];
+        let found = judge(&criteria, &["p"], &columns).unwrap();
+        found[0].only_missing_kind(&criteria).map(|kind| kind.as_str().to_owned())
+    };
+    let huisarts = Some("huisarts".to_owned());
+    assert_eq!(missing(3.0, 200.0), None, "suitable: the train is a wish");
+    assert_eq!(missing(2.0, 200.0), huisarts);
+    assert_eq!(missing(3.0, 201.0), huisarts);
+    assert_eq!(missing(2.0, 201.0), huisarts, "one nearby mends both");
+    assert_eq!(missing(1.0, 200.0), None, "two are wanting");
 }
 
 #[test]

@@ -45,6 +45,18 @@ fn a_correlation_worked_out() {
 }
 
 #[test]
+fn half_a_step_is_rounding_whatever_the_last_bits() {
+    // 1.2 - 1.15 is a little more than 0.05 in binary.
+    let homes = Homes::new(&[0.0], &[0.0], &[Some(0)], 1, "inwoners", &[1.0]).unwrap();
+    let within = |metres: f64| {
+        let published = [Some(1.2)];
+        let found = compare_districts(&homes, &[Some(metres)], Published::cbs(&published).unwrap()).unwrap();
+        found.summary.within_rounding
+    };
+    assert_eq!([1149.0, 1150.0, 1200.0, 1250.0, 1251.0].map(within), [0, 1, 1, 1, 0]);
+}
+
+#[test]
 fn figures_that_do_not_fit_are_refused() {
     let homes = Homes::new(&[0.0], &[0.0], &[Some(0)], 2, "inwoners", &[1.0]).unwrap();
     let published = Published::cbs(&[Some(1.0)]).unwrap();
@@ -69,7 +81,7 @@ proptest! {
     #[test]
     fn deviations_of_districts_weigh_up_and_means_are_those_of_the_people(
         homes in prop::collection::vec(home(), 0..30),
-        published in prop::collection::vec(prop::option::of((0_u32..40).prop_map(|tenths| f64::from(tenths) / 10.0)), 3),
+        published in prop::collection::vec(prop::option::of((0_u32..40).prop_map(|n| f64::from(n) / 10.0)), 3),
     ) {
         let c = Columns::of(&homes);
         // Everyone in a district, so that deviations from the mean cancel.
