@@ -415,6 +415,10 @@ fn faults_of_a_file_are_told_with_their_place() {
             rule("eis = 'binnen'\nlaag = 'w'\nverplicht = 'ja'"),
             "line 7, column 13: invalid type: string \"ja\", expected a boolean",
         ),
+        (
+            format!("{head}regel = [{{ naam = 'één', eis = 'x' }}]"),
+            "line 3, column 32: rule 'één' has eis 'x'",
+        ),
         ("titel = 't'\n".to_owned(), "missing field `uitleg`"),
         (format!("{head}[[regel]]\neis = 'binnen'\n"), "line 3, column 1: missing field `naam`"),
         ("titel = \n".to_owned(), "line 1, column "),

@@ -143,6 +143,13 @@ fn duplicates_are_refused_with_their_id() {
     assert_eq!(error.to_string(), "adres 'a' stands in rows 0 and 2; give each origin its own id");
     let codes = Town::new(&["x", "x"], &[]);
     assert!(matches!(codes.try_run(), Err(RunError::Twice { what: "district", .. })));
+    let town = Town::new(&[], &[("a", None, 1.0, None)]);
+    let (weight, kind) = (("inwoners", town.people.as_slice()), (&town.kind, town.dist_m.as_slice()));
+    let run = |weights, kinds| Run::new(&town.ids, &town.district, &town.codes, weights, kinds);
+    let error = run(vec![weight, weight], vec![kind]).unwrap_err();
+    assert_eq!(error.to_string(), "weight 'inwoners' stands twice; give each once");
+    let error = run(vec![weight], vec![kind, kind]).unwrap_err();
+    assert_eq!(error.to_string(), "kind 'huisarts' stands twice; give each once");
 }
 
 /// Origins 0 to 11, each in run A, in B, or in both, with districts, people and metres of their own.
