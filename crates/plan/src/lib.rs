@@ -1,6 +1,6 @@
 //! From distances to decisions: what a planner concludes once it is known how far everything is.
 //!
-//! No file format and no C library: distances come in as columns, from straight lines or from streets alike, and
+//! No file is opened and no C library linked: distances come in as columns, from straight lines or streets alike, and
 //! `None` is an origin without a route, never 0 and never a limit.
 //!
 //! | types | what they are for |
