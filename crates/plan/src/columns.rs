@@ -1,6 +1,8 @@
-//! Columns of origins, checked once: places, districts, one weight, and the distance to each kind of facility.
+//! What columns of origins must be, checked once.
 
 use werkvlek_core::VoorzieningSoort;
+
+use crate::NormColumn;
 
 /// Columns that do not fit each other, or hold what no column may hold.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -78,7 +80,7 @@ pub(crate) fn check_weights(column: &str, values: &[f64]) -> Result<(), ColumnsE
     check_values(column, values, "a finite number of 0 or more", |v| v.is_finite() && v >= 0.0)
 }
 
-fn check_values(
+pub(crate) fn check_values(
     column: &str,
     values: &[f64],
     expected: &'static str,
@@ -92,73 +94,6 @@ fn check_values(
     }
 }
 
-/// Origins (dwellings) in columns with one weight: where they lie, in which district, and how many people they hold.
-///
-/// # Units
-/// Metres; people in the unit of the weight, which may be fractional.
-///
-/// # Example
-/// ```
-/// use werkvlek_plan::Homes;
-/// let homes = Homes::new(&[10.0, 20.0], &[5.0, 5.0], &[Some(0), None], 1, "inwoners_65plus", &[2.0, 1.5])?;
-/// assert_eq!((homes.len(), homes.district_count()), (2, 1));
-/// assert!(Homes::new(&[10.0], &[5.0], &[Some(1)], 1, "inwoners", &[2.0]).is_err(), "there is only district 0");
-/// # Ok::<(), werkvlek_plan::ColumnsError>(())
-/// ```
-#[derive(Debug, Clone, Copy)]
-pub struct Homes<'a> {
-    pub(crate) x_m: &'a [f64],
-    pub(crate) y_m: &'a [f64],
-    pub(crate) district: &'a [Option<u32>],
-    pub(crate) district_count: usize,
-    pub(crate) weight_name: &'a str,
-    pub(crate) weight: &'a [f64],
-}
-
-impl<'a> Homes<'a> {
-    /// Checks the columns. `district` holds, for each origin, the index of its district below `district_count`, as
-    /// [`Districts::assign`](werkvlek_core::Districts::assign) gives it; `None` lies in no district.
-    ///
-    /// # Errors
-    /// [`ColumnsError`] when lengths differ, a coordinate is not finite, a weight is negative or not finite, or a
-    /// district is out of range.
-    pub fn new(
-        x_m: &'a [f64],
-        y_m: &'a [f64],
-        district: &'a [Option<u32>],
-        district_count: usize,
-        weight_name: &'a str,
-        weight: &'a [f64],
-    ) -> Result<Self, ColumnsError> {
-        check_length("y", y_m.len(), x_m.len())?;
-        check_length("district", district.len(), x_m.len())?;
-        check_length(weight_name, weight.len(), x_m.len())?;
-        check_values("x", x_m, "metres, a finite number", f64::is_finite)?;
-        check_values("y", y_m, "metres, a finite number", f64::is_finite)?;
-        check_weights(weight_name, weight)?;
-        check_districts(district, district_count)?;
-        Ok(Self { x_m, y_m, district, district_count, weight_name, weight })
-    }
-
-    /// Number of origins.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.x_m.len()
-    }
-
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.x_m.is_empty()
-    }
-
-    /// Number of districts.
-    #[must_use]
-    pub fn district_count(&self) -> usize {
-        self.district_count
-    }
-}
-
 pub(crate) fn check_districts(district: &[Option<u32>], count: usize) -> Result<(), ColumnsError> {
     for (row, found) in district.iter().enumerate() {
         if let Some(found) = *found
@@ -168,80 +103,6 @@ pub(crate) fn check_districts(district: &[Option<u32>], count: usize) -> Result<
         }
     }
     Ok(())
-}
-
-/// One kind of facility: its norm, and the distance to the nearest one from each origin.
-///
-/// # Units
-/// Metres. `None` has no route: never 0 and never a limit.
-///
-/// # Example
-/// ```
-/// use werkvlek_core::VoorzieningSoort;
-/// use werkvlek_plan::NormColumn;
-/// let huisarts = VoorzieningSoort::new("huisarts")?;
-/// let column = NormColumn::new(huisarts.clone(), 500.0, &[Some(500.0), Some(850.0), None])?;
-/// assert!(column.is_within(0) && !column.is_within(1) && !column.is_within(2));
-/// assert_eq!((0..3).map(|row| column.excess_m(row)).collect::<Vec<_>>(), [Some(0.0), Some(350.0), None]);
-/// assert!(NormColumn::new(huisarts, 0.0, &[]).is_err());
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Debug, Clone)]
-pub struct NormColumn<'a> {
-    soort: VoorzieningSoort,
-    norm_m: f64,
-    dist_m: &'a [Option<f64>],
-}
-
-impl<'a> NormColumn<'a> {
-    /// Checks a norm and its distances.
-    ///
-    /// # Errors
-    /// [`ColumnsError`] when the norm is not a finite number above 0, or a distance is negative or not finite.
-    pub fn new(
-        soort: VoorzieningSoort,
-        norm_m: f64,
-        dist_m: &'a [Option<f64>],
-    ) -> Result<Self, ColumnsError> {
-        if !(norm_m.is_finite() && norm_m > 0.0) {
-            return Err(ColumnsError::Norm { soort, found: norm_m });
-        }
-        check_distances(&soort, dist_m)?;
-        Ok(Self { soort, norm_m, dist_m })
-    }
-
-    /// The kind.
-    #[must_use]
-    pub fn soort(&self) -> &VoorzieningSoort {
-        &self.soort
-    }
-
-    /// The norm, in metres.
-    #[must_use]
-    pub fn norm_m(&self) -> f64 {
-        self.norm_m
-    }
-
-    /// The distance from each origin, in metres.
-    #[must_use]
-    pub fn dist_m(&self) -> &'a [Option<f64>] {
-        self.dist_m
-    }
-
-    /// Whether an origin has one within the norm, the norm itself included.
-    #[must_use]
-    pub fn is_within(&self, row: usize) -> bool {
-        self.dist_m[row].is_some_and(|d| d <= self.norm_m)
-    }
-
-    /// How far beyond the norm the nearest one is, 0 within it; none without a route.
-    ///
-    /// # Units
-    /// Metres.
-    #[must_use]
-    pub fn excess_m(&self, row: usize) -> Option<f64> {
-        self.dist_m[row].map(|d| (d - self.norm_m).max(0.0))
-    }
 }
 
 pub(crate) fn check_distances(soort: &VoorzieningSoort, dist_m: &[Option<f64>]) -> Result<(), ColumnsError> {
@@ -266,10 +127,10 @@ pub(crate) fn check_kinds(kinds: &[NormColumn<'_>], origins: usize) -> Result<()
         return Err(ColumnsError::Kinds { found: format!("{} kinds found", kinds.len()) });
     }
     for (i, kind) in kinds.iter().enumerate() {
-        if kinds[..i].iter().any(|other| other.soort == kind.soort) {
-            return Err(ColumnsError::Kinds { found: format!("{} stands twice", kind.soort) });
+        if kinds[..i].iter().any(|other| other.soort() == kind.soort()) {
+            return Err(ColumnsError::Kinds { found: format!("{} stands twice", kind.soort()) });
         }
-        check_length(&format!("dist_{}_m", kind.soort), kind.dist_m.len(), origins)?;
+        check_length(&format!("dist_{}_m", kind.soort()), kind.dist_m().len(), origins)?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! From distances to decisions: what a planner concludes once it is known how far everything is.
 //!
-//! No file format and no C library: distances come in as columns, from straight lines or from streets alike, and
+//! No file is opened and no C library linked: distances come in as columns, from straight lines or streets alike, and
 //! `None` is an origin without a route, never 0 and never a limit.
 //!
 //! | types | what they are for |
@@ -11,8 +11,9 @@
 //! | [`Run`], [`Scenario`], [`ReachChange`] | two runs compared: who gained reach, who lost it, and through what |
 //! | [`Criteria`], [`Regel`], [`Toets`] | rules for sites, as data |
 //! | [`assess`], [`Candidate`], [`Surroundings`], [`Straight`], [`Layer`] | sites weighed against them |
-//! | [`Woningplannen`], [`Behoefte`], [`Balans`], [`Ligging`] | planned dwellings against the need and their surroundings |
-//! | [`reference`], [`Published`], [`ReferenceRow`] | districts beside the municipal mean and published figures |
+//! | [`measure`], [`judge`], [`Assessment`] | the same in two steps, with columns between them |
+//! | [`Woningplannen`], [`Behoefte`], [`Balans`], [`Ligging`] | planned dwellings, the need, and what is near |
+//! | [`compare_districts`], [`Published`], [`ReferenceRow`] | districts beside the mean and published figures |
 //!
 //! # Example
 //! ```
@@ -32,9 +33,11 @@
 mod columns;
 mod criteria;
 mod excess;
+mod homes;
 mod housing;
 mod kind_set;
 mod niveau;
+mod norm_column;
 mod reach_change;
 mod reference;
 mod run;
@@ -43,21 +46,23 @@ mod weak_spots;
 mod weak_words;
 mod words;
 
-pub use columns::{ColumnsError, Homes, NormColumn};
+pub use columns::ColumnsError;
 pub use criteria::{
     AssessError, Assessment, Candidate, CandidateError, Criteria, CriteriaError, Eenheid, Layer, LayerError,
-    Outcome, Plicht, Regel, Straight, StraightError, Surroundings, Toets, Verdict, assess,
+    Outcome, Plicht, Regel, Straight, StraightError, Surroundings, Toets, Verdict, assess, judge, measure,
 };
 pub use excess::{About, Excess};
+pub use homes::Homes;
 pub use housing::{
     Balans, Balansen, Behoefte, BehoefteError, Haalbaarheid, JaarStand, Ligging, LiggingError, OnlyPlanned,
     WoningTelling, Woningplan, WoningplanError, Woningplannen, Woningtype, WoningtypeError,
 };
 pub use kind_set::KindSet;
 pub use niveau::{Eis, EisError, NiveauSom, Niveaus};
+pub use norm_column::NormColumn;
 pub use reach_change::ReachChange;
 pub use reference::{
-    Published, PublishedError, Reference, ReferenceRow, ReferenceSummary, Vergelijking, reference,
+    Published, PublishedError, Reference, ReferenceRow, ReferenceSummary, Vergelijking, compare_districts,
 };
 pub use run::{Run, RunError};
 pub use scenario::{OriginChange, Scenario, ScenarioRow, ThresholdError, Verschuiving};

@@ -95,7 +95,8 @@ impl Eis {
             return KindSet::default();
         }
         let with = |kind| binnen.iter().chain([kind]).collect::<KindSet>();
-        (0..kinds).filter(|&kind| !binnen.contains(kind) && self.is_met_by(with(kind))).collect()
+        // A kind that is within its norm already changes nothing, so it is never enough.
+        (0..kinds).filter(|&kind| self.is_met_by(with(kind))).collect()
     }
 }
 

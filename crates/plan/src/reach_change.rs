@@ -12,8 +12,8 @@ use crate::scenario::is_within;
 /// * `by_new` = Σ over new dwellings of w after × r after;
 /// * `by_vanished` = −Σ over vanished dwellings of w before × r before.
 ///
-/// They add up to `after − before` term by term: exactly in whole people, to the last bits in fractions. People who came
-/// to a dwelling that also came within reach count under `by_people`, so that `by_reach` speaks of people who were
+/// They add up to `after − before` term by term: exactly in whole people, to the last bits in fractions. People who
+/// came to a dwelling that also came within reach count under `by_people`, so that `by_reach` speaks of people who were
 /// there. `gained` and `lost` sum, dwelling by dwelling, what went up and what went down.
 ///
 /// # Units

@@ -154,9 +154,9 @@ struct Group {
 
 /// Compares the mean distance of each district with that of the municipality and with what was published.
 ///
-/// Means are over people, as CBS has them, and leave people without a route out. Published figures are rounded, to 0.1 km
-/// by CBS; the computed ones are not rounded before they are compared, so that a difference of up to half a step (50 m)
-/// says nothing. Figures that were published in metres go in as kilometres with a step of 0.001.
+/// Means are over people, as CBS has them, and leave people without a route out. Published figures are rounded, to 0.1
+/// km by CBS; the computed ones are not rounded before they are compared, so that a difference of up to half a step
+/// (50 m) says nothing. Figures that were published in metres go in as kilometres with a step of 0.001.
 ///
 /// # Errors
 /// [`ColumnsError`] when there is not one distance an origin, a distance is negative or not finite, or there is not one
@@ -167,16 +167,17 @@ struct Group {
 ///
 /// # Example
 /// ```
-/// use werkvlek_plan::{Homes, Published, reference};
+/// use werkvlek_plan::{Homes, Published, compare_districts};
 /// let homes = Homes::new(&[0.0; 3], &[0.0; 3], &[Some(0), Some(0), Some(1)], 2, "inwoners", &[1.0, 3.0, 4.0])?;
-/// let found = reference(&homes, &[Some(800.0), Some(400.0), Some(900.0)], Published::cbs(&[Some(0.5), Some(1.1)])?)?;
+/// let dist_m = [Some(800.0), Some(400.0), Some(900.0)];
+/// let found = compare_districts(&homes, &dist_m, Published::cbs(&[Some(0.5), Some(1.1)])?)?;
 /// assert_eq!(found.gemeente_m, Some(700.0), "(800 + 3 x 400 + 4 x 900) / 8");
 /// assert_eq!(found.rows[0].versus_gemeente_m, Some(-200.0), "500 m beside 700 m");
 /// assert!((found.rows[1].difference_km.unwrap() - 0.2).abs() < 1e-9, "1.1 published, 0.9 computed");
 /// assert_eq!((found.summary.compared, found.summary.within_rounding), (2, 1));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn reference(
+pub fn compare_districts(
     homes: &Homes<'_>,
     dist_m: &[Option<f64>],
     published: Published<'_>,

@@ -102,7 +102,9 @@ impl<'a> Scenario<'a> {
     /// let ids = ["p", "q", "r"].map(|id| AdresId::new(id).unwrap());
     /// let codes = [DistrictCode::new("BU00010001")?];
     /// let huisarts = VoorzieningSoort::new("huisarts")?;
-    /// let run = |ids, dist_m, people| Run::new(ids, &[Some(0); 2], &codes, vec![("inwoners", people)], vec![(&huisarts, dist_m)]);
+    /// let run = |ids, dist_m, people| {
+    ///     Run::new(ids, &[Some(0); 2], &codes, vec![("inwoners", people)], vec![(&huisarts, dist_m)])
+    /// };
     /// // p stays and a new practice comes nearer; q is pulled down; r is built.
     /// let before = run(&ids[..2], &[Some(700.0), Some(300.0)], &[10.0, 4.0])?;
     /// let after_ids = [ids[0].clone(), ids[2].clone()];

@@ -128,7 +128,8 @@ pub struct WeakSpot {
 /// ```
 /// use werkvlek_core::VoorzieningSoort;
 /// use werkvlek_plan::{About, Homes, NormColumn, Spot, SpotUnit, weak_spots};
-/// let homes = Homes::new(&[10.0, 20.0, 250.0], &[10.0; 3], &[Some(0), Some(0), Some(1)], 2, "inwoners", &[4.0, 1.0, 2.0])?;
+/// let district = [Some(0), Some(0), Some(1)];
+/// let homes = Homes::new(&[10.0, 20.0, 250.0], &[10.0; 3], &district, 2, "inwoners", &[4.0, 1.0, 2.0])?;
 /// let kinds = [NormColumn::new(VoorzieningSoort::new("huisarts")?, 500.0, &[Some(850.0), None, Some(400.0)])?];
 /// let spots = weak_spots(&homes, &kinds, SpotUnit::Districts, About::AllKinds)?;
 /// assert_eq!(spots.len(), 1, "district 1 lies within the norm");

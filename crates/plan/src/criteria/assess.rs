@@ -2,136 +2,27 @@
 
 use std::cmp::Ordering;
 
-use werkvlek_core::VoorzieningSoort;
-
+use super::assess_error::AssessError;
 use super::assess_words::words;
-use super::{Candidate, Criteria, Eenheid, Plicht, Surroundings, Toets};
-use crate::Words;
-
-/// Whether a rule is met.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Verdict {
-    /// It is.
-    Passed,
-    /// It is not.
-    Failed,
-}
-
-impl Verdict {
-    /// The word for outputs, in lower case.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Passed => "voldoet",
-            Self::Failed => "voldoet niet",
-        }
-    }
-}
-
-/// How one site does on one rule.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Outcome {
-    /// Whether it passes.
-    pub verdict: Verdict,
-    /// What was measured, in `eenheid`; none when there is nothing to measure (no facility, no route, no area).
-    pub measured: Option<f64>,
-    /// By how much it passes (0 or more) or fails (below 0), in `eenheid`; none when nothing was measured.
-    pub margin: Option<f64>,
-    /// The unit of both.
-    pub eenheid: Eenheid,
-    /// What was found, for people.
-    pub reason: Words,
-    /// The margin as a part of the limit, -1 to 1; see [`assess`].
-    pub relative_margin: f64,
-}
-
-/// How one site does on all rules.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Assessment {
-    /// The id of the site.
-    pub id: String,
-    /// One for each rule, in the order of the file.
-    pub outcomes: Vec<Outcome>,
-    /// The weight of the rules that it passes over that of all rules, 0 to 1.
-    pub score: f64,
-    /// From 1; no two share a rank.
-    pub rank: usize,
-    /// Whether it passes all rules that are `verplicht`: a suitable site.
-    pub geschikt: Verdict,
-    /// Sum of the relative margins, which settles equal scores.
-    pub room: f64,
-}
-
-impl Assessment {
-    /// The kind of facility that alone keeps a site from being suitable: every `verplicht` rule that it fails asks for
-    /// that one kind, and one more of it nearby would do. None when it is suitable, or when something else fails too.
-    ///
-    /// # Panics
-    /// When these are not the criteria that it was weighed against.
-    #[must_use]
-    pub fn only_missing_kind<'c>(&self, criteria: &'c Criteria) -> Option<&'c VoorzieningSoort> {
-        assert_eq!(self.outcomes.len(), criteria.regels().len(), "the same criteria");
-        let mut missing = None;
-        for (regel, outcome) in criteria.regels().iter().zip(&self.outcomes) {
-            if outcome.verdict == Verdict::Passed || regel.plicht() == Plicht::Wens {
-                continue;
-            }
-            let soort = regel.toets().soort()?;
-            let short_of_one = match regel.toets() {
-                Toets::Voorzieningen { .. } => outcome.margin.is_some_and(|margin| margin >= -1.0),
-                _ => true,
-            };
-            if !short_of_one || missing.is_some_and(|other| other != soort) {
-                return None;
-            }
-            missing = Some(soort);
-        }
-        missing
-    }
-}
-
-/// Criteria that ask for what the surroundings do not have.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum AssessError {
-    /// A layer that was not given.
-    #[error("rule '{regel}' asks for layer '{laag}'; expected one of those given: {given}")]
-    Layer {
-        /// The rule.
-        regel: String,
-        /// The layer.
-        laag: String,
-        /// The layers there are.
-        given: String,
-    },
-    /// A weight that the origins do not have.
-    #[error(
-        "rule '{regel}' counts people by '{weight}'; expected one of the weights of the origins: {given}"
-    )]
-    Weight {
-        /// The rule.
-        regel: String,
-        /// The weight.
-        weight: String,
-        /// The weights there are.
-        given: String,
-    },
-}
+use super::assessment::{Assessment, Outcome, Verdict};
+use super::measure::measure;
+use super::{Candidate, Criteria, Plicht, Surroundings, Toets};
 
 /// Weighs sites against criteria; one answer a site, in their order.
 ///
 /// **Score**: the weight of the rules that a site passes over the weight of all rules. A rule is passed or failed, with
 /// no credit for nearly: 4 of 5 equal rules is 0.8.
 ///
-/// **Rank**: suitable sites (that pass every `verplicht` rule) before others; then the higher score; then the larger sum
-/// of relative margins; then the site that stands first. A relative margin is the margin over the limit of its rule, cut
-/// to -1 to 1: 300 m where 400 m is allowed has a quarter of room. For a size it is the distance to the nearer end over
-/// half the range; for the part of a site in a layer the per cents over 100. What cannot be measured counts -1 when it
-/// fails, and 1 when an empty layer is far enough away.
+/// **Rank**: suitable sites (that pass every `verplicht` rule) before others; then the higher score; then the larger
+/// sum of relative margins; then the site that stands first. A relative margin is the margin over the limit of its rule,
+/// cut to -1 to 1: 300 m where 400 m is allowed has a quarter of room. For a size it is the distance to the nearer end
+/// over half the range; for the part of a site in a layer the per cents over 100. What cannot be measured counts -1 when
+/// it fails, and 1 when an empty layer is far enough away.
+///
+/// It is [`measure`] and then [`judge`].
 ///
 /// # Errors
-/// [`AssessError`] when a rule asks for a layer or a weight that there is not. A kind without any facility is no error:
-/// the town may have none.
+/// As [`measure`].
 ///
 /// # Cost
 /// That of one question to the surroundings for each site and rule, and a sort.
@@ -162,42 +53,68 @@ pub fn assess(
     candidates: &[Candidate],
     surroundings: &dyn Surroundings,
 ) -> Result<Vec<Assessment>, AssessError> {
-    check(criteria, surroundings)?;
+    let ids: Vec<&str> = candidates.iter().map(Candidate::id).collect();
+    judge(criteria, &ids, &measure(criteria, candidates.len(), surroundings)?)
+}
+
+/// Weighs sites by what was measured: for each rule a column with a value for each site, as [`measure`] gives it. Score
+/// and rank are those of [`assess`].
+///
+/// # Errors
+/// [`AssessError`] when there is not one column a rule or one value (or none) a site, or a value is negative or not
+/// finite.
+///
+/// # Cost
+/// O(n log n) for n sites.
+///
+/// # Example
+/// ```
+/// use werkvlek_plan::{Criteria, judge};
+/// let criteria = Criteria::by_name("geclusterde-woonvorm").unwrap();
+/// // Dwellings, and metres along the streets to the meeting room.
+/// let found = judge(&criteria, &["p", "q"], &[vec![Some(9.0), Some(30.0)], vec![Some(40.0), None]])?;
+/// assert_eq!((found[0].score, found[1].score), (0.5, 0.5));
+/// assert_eq!((found[0].rank, found[1].rank), (1, 2), "9 of 12 and 60 m of room, against no room at all");
+/// # Ok::<(), werkvlek_plan::AssessError>(())
+/// ```
+pub fn judge(
+    criteria: &Criteria,
+    ids: &[&str],
+    measured: &[Vec<Option<f64>>],
+) -> Result<Vec<Assessment>, AssessError> {
+    check_columns(criteria, ids.len(), measured)?;
     let all_weight: f64 = criteria.regels().iter().map(|regel| regel.gewicht()).sum();
-    let mut found: Vec<Assessment> = candidates
+    let mut found: Vec<Assessment> = ids
         .iter()
         .enumerate()
-        .map(|(number, candidate)| {
-            let mut answer = Assessment {
-                id: candidate.id().to_owned(),
-                outcomes: Vec::with_capacity(criteria.regels().len()),
-                score: 0.0,
-                rank: 0,
-                geschikt: Verdict::Passed,
-                room: 0.0,
-            };
-            let mut passed_weight = 0.0;
-            for regel in criteria.regels() {
-                let outcome = outcome(regel.toets(), number, surroundings);
+        .map(|(site, id)| {
+            let (mut passed_weight, mut room, mut geschikt) = (0.0, 0.0, Verdict::Passed);
+            let mut outcomes = Vec::with_capacity(measured.len());
+            for (regel, column) in criteria.regels().iter().zip(measured) {
+                let outcome = outcome(regel.toets(), column[site]);
                 match outcome.verdict {
                     Verdict::Passed => passed_weight += regel.gewicht(),
-                    Verdict::Failed if regel.plicht() == Plicht::Verplicht => {
-                        answer.geschikt = Verdict::Failed;
-                    }
+                    Verdict::Failed if regel.plicht() == Plicht::Verplicht => geschikt = Verdict::Failed,
                     Verdict::Failed => {}
                 }
-                answer.room += outcome.relative_margin;
-                answer.outcomes.push(outcome);
+                room += outcome.relative_margin;
+                outcomes.push(outcome);
             }
-            answer.score = passed_weight / all_weight;
-            answer
+            Assessment {
+                id: (*id).to_owned(),
+                outcomes,
+                score: passed_weight / all_weight,
+                rank: 0,
+                geschikt,
+                room,
+            }
         })
         .collect();
     let mut order: Vec<usize> = (0..found.len()).collect();
     // Stable, so that ties stay in the order of the sites.
     order.sort_by(|&a, &b| better_first(&found[a], &found[b]));
-    for (i, &number) in order.iter().enumerate() {
-        found[number].rank = i + 1;
+    for (i, &site) in order.iter().enumerate() {
+        found[site].rank = i + 1;
     }
     Ok(found)
 }
@@ -211,83 +128,79 @@ fn better_first(a: &Assessment, b: &Assessment) -> Ordering {
         .then(steps(b.room).total_cmp(&steps(a.room)))
 }
 
-fn check(criteria: &Criteria, surroundings: &dyn Surroundings) -> Result<(), AssessError> {
-    let (layers, weights) = (surroundings.layer_names(), surroundings.weight_names());
-    let given = |names: &[&str]| if names.is_empty() { "(none)".to_owned() } else { names.join(", ") };
-    for regel in criteria.regels() {
-        let naam = || regel.naam().to_owned();
-        if let Some(laag) = regel.toets().laag().filter(|laag| !layers.contains(laag)) {
-            return Err(AssessError::Layer { regel: naam(), laag: laag.to_owned(), given: given(&layers) });
-        }
-        if let Some(weight) = regel.toets().weight().filter(|weight| !weights.contains(weight)) {
-            return Err(AssessError::Weight {
-                regel: naam(),
-                weight: weight.to_owned(),
-                given: given(&weights),
-            });
+fn check_columns(
+    criteria: &Criteria,
+    sites: usize,
+    measured: &[Vec<Option<f64>>],
+) -> Result<(), AssessError> {
+    let fits = |what: &str, found, expected| {
+        let fault = || AssessError::Columns { what: what.to_owned(), found, expected };
+        if found == expected { Ok(()) } else { Err(fault()) }
+    };
+    fits("columns, one for each rule", measured.len(), criteria.regels().len())?;
+    for (regel, column) in criteria.regels().iter().zip(measured) {
+        fits(&format!("values of rule '{}', one for each site", regel.naam()), column.len(), sites)?;
+        for (site, value) in column.iter().enumerate() {
+            if let Some(found) = *value
+                && !(found.is_finite() && found >= 0.0)
+            {
+                return Err(AssessError::Value { regel: regel.naam().to_owned(), site, found });
+            }
         }
     }
     Ok(())
 }
 
-/// What was measured, the margin, and the limit that the margin is a part of.
-type Measurement = (Option<f64>, f64, f64);
-
-fn outcome(toets: &Toets, candidate: usize, around: &dyn Surroundings) -> Outcome {
-    let (measured, margin, limit) = measure(toets, candidate, around);
-    // An empty layer is far away from everything; anything else that is not there fails.
-    let passed = match (measured, toets) {
-        (Some(_), _) => margin >= 0.0,
+fn outcome(toets: &Toets, measured: Option<f64>) -> Outcome {
+    let margin = measured.map(|value| margin(toets, value));
+    let passed = match (margin, toets) {
+        (Some(margin), _) => margin >= 0.0,
+        // An empty layer is far away from everything; anything else that is not there fails.
         (None, Toets::Afstand { .. }) => true,
         (None, _) => false,
     };
-    let relative_margin = match measured {
-        Some(_) if limit > 0.0 => (margin / limit).clamp(-1.0, 1.0),
+    let limit = limit(toets);
+    let relative_margin = match margin {
+        Some(margin) if limit > 0.0 => (margin / limit).clamp(-1.0, 1.0),
         // A range of one size has no room in it.
-        Some(_) => margin.clamp(-1.0, 0.0),
+        Some(margin) => margin.clamp(-1.0, 0.0),
         None if passed => 1.0,
         None => -1.0,
     };
     Outcome {
         verdict: if passed { Verdict::Passed } else { Verdict::Failed },
-        margin: measured.map(|_| margin),
+        measured,
+        margin,
         eenheid: toets.eenheid(),
         reason: words(toets, measured),
-        measured,
         relative_margin,
     }
 }
 
-fn measure(toets: &Toets, candidate: usize, around: &dyn Surroundings) -> Measurement {
-    let at_least = |found: f64, limit: f64| (Some(found), found - limit, limit);
+/// By how much a value passes, in its own unit.
+fn margin(toets: &Toets, value: f64) -> f64 {
     match toets {
-        Toets::Naaste { soort, hoogstens_m } => match around.nearest_m(candidate, soort) {
-            Some(dist_m) => (Some(dist_m), hoogstens_m - dist_m, *hoogstens_m),
-            None => (None, 0.0, *hoogstens_m),
-        },
-        Toets::Voorzieningen { soort, ten_minste, binnen_m } => {
-            at_least(around.facilities_within(candidate, soort, *binnen_m) as f64, *ten_minste)
-        }
-        Toets::Woningen { ten_minste, binnen_m } => {
-            at_least(around.dwellings_within(candidate, *binnen_m) as f64, *ten_minste)
-        }
-        Toets::Mensen { weight, ten_minste, binnen_m } => {
-            at_least(around.weight_within(candidate, weight, *binnen_m), *ten_minste)
-        }
-        Toets::Oppervlakte { van_m2, tot_m2 } => match around.area_m2(candidate) {
-            Some(area_m2) => {
-                (Some(area_m2), (area_m2 - van_m2).min(tot_m2 - area_m2), (tot_m2 - van_m2) / 2.0)
-            }
-            None => (None, 0.0, 0.0),
-        },
-        Toets::Binnen { laag } => at_least(around.share_in(candidate, laag) * 100.0, 100.0),
-        Toets::Buiten { laag } => {
-            let percent = around.share_in(candidate, laag) * 100.0;
-            (Some(percent), 0.0 - percent, 100.0)
-        }
-        Toets::Afstand { laag, ten_minste_m } => match around.layer_m(candidate, laag) {
-            Some(dist_m) => at_least(dist_m, *ten_minste_m),
-            None => (None, 0.0, *ten_minste_m),
-        },
+        Toets::Naaste { hoogstens_m, .. } => hoogstens_m - value,
+        Toets::Voorzieningen { ten_minste, .. }
+        | Toets::Woningen { ten_minste, .. }
+        | Toets::Mensen { ten_minste, .. } => value - ten_minste,
+        Toets::Oppervlakte { van_m2, tot_m2 } => (value - van_m2).min(tot_m2 - value),
+        Toets::Binnen { .. } => value - 100.0,
+        // Not -value, which is -0 for 0.
+        Toets::Buiten { .. } => 0.0 - value,
+        Toets::Afstand { ten_minste_m, .. } => value - ten_minste_m,
+    }
+}
+
+/// What a margin is a part of.
+fn limit(toets: &Toets) -> f64 {
+    match toets {
+        Toets::Naaste { hoogstens_m, .. } => *hoogstens_m,
+        Toets::Voorzieningen { ten_minste, .. }
+        | Toets::Woningen { ten_minste, .. }
+        | Toets::Mensen { ten_minste, .. } => *ten_minste,
+        Toets::Oppervlakte { van_m2, tot_m2 } => (tot_m2 - van_m2) / 2.0,
+        Toets::Binnen { .. } | Toets::Buiten { .. } => 100.0,
+        Toets::Afstand { ten_minste_m, .. } => *ten_minste_m,
     }
 }

@@ -38,8 +38,8 @@ impl Candidate {
     /// A site from a point, a polygon or several polygons.
     ///
     /// # Errors
-    /// [`CandidateError`] for another type of geometry, one without points or area, a coordinate that is not finite, and
-    /// a polygon that crosses itself.
+    /// [`CandidateError`] for another type of geometry, one without points or area, a coordinate that is not finite,
+    /// and a polygon that crosses itself.
     pub fn new(id: impl Into<String>, geometry: impl Into<Geometry>) -> Result<Self, CandidateError> {
         let id = id.into();
         let plot = match geometry.into() {

@@ -32,7 +32,7 @@ pub trait Surroundings {
     /// [`layer_names`](Self::layer_names), as is the next.
     fn share_in(&self, candidate: usize, laag: &str) -> f64;
 
-    /// Distance from the edge of the site to the nearest geometry of a layer, 0 where they meet; none in an empty layer.
+    /// Distance from the edge of the site to the nearest geometry of a layer, 0 where they meet; none in an empty one.
     fn layer_m(&self, candidate: usize, laag: &str) -> Option<f64>;
 
     /// Size of the site; none for a point.

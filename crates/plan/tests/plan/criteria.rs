@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use werkvlek_core::{Adres, AdresId, FacilityIndex, Origins, Position, Voorziening, VoorzieningId};
 use werkvlek_plan::{
     AssessError, Assessment, Candidate, Criteria, Layer, Plicht, Straight, StraightError, Verdict, assess,
+    judge,
 };
 
 const PASSED: Verdict = Verdict::Passed;
@@ -170,8 +171,8 @@ fn bedrijfskavel() {
     assert_eq!((found[4].outcomes[0].verdict, found[4].outcomes[0].measured), (FAILED, None));
     assert_eq!(found[4].outcomes[0].reason.en, "has no area");
     assert_eq!(found[5].outcomes[2].measured, Some(100.0), "wholly in, half in each polygon");
-    // Suitable: goed (nearer), rand. Then two rules of three, by room: the pillar (no size: -1, station 0.6), groot (-1,
-    // 0.64); then one of three, by room: in, half.
+    // Suitable: goed (nearer), rand. Then two rules of three by room: groot (size -1, station 0.64), the pillar (no
+    // size: -1, station 0.6); then one of three by room: half (0.6 in woonwijk), in.
     assert_eq!(found.iter().map(|a| a.rank).collect::<Vec<_>>(), [3, 1, 5, 2, 4, 6]);
 }
 
@@ -277,6 +278,64 @@ fn the_other_rules_and_their_words() {
 }
 
 #[test]
+fn the_part_of_a_plot_in_a_layer() {
+    // Two overlapping polygons, x 0 to 60 and 40 to 100: together one area.
+    let layer =
+        Layer::new("w", &[rect(0.0, 0.0, 60.0, 100.0).into(), rect(40.0, 0.0, 100.0, 100.0).into()]).unwrap();
+    let share = |x0: f64, x1: f64| layer.share_of(&plot("p", x0, 10.0, x1, 20.0));
+    assert_eq!(share(40.0, 60.0), 1.0, "in both, and counted once");
+    assert!((share(90.0, 110.0) - 0.5).abs() < 1e-6);
+    assert!((share(50.0, 150.0) - 0.5).abs() < 1e-6, "10 m in both, 40 m in one, 50 m in none");
+    // A border that was drawn 0.05 m off is a border, at 1 m it is not, for plots of 100 m.
+    assert_eq!((share(99.95, 199.95), share(0.0, 100.05)), (0.0, 1.0));
+    assert!((share(99.0, 199.0) - 0.01).abs() < 1e-6);
+    assert!((share(0.0, 101.0) - 100.0 / 101.0).abs() < 1e-6);
+    let at = |x, y| layer.share_of(&point("p", x, y));
+    assert_eq!(
+        (at(50.0, 50.0), at(100.0, 50.0), at(100.1, 50.0)),
+        (1.0, 1.0, 0.0),
+        "a point on the border is in"
+    );
+}
+
+#[test]
+fn one_missing_kind() {
+    let rules = r#"
+        titel = "t"
+        uitleg = "u"
+        [[regel]]
+        naam = "drie dokters"
+        eis = "voorzieningen"
+        voorziening = "huisarts"
+        ten_minste = 3
+        binnen_m = 500
+        [[regel]]
+        naam = "dokter om de hoek"
+        eis = "naaste"
+        voorziening = "huisarts"
+        hoogstens_m = 200
+        [[regel]]
+        naam = "trein"
+        eis = "naaste"
+        voorziening = "treinstation"
+        hoogstens_m = 800
+        verplicht = false
+    "#;
+    let criteria = Criteria::from_toml(rules).unwrap();
+    let missing = |doctors, nearest_m| {
+        let columns = [vec![Some(doctors)], vec![Some(nearest_m)], vec![None]];
+        let found = judge(&criteria, &["p"], &columns).unwrap();
+        found[0].only_missing_kind(&criteria).map(|kind| kind.as_str().to_owned())
+    };
+    let huisarts = Some("huisarts".to_owned());
+    assert_eq!(missing(3.0, 200.0), None, "suitable: the train is a wish");
+    assert_eq!(missing(2.0, 200.0), huisarts);
+    assert_eq!(missing(3.0, 201.0), huisarts);
+    assert_eq!(missing(2.0, 201.0), huisarts, "one nearby mends both");
+    assert_eq!(missing(1.0, 200.0), None, "two are wanting");
+}
+
+#[test]
 fn what_is_not_there_is_named() {
     let ask = |eis: &str| {
         Criteria::from_toml(&format!("titel='t'\nuitleg='u'\n[[regel]]\nnaam='r'\n{eis}")).unwrap()
@@ -355,6 +414,10 @@ fn faults_of_a_file_are_told_with_their_place() {
         (
             rule("eis = 'binnen'\nlaag = 'w'\nverplicht = 'ja'"),
             "line 7, column 13: invalid type: string \"ja\", expected a boolean",
+        ),
+        (
+            format!("{head}regel = [{{ naam = 'één', eis = 'x' }}]"),
+            "line 3, column 32: rule 'één' has eis 'x'",
         ),
         ("titel = 't'\n".to_owned(), "missing field `uitleg`"),
         (format!("{head}[[regel]]\neis = 'binnen'\n"), "line 3, column 1: missing field `naam`"),
@@ -487,4 +550,28 @@ proptest! {
             prop_assert!(pair[0].0 < pair[1].0 || pair[0].1 >= pair[1].1, "then the score");
         }
     }
+}
+
+#[test]
+fn columns_are_judged_as_sites_are() {
+    let criteria = Criteria::by_name("middensegment").unwrap();
+    // m², metres to the bus stop, per cent in woonwijk, metres to the station.
+    let columns = [
+        vec![Some(950.0), Some(400.0), None, Some(1600.0)],
+        vec![Some(300.0), Some(150.0), Some(10.0), Some(10.0)],
+        vec![Some(0.0), Some(0.0), Some(0.0), Some(25.0)],
+        vec![Some(800.0), None, Some(400.0), Some(1e6)],
+    ];
+    let found = judge(&criteria, &["a", "b", "c", "d"], &columns).unwrap();
+    assert_eq!(found.iter().map(|a| a.score).collect::<Vec<_>>(), [1.0, 0.75, 0.75, 0.25]);
+    assert_eq!(found.iter().map(|a| a.geschikt).collect::<Vec<_>>(), [PASSED, PASSED, FAILED, FAILED]);
+    // a: 550 / 550 of room in size, none left elsewhere. d: -100 / 550 and -0.25, and far beyond the station: -1.
+    assert_eq!(found[0].room, 1.0);
+    assert!((found[3].room - (-100.0 / 550.0 + 290.0 / 300.0 - 0.25 - 1.0)).abs() < 1e-12);
+    assert_eq!(found[3].outcomes[0].reason.nl, "1.600 m², 100 m² te groot (400 tot 1.500 m²)");
+    let error = judge(&criteria, &["a"], &columns).unwrap_err();
+    assert!(error.to_string().ends_with("one for each site: 4 found, expected 1"), "{error}");
+    assert!(judge(&criteria, &["a", "b", "c", "d"], &columns[1..]).is_err());
+    let wrong = [vec![Some(-1.0)], vec![None], vec![None], vec![None]];
+    assert!(matches!(judge(&criteria, &["a"], &wrong), Err(AssessError::Value { site: 0, .. })));
 }

@@ -182,13 +182,20 @@ fn plans_that_cannot_be_counted_are_refused() {
     assert_eq!(twice.to_string(), "plan 'p' stands in rows 0 and 1; give each plan its own id");
 }
 
+/// Type, dwellings, year, district, and how it lies.
+type Row = (usize, u32, u16, Option<u32>, u8);
+
+fn row() -> impl Strategy<Value = Row> {
+    (0_usize..3, 1_u32..50, 2020_u16..2035, prop::option::of(0_u32..3), 0_u8..3)
+}
+
 proptest! {
     #[test]
     fn every_count_adds_up_to_all_dwellings(
-        rows in prop::collection::vec((0_usize..3, 1_u32..50, 2020_u16..2035, prop::option::of(0_u32..3), 0_u8..3), 0..25),
+        rows in prop::collection::vec(row(), 0..25),
     ) {
-        let made = rows.iter().enumerate().map(|(i, &(t, n, year, _, _))| plan(&i.to_string(), 0.0, Woningtype::ALL[t], n, year));
-        let plannen = Woningplannen::new(made.collect()).unwrap();
+        let made = |(i, r): (usize, &Row)| plan(&i.to_string(), 0.0, Woningtype::ALL[r.0], r.1, r.2);
+        let plannen = Woningplannen::new(rows.iter().enumerate().map(made).collect()).unwrap();
         let all: u64 = rows.iter().map(|r| u64::from(r.1)).sum();
         let district: Vec<Option<u32>> = rows.iter().map(|r| r.3).collect();
         let counted = plannen.per_district(&district).unwrap();
@@ -212,7 +219,11 @@ proptest! {
         }
         let liggingen: Vec<Ligging> = rows
             .iter()
-            .map(|r| match r.4 { 0 => Ligging::Voldoet, 1 => Ligging::MistEen(vec![soort("huisarts")]), _ => Ligging::MistMeer })
+            .map(|r| match r.4 {
+                0 => Ligging::Voldoet,
+                1 => Ligging::MistEen(vec![soort("huisarts")]),
+                _ => Ligging::MistMeer,
+            })
             .collect();
         let found = plannen.haalbaarheid(&liggingen).unwrap();
         prop_assert_eq!(found[0].voldoet + found[0].mist_een + found[0].mist_meer, all);

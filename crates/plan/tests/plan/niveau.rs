@@ -61,7 +61,9 @@ fn requirements_that_nothing_meets_are_refused() {
 proptest! {
     #[test]
     fn districts_add_up_to_the_whole_and_levels_to_everyone(
-        homes in prop::collection::vec(home(), 0..30), ten_minste in 0_usize..=2, required in prop::option::of(0_usize..2),
+        homes in prop::collection::vec(home(), 0..30),
+        ten_minste in 0_usize..=2,
+        required in prop::option::of(0_usize..2),
     ) {
         let c = Columns::of(&homes);
         let kinds = [column("huisarts", 500.0, &c.dist_m[0]), column("supermarkt", 400.0, &c.dist_m[1])];
@@ -69,7 +71,8 @@ proptest! {
         let sums = niveaus.per_district(&c.district, 3, "inwoners", &c.people).unwrap();
         let whole = niveaus.total("inwoners", &c.people).unwrap();
         for level in 0..=2 {
-            prop_assert_eq!(sums.iter().map(|s| s.mensen_per_niveau[level]).sum::<f64>(), whole.mensen_per_niveau[level]);
+            let districts: f64 = sums.iter().map(|s| s.mensen_per_niveau[level]).sum();
+            prop_assert_eq!(districts, whole.mensen_per_niveau[level]);
         }
         prop_assert_eq!(sums.iter().map(|s| s.mensen_voldoet).sum::<f64>(), whole.mensen_voldoet);
         prop_assert_eq!(whole.mensen(), c.people.iter().sum::<f64>());

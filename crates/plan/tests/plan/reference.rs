@@ -2,7 +2,7 @@
 
 use crate::support::{Columns, home};
 use proptest::prelude::*;
-use werkvlek_plan::{ColumnsError, Homes, Published, PublishedError, Vergelijking, reference};
+use werkvlek_plan::{ColumnsError, Homes, Published, PublishedError, Vergelijking, compare_districts};
 
 #[test]
 fn five_districts_beside_cbs() {
@@ -12,7 +12,7 @@ fn five_districts_beside_cbs() {
     let dist_m = [Some(300.0), Some(600.0), Some(1000.0), Some(1500.0), None, Some(50.0)];
     let homes = Homes::new(&[0.0; 6], &[0.0; 6], &district, 5, "inwoners", &people).unwrap();
     let published = [Some(0.5), None, Some(1.2), Some(0.7), None];
-    let found = reference(&homes, &dist_m, Published::cbs(&published).unwrap()).unwrap();
+    let found = compare_districts(&homes, &dist_m, Published::cbs(&published).unwrap()).unwrap();
     // (300 + 600 + 2000 + 6000 + 100) / 10: those outside all districts count, those without a route do not.
     assert_eq!(found.gemeente_m, Some(900.0));
     let versus: Vec<Option<f64>> = found.rows.iter().map(|r| r.versus_gemeente_m).collect();
@@ -37,7 +37,7 @@ fn a_correlation_worked_out() {
     let dist_m = [1000.0, 2000.0, 3000.0, 4000.0].map(Some);
     let of = |km: [f64; 4]| {
         let km = km.map(Some);
-        reference(&homes, &dist_m, Published::cbs(&km).unwrap()).unwrap().summary.correlation
+        compare_districts(&homes, &dist_m, Published::cbs(&km).unwrap()).unwrap().summary.correlation
     };
     assert!((of([1.0, 3.0, 2.0, 4.0]).unwrap() - 0.8).abs() < 1e-12);
     assert!((of([4.0, 3.0, 2.0, 1.0]).unwrap() + 1.0).abs() < 1e-12);
@@ -45,15 +45,27 @@ fn a_correlation_worked_out() {
 }
 
 #[test]
+fn half_a_step_is_rounding_whatever_the_last_bits() {
+    // 1.2 - 1.15 is a little more than 0.05 in binary.
+    let homes = Homes::new(&[0.0], &[0.0], &[Some(0)], 1, "inwoners", &[1.0]).unwrap();
+    let within = |metres: f64| {
+        let published = [Some(1.2)];
+        let found = compare_districts(&homes, &[Some(metres)], Published::cbs(&published).unwrap()).unwrap();
+        found.summary.within_rounding
+    };
+    assert_eq!([1149.0, 1150.0, 1200.0, 1250.0, 1251.0].map(within), [0, 1, 1, 1, 0]);
+}
+
+#[test]
 fn figures_that_do_not_fit_are_refused() {
     let homes = Homes::new(&[0.0], &[0.0], &[Some(0)], 2, "inwoners", &[1.0]).unwrap();
     let published = Published::cbs(&[Some(1.0)]).unwrap();
-    let error = reference(&homes, &[Some(1.0)], published).unwrap_err();
+    let error = compare_districts(&homes, &[Some(1.0)], published).unwrap_err();
     assert_eq!(error.to_string(), "column 'published' has 1 figures, expected 2, one for each district");
     let two = Published::cbs(&[None, None]).unwrap();
-    assert!(matches!(reference(&homes, &[], two), Err(ColumnsError::Length { .. })));
-    assert!(matches!(reference(&homes, &[Some(-1.0)], two), Err(ColumnsError::Value { row: 0, .. })));
-    let none = reference(&homes, &[None], two).unwrap();
+    assert!(matches!(compare_districts(&homes, &[], two), Err(ColumnsError::Length { .. })));
+    assert!(matches!(compare_districts(&homes, &[Some(-1.0)], two), Err(ColumnsError::Value { row: 0, .. })));
+    let none = compare_districts(&homes, &[None], two).unwrap();
     assert_eq!(
         (none.gemeente_m, none.summary.mean_difference_km, none.summary.correlation),
         (None, None, None)
@@ -69,13 +81,13 @@ proptest! {
     #[test]
     fn deviations_of_districts_weigh_up_and_means_are_those_of_the_people(
         homes in prop::collection::vec(home(), 0..30),
-        published in prop::collection::vec(prop::option::of((0_u32..40).prop_map(|tenths| f64::from(tenths) / 10.0)), 3),
+        published in prop::collection::vec(prop::option::of((0_u32..40).prop_map(|n| f64::from(n) / 10.0)), 3),
     ) {
         let c = Columns::of(&homes);
         // Everyone in a district, so that deviations from the mean cancel.
         let district: Vec<Option<u32>> = c.district.iter().map(|d| Some(d.unwrap_or(0))).collect();
         let columns = Homes::new(&c.x_m, &c.y_m, &district, 3, "inwoners", &c.people).unwrap();
-        let found = reference(&columns, &c.dist_m[0], Published::cbs(&published).unwrap()).unwrap();
+        let found = compare_districts(&columns, &c.dist_m[0], Published::cbs(&published).unwrap()).unwrap();
         let mut balance = 0.0;
         for (d, row) in found.rows.iter().enumerate() {
             let inside = |i: &usize| district[*i].is_some_and(|index| index as usize == d) && c.dist_m[0][*i].is_some();

@@ -3,7 +3,7 @@
 use crate::support::{metres, soort};
 use proptest::prelude::*;
 use werkvlek_core::{AdresId, DistrictCode, VoorzieningSoort};
-use werkvlek_plan::{Run, RunError, Scenario, Verschuiving};
+use werkvlek_plan::{ReachChange, Run, RunError, Scenario, Verschuiving};
 
 /// A run with its own columns: one kind, one weight.
 #[derive(Debug, Clone)]
@@ -78,7 +78,8 @@ fn a_practice_moves_from_west_to_east() {
     let codes: Vec<Option<&str>> = rows.iter().map(|r| r.code.map(DistrictCode::as_str)).collect();
     assert_eq!(codes, [Some("BU00010001"), Some("BU00010002"), None]);
 
-    // West: before 10 + 5 + 2; after 12 (w1) + 4 (moved here). w2 fell out (-5), w1 got 2 people, moved is new, gone is gone.
+    // West: before 10 + 5 + 2; after 12 (w1) + 4 (moved here). w2 fell out (-5), w1 got 2 people, moved is new here
+    // and gone is gone.
     let west = &rows[0].change;
     assert_eq!((west.before, west.after, west.gained, west.lost, west.net()), (17.0, 16.0, 6.0, 7.0, -1.0));
     assert_eq!((west.by_reach, west.by_people, west.by_new, west.by_vanished), (-5.0, 2.0, 4.0, -2.0));
@@ -108,6 +109,15 @@ fn a_practice_moves_from_west_to_east() {
 }
 
 #[test]
+fn where_nobody_has_a_route_there_is_no_mean() {
+    let town = Town::new(&["BU00010001"], &[("a", Some(0), 3.0, None), ("b", Some(0), 0.0, Some(10.0))]);
+    let (a, b) = (town.run(), town.run());
+    let whole = Scenario::new(&a, &b).total(&[500.0]).unwrap().remove(0).change;
+    assert_eq!((whole.mean_before_m, whole.mean_after_m), (None, None));
+    assert_eq!((whole.people_after, whole.without_route_after, whole.same_count), (3.0, 3.0, 2));
+}
+
+#[test]
 fn what_only_one_run_has_is_left_out_by_name() {
     let town = Town::new(&["BU00010001"], &[("a", Some(0), 1.0, Some(10.0))]);
     let apotheek = soort("apotheek");
@@ -133,6 +143,13 @@ fn duplicates_are_refused_with_their_id() {
     assert_eq!(error.to_string(), "adres 'a' stands in rows 0 and 2; give each origin its own id");
     let codes = Town::new(&["x", "x"], &[]);
     assert!(matches!(codes.try_run(), Err(RunError::Twice { what: "district", .. })));
+    let town = Town::new(&[], &[("a", None, 1.0, None)]);
+    let (weight, kind) = (("inwoners", town.people.as_slice()), (&town.kind, town.dist_m.as_slice()));
+    let run = |weights, kinds| Run::new(&town.ids, &town.district, &town.codes, weights, kinds);
+    let error = run(vec![weight, weight], vec![kind]).unwrap_err();
+    assert_eq!(error.to_string(), "weight 'inwoners' stands twice; give each once");
+    let error = run(vec![weight], vec![kind, kind]).unwrap_err();
+    assert_eq!(error.to_string(), "kind 'huisarts' stands twice; give each once");
 }
 
 /// Origins 0 to 11, each in run A, in B, or in both, with districts, people and metres of their own.
@@ -168,7 +185,7 @@ proptest! {
             prop_assert_eq!(c.came_within - c.fell_out, c.by_reach);
             prop_assert!(c.gained >= 0.0 && c.lost >= 0.0 && c.by_new >= 0.0 && c.by_vanished <= 0.0);
         }
-        let sum = |f: fn(&werkvlek_plan::ReachChange) -> f64| (rows.iter().map(|r| f(&r.change)).sum::<f64>(), f(&whole));
+        let sum = |f: fn(&ReachChange) -> f64| (rows.iter().map(|r| f(&r.change)).sum::<f64>(), f(&whole));
         for (districts, all) in [
             sum(|c| c.before), sum(|c| c.after), sum(|c| c.gained), sum(|c| c.lost), sum(|c| c.by_reach),
             sum(|c| c.by_people), sum(|c| c.by_new), sum(|c| c.by_vanished), sum(|c| c.people_before),

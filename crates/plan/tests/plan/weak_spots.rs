@@ -75,6 +75,16 @@ fn districts_add_their_dwellings_up() {
 }
 
 #[test]
+fn equal_districts_by_their_index_and_those_outside_last() {
+    let district = [None, Some(1), Some(0)];
+    let homes = Homes::new(&[0.0; 3], &[0.0; 3], &district, 2, "inwoners", &[1.0; 3]).unwrap();
+    let kinds = [column("huisarts", 500.0, &[Some(600.0); 3])];
+    let found = weak_spots(&homes, &kinds, SpotUnit::Districts, About::AllKinds).unwrap();
+    let order: Vec<Spot> = found.iter().map(|s| s.spot).collect();
+    assert_eq!(order, [Some(0), Some(1), None].map(Spot::District));
+}
+
+#[test]
 fn one_kind_alone() {
     let found = spots(SpotUnit::Districts, About::Kind(0));
     let figures: Vec<(Spot, f64)> = found.iter().map(|s| (s.spot, s.excess.person_metres)).collect();
@@ -162,7 +172,11 @@ proptest! {
     #[test]
     fn the_whole_is_the_people_one_by_one(homes in prop::collection::vec(home(), 0..30), about in any_about()) {
         let (_, [person_metres, beyond, without, everyone]) = ranked(&homes, SpotUnit::Dwellings, about);
-        let asked: &[usize] = match about { About::Kind(0) => &[0], About::Kind(_) => &[1], About::AllKinds => &[0, 1] };
+        let asked: &[usize] = match about {
+            About::Kind(0) => &[0],
+            About::Kind(_) => &[1],
+            About::AllKinds => &[0, 1],
+        };
         let norms = [500.0, 400.0];
         let (mut m, mut b, mut w, mut e) = (0.0, 0.0, 0.0, 0.0);
         for h in &homes {

@@ -1,0 +1,51 @@
+//! Why sites cannot be weighed.
+
+/// Criteria that cannot be answered.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum AssessError {
+    /// A layer that was not given.
+    #[error("rule '{regel}' asks for layer '{laag}'; expected one of those given: {given}")]
+    Layer {
+        /// The rule.
+        regel: String,
+        /// The layer.
+        laag: String,
+        /// The layers there are.
+        given: String,
+    },
+    /// A weight that the origins do not have.
+    #[error(
+        "rule '{regel}' counts people by '{weight}'; expected one of the weights of the origins: {given}"
+    )]
+    Weight {
+        /// The rule.
+        regel: String,
+        /// The weight.
+        weight: String,
+        /// The weights there are.
+        given: String,
+    },
+    /// Columns that do not fit the rules or the sites.
+    #[error("{what}: {found} found, expected {expected}")]
+    Columns {
+        /// What was counted.
+        what: String,
+        /// How many there are.
+        found: usize,
+        /// How many there should be.
+        expected: usize,
+    },
+    /// A measured value that is none.
+    #[error(
+        "rule '{regel}', site {site}: {found} measured, expected a finite number of 0 or more, or nothing"
+    )]
+    Value {
+        /// The rule.
+        regel: String,
+        /// The site, from 0.
+        site: usize,
+        /// The value.
+        found: f64,
+    },
+}
