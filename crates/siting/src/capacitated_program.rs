@@ -222,3 +222,39 @@ fn shares(rows: &[Row], values: &[f64], candidates: usize, assignment: Assignmen
     }
     shares
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(demand: usize, weight: f64, stay_m: Option<f64>, near: &[(usize, f64)]) -> Row {
+        Row { demand, weight, stay_m, near: near.to_vec() }
+    }
+
+    fn share(demand: usize, site: usize, weight: f64) -> Share {
+        Share { demand, site, weight }
+    }
+
+    #[test]
+    fn an_answer_that_keeps_to_no_capacity_costs_nothing_that_counts() {
+        // Two must be served, the third may stay at 50 m; each site has room for 10.
+        let rows = [
+            row(0, 6.0, None, &[(0, 10.0), (1, 20.0)]),
+            row(1, 6.0, None, &[(0, 5.0), (1, 30.0)]),
+            row(3, 2.0, Some(50.0), &[(1, 40.0)]),
+        ];
+        let capacity = Capacity::new(&[10.0, 10.0], Assignment::Split).unwrap();
+        let cost = |sites: &[usize], shares: &[Share]| cost(&rows, sites, shares, 2, &capacity);
+        // 60 + 30 × 6, and 100 for who stays.
+        let fits = [share(0, 0, 6.0), share(1, 1, 6.0)];
+        assert_eq!(cost(&[0, 1], &fits).map(f64::round), Some(340.0));
+        // 60 + 20 + 60, and 80 for who moves.
+        let split = [share(0, 0, 6.0), share(1, 0, 4.0), share(1, 1, 2.0), share(3, 1, 2.0)];
+        assert_eq!(cost(&[0, 1], &split).map(f64::round), Some(220.0));
+        // 12 at a site with room for 10; a site too few; a site that is not chosen; someone left out.
+        assert_eq!(cost(&[0, 1], &[share(0, 0, 6.0), share(1, 0, 6.0)]), None);
+        assert_eq!(cost(&[0], &[share(0, 0, 6.0), share(1, 0, 4.0)]), None);
+        assert_eq!(cost(&[0, 2], &fits), None);
+        assert_eq!(cost(&[0, 1], &[share(0, 0, 6.0), share(1, 1, 5.0)]), None);
+    }
+}

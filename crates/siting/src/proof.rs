@@ -84,7 +84,8 @@ pub enum Method {
     AllSets,
     /// Exchanged sites until nothing helped, and met the bound of the relaxation, or tried all sets that it left open.
     Relaxation,
-    /// Gave what the relaxation left open to HiGHS.
+    /// Gave what the relaxation left open to HiGHS. Its sites are added up anew and must meet its bound, and no known set
+    /// may pass that; beyond this, a proof by this method rests on the branch and bound of HiGHS.
     Solver,
     /// Exchanged sites until nothing helped; too large for the solver, or out of time.
     Heuristic,

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use werkvlek_siting::{Demand, Distances, Options, Problem, Proof, Solution, max_coverage, p_median};
+use werkvlek_siting::{Demand, Distances, Ended, Options, Problem, Proof, Solution, max_coverage, p_median};
 
 use crate::random::{Random, matrix};
 
@@ -51,10 +51,12 @@ fn size_of_what_is_proven() {
         let problem = Problem::new(Demand::new(&weight).unwrap(), &distances).unwrap();
         let solution = p_median(&problem, p, &Options::default()).unwrap();
         say(&format!("{} × {}, p = {p}", homes.len(), plots.len()), &solution);
-        // The last stays open at the limit of 60 s, with a gap that is small and a limit that is kept.
+        // The last stays open at the limit of 60 s, with a gap that is small and a limit that is kept as well as HiGHS
+        // looks at the clock on a busy machine.
         if p == 30 {
             assert!(matches!(solution.proof, Proof::Gap { percent, .. } if percent < 1.0));
-            assert!(solution.elapsed < Duration::from_secs(70));
+            assert_eq!(solution.ended, Ended::OutOfTime);
+            assert!(solution.elapsed < Duration::from_secs(120));
         } else {
             assert_eq!(solution.proof, Proof::Optimal);
         }
