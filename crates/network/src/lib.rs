@@ -12,7 +12,8 @@
 //! Origins and facilities are snapped once by [`snap_points`](StreetGraph::snap_points), to the nearest point *on* a
 //! street, not to the nearest crossing. Then come the questions: [`nearest`](StreetGraph::nearest),
 //! [`k_nearest`](StreetGraph::k_nearest), [`within`](StreetGraph::within), [`matrix`](StreetGraph::matrix),
-//! [`routes`](StreetGraph::routes) and [`service_areas`](StreetGraph::service_areas). All of them go from home to
+//! [`routes`](StreetGraph::routes), [`service_areas`](StreetGraph::service_areas) and, for several kinds at once,
+//! [`levels`](StreetGraph::levels). All of them go from home to
 //! facility, count both snap legs, say why something cannot be reached, and give an origin the same answer whoever
 //! else is asked about, on any number of threads.
 //!
@@ -33,6 +34,7 @@
 //! | [`NetworkReach`], [`NetworkRoute`], [`Unreachable`] | the answer per origin: a distance with its evidence, or the reason there is none |
 //! | [`RouteLists`], [`RouteLine`] | several facilities an origin; the line of a way |
 //! | [`ServiceArea`], [`Stretch`], [`Grouping`], [`Holes`] | the streets, the ground and the origins within a limit |
+//! | [`Levels`], [`LevelPiece`], [`KindSet`], [`LevelArea`], [`LevelGround`], [`Vlek`], [`TooManyKinds`] | several kinds laid over each other: which are within reach, where, and the connected ground of it |
 //! | [`Measure`], [`Limit`] | metres or minutes |
 //! | [`GraphError`], [`ProfileError`], [`SavedGraphError`] | why streets, a profile or a saved graph were refused |
 //!
@@ -96,6 +98,10 @@ mod graph;
 mod ground;
 mod heap;
 mod k_nearest;
+mod kind_set;
+mod level_area;
+mod level_ground;
+mod levels;
 mod lines;
 mod lists;
 mod matrix;
@@ -106,6 +112,7 @@ mod points;
 mod profile;
 mod profile_rules;
 mod reach;
+mod reached;
 mod report;
 mod route;
 mod save;
@@ -115,7 +122,10 @@ mod service_area;
 mod snap;
 mod speed;
 mod sphere;
+mod trails;
 mod vertices;
+mod vlek;
+mod whole;
 mod within;
 
 pub use component::Component;
@@ -124,6 +134,10 @@ pub use error::{GraphError, ProfileError, SavedGraphError};
 pub use explain::{Cause, Decision, Explanation};
 pub use graph::{GraphStats, LengthMetric, StreetGraph};
 pub use ground::Holes;
+pub use kind_set::KindSet;
+pub use level_area::LevelArea;
+pub use level_ground::LevelGround;
+pub use levels::{LevelPiece, Levels, TooManyKinds};
 pub use lines::{Crossings, LineOptions, Modes, StreetLine};
 pub use lists::RouteLists;
 pub use measure::{Limit, Measure};
@@ -137,3 +151,4 @@ pub use service_area::{Grouping, ServiceArea, Stretch};
 pub use snap::Snap;
 pub use speed::Speeds;
 pub use sphere::{EARTH_RADIUS_M, LocalPlane, sphere_dist_m};
+pub use vlek::Vlek;

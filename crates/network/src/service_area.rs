@@ -4,9 +4,10 @@ use geo::{Coord, LineString, MultiLineString};
 use rayon::prelude::*;
 
 use crate::graph::StreetGraph;
-use crate::measure::{Length, Limit, Measure};
+use crate::measure::{Limit, Measure};
 use crate::points::SnappedPoints;
 use crate::reach::Kind;
+use crate::reached::Reached;
 use crate::search::{Search, SearchPool, check_graph};
 use crate::within::origins_within;
 
@@ -115,45 +116,9 @@ impl StreetGraph {
 
     /// The reached stretches after a search.
     fn stretches(&self, kind: &Kind<'_>, which: &[u32], search: &Search<'_>, limit: Limit) -> Vec<Stretch> {
-        let mut stretches = Vec::new();
-        for edge in search.edges_reached(kind.facilities, which) {
-            let length_m = self.length_m(edge as usize);
-            let direction = self.directions[edge as usize];
-            let min_per_m = self.speeds.edge_min_per_m(edge);
-            let left_m = |used: Length| {
-                let left = limit.most() - used.by(search.measure);
-                let left_m = left / Length::at_pace(1.0, min_per_m).by(search.measure);
-                Some(left_m).filter(|&left_m| left_m > 0.0)
-            };
-            let [start, end] = self.ends[edge as usize];
-            let node_left_m = |node: u32| search.label(node).and_then(|label| left_m(label.length));
-            let mut reached: Vec<(f64, f64)> = Vec::new();
-            if let Some(m) = node_left_m(start).filter(|_| direction.goes_backward()) {
-                reached.push((0.0, m.min(length_m)));
-            }
-            if let Some(m) = node_left_m(end).filter(|_| direction.goes_forward()) {
-                reached.push(((length_m - m).max(0.0), length_m));
-            }
-            for &facility in kind.facilities.on_edge(edge) {
-                let (_, at_m) = kind.facilities.edge_offset(facility);
-                let taking_part = which.binary_search(&facility).is_ok();
-                if let Some(m) = left_m(kind.facilities.leg(facility)).filter(|_| taking_part) {
-                    let before_m = if direction.goes_forward() { (at_m - m).max(0.0) } else { at_m };
-                    let after_m = if direction.goes_backward() { (at_m + m).min(length_m) } else { at_m };
-                    reached.push((before_m, after_m));
-                }
-            }
-            reached.sort_by(|a, b| a.0.total_cmp(&b.0));
-            let first = stretches.len();
-            for (from_m, to_m) in reached {
-                match stretches[first..].last_mut() {
-                    Some(Stretch { to_m: last_m, .. }) if from_m <= *last_m => *last_m = last_m.max(to_m),
-                    _ if to_m > from_m => stretches.push(Stretch { edge: edge as usize, from_m, to_m }),
-                    _ => {}
-                }
-            }
-        }
-        stretches
+        let reached = self.reached(kind, which, search, limit).into_iter();
+        let stretch = |r: Reached| Stretch { edge: r.edge as usize, from_m: r.from_m, to_m: r.to_m };
+        reached.filter(|r| r.to_m > r.from_m).map(stretch).collect()
     }
 
     /// The shape of a stretch of street.

@@ -204,7 +204,8 @@ fn the_ground_of_a_service_area_holds_the_streets_that_were_reached() {
     }
     // All lines at once, the slow way.
     let slow = geo::Buffer::buffer(&areas[0].lines(&graph), 25.0);
-    assert!((slow.unsigned_area() / grounds[0].unsigned_area() - 1.0).abs() < 1e-6);
+    let share = grounds[0].unsigned_area() / slow.unsigned_area();
+    assert!((share - 1.0).abs() < 1e-3, "bends are drawn straighter: {share}");
     // The larger limit holds the smaller.
     for pair in areas.windows(2) {
         assert!(pair[0].length_m() < pair[1].length_m());
