@@ -81,6 +81,12 @@ impl Eis {
         self.verplicht
     }
 
+    /// How many kinds must be within reach at least, the required ones among them.
+    #[must_use]
+    pub fn ten_minste(self) -> usize {
+        self.ten_minste
+    }
+
     /// Whether these kinds within their norm are enough.
     #[must_use]
     pub fn is_met_by(self, binnen: KindSet) -> bool {

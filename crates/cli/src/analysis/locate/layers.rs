@@ -131,7 +131,7 @@ fn candidates(answer: &Answer<'_>) -> StyledLayer {
         dutch_number(answer.plan.within_m)
     );
     let shape = symbol_of(&table, 1.6);
-    let style = VectorStyle::graduated(&title, shape, &within, rising_classes(&shown, "", Palette::Share));
+    let style = VectorStyle::graduated(&title, shape, &within, rising_classes(&shown, "", Palette::Heat));
     StyledLayer { table, style: Some(style) }
 }
 

@@ -25,10 +25,10 @@ pub(crate) enum ServiceAreas {
 }
 
 /// The ground on both sides of a reached street.
-const WIDTH_M: f64 = 25.0;
+pub(super) const WIDTH_M: f64 = 25.0;
 
 /// Blocks of 200 by 200 m belong to the streets around them; parks and lakes that one walked around do not.
-const BLOCKS: Holes = Holes::FillUpTo { area_ha: 4.0 };
+pub(super) const BLOCKS: Holes = Holes::FillUpTo { area_ha: 4.0 };
 
 /// For each kind the polygons and the streets within each threshold, the widest first so that the nearest lies on top.
 pub(super) fn service_areas(

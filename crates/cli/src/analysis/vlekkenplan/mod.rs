@@ -9,6 +9,7 @@ mod niveau;
 mod norms;
 mod openbaar_vervoer;
 mod tables;
+mod vlekken;
 mod zwakke_plekken;
 
 pub(crate) use bereik::ServiceAreas;
@@ -212,6 +213,9 @@ pub(crate) fn vlekkenplan(town: &Town<'_>, plan: &VlekkenplanPlan) -> Result<Vle
         tables.push(niveau::level_table(town, &niveaus, *level)?);
     }
     let weight = plan.headline.as_ref().or(origins.weight_names().first()).map_or("", String::as_str);
+    if let Some((network, homes, doors)) = &streets {
+        layers.extend(vlekken::vlekken(town, plan, network, homes, doors, &niveaus)?);
+    }
     let (weak_cells, weak_spots) = zwakke_plekken::weak(town, plan, &columns, weight, &holding)?;
     layers.push(weak_cells);
     tables.push(weak_spots);

@@ -40,6 +40,13 @@ impl Norms {
         Ok(metres)
     }
 
+    /// Metres for one kind.
+    pub(crate) fn of(&self, kind: &VoorzieningSoort) -> f64 {
+        let named =
+            |(text, _): &&(String, f64)| VoorzieningSoort::new(text).is_ok_and(|named| named == *kind);
+        self.of_kind.iter().find(named).map_or(self.default_m, |(_, metres)| *metres)
+    }
+
     /// What a vlek needs: the required kinds, all of them when none is named and no number is given.
     pub(crate) fn requirement(&self, kinds: &[VoorzieningSoort]) -> Result<Eis> {
         if self.required.is_empty() && self.at_least.is_none() {
@@ -73,6 +80,7 @@ mod tests {
     fn named_norms_replace_the_default() {
         let norms = Norms { of_kind: vec![("Supermarkt".into(), 500.0)], ..Norms::default() };
         assert_eq!(norms.metres(&kinds()).unwrap(), [400.0, 500.0, 400.0]);
+        assert_eq!([0, 1].map(|k| norms.of(&kinds()[k])), [400.0, 500.0]);
         let unknown = Norms { of_kind: vec![("kerk".into(), 500.0)], ..Norms::default() };
         let said = format!("{:#}", unknown.metres(&kinds()).unwrap_err());
         assert!(said.contains("'kerk' is not among the kinds that are measured: huisarts"), "{said}");

@@ -74,13 +74,12 @@ impl Run<'_> {
     pub(super) fn locations(&self, part: &VlekkenplanPart) -> Result<Vec<(LocatePlan, CandidateSource)>> {
         let location = |l: &LocatiePart| -> Result<(LocatePlan, CandidateSource)> {
             let kind = VoorzieningSoort::new(&l.soort)?;
-            let norm_m = Self::norms(part).metres(std::slice::from_ref(&kind)).ok().map(|m| m[0]);
             let seconds = l.tijd_s.unwrap_or(60.0);
             if !(seconds.is_finite() && seconds > 0.0) {
                 bail!("tijd_s: {seconds} found, seconds above 0 expected");
             }
             let plan = LocatePlan {
-                within_m: l.binnen_m.or(norm_m).unwrap_or(PANTOFFELZONE_M),
+                within_m: l.binnen_m.unwrap_or_else(|| Self::norms(part).of(&kind)),
                 kind,
                 p: l.aantal.get(),
                 objective: l.doel,
