@@ -70,6 +70,7 @@ pub(crate) struct WerklocatiesPart {
 pub(crate) struct VlekkenplanPart {
     pub(crate) soorten: Vec<String>,
     pub(crate) drempels_m: Vec<f64>,
+    /// Columns of the addresses; `NAAM=KOLOM` gives a column another name, so that years can be compared.
     pub(crate) gewichten: Vec<String>,
     /// With a profile (`nl`, `fiets`, `cbs` or a .toml file) distances go along the streets; else in straight lines.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -104,6 +105,18 @@ pub(crate) struct VlekkenplanPart {
     /// Where to build.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) locatie: Vec<LocatiePart>,
+    /// Other project files to compare with.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) scenario: Vec<ScenarioPart>,
+}
+
+/// The vlekkenplan of another project file, which comes after this one: `out/NAAM.gpkg`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ScenarioPart {
+    pub(crate) naam: String,
+    /// Relative to this file.
+    pub(crate) project: PathBuf,
 }
 
 impl VlekkenplanPart {
@@ -278,6 +291,23 @@ impl OpenProject {
 }
 
 impl Project {
+    /// The sample town without one practice: what does its closing do?
+    pub(crate) fn demo_scenario(closed: &str) -> Self {
+        let mut project = Self::demo();
+        project.naam = format!("Voorbeeldstad zonder {closed}");
+        let left = format!("data/voorzieningen.gpkg|subset=id <> {closed}");
+        project.invoer.voorzieningen = Some(left.into());
+        project.heatmap.clear();
+        project.werklocaties = None;
+        if let Some(part) = &mut project.vlekkenplan {
+            part.scenario.clear();
+            part.locatie.clear();
+            part.toets.clear();
+            part.kaart = None;
+        }
+        project
+    }
+
     /// The project of the sample town.
     pub(crate) fn demo() -> Self {
         let heatmap = |naam: &str, title: &str, filter: &str, minus: Option<&str>| HeatmapPart {
@@ -343,6 +373,10 @@ impl Project {
                     binnen_m: None,
                     hoogstens_m: None,
                     tijd_s: None,
+                }],
+                scenario: vec![ScenarioPart {
+                    naam: "scenario_praktijk_dicht".into(),
+                    project: "scenario_praktijk_dicht.toml".into(),
                 }],
             }),
             heatmap: vec![

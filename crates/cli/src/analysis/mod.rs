@@ -8,6 +8,7 @@ mod locate;
 mod picture;
 mod rounding;
 mod streets;
+mod vergelijking;
 mod vlekkenplan;
 mod werklocaties;
 
@@ -25,9 +26,11 @@ pub(crate) use picture::{
 };
 pub(crate) use rounding::tenth;
 pub(crate) use streets::{NetworkPlan, StreetNetwork, profile_of};
+pub(crate) use vergelijking::{ComparePlan, Side, compare};
 pub(crate) use vlekkenplan::{
     Counts, DistrictLevel, DistrictLevels, Norms, PANTOFFELZONE_M, Routes, ServiceAreas, Town,
-    VlekkenplanPlan, check_thresholds, distance_classes, spread_figures, vlekkenplan, write_matrix,
+    VlekkenplanPlan, check_thresholds, distance_classes, headline_distances, spread_figures, vlekkenplan,
+    write_matrix,
 };
 pub(crate) use werklocaties::werklocaties;
 

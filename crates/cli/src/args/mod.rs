@@ -95,6 +95,9 @@ pub(crate) struct DemoArgs {
 pub(crate) struct RunArgs {
     /// The project file
     pub(crate) project: PathBuf,
+    /// Compare its vlekkenplan with that of this project, which comes after it: a scenario, or a later year
+    #[arg(long, value_name = "PROJECT")]
+    pub(crate) compare: Option<PathBuf>,
     /// Folder for the results; default: `out` beside the project file
     #[arg(long)]
     pub(crate) out: Option<PathBuf>,

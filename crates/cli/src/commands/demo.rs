@@ -33,9 +33,14 @@ pub(crate) fn demo(args: &DemoArgs, talk: Talk) -> Result<Outcome> {
         + &toml::to_string_pretty(&Project::demo())?;
     std::fs::write(staging.file(&project_file)?, text)
         .with_context(|| format!("{}: cannot be written", project_file.display()))?;
+    let scenario = "# What the closing of a practice does: compared by werkvlek.toml\n".to_owned()
+        + &toml::to_string_pretty(&Project::demo_scenario(&busiest_practice(&town)?))?;
+    let scenario_file = args.out.join("scenario_praktijk_dicht.toml");
+    std::fs::write(staging.file(&scenario_file)?, scenario)
+        .with_context(|| format!("{}: cannot be written", scenario_file.display()))?;
     staging.commit()?;
     drop(step);
-    let outcome = run(&project_file, &args.out.join("out"), overwrite(args.force), talk)?;
+    let outcome = run(&project_file, None, &args.out.join("out"), overwrite(args.force), talk)?;
     let out = args.out.join("out");
     talk.say(&format!(
         "open first, in QGIS: {} and {}",
@@ -43,4 +48,21 @@ pub(crate) fn demo(args: &DemoArgs, talk: Talk) -> Result<Outcome> {
         out.join("vlekkenplan.gpkg").display()
     ));
     Ok(outcome)
+}
+
+/// The practice with most people nearest to it in a straight line, the first among equals.
+fn busiest_practice(town: &werkvlek_town::Town) -> Result<String> {
+    let practices: Vec<_> =
+        town.voorzieningen.iter().filter(|v| v.soort == werkvlek_town::VoorzieningSoort::Huisarts).collect();
+    let mut people = vec![0_u64; practices.len()];
+    for home in &town.adressen {
+        let dist_m = |i: &usize| {
+            let at = practices[*i].point;
+            (at.x - home.point.x).hypot(at.y - home.point.y)
+        };
+        let nearest = (0..practices.len()).min_by(|a, b| dist_m(a).total_cmp(&dist_m(b)).then(a.cmp(b)));
+        people[nearest.context("the town has no practice")?] += u64::from(home.inwoners);
+    }
+    let busiest = (0..practices.len()).max_by(|a, b| people[*a].cmp(&people[*b]).then(b.cmp(a)));
+    Ok(practices[busiest.context("the town has no practice")?].id.to_string())
 }

@@ -5,9 +5,13 @@ use crate::{Crs, Reprojector, Table, Value};
 use geo::orient::{Direction, Orient};
 use geo::{Coord, Geometry, MapCoordsInPlace, MultiPolygon, Validation, unary_union};
 use geojson::{Feature, FeatureWriter, JsonObject, JsonValue};
+use rayon::prelude::*;
 use std::fs::File;
 use std::io::BufWriter;
 use std::path::Path;
+
+/// Rows whose polygons are made ready side by side.
+const ROWS_AT_ONCE: usize = 1024;
 
 /// Writes a table feature by feature, reprojected to WGS 84.
 pub(super) fn write_geojson(table: &Table, path: &Path) -> Result<(), WriteError> {
@@ -19,26 +23,31 @@ pub(super) fn write_geojson(table: &Table, path: &Path) -> Result<(), WriteError
     let file = File::create(path).map_err(|e| WriteError::Io { path: shown(), source: e })?;
     let failed = |e: geojson::Error| WriteError::Text { path: shown(), detail: e.to_string() };
     let mut writer = FeatureWriter::from_writer(BufWriter::new(file));
-    for row in &table.rows {
-        let geometry = match &row.geometry {
-            None => None,
-            Some(g) => {
-                let mut g = g.clone();
-                reproject.geometry(&mut g).map_err(|e| WriteError::Crs { path: shown(), source: e })?;
-                Some(geojson::Geometry::new(geojson::GeometryValue::from(&tidy(g))))
-            }
-        };
-        let properties: JsonObject =
-            table.fields.iter().zip(&row.values).map(|(f, v)| (f.name.clone(), json(v))).collect();
-        writer
-            .write_feature(&Feature {
-                geometry,
-                properties: Some(properties),
-                bbox: None,
-                id: None,
-                foreign_members: None,
+    for rows in table.rows.chunks(ROWS_AT_ONCE) {
+        let placed = rows
+            .iter()
+            .map(|row| {
+                let mut geometry = row.geometry.clone();
+                geometry.as_mut().map_or(Ok(()), |g| reproject.geometry(g))?;
+                Ok(geometry)
             })
-            .map_err(failed)?;
+            .collect::<Result<Vec<_>, _>>()
+            .map_err(|e| WriteError::Crs { path: shown(), source: e })?;
+        let tidied: Vec<Option<Geometry>> = placed.into_par_iter().map(|g| g.map(tidy)).collect();
+        for (row, geometry) in rows.iter().zip(tidied) {
+            let geometry = geometry.map(|g| geojson::Geometry::new(geojson::GeometryValue::from(&g)));
+            let properties: JsonObject =
+                table.fields.iter().zip(&row.values).map(|(f, v)| (f.name.clone(), json(v))).collect();
+            writer
+                .write_feature(&Feature {
+                    geometry,
+                    properties: Some(properties),
+                    bbox: None,
+                    id: None,
+                    foreign_members: None,
+                })
+                .map_err(failed)?;
+        }
     }
     writer.finish().map_err(failed)?;
     writer.flush().map_err(failed)
@@ -69,17 +78,20 @@ fn rounded(c: Coord) -> Coord {
 fn rounded_area(area: MultiPolygon) -> MultiPolygon {
     /// Each time what is left to mend is a crossing that the last mending made, so a few times are plenty.
     const MOST_TIMES: usize = 8;
-    let was_valid = area.is_valid();
-    let mut area = area;
-    area.map_coords_in_place(rounded);
+    let mut short = area.clone();
+    short.map_coords_in_place(rounded);
+    // Validity is dear, so what was before is only looked at when it matters.
+    if short.is_valid() || !area.is_valid() {
+        return short.orient(Direction::Default);
+    }
     for _ in 0..MOST_TIMES {
-        if !was_valid || area.is_valid() {
+        short = unary_union(&short.0);
+        short.map_coords_in_place(rounded);
+        if short.is_valid() {
             break;
         }
-        area = unary_union(&area.0);
-        area.map_coords_in_place(rounded);
     }
-    area.orient(Direction::Default)
+    short.orient(Direction::Default)
 }
 
 fn json(value: &Value) -> JsonValue {

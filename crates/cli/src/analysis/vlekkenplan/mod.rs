@@ -141,6 +141,23 @@ pub(crate) struct Vlekkenplan {
     pub(crate) unreached: usize,
 }
 
+/// The distances of the headline: along the streets where there are any, else in a straight line.
+pub(crate) fn headline_distances(town: &Town<'_>, kinds: &[VoorzieningSoort]) -> Vec<Vec<Option<f64>>> {
+    let found = match town.network {
+        Some(network) => {
+            let homes = snap_origins(town.origins, network);
+            over_network(&homes, &OnStreets::of(town.facilities, kinds, network), network)
+        }
+        None => straight(town.origins, town.index, kinds),
+    };
+    metres(&found)
+}
+
+/// By kind, by origin.
+fn metres(distances: &Distances) -> Vec<Vec<Option<f64>>> {
+    distances.of_kind.iter().map(|of_kind| of_kind.iter().map(Distance::dist_m).collect()).collect()
+}
+
 /// Computes all distances and sums them up.
 pub(crate) fn vlekkenplan(town: &Town<'_>, plan: &VlekkenplanPlan) -> Result<Vlekkenplan> {
     let origins = town.origins;
@@ -174,8 +191,7 @@ pub(crate) fn vlekkenplan(town: &Town<'_>, plan: &VlekkenplanPlan) -> Result<Vle
     let mut layers = Vec::new();
     let levels = town.levels(&holding, &plan.kinds);
     let headline = &methods[0];
-    let dist_m: Vec<Vec<Option<f64>>> =
-        headline.of_kind.iter().map(|of_kind| of_kind.iter().map(Distance::dist_m).collect()).collect();
+    let dist_m = metres(headline);
     let columns = plan
         .kinds
         .iter()

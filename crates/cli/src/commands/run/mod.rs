@@ -1,7 +1,10 @@
 //! `werkvlek run`: every analysis of a project file, into one folder.
 
+mod compare;
 mod heatmap;
+mod measured;
 mod record;
+mod setting;
 mod vlekkenplan;
 mod werklocaties;
 
@@ -11,8 +14,9 @@ use crate::analysis::{Words, check_thresholds, rejected_layer};
 use crate::args::{RunArgs, overwrite};
 use crate::progress::Talk;
 use crate::project::OpenProject;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use record::Record;
+use setting::Setting;
 use std::path::{Path, PathBuf};
 use werkvlek_core::Disclosure;
 use werkvlek_io::{
@@ -24,30 +28,39 @@ pub(crate) fn run_project(args: &RunArgs, talk: Talk) -> Result<Outcome> {
         Some(out) => out.clone(),
         None => args.project.parent().unwrap_or(Path::new("")).join("out"),
     };
-    run(&args.project, &out, overwrite(args.force), talk)
+    run(&args.project, args.compare.as_deref(), &out, overwrite(args.force), talk)
 }
 
-/// Runs every analysis of a project file into a folder.
-pub(crate) fn run(file: &Path, out: &Path, force: Overwrite, talk: Talk) -> Result<Outcome> {
+/// Runs every analysis of a project file into a folder, and compares it with another project.
+pub(crate) fn run(
+    file: &Path,
+    compare: Option<&Path>,
+    out: &Path,
+    force: Overwrite,
+    talk: Talk,
+) -> Result<Outcome> {
     let opened = OpenProject::read(file)?;
-    let crs = Crs::parse(&opened.project.crs)
-        .and_then(Crs::require_metric)
-        .with_context(|| format!("{}: crs", file.display()))?;
-    let given_crs = opened.project.invoer.crs.as_deref().map(Crs::parse).transpose();
-    let given_crs = given_crs.with_context(|| format!("{}: crs under [invoer]", file.display()))?;
+    let mut others: Vec<(String, OpenProject)> = Vec::new();
+    if let Some(compare) = compare {
+        others.push(("vergelijking".to_owned(), OpenProject::read(compare)?));
+    }
+    for scenario in opened.project.vlekkenplan.iter().flat_map(|part| &part.scenario) {
+        let other = OpenProject::read(&opened.beside(&scenario.project));
+        others.push((scenario.naam.clone(), other.with_context(|| format!("scenario '{}'", scenario.naam))?));
+    }
+    let setting = Setting::of(&opened, talk)?;
     let mut run = Run {
         record: Record::start(),
         staging: Staging::new(force),
         rejected: Vec::new(),
-        fields: FieldMap::new(opened.project.velden.clone())
-            .with_context(|| format!("{}: [velden]", file.display()))?,
+        crs: setting.crs.clone(),
+        fields: setting.fields.clone(),
+        setting,
         opened: &opened,
-        crs,
-        given_crs,
         out,
         talk,
     };
-    run.check()?;
+    run.check(&others)?;
     run.staging.folder(out)?;
     for part in &opened.project.heatmap {
         run.heatmap(part).with_context(|| format!("heatmap '{}'", part.naam))?;
@@ -57,15 +70,18 @@ pub(crate) fn run(file: &Path, out: &Path, force: Overwrite, talk: Talk) -> Resu
     }
     if let Some(part) = &opened.project.vlekkenplan {
         run.vlekkenplan(part).context("vlekkenplan")?;
+        for (name, other) in &others {
+            run.compare(part, name, other).with_context(|| format!("comparing '{name}'"))?;
+        }
     }
-    run.finish()
+    run.finish(&others)
 }
 
 /// A run under way.
 struct Run<'a> {
     opened: &'a OpenProject,
     crs: Crs,
-    given_crs: Option<Crs>,
+    setting: Setting<'a>,
     out: &'a Path,
     talk: Talk,
     fields: FieldMap,
@@ -76,7 +92,7 @@ struct Run<'a> {
 
 impl Run<'_> {
     /// Everything that can be wrong before the first byte is read.
-    fn check(&self) -> Result<()> {
+    fn check(&self, others: &[(String, OpenProject)]) -> Result<()> {
         let project = &self.opened.project;
         for part in &project.heatmap {
             let plan = Self::heatmap_plan(part).and_then(|plan| plan.check());
@@ -87,9 +103,18 @@ impl Run<'_> {
         }
         if let Some(part) = &project.vlekkenplan {
             check_thresholds(&part.drempels_m).context("vlekkenplan: drempels_m")?;
-            Self::network_plan(part)?;
+            measured::network_plan(part)?;
             self.sites(part).context("vlekkenplan")?;
             self.locations(part).context("vlekkenplan")?;
+        }
+        for (_, other) in others {
+            let file = other.file.display();
+            let both =
+                [(&project.vlekkenplan, self.opened.file.display()), (&other.project.vlekkenplan, file)];
+            if let Some((_, file)) = both.iter().find(|(part, _)| part.is_none()) {
+                bail!("{file}: there is no [vlekkenplan] to compare");
+            }
+            Setting::of(other, self.talk)?;
         }
         if self.out.is_dir() {
             self.staging.check(&self.out.join("run.json"))?;
@@ -98,11 +123,15 @@ impl Run<'_> {
     }
 
     fn input(&self, input: Option<&PathBuf>, name: &str, part: &str) -> Result<Source> {
-        Ok(self.source(self.opened.need(input, name, part)?))
+        self.setting.input(input, name, part)
     }
 
     fn source(&self, path: &Path) -> Source {
-        Source::parse(path).with_crs(self.given_crs.clone())
+        self.setting.source(path)
+    }
+
+    fn setting(&self) -> &Setting<'_> {
+        &self.setting
     }
 
     /// What a picture says.
@@ -124,7 +153,7 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn finish(mut self) -> Result<Outcome> {
+    fn finish(mut self, others: &[(String, OpenProject)]) -> Result<Outcome> {
         // Named as in the project file, so that the record does not depend on where the run was started.
         let folder = self.opened.file.parent().unwrap_or(Path::new(""));
         let prefix = folder.join("").display().to_string();
@@ -138,7 +167,7 @@ impl Run<'_> {
             self.write_table(&table)?;
         }
         let path = self.out.join("run.json");
-        let text = self.record.text(self.opened, self.rejected.len())?;
+        let text = self.record.text(self.opened, others, self.rejected.len())?;
         std::fs::write(self.staging.file(&path)?, text)
             .with_context(|| format!("{}: cannot be written", path.display()))?;
         self.staging.commit()?;

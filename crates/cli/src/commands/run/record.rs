@@ -33,26 +33,39 @@ impl Record {
     }
 
     /// The record as text: version, project, hashes of the inputs, counts, timings.
-    pub(super) fn text(&mut self, opened: &OpenProject, rejected: usize) -> Result<String> {
+    pub(super) fn text(
+        &mut self,
+        opened: &OpenProject,
+        others: &[(String, OpenProject)],
+        rejected: usize,
+    ) -> Result<String> {
         self.count("afgekeurde_rijen", rejected);
-        let inputs = opened
-            .files()
-            .into_iter()
-            .map(|(named, opened)| {
-                let hash = sha256_of_file(Source::parse(&opened).path())?;
-                Ok(json!({"bestand": named.display().to_string(), "sha256": hash}))
-            })
-            .collect::<Result<Vec<_>>>()?;
+        let inputs = hashes(opened)?;
         self.seconds.insert("totaal_s".into(), rounded(self.elapsed_s()));
-        let record = json!({
+        let mut record = json!({
             "werkvlek": env!("CARGO_PKG_VERSION"),
             "project": serde_json::to_value(&opened.project)?,
             "invoer": inputs,
             "aantallen": self.counts,
             "tijden": self.seconds,
         });
+        for (name, other) in others {
+            record["vergeleken_met"][name] = json!({
+                "project": serde_json::to_value(&other.project)?,
+                "invoer": hashes(other)?,
+            });
+        }
         Ok(serde_json::to_string_pretty(&record)? + "\n")
     }
+}
+
+/// The files of a project with what is in them.
+fn hashes(opened: &OpenProject) -> Result<Vec<Json>> {
+    let hash = |(named, opened): (std::path::PathBuf, std::path::PathBuf)| {
+        let hash = sha256_of_file(Source::parse(&opened).path())?;
+        Ok(json!({"bestand": named.display().to_string(), "sha256": hash}))
+    };
+    opened.files().into_iter().map(hash).collect()
 }
 
 fn rounded(seconds: f64) -> Json {

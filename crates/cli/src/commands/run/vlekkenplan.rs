@@ -1,42 +1,21 @@
 //! The vlekkenplan of a project.
 
 use super::Run;
+use super::measured::{Measured, norms};
 use crate::analysis::{
-    Counts, Ground, LocatePlan, NetworkPlan, Norms, PANTOFFELZONE_M, Routes, ServiceAreas, StreetNetwork,
-    Town, VlekkenplanPlan, criteria_of, distance_classes, district_picture, facility_kinds, locate,
-    vlekkenplan, write_picture,
+    Ground, LocatePlan, Town, criteria_of, distance_classes, district_picture, locate, vlekkenplan,
+    write_picture,
 };
 use crate::commands::candidates::CandidateSource;
-use crate::commands::read_district_levels;
 use crate::commands::sites::Sites;
 use crate::project::{LocatiePart, ToetsPart, VlekkenplanPart};
 use anyhow::{Context, Result, bail};
 use std::path::Path;
 use std::time::{Duration, Instant};
-use werkvlek_core::{FacilityIndex, VoorzieningSoort};
-use werkvlek_io::{FacilityKind, Source, StyledLayer, read_origins, read_voorzieningen, write_layers};
-use werkvlek_osm::KindTable;
-
-/// A hectare.
-const CELL_M: f64 = 100.0;
+use werkvlek_core::VoorzieningSoort;
+use werkvlek_io::{StyledLayer, write_layers};
 
 impl Run<'_> {
-    /// The streets' profile, when the part has one.
-    pub(super) fn network_plan(part: &VlekkenplanPart) -> Result<Option<NetworkPlan>> {
-        let plan = |profile: &String| NetworkPlan::new(profile, part.max_snap_m.unwrap_or(250.0));
-        part.profiel.as_ref().map(plan).transpose().context("vlekkenplan: profiel or max_snap_m")
-    }
-
-    /// How near each kind should be, and what a vlek needs.
-    fn norms(part: &VlekkenplanPart) -> Norms {
-        Norms {
-            default_m: part.norm_m.unwrap_or(PANTOFFELZONE_M),
-            of_kind: part.normen_m.iter().map(|(kind, metres)| (kind.clone(), *metres)).collect(),
-            required: part.vereist.clone(),
-            at_least: part.ten_minste,
-        }
-    }
-
     /// The candidates of a part.
     fn candidates(
         &self,
@@ -45,7 +24,9 @@ impl Run<'_> {
         part: &VlekkenplanPart,
     ) -> Result<CandidateSource> {
         let streets = part.profiel.as_ref().and(self.opened.inputs.straten.as_deref());
-        CandidateSource::parse(named, every_m, streets, |path| self.source(&self.opened.beside(path)))
+        CandidateSource::parse(named, every_m, streets, |path| {
+            self.setting().source(&self.opened.beside(path))
+        })
     }
 
     /// What is weighed against which criteria.
@@ -61,7 +42,7 @@ impl Run<'_> {
                 criteria: vec![criteria_of(&criteria)?],
                 candidates: self.candidates(&toets.kandidaten, toets.elke_m, part)?,
                 layers: layers
-                    .map(|(name, path)| (name.clone(), self.source(&self.opened.beside(path))))
+                    .map(|(name, path)| (name.clone(), self.setting().source(&self.opened.beside(path))))
                     .collect(),
             };
             sites.check()?;
@@ -79,14 +60,14 @@ impl Run<'_> {
                 bail!("tijd_s: {seconds} found, seconds above 0 expected");
             }
             let plan = LocatePlan {
-                within_m: l.binnen_m.unwrap_or_else(|| Self::norms(part).of(&kind)),
+                within_m: l.binnen_m.unwrap_or_else(|| norms(part).of(&kind)),
                 kind,
                 p: l.aantal.get(),
                 objective: l.doel,
                 capacity: None,
                 max_distance_m: l.hoogstens_m,
                 time_limit: Duration::from_secs_f64(seconds),
-                headline: l.gewicht.clone().or(part.gewichten.first().cloned()),
+                headline: l.gewicht.clone(),
                 crs: self.crs.clone(),
             };
             plan.check()?;
@@ -133,62 +114,22 @@ impl Run<'_> {
 
     pub(super) fn vlekkenplan(&mut self, part: &VlekkenplanPart) -> Result<()> {
         let clock = Instant::now();
-        let inputs = &self.opened.inputs;
-        let (crs, fields) = (&self.crs, &self.fields);
         let step = self.talk.step("measuring distances");
-        let source = self.input(inputs.adressen.as_ref(), "adressen", "vlekkenplan")?;
-        let origins = read_origins(&source, crs, fields, &part.gewichten)?;
-        let source = self.input(inputs.voorzieningen.as_ref(), "voorzieningen", "vlekkenplan")?;
-        let kinds = KindTable::default();
-        let facilities = read_voorzieningen(&source, crs, fields, &kinds, &FacilityKind::FromData)?;
-        let buurten = self.opened.need(inputs.buurten.as_ref(), "buurten", "vlekkenplan")?;
-        let files = [Some(buurten), inputs.wijken.as_deref(), inputs.gemeenten.as_deref()];
-        let sources: Vec<Source> = files.into_iter().flatten().map(|file| self.source(file)).collect();
-        let (districts, refused) = read_district_levels(&sources, crs, fields)?;
-        let network = match Self::network_plan(part)? {
-            Some(plan) => {
-                let source = self.input(inputs.straten.as_ref(), "straten", "vlekkenplan")?;
-                Some(StreetNetwork::open(&source, crs, fields, &plan, self.talk)?)
-            }
-            None => None,
-        };
-        let index = FacilityIndex::new(&facilities.value)?;
-        let kinds = facility_kinds(&part.soorten, &index, &facilities.source)?;
-        let norms = Self::norms(part);
-        let plan = VlekkenplanPlan {
-            norms_m: norms.metres(&kinds)?,
-            requirement: norms.requirement(&kinds)?,
-            cell_m: part.cel_m.unwrap_or(CELL_M),
-            kinds,
-            thresholds_m: part.drempels_m.clone(),
-            headline: part.gewichten.first().cloned(),
-            crs: crs.clone(),
-            service_areas: part.bereik.unwrap_or(ServiceAreas::Soort),
-            routes: Routes::LeaveOut,
-            counts: Counts::LeaveOut,
-        };
-        let town = Town {
-            origins: &origins.value,
-            facilities: &facilities.value,
-            index: &index,
-            districts: Some(&districts),
-            network: network.as_ref(),
-        };
-        let mut vlek = vlekkenplan(&town, &plan)?;
+        let measured = Measured::read(self.setting(), part)?;
+        let (town, plan) = (measured.town(), &measured.plan);
+        let mut vlek = vlekkenplan(&town, plan)?;
         let mut refused_sites = Vec::new();
         for sites in self.sites(part)? {
-            let (layers, tables) = sites.weigh(&town, crs, fields, &mut refused_sites)?;
+            let (layers, tables) = sites.weigh(&town, &self.crs, &self.fields, &mut refused_sites)?;
             vlek.layers.extend(layers);
             vlek.tables.extend(tables);
         }
         drop(step);
-        self.record.count("adressen", origins.value.len());
-        self.record.count("voorzieningen", facilities.value.len());
+        self.record.count("adressen", measured.origins.len());
+        self.record.count("voorzieningen", measured.facilities.len());
         self.record.count("adressen_buiten_buurten", vlek.outside);
         self.record.count("zonder_route", vlek.unreached);
-        self.rejected.extend(origins.rejected);
-        self.rejected.extend(facilities.rejected);
-        self.rejected.extend(refused);
+        self.rejected.extend(measured.rejected.iter().cloned());
         self.rejected.extend(refused_sites);
         vlek.remarks.iter().for_each(|remark| self.talk.say(remark));
         let step = self.talk.step("writing the vlekkenplan");
@@ -199,7 +140,7 @@ impl Run<'_> {
                 &districts.table,
                 &distance_classes(),
                 kind,
-                &facilities.value,
+                &measured.facilities,
                 &vlek.method,
                 &self.words(title),
                 &self.crs,
@@ -213,8 +154,6 @@ impl Run<'_> {
         write_layers(&layers, &self.out.join("vlekkenplan.gpkg"), &mut self.staging)?;
         drop(step);
         self.record.took("vlekkenplan", clock);
-        self.locate(part, &town)?;
-        self.rejected.extend(network.map(|n| n.rejected).unwrap_or_default());
-        Ok(())
+        self.locate(part, &town)
     }
 }

@@ -1,0 +1,187 @@
+//! Two runs of a vlekkenplan compared: who gained reach, who lost it, and through what.
+
+mod layers;
+
+use super::tenth;
+use super::vlekkenplan::{DistrictLevel, DistrictLevels, in_finest};
+use anyhow::Result;
+use std::collections::BTreeMap;
+use werkvlek_core::{AdresId, DistrictCode, Origins, VoorzieningSoort};
+use werkvlek_io::{Crs, Field, StyledLayer, Table, Value};
+use werkvlek_plan::{ReachChange, Run, Scenario, ScenarioRow};
+
+/// One of the two runs.
+pub(crate) struct Side<'a> {
+    pub(crate) origins: &'a Origins,
+    pub(crate) districts: &'a DistrictLevels,
+    pub(crate) kinds: &'a [VoorzieningSoort],
+    /// By kind, by origin.
+    pub(crate) dist_m: &'a [Vec<Option<f64>>],
+}
+
+/// What is asked of the two.
+pub(crate) struct ComparePlan {
+    pub(crate) thresholds_m: Vec<f64>,
+    /// How near each kind of the first run should be.
+    pub(crate) norms_m: Vec<f64>,
+    /// The weight of the maps.
+    pub(crate) headline: String,
+    pub(crate) crs: Crs,
+}
+
+/// The answer.
+pub(crate) struct Comparison {
+    /// Districts and addresses that changed.
+    pub(crate) layers: Vec<StyledLayer>,
+    /// One a level of districts.
+    pub(crate) tables: Vec<Table>,
+    pub(crate) remarks: Vec<String>,
+}
+
+/// The columns of one run for one level of districts.
+struct Columns {
+    holding: Vec<Option<u32>>,
+    codes: Vec<DistrictCode>,
+}
+
+impl Columns {
+    fn of(side: &Side<'_>, level: &DistrictLevel) -> Self {
+        let holding = level.holding(&in_finest(side.districts, side.origins));
+        let position = |d: Option<usize>| d.and_then(|d| u32::try_from(d).ok());
+        let codes = level.districts().iter().map(|d| d.code().clone());
+        Self { holding: holding.into_iter().map(position).collect(), codes: codes.collect() }
+    }
+
+    fn run<'a>(&'a self, side: &Side<'a>) -> Result<Run<'a>> {
+        let weights = side.origins.weight_names().iter();
+        let weights = weights.map(|name| (name.as_str(), side.origins.weights(name).unwrap_or_default()));
+        let kinds = side.kinds.iter().zip(side.dist_m.iter().map(Vec::as_slice));
+        Ok(Run::new(side.origins.ids(), &self.holding, &self.codes, weights.collect(), kinds.collect())?)
+    }
+}
+
+/// Compares a run with another, which comes after it.
+pub(crate) fn compare(before: &Side<'_>, after: &Side<'_>, plan: &ComparePlan) -> Result<Comparison> {
+    let mut tables = Vec::new();
+    let mut layers = Vec::new();
+    let mut remarks = Vec::new();
+    for (i, level) in before.districts.iter().enumerate() {
+        let Some(other) = after.districts.iter().find(|other| other.word == level.word) else {
+            remarks.push(format!("the second run has no level '{}'; it is not compared", level.word));
+            continue;
+        };
+        let (a, b) = (Columns::of(before, level), Columns::of(after, other));
+        let (a, b) = (a.run(before)?, b.run(after)?);
+        let scenario = Scenario::new(&a, &b);
+        let rows = scenario.per_district(&plan.thresholds_m)?;
+        let whole = scenario.total(&plan.thresholds_m)?;
+        let mut names: BTreeMap<&DistrictCode, &str> = BTreeMap::new();
+        for district in other.districts().iter().chain(level.districts()) {
+            names.insert(district.code(), district.naam());
+        }
+        tables.push(table(&level.word, &rows, &whole, &names));
+        if i == 0 {
+            remarks.extend(matched(&scenario));
+            layers.push(layers::districts(&scenario, before, after, plan)?);
+            layers.push(layers::moved(&scenario, before, after, plan));
+        }
+    }
+    Ok(Comparison { layers, tables, remarks })
+}
+
+/// What was matched and what was not.
+fn matched(scenario: &Scenario<'_>) -> Vec<String> {
+    let (both, only_a, only_b) = (scenario.in_both(), scenario.only_in_a(), scenario.only_in_b());
+    let mut said = vec![format!(
+        "compared by id: {} addresses in both runs, {} only before, {} only after",
+        both.len(),
+        only_a.len(),
+        only_b.len()
+    )];
+    let left_out = scenario.left_out();
+    if !left_out.is_empty() {
+        said.push(format!("in one run only, and not compared: {}", left_out.join(", ")));
+    }
+    if scenario.moved_district() > 0 {
+        said.push(format!(
+            "{} addresses lie in another district after; they count as vanished there and new here",
+            scenario.moved_district()
+        ));
+    }
+    said
+}
+
+fn table(
+    word: &str,
+    rows: &[ScenarioRow<'_>],
+    whole: &[ScenarioRow<'_>],
+    names: &BTreeMap<&DistrictCode, &str>,
+) -> Table {
+    let mut fields: Vec<Field> = ["code", "naam", "soort_voorziening"].into_iter().map(Field::text).collect();
+    fields.extend([Field::real("drempel_m"), Field::text("gewicht")]);
+    fields.extend(
+        [
+            "binnen_voor",
+            "binnen_na",
+            "verschil",
+            "erbij",
+            "eraf",
+            "door_bereik",
+            "door_mensen",
+            "door_nieuw",
+            "door_verdwenen",
+            "mensen_voor",
+            "mensen_na",
+            "zonder_route_voor",
+            "zonder_route_na",
+            "gemiddelde_voor_m",
+            "gemiddelde_na_m",
+        ]
+        .into_iter()
+        .map(Field::real),
+    );
+    fields
+        .extend(["adressen_zelfde", "adressen_nieuw", "adressen_verdwenen"].into_iter().map(Field::integer));
+    let mut table = Table::new(&format!("vergelijking_{word}"), None, fields);
+    for row in rows {
+        let (code, naam) = match row.code {
+            Some(code) => (code.as_str(), names.get(code).copied().unwrap_or_default()),
+            None => ("BUITEN", "buiten de gebieden"),
+        };
+        table.push(None, values(code, naam, row));
+    }
+    for row in whole {
+        table.push(None, values("TOTAAL", "alle adressen", row));
+    }
+    table
+}
+
+fn values(code: &str, naam: &str, row: &ScenarioRow<'_>) -> Vec<Value> {
+    let c: &ReachChange = &row.change;
+    let mut values: Vec<Value> = vec![code.into(), naam.into(), row.soort.as_str().into()];
+    values.extend([row.threshold_m.into(), row.weight.into()]);
+    let people = [
+        c.before,
+        c.after,
+        c.net(),
+        c.gained,
+        c.lost,
+        c.by_reach,
+        c.by_people,
+        c.by_new,
+        c.by_vanished,
+        c.people_before,
+        c.people_after,
+        c.without_route_before,
+        c.without_route_after,
+    ];
+    values.extend(people.map(|v| Value::from(tenth(v))));
+    values.extend([c.mean_before_m, c.mean_after_m].map(|m| Value::from(m.map(f64::round))));
+    values.extend([c.same_count, c.new_count, c.vanished_count].map(Value::from));
+    values
+}
+
+/// The row of an address in a run.
+fn row_of<'a>(origins: &'a Origins, row: usize) -> (&'a AdresId, geo::Point) {
+    (&origins.ids()[row], geo::Point::new(origins.x_m()[row], origins.y_m()[row]))
+}
