@@ -105,9 +105,38 @@ pub(crate) struct VlekkenplanPart {
     /// Where to build.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) locatie: Vec<LocatiePart>,
+    /// Planned dwellings against the need.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) woningplannen: Option<WoningplannenPart>,
+    /// Published distances to compare with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) gepubliceerd: Option<GepubliceerdPart>,
     /// Other project files to compare with.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) scenario: Vec<ScenarioPart>,
+}
+
+/// Planned dwellings: points with woningtype, aantal and jaar.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WoningplannenPart {
+    pub(crate) bestand: PathBuf,
+    /// First and last year of the need.
+    pub(crate) van: u16,
+    pub(crate) tot_en_met: u16,
+    /// Dwellings per type, as `nultredenwoning = 925`.
+    pub(crate) behoefte: BTreeMap<String, u32>,
+}
+
+/// Published distances in km, as CBS gives them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct GepubliceerdPart {
+    /// A table by district code; the buurten themselves when not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) tabel: Option<PathBuf>,
+    /// Column by kind, as `huisarts = "g_afs_hp"`.
+    pub(crate) kolommen_km: BTreeMap<String, String>,
 }
 
 /// The vlekkenplan of another project file, which comes after this one: `out/NAAM.gpkg`.
@@ -126,6 +155,8 @@ impl VlekkenplanPart {
         let candidates =
             self.toets.iter().map(|t| &t.kandidaten).chain(self.locatie.iter().map(|l| &l.kandidaten));
         let mut files: Vec<PathBuf> = candidates.filter(is_file).cloned().collect();
+        files.extend(self.woningplannen.iter().map(|plans| plans.bestand.clone()));
+        files.extend(self.gepubliceerd.iter().filter_map(|published| published.tabel.clone()));
         for toets in &self.toets {
             files.extend(toets.lagen.values().cloned());
             if toets.is_file() {
@@ -303,6 +334,8 @@ impl Project {
             part.scenario.clear();
             part.locatie.clear();
             part.toets.clear();
+            part.woningplannen = None;
+            part.gepubliceerd = None;
             part.kaart = None;
         }
         project
@@ -374,6 +407,24 @@ impl Project {
                     hoogstens_m: None,
                     tijd_s: None,
                 }],
+                woningplannen: Some(WoningplannenPart {
+                    bestand: "data/woningplannen.gpkg".into(),
+                    van: 2022,
+                    tot_en_met: 2031,
+                    behoefte: [
+                        ("nultredenwoning", 925),
+                        ("geclusterde-woonvorm", 505),
+                        ("zorggeschikte-woning", 130),
+                    ]
+                    .map(|(kind, need)| (kind.to_owned(), need))
+                    .into(),
+                }),
+                gepubliceerd: Some(GepubliceerdPart {
+                    tabel: None,
+                    kolommen_km: [("huisarts", "cbs_huisarts_km"), ("supermarkt", "cbs_supermarkt_km")]
+                        .map(|(kind, column)| (kind.to_owned(), column.to_owned()))
+                        .into(),
+                }),
                 scenario: vec![ScenarioPart {
                     naam: "scenario_praktijk_dicht".into(),
                     project: "scenario_praktijk_dicht.toml".into(),

@@ -3,7 +3,7 @@
 use geo::{Geometry, Point};
 use werkvlek_core::Sbi;
 use werkvlek_io::{Category, Crs, Field, Palette, Rgb, Shape, StyledLayer, Table, Value, VectorStyle};
-use werkvlek_town::{StraatSoort, Town, VoorzieningSoort, WerklocatieSoort};
+use werkvlek_town::{StraatSoort, Town, VoorzieningSoort, WerklocatieSoort, WoningtypeGepland};
 
 const LAND: [u8; 3] = [240, 236, 226];
 
@@ -47,6 +47,8 @@ pub(crate) fn sample_layers(town: &Town) -> Vec<(&'static str, Vec<StyledLayer>)
             .map(|g| (g.geometry.clone().into(), vec![g.code.as_str().into(), g.naam.as_str().into()]));
         layer(name, vec![text("code"), text("naam")], rows, one(name, Shape::Fill, LAND).with_labels("naam"))
     };
+    // As CBS publishes them: kilometres with one decimal.
+    let km = |metres: Option<f64>| Value::from(metres.map(|m| (m / 100.0).round() / 10.0));
     let buurten = layer(
         "buurten",
         vec![
@@ -58,9 +60,9 @@ pub(crate) fn sample_layers(town: &Town) -> Vec<(&'static str, Vec<StyledLayer>)
             integer("inwoners_65plus"),
             integer("inwoners_75plus"),
             integer("woningen"),
-            real("cbs_huisarts_m"),
-            real("cbs_supermarkt_m"),
-            real("cbs_basisschool_m"),
+            real("cbs_huisarts_km"),
+            real("cbs_supermarkt_km"),
+            real("cbs_basisschool_km"),
         ],
         town.buurten.iter().map(|b| {
             let values = vec![
@@ -72,9 +74,9 @@ pub(crate) fn sample_layers(town: &Town) -> Vec<(&'static str, Vec<StyledLayer>)
                 b.inwoners_65plus.into(),
                 b.inwoners_75plus.into(),
                 b.woningen.into(),
-                b.cbs_huisarts_m.into(),
-                b.cbs_supermarkt_m.into(),
-                b.cbs_basisschool_m.into(),
+                km(b.cbs_huisarts_m),
+                km(b.cbs_supermarkt_m),
+                km(b.cbs_basisschool_m),
             ];
             (b.geometry.clone().into(), values)
         }),
@@ -175,6 +177,35 @@ pub(crate) fn sample_layers(town: &Town) -> Vec<(&'static str, Vec<StyledLayer>)
             VoorzieningSoort::ALL.iter().map(|s| s.as_str()),
         ),
     );
+    let woningplannen = layer(
+        "woningplannen",
+        vec![
+            integer("id"),
+            text("naam"),
+            text("woningtype"),
+            integer("aantal"),
+            integer("jaar"),
+            text("status"),
+        ],
+        town.woningplannen.iter().map(|plan| {
+            let status = if plan.hard { "hard" } else { "zacht" };
+            let values: Vec<Value> = vec![
+                plan.id.into(),
+                plan.naam.as_str().into(),
+                plan.woningtype.as_str().into(),
+                plan.aantal.into(),
+                plan.jaar.into(),
+                status.into(),
+            ];
+            (point(plan.point), values)
+        }),
+        by(
+            "Woningplannen",
+            Shape::Marker { size_mm: 3.0 },
+            "woningtype",
+            WoningtypeGepland::ALL.iter().map(|t| t.as_str()),
+        ),
+    );
     vec![
         ("buurten", vec![buurten]),
         ("wijken", vec![gebieden("wijken", &town.wijken), gebieden("gemeenten", &town.gemeenten)]),
@@ -183,5 +214,6 @@ pub(crate) fn sample_layers(town: &Town) -> Vec<(&'static str, Vec<StyledLayer>)
         ("werklocaties", vec![werklocaties]),
         ("vestigingen", vec![vestigingen]),
         ("voorzieningen", vec![voorzieningen]),
+        ("woningplannen", vec![woningplannen]),
     ]
 }

@@ -14,6 +14,7 @@ use crate::slots::slots;
 use crate::streets::{Network, network};
 use crate::town::{Buurt, Gebied, Park, Spoor, Straat, Town, TownOptions};
 use crate::werklocaties::{areas, rows};
+use crate::woningplannen::woningplannen;
 use crate::work::{Site, vestigingen};
 
 /// The nine wijken, by the last digit of their code.
@@ -71,9 +72,11 @@ pub fn sample_town(options: TownOptions) -> Town {
         werklocaties: rows(&areas, &figures, &cells),
         vestigingen: vestigingen(site),
         voorzieningen: voorzieningen(&figures, &slots, &dwellings),
+        woningplannen: Vec::new(),
         adressen: dwellings.into_iter().map(|d| d.row).collect(),
     };
-    copies(town, options.scale.get())
+    let woningplannen = woningplannen(&town.adressen);
+    copies(Town { woningplannen, ..town }, options.scale.get())
 }
 
 fn wijken(figures: &[Figures], cells: &[Cell]) -> Vec<Gebied> {

@@ -85,6 +85,11 @@ fn append(all: &mut Town, town: &Town, copy: u32, dx_m: f64, dy_m: f64) {
         row.point = moved(row.point);
         row
     }));
+    all.woningplannen.extend(town.woningplannen.iter().cloned().map(|mut row| {
+        row.id = after(town.woningplannen.len(), row.id);
+        row.point = moved(row.point);
+        row
+    }));
     all.voorzieningen.extend(town.voorzieningen.iter().cloned().map(|mut row| {
         row.id = after(town.voorzieningen.len(), row.id);
         row.point = moved(row.point);

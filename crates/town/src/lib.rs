@@ -64,11 +64,12 @@ mod soort;
 mod streets;
 mod town;
 mod werklocaties;
+mod woningplannen;
 mod work;
 
 pub use build::sample_town;
 pub use soort::{StraatSoort, VoorzieningSoort, WerklocatieSoort};
 pub use town::{
     Adres, Buurt, Gebied, Park, SHARE_75PLUS_PERCENT, Spoor, Straat, Town, TownOptions, Vestiging,
-    Voorziening, Werklocatie,
+    Voorziening, Werklocatie, Woningplan, WoningtypeGepland,
 };

@@ -45,6 +45,8 @@ pub struct Town {
     pub vestigingen: Vec<Vestiging>,
     /// Facilities of twelve kinds.
     pub voorzieningen: Vec<Voorziening>,
+    /// Planned dwellings that older people need.
+    pub woningplannen: Vec<Woningplan>,
 }
 
 /// A gemeente or a wijk.
@@ -207,4 +209,50 @@ pub struct Voorziening {
     pub naam: String,
     /// Metres of RD New. Two practices may share a house, and so a point.
     pub point: Coord<f64>,
+}
+
+/// A plan for dwellings of one type.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Woningplan {
+    /// Unique; the first is 1.
+    pub id: u64,
+    /// Invented name.
+    pub naam: String,
+    /// Type.
+    pub woningtype: WoningtypeGepland,
+    /// Dwellings, 1 or more.
+    pub aantal: u32,
+    /// Year of delivery, 2023 to 2031.
+    pub jaar: u16,
+    /// Whether the plan is hard (adopted) rather than soft.
+    pub hard: bool,
+    /// Metres of RD New.
+    pub point: Coord<f64>,
+}
+
+/// Type of a planned dwelling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WoningtypeGepland {
+    /// Reachable and usable without stairs.
+    Nultredenwoning,
+    /// Clustered, with a meeting room.
+    GeclusterdeWoonvorm,
+    /// Fit for care at home.
+    ZorggeschikteWoning,
+}
+
+impl WoningtypeGepland {
+    /// All types.
+    pub const ALL: [Self; 3] = [Self::Nultredenwoning, Self::GeclusterdeWoonvorm, Self::ZorggeschikteWoning];
+
+    /// The word for outputs.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Nultredenwoning => "nultredenwoning",
+            Self::GeclusterdeWoonvorm => "geclusterde woonvorm",
+            Self::ZorggeschikteWoning => "zorggeschikte woning",
+        }
+    }
 }

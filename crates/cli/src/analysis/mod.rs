@@ -11,6 +11,7 @@ mod streets;
 mod vergelijking;
 mod vlekkenplan;
 mod werklocaties;
+mod woningplannen;
 
 pub(crate) use criteria::{Scene, criteria_of, weigh};
 pub(crate) use distances::{Method, OnStreets, Why};
@@ -28,11 +29,12 @@ pub(crate) use rounding::tenth;
 pub(crate) use streets::{NetworkPlan, StreetNetwork, profile_of};
 pub(crate) use vergelijking::{ComparePlan, Side, compare};
 pub(crate) use vlekkenplan::{
-    Counts, DistrictLevel, DistrictLevels, Norms, PANTOFFELZONE_M, Routes, ServiceAreas, Town,
-    VlekkenplanPlan, check_thresholds, distance_classes, headline_distances, spread_figures, vlekkenplan,
-    write_matrix,
+    Counts, DistrictLevel, DistrictLevels, Norms, PANTOFFELZONE_M, PublishedFigures, Routes, ServiceAreas,
+    Town, VlekkenplanPlan, beside_published, check_thresholds, distance_classes, headline_distances,
+    spread_figures, vlekkenplan, write_matrix,
 };
 pub(crate) use werklocaties::werklocaties;
+pub(crate) use woningplannen::{Plans, weigh_plans};
 
 use anyhow::{Result, bail};
 use std::path::Path;

@@ -89,6 +89,27 @@ pub(crate) struct VlekkenplanArgs {
     /// A layer that criteria ask for by name, e.g. woonwijk=plannen.gpkg
     #[arg(long, value_name = "NAME=FILE", requires = "criteria")]
     pub(crate) criteria_layer: Vec<KeyValue>,
+    /// Planned dwellings to weigh: points with woningtype, aantal and jaar
+    #[arg(long, value_name = "FILE")]
+    pub(crate) housing_plans: Option<PathBuf>,
+    /// The need of dwellings per type, e.g. nultredenwoning=925,zorggeschikte-woning=130
+    #[arg(
+        long,
+        value_delimiter = ',',
+        value_name = "TYPE=N",
+        requires = "housing_plans",
+        requires = "need_years"
+    )]
+    pub(crate) need: Vec<KeyValue>,
+    /// The years of the need, e.g. 2022-2031
+    #[arg(long, value_name = "FROM-TO", requires = "need")]
+    pub(crate) need_years: Option<String>,
+    /// Published distances in km to compare with, column by kind, e.g. huisarts=g_afs_hp
+    #[arg(long, value_delimiter = ',', value_name = "KIND=COLUMN", requires = "districts")]
+    pub(crate) published: Vec<KeyValue>,
+    /// Table with the published distances, by district code; default: the districts themselves
+    #[arg(long, requires = "published", value_name = "TABLE")]
+    pub(crate) published_table: Option<PathBuf>,
     /// Thresholds in metres
     #[arg(long, value_delimiter = ',', default_value = "300,400,500,800,1000", value_name = "M")]
     pub(crate) thresholds: Vec<f64>,

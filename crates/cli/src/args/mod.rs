@@ -6,7 +6,7 @@ mod heatmap;
 mod locate;
 
 pub(crate) use analysis::{NearestArgs, VlekkenplanArgs, WerklocatiesArgs};
-pub(crate) use common::{InputArgs, NetworkArgs, PeopleArgs, TableFormat, overwrite};
+pub(crate) use common::{InputArgs, KeyValue, NetworkArgs, PeopleArgs, TableFormat, overwrite};
 pub(crate) use heatmap::HeatmapArgs;
 pub(crate) use locate::{LocateArgs, Objective};
 

@@ -5,9 +5,9 @@ use super::sites::Sites;
 use super::{Reading, network_plan, rejected_beside, report};
 use crate::Outcome;
 use crate::analysis::{
-    Counts, Norms, Routes, StreetNetwork, Town, VlekkenplanPlan, check_picture, check_thresholds,
-    distance_classes, district_picture, facility_kind, facility_kinds, kind_table, rejected_layer,
-    vlekkenplan as analyse, write_matrix, write_picture,
+    Counts, Norms, Plans, PublishedFigures, Routes, StreetNetwork, Town, VlekkenplanPlan, beside_published,
+    check_picture, check_thresholds, distance_classes, district_picture, facility_kind, facility_kinds,
+    kind_table, rejected_layer, vlekkenplan as analyse, weigh_plans, write_matrix, write_picture,
 };
 use crate::args::VlekkenplanArgs;
 use crate::present;
@@ -15,6 +15,7 @@ use crate::progress::Talk;
 use anyhow::{Context, Result};
 use werkvlek_core::FacilityIndex;
 use werkvlek_io::{Staging, StyledLayer, VectorFormat, plan_layers, read_voorzieningen, write_layers};
+use werkvlek_plan::{Behoefte, Woningtype};
 
 pub(crate) fn vlekkenplan(args: &VlekkenplanArgs, talk: Talk) -> Result<Outcome> {
     let reading = Reading::plan(&args.input)?;
@@ -28,6 +29,7 @@ pub(crate) fn vlekkenplan(args: &VlekkenplanArgs, talk: Talk) -> Result<Outcome>
         at_least: args.at_least,
     };
     let sites = Sites::plan(args, &reading)?;
+    let needs = needs(args).context("--need or --need-years")?;
     let streets = network_plan(&args.network)?;
     let mut staging = Staging::new(args.output.overwrite());
     let output = &args.output.output;
@@ -84,6 +86,23 @@ pub(crate) fn vlekkenplan(args: &VlekkenplanArgs, talk: Talk) -> Result<Outcome>
         result.layers.extend(layers);
         result.tables.extend(tables);
     }
+    if let Some(path) = &args.housing_plans {
+        let plans = Plans::read(&reading.other(path), crs)?;
+        rejected.extend(plans.rejected.iter().cloned());
+        let (layer, tables) = weigh_plans(&town, &plan, &plans, &needs)?;
+        result.layers.push(layer);
+        result.tables.extend(tables);
+    }
+    if let (false, Some(districts)) = (args.published.is_empty(), args.people.districts.first()) {
+        let columns: Vec<(String, String)> =
+            args.published.iter().map(|p| (p.key.clone(), p.value.clone())).collect();
+        let source = reading.other(args.published_table.as_ref().unwrap_or(districts));
+        let published = PublishedFigures::read(&source, &reading.fields, &columns, &plan.kinds)?;
+        rejected.extend(published.rejected.iter().cloned());
+        let (table, remarks) = beside_published(&town, &plan, &published)?;
+        result.tables.push(table);
+        result.remarks.extend(remarks);
+    }
     if let Some(path) = &args.matrix {
         write_matrix(&town, &plan, &staging.file(path)?)
             .with_context(|| format!("writing {}", path.display()))?;
@@ -122,4 +141,21 @@ pub(crate) fn vlekkenplan(args: &VlekkenplanArgs, talk: Talk) -> Result<Outcome>
     }
     result.remarks.iter().for_each(|remark| talk.say(remark));
     Ok(report(&rejected, talk))
+}
+
+/// The need of dwellings that the flags state.
+fn needs(args: &VlekkenplanArgs) -> Result<Vec<Behoefte>> {
+    let Some(years) = &args.need_years else { return Ok(Vec::new()) };
+    let expected = || format!("'{years}' found, FROM-TO expected, e.g. 2022-2031");
+    let (from, to) = years.split_once('-').with_context(expected)?;
+    let (from, to) = (from.trim().parse().with_context(expected)?, to.trim().parse().with_context(expected)?);
+    let need = |need: &crate::args::KeyValue| -> Result<Behoefte> {
+        let woningtype: Woningtype = need.key.parse()?;
+        let woningen = need
+            .value
+            .parse()
+            .with_context(|| format!("'{}' found, a number of dwellings expected", need.value))?;
+        Ok(Behoefte::new(woningtype, from, to, woningen)?)
+    };
+    args.need.iter().map(need).collect()
 }

@@ -2,11 +2,12 @@
 
 mod streets;
 
+pub(super) use streets::AlongStreets;
+
 use super::streets::StreetNetwork;
 use crate::analysis::{symbol_of, tenth};
 use anyhow::{Context, Result};
 use std::path::Path;
-use streets::AlongStreets;
 use werkvlek_core::{FacilityIndex, Origins, Voorziening};
 use werkvlek_io::{Category, Crs, Field, Palette, Rgb, StyledLayer, Table, Value, VectorStyle};
 use werkvlek_plan::{

@@ -8,7 +8,7 @@ use werkvlek_network::{Limit, Measure, NetworkReach, RouteLists};
 use werkvlek_plan::{Candidate, Criteria, Straight, Surroundings, Toets};
 
 /// Distances along the streets, from the site to a facility and from a home to the site; areas and layers as they lie.
-pub(super) struct AlongStreets<'a> {
+pub(in crate::analysis) struct AlongStreets<'a> {
     straight: &'a Straight<'a>,
     origins: &'a Origins,
     kinds: Vec<VoorzieningSoort>,
@@ -21,7 +21,7 @@ pub(super) struct AlongStreets<'a> {
 }
 
 impl<'a> AlongStreets<'a> {
-    pub(super) fn new(
+    pub(in crate::analysis) fn new(
         criteria: &Criteria,
         candidates: &[Candidate],
         facilities: &[Voorziening],

@@ -8,6 +8,7 @@ mod matrix;
 mod niveau;
 mod norms;
 mod openbaar_vervoer;
+mod published;
 mod tables;
 mod vlekken;
 mod zwakke_plekken;
@@ -17,6 +18,7 @@ pub(crate) use district_levels::{DistrictLevel, DistrictLevels, in_finest};
 pub(crate) use figures::spread_figures;
 pub(crate) use matrix::write_matrix;
 pub(crate) use norms::{Norms, PANTOFFELZONE_M};
+pub(crate) use published::{PublishedFigures, beside_published};
 pub(crate) use tables::distance_classes;
 
 use super::distances::{
@@ -75,6 +77,7 @@ pub(crate) fn check_thresholds(thresholds_m: &[f64]) -> Result<()> {
 }
 
 /// What is measured: origins, facilities, districts, and streets when there are any.
+#[derive(Clone, Copy)]
 pub(crate) struct Town<'a> {
     pub(crate) origins: &'a Origins,
     pub(crate) facilities: &'a [Voorziening],

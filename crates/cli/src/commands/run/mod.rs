@@ -106,6 +106,7 @@ impl Run<'_> {
             measured::network_plan(part)?;
             self.sites(part).context("vlekkenplan")?;
             self.locations(part).context("vlekkenplan")?;
+            part.woningplannen.as_ref().map(vlekkenplan::needs).transpose().context("vlekkenplan")?;
         }
         for (_, other) in others {
             let file = other.file.display();

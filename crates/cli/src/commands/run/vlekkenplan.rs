@@ -3,17 +3,18 @@
 use super::Run;
 use super::measured::{Measured, norms};
 use crate::analysis::{
-    Ground, LocatePlan, Town, criteria_of, distance_classes, district_picture, locate, vlekkenplan,
-    write_picture,
+    Ground, LocatePlan, Plans, PublishedFigures, Town, beside_published, criteria_of, distance_classes,
+    district_picture, locate, vlekkenplan, weigh_plans, write_picture,
 };
 use crate::commands::candidates::CandidateSource;
 use crate::commands::sites::Sites;
-use crate::project::{LocatiePart, ToetsPart, VlekkenplanPart};
+use crate::project::{LocatiePart, ToetsPart, VlekkenplanPart, WoningplannenPart};
 use anyhow::{Context, Result, bail};
 use std::path::Path;
 use std::time::{Duration, Instant};
 use werkvlek_core::VoorzieningSoort;
 use werkvlek_io::{StyledLayer, write_layers};
+use werkvlek_plan::Behoefte;
 
 impl Run<'_> {
     /// The candidates of a part.
@@ -124,6 +125,26 @@ impl Run<'_> {
             vlek.layers.extend(layers);
             vlek.tables.extend(tables);
         }
+        if let Some(named) = &part.woningplannen {
+            let plans = Plans::read(&self.source(&self.opened.beside(&named.bestand)), &self.crs)?;
+            refused_sites.extend(plans.rejected.iter().cloned());
+            let (layer, tables) = weigh_plans(&town, plan, &plans, &needs(named)?)?;
+            vlek.layers.push(layer);
+            vlek.tables.extend(tables);
+        }
+        if let Some(named) = &part.gepubliceerd {
+            let source = match (&named.tabel, &self.opened.inputs.buurten) {
+                (Some(tabel), _) => self.source(&self.opened.beside(tabel)),
+                (None, Some(buurten)) => self.source(buurten),
+                (None, None) => bail!("gepubliceerd: there is no tabel, and no buurten under [invoer]"),
+            };
+            let columns: Vec<(String, String)> = named.kolommen_km.clone().into_iter().collect();
+            let published = PublishedFigures::read(&source, &self.fields, &columns, &plan.kinds)?;
+            refused_sites.extend(published.rejected.iter().cloned());
+            let (table, remarks) = beside_published(&town, plan, &published)?;
+            vlek.tables.push(table);
+            vlek.remarks.extend(remarks);
+        }
         drop(step);
         self.record.count("adressen", measured.origins.len());
         self.record.count("voorzieningen", measured.facilities.len());
@@ -156,4 +177,12 @@ impl Run<'_> {
         self.record.took("vlekkenplan", clock);
         self.locate(part, &town)
     }
+}
+
+/// The need of dwellings that the part states.
+pub(super) fn needs(part: &WoningplannenPart) -> Result<Vec<Behoefte>> {
+    let need = |(kind, woningen): (&String, &u32)| -> Result<Behoefte> {
+        Ok(Behoefte::new(kind.parse()?, part.van, part.tot_en_met, *woningen)?)
+    };
+    part.behoefte.iter().map(need).collect::<Result<_>>().context("woningplannen: behoefte")
 }
