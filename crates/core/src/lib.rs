@@ -12,6 +12,7 @@
 //! | [`SectorTabel`], [`Grootteklassen`], [`WerkenAanHuis`] | classes of establishments: sector, size, at a dwelling |
 //! | [`Indeling`], [`Kruistabel`], [`verloop`], [`Verandering`] | counts by any two classes and the year, and their changes |
 //! | [`TweewegTabel`], [`Bescherming`], [`BeschermdeTabel`] | such a table with its totals, safe to publish |
+//! | [`PersonenTabel`], [`MinPersonen`], [`BeschermdePersonen`] | people by district and distance, safe to publish |
 //! | [`ShiftShare`], [`location_quotient`], [`banen_per_1000`], [`Dynamiek`] | what a change is made of, ratios, moves |
 //! | [`Leegstand`], [`Aanbod`] | vacancy of offices and shops, land of business parks |
 //! | [`Voorziening`], [`VoorzieningSoort`], [`FacilityIndex`], [`Reach`] | facilities and the nearest of each kind |
@@ -35,6 +36,7 @@ mod classify;
 mod disclosure;
 mod district;
 mod dynamiek;
+mod flow;
 mod gebied;
 mod geometry;
 mod grootteklasse;
@@ -45,6 +47,7 @@ mod kruistabel;
 mod leegstand;
 mod monitor;
 mod origins;
+mod personen;
 mod position;
 mod ratio;
 mod reach;
@@ -79,6 +82,10 @@ pub use leegstand::{
 };
 pub use monitor::{Monitor, Telling, change_percent};
 pub use origins::{Adres, Origins, OriginsError};
+pub use personen::{
+    BeschermdePersonen, MinPersonen, MinPersonenError, PersonenKolom, PersonenTabel, PersonenTabelError,
+    VerborgenPersonen,
+};
 pub use position::{Position, PositionError};
 pub use ratio::{banen_per_1000, banen_per_ha, location_quotient};
 pub use reach::{FacilityIndex, Reach, Reason};
