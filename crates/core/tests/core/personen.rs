@@ -291,13 +291,12 @@ fn what_makes_no_table_is_refused() {
 /// Prints the median of five times: `cargo test --release -p werkvlek-core -- --ignored --nocapture how_long`.
 #[test]
 #[ignore = "measures time"]
-#[expect(clippy::print_stdout, reason = "it prints what it measured")]
 fn how_long_sixty_buurten_take() {
     // The whole, six wijken, sixty buurten; eight bands, a third of the numbers small.
     let ouders: Vec<Option<usize>> = (0..67)
         .map(|rij| if rij == 0 { None } else { Some(if rij < 7 { 0 } else { 1 + rij % 6 }) })
         .collect();
-    let number = |i: u32| f64::from(i * 7_919 % if i % 3 == 0 { 7 } else { 97 });
+    let number = |i: u32| f64::from(i * 7_919 % if i.is_multiple_of(3) { 7 } else { 97 });
     let cells: Vec<f64> = (0..480).map(number).collect();
     let tabel = PersonenTabel::new(&ouders, 8, &cells).unwrap();
     let mut times: Vec<std::time::Duration> = (0..5)
