@@ -12,6 +12,7 @@
 //! | [`SectorTabel`], [`Grootteklassen`], [`WerkenAanHuis`] | classes of establishments: sector, size, at a dwelling |
 //! | [`Indeling`], [`Kruistabel`], [`verloop`], [`Verandering`] | counts by any two classes and the year, and their changes |
 //! | [`TweewegTabel`], [`Bescherming`], [`BeschermdeTabel`] | such a table with its totals, safe to publish |
+//! | [`PersonenTabel`], [`MinPersonen`], [`BeschermdePersonen`] | people by district and distance, safe to publish |
 //! | [`ShiftShare`], [`location_quotient`], [`banen_per_1000`], [`Dynamiek`] | what a change is made of, ratios, moves |
 //! | [`Leegstand`], [`Aanbod`] | vacancy of offices and shops, land of business parks |
 //! | [`Voorziening`], [`VoorzieningSoort`], [`FacilityIndex`], [`Reach`] | facilities and the nearest of each kind |
@@ -36,6 +37,7 @@ mod classify;
 mod disclosure;
 mod district;
 mod dynamiek;
+mod flow;
 mod gebied;
 mod geometry;
 mod grootteklasse;
@@ -47,6 +49,7 @@ mod leegstand;
 mod monitor;
 mod nesting;
 mod origins;
+mod personen;
 mod position;
 mod ratio;
 mod reach;
@@ -82,6 +85,10 @@ pub use leegstand::{
 pub use monitor::{Monitor, Telling, change_percent};
 pub use nesting::{dissolve_by_code, nest};
 pub use origins::{Adres, Origins, OriginsError};
+pub use personen::{
+    BeschermdePersonen, MinPersonen, MinPersonenError, PersonenKolom, PersonenTabel, PersonenTabelError,
+    VerborgenPersonen,
+};
 pub use position::{Position, PositionError};
 pub use ratio::{banen_per_1000, banen_per_ha, location_quotient};
 pub use reach::{FacilityIndex, Reach, Reason};

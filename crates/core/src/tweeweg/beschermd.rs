@@ -1,13 +1,13 @@
 //! What of a table may be published, and what an outsider learns of the rest.
 
-use super::grid::{Grid, UNLIMITED, Way};
+use super::grid::grid;
 use super::tabel::{Plek, TweewegTabel};
 use crate::Publishable;
 
 /// The least and the most that an outsider can work out for a figure.
 ///
 /// # Units
-/// Jobs.
+/// Jobs, or persons in a table of persons.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Interval {
     /// The least.
@@ -72,16 +72,12 @@ impl BeschermdeTabel {
     pub fn interval(&self, plek: Plek) -> Interval {
         let cell = self.tabel.index(plek);
         let banen = self.tabel.met_totalen()[cell].banen;
-        let hidden = |other: usize| (self.judged[other] != Publishable::Yes).then_some(0);
-        if hidden(cell).is_none() {
+        if self.judged[cell] == Publishable::Yes {
             return Interval { van: banen, tot_en_met: Some(banen) };
         }
-        let grid = grid(&self.tabel);
-        let up = grid.push(cell, Way::Up, UNLIMITED, hidden).far;
-        Interval {
-            van: banen - grid.push(cell, Way::Down, banen, hidden).far,
-            tot_en_met: (up != UNLIMITED).then(|| banen + up),
-        }
+        let hidden = |other: usize| self.judged[other] != Publishable::Yes;
+        let (van, tot_en_met) = grid(&self.tabel).interval(cell, hidden);
+        Interval { van, tot_en_met }
     }
 
     /// How much is hidden.
@@ -104,10 +100,4 @@ impl BeschermdeTabel {
         }
         found
     }
-}
-
-/// The network of a table.
-pub(super) fn grid(tabel: &TweewegTabel) -> Grid {
-    let banen = tabel.met_totalen().iter().map(|telling| telling.banen).collect();
-    Grid::new(tabel.rijen() + 1, tabel.kolommen() + 1, banen)
 }

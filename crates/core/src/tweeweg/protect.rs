@@ -1,9 +1,10 @@
 //! Hiding cells of a table until what is hidden stays so.
 
-use super::beschermd::{BeschermdeTabel, grid};
+use super::beschermd::BeschermdeTabel;
 use super::bescherming::Bescherming;
-use super::grid::{Grid, Way};
+use super::grid::grid;
 use super::tabel::{Plek, TweewegTabel};
+use crate::flow::{Hiding, Way};
 use crate::kruistabel::sum;
 use crate::{Disclosure, Publishable, Telling};
 
@@ -46,14 +47,15 @@ impl Disclosure {
     #[must_use]
     pub fn protect_table(&self, tabel: &TweewegTabel, bescherming: &Bescherming) -> BeschermdeTabel {
         let figures = tabel.met_totalen();
+        let judged: Vec<Publishable> = figures.iter().map(|figure| figure.publishable(self)).collect();
+        let hidden = judged.iter().map(|judged| *judged != Publishable::Yes).collect();
         let mut work = Work {
             rule: self,
             bescherming,
             figures,
-            grid: grid(tabel),
+            hiding: Hiding::new(grid(tabel), prices(tabel), hidden),
             lines: lines(tabel),
-            is_cell: tabel.plekken().map(|plek| matches!(plek, Plek::Cel(..))).collect(),
-            judged: figures.iter().map(|figure| figure.publishable(self)).collect(),
+            judged,
         };
         // Hiding more can only change what is hidden from open to hidden, so this ends.
         while work.hide_in_lines() || work.widen() {}
@@ -79,34 +81,29 @@ fn lines(tabel: &TweewegTabel) -> Vec<Line> {
     by_row.chain(by_column).collect()
 }
 
+/// What it costs to hide each figure: more for a total than for all cells together. Figures without establishments stay.
+fn prices(tabel: &TweewegTabel) -> Vec<Option<u64>> {
+    let all = tabel.get(Plek::Totaal).banen;
+    let price = |plek: Plek| {
+        let telling = tabel.get(plek);
+        let extra = if matches!(plek, Plek::Cel(..)) { 0 } else { 2 * all };
+        (telling.vestigingen > 0).then_some(extra + telling.banen + 1)
+    };
+    tabel.plekken().map(price).collect()
+}
+
 struct Work<'a> {
     rule: &'a Disclosure,
     bescherming: &'a Bescherming,
     figures: &'a [Telling],
-    grid: Grid,
+    hiding: Hiding,
     lines: Vec<Line>,
-    is_cell: Vec<bool>,
     judged: Vec<Publishable>,
 }
 
 impl Work<'_> {
     fn is_open(&self, figure: usize) -> bool {
-        self.judged[figure] == Publishable::Yes
-    }
-
-    /// What it costs to hide a figure: nothing when it is hidden, more for a total than for all cells together.
-    fn price(&self, figure: usize) -> Option<u64> {
-        let all = self.figures.last().map_or(0, |total| total.banen);
-        let telling = &self.figures[figure];
-        if !self.is_open(figure) {
-            Some(0)
-        } else if telling.vestigingen == 0 {
-            None
-        } else if self.is_cell[figure] {
-            Some(telling.banen + 1)
-        } else {
-            Some(2 * all + telling.banen + 1)
-        }
+        !self.hiding.is_hidden(figure)
     }
 
     /// Hides until the hidden figures of each line with an open total meet the rule together; whether any was hidden.
@@ -114,6 +111,7 @@ impl Work<'_> {
         let mut any = false;
         for i in 0..self.lines.len() {
             while let Some(next) = self.next_in_line(i) {
+                self.hiding.hide(next);
                 self.judged[next] = Publishable::Complement;
                 any = true;
             }
@@ -139,7 +137,7 @@ impl Work<'_> {
             any |= match self.judged[figure] {
                 Publishable::Yes => false,
                 Publishable::Complement => {
-                    let moves = |way, most: u64| self.hidden_move(figure, way, most.min(1)) > 0;
+                    let moves = |way, most: u64| self.hiding.hidden_move(figure, way, most.min(1)) > 0;
                     !moves(Way::Up, 1)
                         && !moves(Way::Down, self.figures[figure].banen)
                         && self.hide_path(figure, Way::Up, 1)
@@ -155,24 +153,14 @@ impl Work<'_> {
         any
     }
 
-    /// How far a figure can move by hidden figures alone, at most `limit`.
-    fn hidden_move(&self, figure: usize, way: Way, limit: u64) -> u64 {
-        let hidden = |other: usize| (!self.is_open(other)).then_some(0);
-        self.grid.push(figure, way, limit, hidden).far
-    }
-
     fn reach(&mut self, figure: usize, way: Way, level: u64) -> bool {
-        self.hidden_move(figure, way, level) < level && self.hide_path(figure, way, level)
+        self.hiding.hidden_move(figure, way, level) < level && self.hide_path(figure, way, level)
     }
 
     /// Hides the cheapest figures that let another one move so far.
     fn hide_path(&mut self, figure: usize, way: Way, level: u64) -> bool {
-        let moved = self.grid.push(figure, way, level, |other| self.price(other));
-        assert_eq!(moved.far, level, "a figure can always move together with its totals");
-        for (other, _) in moved.changes.iter().enumerate().filter(|(_, change)| **change != 0) {
-            if self.is_open(other) {
-                self.judged[other] = Publishable::Complement;
-            }
+        for other in self.hiding.hide_path(figure, way, level) {
+            self.judged[other] = Publishable::Complement;
         }
         true
     }

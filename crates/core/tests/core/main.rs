@@ -11,6 +11,7 @@ mod index;
 mod kruistabel;
 mod leegstand;
 mod monitor;
+mod personen;
 mod ratio;
 mod reach;
 mod sector;
