@@ -93,6 +93,9 @@ pub(crate) struct VlekkenplanPart {
     /// How many kinds a vlek needs at least.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) ten_minste: Option<usize>,
+    /// Fewer people than this are hidden in the tables of districts; 5 when not given, 1 hides nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) min_personen: Option<u32>,
     /// Side of the cells of weak spots; 100 when not given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) cel_m: Option<f64>,
@@ -392,6 +395,7 @@ impl Project {
                 norm_m: None,
                 vereist: Vec::new(),
                 ten_minste: None,
+                min_personen: None,
                 cel_m: None,
                 normen_m: [("huisarts".to_owned(), 800.0), ("supermarkt".to_owned(), 500.0)].into(),
                 toets: ["pantoffelzone", "geclusterde-woonvorm"].map(toets).into(),

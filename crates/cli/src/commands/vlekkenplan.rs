@@ -13,7 +13,7 @@ use crate::args::VlekkenplanArgs;
 use crate::present;
 use crate::progress::Talk;
 use anyhow::{Context, Result};
-use werkvlek_core::FacilityIndex;
+use werkvlek_core::{FacilityIndex, MinPersonen};
 use werkvlek_io::{Staging, StyledLayer, VectorFormat, plan_layers, read_voorzieningen, write_layers};
 use werkvlek_plan::{Behoefte, Woningtype};
 
@@ -29,6 +29,7 @@ pub(crate) fn vlekkenplan(args: &VlekkenplanArgs, talk: Talk) -> Result<Outcome>
         at_least: args.at_least,
     };
     let sites = Sites::plan(args, &reading)?;
+    let min_personen = MinPersonen::new(args.min_personen).context("--min-personen")?;
     let needs = needs(args).context("--need or --need-years")?;
     let streets = network_plan(&args.network)?;
     let mut staging = Staging::new(args.output.overwrite());
@@ -64,6 +65,7 @@ pub(crate) fn vlekkenplan(args: &VlekkenplanArgs, talk: Talk) -> Result<Outcome>
         norms_m: norms.metres(&kinds)?,
         requirement: norms.requirement(&kinds)?,
         cell_m: args.cell,
+        min_personen,
         kinds,
         thresholds_m: args.thresholds.clone(),
         headline: args.people.headline().cloned(),

@@ -80,6 +80,16 @@ impl DistrictLevel {
         self.districts.as_slice()
     }
 
+    /// The district of this level that holds a district of the finest.
+    pub(crate) fn of_finest(&self, finest: usize) -> Option<usize> {
+        self.of_finest[finest].map(|d| d as usize)
+    }
+
+    /// The districts of the finest level in one of this level.
+    pub(crate) fn finest_in(&self, district: usize) -> impl Iterator<Item = usize> + '_ {
+        (0..self.of_finest.len()).filter(move |&finest| self.of_finest(finest) == Some(district))
+    }
+
     /// For each place the district of this level, when its finest district is known.
     pub(crate) fn holding(&self, in_finest: &[Option<usize>]) -> Vec<Option<usize>> {
         in_finest.iter().map(|finest| Some(self.of_finest[(*finest)?]? as usize)).collect()

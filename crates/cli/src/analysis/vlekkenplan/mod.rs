@@ -8,6 +8,7 @@ mod matrix;
 mod niveau;
 mod norms;
 mod openbaar_vervoer;
+mod personen;
 mod published;
 mod tables;
 mod vlekken;
@@ -27,8 +28,10 @@ use super::distances::{
 use super::streets::StreetNetwork;
 use anyhow::{Result, bail};
 use geo::InteriorPoint;
+use niveau::LevelPeople;
 use openbaar_vervoer::Transport;
-use werkvlek_core::{FacilityIndex, Origins, Position, Voorziening, VoorzieningSoort};
+use personen::{DistancePeople, Tree};
+use werkvlek_core::{FacilityIndex, MinPersonen, Origins, Position, Voorziening, VoorzieningSoort};
 use werkvlek_io::{Crs, StyledLayer, Table};
 use werkvlek_plan::{Eis, Niveaus, NormColumn};
 
@@ -41,6 +44,8 @@ pub(crate) struct VlekkenplanPlan {
     pub(crate) norms_m: Vec<f64>,
     /// What a vlek needs.
     pub(crate) requirement: Eis,
+    /// The fewest people that are published as a number.
+    pub(crate) min_personen: MinPersonen,
     /// Side of the cells of weak spots.
     pub(crate) cell_m: f64,
     /// The weight that the map shows; none for the first there is.
@@ -203,7 +208,13 @@ pub(crate) fn vlekkenplan(town: &Town<'_>, plan: &VlekkenplanPlan) -> Result<Vle
         .map(|((kind, norm_m), dist_m)| NormColumn::new(kind.clone(), *norm_m, dist_m))
         .collect::<Result<Vec<_>, _>>()?;
     let niveaus = Niveaus::new(&columns, plan.requirement)?;
-    layers.extend(levels.iter().map(|level| tables::district_layer(town, plan, &methods, level)));
+    // An address that counts 1 is no person.
+    let minimum =
+        if origins.weight_names() == ["adressen"] { MinPersonen::new(1)? } else { plan.min_personen };
+    let tree = Tree::of(&levels, origins.len());
+    let people = DistancePeople::of(tree, minimum, origins, &methods, &plan.thresholds_m)?;
+    let each = || levels.iter().enumerate();
+    layers.extend(each().map(|level| tables::district_layer(town, plan, &methods, level, &people)));
     let counts = match (plan.counts, &streets) {
         (Counts::LeaveOut, _) => Vec::new(),
         (Counts::Give, Some((network, homes, doors))) => {
@@ -224,23 +235,31 @@ pub(crate) fn vlekkenplan(town: &Town<'_>, plan: &VlekkenplanPlan) -> Result<Vle
         remarks.push(format!("{districts} districts belong to no {word}"));
     }
     // Without districts there is one level: the whole.
-    let levels: Vec<Option<&Level<'_>>> =
-        if levels.is_empty() { vec![None] } else { levels.iter().map(Some).collect() };
+    let levels: Vec<Option<(usize, &Level<'_>)>> =
+        if levels.is_empty() { vec![None] } else { levels.iter().enumerate().map(Some).collect() };
     let mut tables: Vec<Table> =
-        levels.iter().map(|level| tables::long_table(town, plan, &methods, *level)).collect();
-    for level in &levels {
-        tables.push(niveau::level_table(town, &niveaus, *level)?);
+        levels.iter().map(|level| tables::long_table(town, plan, &methods, *level, &people)).collect();
+    let levels_met = LevelPeople::of(&people.tree, minimum, origins, &niveaus)?;
+    tables.extend(levels.iter().map(|level| levels_met.table(town, &niveaus, &people.tree, *level)));
+    if minimum.personen() > 1 {
+        remarks.push(format!(
+            "{} numbers of people below {} are hidden in the tables of districts, and others so that nobody can work \
+             them out; layers of addresses hold people per address and are not for publication",
+            people.hidden(),
+            minimum.personen()
+        ));
     }
     let weight = plan.headline.as_ref().or(origins.weight_names().first()).map_or("", String::as_str);
     if let Some((network, homes, doors)) = &streets {
         layers.extend(vlekken::vlekken(town, plan, network, homes, doors, &niveaus)?);
     }
-    let (weak_cells, weak_spots) = zwakke_plekken::weak(town, plan, &columns, weight, &holding)?;
+    let (weak_cells, weak_spots) = zwakke_plekken::weak(town, plan, &columns, weight, &holding, minimum)?;
     layers.push(weak_cells);
     tables.push(weak_spots);
     if let Some(transport) = Transport::of(&columns) {
         layers.push(transport.unserved(town, plan));
-        tables.extend(levels.iter().map(|level| transport.table(town, *level)));
+        let people = transport.people(&people.tree, minimum, origins)?;
+        tables.extend(levels.iter().map(|level| transport.table(town, &people, *level)));
     }
     Ok(Vlekkenplan {
         tables,

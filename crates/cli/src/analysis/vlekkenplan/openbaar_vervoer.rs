@@ -1,7 +1,11 @@
 //! Public transport: who has a stop or a station within its norm, and which dwellings have none.
 
+use super::personen::{Tree, everyone, people};
+use super::tables::number;
 use super::{Level, Town, VlekkenplanPlan};
 use crate::analysis::tenth;
+use anyhow::Result;
+use werkvlek_core::{BeschermdePersonen, MinPersonen, Origins};
 use werkvlek_io::{Field, Rgb, Shape, StyledLayer, Table, Value, VectorStyle};
 use werkvlek_plan::NormColumn;
 
@@ -47,37 +51,66 @@ impl<'a> Transport<'a> {
         StyledLayer { table, style: Some(style) }
     }
 
+    /// The people within and beyond the norm of each kind, and last of any kind; safe to publish.
+    pub(super) fn people(
+        &self,
+        tree: &'a Tree,
+        minimum: MinPersonen,
+        origins: &Origins,
+    ) -> Result<TransportPeople<'a>> {
+        let mut bands: Vec<Vec<usize>> = Vec::new();
+        for kind in &self.kinds {
+            bands.push((0..origins.len()).map(|row| usize::from(!kind.is_within(row))).collect());
+        }
+        bands.push(self.served.iter().map(|served| usize::from(!served)).collect());
+        let bands: Vec<&[usize]> = bands.iter().map(Vec::as_slice).collect();
+        Ok(TransportPeople { tree, of: tree.protect(minimum, origins, 2, &bands)? })
+    }
+
     /// One row a district and weight: people within the norm of each kind, of any, and of none.
-    pub(super) fn table(&self, town: &Town<'_>, level: Option<&Level<'_>>) -> Table {
+    pub(super) fn table(
+        &self,
+        town: &Town<'_>,
+        people: &TransportPeople<'_>,
+        level: Option<(usize, &Level<'_>)>,
+    ) -> Table {
         let mut fields = vec![Field::text("code"), Field::text("naam"), Field::text("gewicht")];
         fields.push(Field::real("gewicht_totaal"));
         fields
             .extend(self.kinds.iter().map(|k| Field::real(format!("binnen_{}_{}m", k.soort(), k.norm_m()))));
-        fields.extend([Field::real("bediend"), Field::real("onbediend"), Field::real("aandeel_bediend")]);
-        let word = level.map_or("buurt", |l| l.niveau.word.as_str());
+        fields.extend(["bediend", "onbediend", "aandeel_bediend"].map(Field::real));
+        let word = level.map_or("buurt", |(_, l)| l.niveau.word.as_str());
         let mut table = Table::new(&format!("openbaar_vervoer_{word}"), None, fields);
-        let mut add = |code: &str, naam: &str, group: &[usize]| {
-            for name in town.origins.weight_names() {
-                let weight = town.origins.weights(name).unwrap_or_default();
-                let people = |of: &dyn Fn(usize) -> bool| -> f64 {
-                    group.iter().filter(|&&i| of(i)).map(|&i| weight[i]).sum()
-                };
-                let (all, served) = (people(&|_| true), people(&|i| self.served[i]));
-                let mut values: Vec<Value> =
-                    vec![code.into(), naam.into(), name.as_str().into(), tenth(all).into()];
-                values.extend(self.kinds.iter().map(|k| Value::from(tenth(people(&|i| k.is_within(i))))));
-                let share = (all > 0.0).then(|| (served / all * 1000.0).round() / 1000.0);
-                values.extend([tenth(served).into(), tenth(all - served).into(), share.into()]);
-                table.push(None, values);
+        let mut add = |code: &str, naam: &str, row: usize| {
+            for (w, name) in town.origins.weight_names().iter().enumerate() {
+                table.push(None, people.row(code, naam, name, row, w));
             }
         };
-        if let Some(level) = level {
-            let districts = level.niveau.districts();
-            for (d, group) in super::tables::members(districts.len(), &level.holding).iter().enumerate() {
-                add(districts[d].code().as_str(), districts[d].naam(), group);
+        if let Some((l, level)) = level {
+            for (d, district) in level.niveau.districts().iter().enumerate() {
+                add(district.code().as_str(), district.naam(), people.tree.row(l, Some(d)));
             }
         }
-        add("TOTAAL", "alle adressen", &(0..town.origins.len()).collect::<Vec<_>>());
+        add("TOTAAL", "alle adressen", people.tree.row(0, None));
         table
+    }
+}
+
+/// People by whether they have a stop or station, by kind and last of any kind, by weight.
+pub(super) struct TransportPeople<'a> {
+    tree: &'a Tree,
+    of: Vec<Vec<BeschermdePersonen>>,
+}
+
+impl TransportPeople<'_> {
+    fn row(&self, code: &str, naam: &str, weight: &str, row: usize, w: usize) -> Vec<Value> {
+        let mut values: Vec<Value> = vec![code.into(), naam.into(), weight.into()];
+        let Some((any, kinds)) = self.of.split_last() else { return values };
+        values.push(number(everyone(&any[w], row)));
+        values.extend(kinds.iter().map(|kind| number(people(&kind[w], row, 0))));
+        values.extend([0, 1].map(|band| number(people(&any[w], row, band))));
+        let share = any[w].aandeel_binnen_percent(row, 1).map(|percent| (percent * 10.0).round() / 1000.0);
+        values.push(share.into());
+        values
     }
 }

@@ -1,9 +1,9 @@
 //! Figures per district: the long table, one row a kind, method and weight, and the layer for the map.
 
+use super::personen::{DistancePeople, everyone, people};
 use super::{Level, Town, VlekkenplanPlan};
 use crate::analysis::distances::{Distance, Distances};
-use crate::analysis::tenth;
-use werkvlek_core::{Summary, VoorzieningSoort, summarise};
+use werkvlek_core::{BeschermdePersonen, Summary, VoorzieningSoort, summarise};
 use werkvlek_io::{Class, Field, Palette, Shape, StyledLayer, Table, Value, VectorStyle, classes};
 
 /// Distances in classes that the planner knows: the pantoffelzone and the thresholds around it.
@@ -27,6 +27,8 @@ pub(super) fn members(districts: usize, holding: &[Option<usize>]) -> Vec<Vec<us
 
 /// A district, or the whole, with what lies in it.
 struct Group<'a> {
+    /// In the tree of districts.
+    row: usize,
     code: &'a str,
     naam: &'a str,
     niveau: &'a str,
@@ -40,13 +42,16 @@ pub(super) fn long_table(
     town: &Town<'_>,
     plan: &VlekkenplanPlan,
     methods: &[Distances],
-    niveau: Option<&Level<'_>>,
+    level: Option<(usize, &Level<'_>)>,
+    people: &DistancePeople,
 ) -> Table {
+    let niveau = level.map(|(_, level)| level);
     let word = niveau.map_or("buurt", |l| l.niveau.word.as_str());
     let mut table = Table::new(&format!("afstanden_{word}"), None, long_fields(&plan.thresholds_m));
     let everyone: Vec<usize> = (0..town.origins.len()).collect();
     let count = |kind: &VoorzieningSoort| town.facilities.iter().filter(|f| f.soort() == kind).count();
     let whole = Group {
+        row: people.tree.row(0, None),
         code: "TOTAAL",
         naam: "alle adressen",
         niveau: "totaal",
@@ -54,11 +59,12 @@ pub(super) fn long_table(
         facilities: plan.kinds.iter().map(count).collect(),
     };
     let mut groups: Vec<Group<'_>> = Vec::new();
-    if let Some(level) = niveau {
+    if let Some((l, level)) = level {
         let districts = level.niveau.districts();
         for (d, origins) in members(districts.len(), &level.holding).into_iter().enumerate() {
             let district = &districts[d];
             groups.push(Group {
+                row: people.tree.row(l, Some(d)),
                 code: district.code().as_str(),
                 naam: district.naam(),
                 niveau: district.code().niveau().as_str(),
@@ -81,9 +87,11 @@ pub(super) fn long_table(
     for group in &groups {
         let mut of_whole = of_whole.iter();
         for (k, kind) in plan.kinds.iter().enumerate() {
-            for method in methods {
-                for weight in town.origins.weight_names() {
+            for (m, method) in methods.iter().enumerate() {
+                for (w, weight) in town.origins.weight_names().iter().enumerate() {
                     let row = Row {
+                        people: &people.of_kind[k][m][w],
+                        within: &people.within,
                         kind: kind.as_str(),
                         method: &method.method.word(),
                         weight,
@@ -128,12 +136,16 @@ fn long_fields(thresholds_m: &[f64]) -> Vec<Field> {
         Field::real("verschil_totaal_m"),
         Field::integer("voorzieningen"),
         Field::text("niveau"),
+        Field::text("onderdrukt"),
     ]);
     fields
 }
 
 /// What is told of a district for one kind, method and weight.
 struct Row<'a> {
+    people: &'a BeschermdePersonen,
+    /// By threshold: the number of bands within it.
+    within: &'a [usize],
     kind: &'a str,
     method: &'a str,
     weight: &'a str,
@@ -144,21 +156,33 @@ struct Row<'a> {
 
 fn long_row(group: &Group<'_>, row: &Row<'_>) -> Vec<Value> {
     let s = row.summary;
-    let everyone = s.weight + s.unreached_weight;
+    let everyone = everyone(row.people, group.row);
+    // Means of people whose number is hidden are hidden with it.
+    let shown = |v: Option<f64>| Value::from(everyone.and(v).map(f64::round));
+    let share = |bands: &usize| row.people.aandeel_binnen_percent(group.row, *bands);
+    let within = |bands: &usize| row.people.binnen(group.row, *bands);
+    let without = people(row.people, group.row, row.people.tabel().banden() - 1);
     let mut values: Vec<Value> =
         [group.code, group.naam, row.kind, row.method, row.weight].into_iter().map(Value::from).collect();
-    values.extend([s.weighted_mean_m, s.median_m, s.p90_m].map(|v| Value::from(v.map(f64::round))));
-    values.extend(s.shares.iter().map(|v| Value::from(v.map(|x| (x * 1000.0).round() / 1000.0))));
-    values.extend([everyone.into(), (s.count + s.unreached_count).into(), s.unreached_count.into()]);
-    values.extend(s.shares.iter().map(|v| Value::from(v.map(|x| tenth(x * everyone)))));
-    let difference = s.weighted_mean_m.zip(row.whole_mean_m).map(|(own, whole)| (own - whole).round());
+    values.extend([s.weighted_mean_m, s.median_m, s.p90_m].map(shown));
+    values.extend(row.within.iter().map(|b| Value::from(share(b).map(|p| (p * 10.0).round() / 1000.0))));
+    values.extend([number(everyone), (s.count + s.unreached_count).into(), s.unreached_count.into()]);
+    values.extend(row.within.iter().map(|b| number(within(b))));
+    let difference = s.weighted_mean_m.zip(row.whole_mean_m).map(|(own, whole)| own - whole);
+    let hidden = everyone.is_none() || without.is_none() || row.within.iter().any(|b| within(b).is_none());
     values.extend([
-        tenth(s.unreached_weight).into(),
-        difference.into(),
+        number(without),
+        shown(difference),
         row.facilities.into(),
         group.niveau.into(),
+        hidden.then_some("minder dan het minimum, of nodig om dat te verbergen").into(),
     ]);
     values
+}
+
+/// A number of people; none where it is hidden.
+pub(super) fn number(people: Option<u64>) -> Value {
+    people.map(|n| n as f64).into()
 }
 
 /// One polygon a district, with the headline figures of every kind.
@@ -166,7 +190,8 @@ pub(super) fn district_layer(
     town: &Town<'_>,
     plan: &VlekkenplanPlan,
     methods: &[Distances],
-    level: &Level<'_>,
+    (l, level): (usize, &Level<'_>),
+    persons: &DistancePeople,
 ) -> StyledLayer {
     let origins = town.origins;
     let headline =
@@ -178,19 +203,21 @@ pub(super) fn district_layer(
         let district = &districts[d];
         let mut wide: Vec<Value> =
             vec![district.code().as_str().into(), district.naam().into(), group.len().into()];
-        for name in origins.weight_names() {
-            let weights = origins.weights(name).unwrap_or_default();
-            wide.push(group.iter().map(|&i| weights[i]).sum::<f64>().into());
-        }
+        let row = persons.tree.row(l, Some(d));
+        let of_weight = |w: usize| persons.of_kind.first().and_then(|kind| everyone(&kind[0][w], row));
+        wide.extend((0..origins.weight_names().len()).map(|w| number(of_weight(w))));
+        let at = origins.weight_names().iter().position(|name| *name == headline);
+        let shown = at.and_then(of_weight).is_some();
         for k in 0..plan.kinds.len() {
             let of =
                 |method: &Distances| summary(town, &headline, group, &method.of_kind[k], &plan.thresholds_m);
             let first = of(&methods[0]);
-            wide.push(first.weighted_mean_m.map(f64::round).into());
-            wide.push(first.p90_m.map(f64::round).into());
+            let metres = |v: Option<f64>| Value::from(v.filter(|_| shown).map(f64::round));
+            wide.push(metres(first.weighted_mean_m));
+            wide.push(metres(first.p90_m));
             wide.push(first.unreached_count.into());
             if let Some(by_air) = methods.get(1) {
-                wide.push(of(by_air).weighted_mean_m.map(f64::round).into());
+                wide.push(metres(of(by_air).weighted_mean_m));
                 wide.push(detour(town, &headline, group, &methods[0].of_kind[k], &by_air.of_kind[k]).into());
             }
             wide.push(level.facilities[k][d].into());

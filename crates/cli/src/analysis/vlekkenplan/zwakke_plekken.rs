@@ -4,8 +4,9 @@ use super::{Town, VlekkenplanPlan};
 use crate::analysis::{rising_classes, tenth};
 use anyhow::Result;
 use geo::{Geometry, Point, Rect, coord};
+use werkvlek_core::MinPersonen;
 use werkvlek_io::{Field, Palette, Shape, StyledLayer, Table, Value, VectorStyle};
-use werkvlek_plan::{About, CellSize, Homes, NormColumn, Spot, SpotUnit, WeakSpot, weak_spots};
+use werkvlek_plan::{About, CellSize, Excess, Homes, NormColumn, Spot, SpotUnit, WeakSpot, weak_spots};
 
 /// So many dwellings and cells a kind stand in the table; districts all do, and the layer has all cells.
 const MOST_ROWS: usize = 100;
@@ -17,6 +18,7 @@ pub(super) fn weak(
     kinds: &[NormColumn<'_>],
     weight: &str,
     holding: &[Option<usize>],
+    minimum: MinPersonen,
 ) -> Result<(StyledLayer, Table)> {
     let origins = town.origins;
     let district: Vec<Option<u32>> = holding.iter().map(|d| d.and_then(|d| u32::try_from(d).ok())).collect();
@@ -36,7 +38,11 @@ pub(super) fn weak(
         }
         let abouts = (0..kinds.len()).map(About::Kind).chain([About::AllKinds]);
         for about in abouts {
-            let spots = weak_spots(&homes, kinds, unit, about)?;
+            let mut spots = weak_spots(&homes, kinds, unit, about)?;
+            // Places of few people keep their rank and are not named; an address is one that everybody can see.
+            if unit != SpotUnit::Dwellings {
+                spots.retain(|spot| is_open(&spot.excess, minimum));
+            }
             let all = about == About::AllKinds;
             if all && matches!(unit, SpotUnit::Cells(_)) {
                 for spot in &spots {
@@ -50,6 +56,14 @@ pub(super) fn weak(
         }
     }
     Ok((StyledLayer { style: Some(style(&cells, weight)), table: cells }, table))
+}
+
+/// Whether no number of people of a place is below the minimum.
+fn is_open(excess: &Excess, minimum: MinPersonen) -> bool {
+    [excess.mensen, excess.mensen_boven_norm, excess.mensen_zonder_route].iter().all(|people| {
+        let people = people.round();
+        people <= 0.0 || people >= f64::from(minimum.personen())
+    })
 }
 
 fn fields() -> Vec<Field> {

@@ -8,7 +8,7 @@ use crate::analysis::{
 use crate::commands::read_district_levels;
 use crate::project::VlekkenplanPart;
 use anyhow::{Context, Result};
-use werkvlek_core::{FacilityIndex, Origins, Voorziening};
+use werkvlek_core::{FacilityIndex, MinPersonen, Origins, Voorziening};
 use werkvlek_io::{FacilityKind, Rejected, Source, read_origins, read_voorzieningen};
 use werkvlek_osm::KindTable;
 
@@ -55,6 +55,7 @@ impl Measured {
         let plan = VlekkenplanPlan {
             norms_m: norms.metres(&kinds)?,
             requirement: norms.requirement(&kinds)?,
+            min_personen: min_personen(part)?,
             cell_m: part.cel_m.unwrap_or(CELL_M),
             kinds,
             thresholds_m: part.drempels_m.clone(),
@@ -117,4 +118,10 @@ fn renamed(origins: Origins, names: &[&str]) -> Result<Origins> {
         renamed.add_weights(*name, origins.weights(column).unwrap_or_default().to_vec())?;
     }
     Ok(renamed)
+}
+
+/// The fewest people that are published as a number; 5 when not given.
+pub(super) fn min_personen(part: &VlekkenplanPart) -> Result<MinPersonen> {
+    let given = part.min_personen.map(MinPersonen::new).transpose().context("min_personen")?;
+    Ok(given.unwrap_or_default())
 }

@@ -104,6 +104,7 @@ impl Run<'_> {
         if let Some(part) = &project.vlekkenplan {
             check_thresholds(&part.drempels_m).context("vlekkenplan: drempels_m")?;
             measured::network_plan(part)?;
+            measured::min_personen(part).context("vlekkenplan")?;
             self.sites(part).context("vlekkenplan")?;
             self.locations(part).context("vlekkenplan")?;
             part.woningplannen.as_ref().map(vlekkenplan::needs).transpose().context("vlekkenplan")?;

@@ -1,0 +1,147 @@
+//! Numbers of people per district that may be published: small ones are hidden, and none can be worked out from the rest.
+
+use super::{DistrictLevel, Level};
+use crate::analysis::distances::{Distance, Distances};
+use anyhow::Result;
+use werkvlek_core::{BeschermdePersonen, MinPersonen, Origins, PersonenKolom, PersonenTabel};
+
+/// Districts of all levels as one tree under the whole, so that no level gives another away.
+pub(super) struct Tree {
+    /// By level, by district: its row.
+    rows: Vec<Vec<usize>>,
+    parents: Vec<Option<usize>>,
+    /// By origin: the lowest row that it counts in.
+    lowest: Vec<usize>,
+}
+
+/// The row of everybody.
+const WHOLE: usize = 0;
+
+impl Tree {
+    /// From the levels, the finest first; origins in no district have a row of their own under the whole.
+    pub(super) fn of(levels: &[Level<'_>], origins: usize) -> Self {
+        let mut parents: Vec<Option<usize>> = vec![None];
+        let mut rows: Vec<Vec<usize>> = vec![Vec::new(); levels.len()];
+        for (l, level) in levels.iter().enumerate().rev() {
+            for d in 0..level.niveau.districts().len() {
+                // The next coarser district that holds it, as far as there is one.
+                let above = (l + 1..levels.len()).find_map(|coarser| {
+                    Some(rows[coarser][holder(level.niveau, d, levels[coarser].niveau)?])
+                });
+                rows[l].push(parents.len());
+                parents.push(Some(above.unwrap_or(WHOLE)));
+            }
+        }
+        let outside = parents.len();
+        parents.push(Some(WHOLE));
+        let lowest = (0..origins).map(|origin| {
+            let holding = |(level, rows): (&Level<'_>, &Vec<usize>)| level.holding[origin].map(|d| rows[d]);
+            levels.iter().zip(&rows).find_map(holding).unwrap_or(outside)
+        });
+        Self { lowest: lowest.collect(), rows, parents }
+    }
+
+    /// Protects the people of each weight by band, the same cells for all weights.
+    ///
+    /// `band` gives the band of each origin, below `banden`.
+    pub(super) fn protect(
+        &self,
+        minimum: MinPersonen,
+        origins: &Origins,
+        banden: usize,
+        bands: &[&[usize]],
+    ) -> Result<Vec<Vec<BeschermdePersonen>>> {
+        let mut is_parent = vec![false; self.parents.len()];
+        for parent in self.parents.iter().flatten() {
+            is_parent[*parent] = true;
+        }
+        let mut leaf_of = vec![0; self.parents.len()];
+        let mut leaves = 0;
+        for row in (0..self.parents.len()).filter(|&row| !is_parent[row]) {
+            leaf_of[row] = leaves;
+            leaves += 1;
+        }
+        let mut tables = Vec::new();
+        for band in bands {
+            for name in origins.weight_names() {
+                let weights = origins.weights(name).unwrap_or_default();
+                let mut figures = vec![0.0; leaves * banden];
+                for (origin, &row) in self.lowest.iter().enumerate() {
+                    figures[leaf_of[row] * banden + band[origin]] += weights[origin];
+                }
+                tables.push(PersonenTabel::new(&self.parents, banden, &figures)?);
+            }
+        }
+        let all: Vec<&PersonenTabel> = tables.iter().collect();
+        let mut judged = minimum.protect_together(&all).into_iter();
+        let weights = origins.weight_names().len();
+        Ok(bands.iter().map(|_| judged.by_ref().take(weights).collect()).collect())
+    }
+
+    /// The row of a district, or of the whole.
+    pub(super) fn row(&self, level: usize, district: Option<usize>) -> usize {
+        district.map_or(WHOLE, |d| self.rows[level][d])
+    }
+}
+
+/// The people of every kind, method and weight by band of distance.
+pub(super) struct DistancePeople {
+    pub(super) tree: Tree,
+    /// By kind, by method, by weight. The last two bands are those beyond every threshold, and those without a route.
+    pub(super) of_kind: Vec<Vec<Vec<BeschermdePersonen>>>,
+    /// By threshold: the number of bands within it.
+    pub(super) within: Vec<usize>,
+}
+
+impl DistancePeople {
+    /// Kinds are protected one by one; methods and weights of a kind together, since they count the same people.
+    pub(super) fn of(
+        tree: Tree,
+        minimum: MinPersonen,
+        origins: &Origins,
+        methods: &[Distances],
+        thresholds_m: &[f64],
+    ) -> Result<Self> {
+        let mut bounds = thresholds_m.to_vec();
+        bounds.sort_by(f64::total_cmp);
+        bounds.dedup();
+        let band = |answer: &Distance| match answer.dist_m() {
+            Some(dist_m) => bounds.partition_point(|bound| *bound < dist_m),
+            None => bounds.len() + 1,
+        };
+        let kinds = methods.first().map_or(0, |method| method.of_kind.len());
+        let of_kind = |k: usize| {
+            let bands: Vec<Vec<usize>> =
+                methods.iter().map(|method| method.of_kind[k].iter().map(band).collect()).collect();
+            let bands: Vec<&[usize]> = bands.iter().map(Vec::as_slice).collect();
+            tree.protect(minimum, origins, bounds.len() + 2, &bands)
+        };
+        let of_kind = (0..kinds).map(of_kind).collect::<Result<Vec<_>>>()?;
+        let within = thresholds_m.iter().map(|t| bounds.partition_point(|bound| *bound <= *t)).collect();
+        Ok(Self { tree, of_kind, within })
+    }
+
+    /// Numbers that are hidden, over all tables.
+    pub(super) fn hidden(&self) -> usize {
+        let hidden = |table: &BeschermdePersonen| {
+            let found = table.verborgen();
+            found.primair + found.secundair
+        };
+        self.of_kind.iter().flatten().flatten().map(hidden).sum()
+    }
+}
+
+/// The district of a coarser level that holds a district, when one does.
+fn holder(level: &DistrictLevel, district: usize, coarser: &DistrictLevel) -> Option<usize> {
+    level.finest_in(district).find_map(|finest| coarser.of_finest(finest))
+}
+
+/// People in a row and band, when that may be published.
+pub(super) fn people(table: &BeschermdePersonen, row: usize, band: usize) -> Option<u64> {
+    table.get(row, PersonenKolom::Band(band))
+}
+
+/// Everybody in a row, when that may be published.
+pub(super) fn everyone(table: &BeschermdePersonen, row: usize) -> Option<u64> {
+    table.get(row, PersonenKolom::Totaal)
+}
