@@ -107,20 +107,18 @@ fn line_cases() -> Vec<Case> {
 }
 
 fn bar_cases() -> Vec<Case> {
-    let sectors = |second: bool| -> Vec<BarRow> {
-        SECTORS
-            .iter()
-            .map(|(label, a, b)| bar(label, if second { &[Known(*a), Known(*b)][..] } else { &[Known(*b)][..] }.as_ref()))
-            .collect()
+    let sectors = |first: usize| -> Vec<BarRow> {
+        let row = |(label, a, b): &(&str, f64, f64)| bar(label, &[Known(*a), Known(*b)][first..]);
+        SECTORS.iter().map(row).collect()
     };
     let bars = |title, size, rows| BarChart::new(texts(title, "aantal banen"), size, rows);
-    let mut sorted = bars("Banen naar sector, 2022", SheetSize::FITTING, sectors(false));
+    let mut sorted = bars("Banen naar sector, 2022", SheetSize::FITTING, sectors(1));
     sorted.order = BarOrder::Descending;
-    let mut two = bars("Banen naar sector, 2010 en 2022", SheetSize::FITTING, sectors(true));
+    let mut two = bars("Banen naar sector, 2010 en 2022", SheetSize::FITTING, sectors(0));
     two.series = vec!["2010".into(), "2022".into()];
     two.rows[9].figures = vec![Known(45.0), Confidential];
     two.rows[8].figures = vec![Unknown, Confidential];
-    let mut change = bars("Verandering naar sector", SheetSize::WIDE, sectors(false));
+    let mut change = bars("Verandering naar sector", SheetSize::WIDE, sectors(1));
     for (row, pct) in change.rows.iter_mut().zip([15.0, 11.3, -13.6, 18.9, 23.9, 7.6, -24.3, 15.9, 27.7, -15.6]) {
         row.figures = vec![Known(pct)];
     }
@@ -136,7 +134,8 @@ fn bar_cases() -> Vec<Case> {
         bar(&"Werkzaamhedenverzamelgebouwbeheer ".repeat(6), &[Known(12.0)]),
         bar("Bedrijventerreinontwikkelingsmaatschappijvergunningverlening", &[Known(3.0)]),
     ];
-    let mut long_texts = bars(&"Een titel die maar doorgaat ".repeat(9), SheetSize::FITTING, very_long);
+    let title = "Een titel die maar doorgaat ".repeat(9);
+    let mut long_texts = bars(&title, SheetSize::FITTING, very_long);
     long_texts.texts.subtitle = "En een ondertitel die dat ook doet ".repeat(9);
     long_texts.texts.source = "Bron met <tekens> & \"aanhalingen\" ".repeat(12);
     let zero = vec![bar("Niets", &[Known(0.0)]), bar("Ook niets", &[Known(0.0)])];

@@ -46,7 +46,7 @@ impl Item {
         let _ = match self {
             Self::Text { class, text, outline, at, colour, .. } => writeln!(
                 svg,
-                r#"<path class="{class}" role="img" aria-label="{}" fill="{colour}" transform="translate({} {}) scale({:.4} -{:.4})" d="{}"/>"#,
+                r#"<path class="{class}" role="img" aria-label="{}" fill="{colour}" transform="translate({} {}) scale({} -{})" d="{}"/>"#,
                 escaped(text),
                 Short(at.0),
                 Short(at.1),

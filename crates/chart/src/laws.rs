@@ -6,8 +6,6 @@ use crate::chart::Chart;
 use crate::item::Item;
 
 fn texts(chart: &Chart) -> Vec<(&str, Area)> {
-    let text = |item: &'static str| item;
-    let _ = text;
     chart
         .items
         .iter()

@@ -111,11 +111,10 @@ impl LineChart {
         }
         frame.top += 18.0;
 
-        let names = self.names(&frame);
         let gaps = self.series.iter().filter(|series| series.has_gap()).count() as f64;
         let below = 20.0 + LEADING * LABEL.size() + gaps * GAP_ROW;
-        let stacked: f64 = names.iter().map(|name| name.height).sum();
-        let height = frame.room().map_or(USUAL_PLOT, |room| room - below).max(LEAST_PLOT).max(stacked);
+        let height = frame.room().map_or(USUAL_PLOT, |room| room - below).max(LEAST_PLOT);
+        let names = self.names(&frame, height);
         let scale = self.scale(height);
         let label_width = names.iter().map(|name| frame.canvas.fonts.widest(&name.lines, LABEL));
         let labels_left = RIGHT - SWATCH - label_width.fold(self.gap_label_width(&frame), f64::max);
@@ -161,13 +160,18 @@ impl LineChart {
         Ok(())
     }
 
-    fn names(&self, frame: &Frame) -> Vec<Name> {
-        let set = |series: &YearSeries| {
-            let lines = frame.canvas.fonts.wrap(&series.name, LABEL, 360.0, 3);
-            let height = lines.len() as f64 * LEADING * LABEL.size() + 6.0;
-            Name { lines, height }
+    /// The names, in as many lines as fit beside each other's; six of one line fit the lowest plot.
+    fn names(&self, frame: &Frame, height: f64) -> Vec<Name> {
+        let set = |most: usize| -> Vec<Name> {
+            let name = |series: &YearSeries| {
+                let lines = frame.canvas.fonts.wrap(&series.name, LABEL, 360.0, most);
+                let height = lines.len() as f64 * LEADING * LABEL.size();
+                Name { lines, height }
+            };
+            self.series.iter().map(name).collect()
         };
-        self.series.iter().map(set).collect()
+        let fits = |names: &[Name]| names.iter().map(|name| name.height).sum::<f64>() <= height;
+        [3, 2].into_iter().map(set).find(|names| fits(names)).unwrap_or_else(|| set(1))
     }
 
     fn gap_label_width(&self, frame: &Frame) -> f64 {
