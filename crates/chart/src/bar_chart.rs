@@ -151,7 +151,8 @@ impl BarChart {
     fn ticks(&self, fonts: &Fonts, left: f64) -> ValueTicks<'_> {
         let figures: Vec<Figure> = self.rows.iter().flat_map(|row| &row.figures).copied().collect();
         let values: Vec<f64> = figures.iter().filter_map(|figure| figure.value()).collect();
-        let (low, high) = (values.iter()).fold((0.0_f64, 0.0_f64), |(low, high), v| (low.min(*v), high.max(*v)));
+        let (low, high) =
+            (values.iter()).fold((0.0_f64, 0.0_f64), |(low, high), v| (low.min(*v), high.max(*v)));
         let width = |kept: fn(f64) -> bool| {
             let written = values.iter().filter(|value| kept(**value)).map(|value| self.format.write(*value));
             fonts.widest(written, VALUE)

@@ -3,7 +3,7 @@
 use crate::area::Area;
 use crate::colour::Colour;
 use crate::font::{CAP, Fonts, LEADING, Style};
-use crate::item::{Item, Paint, Shape, text_area};
+use crate::item::{Item, Paint, Pattern, Shape, text_area};
 
 /// Text sizes; 100 units are a centimetre on paper, so 28 is 8 points and 24 nearly 7.
 pub(crate) const TITLE: Style = Style::Bold(42.0);
@@ -85,7 +85,13 @@ impl Canvas {
     }
 
     pub(crate) fn line(&mut self, class: &'static str, points: Vec<(f64, f64)>, colour: Colour, width: f64) {
-        self.items.push(Item::Line { class, points, colour, width });
+        self.items.push(Item::Line { class, points, colour, width, pattern: Pattern::Solid });
+    }
+
+    /// A thin dotted line that leads from a thing to its name.
+    pub(crate) fn leader(&mut self, ends: [(f64, f64); 2]) {
+        let (points, colour) = (ends.to_vec(), Colour::GREY);
+        self.items.push(Item::Line { class: "leader", points, colour, width: 2.0, pattern: Pattern::Dotted });
     }
 
     pub(crate) fn shape(&mut self, class: &'static str, shape: Shape, paint: Paint) {

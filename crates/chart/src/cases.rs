@@ -63,15 +63,24 @@ type Case = (&'static str, Result<Chart, ChartError>);
 fn line_cases() -> Vec<Case> {
     let lines = |title, size, series| LineChart::new(texts(title, "aantal banen"), size, series);
     let gaps = vec![
-        years("Gemengd gebied", 2015, &[Known(340.0), Known(345.0), Confidential, Known(330.0), Known(310.0)]),
+        years(
+            "Gemengd gebied",
+            2015,
+            &[Known(340.0), Known(345.0), Confidential, Known(330.0), Known(310.0)],
+        ),
         years("Bedrijventerrein", 2015, &[Known(80.0), Confidential, Confidential, Unknown, Known(115.0)]),
         years("Kantoorlocatie", 2015, &[Confidential; 5]),
     ];
     let long: Vec<YearSeries> = (0..6_u8)
         .map(|i| {
-            let wave = |year: u32| Known(1000.0 + 40.0 * f64::from(i) + 300.0 * (f64::from(year) / 4.0).sin());
+            let wave =
+                |year: u32| Known(1000.0 + 40.0 * f64::from(i) + 300.0 * (f64::from(year) / 4.0).sin());
             let figures: Vec<Figure> = (0..25).map(wave).collect();
-            years(&format!("Werkgebied nummer {i} met een lange naam in drie woorden of meer"), 1998, &figures)
+            years(
+                &format!("Werkgebied nummer {i} met een lange naam in drie woorden of meer"),
+                1998,
+                &figures,
+            )
         })
         .collect();
     let change = vec![
@@ -79,7 +88,8 @@ fn line_cases() -> Vec<Case> {
         years("Kantoorlocatie", 2018, &[Known(3.1), Known(2.9), Known(-1.0), Known(0.0)]),
     ];
     let index = vec![years("Banen", 2018, &[Known(100.0), Known(101.2), Known(99.4), Known(102.8)])];
-    let mut percent = LineChart::new(texts("Verandering van het aantal banen", "% per jaar"), SheetSize::WIDE, change);
+    let mut percent =
+        LineChart::new(texts("Verandering van het aantal banen", "% per jaar"), SheetSize::WIDE, change);
     percent.format = NumberFormat::percent(1);
     let mut snug = LineChart::new(texts("Banen als index", "index, 2018 = 100"), SheetSize::WIDE, index);
     snug.value_axis = ValueAxis::Snug;
@@ -119,7 +129,9 @@ fn bar_cases() -> Vec<Case> {
     two.rows[9].figures = vec![Known(45.0), Confidential];
     two.rows[8].figures = vec![Unknown, Confidential];
     let mut change = bars("Verandering naar sector", SheetSize::WIDE, sectors(1));
-    for (row, pct) in change.rows.iter_mut().zip([15.0, 11.3, -13.6, 18.9, 23.9, 7.6, -24.3, 15.9, 27.7, -15.6]) {
+    for (row, pct) in
+        change.rows.iter_mut().zip([15.0, 11.3, -13.6, 18.9, 23.9, 7.6, -24.3, 15.9, 27.7, -15.6])
+    {
         row.figures = vec![Known(pct)];
     }
     change.rows[3].figures = vec![Confidential];
@@ -128,7 +140,12 @@ fn bar_cases() -> Vec<Case> {
     let falls = ["Noord", "Oost", "Zuid"].into_iter().zip([Known(-12.0), Confidential, Known(-3_400.0)]);
     let falls: Vec<BarRow> = falls.map(|(label, figure)| bar(label, &[figure])).collect();
     let many: Vec<BarRow> = (1..=25)
-        .map(|i| bar(&format!("{i:02} Sector met een tamelijk lange omschrijving"), &[Known(f64::from(i * i * 17))]))
+        .map(|i| {
+            bar(
+                &format!("{i:02} Sector met een tamelijk lange omschrijving"),
+                &[Known(f64::from(i * i * 17))],
+            )
+        })
         .collect();
     let very_long = vec![
         bar(&"Werkzaamhedenverzamelgebouwbeheer ".repeat(6), &[Known(12.0)]),
@@ -149,7 +166,10 @@ fn bar_cases() -> Vec<Case> {
         ("bars_long_texts", long_texts.draw()),
         ("bars_zero", bars("Alles nul", SheetSize::FITTING, zero).draw()),
         ("bars_one_wide", bars("Eén getal", SheetSize::WIDE, vec![bar("Banen", &[Known(1_234.0)])]).draw()),
-        ("bars_all_hidden", bars("Alles vertrouwelijk", SheetSize::FITTING, vec![bar("Noord", &[Confidential])]).draw()),
+        (
+            "bars_all_hidden",
+            bars("Alles vertrouwelijk", SheetSize::FITTING, vec![bar("Noord", &[Confidential])]).draw(),
+        ),
     ]
 }
 
@@ -171,7 +191,11 @@ fn share_cases() -> Vec<Case> {
     two.n_heading = "n (vestigingen)".into();
     let classes = ["1", "2–4", "5–9", "10–49", "50–99", "100 en meer werkzame personen"];
     let six = ["Gemengd gebied", "Bedrijventerrein", "Kantoorlocatie"];
-    let six = six.into_iter().zip([[62.0, 21.0, 9.0, 6.0, 1.5, 0.5], [20.0; 6].map(|v| v / 1.2), [5.0, 10.0, 15.0, 20.0, 24.5, 25.0]]);
+    let six = six.into_iter().zip([
+        [62.0, 21.0, 9.0, 6.0, 1.5, 0.5],
+        [20.0; 6].map(|v| v / 1.2),
+        [5.0, 10.0, 15.0, 20.0, 24.5, 25.0],
+    ]);
     let six = six.filter_map(|(label, shares)| ShareRow::of_shares(label, &shares, 1_234.0).ok()).collect();
     let six = ShareChart::new(
         texts("Vestigingen naar grootteklasse", "% van de vestigingen"),
@@ -196,11 +220,17 @@ fn norm_cases() -> Vec<Case> {
         ("Crailo", Unknown),
     ];
     let norm = |title, size, norm, rows| {
-        let mut chart = NormChart::new(texts(title, "leegstand, % van de vloeroppervlakte"), size, norm, rows);
+        let mut chart =
+            NormChart::new(texts(title, "leegstand, % van de vloeroppervlakte"), size, norm, rows);
         chart.format = NumberFormat::percent(0);
         chart
     };
-    let mut least = norm("Bereikbaar met de fiets", SheetSize::FITTING, 95.0, rows(&[("Noord", Known(99.0)), ("Zuid", Known(71.0))]));
+    let mut least = norm(
+        "Bereikbaar met de fiets",
+        SheetSize::FITTING,
+        95.0,
+        rows(&[("Noord", Known(99.0)), ("Zuid", Known(71.0))]),
+    );
     least.side = NormSide::AtLeast;
     least.texts.value_axis = "% van de woningen".into();
     vec![

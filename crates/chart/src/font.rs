@@ -187,7 +187,11 @@ mod tests {
     fn a_full_stop_is_a_small_closed_shape_on_the_baseline() {
         let dot = Fonts::load().line(".", STYLE);
         assert!(dot.path.starts_with('m') && dot.path.ends_with('z'), "{}", dot.path);
-        assert!((dot.scale - 20.0 / 2048.0).abs() < 1e-12 && dot.width > 4.0 && dot.width < 7.0, "{}", dot.width);
+        assert!(
+            (dot.scale - 20.0 / 2048.0).abs() < 1e-12 && dot.width > 4.0 && dot.width < 7.0,
+            "{}",
+            dot.width
+        );
     }
 
     #[test]

@@ -97,7 +97,11 @@ impl Frame {
 
 /// Pixels that hold a length; a millionth of one more is a rounding of floats.
 fn whole_px(length_px: f64) -> u32 {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` holds it between 0 and u32::MAX")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "`as` holds it between 0 and u32::MAX"
+    )]
     let px = (length_px - 1e-6).ceil() as u32;
     px
 }

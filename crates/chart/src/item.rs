@@ -9,11 +9,39 @@ use std::fmt::Write as _;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Item {
     /// A line of text with its baseline's start at `at`.
-    Text { class: &'static str, text: String, outline: Outline, at: (f64, f64), size: f64, colour: Colour },
-    Rect { class: &'static str, area: Area, fill: Colour },
-    Line { class: &'static str, points: Vec<(f64, f64)>, colour: Colour, width: f64 },
+    Text {
+        class: &'static str,
+        text: String,
+        outline: Outline,
+        at: (f64, f64),
+        size: f64,
+        colour: Colour,
+    },
+    Rect {
+        class: &'static str,
+        area: Area,
+        fill: Colour,
+    },
+    Line {
+        class: &'static str,
+        points: Vec<(f64, f64)>,
+        colour: Colour,
+        width: f64,
+        pattern: Pattern,
+    },
     /// A closed shape.
-    Shape { class: &'static str, shape: Shape, paint: Paint },
+    Shape {
+        class: &'static str,
+        shape: Shape,
+        paint: Paint,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Pattern {
+    Solid,
+    /// No data, only a way to point.
+    Dotted,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -62,11 +90,15 @@ impl Item {
                 Short(area.width),
                 Short(area.height)
             ),
-            Self::Line { class, points, colour, width } => writeln!(
+            Self::Line { class, points, colour, width, pattern } => writeln!(
                 svg,
-                r#"<polyline class="{class}" points="{}" fill="none" stroke="{colour}" stroke-width="{}" stroke-linejoin="round"/>"#,
+                r#"<polyline class="{class}" points="{}" fill="none" stroke="{colour}" stroke-width="{}" stroke-linejoin="round"{}/>"#,
                 Points(points),
-                Short(*width)
+                Short(*width),
+                match pattern {
+                    Pattern::Solid => "",
+                    Pattern::Dotted => r#" stroke-dasharray="3 6""#,
+                }
             ),
             Self::Shape { class, shape, paint } => {
                 let (fill, rim) = match paint {

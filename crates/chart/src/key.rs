@@ -29,14 +29,14 @@ pub(crate) enum Triangle {
 
 impl Triangle {
     /// Half its width.
-    pub(crate) const HALF: f64 = 10.0;
+    pub(crate) const HALF: f64 = 13.0;
 
     pub(crate) fn at(self, (x, y): (f64, f64)) -> Shape {
         let tip = match self {
             Self::Up => -1.0,
             Self::Down => 1.0,
         };
-        let (half, height) = (Self::HALF, tip * 9.0);
+        let (half, height) = (Self::HALF, tip * 11.0);
         Shape::Polygon(vec![(x, y + height), (x + half, y - height), (x - half, y - height)])
     }
 }

@@ -118,8 +118,11 @@ impl LineChart {
         let scale = self.scale(height);
         let label_width = names.iter().map(|name| frame.canvas.fonts.widest(&name.lines, LABEL));
         let labels_left = RIGHT - SWATCH - label_width.fold(self.gap_label_width(&frame), f64::max);
-        let ticks: Vec<(f64, String)> =
-            scale.ticks().into_iter().map(|tick| (tick, self.format.write_with(tick, scale.decimals))).collect();
+        let ticks: Vec<(f64, String)> = scale
+            .ticks()
+            .into_iter()
+            .map(|tick| (tick, self.format.write_with(tick, scale.decimals)))
+            .collect();
         let tick_width = frame.canvas.fonts.widest(ticks.iter().map(|(_, label)| label), LABEL);
         let plot = Area {
             x: LEFT + tick_width + 14.0,
@@ -190,9 +193,12 @@ impl LineChart {
     fn scale(&self, height: f64) -> Scale {
         let values = self.series.iter().flat_map(|series| series.known().map(|(_, value)| value));
         let (low, high) = match self.value_axis {
-            ValueAxis::FromZero => values.fold((0.0_f64, 0.0_f64), |(low, high), v| (low.min(v), high.max(v))),
+            ValueAxis::FromZero => {
+                values.fold((0.0_f64, 0.0_f64), |(low, high), v| (low.min(v), high.max(v)))
+            }
             ValueAxis::Snug => {
-                let (low, high) = values.fold((f64::MAX, f64::MIN), |(low, high), v| (low.min(v), high.max(v)));
+                let (low, high) =
+                    values.fold((f64::MAX, f64::MIN), |(low, high), v| (low.min(v), high.max(v)));
                 if low > high { (0.0, 0.0) } else { (low, high) }
             }
         };
@@ -224,7 +230,7 @@ impl LineChart {
             .map(|series| series.known().last().map_or(placed.plot.bottom(), |(_, value)| placed.y(value)))
             .collect();
         let heights: Vec<f64> = names.iter().map(|name| name.height).collect();
-        let middles = spread(&wanted, &heights, placed.plot.y - 20.0, placed.plot.bottom() + 10.0);
+        let middles = spread(&wanted, &heights, placed.plot.y - 20.0, placed.plot.bottom());
         let kind = TextKind::new("name", LABEL, Colour::INK, Anchor::Left);
         for (i, (name, middle)) in names.iter().zip(&middles).enumerate() {
             frame.canvas.block(kind, &name.lines, placed.labels_left + SWATCH, *middle);
@@ -234,7 +240,7 @@ impl LineChart {
             };
             frame.canvas.shape("swatch", marker(i, (placed.labels_left + RADIUS + 4.0, *middle)), paint);
             if let Some(leader) = self.leader(placed, i, *middle) {
-                frame.canvas.line("leader", leader.to_vec(), Colour::GREY, 1.5);
+                frame.canvas.leader(leader);
             }
         }
         middles
@@ -276,7 +282,8 @@ impl LineChart {
             },
         };
         for (i, series) in self.series.iter().enumerate() {
-            let around = |(x, y): (f64, f64)| Area { x, y, width: 0.0, height: 0.0 }.grown(1.3 * RADIUS + 1.0);
+            let around =
+                |(x, y): (f64, f64)| Area { x, y, width: 0.0, height: 0.0 }.grown(1.3 * RADIUS + 1.0);
             obstacles.areas.extend(series.known().map(|point| around(placed.at(point))));
             let (x, height) = (placed.labels_left, names[i].height);
             obstacles.areas.push(Area { x, y: middles[i] - height / 2.0, width: RIGHT - x, height });

@@ -2,19 +2,23 @@
 
 /// A number in Dutch notation: a full stop between thousands, a decimal comma, and a minus sign of its own width.
 ///
-/// What rounds to nothing has no sign. Decimals past 6 are not written.
+/// Halves round away from 0, as in published tables. What rounds to nothing has no sign. Decimals past 6 are not written.
 ///
 /// # Example
 /// ```
 /// use werkvlek_chart::dutch_number;
 /// assert_eq!(dutch_number(37_400.0, 0), "37.400");
-/// assert_eq!(dutch_number(-1_234_567.25, 1), "−1.234.567,2");
+/// assert_eq!(dutch_number(-1_234_567.25, 1), "−1.234.567,3");
 /// assert_eq!(dutch_number(7.5, 2), "7,50");
 /// assert_eq!(dutch_number(-0.04, 1), "0,0");
 /// ```
 #[must_use]
 pub fn dutch_number(value: f64, decimals: u8) -> String {
-    let digits = format!("{:.*}", usize::from(decimals.min(MOST_DECIMALS)), value.abs());
+    let decimals = decimals.min(MOST_DECIMALS);
+    let shift = 10_f64.powi(i32::from(decimals));
+    // Without this, writing would round an exact half to the even digit.
+    let rounded = (value.abs() * shift).round() / shift;
+    let digits = format!("{rounded:.*}", usize::from(decimals));
     let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
     let mut written = String::new();
     if value < 0.0 && digits.bytes().any(|digit| (b'1'..=b'9').contains(&digit)) {
@@ -101,6 +105,10 @@ mod tests {
         for (value, written) in [
             (0.0, "0"),
             (-0.0, "0"),
+            (24.5, "25"),
+            (25.5, "26"),
+            (-0.5, "−1"),
+            (-0.49, "0"),
             (999.0, "999"),
             (1_000.0, "1.000"),
             (99_999.5, "100.000"),

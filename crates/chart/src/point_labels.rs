@@ -23,11 +23,12 @@ impl Obstacles {
     }
 }
 
-/// Sets the value of a point at the first of eight places that is free, and marks it taken; none free, no value.
+/// Sets the value of a point at the first of ten places that is free, and marks it taken; none free, no value.
 pub(crate) fn place(canvas: &mut Canvas, obstacles: &mut Obstacles, text: &str, point: (f64, f64)) {
     let width = canvas.fonts.width(text, VALUE);
     let height = CAP * VALUE.size();
-    let (near, far) = (RADIUS + 7.0, RADIUS + 7.0 + height);
+    // Above, the comma and the marker's tip must fit between them.
+    let (near, far) = (RADIUS + 12.0, RADIUS + 7.0 + height);
     let (aside, beside) = (0.5 * width + 4.0, 0.5 * width + RADIUS + 7.0);
     let places = [
         (0.0, -near),
@@ -38,6 +39,8 @@ pub(crate) fn place(canvas: &mut Canvas, obstacles: &mut Obstacles, text: &str, 
         (-aside, far),
         (beside, height / 2.0),
         (-beside, height / 2.0),
+        (0.0, -near - 18.0),
+        (0.0, far + 18.0),
     ];
     for (dx, dy) in places {
         let at = (point.0 + dx - width / 2.0, point.1 + dy);

@@ -39,7 +39,10 @@ pub struct ShareRow {
 #[derive(Clone, Debug, PartialEq)]
 enum Whole {
     /// Shares in per cent of a number.
-    Of { shares_pct: Vec<f64>, n: f64 },
+    Of {
+        shares_pct: Vec<f64>,
+        n: f64,
+    },
     /// None to divide.
     Nothing,
     Confidential,

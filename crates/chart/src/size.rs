@@ -54,11 +54,7 @@ impl SheetSize {
     /// [`ChartError::Width`] outside those bounds.
     pub fn fitting(width_px: u32) -> Result<Self, ChartError> {
         if !(Self::LEAST..=Self::MOST).contains(&width_px) {
-            return Err(ChartError::Width {
-                found_px: width_px,
-                least_px: Self::LEAST,
-                most_px: Self::MOST,
-            });
+            return Err(ChartError::Width { found_px: width_px, least_px: Self::LEAST, most_px: Self::MOST });
         }
         Ok(Self { width_px, height_px: None })
     }

@@ -36,9 +36,8 @@ impl YearAxis {
         let ends = self.years.last().into_iter().chain(self.years.first());
         for year in ends.chain(self.years.iter().rev()) {
             let half = |year: i32| fonts.width(&year.to_string(), LABEL) / 2.0;
-            let is_clear = |other: &i32| {
-                (self.x(*other) - self.x(*year)).abs() >= half(*other) + half(*year) + 14.0
-            };
+            let is_clear =
+                |other: &i32| (self.x(*other) - self.x(*year)).abs() >= half(*other) + half(*year) + 14.0;
             if kept.iter().all(is_clear) {
                 kept.push(*year);
             }
