@@ -1,6 +1,5 @@
 //! Horizontal bars, one or two a row.
 
-use crate::area::Area;
 use crate::canvas::{Anchor, Canvas, TextKind, VALUE};
 use crate::chart::Chart;
 use crate::colour::Colour;
@@ -12,6 +11,7 @@ use crate::key::{self, Entry, Swatch};
 use crate::number::NumberFormat;
 use crate::rows::{Rows, check_labels};
 use crate::size::SheetSize;
+use crate::stub;
 use crate::texts::ChartTexts;
 use crate::value_axis::ValueTicks;
 
@@ -72,7 +72,6 @@ pub struct BarChart {
     pub format: NumberFormat,
 }
 
-const STUB: f64 = 56.0;
 const GAP: f64 = 10.0;
 
 impl BarChart {
@@ -160,7 +159,7 @@ impl BarChart {
         let mut behind = width(|value| value >= 0.0);
         // Words stand right of 0, which may be the end of the axis.
         if low < 0.0 && values.len() < figures.len() {
-            behind = behind.max(STUB + GAP + fonts.widest([CONFIDENTIAL, UNKNOWN], VALUE));
+            behind = behind.max(stub::WIDTH + GAP + fonts.widest([CONFIDENTIAL, UNKNOWN], VALUE));
         }
         let before = if low < 0.0 { width(|value| value < 0.0) + GAP } else { 0.0 };
         let last_tick = fonts.width(&self.format.write(high), VALUE) / 2.0 + 16.0;
@@ -189,8 +188,8 @@ impl BarChart {
                 }
             }
             Figure::Confidential => {
-                canvas.hatched(Area { x: zero, y: y + 2.0, width: STUB, height: height - 4.0 }, colour);
-                (Anchor::Left, zero + STUB + GAP, CONFIDENTIAL.to_owned())
+                let right = stub::draw(canvas, zero, (y, height), colour);
+                (Anchor::Left, right + GAP, CONFIDENTIAL.to_owned())
             }
             Figure::Unknown => (Anchor::Left, zero + GAP, UNKNOWN.to_owned()),
         };

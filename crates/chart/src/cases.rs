@@ -2,12 +2,14 @@
 
 use crate::bar_chart::{BarChart, BarOrder, BarRow};
 use crate::figure::Figure::{self, Confidential, Known, Unknown};
-use crate::line_chart::{LineChart, ValueAxis, YearSeries};
+use crate::line_chart::{LineChart, ValueAxis};
 use crate::norm_chart::{NormChart, NormRow, NormSide};
 use crate::number::NumberFormat;
-use crate::share_chart::{ShareChart, ShareRow};
+use crate::share_chart::ShareChart;
+use crate::share_row::ShareRow;
 use crate::size::SheetSize;
 use crate::texts::ChartTexts;
+use crate::year_series::YearSeries;
 use crate::{Chart, ChartError};
 
 pub(crate) const SECTORS: [(&str, f64, f64); 10] = [

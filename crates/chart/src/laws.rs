@@ -8,7 +8,8 @@ use crate::figure::Figure;
 use crate::item::Item;
 use crate::line_chart::LineChart;
 use crate::norm_chart::{NormChart, NormRow};
-use crate::share_chart::{ShareChart, ShareRow};
+use crate::share_chart::ShareChart;
+use crate::share_row::ShareRow;
 use crate::size::SheetSize;
 use proptest::prelude::*;
 

@@ -6,7 +6,7 @@ use crate::chart::Chart;
 use crate::colour::{Colour, SERIES};
 use crate::end_labels::spread;
 use crate::error::ChartError;
-use crate::figure::{CONFIDENTIAL, Figure, UNKNOWN};
+use crate::figure::Figure;
 use crate::font::{CAP, LEADING};
 use crate::frame::{Frame, LEFT, RIGHT};
 use crate::item::Paint;
@@ -18,15 +18,7 @@ use crate::scale::Scale;
 use crate::size::SheetSize;
 use crate::texts::ChartTexts;
 use crate::year_axis::YearAxis;
-
-/// A series of a [`LineChart`].
-#[derive(Clone, Debug, PartialEq)]
-pub struct YearSeries {
-    /// Its name, at the end of its line; at most three lines of text.
-    pub name: String,
-    /// Years, ascending, each with a figure. A year that is not there leaves no gap.
-    pub points: Vec<(i32, Figure)>,
-}
+use crate::year_series::YearSeries;
 
 /// Where the axis of values begins.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -354,38 +346,5 @@ impl Placed {
 
     fn at(&self, (year, value): (i32, f64)) -> (f64, f64) {
         (self.years.x(year), self.y(value))
-    }
-}
-
-impl YearSeries {
-    fn known(&self) -> impl Iterator<Item = (i32, f64)> {
-        self.points.iter().filter_map(|(year, figure)| Some((*year, figure.value()?)))
-    }
-
-    fn has_gap(&self) -> bool {
-        self.points.iter().any(|(_, figure)| figure.value().is_none())
-    }
-
-    /// What the gaps are, where there are any.
-    fn gap_words(&self) -> Option<&'static str> {
-        let has = |sought: Figure| self.points.iter().any(|(_, figure)| *figure == sought);
-        match (has(Figure::Confidential), has(Figure::Unknown)) {
-            (false, false) => None,
-            (true, false) => Some(CONFIDENTIAL),
-            (false, true) => Some(UNKNOWN),
-            (true, true) => Some("vertrouwelijk, × onbekend"),
-        }
-    }
-
-    /// The known points between gaps.
-    fn runs(&self) -> Vec<Vec<(i32, f64)>> {
-        let mut runs = vec![Vec::new()];
-        for (year, figure) in &self.points {
-            match (figure.value(), runs.last_mut()) {
-                (Some(value), Some(run)) => run.push((*year, value)),
-                _ => runs.push(Vec::new()),
-            }
-        }
-        runs
     }
 }

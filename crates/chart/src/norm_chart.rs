@@ -1,6 +1,5 @@
 //! Bars against a norm.
 
-use crate::area::Area;
 use crate::canvas::{Anchor, LABEL, TextKind, VALUE};
 use crate::chart::Chart;
 use crate::colour::Colour;
@@ -13,6 +12,7 @@ use crate::key::{self, Entry, Swatch, Triangle};
 use crate::number::NumberFormat;
 use crate::rows::{Rows, check_labels};
 use crate::size::SheetSize;
+use crate::stub;
 use crate::texts::ChartTexts;
 use crate::value_axis::ValueTicks;
 
@@ -92,7 +92,6 @@ pub struct NormChart {
     pub format: NumberFormat,
 }
 
-const STUB: f64 = 56.0;
 const GAP: f64 = 10.0;
 
 impl NormChart {
@@ -147,8 +146,7 @@ impl NormChart {
                     }
                 }
                 Figure::Confidential => {
-                    let stub = Area { x: ticks.x(0.0), y: y + 2.0, width: STUB, height: height - 4.0 };
-                    canvas.hatched(stub, Colour::GREY);
+                    stub::draw(canvas, ticks.x(0.0), (y, height), Colour::GREY);
                 }
                 Figure::Unknown => {}
             }

@@ -1,5 +1,7 @@
 //! A small chart, whose places are worked out by hand.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use werkvlek_chart::{BarChart, BarRow, ChartTexts, Figure, NumberFormat, SheetSize};
 
 /// Two bars on a sheet of 1600 by 400, no source and no name of the axis.
