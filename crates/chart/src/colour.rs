@@ -14,7 +14,7 @@ impl Colour {
     /// The dark blue of bars, alone or of the newer of two years.
     pub(crate) const BLUE: Self = SERIES[0];
     /// The older of two years.
-    pub(crate) const PALE_BLUE: Self = SERIES[3];
+    pub(crate) const PALE_BLUE: Self = SERIES[5];
     /// Beyond a norm.
     pub(crate) const RED: Self = SERIES[2];
 
@@ -47,14 +47,16 @@ impl fmt::Display for Colour {
 
 /// One colour a series: the schemes "high contrast" and "medium contrast" of Paul Tol, made for grey prints too.
 ///
+/// The first three are far apart in grey; after them dark and light take turns, so that parts side by side differ.
+///
 /// Source: Paul Tol, Colour Schemes, SRON/EPS/TN/09-002, issue 3.2 (2021), figures 3 and 4.
 pub(crate) const SERIES: [Colour; 6] = [
     Colour(0, 68, 136),
     Colour(221, 170, 51),
     Colour(187, 85, 102),
-    Colour(102, 153, 204),
-    Colour(153, 119, 0),
     Colour(238, 153, 170),
+    Colour(153, 119, 0),
+    Colour(102, 153, 204),
 ];
 
 #[cfg(test)]
@@ -67,10 +69,14 @@ mod tests {
     }
 
     #[test]
-    fn the_first_three_series_and_the_pairs_differ_in_grey() {
-        for (a, b) in [(0, 1), (1, 2), (0, 2), (0, 3), (2, 3)] {
-            let apart = (lightness(SERIES[a]) - lightness(SERIES[b])).abs();
-            assert!(apart > 10.0, "{a} and {b}: {apart}");
+    fn series_side_by_side_and_pairs_that_are_told_apart_differ_in_grey() {
+        let apart = |a: Colour, b: Colour| (lightness(a) - lightness(b)).abs();
+        for pair in SERIES.windows(2) {
+            assert!(apart(pair[0], pair[1]) > 9.0, "{} and {}", pair[0], pair[1]);
+        }
+        for (a, b) in [(SERIES[0], SERIES[2]), (Colour::BLUE, Colour::RED), (Colour::BLUE, Colour::PALE_BLUE)]
+        {
+            assert!(apart(a, b) > 15.0, "{a} and {b}");
         }
     }
 
