@@ -157,6 +157,8 @@ fn bar_cases() -> Vec<Case> {
     let mut long_texts = bars(&title, SheetSize::FITTING, very_long);
     long_texts.texts.subtitle = "En een ondertitel die dat ook doet ".repeat(9);
     long_texts.texts.source = "Bron met <tekens> & \"aanhalingen\" ".repeat(12);
+    let long = "Een label dat de hele kolom voor labels nodig heeft en meer";
+    let extreme = vec![bar(long, &[Known(1e15)]), bar("B", &[Known(-1e15)]), bar("C", &[Confidential])];
     let zero = vec![bar("Niets", &[Known(0.0)]), bar("Ook niets", &[Known(0.0)])];
     vec![
         ("bars_sorted", sorted.draw()),
@@ -166,6 +168,7 @@ fn bar_cases() -> Vec<Case> {
         ("bars_25", bars("Vijfentwintig sectoren", SheetSize::FITTING, many.clone()).draw()),
         ("bars_25_tall", bars("Vijfentwintig sectoren", SheetSize::TALL, many).draw()),
         ("bars_long_texts", long_texts.draw()),
+        ("bars_extreme", bars("Zo groot als het kan", SheetSize::FITTING, extreme).draw()),
         ("bars_zero", bars("Alles nul", SheetSize::FITTING, zero).draw()),
         ("bars_one_wide", bars("Eén getal", SheetSize::WIDE, vec![bar("Banen", &[Known(1_234.0)])]).draw()),
         (
@@ -235,7 +238,10 @@ fn norm_cases() -> Vec<Case> {
     );
     least.side = NormSide::AtLeast;
     least.texts.value_axis = "% van de woningen".into();
+    let mut unit = norm("Oppervlakte", SheetSize::FITTING, 0.0, rows(&[("A", Known(12.0))]));
+    unit.format = NumberFormat::with_unit(1, "m² per inwoner");
     vec![
+        ("norm_unit", unit.draw()),
         ("norm", norm("Leegstand tegen de norm", SheetSize::FITTING, 8.0, rows(&vacancy)).draw()),
         ("norm_wide", norm("Leegstand tegen de norm", SheetSize::WIDE, 8.0, rows(&vacancy[..4])).draw()),
         ("norm_least", least.draw()),

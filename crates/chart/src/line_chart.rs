@@ -268,9 +268,10 @@ impl LineChart {
             lines: Vec::new(),
             bounds: Area {
                 x: placed.plot.x + 2.0,
-                y: placed.plot.y - 40.0,
+                // Below the name of the axis.
+                y: placed.plot.y - 24.0,
                 width: RIGHT - placed.plot.x,
-                height: placed.plot.height + 38.0,
+                height: placed.plot.height + 22.0,
             },
         };
         for (i, series) in self.series.iter().enumerate() {

@@ -6,7 +6,7 @@ use crate::colour::Colour;
 use crate::error::ChartError;
 use crate::figure::{CONFIDENTIAL, Figure, UNKNOWN, is_drawable};
 use crate::font::CAP;
-use crate::frame::{Frame, RIGHT};
+use crate::frame::{Frame, LEFT, RIGHT};
 use crate::item::Paint;
 use crate::key::{self, Entry, Swatch, Triangle};
 use crate::number::NumberFormat;
@@ -161,6 +161,9 @@ impl NormChart {
         canvas.line("norm", vec![(x, lay.top - 4.0), (x, lay.bottom())], Colour::INK, 4.0);
         let text = format!("norm {}", self.format.write(self.norm));
         let kind = TextKind::new("norm-text", LABEL, Colour::INK, Anchor::Middle);
+        // Beside the end of the axis, but on the sheet.
+        let half = canvas.fonts.width(&text, LABEL) / 2.0;
+        let x = x.min(RIGHT - half).max(LEFT + half);
         canvas.text(kind, &text, (x, norm_top + 4.0 + CAP * LABEL.size()));
         frame.finish(bottom)
     }

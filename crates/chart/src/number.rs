@@ -71,7 +71,7 @@ impl NumberFormat {
         Self::with_unit(decimals, "%")
     }
 
-    /// Decimals (at most 6; more are not written) and a unit behind each value.
+    /// Decimals (at most 6; more are not written) and a short unit behind each value: a longer one belongs on the axis.
     #[must_use]
     pub fn with_unit(decimals: u8, unit: &str) -> Self {
         Self { decimals: decimals.min(MOST_DECIMALS), unit: unit.to_owned() }

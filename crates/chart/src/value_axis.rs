@@ -4,6 +4,7 @@ use crate::area::Area;
 use crate::canvas::{Anchor, Canvas, LABEL, SOURCE, TextKind};
 use crate::colour::Colour;
 use crate::font::{CAP, Fonts, LEADING};
+use crate::frame::{LEFT, RIGHT};
 use crate::number::NumberFormat;
 use crate::scale::Scale;
 
@@ -64,9 +65,16 @@ impl<'a> ValueTicks<'a> {
         canvas.line("axis", vec![(zero, top), (zero, bottom)], Colour::INK, 2.5);
         let kind = TextKind::new("tick", LABEL, Colour::GREY, Anchor::Middle);
         let baseline = bottom + 12.0 + CAP * LABEL.size();
+        let mut clear_from = f64::MIN;
         for tick in self.scale.ticks() {
             let label = self.format.write_with(tick, self.scale.decimals);
-            canvas.text(kind, &label, (self.x(tick), baseline));
+            let half = canvas.fonts.width(&label, LABEL) / 2.0;
+            // Numbers of fifteen digits do not fit side by side even at two steps.
+            let x = self.x(tick).min(RIGHT - half).max(LEFT + half);
+            if x - half >= clear_from {
+                canvas.text(kind, &label, (x, baseline));
+                clear_from = x + half + 14.0;
+            }
         }
         let kind = TextKind::new("axis-title", SOURCE, Colour::GREY, Anchor::Middle);
         for line in canvas.fonts.wrap(title, SOURCE, self.right - self.left, 1) {
