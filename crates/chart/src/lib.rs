@@ -1,0 +1,84 @@
+//! Charts for documents, as SVG and as PNG: where people would rather look than read.
+//!
+//! The crate takes plain data and links no C library. All text is set in its own font, Noto Sans, and written as outlines,
+//! so that a chart looks the same in every program and on every machine; each text also stands in the SVG as an
+//! `aria-label`, for screen readers and for search. Numbers are written as Dutch readers write them. A chart is laid out
+//! for a width of 16 cm on paper. The same description gives the same bytes.
+//!
+//! What is in it, in the order of use:
+//!
+//! * [`ChartTexts`] (title, subtitle, value axis, source), [`SheetSize`], and [`NumberFormat`] with [`dutch_number`];
+//! * [`Figure`], a value that may be confidential or unknown;
+//! * [`LineChart`] of [`YearSeries`]: several series over years, on a [`ValueAxis`];
+//! * [`BarChart`] of [`BarRow`]s in a [`BarOrder`]: horizontal bars, one or two a row;
+//! * [`ShareChart`] of [`ShareRow`]s: bars of 100 %, with the number they are shares of;
+//! * [`NormChart`] of [`NormRow`]s: bars against a norm, which side of it is good being a [`NormSide`];
+//! * each is checked and laid out by its `draw`, which gives a [`Chart`] or the [`ChartError`].
+//!
+//! # Example
+//! ```
+//! use werkvlek_chart::{ChartTexts, Figure, LineChart, SheetSize, YearSeries};
+//! let chart = LineChart::new(
+//!     ChartTexts {
+//!         title: "Banen op kantoorlocaties".into(),
+//!         value_axis: "aantal banen".into(),
+//!         source: "Bron: vestigingenregister".into(),
+//!         ..ChartTexts::default()
+//!     },
+//!     SheetSize::WIDE,
+//!     vec![YearSeries {
+//!         name: "Kantoorlocatie".into(),
+//!         points: vec![(2010, Figure::Known(3_700.0)), (2021, Figure::Confidential), (2022, Figure::Known(5_600.0))],
+//!     }],
+//! )
+//! .draw()?;
+//! let svg = chart.to_svg();
+//! assert!(svg.contains("aria-label=\"5.600\"") && svg.contains("aria-label=\"vertrouwelijk\""));
+//! assert_eq!(&chart.to_png()[1..4], b"PNG");
+//! # Ok::<(), werkvlek_chart::ChartError>(())
+//! ```
+
+mod area;
+mod bar_chart;
+mod canvas;
+#[cfg(test)]
+mod cases;
+mod chart;
+mod colour;
+mod end_labels;
+mod error;
+mod figure;
+mod font;
+mod frame;
+mod item;
+mod key;
+#[cfg(test)]
+mod laws;
+mod line_chart;
+mod marker;
+mod norm_chart;
+mod number;
+mod point_labels;
+mod rows;
+mod scale;
+mod share_chart;
+mod share_row;
+mod size;
+mod stub;
+mod texts;
+mod value_axis;
+mod year_axis;
+mod year_series;
+
+pub use bar_chart::{BarChart, BarOrder, BarRow};
+pub use chart::Chart;
+pub use error::ChartError;
+pub use figure::Figure;
+pub use line_chart::{LineChart, ValueAxis};
+pub use norm_chart::{NormChart, NormRow, NormSide};
+pub use number::{NumberFormat, dutch_number};
+pub use share_chart::ShareChart;
+pub use share_row::ShareRow;
+pub use size::SheetSize;
+pub use texts::ChartTexts;
+pub use year_series::YearSeries;
