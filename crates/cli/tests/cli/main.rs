@@ -5,6 +5,7 @@
 mod heatmap;
 mod locate;
 mod messages;
+mod plan;
 mod real_data;
 mod sample_town;
 mod streets;
