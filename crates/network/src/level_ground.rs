@@ -57,15 +57,6 @@ impl Levels<'_> {
         let mut nested: Vec<Rings> =
             by_level(own.len(), united).into_iter().map(|rings| drawn.filled(rings)).collect();
         let mut levels = by_level(nested.len(), |level| Level::new(&nested, level));
-        // Now and then, where sides cancel out in one union and not in another, one is cut that another is not.
-        for _ in 0..MOST_ROUNDS {
-            let agree = |pair: &[Level]| points(&pair[0].above) == points(&pair[1].all);
-            if levels.windows(2).all(agree) {
-                break;
-            }
-            nested = by_level(nested.len(), |level| cut(&nested, level));
-            levels = by_level(nested.len(), |level| Level::new(&nested, level));
-        }
         // Where a round end leaves the side of a street there are slivers of the lower level: they go to the higher one.
         for level in 0..levels.len().saturating_sub(1) {
             let slivers: Rings =
@@ -83,23 +74,19 @@ impl Levels<'_> {
     }
 }
 
-/// Cutting all by all again changes nothing after one or two rounds.
-const MOST_ROUNDS: usize = 8;
-
-/// The ground of a level as polygons: all of it, what of it is a higher level too, and the rest.
+/// The ground of a level as polygons: all of it, and what of it is no higher level.
 struct Level {
     all: Vec<Rings>,
-    above: Vec<Rings>,
     band: Vec<Rings>,
 }
 
 impl Level {
     fn new(nested: &[Rings], level: usize) -> Self {
         let higher = nested.get(level + 1).map_or(&[][..], std::slice::from_ref);
-        let rules = [OverlayRule::Subject, OverlayRule::Clip, OverlayRule::Difference];
+        let rules = [OverlayRule::Subject, OverlayRule::Difference];
         let mut shapes = overlay(&nested[level..=level], higher, &rules, Keep::All).into_iter();
         let mut next = || shapes.next().unwrap_or_default();
-        Self { all: next(), above: next(), band: next() }
+        Self { all: next(), band: next() }
     }
 }
 
@@ -110,19 +97,6 @@ fn by_level<T: Send>(levels: usize, work: impl Fn(usize) -> T + Sync + Send) -> 
 /// Rings and more of them.
 fn join(rings: &Rings, more: Rings) -> Rings {
     united(&[rings.clone(), more], &[], Keep::All)
-}
-
-/// The ground of a level, cut where it meets the others.
-fn cut(nested: &[Rings], level: usize) -> Rings {
-    let others: Vec<Rings> = [&nested[..level], &nested[level + 1..]].concat();
-    united(&nested[level..=level], &others, Keep::All)
-}
-
-/// The vertices of polygons, in order.
-fn points(shapes: &[Rings]) -> Vec<(i32, i32)> {
-    let mut points: Vec<_> = shapes.iter().flatten().flatten().map(|at| (at.x, at.y)).collect();
-    points.sort_unstable();
-    points
 }
 
 impl LevelGround {
