@@ -51,7 +51,7 @@ impl ServiceArea {
     /// its vertices are on a grid of a millimetre.
     ///
     /// Neighbours are united first, side by side on rayon's current pool; the answer does not depend on the number of
-    /// threads. Costs about a third of a second a thousand kilometres of street.
+    /// threads. Costs about half a second a thousand kilometres of street.
     ///
     /// # Panics
     /// When the area is of another graph that has more edges.

@@ -26,7 +26,7 @@ impl Levels<'_> {
     /// country. Width, holes and outline as in [`ServiceArea::polygon`](crate::ServiceArea::polygon).
     ///
     /// Neighbours are united first, side by side on rayon's current pool; the answer does not depend on the number of
-    /// threads. Costs about half a second a thousand kilometres of street.
+    /// threads. Costs about a second a thousand kilometres of street.
     ///
     /// # Units
     /// `width_m` is in metres to each side; polygons are in the coordinates of the graph.
