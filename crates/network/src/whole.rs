@@ -118,5 +118,17 @@ pub(crate) fn overlay(
         return vec![Vec::new(); rules.len()];
     };
     let mut buffer = BooleanExtractionBuffer::default();
-    rules.iter().map(|&rule| graph.extract_shapes(rule, &mut buffer)).collect()
+    let mut shapes = |&rule: &OverlayRule| graph.extract_shapes(rule, &mut buffer);
+    rules.iter().map(|rule| shapes(rule).into_iter().map(turned).collect()).collect()
+}
+
+/// The outer ring to the left and holes to the right: a hole that touches its outer ring comes the wrong way round, and
+/// would be ground in the next operation.
+fn turned(mut shape: Rings) -> Rings {
+    for (number, ring) in shape.iter_mut().enumerate() {
+        if (number == 0) != (squares(ring) > 0.0) {
+            ring.reverse();
+        }
+    }
+    shape
 }

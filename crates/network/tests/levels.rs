@@ -332,10 +332,10 @@ proptest! {
     fn bands_are_a_partition_of_the_ground(
         lines in lines(),
         kinds in kinds(),
-        width in 1_u32..4,
+        // Half and whole metres: the ground of parallel streets touches exactly.
+        width_m in prop::sample::select(vec![0.3, 0.5, 0.9, 1.0]),
         spots in prop::collection::vec((0.0_f64..8.0, 0.0_f64..8.0), 20),
     ) {
-        let width_m = f64::from(width) * 0.3;
         let graph = graph_of(&lines);
         with_kinds(&graph, &kinds, |kinds| {
             let levels = graph.levels(kinds, &graph.snap_points(&[], 1.0)).unwrap();
@@ -439,8 +439,13 @@ fn check_ground(
         prop_assert!(all.is_valid() && bands[n].is_valid(), "{n}: {:?} {:?}", all, bands[n]);
         above_m2 += bands[n].unsigned_area();
         prop_assert!((above_m2 - all.unsigned_area()).abs() < 1e-9 * (1.0 + above_m2), "bands from {n} up");
-        for hole in bands[n].0.iter().flat_map(|polygon| polygon.interiors()) {
-            prop_assert!(geo::Polygon::new(hole.clone(), Vec::new()).unsigned_area() > 1e-7, "{hole:?}");
+        // No slivers, but for what is given to the highest level.
+        for polygon in bands[n].0.iter().filter(|_| n < most) {
+            let area_m2 = geo::Polygon::new(polygon.exterior().clone(), Vec::new()).unsigned_area();
+            prop_assert!(area_m2 > 0.0099, "{polygon:?}");
+        }
+        for hole in all.0.iter().flat_map(|polygon| polygon.interiors()) {
+            prop_assert!(geo::Polygon::new(hole.clone(), Vec::new()).unsigned_area() > 0.0099, "{hole:?}");
         }
     }
     // To the last bit: each side of the ground of n + 1 is a side of that of n, or of its band from the other side.
@@ -466,7 +471,8 @@ fn check_ground(
             let inside = ground.at_least(n).unwrap().contains(&spot);
             if dist_m < width_m * 0.985 {
                 prop_assert!(inside, "{dist_m} at {spot:?}");
-            } else if dist_m > width_m + 0.005 && holes == Holes::Keep {
+            } else if dist_m > width_m + 0.15 && holes == Holes::Keep {
+                // Slivers and holes of less than 0.01 m² are given to the level above.
                 prop_assert!(!inside, "{dist_m} at {spot:?}");
             }
         }

@@ -136,6 +136,20 @@ fn one_way_streets_count_from_home_to_facility() {
 }
 
 #[test]
+fn a_home_at_a_crossing_is_on_all_its_streets() {
+    // From the crossing at 100 m one may only go west by the first street, which is a dead end; the shop is east.
+    let west =
+        StreetLine { direction: Direction::Backward, ..StreetLine::new(line(&[(0.0, 0.0), (100.0, 0.0)])) };
+    let east = StreetLine::new(line(&[(100.0, 0.0), (200.0, 0.0)]));
+    let graph = StreetGraph::from_street_lines(&[west, east], &LineOptions::default()).unwrap();
+    let levels = levels(&graph, &[(&[at(200.0, 0.0)], 150.0)], &[at(100.0, 3.0), at(90.0, 3.0)]);
+    let area = levels.at_least(1);
+    assert_eq!((area.stretches().len(), area.stretches()[0].edge), (1, 1));
+    assert_eq!((area.part_of_home(0), area.part_of_home(1)), (Some(0), None));
+    assert_eq!(area.homes_inside(), [0]);
+}
+
+#[test]
 fn where_two_facilities_of_a_kind_just_meet_there_is_no_gap() {
     // Lengths that floats do not hold: 0.1 + 0.2 and the like.
     let graph = StreetGraph::from_lines(&[line(&[(0.0, 0.0), (0.7, 0.0), (1.1, 0.0)])]).unwrap();
@@ -154,6 +168,13 @@ fn a_block_is_filled_and_a_park_is_not() {
     assert_eq!(holes, [0, 1]);
     let kept = levels.at_least(1).polygon(25.0, Holes::Keep);
     assert_eq!(kept.0.iter().map(|polygon| polygon.interiors().len()).collect::<Vec<_>>(), [1, 1]);
+}
+
+#[test]
+fn a_street_that_goes_back_as_it_came_ends_round() {
+    let graph = StreetGraph::from_lines(&[line(&[(8.0, 8.0), (0.0, 2.0), (4.0, 5.0)])]).unwrap();
+    let ground = levels(&graph, &[], &[]).at_least(0).polygon(0.9, Holes::Keep);
+    assert!(ground.contains(&Point(at(0.0, 1.3))), "0.7 m beyond the turn");
 }
 
 #[test]
