@@ -5,7 +5,7 @@ DEMO_DIR ?= werkvlek-demo
 BIN := $(CARGO_TARGET_DIR)/release/werkvlek
 PURE := werkvlek-picture werkvlek-chart werkvlek-core werkvlek-plan werkvlek-network werkvlek-heatmap werkvlek-osm werkvlek-town
 
-.PHONY: help setup setup-solver setup-qgis build demo test test-qgis lint no-c doc bench clean-demo
+.PHONY: help setup setup-qgis build demo test test-qgis lint no-c doc bench clean-demo
 
 help:
 	@echo "make demo       build, make the sample town in $(DEMO_DIR)/ and run everything on it"
@@ -17,8 +17,6 @@ help:
 setup:
 	@sh tools/setup.sh base
 
-setup-solver: setup
-	@sh tools/setup.sh solver
 
 setup-qgis:
 	@sh tools/setup.sh qgis
@@ -29,14 +27,14 @@ build: setup
 demo: build
 	$(BIN) demo --out $(DEMO_DIR) --force
 
-test: setup-solver
+test:
 	cargo test --locked --workspace --all-targets
 	cargo test --locked --workspace --doc
 
 test-qgis: build setup-qgis
 	sh tools/test_qgis.sh $(BIN)
 
-lint: setup-solver no-c
+lint: no-c
 	cargo fmt --all --check
 	cargo clippy --locked --workspace --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps

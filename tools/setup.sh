@@ -1,6 +1,5 @@
 #!/bin/sh
-# Installs what building (base), the solver of crates/siting (solver) or checking layers (qgis) needs, and only what is
-# missing.
+# Installs what building (base) or checking layers (qgis) needs, and only what is missing.
 set -eu
 part=${1:-base}
 
@@ -13,7 +12,6 @@ if [ "$part" = base ]; then
   has sqlite3 || missing="$missing sqlite3"
   has g++ || missing="$missing g++"
   { has pkg-config && pkg-config --atleast-version=3.6 gdal; } 2>/dev/null || missing="$missing libgdal-dev"
-elif [ "$part" = solver ]; then
   # bindgen reads the header of HiGHS through libclang; libclang-cpp is another library. No grep -q: one that stops early
   # would fail ldconfig.
   { /sbin/ldconfig -p; ls /usr/lib/llvm-*/lib; } 2>/dev/null | grep -E 'libclang(-[0-9.]+)?\.so' >/dev/null || missing="$missing libclang1"
@@ -30,8 +28,8 @@ fi
 
 if ! has apt-get; then
   echo "This system has no apt-get. Install these yourself, then run this again:$missing" >&2
-  echo "  Fedora:  dnf install gdal-devel cmake pkgconf sqlite gcc-c++ clang-libs" >&2
-  echo "  macOS:   brew install gdal cmake pkg-config sqlite llvm" >&2
+  echo "  Fedora:  dnf install gdal-devel cmake pkgconf sqlite gcc-c++ clang-libs clang-libs" >&2
+  echo "  macOS:   brew install gdal cmake pkg-config sqlite llvm llvm" >&2
   exit 1
 fi
 
