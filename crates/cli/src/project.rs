@@ -397,7 +397,14 @@ impl Project {
                 ten_minste: None,
                 min_personen: None,
                 cel_m: None,
-                normen_m: [("huisarts".to_owned(), 800.0), ("supermarkt".to_owned(), 500.0)].into(),
+                normen_m: [
+                    ("huisarts", 800.0),
+                    ("supermarkt", 600.0),
+                    ("apotheek", 1000.0),
+                    ("ontmoetingsruimte", 800.0),
+                ]
+                .map(|(kind, norm_m)| (kind.to_owned(), norm_m))
+                .into(),
                 toets: ["pantoffelzone", "geclusterde-woonvorm"].map(toets).into(),
                 locatie: vec![LocatiePart {
                     naam: "locatie_huisarts".into(),

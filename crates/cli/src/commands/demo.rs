@@ -50,10 +50,15 @@ pub(crate) fn demo(args: &DemoArgs, talk: Talk) -> Result<Outcome> {
     Ok(outcome)
 }
 
-/// The practice with most people nearest to it in a straight line, the first among equals.
+/// The practice with most people nearest to it in a straight line, the first among equals; none that shares a house, for
+/// its neighbour would serve the same people.
 fn busiest_practice(town: &werkvlek_town::Town) -> Result<String> {
-    let practices: Vec<_> =
+    let all: Vec<_> =
         town.voorzieningen.iter().filter(|v| v.soort == werkvlek_town::VoorzieningSoort::Huisarts).collect();
+    let alone = |practice: &&&werkvlek_town::Voorziening| {
+        all.iter().filter(|other| other.point == practice.point).count() == 1
+    };
+    let practices: Vec<_> = all.iter().filter(alone).collect();
     let mut people = vec![0_u64; practices.len()];
     for home in &town.adressen {
         let dist_m = |i: &usize| {

@@ -27,7 +27,7 @@ impl LevelPeople {
     ) -> Result<Self> {
         let protect = |bands: usize, band: &dyn Fn(usize) -> usize| -> Result<Vec<BeschermdePersonen>> {
             let band: Vec<usize> = (0..origins.len()).map(band).collect();
-            Ok(tree.protect(minimum, origins, bands, &[&band])?.remove(0))
+            tree.protect(minimum, origins, bands, &band)
         };
         let kinds = niveaus.kinds();
         let missing = |k: usize| protect(2, &|row| usize::from(kinds[k].is_within(row)));

@@ -63,8 +63,9 @@ impl<'a> Transport<'a> {
             bands.push((0..origins.len()).map(|row| usize::from(!kind.is_within(row))).collect());
         }
         bands.push(self.served.iter().map(|served| usize::from(!served)).collect());
-        let bands: Vec<&[usize]> = bands.iter().map(Vec::as_slice).collect();
-        Ok(TransportPeople { tree, of: tree.protect(minimum, origins, 2, &bands)? })
+        let of =
+            bands.iter().map(|band| tree.protect(minimum, origins, 2, band)).collect::<Result<Vec<_>>>()?;
+        Ok(TransportPeople { tree, of })
     }
 
     /// One row a district and weight: people within the norm of each kind, of any, and of none.

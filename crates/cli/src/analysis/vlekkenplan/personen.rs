@@ -41,7 +41,7 @@ impl Tree {
         Self { lowest: lowest.collect(), rows, parents }
     }
 
-    /// Protects the people of each weight by band, the same cells for all weights.
+    /// Protects the people of each weight by band, each table by itself: 75+ are few where inhabitants are many.
     ///
     /// `band` gives the band of each origin, below `banden`.
     pub(super) fn protect(
@@ -49,8 +49,8 @@ impl Tree {
         minimum: MinPersonen,
         origins: &Origins,
         banden: usize,
-        bands: &[&[usize]],
-    ) -> Result<Vec<Vec<BeschermdePersonen>>> {
+        band: &[usize],
+    ) -> Result<Vec<BeschermdePersonen>> {
         let mut is_parent = vec![false; self.parents.len()];
         for parent in self.parents.iter().flatten() {
             is_parent[*parent] = true;
@@ -61,21 +61,15 @@ impl Tree {
             leaf_of[row] = leaves;
             leaves += 1;
         }
-        let mut tables = Vec::new();
-        for band in bands {
-            for name in origins.weight_names() {
-                let weights = origins.weights(name).unwrap_or_default();
-                let mut figures = vec![0.0; leaves * banden];
-                for (origin, &row) in self.lowest.iter().enumerate() {
-                    figures[leaf_of[row] * banden + band[origin]] += weights[origin];
-                }
-                tables.push(PersonenTabel::new(&self.parents, banden, &figures)?);
+        let protect = |name: &String| {
+            let weights = origins.weights(name).unwrap_or_default();
+            let mut figures = vec![0.0; leaves * banden];
+            for (origin, &row) in self.lowest.iter().enumerate() {
+                figures[leaf_of[row] * banden + band[origin]] += weights[origin];
             }
-        }
-        let all: Vec<&PersonenTabel> = tables.iter().collect();
-        let mut judged = minimum.protect_together(&all).into_iter();
-        let weights = origins.weight_names().len();
-        Ok(bands.iter().map(|_| judged.by_ref().take(weights).collect()).collect())
+            Ok(minimum.protect(&PersonenTabel::new(&self.parents, banden, &figures)?))
+        };
+        origins.weight_names().iter().map(protect).collect()
     }
 
     /// The row of a district, or of the whole.
@@ -94,7 +88,8 @@ pub(super) struct DistancePeople {
 }
 
 impl DistancePeople {
-    /// Kinds are protected one by one; methods and weights of a kind together, since they count the same people.
+    /// Each kind, method and weight is protected by itself; they share the totals of rows, so a total that is hidden in one
+    /// of them is hidden in all ([`DistancePeople::everyone`]).
     pub(super) fn of(
         tree: Tree,
         minimum: MinPersonen,
@@ -111,14 +106,22 @@ impl DistancePeople {
         };
         let kinds = methods.first().map_or(0, |method| method.of_kind.len());
         let of_kind = |k: usize| {
-            let bands: Vec<Vec<usize>> =
-                methods.iter().map(|method| method.of_kind[k].iter().map(band).collect()).collect();
-            let bands: Vec<&[usize]> = bands.iter().map(Vec::as_slice).collect();
-            tree.protect(minimum, origins, bounds.len() + 2, &bands)
+            let of_method = |method: &Distances| {
+                let bands: Vec<usize> = method.of_kind[k].iter().map(band).collect();
+                tree.protect(minimum, origins, bounds.len() + 2, &bands)
+            };
+            methods.iter().map(of_method).collect::<Result<Vec<_>>>()
         };
         let of_kind = (0..kinds).map(of_kind).collect::<Result<Vec<_>>>()?;
         let within = thresholds_m.iter().map(|t| bounds.partition_point(|bound| *bound <= *t)).collect();
         Ok(Self { tree, of_kind, within })
+    }
+
+    /// Everybody in a row, when that may be published of every kind and method.
+    pub(super) fn everyone(&self, weight: usize, row: usize) -> Option<u64> {
+        let mut all = self.of_kind.iter().flatten().map(|weights| everyone(&weights[weight], row));
+        let first = all.next()??;
+        all.all(|people| people.is_some()).then_some(first)
     }
 
     /// Numbers that are hidden, over all tables.

@@ -1,6 +1,6 @@
 //! Figures per district: the long table, one row a kind, method and weight, and the layer for the map.
 
-use super::personen::{DistancePeople, everyone, people};
+use super::personen::{DistancePeople, people};
 use super::{Level, Town, VlekkenplanPlan};
 use crate::analysis::distances::{Distance, Distances};
 use werkvlek_core::{BeschermdePersonen, Summary, VoorzieningSoort, summarise};
@@ -91,6 +91,7 @@ pub(super) fn long_table(
                 for (w, weight) in town.origins.weight_names().iter().enumerate() {
                     let row = Row {
                         people: &people.of_kind[k][m][w],
+                        everyone: people.everyone(w, group.row),
                         within: &people.within,
                         kind: kind.as_str(),
                         method: &method.method.word(),
@@ -144,6 +145,7 @@ fn long_fields(thresholds_m: &[f64]) -> Vec<Field> {
 /// What is told of a district for one kind, method and weight.
 struct Row<'a> {
     people: &'a BeschermdePersonen,
+    everyone: Option<u64>,
     /// By threshold: the number of bands within it.
     within: &'a [usize],
     kind: &'a str,
@@ -156,10 +158,10 @@ struct Row<'a> {
 
 fn long_row(group: &Group<'_>, row: &Row<'_>) -> Vec<Value> {
     let s = row.summary;
-    let everyone = everyone(row.people, group.row);
+    let everyone = row.everyone;
     // Means of people whose number is hidden are hidden with it.
     let shown = |v: Option<f64>| Value::from(everyone.and(v).map(f64::round));
-    let share = |bands: &usize| row.people.aandeel_binnen_percent(group.row, *bands);
+    let share = |bands: &usize| everyone.and(row.people.aandeel_binnen_percent(group.row, *bands));
     let within = |bands: &usize| row.people.binnen(group.row, *bands);
     let without = people(row.people, group.row, row.people.tabel().banden() - 1);
     let mut values: Vec<Value> =
@@ -204,7 +206,7 @@ pub(super) fn district_layer(
         let mut wide: Vec<Value> =
             vec![district.code().as_str().into(), district.naam().into(), group.len().into()];
         let row = persons.tree.row(l, Some(d));
-        let of_weight = |w: usize| persons.of_kind.first().and_then(|kind| everyone(&kind[0][w], row));
+        let of_weight = |w: usize| persons.everyone(w, row);
         wide.extend((0..origins.weight_names().len()).map(|w| number(of_weight(w))));
         let at = origins.weight_names().iter().position(|name| *name == headline);
         let shown = at.and_then(of_weight).is_some();
