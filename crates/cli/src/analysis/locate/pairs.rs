@@ -7,7 +7,7 @@ use crate::args::Objective;
 use anyhow::{Result, bail};
 use geo::Coord;
 use rayon::prelude::*;
-use werkvlek_network::Limit;
+use werkvlek_network::{Limit, NetworkRoute};
 
 /// More pairs than this would take more than about 2 GB on the way to an answer.
 const MAX_PAIRS: usize = 30_000_000;
@@ -38,11 +38,14 @@ pub(super) fn measure(
     weight: &[f64],
     now_m: &[Option<f64>],
 ) -> Result<Pairs> {
-    let longest_now = now_m.iter().map(|now| now.unwrap_or(f64::INFINITY)).fold(0.0, f64::max);
+    let most_m = plan.max_distance_m.unwrap_or(f64::INFINITY);
     let limit_m = match plan.objective {
         Objective::Dekking => plan.within_m,
-        Objective::Afstand => plan.max_distance_m.unwrap_or(f64::INFINITY).min(longest_now),
+        // Farther than what there is helps nobody who has something.
+        Objective::Afstand => now_m.iter().flatten().copied().fold(0.0, f64::max).min(most_m),
     };
+    let has_none = |origin: usize| plan.objective == Objective::Afstand && now_m[origin].is_none();
+    let is_asked = |origin: usize, dist_m: f64| dist_m <= if has_none(origin) { most_m } else { limit_m };
     let search_m = limit_m.max(plan.within_m);
     let mut pairs =
         Pairs { triples: Vec::new(), alone: vec![Alone::default(); ground.candidates.len()], off_network: 0 };
@@ -65,7 +68,7 @@ pub(super) fn measure(
                 Objective::Dekking => now > plan.within_m,
                 Objective::Afstand => dist_m < now,
             };
-            if helps && dist_m <= limit_m && weight[origin] > 0.0 {
+            if helps && is_asked(origin, dist_m) && weight[origin] > 0.0 {
                 pairs.triples.push((origin, candidate, dist_m));
             }
         }
@@ -77,19 +80,39 @@ pub(super) fn measure(
             let sites = OnStreets::of(ground.candidates, &[candidate_kind()?], network);
             let snapped = &sites.snapped[0];
             let off_network = sites.off_network();
+            // Who has nothing now is looked for as far as it takes, but only from sites on the same island.
+            let mut islands: Vec<usize> = (0..now_m.len())
+                .filter(|&origin| has_none(origin))
+                .filter_map(|origin| homes.snap(origin).ok().map(|snap| snap.component))
+                .collect();
+            islands.sort_unstable();
+            islands.dedup();
+            let is_far = |site: usize| {
+                snapped.snap(site).is_ok_and(|snap| islands.binary_search(&snap.component).is_ok())
+            };
             // Sorted, so that sums have one order whatever the streets are numbered like.
-            network.graph.each_within(&homes, snapped, Limit::Metres(search_m), |site, near| {
+            let mut from = |site: usize, near: &[(usize, NetworkRoute)]| {
                 let mut near: Vec<(usize, f64)> = near.iter().map(|(o, route)| (*o, route.total_m)).collect();
                 near.sort_unstable_by_key(|(origin, _)| *origin);
-                take(sites.members[0][site], &near);
-            });
+                take(site, &near);
+            };
+            let doors: Vec<Coord> = ground.candidates.iter().map(|c| door(c.geometry())).collect();
+            for (far, reach_m) in [(false, search_m), (true, most_m.max(search_m))] {
+                let some: Vec<usize> = (0..doors.len()).filter(|&site| is_far(site) == far).collect();
+                let places: Vec<Coord> = some.iter().map(|&site| doors[site]).collect();
+                let near_or_far = network.snap(&places);
+                network.graph.each_within(&homes, &near_or_far, Limit::Metres(reach_m), |site, near| {
+                    from(some[site], near);
+                });
+            }
             pairs.off_network = off_network;
         }
         None => {
+            let far_m = if (0..now_m.len()).any(has_none) { most_m.max(search_m) } else { search_m };
             let doors: Vec<Coord> = ground.candidates.iter().map(|c| door(c.geometry())).collect();
             for (chunk, some) in doors.chunks(256).enumerate() {
                 let lists: Vec<Vec<(usize, f64)>> =
-                    some.par_iter().map(|door| by_air(*door, places, search_m)).collect();
+                    some.par_iter().map(|door| by_air(*door, places, far_m)).collect();
                 for (i, list) in lists.iter().enumerate() {
                     take(chunk * 256 + i, list);
                 }
