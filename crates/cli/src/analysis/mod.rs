@@ -29,8 +29,8 @@ pub(crate) use rounding::tenth;
 pub(crate) use streets::{NetworkPlan, StreetNetwork, profile_of};
 pub(crate) use vergelijking::{ComparePlan, Side, compare};
 pub(crate) use vlekkenplan::{
-    Counts, DistrictLevel, DistrictLevels, Norms, PANTOFFELZONE_M, PublishedFigures, Routes, ServiceAreas,
-    Town, VlekkenplanPlan, beside_published, check_thresholds, distance_classes, headline_distances,
+    Counts, DistrictLevels, Norms, PANTOFFELZONE_M, PublishedFigures, Routes, ServiceAreas, Town,
+    VlekkenplanPlan, beside_published, check_thresholds, distance_classes, headline_distances,
     spread_figures, vlekkenplan, write_matrix,
 };
 pub(crate) use werklocaties::werklocaties;

@@ -11,7 +11,7 @@ use crate::present;
 use crate::progress::Talk;
 use anyhow::{Context, Result, bail};
 use std::time::Duration;
-use werkvlek_core::{FacilityIndex, Voorziening, VoorzieningSoort};
+use werkvlek_core::{FacilityIndex, MinPersonen, Voorziening, VoorzieningSoort};
 use werkvlek_io::{
     FacilityKind, Rejected, Staging, StyledLayer, VectorFormat, plan_layers, read_voorzieningen, write_layers,
 };
@@ -31,6 +31,7 @@ pub(crate) fn locate(args: &LocateArgs, talk: Talk) -> Result<Outcome> {
         capacity: args.capacity,
         max_distance_m: args.max_distance,
         time_limit: Duration::from_secs_f64(args.time_limit),
+        min_personen: MinPersonen::new(args.min_personen).context("--min-personen")?,
         headline: args.people.headline().cloned(),
         crs: reading.target_crs.clone(),
     };

@@ -12,7 +12,7 @@ fn locate(output: &Path, more: &[&str]) -> Command {
         .args(["locate", "--crs", "EPSG:28992", "--format", "csv", "--kind", "supermarkt", "-o"])
         .arg(output);
     command.arg("--origins").arg(dorp("adressen.csv")).arg("--existing").arg(dorp("voorzieningen.csv"));
-    command.args(["--candidates", "origins", "--weights", "inwoners"]).args(more);
+    command.args(["--candidates", "origins", "--weights", "inwoners", "--min-personen", "1"]).args(more);
     command
 }
 

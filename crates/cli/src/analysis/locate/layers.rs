@@ -1,7 +1,8 @@
 //! The layers of an answer: districts, origins, candidates, what exists, and on top what was chosen.
 
 use super::Answer;
-use super::tables::{Change, Served, site_fields, site_row};
+use super::tables::{Change, ChangePeople, Served, site_fields, site_row};
+use crate::analysis::vlekkenplan::number;
 use crate::analysis::{distance_classes, rising_classes, symbol_of, tenth};
 use crate::args::Objective;
 use std::collections::BTreeMap;
@@ -14,16 +15,22 @@ pub(super) fn layers(
     answer: &Answer<'_>,
     served: &BTreeMap<usize, Served>,
     holding: Option<&[Option<usize>]>,
+    persons: &ChangePeople,
 ) -> Vec<StyledLayer> {
-    let mut layers: Vec<StyledLayer> = districts(answer, holding).into_iter().collect();
+    let mut layers: Vec<StyledLayer> = districts(answer, holding, persons).into_iter().collect();
     layers.extend([origins(answer), candidates(answer), existing(answer), chosen(answer, served)]);
     layers
 }
 
 /// The finest districts, with the mean before and after of the weight that decided.
-fn districts(answer: &Answer<'_>, holding: Option<&[Option<usize>]>) -> Option<StyledLayer> {
+fn districts(
+    answer: &Answer<'_>,
+    holding: Option<&[Option<usize>]>,
+    persons: &ChangePeople,
+) -> Option<StyledLayer> {
     let (niveaus, holding) = (answer.ground.districts?, holding?);
     let within = answer.plan.within_m;
+    let weight = answer.ground.origins.weight_names().iter().position(|name| *name == answer.weight);
     let fields = vec![
         Field::text("code"),
         Field::text("naam"),
@@ -40,22 +47,25 @@ fn districts(answer: &Answer<'_>, holding: Option<&[Option<usize>]>) -> Option<S
     for (d, district) in niveaus.finest().as_slice().iter().enumerate() {
         let group: Vec<usize> = (0..holding.len()).filter(|&i| holding[i] == Some(d)).collect();
         let change = Change::of(answer, &answer.weight, &group);
-        let (before, after) = (change.before.weighted_mean_m, change.after.weighted_mean_m);
+        let at = persons.row(0, Some(d));
+        let everyone = weight.and_then(|w| persons.everyone(w, at));
+        let (before, after) =
+            (everyone.and(change.before.weighted_mean_m), everyone.and(change.after.weighted_mean_m));
         let gained = before.zip(after).map(|(before, after)| (before - after).round());
         shown.extend(gained);
-        let people = change.within();
+        let within = weight.map_or([None, None], |w| persons.within(w, at));
         table.push(
             Some(district.area().clone().into()),
             vec![
                 district.code().as_str().into(),
                 district.naam().into(),
-                tenth(change.before.weight + change.before.unreached_weight).into(),
+                number(everyone),
                 before.map(f64::round).into(),
                 after.map(f64::round).into(),
                 gained.into(),
-                tenth(people.0).into(),
-                tenth(people.1).into(),
-                tenth(change.after.unreached_weight).into(),
+                number(within[0]),
+                number(within[1]),
+                number(weight.and_then(|w| persons.without(w, at)[1])),
             ],
         );
     }

@@ -15,7 +15,8 @@ use anyhow::{Context, Result, bail};
 use geo::Point;
 use pairs::{Alone, measure};
 use std::time::Duration;
-use werkvlek_core::{FacilityIndex, Origins, Voorziening, VoorzieningSoort};
+use tables::ChangePeople;
+use werkvlek_core::{FacilityIndex, MinPersonen, Origins, Voorziening, VoorzieningSoort};
 use werkvlek_io::{Crs, StyledLayer, Table, dutch_number};
 use werkvlek_siting::{
     Assignment, Capacity, Demand, Distances as SiteDistances, Gain, Options, Problem, Proof, max_coverage,
@@ -35,6 +36,8 @@ pub(crate) struct LocatePlan {
     /// Candidates farther than this from an origin do nothing for it.
     pub(crate) max_distance_m: Option<f64>,
     pub(crate) time_limit: Duration,
+    /// The fewest people that are published as a number, per district.
+    pub(crate) min_personen: MinPersonen,
     /// The weight that decides; none for the first there is.
     pub(crate) headline: Option<String>,
     pub(crate) crs: Crs,
@@ -173,8 +176,9 @@ pub(crate) fn locate(ground: &Ground<'_>, plan: &LocatePlan) -> Result<Located> 
     answer.sites.sort_by(|a, b| served[b].weight.total_cmp(&served[a].weight).then(a.cmp(b)));
     let holding = ground.districts.map(|niveaus| in_finest(niveaus, origins));
     let mut tables = vec![tables::sites(&answer, &served)];
-    tables.extend(tables::before_and_after(&answer, holding.as_deref()));
-    Ok(Located { layers: layers::layers(&answer, &served, holding.as_deref()), tables, remarks })
+    let persons = ChangePeople::of(&answer, holding.as_deref())?;
+    tables.extend(tables::before_and_after(&answer, holding.as_deref(), &persons));
+    Ok(Located { layers: layers::layers(&answer, &served, holding.as_deref(), &persons), tables, remarks })
 }
 
 /// What was reached, and what is known of it.

@@ -2,10 +2,12 @@
 
 use super::Answer;
 use crate::analysis::tenth;
+use crate::analysis::vlekkenplan::{DistrictLevel, Tree, everyone, minimum_for, number, people};
+use anyhow::Result;
 use std::collections::BTreeMap;
-use werkvlek_core::{Origins, Summary, summarise};
+use werkvlek_core::{BeschermdePersonen, Origins, Summary, summarise};
 use werkvlek_io::{Field, Table, Value};
-use werkvlek_siting::Proof;
+use werkvlek_siting::{Gain, Proof};
 
 /// Who goes to a site.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -104,33 +106,93 @@ fn proof_words(proof: &Proof) -> String {
     }
 }
 
+/// People within reach, beyond it and without a facility, before and after, safe to publish.
+pub(super) struct ChangePeople {
+    tree: Tree,
+    /// By weight.
+    before: Vec<BeschermdePersonen>,
+    after: Vec<BeschermdePersonen>,
+}
+
+impl ChangePeople {
+    pub(super) fn of(answer: &Answer<'_>, holding: Option<&[Option<usize>]>) -> Result<Self> {
+        let origins = answer.ground.origins;
+        let levels: Vec<&DistrictLevel> =
+            answer.ground.districts.map_or_else(Vec::new, |levels| levels.iter().collect());
+        let holdings: Vec<Vec<Option<usize>>> =
+            levels.iter().map(|level| level.holding(holding.unwrap_or_default())).collect();
+        let nested: Vec<_> = levels.into_iter().zip(holdings.iter().map(Vec::as_slice)).collect();
+        let tree = Tree::of(&nested, origins.len());
+        let minimum = minimum_for(origins, answer.plan.min_personen)?;
+        let protect = |dist_m: &dyn Fn(&Gain) -> Option<f64>| {
+            let band = |gain: &Gain| match dist_m(gain) {
+                Some(m) => usize::from(m > answer.plan.within_m),
+                None => 2,
+            };
+            tree.protect(minimum, origins, 3, &answer.gains.iter().map(band).collect::<Vec<_>>())
+        };
+        let (before, after) = (protect(&|gain| gain.before_m)?, protect(&|gain| gain.after_m)?);
+        Ok(Self { tree, before, after })
+    }
+
+    /// The row of a district of a level, or of the whole.
+    pub(super) fn row(&self, level: usize, district: Option<usize>) -> usize {
+        self.tree.row(level, district)
+    }
+
+    /// Everybody, when that may be published of both.
+    pub(super) fn everyone(&self, weight: usize, row: usize) -> Option<u64> {
+        everyone(&self.before[weight], row).filter(|_| everyone(&self.after[weight], row).is_some())
+    }
+
+    /// Within reach before and after.
+    pub(super) fn within(&self, weight: usize, row: usize) -> [Option<u64>; 2] {
+        [&self.before[weight], &self.after[weight]].map(|table| people(table, row, 0))
+    }
+
+    /// Without a facility before and after.
+    pub(super) fn without(&self, weight: usize, row: usize) -> [Option<u64>; 2] {
+        [&self.before[weight], &self.after[weight]].map(|table| people(table, row, 2))
+    }
+}
+
 /// Before and after for each level of districts, each with the whole as `TOTAAL`.
-pub(super) fn before_and_after(answer: &Answer<'_>, holding: Option<&[Option<usize>]>) -> Vec<Table> {
+pub(super) fn before_and_after(
+    answer: &Answer<'_>,
+    holding: Option<&[Option<usize>]>,
+    persons: &ChangePeople,
+) -> Vec<Table> {
     let (Some(niveaus), Some(holding)) = (answer.ground.districts, holding) else {
         let mut table = empty("buurt", answer.plan.within_m);
-        total(answer, &mut table);
+        total(answer, persons, &mut table);
         return vec![table];
     };
-    let table = |niveau: &crate::analysis::DistrictLevel| {
+    let table = |(l, niveau): (usize, &DistrictLevel)| {
         let mut table = empty(&niveau.word, answer.plan.within_m);
         let of_level = niveau.holding(holding);
         for (d, district) in niveau.districts().iter().enumerate() {
             let group: Vec<usize> = (0..of_level.len()).filter(|&i| of_level[i] == Some(d)).collect();
-            for weight in answer.ground.origins.weight_names() {
+            let at = persons.row(l, Some(d));
+            for (w, weight) in answer.ground.origins.weight_names().iter().enumerate() {
                 let change = Change::of(answer, weight, &group);
-                table.push(None, row(district.code().as_str(), district.naam(), weight, &change));
+                table.push(
+                    None,
+                    row([district.code().as_str(), district.naam(), weight], &change, persons, w, at),
+                );
             }
         }
-        total(answer, &mut table);
+        total(answer, persons, &mut table);
         table
     };
-    niveaus.iter().map(table).collect()
+    niveaus.iter().enumerate().map(table).collect()
 }
 
-fn total(answer: &Answer<'_>, table: &mut Table) {
+fn total(answer: &Answer<'_>, persons: &ChangePeople, table: &mut Table) {
     let everyone: Vec<usize> = (0..answer.gains.len()).collect();
-    for weight in answer.ground.origins.weight_names() {
-        table.push(None, row("TOTAAL", "alle adressen", weight, &Change::of(answer, weight, &everyone)));
+    let at = persons.row(0, None);
+    for (w, weight) in answer.ground.origins.weight_names().iter().enumerate() {
+        let change = Change::of(answer, weight, &everyone);
+        table.push(None, row(["TOTAAL", "alle adressen", weight], &change, persons, w, at));
     }
 }
 
@@ -149,12 +211,6 @@ impl Change {
         let after: Vec<Option<f64>> = group.iter().map(|&i| answer.gains[i].after_m).collect();
         let sum = |dist: &[Option<f64>]| summarise(dist, &weight, &[answer.plan.within_m]);
         Self { before: sum(&before), after: sum(&after) }
-    }
-
-    /// People within reach, before and after.
-    pub(super) fn within(&self) -> (f64, f64) {
-        let people = |s: &Summary| s.shares[0].unwrap_or(0.0) * (s.weight + s.unreached_weight);
-        (people(&self.before), people(&self.after))
     }
 }
 
@@ -176,15 +232,15 @@ fn empty(word: &str, within_m: f64) -> Table {
     Table::new(&format!("voor_na_{word}"), None, fields)
 }
 
-fn row(code: &str, naam: &str, weight: &str, change: &Change) -> Vec<Value> {
+fn row(words: [&str; 3], change: &Change, persons: &ChangePeople, weight: usize, at: usize) -> Vec<Value> {
     let (before, after) = (&change.before, &change.after);
-    let within = change.within();
+    let everyone = persons.everyone(weight, at);
+    // Means of people whose number is hidden are hidden with it.
     let metres = [before.weighted_mean_m, after.weighted_mean_m, before.p90_m, after.p90_m];
-    let mut values: Vec<Value> = vec![code.into(), naam.into(), weight.into()];
-    values.push(tenth(before.weight + before.unreached_weight).into());
-    values.extend(metres.map(|m| Value::from(m.map(f64::round))));
-    values.extend(
-        [within.0, within.1, before.unreached_weight, after.unreached_weight].map(|w| Value::from(tenth(w))),
-    );
+    let mut values: Vec<Value> = words.map(Value::from).into();
+    values.push(number(everyone));
+    values.extend(metres.map(|m| Value::from(everyone.and(m).map(f64::round))));
+    values.extend(persons.within(weight, at).map(number));
+    values.extend(persons.without(weight, at).map(number));
     values
 }

@@ -20,7 +20,7 @@ pub(crate) use figures::spread_figures;
 pub(crate) use matrix::write_matrix;
 pub(crate) use norms::{Norms, PANTOFFELZONE_M};
 pub(crate) use published::{PublishedFigures, beside_published};
-pub(crate) use tables::distance_classes;
+pub(crate) use tables::{distance_classes, number};
 
 use super::distances::{
     Distance, Distances, OnStreets, counts_along, counts_by_air, over_network, snap_origins, straight,
@@ -30,7 +30,8 @@ use anyhow::{Result, bail};
 use geo::InteriorPoint;
 use niveau::LevelPeople;
 use openbaar_vervoer::Transport;
-use personen::{DistancePeople, Tree};
+use personen::DistancePeople;
+pub(crate) use personen::{Tree, everyone, minimum_for, people};
 use werkvlek_core::{FacilityIndex, MinPersonen, Origins, Position, Voorziening, VoorzieningSoort};
 use werkvlek_io::{Crs, StyledLayer, Table};
 use werkvlek_plan::{Eis, Niveaus, NormColumn};
@@ -211,7 +212,8 @@ pub(crate) fn vlekkenplan(town: &Town<'_>, plan: &VlekkenplanPlan) -> Result<Vle
     // An address that counts 1 is no person.
     let minimum =
         if origins.weight_names() == ["adressen"] { MinPersonen::new(1)? } else { plan.min_personen };
-    let tree = Tree::of(&levels, origins.len());
+    let nested: Vec<_> = levels.iter().map(|level| (level.niveau, level.holding.as_slice())).collect();
+    let tree = Tree::of(&nested, origins.len());
     let people = DistancePeople::of(tree, minimum, origins, &methods, &plan.thresholds_m)?;
     let each = || levels.iter().enumerate();
     layers.extend(each().map(|level| tables::district_layer(town, plan, &methods, level, &people)));

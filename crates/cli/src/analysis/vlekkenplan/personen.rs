@@ -1,12 +1,12 @@
 //! Numbers of people per district that may be published: small ones are hidden, and none can be worked out from the rest.
 
-use super::{DistrictLevel, Level};
+use super::DistrictLevel;
 use crate::analysis::distances::{Distance, Distances};
 use anyhow::Result;
 use werkvlek_core::{BeschermdePersonen, MinPersonen, Origins, PersonenKolom, PersonenTabel};
 
 /// Districts of all levels as one tree under the whole, so that no level gives another away.
-pub(super) struct Tree {
+pub(crate) struct Tree {
     /// By level, by district: its row.
     rows: Vec<Vec<usize>>,
     parents: Vec<Option<usize>>,
@@ -19,15 +19,14 @@ const WHOLE: usize = 0;
 
 impl Tree {
     /// From the levels, the finest first; origins in no district have a row of their own under the whole.
-    pub(super) fn of(levels: &[Level<'_>], origins: usize) -> Self {
+    pub(crate) fn of(levels: &[(&DistrictLevel, &[Option<usize>])], origins: usize) -> Self {
         let mut parents: Vec<Option<usize>> = vec![None];
         let mut rows: Vec<Vec<usize>> = vec![Vec::new(); levels.len()];
-        for (l, level) in levels.iter().enumerate().rev() {
-            for d in 0..level.niveau.districts().len() {
+        for (l, (level, _)) in levels.iter().enumerate().rev() {
+            for d in 0..level.districts().len() {
                 // The next coarser district that holds it, as far as there is one.
-                let above = (l + 1..levels.len()).find_map(|coarser| {
-                    Some(rows[coarser][holder(level.niveau, d, levels[coarser].niveau)?])
-                });
+                let above = (l + 1..levels.len())
+                    .find_map(|coarser| Some(rows[coarser][holder(level, d, levels[coarser].0)?]));
                 rows[l].push(parents.len());
                 parents.push(Some(above.unwrap_or(WHOLE)));
             }
@@ -35,7 +34,9 @@ impl Tree {
         let outside = parents.len();
         parents.push(Some(WHOLE));
         let lowest = (0..origins).map(|origin| {
-            let holding = |(level, rows): (&Level<'_>, &Vec<usize>)| level.holding[origin].map(|d| rows[d]);
+            let holding = |((_, holding), rows): (&(_, &[Option<usize>]), &Vec<usize>)| {
+                holding[origin].map(|d| rows[d])
+            };
             levels.iter().zip(&rows).find_map(holding).unwrap_or(outside)
         });
         Self { lowest: lowest.collect(), rows, parents }
@@ -44,7 +45,7 @@ impl Tree {
     /// Protects the people of each weight by band, each table by itself: 75+ are few where inhabitants are many.
     ///
     /// `band` gives the band of each origin, below `banden`.
-    pub(super) fn protect(
+    pub(crate) fn protect(
         &self,
         minimum: MinPersonen,
         origins: &Origins,
@@ -73,7 +74,7 @@ impl Tree {
     }
 
     /// The row of a district, or of the whole.
-    pub(super) fn row(&self, level: usize, district: Option<usize>) -> usize {
+    pub(crate) fn row(&self, level: usize, district: Option<usize>) -> usize {
         district.map_or(WHOLE, |d| self.rows[level][d])
     }
 }
@@ -140,11 +141,16 @@ fn holder(level: &DistrictLevel, district: usize, coarser: &DistrictLevel) -> Op
 }
 
 /// People in a row and band, when that may be published.
-pub(super) fn people(table: &BeschermdePersonen, row: usize, band: usize) -> Option<u64> {
+pub(crate) fn people(table: &BeschermdePersonen, row: usize, band: usize) -> Option<u64> {
     table.get(row, PersonenKolom::Band(band))
 }
 
 /// Everybody in a row, when that may be published.
-pub(super) fn everyone(table: &BeschermdePersonen, row: usize) -> Option<u64> {
+pub(crate) fn everyone(table: &BeschermdePersonen, row: usize) -> Option<u64> {
     table.get(row, PersonenKolom::Totaal)
+}
+
+/// The minimum that weights of these origins need: an address that counts 1 is no person.
+pub(crate) fn minimum_for(origins: &Origins, minimum: MinPersonen) -> Result<MinPersonen> {
+    if origins.weight_names() == ["adressen"] { Ok(MinPersonen::new(1)?) } else { Ok(minimum) }
 }

@@ -183,7 +183,7 @@ fn long_row(group: &Group<'_>, row: &Row<'_>) -> Vec<Value> {
 }
 
 /// A number of people; none where it is hidden.
-pub(super) fn number(people: Option<u64>) -> Value {
+pub(crate) fn number(people: Option<u64>) -> Value {
     people.map(|n| n as f64).into()
 }
 

@@ -1,7 +1,7 @@
 //! The vlekkenplan of a project.
 
 use super::Run;
-use super::measured::{Measured, norms};
+use super::measured::{Measured, min_personen, norms};
 use crate::analysis::{
     Ground, LocatePlan, Plans, PublishedFigures, Town, beside_published, criteria_of, distance_classes,
     district_picture, locate, vlekkenplan, weigh_plans, write_picture,
@@ -68,6 +68,7 @@ impl Run<'_> {
                 capacity: None,
                 max_distance_m: l.hoogstens_m,
                 time_limit: Duration::from_secs_f64(seconds),
+                min_personen: min_personen(part)?,
                 headline: l.gewicht.clone(),
                 crs: self.crs.clone(),
             };
