@@ -20,7 +20,7 @@ fn locate(output: &Path, more: &[&str]) -> Command {
 fn the_site_that_saves_most_person_metres_is_chosen_and_proven() {
     // Metres to the supermarket at (140900, 470400) now: 824.62 (2 people), 500 (3), 300 (4), 400 (1), 300 (5).
     // A second one at address 2 leaves 2 x 360.56 + 0 + 4 x 300 + 1 x 100 + 5 x 300 = 3,521.1 of 6,249.2; at address 1
-    // it saves 2,067.6, at 3 1,200, at 4 2,354.8 and at 5 1,500.
+    // it saves 2,067.6, at 3 1,236.8 (4 x 300, and 2 x 18.4 for address 1), at 4 2,354.8 and at 5 1,500.
     let folder = tempfile::tempdir().unwrap();
     let output = folder.path().join("l.gpkg");
     let buurten = dorp("buurten.geojson");
@@ -38,7 +38,7 @@ fn the_site_that_saves_most_person_metres_is_chosen_and_proven() {
     let alone = layer(&output, "kandidaten");
     assert_eq!(
         numbers(&alone, "alleen_winst_gewicht_m"),
-        [Some(2068.0), Some(2728.0), Some(1200.0), Some(2355.0), Some(1500.0)]
+        [Some(2068.0), Some(2728.0), Some(1237.0), Some(2355.0), Some(1500.0)]
     );
     assert_eq!(
         numbers(&alone, "alleen_binnen_400m"),
@@ -103,7 +103,7 @@ fn what_cannot_be_asked_is_refused_before_anything_is_written() {
     let output = folder.path().join("l.gpkg");
     for (more, words) in [
         (vec!["-p", "9"], "-p 9: there are 5 candidates to choose from"),
-        (vec!["--within", "-1"], "--within: -1 found, metres above 0 expected"),
+        (vec!["--within", "0"], "--within: 0 found, metres above 0 expected"),
         (
             vec!["--objective", "coverage", "--capacity", "10"],
             "--capacity goes with --objective distance only",
@@ -163,7 +163,7 @@ fn places_along_the_streets_are_candidates_and_need_streets() {
     };
     let run = ask().assert().code(2);
     assert!(stderr(&run).contains("candidates 'network' need streets"), "{}", stderr(&run));
-    let run = ask().arg("--network").arg(dorp("straten.geojson")).args(["--every", "100"]).assert().code(1);
+    let run = ask().arg("--network").arg(dorp("straten.geojson")).args(["--every", "100"]).assert().success();
     assert!(stderr(&run).contains("proven optimal"), "{}", stderr(&run));
     let candidates = layer(&output, "kandidaten");
     let ids: Vec<String> = column(&candidates, "id").iter().filter_map(Value::as_text).collect();

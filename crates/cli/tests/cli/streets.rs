@@ -11,7 +11,7 @@ fn plan(output: &Path, more: &[&str]) -> Command {
     command.args(["vlekkenplan", "--crs", "EPSG:28992", "--format", "csv", "-o"]).arg(output);
     command.arg("--origins").arg(dorp("adressen.csv")).arg("--facilities").arg(dorp("voorzieningen.csv"));
     command.arg("--districts").arg(dorp("buurten.geojson")).arg("--network").arg(dorp("straten.geojson"));
-    command.args(["--weights", "inwoners"]).args(more);
+    command.args(["--weights", "inwoners", "--min-personen", "1"]).args(more);
     command
 }
 

@@ -116,7 +116,9 @@ pub(crate) fn locate(ground: &Ground<'_>, plan: &LocatePlan) -> Result<Located> 
     let distances = SiteDistances::from_triples(origins.len(), ground.candidates.len(), &found.triples)?;
     let mut problem = Problem::new(Demand::new(weight)?, &distances)?.with_existing(&now_m)?;
     let mut remarks = Vec::new();
-    if now_m.iter().any(Option::is_none) {
+    // With a capacity everybody is to be served, unless too far is too far.
+    let may_go_without = plan.capacity.is_none() || plan.max_distance_m.is_some();
+    if may_go_without && now_m.iter().any(Option::is_none) {
         let longest = found.triples.iter().map(|(.., m)| *m).fold(0.0, f64::max);
         let longest = now_m.iter().flatten().copied().fold(longest, f64::max);
         let unreached_m = plan.max_distance_m.unwrap_or(longest).max(longest);
