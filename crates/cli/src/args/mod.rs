@@ -57,7 +57,7 @@ pub(crate) enum Command {
     #[command(
         after_help = "Example:\n  werkvlek vlekkenplan --origins werkvlek-demo/data/adressen.gpkg --facilities werkvlek-demo/data/voorzieningen.gpkg --districts werkvlek-demo/data/buurten.gpkg --network 'werkvlek-demo/data/straten.gpkg|layername=straten' --kinds huisarts,supermarkt --weights inwoners,inwoners_65plus -o vlekkenplan.gpkg"
     )]
-    Vlekkenplan(VlekkenplanArgs),
+    Vlekkenplan(Box<VlekkenplanArgs>),
     /// The nearest facilities of each kind from one or more points
     #[command(
         after_help = "Example:\n  werkvlek nearest --at 140570,470610 --facilities werkvlek-demo/data/voorzieningen.gpkg --kinds huisarts,supermarkt -k 2"

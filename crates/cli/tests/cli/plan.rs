@@ -1,4 +1,5 @@
 //! The decisions of a vlekkenplan in the village: levels, weak spots, vlekken, criteria, plans; worked out by hand.
+#![expect(clippy::float_cmp, reason = "whole people and metres worked out by hand")]
 
 use crate::support::{column, csv_rows, dorp, layer, numbers, stderr, stdout, werkvlek};
 use assert_cmd::Command;

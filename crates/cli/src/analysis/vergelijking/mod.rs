@@ -182,6 +182,6 @@ fn values(code: &str, naam: &str, row: &ScenarioRow<'_>) -> Vec<Value> {
 }
 
 /// The row of an address in a run.
-fn row_of<'a>(origins: &'a Origins, row: usize) -> (&'a AdresId, geo::Point) {
+fn row_of(origins: &Origins, row: usize) -> (&AdresId, geo::Point) {
     (&origins.ids()[row], geo::Point::new(origins.x_m()[row], origins.y_m()[row]))
 }

@@ -69,6 +69,7 @@ fn position(text: &str, kinds: &[VoorzieningSoort]) -> Result<usize> {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "norms are what was given")]
 mod tests {
     use super::*;
 
