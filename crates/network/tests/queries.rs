@@ -112,6 +112,20 @@ fn check_lists(
     let limit = if measure == Measure::Metres { Limit::Metres(most) } else { Limit::Minutes(most) };
     let within = &graph.within(homes, &[shops], limit)[0];
     prop_assert_eq!((nearest.len(), within.len()), (homes.len(), homes.len()));
+    // The same answers, seen from the shops.
+    let mut from_shops: Vec<Vec<NetworkRoute>> = vec![Vec::new(); homes.len()];
+    graph.each_within(homes, shops, limit, |shop, found| {
+        for (home, route) in found {
+            assert_eq!(route.facility, shop, "each shop finds itself");
+            from_shops[*home].push(*route);
+        }
+    });
+    for (home, mut found) in from_shops.into_iter().enumerate() {
+        let mut listed = within.of(home).map(<[_]>::to_vec).unwrap_or_default();
+        listed.sort_by_key(|route| route.facility);
+        found.sort_by_key(|route| route.facility);
+        prop_assert_eq!(listed, found);
+    }
     let mut areas = graph.service_areas(shops, homes, Grouping::Each, &[limit]);
     areas.extend(graph.service_areas(shops, homes, Grouping::Together, &[limit]));
     for home in 0..homes.len() {
