@@ -82,6 +82,11 @@ impl Classifier {
         self.index.holding(at).first().map(|&i| i as usize)
     }
 
+    /// The positions of all polygons that hold a place, by precedence.
+    pub(crate) fn holding(&self, at: Position) -> Vec<usize> {
+        self.index.holding(at).into_iter().map(|i| i as usize).collect()
+    }
+
     /// Formal locations that share more than one square metre; touching borders are no overlap.
     #[must_use]
     pub fn formal_overlaps(&self) -> Vec<Overlap> {

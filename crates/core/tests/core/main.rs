@@ -13,6 +13,7 @@ mod leegstand;
 mod monitor;
 mod ratio;
 mod reach;
+mod samenhang;
 mod sector;
 mod shift_share;
 mod statistics;
