@@ -77,8 +77,12 @@ impl Classifier {
         Classificatie { soort: werklocatie.map_or(Soort::Gemengd, |w| w.soort().soort()), werklocatie }
     }
 
-    /// The deciding polygon's position in [`Classifier::locaties`].
-    pub(crate) fn position(&self, at: Position) -> Option<usize> {
+    /// The deciding polygon's position in [`Classifier::locaties`]; none where no polygon holds the place.
+    ///
+    /// # Cost
+    /// As [`Classifier::classify`].
+    #[must_use]
+    pub fn position(&self, at: Position) -> Option<usize> {
         self.index.holding(at).first().map(|&i| i as usize)
     }
 

@@ -29,7 +29,9 @@ pub(crate) use vlekkenplan::{
     Counts, DistrictLevel, DistrictLevels, Norms, PANTOFFELZONE_M, Routes, ServiceAreas, Town,
     VlekkenplanPlan, check_thresholds, distance_classes, spread_figures, vlekkenplan, write_matrix,
 };
-pub(crate) use werklocaties::werklocaties;
+pub(crate) use werklocaties::{
+    MonitorInput, MonitorLayers, MonitorPlan, Openbaarheid, Personen, VERTROUWELIJK, werklocaties,
+};
 
 use anyhow::{Result, bail};
 use std::path::Path;

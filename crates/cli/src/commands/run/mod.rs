@@ -14,7 +14,6 @@ use crate::project::OpenProject;
 use anyhow::{Context, Result};
 use record::Record;
 use std::path::{Path, PathBuf};
-use werkvlek_core::Disclosure;
 use werkvlek_io::{
     Crs, FieldMap, Overwrite, Rejected, Source, Staging, StyledLayer, write_csv, write_layers,
 };
@@ -83,7 +82,7 @@ impl Run<'_> {
             plan.with_context(|| format!("heatmap '{}'", part.naam))?;
         }
         if let Some(part) = &project.werklocaties {
-            Disclosure::new(part.min_vestigingen, part.max_aandeel).context("werklocaties")?;
+            self.monitor_plan(part).context("werklocaties")?;
         }
         if let Some(part) = &project.vlekkenplan {
             check_thresholds(&part.drempels_m).context("vlekkenplan: drempels_m")?;
