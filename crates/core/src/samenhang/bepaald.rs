@@ -8,20 +8,22 @@ const PRIME: u64 = (1 << 31) - 1;
 
 type Row = BTreeMap<usize, u64>;
 
-/// The unknown figures that have one value only, whatever the others are, in rising order.
+/// The unknown figures that have one value only, whatever the others are, in rising order; each with the known figures that
+/// it follows from.
 pub(super) fn determined<'a>(
     unknown: &[bool],
     sums: impl Iterator<Item = (usize, &'a [usize])>,
-) -> Vec<usize> {
+) -> Vec<(usize, Vec<usize>)> {
+    // Known figures stand behind the unknown ones, and no row is solved for them.
+    let behind = unknown.len();
     let mut pivots: BTreeMap<usize, Row> = BTreeMap::new();
     for (total, parts) in sums {
         let mut row = Row::new();
-        let signed = parts.iter().map(|&part| (part, PRIME - 1)).chain([(total, 1)]);
-        for (figure, sign) in signed.filter(|(figure, _)| unknown[*figure]) {
-            add(&mut row, figure, sign);
+        for (figure, sign) in parts.iter().map(|&part| (part, PRIME - 1)).chain([(total, 1)]) {
+            add(&mut row, if unknown[figure] { figure } else { behind + figure }, sign);
         }
         reduce(&mut row, &pivots, 0);
-        if let Some((&column, &value)) = row.first_key_value() {
+        if let Some((&column, &value)) = row.first_key_value().filter(|(column, _)| **column < behind) {
             let inverse = power(value, PRIME - 2);
             row.values_mut().for_each(|v| *v = *v * inverse % PRIME);
             pivots.insert(column, row);
@@ -35,7 +37,11 @@ pub(super) fn determined<'a>(
             pivots.insert(column, row);
         }
     }
-    pivots.into_iter().filter(|(_, row)| row.len() == 1).map(|(column, _)| column).collect()
+    pivots
+        .into_iter()
+        .filter(|(_, row)| row.range(..behind).count() == 1)
+        .map(|(column, row)| (column, row.range(behind..).map(|(known, _)| known - behind).collect()))
+        .collect()
 }
 
 /// Takes out of a row, from a column on, every column that is the first of another row.

@@ -101,17 +101,7 @@ impl Samenhang {
     /// werklocaties and 43 districts.
     #[must_use]
     pub fn protect(&self, rule: &Disclosure) -> Vec<Publishable> {
-        let mut work = Work {
-            all: self,
-            rule,
-            judged: self.cijfers.iter().map(|c| c.judged).collect(),
-            sums_of: vec![Vec::new(); self.cijfers.len()],
-        };
-        for (i, som) in self.sommen.iter().enumerate() {
-            for &figure in som.delen.iter().chain([&som.totaal]) {
-                work.sums_of[figure].push(i);
-            }
-        }
+        let mut work = Work { all: self, rule, judged: self.cijfers.iter().map(|c| c.judged).collect() };
         // Figures only ever go from open to hidden, so this ends.
         while work.hide_in_sums() || work.hide_determined() {}
         work.judged
@@ -122,7 +112,6 @@ struct Work<'a> {
     all: &'a Samenhang,
     rule: &'a Disclosure,
     judged: Vec<Publishable>,
-    sums_of: Vec<Vec<usize>>,
 }
 
 impl Work<'_> {
@@ -172,39 +161,18 @@ impl Work<'_> {
         let unknown: Vec<bool> = (0..self.judged.len()).map(|i| !self.is_known(i)).collect();
         let sums = self.all.sommen.iter().map(|som| (som.totaal, som.delen.as_slice()));
         let mut any = false;
-        for figure in determined(&unknown, sums) {
+        for (figure, known) in determined(&unknown, sums) {
             let harmless = self.all.cijfers[figure].zicht == Zicht::Intern
                 && self.all.cijfers[figure].judged == Publishable::Yes;
-            if harmless {
+            // Another one may have been hidden a moment ago.
+            if harmless || known.iter().any(|&i| !self.is_known(i)) {
                 continue;
             }
-            if let Some(next) = self.nearest_open(figure) {
+            if let Some(next) = self.cheapest(known.into_iter()) {
                 self.hide(next);
                 any = true;
             }
         }
         any
-    }
-
-    /// The cheapest open figure in the sums of a figure, or else in the sums of what is in those, and so on.
-    fn nearest_open(&self, figure: usize) -> Option<usize> {
-        let mut seen = vec![false; self.judged.len()];
-        seen[figure] = true;
-        let mut ring = vec![figure];
-        while !ring.is_empty() {
-            let mut next = Vec::new();
-            for som in ring.iter().flat_map(|&i| &self.sums_of[i]).map(|&i| &self.all.sommen[i]) {
-                for &other in som.delen.iter().chain([&som.totaal]) {
-                    if !std::mem::replace(&mut seen[other], true) {
-                        next.push(other);
-                    }
-                }
-            }
-            if let Some(found) = self.cheapest(next.iter().copied()) {
-                return Some(found);
-            }
-            ring = next;
-        }
-        None
     }
 }

@@ -301,12 +301,9 @@ impl<'a> Opbouw<'a> {
         let whole = table.tweeweg(jaar)?;
         let judged = rule.protect_table(&whole, &Bescherming::default());
         for plek in whole.plekken() {
-            let found = match plek {
-                Plek::Cel(i, j) => self.find(jaar, Some((a, i)), Some((b, j))),
-                Plek::Rij(i) => self.find(jaar, Some((a, i)), None),
-                Plek::Kolom(j) => self.find(jaar, Some((b, j)), None),
-                Plek::Totaal => self.find(jaar, None, None),
-            };
+            // Totals stand in other tables as well: whether they must go is asked of all tables together.
+            let Plek::Cel(i, j) = plek else { continue };
+            let found = self.find(jaar, Some((a, i)), Some((b, j)));
             if let Some(figure) = found.map(|i| &mut self.cijfers[i])
                 && figure.judged == Publishable::Yes
             {

@@ -80,7 +80,7 @@ pub(super) fn toelichting(
         );
         say(
             "onderdrukking",
-            "andere cijfers zijn leeg om die te beschermen: geen leeg cijfer volgt exact uit de tabellen samen; in elke kruistabel is de marge om een leeg cijfer ten minste 20 %",
+            "andere cijfers zijn leeg om die te beschermen: geen leeg cijfer volgt exact uit de tabellen samen; binnen een kruistabel is de marge om een leeg cijfer waar mogelijk ten minste 20 %",
         );
         say(
             "onderdrukking",
