@@ -37,7 +37,7 @@ struct Som {
 /// [`Disclosure::protect_table`] hides cells of one table by rows and columns until an outsider knows too little of each.
 /// Where tables share figures (jobs by sector stand in sector by size and in sector by kind), the figures go here with what
 /// was judged so far, and more are hidden until it holds for all tables together that
-/// * in each sum whose total is open, the hidden parts together meet the rule;
+/// * in each sum whose total is open, the hidden parts together meet the rule, where one of them fails it by itself;
 /// * no hidden figure follows from the open ones by any combination of the sums, nor does one that stands in no table and
 ///   fails the rule.
 ///
@@ -139,9 +139,13 @@ impl Work<'_> {
         let mut any = false;
         for som in &self.all.sommen {
             while self.is_known(som.totaal) {
-                let hidden = som.delen.iter().filter(|i| !self.is_known(**i));
-                let together = sum(hidden.map(|&i| self.all.cijfers[i].telling));
-                if together.publishable(self.rule) == Publishable::Yes {
+                let hidden: Vec<usize> = som.delen.iter().copied().filter(|&i| !self.is_known(i)).collect();
+                let together = sum(hidden.iter().map(|&i| self.all.cijfers[i].telling));
+                // Figures that are hidden for another's sake only are no secret together either.
+                let secret = |&i: &usize| {
+                    matches!(self.all.cijfers[i].judged, Publishable::TooFew | Publishable::Dominated)
+                };
+                if together.publishable(self.rule) == Publishable::Yes || !hidden.iter().any(secret) {
                     break;
                 }
                 let parts = som.delen.iter().copied();

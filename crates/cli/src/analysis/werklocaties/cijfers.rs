@@ -1,7 +1,7 @@
 //! The figures of all tables with the sums that tie them, judged together.
 
 use super::Openbaarheid;
-use super::indelingen::{Dim, GEBLEVEN, Indelingen, VERHUISD, ZZP};
+use super::indelingen::{BINNEN, Dim, GEBLEVEN, Indelingen, VERHUISD, ZZP};
 use anyhow::Result;
 use std::collections::BTreeMap;
 use werkvlek_core::{
@@ -320,6 +320,26 @@ impl<'a> Opbouw<'a> {
             jaren => (&jaren[1..], &jaren[..jaren.len() - 1]),
         };
         use Dim::{Bestemming, Herkomst, Locatie, Van};
+        let whole = Indeling::totaal(self.all.len());
+        for (dim, jaren) in [(Herkomst, later), (Bestemming, earlier)] {
+            let Some(column) = self.column(dim) else { continue };
+            let table = Kruistabel::count(self.all, column, &whole)?;
+            for &jaar in jaren {
+                let parts: Vec<_> = (0..column.klassen().len())
+                    .map(|i| {
+                        self.add(sleutel(jaar, Some((dim, i)), None), table.rij(i, jaar), Zicht::Tabel, 1)
+                    })
+                    .collect();
+                self.sum(self.find(jaar, None, None), parts);
+            }
+        }
+        for (&jaar, &previous) in later.iter().zip(earlier) {
+            // The same establishments, with the jobs of another year.
+            for what in [GEBLEVEN, VERHUISD, BINNEN] {
+                let now = self.find(jaar, Some((Herkomst, what)), None);
+                self.sum(self.find(previous, Some((Bestemming, what)), None), [now]);
+            }
+        }
         self.cross(Locatie, Herkomst, Zicht::Tabel, later)?;
         self.cross(Locatie, Bestemming, Zicht::Tabel, earlier)?;
         let (Some(from), Some(to)) = (self.column(Van), self.column(Locatie)) else { return Ok(()) };

@@ -35,8 +35,8 @@ pub(super) fn per_locatie(input: &MonitorInput<'_>, cijfers: &Cijfers, indelinge
     for (id, naam, place) in all.chain([("totaal".to_owned(), "totaal".to_owned(), None)]) {
         let place = place.map(|i| (Dim::Locatie, i));
         for (van, naar) in pairs(cijfers) {
-            let since = |what| total_or(cijfers, naar, place, (Dim::Herkomst, what), places.len());
-            let until = |what| total_or(cijfers, van, place, (Dim::Bestemming, what), places.len());
+            let since = |what| cijfers.get(naar, place, Some((Dim::Herkomst, what)));
+            let until = |what| cijfers.get(van, place, Some((Dim::Bestemming, what)));
             let cells = [
                 since(NIEUW),
                 until(NIEUW),
@@ -61,30 +61,6 @@ pub(super) fn per_locatie(input: &MonitorInput<'_>, cijfers: &Cijfers, indelinge
         }
     }
     table
-}
-
-/// A figure of a werklocatie; for the total, the sum of all of them when each is open.
-fn total_or(
-    cijfers: &Cijfers,
-    jaar: u16,
-    place: Option<(Dim, usize)>,
-    what: (Dim, usize),
-    places: usize,
-) -> Cel {
-    if place.is_some() {
-        return cijfers.get(jaar, place, Some(what));
-    }
-    let mut sum = cijfers.get(jaar, None, Some(what));
-    for i in 0..places {
-        let part = cijfers.get(jaar, Some((Dim::Locatie, i)), Some(what));
-        sum.telling.vestigingen += part.telling.vestigingen;
-        sum.telling.banen += part.telling.banen;
-        // Beside its parts the total would be one more equation for the hidden ones.
-        if part.open().is_none() {
-            sum.judged = werkvlek_core::Publishable::Complement;
-        }
-    }
-    sum
 }
 
 fn reasons(streams: &[&str], cells: &[Cel]) -> Option<String> {
