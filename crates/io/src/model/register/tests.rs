@@ -85,7 +85,7 @@ fn small_pieces_give_the_lines_of_the_whole() {
     for bytes in [1, 7, 40, 10_000] {
         let pieces = text.pieces(start, bytes);
         let whole: String = pieces.iter().map(|(_, piece)| *piece).collect();
-        assert!(MESSY.ends_with(&whole) && whole.starts_with("1;2022;"), "{whole}");
+        assert!(MESSY.ends_with(&whole) && whole.trim_start().starts_with("1;2022;"), "{whole}");
         for (line, piece) in pieces {
             let before = MESSY.find(piece).unwrap();
             assert_eq!(line, 1 + MESSY[..before].matches('\n').count() as u64);
