@@ -30,7 +30,7 @@ pub(super) fn read(source: &Source) -> Result<ReadTable, ReadError> {
     let mut rejected = Vec::new();
     for record in reader.records() {
         let record = record.map_err(malformed)?;
-        let number = record.position().map_or(0, csv::Position::line);
+        let number = record.position().map_or(0, |at| line_of(text.as_bytes(), at));
         if record.len() != header.len() {
             rejected.push(Rejected {
                 source: source_name.clone(),
@@ -51,6 +51,14 @@ pub(super) fn read(source: &Source) -> Result<ReadTable, ReadError> {
         delimited::filter(&mut table, filter, &path)?;
     }
     Ok(ReadTable { source: source_name, table, rejected })
+}
+
+/// The line on which a record starts. Its position may still stand before the line end of the record before it (after `\r`
+/// where lines end in `\r\n`) and before blank lines.
+pub(crate) fn line_of(text: &[u8], position: &csv::Position) -> u64 {
+    let start = usize::try_from(position.byte()).unwrap_or(usize::MAX).min(text.len());
+    let ends = text[start..].iter().take_while(|b| matches!(b, b'\n' | b'\r'));
+    position.line() + ends.filter(|b| **b == b'\n').count() as u64
 }
 
 /// The bytes of a delimited file.
@@ -120,7 +128,7 @@ impl<'a> Delimited<'a> {
             let mut end = (at + bytes).min(all.len());
             let mut quotes = count(&all[at..end], b'"');
             // On to the first line end that stands outside quotes.
-            while end < all.len() && !(quotes % 2 == 0 && all[end - 1] == b'\n') {
+            while end < all.len() && !(quotes.is_multiple_of(2) && all[end - 1] == b'\n') {
                 quotes += u64::from(all[end] == b'"');
                 end += 1;
             }

@@ -15,7 +15,7 @@ mod point_columns;
 mod raster_grid;
 mod wkb_point;
 
-pub(crate) use self::csv::{Delimited, delimited_bytes, delimited_label};
+pub(crate) use self::csv::{Delimited, delimited_bytes, delimited_label, line_of};
 pub(crate) use bulk::{Wanted, read_bulk};
 pub(crate) use delimited::{coordinate, coordinate_columns};
 pub use error::ReadError;

@@ -3,7 +3,7 @@
 use super::{Kolommen, Register, Teksten, VestigingOptions, at_postcode, establishment, twice};
 use crate::model::load::Loaded;
 use crate::model::roles::{Bad, Column, FieldMap, Roles, count_text};
-use crate::read::{Delimited, coordinate, coordinate_columns};
+use crate::read::{Delimited, coordinate, coordinate_columns, line_of};
 use crate::{Crs, ReadError, ReadTable, Rejected, Reprojector, Source};
 use geo::Point;
 use rayon::prelude::*;
@@ -140,7 +140,7 @@ impl Plan<'_> {
         let mut record = csv::ByteRecord::new();
         let mut piece = Piece::default();
         while reader.read_byte_record(&mut record).map_err(|e| e.to_string())? {
-            let line = start_line + record.position().map_or(1, csv::Position::line) - 1;
+            let line = start_line + record.position().map_or(1, |at| line_of(text.as_bytes(), at)) - 1;
             if record.len() != self.width {
                 let reason =
                     format!("{} columns found, {} expected as in the header", record.len(), self.width);
