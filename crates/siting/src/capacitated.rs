@@ -118,7 +118,7 @@ pub fn p_median_capacitated(
         for share in own {
             let place = sites.binary_search(&share.site).expect("shares are of chosen sites");
             load[place] += share.weight;
-            table[place].add(share.weight, metres_of(problem, share));
+            table[place].add(share.weight, problem.now_m(share.demand), metres_of(problem, share));
         }
         objective += sum.weight_m + sum.rest * row.stay_m.unwrap_or(0.0);
         gains[row.demand] = sum.gain(problem.now_m(row.demand), row.weight);

@@ -25,21 +25,38 @@ pub struct Served {
     /// The weight that it serves within the asked limit and that was not within it before; `None` when no limit was
     /// asked. Over all sites this sums to the objective of a coverage.
     pub newly_within: Option<f64>,
+    /// Weight × metres gained by those who had a facility in reach before.
+    pub gained_weight_m: f64,
+    /// The weight that it serves and that had no facility in reach before.
+    pub newly_reached: f64,
 }
 
 impl Served {
     /// A site that serves nobody.
     pub(crate) fn nobody(site: usize, within_m: Option<f64>) -> Self {
         let newly_within = within_m.map(|_| 0.0);
-        Self { site, demands: 0, weight: 0.0, mean_m: None, farthest_m: None, newly_within }
+        Self {
+            site,
+            demands: 0,
+            weight: 0.0,
+            mean_m: None,
+            farthest_m: None,
+            newly_within,
+            gained_weight_m: 0.0,
+            newly_reached: 0.0,
+        }
     }
 
     /// Adds weight above 0 at a distance; the mean is a sum until [`Served::finish`].
-    pub(crate) fn add(&mut self, weight: f64, metres: f64) {
+    pub(crate) fn add(&mut self, weight: f64, before_m: Option<f64>, metres: f64) {
         self.demands += 1;
         self.weight += weight;
         self.mean_m = Some(self.mean_m.unwrap_or(0.0) + weight * metres);
         self.farthest_m = Some(self.farthest_m.map_or(metres, |farthest_m| farthest_m.max(metres)));
+        match before_m {
+            Some(before_m) => self.gained_weight_m += weight * (before_m - metres),
+            None => self.newly_reached += weight,
+        }
     }
 
     /// Makes a mean of the sum.
@@ -66,6 +83,7 @@ impl Served {
 /// // The first site is nearest to two demand points; the last demand point stays with what it has.
 /// assert_eq!((table[0].demands, table[0].weight, table[0].mean_m), (2, 4.0, Some(150.0)));
 /// assert_eq!((table[0].farthest_m, table[0].newly_within), (Some(300.0), Some(3.0)));
+/// assert_eq!((table[0].gained_weight_m, table[0].newly_reached), (3.0 * 800.0, 1.0));
 /// assert_eq!((table[1].weight, table[1].mean_m), (0.0, None));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -80,7 +98,7 @@ pub fn served(demand: Demand<'_>, gains: &[Gain], sites: &[usize], within_m: Opt
         let (Some(site), Some(after_m)) = (gain.site, gain.after_m) else { continue };
         let Ok(found) = place_of.binary_search_by_key(&site, |pair| pair.0) else { continue };
         let line = &mut table[place_of[found].1];
-        line.add(weight, after_m);
+        line.add(weight, gain.before_m, after_m);
         let newly =
             |within_m: f64| after_m <= within_m && gain.before_m.is_none_or(|before_m| before_m > within_m);
         if let (Some(sum), Some(within_m)) = (&mut line.newly_within, within_m)

@@ -1,11 +1,10 @@
 //! The layers of an answer: districts, origins, candidates, what exists, and on top what was chosen.
 
 use super::Answer;
-use super::tables::{Change, ChangePeople, Served, site_fields, site_row};
+use super::tables::{Change, ChangePeople, site_fields, site_row};
 use crate::analysis::vlekkenplan::number;
 use crate::analysis::{distance_classes, rising_classes, symbol_of, tenth};
 use crate::args::Objective;
-use std::collections::BTreeMap;
 use werkvlek_io::{Field, Palette, Rgb, Shape, StyledLayer, Table, Value, VectorStyle, dutch_number};
 
 const CHOSEN: Rgb = Rgb { r: 214, g: 39, b: 40 };
@@ -13,12 +12,11 @@ const STAYS: Rgb = Rgb { r: 60, g: 60, b: 60 };
 
 pub(super) fn layers(
     answer: &Answer<'_>,
-    served: &BTreeMap<usize, Served>,
     holding: Option<&[Option<usize>]>,
     persons: &ChangePeople,
 ) -> Vec<StyledLayer> {
     let mut layers: Vec<StyledLayer> = districts(answer, holding, persons).into_iter().collect();
-    layers.extend([origins(answer), candidates(answer), existing(answer), chosen(answer, served)]);
+    layers.extend([origins(answer), candidates(answer), existing(answer), chosen(answer)]);
     layers
 }
 
@@ -156,11 +154,11 @@ fn existing(answer: &Answer<'_>) -> StyledLayer {
     StyledLayer { style: Some(VectorStyle::single("Bestaande voorzieningen", shape, STAYS)), table }
 }
 
-fn chosen(answer: &Answer<'_>, served: &BTreeMap<usize, Served>) -> StyledLayer {
+fn chosen(answer: &Answer<'_>) -> StyledLayer {
     let mut table = Table::new("gekozen", Some(answer.plan.crs.clone()), site_fields(answer));
     for (i, site) in answer.sites.iter().enumerate() {
-        let geometry = answer.ground.candidates[*site].geometry().clone();
-        table.push(Some(geometry), site_row(answer, i, &served[site]));
+        let geometry = answer.ground.candidates[site.site].geometry().clone();
+        table.push(Some(geometry), site_row(answer, i, site));
     }
     let shape = symbol_of(&table, 4.0);
     let style = VectorStyle::single("Gekozen locaties", shape, CHOSEN).with_labels("rang");

@@ -19,8 +19,8 @@ use tables::ChangePeople;
 use werkvlek_core::{FacilityIndex, MinPersonen, Origins, Voorziening, VoorzieningSoort};
 use werkvlek_io::{Crs, StyledLayer, Table, dutch_number};
 use werkvlek_siting::{
-    Assignment, Capacity, Demand, Distances as SiteDistances, Gain, Options, Problem, Proof, max_coverage,
-    p_median, p_median_capacitated,
+    Assignment, Capacity, Demand, Distances as SiteDistances, Ended, Gain, Options, Problem, Proof, Served,
+    max_coverage, p_median, p_median_capacitated, served,
 };
 
 /// Everything that decides where to build besides its inputs.
@@ -88,8 +88,8 @@ struct Answer<'a> {
     ground: &'a Ground<'a>,
     plan: &'a LocatePlan,
     method: Method,
-    /// Chosen candidates, those that serve most first.
-    sites: Vec<usize>,
+    /// What each chosen candidate does, those that serve most first.
+    sites: Vec<Served>,
     /// By origin.
     gains: Vec<Gain>,
     alone: Vec<Alone>,
@@ -131,14 +131,14 @@ pub(crate) fn locate(ground: &Ground<'_>, plan: &LocatePlan) -> Result<Located> 
         }
     }
     let options = Options { time_limit: plan.time_limit, ..Options::default() };
-    let (chosen, gains, proof, objective, elapsed) = match (plan.objective, plan.capacity) {
+    let (chosen, gains, proof, objective, ended, elapsed) = match (plan.objective, plan.capacity) {
         (Objective::Dekking, _) => {
             let s = max_coverage(&problem, plan.p, plan.within_m, &options)?;
-            (s.sites, None, s.proof, s.objective, s.elapsed)
+            (s.sites, None, s.proof, s.objective, s.ended, s.elapsed)
         }
         (Objective::Afstand, None) => {
             let s = p_median(&problem, plan.p, &options)?;
-            (s.sites, None, s.proof, s.objective, s.elapsed)
+            (s.sites, None, s.proof, s.objective, s.ended, s.elapsed)
         }
         (Objective::Afstand, Some(most)) => {
             let limits = vec![most; ground.candidates.len()];
@@ -148,14 +148,14 @@ pub(crate) fn locate(ground: &Ground<'_>, plan: &LocatePlan) -> Result<Located> 
                 remarks
                     .push(format!("{} {name} find no place within the capacity", dutch_number(s.unserved)));
             }
-            (s.sites, Some(s.gains), s.proof, s.objective, s.elapsed)
+            (s.sites, Some(s.gains), s.proof, s.objective, s.ended, s.elapsed)
         }
     };
     let gains = match gains {
         Some(gains) => gains,
         None => measured_gains(ground, plan, &now_m, &chosen)?,
     };
-    remarks.insert(0, verdict(plan, &name, objective, &proof, elapsed));
+    remarks.insert(0, verdict(plan, &name, objective, &proof, ended, elapsed));
     if found.off_network > 0 {
         remarks.push(format!(
             "{} of {} candidates lie too far from a street and cannot be chosen for anyone",
@@ -164,27 +164,34 @@ pub(crate) fn locate(ground: &Ground<'_>, plan: &LocatePlan) -> Result<Located> 
         ));
     }
     remarks.push(format!("distances: {} ({})", before.method.word(), before.method.explained()));
-    let mut answer = Answer {
+    let mut sites = served(Demand::new(weight)?, &gains, &chosen, Some(plan.within_m));
+    sites.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.site.cmp(&b.site)));
+    let answer = Answer {
         ground,
         plan,
         method: before.method,
-        sites: chosen,
+        sites,
         gains,
         alone: found.alone,
         weight: name.clone(),
         proof,
     };
-    let served = tables::served(&answer, weight);
-    answer.sites.sort_by(|a, b| served[b].weight.total_cmp(&served[a].weight).then(a.cmp(b)));
     let holding = ground.districts.map(|niveaus| in_finest(niveaus, origins));
-    let mut tables = vec![tables::sites(&answer, &served)];
+    let mut tables = vec![tables::sites(&answer)];
     let persons = ChangePeople::of(&answer, holding.as_deref())?;
     tables.extend(tables::before_and_after(&answer, holding.as_deref(), &persons));
-    Ok(Located { layers: layers::layers(&answer, &served, holding.as_deref(), &persons), tables, remarks })
+    Ok(Located { layers: layers::layers(&answer, holding.as_deref(), &persons), tables, remarks })
 }
 
 /// What was reached, and what is known of it.
-fn verdict(plan: &LocatePlan, weight: &str, objective: f64, proof: &Proof, elapsed: Duration) -> String {
+fn verdict(
+    plan: &LocatePlan,
+    weight: &str,
+    objective: f64,
+    proof: &Proof,
+    ended: Ended,
+    elapsed: Duration,
+) -> String {
     let what = match plan.objective {
         Objective::Afstand => format!("{} {weight} × m in sum", dutch_number(objective.round())),
         Objective::Dekking => format!(
@@ -193,8 +200,8 @@ fn verdict(plan: &LocatePlan, weight: &str, objective: f64, proof: &Proof, elaps
             dutch_number(plan.within_m)
         ),
     };
-    let late = if elapsed >= plan.time_limit { ", stopped at the time limit" } else { "" };
-    format!("{what}; {proof} ({:.1} s{late})", elapsed.as_secs_f64())
+    let why = if ended == Ended::Proven { String::new() } else { format!("; {ended}") };
+    format!("{what}; {proof} ({:.1} s{why})", elapsed.as_secs_f64())
 }
 
 /// The nearest of some facilities of the kind.

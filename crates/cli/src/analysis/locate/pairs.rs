@@ -1,8 +1,7 @@
 //! Metres between origins and candidate sites: the pairs that can matter, and what each site does alone.
 
-use super::candidates::candidate_kind;
 use super::{Ground, LocatePlan};
-use crate::analysis::distances::{OnStreets, door, snap_origins};
+use crate::analysis::distances::{door, snap_origins};
 use crate::args::Objective;
 use anyhow::{Result, bail};
 use geo::Coord;
@@ -49,10 +48,8 @@ pub(super) fn measure(
     let search_m = limit_m.max(plan.within_m);
     let mut pairs =
         Pairs { triples: Vec::new(), alone: vec![Alone::default(); ground.candidates.len()], off_network: 0 };
-    let mut too_many = false;
     let mut take = |candidate: usize, near: &[(usize, f64)]| {
         if pairs.triples.len() > MAX_PAIRS {
-            too_many = true;
             return;
         }
         let alone = &mut pairs.alone[candidate];
@@ -73,13 +70,12 @@ pub(super) fn measure(
             }
         }
     };
-    let places = (ground.origins.x_m(), ground.origins.y_m());
+    let doors: Vec<Coord> = ground.candidates.iter().map(|c| door(c.geometry())).collect();
     match ground.network {
         Some(network) => {
             let homes = snap_origins(ground.origins, network);
-            let sites = OnStreets::of(ground.candidates, &[candidate_kind()?], network);
-            let snapped = &sites.snapped[0];
-            let off_network = sites.off_network();
+            let snapped = network.snap(&doors);
+            let off_network = snapped.off_network().count();
             // Who has nothing now is looked for as far as it takes, but only from sites on the same island.
             let mut islands: Vec<usize> = (0..now_m.len())
                 .filter(|&origin| has_none(origin))
@@ -96,7 +92,6 @@ pub(super) fn measure(
                 near.sort_unstable_by_key(|(origin, _)| *origin);
                 take(site, &near);
             };
-            let doors: Vec<Coord> = ground.candidates.iter().map(|c| door(c.geometry())).collect();
             for (far, reach_m) in [(false, search_m), (true, most_m.max(search_m))] {
                 let some: Vec<usize> = (0..doors.len()).filter(|&site| is_far(site) == far).collect();
                 let places: Vec<Coord> = some.iter().map(|&site| doors[site]).collect();
@@ -109,7 +104,7 @@ pub(super) fn measure(
         }
         None => {
             let far_m = if (0..now_m.len()).any(has_none) { most_m.max(search_m) } else { search_m };
-            let doors: Vec<Coord> = ground.candidates.iter().map(|c| door(c.geometry())).collect();
+            let places = (ground.origins.x_m(), ground.origins.y_m());
             for (chunk, some) in doors.chunks(256).enumerate() {
                 let lists: Vec<Vec<(usize, f64)>> =
                     some.par_iter().map(|door| by_air(*door, places, far_m)).collect();
@@ -119,7 +114,7 @@ pub(super) fn measure(
             }
         }
     }
-    if too_many {
+    if pairs.triples.len() > MAX_PAIRS {
         bail!(
             "{} candidates and {} origins make more than {MAX_PAIRS} pairs; look less far with --max-distance 2000, or \
              take fewer candidates with --every 250",

@@ -4,59 +4,15 @@ use super::Answer;
 use crate::analysis::tenth;
 use crate::analysis::vlekkenplan::{DistrictLevel, Tree, everyone, minimum_for, number, people};
 use anyhow::Result;
-use std::collections::BTreeMap;
 use werkvlek_core::{BeschermdePersonen, Origins, Summary, summarise};
 use werkvlek_io::{Field, Table, Value};
-use werkvlek_siting::{Gain, Proof};
-
-/// Who goes to a site.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Served {
-    pub(super) origins: usize,
-    pub(super) weight: f64,
-    /// Weight × metres to the site.
-    weight_m: f64,
-    /// Weight × metres saved by those who had a facility.
-    saved_m: f64,
-    /// Weight that had none.
-    pub(super) had_none: f64,
-    /// Weight that comes within reach.
-    pub(super) into_reach: f64,
-}
-
-impl Served {
-    pub(super) fn mean_m(&self) -> Option<f64> {
-        (self.weight > 0.0).then(|| self.weight_m / self.weight)
-    }
-}
-
-/// By chosen candidate.
-pub(super) fn served(answer: &Answer<'_>, weight: &[f64]) -> BTreeMap<usize, Served> {
-    let mut served: BTreeMap<usize, Served> =
-        answer.sites.iter().map(|&site| (site, Served::default())).collect();
-    let within = |m: Option<f64>| m.is_some_and(|m| m <= answer.plan.within_m);
-    for (gain, &weight) in answer.gains.iter().zip(weight) {
-        let (Some(site), Some(after_m)) = (gain.site, gain.after_m) else { continue };
-        let Some(of) = served.get_mut(&site) else { continue };
-        of.origins += 1;
-        of.weight += weight;
-        of.weight_m += weight * after_m;
-        match gain.before_m {
-            Some(before_m) => of.saved_m += weight * (before_m - after_m),
-            None => of.had_none += weight,
-        }
-        if within(gain.after_m) && !within(gain.before_m) {
-            of.into_reach += weight;
-        }
-    }
-    served
-}
+use werkvlek_siting::{Gain, Proof, Served};
 
 /// One row a chosen site.
-pub(super) fn sites(answer: &Answer<'_>, served: &BTreeMap<usize, Served>) -> Table {
+pub(super) fn sites(answer: &Answer<'_>) -> Table {
     let mut table = Table::new("locaties", None, site_fields(answer));
     for (i, site) in answer.sites.iter().enumerate() {
-        table.push(None, site_row(answer, i, &served[site]));
+        table.push(None, site_row(answer, i, site));
     }
     table
 }
@@ -80,19 +36,19 @@ pub(super) fn site_fields(answer: &Answer<'_>) -> Vec<Field> {
 }
 
 pub(super) fn site_row(answer: &Answer<'_>, rank: usize, served: &Served) -> Vec<Value> {
-    let site = &answer.ground.candidates[answer.sites[rank]];
+    let site = &answer.ground.candidates[served.site];
     vec![
         (rank + 1).into(),
         site.id().as_str().into(),
         site.naam().into(),
         answer.plan.kind.as_str().into(),
-        served.origins.into(),
+        served.demands.into(),
         answer.weight.as_str().into(),
         tenth(served.weight).into(),
-        served.mean_m().map(f64::round).into(),
-        served.saved_m.round().into(),
-        tenth(served.had_none).into(),
-        tenth(served.into_reach).into(),
+        served.mean_m.map(f64::round).into(),
+        served.gained_weight_m.round().into(),
+        tenth(served.newly_reached).into(),
+        served.newly_within.map(tenth).into(),
         proof_words(&answer.proof).into(),
         answer.method.word().into(),
     ]

@@ -60,6 +60,16 @@ pub(crate) struct VlekkenplanPlan {
     pub(crate) counts: Counts,
 }
 
+impl VlekkenplanPlan {
+    /// Distances by kind, each with the norm of its kind.
+    pub(crate) fn norm_columns<'a>(&self, dist_m: &'a [Vec<Option<f64>>]) -> Result<Vec<NormColumn<'a>>> {
+        let column = |((kind, norm_m), dist_m): ((&VoorzieningSoort, &f64), &'a Vec<Option<f64>>)| {
+            Ok(NormColumn::new(kind.clone(), *norm_m, dist_m)?)
+        };
+        self.kinds.iter().zip(&self.norms_m).zip(dist_m).map(column).collect()
+    }
+}
+
 /// Whether facilities within each threshold are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Counts {
@@ -201,17 +211,9 @@ pub(crate) fn vlekkenplan(town: &Town<'_>, plan: &VlekkenplanPlan) -> Result<Vle
     let levels = town.levels(&holding, &plan.kinds);
     let headline = &methods[0];
     let dist_m = metres(headline);
-    let columns = plan
-        .kinds
-        .iter()
-        .zip(&plan.norms_m)
-        .zip(&dist_m)
-        .map(|((kind, norm_m), dist_m)| NormColumn::new(kind.clone(), *norm_m, dist_m))
-        .collect::<Result<Vec<_>, _>>()?;
+    let columns = plan.norm_columns(&dist_m)?;
     let niveaus = Niveaus::new(&columns, plan.requirement)?;
-    // An address that counts 1 is no person.
-    let minimum =
-        if origins.weight_names() == ["adressen"] { MinPersonen::new(1)? } else { plan.min_personen };
+    let minimum = minimum_for(origins, plan.min_personen)?;
     let nested: Vec<_> = levels.iter().map(|level| (level.niveau, level.holding.as_slice())).collect();
     let tree = Tree::of(&nested, origins.len());
     let people = DistancePeople::of(tree, minimum, origins, &methods, &plan.thresholds_m)?;

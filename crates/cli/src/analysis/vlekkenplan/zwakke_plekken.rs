@@ -3,7 +3,7 @@
 use super::{Town, VlekkenplanPlan};
 use crate::analysis::{rising_classes, tenth};
 use anyhow::Result;
-use geo::{Geometry, Point, Rect, coord};
+use geo::{Geometry, Rect, coord};
 use werkvlek_core::MinPersonen;
 use werkvlek_io::{Field, Palette, Shape, StyledLayer, Table, Value, VectorStyle};
 use werkvlek_plan::{About, CellSize, Excess, Homes, NormColumn, Spot, SpotUnit, WeakSpot, weak_spots};
@@ -46,7 +46,7 @@ pub(super) fn weak(
             let all = about == About::AllKinds;
             if all && matches!(unit, SpotUnit::Cells(_)) {
                 for spot in &spots {
-                    cells.push(Some(shape(town, &spot.spot)), row(town, word, about, kinds, weight, spot));
+                    cells.push(square(&spot.spot), row(town, word, about, kinds, weight, spot));
                 }
             }
             let most = if unit == SpotUnit::Districts { spots.len() } else { MOST_ROWS };
@@ -129,16 +129,12 @@ fn code(town: &Town<'_>, spot: &Spot) -> String {
     }
 }
 
-fn shape(town: &Town<'_>, spot: &Spot) -> Geometry {
-    match *spot {
-        Spot::Cell { west_m, south_m, size_m } => {
-            let south_west = coord! { x: west_m, y: south_m };
-            let north_east = coord! { x: west_m + size_m, y: south_m + size_m };
-            Rect::new(south_west, north_east).to_polygon().into()
-        }
-        Spot::Dwelling(origin) => Point::new(town.origins.x_m()[origin], town.origins.y_m()[origin]).into(),
-        Spot::District(_) => Geometry::GeometryCollection(geo::GeometryCollection::default()),
-    }
+/// The square of a cell.
+fn square(spot: &Spot) -> Option<Geometry> {
+    let Spot::Cell { west_m, south_m, size_m } = *spot else { return None };
+    let south_west = coord! { x: west_m, y: south_m };
+    let north_east = coord! { x: west_m + size_m, y: south_m + size_m };
+    Some(Rect::new(south_west, north_east).to_polygon().into())
 }
 
 fn style(cells: &Table, weight: &str) -> VectorStyle {

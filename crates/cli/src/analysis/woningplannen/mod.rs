@@ -13,7 +13,7 @@ use geo::{Geometry, Point};
 use werkvlek_core::Origins;
 use werkvlek_io::{StyledLayer, Table};
 use werkvlek_plan::{
-    Behoefte, Candidate, Criteria, Ligging, Niveaus, NormColumn, OnlyPlanned, Straight, Surroundings, assess,
+    Behoefte, Candidate, Criteria, Ligging, Niveaus, OnlyPlanned, Straight, Surroundings, assess,
 };
 
 /// The shipped rule that a clustered form of housing must meet.
@@ -29,13 +29,7 @@ pub(crate) fn weigh_plans(
     let origins = plans.plannen.origins();
     let there = Town { origins: &origins, ..*town };
     let dist_m = headline_distances(&there, &plan.kinds);
-    let columns = plan
-        .kinds
-        .iter()
-        .zip(&plan.norms_m)
-        .zip(&dist_m)
-        .map(|((kind, norm_m), dist_m)| NormColumn::new(kind.clone(), *norm_m, dist_m))
-        .collect::<Result<Vec<_>, _>>()?;
+    let columns = plan.norm_columns(&dist_m)?;
     let niveaus = Niveaus::new(&columns, plan.requirement)?;
     let in_vlek = Ligging::by_niveaus(&niveaus);
     let clustered = clustered(town, &origins, plans)?;

@@ -4,37 +4,36 @@ use super::Run;
 use super::measured::Measured;
 use super::setting::Setting;
 use crate::analysis::{ComparePlan, Side, compare, headline_distances};
-use crate::project::{OpenProject, VlekkenplanPart};
+use crate::project::OpenProject;
 use anyhow::{Context, Result};
 use std::time::Instant;
 use werkvlek_io::{StyledLayer, write_layers};
 
 impl Run<'_> {
     /// The vlekkenplan of this project as what was, that of the other as what comes: `out/NAAM.gpkg`.
-    pub(super) fn compare(&mut self, part: &VlekkenplanPart, name: &str, other: &OpenProject) -> Result<()> {
+    pub(super) fn compare(&mut self, before: &Measured, name: &str, other: &OpenProject) -> Result<()> {
         let clock = Instant::now();
         let file = other.file.display().to_string();
         let other_part = other.project.vlekkenplan.as_ref();
         let other_part =
             other_part.with_context(|| format!("{file}: has no [vlekkenplan] to compare with"))?;
-        let step = self.talk.step("comparing");
-        let setting = Setting::of(other, self.talk)?;
+        let step = self.setting.talk.step("comparing");
+        let setting = Setting::of(other, self.setting.talk)?;
         // Both in the coordinates of this project, so that one map holds both.
-        let setting = Setting { crs: self.crs.clone(), ..setting };
-        let before = Measured::read(self.setting(), part)?;
+        let setting = Setting { crs: self.setting.crs.clone(), ..setting };
         let after = Measured::read(&setting, other_part).with_context(|| file)?;
         let distances =
-            [&before, &after].map(|measured| headline_distances(&measured.town(), &measured.plan.kinds));
+            [before, &after].map(|measured| headline_distances(&measured.town(), &measured.plan.kinds));
         let first = before.origins.weight_names().first().cloned().unwrap_or_default();
         let plan = ComparePlan {
-            thresholds_m: part.drempels_m.clone(),
+            thresholds_m: before.plan.thresholds_m.clone(),
             norms_m: before.plan.norms_m.clone(),
             headline: before.plan.headline.clone().unwrap_or(first),
-            crs: self.crs.clone(),
+            crs: self.setting.crs.clone(),
         };
-        let found = compare(&side(&before, &distances[0]), &side(&after, &distances[1]), &plan)?;
+        let found = compare(&side(before, &distances[0]), &side(&after, &distances[1]), &plan)?;
         drop(step);
-        found.remarks.iter().for_each(|remark| self.talk.say(&format!("{name}: {remark}")));
+        found.remarks.iter().for_each(|remark| self.setting.talk.say(&format!("{name}: {remark}")));
         for table in &found.tables {
             let mut table = table.clone();
             table.name = format!("{name}_{}", table.name);

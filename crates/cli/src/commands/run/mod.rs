@@ -19,9 +19,7 @@ use record::Record;
 use setting::Setting;
 use std::path::{Path, PathBuf};
 use werkvlek_core::Disclosure;
-use werkvlek_io::{
-    Crs, FieldMap, Overwrite, Rejected, Source, Staging, StyledLayer, write_csv, write_layers,
-};
+use werkvlek_io::{Overwrite, Rejected, Source, Staging, StyledLayer, write_csv, write_layers};
 
 pub(crate) fn run_project(args: &RunArgs, talk: Talk) -> Result<Outcome> {
     let out = match &args.out {
@@ -49,17 +47,8 @@ pub(crate) fn run(
         others.push((scenario.naam.clone(), other.with_context(|| format!("scenario '{}'", scenario.naam))?));
     }
     let setting = Setting::of(&opened, talk)?;
-    let mut run = Run {
-        record: Record::start(),
-        staging: Staging::new(force),
-        rejected: Vec::new(),
-        crs: setting.crs.clone(),
-        fields: setting.fields.clone(),
-        setting,
-        opened: &opened,
-        out,
-        talk,
-    };
+    let mut run =
+        Run { record: Record::start(), staging: Staging::new(force), rejected: Vec::new(), setting, out };
     run.check(&others)?;
     run.staging.folder(out)?;
     for part in &opened.project.heatmap {
@@ -69,9 +58,9 @@ pub(crate) fn run(
         run.werklocaties(part).context("werklocaties")?;
     }
     if let Some(part) = &opened.project.vlekkenplan {
-        run.vlekkenplan(part).context("vlekkenplan")?;
+        let measured = run.vlekkenplan(part).context("vlekkenplan")?;
         for (name, other) in &others {
-            run.compare(part, name, other).with_context(|| format!("comparing '{name}'"))?;
+            run.compare(&measured, name, other).with_context(|| format!("comparing '{name}'"))?;
         }
     }
     run.finish(&others)
@@ -79,12 +68,8 @@ pub(crate) fn run(
 
 /// A run under way.
 struct Run<'a> {
-    opened: &'a OpenProject,
-    crs: Crs,
     setting: Setting<'a>,
     out: &'a Path,
-    talk: Talk,
-    fields: FieldMap,
     staging: Staging,
     rejected: Vec<Rejected>,
     record: Record,
@@ -93,7 +78,7 @@ struct Run<'a> {
 impl Run<'_> {
     /// Everything that can be wrong before the first byte is read.
     fn check(&self, others: &[(String, OpenProject)]) -> Result<()> {
-        let project = &self.opened.project;
+        let project = &self.setting.opened.project;
         for part in &project.heatmap {
             let plan = Self::heatmap_plan(part).and_then(|plan| plan.check());
             plan.with_context(|| format!("heatmap '{}'", part.naam))?;
@@ -111,12 +96,14 @@ impl Run<'_> {
         }
         for (_, other) in others {
             let file = other.file.display();
-            let both =
-                [(&project.vlekkenplan, self.opened.file.display()), (&other.project.vlekkenplan, file)];
+            let both = [
+                (&project.vlekkenplan, self.setting.opened.file.display()),
+                (&other.project.vlekkenplan, file),
+            ];
             if let Some((_, file)) = both.iter().find(|(part, _)| part.is_none()) {
                 bail!("{file}: there is no [vlekkenplan] to compare");
             }
-            Setting::of(other, self.talk)?;
+            Setting::of(other, self.setting.talk)?;
         }
         if self.out.is_dir() {
             self.staging.check(&self.out.join("run.json"))?;
@@ -132,13 +119,9 @@ impl Run<'_> {
         self.setting.source(path)
     }
 
-    fn setting(&self) -> &Setting<'_> {
-        &self.setting
-    }
-
     /// What a picture says.
     fn words(&self, title: &str) -> Words {
-        Words { title: Some(title.to_owned()), source: self.opened.project.bron.clone(), size: None }
+        Words { title: Some(title.to_owned()), source: self.setting.opened.project.bron.clone(), size: None }
     }
 
     /// A table among the CSV files.
@@ -157,7 +140,7 @@ impl Run<'_> {
 
     fn finish(mut self, others: &[(String, OpenProject)]) -> Result<Outcome> {
         // Named as in the project file, so that the record does not depend on where the run was started.
-        let folder = self.opened.file.parent().unwrap_or(Path::new(""));
+        let folder = self.setting.opened.file.parent().unwrap_or(Path::new(""));
         let prefix = folder.join("").display().to_string();
         for row in &mut self.rejected {
             if let Some(rest) = row.source.strip_prefix(&prefix).map(str::to_owned) {
@@ -169,11 +152,15 @@ impl Run<'_> {
             self.write_table(&table)?;
         }
         let path = self.out.join("run.json");
-        let text = self.record.text(self.opened, others, self.rejected.len())?;
+        let text = self.record.text(self.setting.opened, others, self.rejected.len())?;
         std::fs::write(self.staging.file(&path)?, text)
             .with_context(|| format!("{}: cannot be written", path.display()))?;
         self.staging.commit()?;
-        self.talk.say(&format!("results in {} ({:.1} s)", self.out.display(), self.record.elapsed_s()));
-        Ok(report(&self.rejected, self.talk))
+        self.setting.talk.say(&format!(
+            "results in {} ({:.1} s)",
+            self.out.display(),
+            self.record.elapsed_s()
+        ));
+        Ok(report(&self.rejected, self.setting.talk))
     }
 }

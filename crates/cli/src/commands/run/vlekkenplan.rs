@@ -24,9 +24,9 @@ impl Run<'_> {
         every_m: Option<f64>,
         part: &VlekkenplanPart,
     ) -> Result<CandidateSource> {
-        let streets = part.profiel.as_ref().and(self.opened.inputs.straten.as_deref());
+        let streets = part.profiel.as_ref().and(self.setting.opened.inputs.straten.as_deref());
         CandidateSource::parse(named, every_m, streets, |path| {
-            self.setting().source(&self.opened.beside(path))
+            self.setting.source(&self.setting.opened.beside(path))
         })
     }
 
@@ -34,7 +34,7 @@ impl Run<'_> {
     pub(super) fn sites(&self, part: &VlekkenplanPart) -> Result<Vec<Sites>> {
         let sites = |toets: &ToetsPart| -> Result<Sites> {
             let criteria = if toets.is_file() {
-                self.opened.beside(Path::new(&toets.criteria)).display().to_string()
+                self.setting.opened.beside(Path::new(&toets.criteria)).display().to_string()
             } else {
                 toets.criteria.clone()
             };
@@ -43,7 +43,9 @@ impl Run<'_> {
                 criteria: vec![criteria_of(&criteria)?],
                 candidates: self.candidates(&toets.kandidaten, toets.elke_m, part)?,
                 layers: layers
-                    .map(|(name, path)| (name.clone(), self.setting().source(&self.opened.beside(path))))
+                    .map(|(name, path)| {
+                        (name.clone(), self.setting.source(&self.setting.opened.beside(path)))
+                    })
                     .collect(),
             };
             sites.check()?;
@@ -70,7 +72,7 @@ impl Run<'_> {
                 time_limit: Duration::from_secs_f64(seconds),
                 min_personen: min_personen(part)?,
                 headline: l.gewicht.clone(),
-                crs: self.crs.clone(),
+                crs: self.setting.crs.clone(),
             };
             plan.check()?;
             Ok((plan, self.candidates(&l.kandidaten, l.elke_m, part)?))
@@ -80,13 +82,13 @@ impl Run<'_> {
 
     /// The best places for new facilities, each in a file of its own.
     fn locate(&mut self, part: &VlekkenplanPart, town: &Town<'_>) -> Result<()> {
-        let fields = self.fields.clone();
+        let fields = self.setting.fields.clone();
         for (named, (plan, source)) in part.locatie.iter().zip(self.locations(part)?) {
             let clock = Instant::now();
             let what = || format!("locatie '{}'", named.naam);
-            let step = self.talk.step(&format!("choosing places for {}", plan.kind));
+            let step = self.setting.talk.step(&format!("choosing places for {}", plan.kind));
             let candidates = source
-                .sites(&self.crs, &fields, town.origins, town.network, &mut self.rejected)
+                .sites(&self.setting.crs, &fields, town.origins, town.network, &mut self.rejected)
                 .with_context(what)?;
             let existing: Vec<_> =
                 town.facilities.iter().filter(|f| *f.soort() == plan.kind).cloned().collect();
@@ -99,7 +101,10 @@ impl Run<'_> {
             };
             let found = locate(&ground, &plan).with_context(what)?;
             drop(step);
-            found.remarks.iter().for_each(|remark| self.talk.say(&format!("{}: {remark}", named.naam)));
+            found
+                .remarks
+                .iter()
+                .for_each(|remark| self.setting.talk.say(&format!("{}: {remark}", named.naam)));
             for table in &found.tables {
                 let mut table = table.clone();
                 table.name = format!("{}_{}", named.naam, table.name);
@@ -114,33 +119,35 @@ impl Run<'_> {
         Ok(())
     }
 
-    pub(super) fn vlekkenplan(&mut self, part: &VlekkenplanPart) -> Result<()> {
+    pub(super) fn vlekkenplan(&mut self, part: &VlekkenplanPart) -> Result<Measured> {
         let clock = Instant::now();
-        let step = self.talk.step("measuring distances");
-        let measured = Measured::read(self.setting(), part)?;
+        let step = self.setting.talk.step("measuring distances");
+        let measured = Measured::read(&self.setting, part)?;
         let (town, plan) = (measured.town(), &measured.plan);
         let mut vlek = vlekkenplan(&town, plan)?;
         let mut refused_sites = Vec::new();
         for sites in self.sites(part)? {
-            let (layers, tables) = sites.weigh(&town, &self.crs, &self.fields, &mut refused_sites)?;
+            let (layers, tables) =
+                sites.weigh(&town, &self.setting.crs, &self.setting.fields, &mut refused_sites)?;
             vlek.layers.extend(layers);
             vlek.tables.extend(tables);
         }
         if let Some(named) = &part.woningplannen {
-            let plans = Plans::read(&self.source(&self.opened.beside(&named.bestand)), &self.crs)?;
+            let plans =
+                Plans::read(&self.source(&self.setting.opened.beside(&named.bestand)), &self.setting.crs)?;
             refused_sites.extend(plans.rejected.iter().cloned());
             let (layer, tables) = weigh_plans(&town, plan, &plans, &needs(named)?)?;
             vlek.layers.push(layer);
             vlek.tables.extend(tables);
         }
         if let Some(named) = &part.gepubliceerd {
-            let source = match (&named.tabel, &self.opened.inputs.buurten) {
-                (Some(tabel), _) => self.source(&self.opened.beside(tabel)),
+            let source = match (&named.tabel, &self.setting.opened.inputs.buurten) {
+                (Some(tabel), _) => self.source(&self.setting.opened.beside(tabel)),
                 (None, Some(buurten)) => self.source(buurten),
                 (None, None) => bail!("gepubliceerd: there is no tabel, and no buurten under [invoer]"),
             };
             let columns: Vec<(String, String)> = named.kolommen_km.clone().into_iter().collect();
-            let published = PublishedFigures::read(&source, &self.fields, &columns, &plan.kinds)?;
+            let published = PublishedFigures::read(&source, &self.setting.fields, &columns, &plan.kinds)?;
             refused_sites.extend(published.rejected.iter().cloned());
             let (table, remarks) = beside_published(&town, plan, &published)?;
             vlek.tables.push(table);
@@ -153,8 +160,8 @@ impl Run<'_> {
         self.record.count("zonder_route", vlek.unreached);
         self.rejected.extend(measured.rejected.iter().cloned());
         self.rejected.extend(refused_sites);
-        vlek.remarks.iter().for_each(|remark| self.talk.say(remark));
-        let step = self.talk.step("writing the vlekkenplan");
+        vlek.remarks.iter().for_each(|remark| self.setting.talk.say(remark));
+        let step = self.setting.talk.step("writing the vlekkenplan");
         vlek.tables.iter().try_for_each(|table| self.write_table(table))?;
         let districts = vlek.layers.iter().find(|l| l.table.name == "buurten");
         if let (Some(title), Some(kind), Some(districts)) = (&part.kaart, plan.kinds.first(), districts) {
@@ -165,10 +172,10 @@ impl Run<'_> {
                 &measured.facilities,
                 &vlek.method,
                 &self.words(title),
-                &self.crs,
+                &self.setting.crs,
             )?;
             let path = self.out.join("vlekkenplan.png");
-            write_picture(&picture, &path, &mut self.staging, self.talk)?;
+            write_picture(&picture, &path, &mut self.staging, self.setting.talk)?;
         }
         let mut layers = vlek.layers;
         self.write_web(&layers)?;
@@ -176,7 +183,8 @@ impl Run<'_> {
         write_layers(&layers, &self.out.join("vlekkenplan.gpkg"), &mut self.staging)?;
         drop(step);
         self.record.took("vlekkenplan", clock);
-        self.locate(part, &town)
+        self.locate(part, &town)?;
+        Ok(measured)
     }
 }
 

@@ -11,16 +11,16 @@ use werkvlek_io::{StyledLayer, read_vestigingen, read_werklocaties, write_layers
 impl Run<'_> {
     pub(super) fn werklocaties(&mut self, part: &WerklocatiesPart) -> Result<()> {
         let clock = Instant::now();
-        let inputs = &self.opened.inputs;
+        let inputs = &self.setting.opened.inputs;
         let source = self.input(inputs.vestigingen.as_ref(), "vestigingen", "werklocaties")?;
-        let step = self.talk.step("counting establishments");
-        let vestigingen = read_vestigingen(&source, &self.crs, &self.fields)?;
+        let step = self.setting.talk.step("counting establishments");
+        let vestigingen = read_vestigingen(&source, &self.setting.crs, &self.setting.fields)?;
         let source = self.input(inputs.werklocaties.as_ref(), "werklocaties", "werklocaties")?;
-        let locaties = read_werklocaties(&source, &self.crs, &self.fields)?;
+        let locaties = read_werklocaties(&source, &self.setting.crs, &self.setting.fields)?;
         let classifier = Classifier::new(locaties.value);
         let rule = Disclosure::new(part.min_vestigingen, part.max_aandeel)?;
         let counted = Monitor::count(&vestigingen.value, &classifier);
-        let monitor = werklocaties(&counted, &classifier, &rule, &self.crs);
+        let monitor = werklocaties(&counted, &classifier, &rule, &self.setting.crs);
         drop(step);
         self.record.count("vestigingen", vestigingen.value.len());
         self.record.count("onderdrukte_cijfers", monitor.suppressed);
