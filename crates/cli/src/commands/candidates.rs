@@ -63,13 +63,15 @@ impl CandidateSource {
         };
         let all = FacilityKind::All(candidate_kind()?);
         let read = read_voorzieningen(source, crs, fields, &KindTable::default(), &all)?;
-        rejected.extend(read.rejected);
         if read.value.is_empty() {
+            let why = read.rejected.first();
+            let why = why.map_or_else(String::new, |r| format!(" (row {}: {})", r.row, r.reason));
             bail!(
-                "{}: there are no candidates in it; check the layer and the filter, or take 'network' or 'origins'",
+                "{}: there are no candidates in it{why}; check the layer and the filter, or take 'network' or 'origins'",
                 read.source
             );
         }
+        rejected.extend(read.rejected);
         // An id that stands twice would make the answer unclear.
         FacilityIndex::new(&read.value).with_context(|| read.source.clone())?;
         Ok(read.value)

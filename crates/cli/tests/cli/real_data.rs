@@ -224,3 +224,22 @@ fn hilversum_s_buurten_meet_cbs_s_figures_and_the_real_stations() {
         assert!(!text.contains("\"crs\""), "RFC 7946 has no crs member");
     }
 }
+
+#[test]
+fn three_practices_for_prague_are_those_of_spopt() {
+    let Some(prague) = shared("osm/prague-northeast.osm.pbf") else { return };
+    let folder = tempfile::tempdir().unwrap();
+    // PySAL spopt 0.7.0 with CBC on the same addresses, sites and distances: tests/reference/spopt_prague.py gave
+    // 3,950,763.27 m in sum and 1,424 addresses more within 500 m.
+    for (objective, expected) in [
+        ("distance", "3.950.763 adressen × m in sum; proven optimal"),
+        ("coverage", "1.424 adressen come within 500 m; proven optimal"),
+    ] {
+        let mut command = werkvlek();
+        command.args(["locate", "--candidates", "origins", "--every", "800", "--kind", "huisarts", "-p", "3"]);
+        command.args(["--objective", objective, "--within", "500", "--target-crs", "EPSG:5514"]);
+        command.arg("--origins").arg(&prague).arg("--existing").arg(&prague);
+        let run = command.arg("-o").arg(folder.path().join(format!("{objective}.gpkg"))).assert().code(1);
+        assert!(stderr(&run).contains(expected), "{}", stderr(&run));
+    }
+}

@@ -29,13 +29,13 @@ impl Default for Norms {
 impl Norms {
     /// Metres for each kind; a norm for a kind that is not asked for is an error.
     pub(crate) fn metres(&self, kinds: &[VoorzieningSoort]) -> Result<Vec<f64>> {
-        let position = |text: &str| position(text, kinds).context("norm");
+        let position = |text: &str| position(text, kinds).context("norms (--norms, or normen_m in a project)");
         let mut metres = vec![self.default_m; kinds.len()];
         for (kind, norm_m) in &self.of_kind {
             metres[position(kind)?] = *norm_m;
         }
         if let Some(bad) = metres.iter().find(|m| !(m.is_finite() && **m > 0.0)) {
-            bail!("norm: {bad} found, metres above 0 expected");
+            bail!("norms: {bad} found, metres above 0 expected");
         }
         Ok(metres)
     }
@@ -52,7 +52,7 @@ impl Norms {
         if self.required.is_empty() && self.at_least.is_none() {
             return Ok(Eis::alle(kinds.len()));
         }
-        let required = self.required.iter().map(|text| position(text, kinds).context("required kinds"));
+        let required = self.required.iter().map(|text| position(text, kinds).context("required kinds (--required, or vereist)"));
         let required = required.collect::<Result<Vec<usize>>>()?;
         let least = self.at_least.unwrap_or(required.len());
         Ok(Eis::new(required, least, kinds.len())?)
