@@ -236,7 +236,17 @@ fn three_practices_for_prague_are_those_of_spopt() {
         ("coverage", "1.424 adressen come within 500 m; proven optimal"),
     ] {
         let mut command = werkvlek();
-        command.args(["locate", "--candidates", "origins", "--every", "800", "--kind", "huisarts", "-p", "3"]);
+        command.args([
+            "locate",
+            "--candidates",
+            "origins",
+            "--every",
+            "800",
+            "--kind",
+            "huisarts",
+            "-p",
+            "3",
+        ]);
         command.args(["--objective", objective, "--within", "500", "--target-crs", "EPSG:5514"]);
         command.arg("--origins").arg(&prague).arg("--existing").arg(&prague);
         let run = command.arg("-o").arg(folder.path().join(format!("{objective}.gpkg"))).assert().code(1);

@@ -29,7 +29,8 @@ impl Default for Norms {
 impl Norms {
     /// Metres for each kind; a norm for a kind that is not asked for is an error.
     pub(crate) fn metres(&self, kinds: &[VoorzieningSoort]) -> Result<Vec<f64>> {
-        let position = |text: &str| position(text, kinds).context("norms (--norms, or normen_m in a project)");
+        let position =
+            |text: &str| position(text, kinds).context("norms (--norms, or normen_m in a project)");
         let mut metres = vec![self.default_m; kinds.len()];
         for (kind, norm_m) in &self.of_kind {
             metres[position(kind)?] = *norm_m;
@@ -52,7 +53,10 @@ impl Norms {
         if self.required.is_empty() && self.at_least.is_none() {
             return Ok(Eis::alle(kinds.len()));
         }
-        let required = self.required.iter().map(|text| position(text, kinds).context("required kinds (--required, or vereist)"));
+        let required = self
+            .required
+            .iter()
+            .map(|text| position(text, kinds).context("required kinds (--required, or vereist)"));
         let required = required.collect::<Result<Vec<usize>>>()?;
         let least = self.at_least.unwrap_or(required.len());
         Ok(Eis::new(required, least, kinds.len())?)
