@@ -57,11 +57,50 @@ pub(crate) struct Inputs {
 }
 
 /// The employment monitor, and what of it may be published.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct WerklocatiesPart {
     pub(crate) min_vestigingen: u32,
     pub(crate) max_aandeel: f64,
+    /// With `true` nothing is hidden, and every file and table is named `_vertrouwelijk`.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) vertrouwelijk: bool,
+    /// Sector groups of one's own, a TOML file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) sectoren: Option<PathBuf>,
+    /// Lower bounds of the size classes, in jobs; 1, 2, 5, 10, 50, 100, 250 when not given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) grootteklassen: Vec<u32>,
+    /// Labour force by year, as `2022 = 52000`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) beroepsbevolking: BTreeMap<String, u64>,
+    /// Potential labour force by year.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) potentiele_beroepsbevolking: BTreeMap<String, u64>,
+    /// Jobs of a reference region by year and section.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) referentie: Option<PathBuf>,
+    /// Postcodes with coordinates.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) postcodes: Option<PathBuf>,
+    /// How many digits each SBI code has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) sbi_cijfers: Option<u8>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) leegstand: Option<PathBuf>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) aanbod: Option<PathBuf>,
+}
+
+impl WerklocatiesPart {
+    /// Files beside the inputs.
+    fn files(&self) -> Vec<PathBuf> {
+        [&self.sectoren, &self.referentie, &self.postcodes, &self.leegstand, &self.aanbod]
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect()
+    }
 }
 
 /// Parameters of the vlekkenplan.
@@ -308,6 +347,7 @@ impl OpenProject {
         let mut files: Vec<(PathBuf, PathBuf)> =
             self.project.invoer.named().cloned().zip(self.inputs.named().cloned()).collect();
         let parts = self.project.vlekkenplan.iter().flat_map(VlekkenplanPart::files);
+        let parts = self.project.werklocaties.iter().flat_map(WerklocatiesPart::files).chain(parts);
         for named in parts {
             let opened = self.beside(&named);
             if files.iter().all(|(known, _)| *known != named) {
@@ -381,7 +421,13 @@ impl Project {
                 straten: Some("data/straten.gpkg|layername=straten".into()),
             },
             velden: BTreeMap::new(),
-            werklocaties: Some(WerklocatiesPart { min_vestigingen: 3, max_aandeel: 80.0 }),
+            werklocaties: Some(WerklocatiesPart {
+                min_vestigingen: 3,
+                max_aandeel: 80.0,
+                beroepsbevolking: [("2022".to_owned(), 52_000)].into(),
+                potentiele_beroepsbevolking: [("2022".to_owned(), 65_500)].into(),
+                ..WerklocatiesPart::default()
+            }),
             vlekkenplan: Some(VlekkenplanPart {
                 soorten: ["huisarts", "supermarkt", "apotheek", "ontmoetingsruimte", "bushalte"]
                     .map(Into::into)

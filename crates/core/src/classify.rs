@@ -77,9 +77,18 @@ impl Classifier {
         Classificatie { soort: werklocatie.map_or(Soort::Gemengd, |w| w.soort().soort()), werklocatie }
     }
 
-    /// The deciding polygon's position in [`Classifier::locaties`].
-    pub(crate) fn position(&self, at: Position) -> Option<usize> {
+    /// The deciding polygon's position in [`Classifier::locaties`]; none where no polygon holds the place.
+    ///
+    /// # Cost
+    /// As [`Classifier::classify`].
+    #[must_use]
+    pub fn position(&self, at: Position) -> Option<usize> {
         self.index.holding(at).first().map(|&i| i as usize)
+    }
+
+    /// The positions of all polygons that hold a place, by precedence.
+    pub(crate) fn holding(&self, at: Position) -> Vec<usize> {
+        self.index.holding(at).into_iter().map(|i| i as usize).collect()
     }
 
     /// Formal locations that share more than one square metre; touching borders are no overlap.

@@ -64,6 +64,12 @@ impl Disclosure {
         }
     }
 
+    /// The fewest establishments that a published figure may have.
+    #[must_use]
+    pub fn min_vestigingen(&self) -> u32 {
+        self.min_vestigingen
+    }
+
     /// The largest share of the jobs that one establishment may have, more than 0 and at most 100 per cent.
     #[must_use]
     pub fn max_aandeel_percent(&self) -> f64 {

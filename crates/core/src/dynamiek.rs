@@ -21,6 +21,12 @@ impl VerhuisRegel {
     pub fn new(tolerantie_m: f64) -> Result<Self, TolerantieError> {
         Ok(Self { tolerantie_m: checked_tolerantie(tolerantie_m)? })
     }
+
+    /// The distance in metres beyond which a place is another place.
+    #[must_use]
+    pub fn tolerantie_m(self) -> f64 {
+        self.tolerantie_m
+    }
 }
 
 impl Default for VerhuisRegel {

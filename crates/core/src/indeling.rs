@@ -128,6 +128,44 @@ impl Indeling {
         })
     }
 
+    /// The same column with one more class, last, for the rows that are in none; so that every establishment counts.
+    ///
+    /// # Example
+    /// ```
+    /// let column = werkvlek_core::Indeling::new(vec!["noord".into()], vec![None, Some(0)])?.met_rest("elders");
+    /// assert_eq!((column.klassen().len(), column.klasse(0), column.klasse(1)), (2, Some(1), Some(0)));
+    /// # Ok::<(), werkvlek_core::IndelingError>(())
+    /// ```
+    #[must_use]
+    pub fn met_rest(mut self, naam: &str) -> Self {
+        let rest = u32::try_from(self.klassen.len()).expect("fewer than 2^32 classes fit in memory");
+        self.klassen.push(naam.to_owned());
+        self.codes.iter_mut().for_each(|code| *code = Some(code.unwrap_or(rest)));
+        self
+    }
+
+    /// A coarser or other column out of this one: the class of each row by its class here, `None` for rows in none.
+    ///
+    /// # Errors
+    /// [`IndelingError::NoSuchClass`] when a class is given that has no name.
+    ///
+    /// # Example
+    /// ```
+    /// let column = werkvlek_core::Indeling::new(vec!["a".into(), "b".into()], vec![Some(1), None])?;
+    /// let coarse = column.hergroepeerd(vec!["alles".into()], |klasse| klasse.map(|_| 0))?;
+    /// assert_eq!((coarse.klasse(0), coarse.klasse(1)), (Some(0), None));
+    /// # Ok::<(), werkvlek_core::IndelingError>(())
+    /// ```
+    pub fn hergroepeerd(
+        &self,
+        klassen: Vec<String>,
+        klasse: impl Fn(Option<usize>) -> Option<u32>,
+    ) -> Result<Self, IndelingError> {
+        let of: Vec<Option<u32>> = (0..self.klassen.len()).map(|i| klasse(Some(i))).collect();
+        let rest = klasse(None);
+        Self::new(klassen, self.codes.iter().map(|code| code.map_or(rest, |c| of[c as usize])).collect())
+    }
+
     /// All establishments in one class, for a table by one other column.
     #[must_use]
     pub fn totaal(rows: usize) -> Self {

@@ -8,11 +8,13 @@
 //! | [`Position`], ids | validated parts |
 //! | [`Vestiging`], [`Sbi`], [`Zzp`] | establishments |
 //! | [`Werklocatie`], [`Gebiedsoort`], [`Soort`], [`Classifier`] | where people work, and which polygon decides |
+//! | [`Beslissing`], [`Beslisregel`] | why it decides, and what was passed over |
 //! | [`Monitor`], [`Telling`], [`Disclosure`] | counts per kind, location and year; what may be published |
 //! | [`SectorTabel`], [`Grootteklassen`], [`WerkenAanHuis`] | classes of establishments: sector, size, at a dwelling |
 //! | [`Indeling`], [`Kruistabel`], [`verloop`], [`Verandering`] | counts by any two classes and the year, and their changes |
 //! | [`TweewegTabel`], [`Bescherming`], [`BeschermdeTabel`] | such a table with its totals, safe to publish |
 //! | [`PersonenTabel`], [`MinPersonen`], [`BeschermdePersonen`] | people by district and distance, safe to publish |
+//! | [`Samenhang`], [`Zicht`] | several tables that share figures, safe to publish side by side |
 //! | [`ShiftShare`], [`location_quotient`], [`banen_per_1000`], [`Dynamiek`] | what a change is made of, ratios, moves |
 //! | [`Leegstand`], [`Aanbod`] | vacancy of offices and shops, land of business parks |
 //! | [`Voorziening`], [`VoorzieningSoort`], [`FacilityIndex`], [`Reach`] | facilities and the nearest of each kind |
@@ -33,6 +35,7 @@
 
 mod aanbod;
 mod areas;
+mod beslissing;
 mod classify;
 mod disclosure;
 mod district;
@@ -53,6 +56,7 @@ mod personen;
 mod position;
 mod ratio;
 mod reach;
+mod samenhang;
 mod sbi;
 mod sector;
 mod shift_share;
@@ -67,6 +71,7 @@ mod werklocatie;
 mod words;
 
 pub use aanbod::{Aanbod, AanbodError, Aanbodfase};
+pub use beslissing::{Beslisregel, Beslissing};
 pub use classify::{Classificatie, Classifier, Overlap};
 pub use disclosure::{Disclosure, DisclosureError, Protected, Publishable};
 pub use district::{District, DistrictCode, DistrictError, DistrictNiveau, Districts, DistrictsError};
@@ -92,6 +97,7 @@ pub use personen::{
 pub use position::{Position, PositionError};
 pub use ratio::{banen_per_1000, banen_per_ha, location_quotient};
 pub use reach::{FacilityIndex, Reach, Reason};
+pub use samenhang::{Samenhang, Zicht};
 pub use sbi::{Sbi, SbiError, SbiSection};
 pub use sector::{SbiPrefix, SectorError, SectorGroep, SectorTabel};
 pub use shift_share::{SectorBanen, ShiftShare, ShiftShareError, Verschuiving};

@@ -17,11 +17,13 @@ mod write;
 
 pub use crs::{Crs, CrsError, CrsUnit, Reprojector};
 pub use model::{
-    ColumnRole, DistrictFigures, FacilityKind, FieldMap, GroupedPoints, KindTableError, Loaded, Outline,
-    StreetRow, UnknownRole, WeightRule, WeightedPoints, has_column, is_osm, read_districts, read_figures,
-    read_grouped_points, read_kind_table, read_origins, read_osm_streets, read_outlines, read_polygons,
-    read_street_rows, read_vestigingen, read_voorzieningen, read_weighted_points, read_weighted_points_by,
-    read_werklocaties, sbi_column, year_column,
+    AanbodRow, ColumnRole, DistrictFigures, FacilityKind, FieldMap, GroupedPoints, KindTableError,
+    LeegstandRow, Loaded, Outline, Postcodes, ReferentieBanen, Register, SectorTableError, StreetRow,
+    UnknownRole, VestigingOptions, WeightRule, WeightedPoints, has_column, is_osm, read_aanbod,
+    read_districts, read_figures, read_grouped_points, read_kind_table, read_leegstand, read_origins,
+    read_osm_streets, read_outlines, read_polygons, read_postcodes, read_referentie, read_sector_table,
+    read_street_rows, read_vestigingen, read_vestigingen_with, read_voorzieningen, read_weighted_points,
+    read_weighted_points_by, read_werklocaties, sbi_column, year_column,
 };
 pub use read::{
     LayerReport, PointColumns, RasterGrid, ReadError, ReadTable, Rejected, Source, inspect, read_attributes,
@@ -31,5 +33,5 @@ pub use style::{Category, Class, Palette, RasterStyle, Rgb, Shape, VectorStyle, 
 pub use table::{Field, FieldType, Row, Table, Value};
 pub use write::{
     BandSpec, GeoTiffSpec, GeoTiffWriter, Overwrite, Precision, RasterLayer, Staging, StagingError,
-    StyledLayer, VectorFormat, WriteError, plan_layers, write_csv, write_geotiff, write_layers,
+    StyledLayer, VectorFormat, WriteError, plan_layers, write_csv, write_geotiff, write_layers, write_xlsx,
 };

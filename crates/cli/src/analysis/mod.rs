@@ -33,7 +33,9 @@ pub(crate) use vlekkenplan::{
     VlekkenplanPlan, beside_published, check_thresholds, distance_classes, headline_distances,
     spread_figures, vlekkenplan, write_matrix,
 };
-pub(crate) use werklocaties::werklocaties;
+pub(crate) use werklocaties::{
+    MonitorInput, MonitorLayers, MonitorPlan, Openbaarheid, Personen, VERTROUWELIJK, werklocaties,
+};
 pub(crate) use woningplannen::{Plans, weigh_plans};
 
 use anyhow::{Result, bail};

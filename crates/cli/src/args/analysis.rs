@@ -9,28 +9,6 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
-pub(crate) struct WerklocatiesArgs {
-    /// Establishments: point, SBI code, jobs, year
-    pub(crate) vestigingen: PathBuf,
-    #[command(flatten)]
-    pub(crate) input: InputArgs,
-    /// Polygons of the werklocaties with their kind
-    #[arg(long)]
-    pub(crate) locaties: PathBuf,
-    /// A figure needs at least this many establishments
-    #[arg(long, default_value = "3", value_name = "N")]
-    pub(crate) min_vestigingen: u32,
-    /// and no single establishment above this percentage of its jobs
-    #[arg(long, default_value = "80", value_name = "P")]
-    pub(crate) max_aandeel: f64,
-    /// How to print the table per kind
-    #[arg(long, value_enum, default_value = "table")]
-    pub(crate) format: TableFormat,
-    #[command(flatten)]
-    pub(crate) output: OutputArgs,
-}
-
-#[derive(Debug, Args)]
 pub(crate) struct VlekkenplanArgs {
     /// Dwellings or addresses: points with weights, or an .osm.pbf
     #[arg(long)]

@@ -4,11 +4,13 @@ mod analysis;
 mod common;
 mod heatmap;
 mod locate;
+mod werklocaties;
 
-pub(crate) use analysis::{NearestArgs, VlekkenplanArgs, WerklocatiesArgs};
+pub(crate) use analysis::{NearestArgs, VlekkenplanArgs};
 pub(crate) use common::{InputArgs, KeyValue, NetworkArgs, PeopleArgs, TableFormat, overwrite};
 pub(crate) use heatmap::HeatmapArgs;
 pub(crate) use locate::{LocateArgs, Objective};
+pub(crate) use werklocaties::{JaarAantal, WerklocatiesArgs};
 
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;

@@ -11,3 +11,4 @@ mod sample_town;
 mod streets;
 mod support;
 mod village;
+mod werklocaties;

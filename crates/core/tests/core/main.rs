@@ -14,6 +14,7 @@ mod monitor;
 mod personen;
 mod ratio;
 mod reach;
+mod samenhang;
 mod sector;
 mod shift_share;
 mod statistics;

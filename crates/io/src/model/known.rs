@@ -2,7 +2,7 @@
 
 use super::columns::ColumnRole;
 
-pub(super) const ID: ColumnRole = ColumnRole::new(
+pub(in crate::model) const ID: ColumnRole = ColumnRole::new(
     "id",
     &[
         "id",
@@ -10,6 +10,9 @@ pub(super) const ID: ColumnRole = ColumnRole::new(
         "vestigingsnummer",
         "lisa_id",
         "lisanr",
+        "lisanummer",
+        "vestigingsnr",
+        "vestnr",
         "adres_id",
         "nummeraanduiding",
         "identificatie",
@@ -20,10 +23,24 @@ pub(super) const ID: ColumnRole = ColumnRole::new(
         "fid",
     ],
 );
-pub(super) const JAAR: ColumnRole = ColumnRole::new("jaar", &["jaar", "year", "peiljaar", "jr"]);
-pub(super) const SBI: ColumnRole =
-    ColumnRole::new("sbi", &["sbi", "sbi2008", "sbi_2008", "sbicode", "sbi_code", "hoofdactiviteit"]);
-pub(super) const BANEN: ColumnRole = ColumnRole::new(
+pub(in crate::model) const JAAR: ColumnRole =
+    ColumnRole::new("jaar", &["jaar", "year", "peiljaar", "jr", "enquetejaar", "verslagjaar"]);
+pub(in crate::model) const SBI: ColumnRole = ColumnRole::new(
+    "sbi",
+    &[
+        "sbi",
+        "sbi2008",
+        "sbi_2008",
+        "sbicode",
+        "sbi_code",
+        "hoofdactiviteit",
+        "sbi_hoofd",
+        "sbi5",
+        "sbi_2008_code",
+        "activiteit",
+    ],
+);
+pub(in crate::model) const BANEN: ColumnRole = ColumnRole::new(
     "banen",
     &[
         "banen",
@@ -36,16 +53,20 @@ pub(super) const BANEN: ColumnRole = ColumnRole::new(
         "jobs",
         "employees",
         "aantal_banen",
+        "aantal_werkzame_personen",
+        "totaal_werkzame_personen",
+        "werknemers",
     ],
 );
-pub(super) const ZZP: ColumnRole = ColumnRole::new("zzp", &["zzp", "zzper", "zelfstandige", "self_employed"]);
-pub(super) const NAAM: ColumnRole = ColumnRole::new(
+pub(in crate::model) const ZZP: ColumnRole =
+    ColumnRole::new("zzp", &["zzp", "zzper", "zelfstandige", "self_employed"]);
+pub(in crate::model) const NAAM: ColumnRole = ColumnRole::new(
     "naam",
     &["naam", "name", "buurtnaam", "wijknaam", "gemeentenaam", "omschrijving", "statnaam"],
 );
-pub(super) const SOORT: ColumnRole =
+pub(in crate::model) const SOORT: ColumnRole =
     ColumnRole::new("soort", &["soort", "kind", "type", "soort_voorziening", "categorie", "gebiedsoort"]);
-pub(super) const CODE: ColumnRole = ColumnRole::new(
+pub(in crate::model) const CODE: ColumnRole = ColumnRole::new(
     "code",
     &[
         "code",
@@ -61,18 +82,24 @@ pub(super) const CODE: ColumnRole = ColumnRole::new(
     ],
 );
 
-pub(super) const RICHTING: ColumnRole = ColumnRole::new(
+pub(in crate::model) const RICHTING: ColumnRole = ColumnRole::new(
     "richting",
     &["richting", "rijrichting", "rijrichtng", "eenrichting", "oneway", "direction"],
 );
-pub(super) const SNELHEID: ColumnRole = ColumnRole::new(
+pub(in crate::model) const SNELHEID: ColumnRole = ColumnRole::new(
     "snelheid",
     &["snelheid", "snelheid_km_h", "wettelijke_snelheid", "maximumsnelheid", "speed_km_h", "maxspeed"],
 );
-pub(super) const MODES: ColumnRole =
+pub(in crate::model) const MODES: ColumnRole =
     ColumnRole::new("gebruik", &["gebruik", "hoofdverkeersgebruik", "modaliteit", "modes"]);
-pub(super) const NIVEAU: ColumnRole = ColumnRole::new("niveau", &["niveau", "hoogteniveau", "layer"]);
+pub(in crate::model) const NIVEAU: ColumnRole =
+    ColumnRole::new("niveau", &["niveau", "hoogteniveau", "layer"]);
+
+pub(in crate::model) const POSTCODE: ColumnRole = ColumnRole::new(
+    "postcode",
+    &["postcode", "pc6", "postcode6", "pc", "pc4", "postcode4", "postcode_vestiging"],
+);
 
 /// Every role, for messages about names that are none.
-pub(super) const ALL: [ColumnRole; 12] =
-    [ID, JAAR, SBI, BANEN, ZZP, NAAM, SOORT, CODE, RICHTING, SNELHEID, MODES, NIVEAU];
+pub(in crate::model) const ALL: [ColumnRole; 13] =
+    [ID, JAAR, SBI, BANEN, ZZP, NAAM, SOORT, CODE, RICHTING, SNELHEID, MODES, NIVEAU, POSTCODE];

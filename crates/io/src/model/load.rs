@@ -17,7 +17,10 @@ pub struct Loaded<T> {
 }
 
 /// Makes a value of each row; rows that make none join the rejected ones, in the order of the file.
-pub(super) fn collect<T>(read: &ReadTable, mut one: impl FnMut(&Row) -> Result<T, Bad>) -> Loaded<Vec<T>> {
+pub(in crate::model) fn collect<T>(
+    read: &ReadTable,
+    mut one: impl FnMut(&Row) -> Result<T, Bad>,
+) -> Loaded<Vec<T>> {
     let mut rejected = read.rejected.clone();
     let mut value = Vec::with_capacity(read.table.rows.len());
     for row in &read.table.rows {
@@ -31,7 +34,7 @@ pub(super) fn collect<T>(read: &ReadTable, mut one: impl FnMut(&Row) -> Result<T
 }
 
 /// The place of a row: its point, or the centroid of a line or polygon.
-pub(super) fn position(row: &Row) -> Result<Position, Bad> {
+pub(in crate::model) fn position(row: &Row) -> Result<Position, Bad> {
     let point = match &row.geometry {
         Some(Geometry::Point(p)) => Some(*p),
         Some(g) => g.centroid(),
@@ -41,7 +44,7 @@ pub(super) fn position(row: &Row) -> Result<Position, Bad> {
     Position::new(point.x(), point.y()).map_err(Bad::row)
 }
 
-pub(super) fn polygon(row: &Row) -> Result<MultiPolygon, Bad> {
+pub(in crate::model) fn polygon(row: &Row) -> Result<MultiPolygon, Bad> {
     match &row.geometry {
         Some(Geometry::Polygon(p)) => Ok(MultiPolygon(vec![p.clone()])),
         Some(Geometry::MultiPolygon(m)) => Ok(m.clone()),
@@ -49,6 +52,6 @@ pub(super) fn polygon(row: &Row) -> Result<MultiPolygon, Bad> {
     }
 }
 
-pub(super) fn is_pbf(source: &Source) -> bool {
+pub(in crate::model) fn is_pbf(source: &Source) -> bool {
     source.path().to_string_lossy().ends_with(".pbf")
 }

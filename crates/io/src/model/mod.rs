@@ -5,9 +5,11 @@ mod columns;
 mod figures;
 mod known;
 mod load;
+mod monitor;
 mod osm;
 mod osm_xml;
 mod points;
+mod register;
 mod roles;
 mod streets;
 mod werk;
@@ -18,13 +20,20 @@ pub use columns::ColumnRole;
 pub(crate) use columns::{parse_number, recognise};
 pub use figures::{DistrictFigures, read_figures};
 pub use load::Loaded;
+pub use monitor::{
+    AanbodRow, LeegstandRow, ReferentieBanen, SectorTableError, read_aanbod, read_leegstand, read_referentie,
+    read_sector_table,
+};
 pub use osm::{KindTableError, read_kind_table};
 pub use osm_xml::{is_osm, read_osm_streets};
 pub use points::{
     GroupedPoints, WeightRule, WeightedPoints, has_column, read_grouped_points, read_weighted_points,
     read_weighted_points_by, sbi_column, year_column,
 };
+pub use register::{
+    Postcodes, Register, VestigingOptions, read_postcodes, read_vestigingen, read_vestigingen_with,
+};
 pub use roles::{FieldMap, UnknownRole};
 pub use streets::{StreetRow, read_street_rows};
-pub use werk::{read_vestigingen, read_werklocaties};
+pub use werk::read_werklocaties;
 pub use wonen::{FacilityKind, read_districts, read_origins, read_voorzieningen};

@@ -44,51 +44,57 @@ impl FieldMap {
 }
 
 /// A table whose roles are being looked up.
-pub(super) struct Roles<'a> {
+pub(in crate::model) struct Roles<'a> {
     table: &'a Table,
     source: &'a str,
     fields: &'a FieldMap,
 }
 
 /// What is wrong with one value.
-pub(super) struct Bad {
+pub(in crate::model) struct Bad {
     field: Option<String>,
     reason: String,
 }
 
 impl Bad {
-    pub(super) fn row(reason: impl ToString) -> Self {
+    pub(in crate::model) fn row(reason: impl ToString) -> Self {
         Self { field: None, reason: reason.to_string() }
     }
 
-    pub(super) fn field(field: &str, reason: impl ToString) -> Self {
+    pub(in crate::model) fn field(field: &str, reason: impl ToString) -> Self {
         Self { field: Some(field.to_owned()), reason: reason.to_string() }
     }
 
-    pub(super) fn reject(self, row: &Row, source: &str) -> Rejected {
+    /// Gives a row that was rejected for something else this reason instead.
+    pub(in crate::model) fn explain(self, rejected: &mut Rejected) {
+        rejected.field = self.field;
+        rejected.reason = self.reason;
+    }
+
+    pub(in crate::model) fn reject(self, row: &Row, source: &str) -> Rejected {
         self.reject_at(row.number, row.geometry.clone(), source)
     }
 
-    pub(super) fn reject_at(self, row: u64, geometry: Option<Geometry>, source: &str) -> Rejected {
+    pub(in crate::model) fn reject_at(self, row: u64, geometry: Option<Geometry>, source: &str) -> Rejected {
         Rejected { source: source.to_owned(), row, field: self.field, reason: self.reason, geometry }
     }
 }
 
 /// A column that plays a role.
 #[derive(Clone, Copy)]
-pub(super) struct Column<'a> {
+pub(in crate::model) struct Column<'a> {
     index: usize,
     name: &'a str,
 }
 
 impl<'a> Roles<'a> {
     /// The roles of a layer that was read.
-    pub(super) fn of(read: &'a ReadTable, fields: &'a FieldMap) -> Self {
+    pub(in crate::model) fn of(read: &'a ReadTable, fields: &'a FieldMap) -> Self {
         Self { table: &read.table, source: &read.source, fields }
     }
 
     /// The column of a role, when there is one.
-    pub(super) fn optional(&self, role: &ColumnRole) -> Result<Option<Column<'a>>, ReadError> {
+    pub(in crate::model) fn optional(&self, role: &ColumnRole) -> Result<Option<Column<'a>>, ReadError> {
         let index = match self.fields.0.get(role.name()) {
             Some(column) => Some(
                 self.table
@@ -103,7 +109,7 @@ impl<'a> Roles<'a> {
     }
 
     /// The column of a role that must be there.
-    pub(super) fn required(&self, role: &ColumnRole) -> Result<Column<'a>, ReadError> {
+    pub(in crate::model) fn required(&self, role: &ColumnRole) -> Result<Column<'a>, ReadError> {
         self.optional(role)?.ok_or_else(|| ReadError::NoRole {
             source_name: self.source.to_owned(),
             role: role.name(),
@@ -113,7 +119,7 @@ impl<'a> Roles<'a> {
     }
 
     /// The column with exactly this name, for weights.
-    pub(super) fn named(&self, column: &str) -> Result<Column<'a>, ReadError> {
+    pub(in crate::model) fn named(&self, column: &str) -> Result<Column<'a>, ReadError> {
         let index = self
             .table
             .fields
@@ -134,7 +140,7 @@ impl<'a> Roles<'a> {
 }
 
 /// A number that can be reckoned with, or none.
-pub(super) fn finite(column: &str, number: Option<f64>) -> Result<Option<f64>, Bad> {
+pub(in crate::model) fn finite(column: &str, number: Option<f64>) -> Result<Option<f64>, Bad> {
     match number {
         Some(r) if !r.is_finite() => Err(no_number(column, &r.to_string())),
         other => Ok(other),
@@ -146,15 +152,15 @@ fn no_number(column: &str, found: &str) -> Bad {
 }
 
 impl Column<'_> {
-    pub(super) fn name(&self) -> &str {
+    pub(in crate::model) fn name(&self) -> &str {
         self.name
     }
 
-    pub(super) fn text(&self, row: &Row) -> Option<String> {
+    pub(in crate::model) fn text(&self, row: &Row) -> Option<String> {
         row.values[self.index].as_text()
     }
 
-    pub(super) fn number(&self, row: &Row) -> Result<Option<f64>, Bad> {
+    pub(in crate::model) fn number(&self, row: &Row) -> Result<Option<f64>, Bad> {
         match &row.values[self.index] {
             Value::Null => Ok(None),
             Value::Integer(i) => Ok(Some(*i as f64)),
@@ -164,34 +170,61 @@ impl Column<'_> {
         }
     }
 
-    /// A whole number of 0 or more; `1.234` in a text means 1234 here, since jobs have no decimals.
-    pub(super) fn count(&self, row: &Row) -> Result<u32, Bad> {
-        let bad = |found: String| {
-            Bad::field(self.name, format!("'{found}' found, a whole number of 0 or more expected"))
-        };
-        if let Value::Text(t) = &row.values[self.index] {
-            let groups: Vec<&str> = t.trim().split('.').collect();
-            let thousands = groups.len() > 1
-                && (1..=3).contains(&groups[0].len())
-                && groups[1..].iter().all(|g| g.len() == 3)
-                && groups.iter().all(|g| g.bytes().all(|b| b.is_ascii_digit()));
-            if thousands {
-                return groups.concat().parse().map_err(|_| bad(t.clone()));
-            }
+    pub(in crate::model) fn index(&self) -> usize {
+        self.index
+    }
+
+    /// A whole number of 0 or more; in a text `1.234` and `1,234` mean 1234 here, since jobs have no decimals.
+    pub(in crate::model) fn count(&self, row: &Row) -> Result<u32, Bad> {
+        match &row.values[self.index] {
+            Value::Text(t) if !t.trim().is_empty() => count_text(self.name, t.trim()),
+            _ => match self.number(row)? {
+                Some(value) => whole(self.name, value),
+                None => Err(Bad::field(self.name, "no value found, a whole number expected")),
+            },
         }
-        let value = self
-            .number(row)?
-            .ok_or_else(|| Bad::field(self.name, "no value found, a whole number expected"))?;
-        if value >= 0.0 && value.fract() == 0.0 && value <= f64::from(u32::MAX) {
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "checked in the line above"
-            )]
-            let whole = value as u32;
-            Ok(whole)
-        } else {
-            Err(bad(value.to_string()))
+    }
+}
+
+impl<'a> Column<'a> {
+    /// The name, for as long as the table lives.
+    pub(in crate::model) fn name_of(&self) -> &'a str {
+        self.name
+    }
+}
+
+/// A whole number of 0 or more out of a text without white space around it.
+pub(in crate::model) fn count_text(column: &str, text: &str) -> Result<u32, Bad> {
+    if text.len() < 10 && text.bytes().all(|b| b.is_ascii_digit()) {
+        return text.parse().map_err(|_| no_count(column, text));
+    }
+    for sign in ['.', ','] {
+        let groups: Vec<&str> = text.split(sign).collect();
+        let thousands = groups.len() > 1
+            && (1..=3).contains(&groups[0].len())
+            && groups[1..].iter().all(|g| g.len() == 3)
+            && groups.iter().all(|g| g.bytes().all(|b| b.is_ascii_digit()));
+        if thousands {
+            return groups.concat().parse().map_err(|_| no_count(column, text));
         }
+    }
+    whole(column, parse_number(text).ok_or_else(|| no_number(column, text))?)
+}
+
+fn no_count(column: &str, found: &str) -> Bad {
+    Bad::field(column, format!("'{found}' found, a whole number of 0 or more expected"))
+}
+
+fn whole(column: &str, value: f64) -> Result<u32, Bad> {
+    if value >= 0.0 && value.fract() == 0.0 && value <= f64::from(u32::MAX) {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "checked in the line above"
+        )]
+        let whole = value as u32;
+        Ok(whole)
+    } else {
+        Err(no_count(column, &value.to_string()))
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn read(source: &Source) -> Result<ReadTable, ReadError> {
     let mut rejected = Vec::new();
     for record in reader.records() {
         let record = record.map_err(malformed)?;
-        let number = record.position().map_or(0, csv::Position::line);
+        let number = record.position().map_or(0, |at| line_of(text.as_bytes(), at));
         if record.len() != header.len() {
             rejected.push(Rejected {
                 source: source_name.clone(),
@@ -51,6 +51,97 @@ pub(super) fn read(source: &Source) -> Result<ReadTable, ReadError> {
         delimited::filter(&mut table, filter, &path)?;
     }
     Ok(ReadTable { source: source_name, table, rejected })
+}
+
+/// The line on which a record starts. Its position may still stand before the line end of the record before it (after `\r`
+/// where lines end in `\r\n`) and before blank lines.
+pub(crate) fn line_of(text: &[u8], position: &csv::Position) -> u64 {
+    let start = usize::try_from(position.byte()).unwrap_or(usize::MAX).min(text.len());
+    let ends = text[start..].iter().take_while(|b| matches!(b, b'\n' | b'\r'));
+    position.line() + ends.filter(|b| **b == b'\n').count() as u64
+}
+
+/// The bytes of a delimited file.
+pub(crate) fn delimited_bytes(source: &Source) -> Result<Vec<u8>, ReadError> {
+    let failed = |e| ReadError::Io { path: source.path.display().to_string(), source: e };
+    std::fs::read(&source.path).map_err(failed)
+}
+
+/// File and layer of a delimited file, for messages.
+pub(crate) fn delimited_label(source: &Source) -> String {
+    label(source, &layer_name(source))
+}
+
+fn layer_name(source: &Source) -> String {
+    source.path.file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned())
+}
+
+/// A delimited text that is read in pieces.
+pub(crate) struct Delimited<'a> {
+    text: Cow<'a, str>,
+    delimiter: u8,
+}
+
+impl<'a> Delimited<'a> {
+    /// The text, decoded.
+    pub(crate) fn of(bytes: &'a [u8]) -> Self {
+        let text = decode(bytes);
+        let delimiter = delimiter(&text);
+        Self { text, delimiter }
+    }
+
+    /// The delimiter.
+    pub(crate) fn delimiter(&self) -> u8 {
+        self.delimiter
+    }
+
+    /// The columns, and where the rows start.
+    pub(crate) fn header(&self, source: &Source) -> Result<(Table, usize), ReadError> {
+        let path = || source.path.display().to_string();
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(self.delimiter)
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(self.text.as_bytes());
+        let mut header = csv::StringRecord::new();
+        let problem = match reader.read_record(&mut header) {
+            Ok(true) if header.iter().any(|h| !h.trim().is_empty()) => None,
+            Ok(_) => Some("no header with column names found".to_owned()),
+            Err(e) => Some(e.to_string()),
+        };
+        if let Some(problem) = problem {
+            return Err(ReadError::Csv { path: path(), line: 1, problem });
+        }
+        let fields = header.iter().map(|h| Field::text(h.trim())).collect();
+        let start = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
+        Ok((Table::new(&layer_name(source), None, fields), start.min(self.text.len())))
+    }
+
+    /// The rows in pieces of about so many bytes, each with the line of the file that it starts on. A line end inside quotes
+    /// does not end a row.
+    pub(crate) fn pieces(&self, start: usize, bytes: usize) -> Vec<(u64, &str)> {
+        let all = self.text.as_bytes();
+        let mut pieces = Vec::new();
+        let mut line = 1 + count(&all[..start], b'\n');
+        let mut at = start;
+        while at < all.len() {
+            let mut end = (at + bytes).min(all.len());
+            let mut quotes = count(&all[at..end], b'"');
+            // On to the first line end that stands outside quotes.
+            while end < all.len() && !(quotes.is_multiple_of(2) && all[end - 1] == b'\n') {
+                quotes += u64::from(all[end] == b'"');
+                end += 1;
+            }
+            pieces.push((line, &self.text[at..end]));
+            line += count(&all[at..end], b'\n');
+            at = end;
+        }
+        pieces
+    }
+}
+
+fn count(bytes: &[u8], wanted: u8) -> u64 {
+    bytes.iter().filter(|b| **b == wanted).count() as u64
 }
 
 /// UTF-8 with or without a byte order mark; anything that is not UTF-8 is read as windows-1252 (Latin-1).

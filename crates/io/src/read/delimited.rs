@@ -32,7 +32,7 @@ pub(super) fn points_from_columns(
         let read = |column: usize, name: &String| match number(&row.values[column]) {
             Ok(Some(v)) => Ok(v),
             Ok(None) => Err((name.clone(), "no coordinate".to_owned())),
-            Err(found) => Err((name.clone(), format!("'{found}' is no coordinate; expected a number"))),
+            Err(found) => Err((name.clone(), no_coordinate(&found))),
         };
         match read(x, &names[0]).and_then(|px| read(y, &names[1]).map(|py| (px, py))) {
             Ok((px, py)) => {
@@ -52,7 +52,10 @@ pub(super) fn points_from_columns(
 }
 
 /// The two columns, and the CRS that their names state: longitude and latitude are WGS 84, `rd_x` and `rd_y` RD New.
-fn coordinate_columns(table: &Table, source: &Source) -> Result<(usize, usize, Option<Crs>), ReadError> {
+pub(crate) fn coordinate_columns(
+    table: &Table,
+    source: &Source,
+) -> Result<(usize, usize, Option<Crs>), ReadError> {
     let path = || source.path.display().to_string();
     let fields = || table.fields.iter().map(|f| f.name.as_str()).collect::<Vec<_>>().join(", ");
     let named = |column: &str| {
@@ -76,6 +79,19 @@ fn coordinate_columns(table: &Table, source: &Source) -> Result<(usize, usize, O
         }
     }
     Err(ReadError::NoGeometry { path: path(), layer: table.name.clone(), fields: fields() })
+}
+
+/// A coordinate out of a text without white space around it, or what is wrong with it.
+pub(crate) fn coordinate(text: &str) -> Result<f64, String> {
+    let plain = text.len() < 18
+        && text.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+        && text.bytes().filter(|b| *b == b'.').count() < 2;
+    let found = if plain { text.parse().ok() } else { parse_number(text) };
+    found.ok_or_else(|| no_coordinate(text))
+}
+
+fn no_coordinate(found: &str) -> String {
+    format!("'{found}' is no coordinate; expected a number")
 }
 
 fn number(value: &Value) -> Result<Option<f64>, String> {

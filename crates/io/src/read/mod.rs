@@ -15,7 +15,9 @@ mod point_columns;
 mod raster_grid;
 mod wkb_point;
 
+pub(crate) use self::csv::{Delimited, delimited_bytes, delimited_label, line_of};
 pub(crate) use bulk::{Wanted, read_bulk};
+pub(crate) use delimited::{coordinate, coordinate_columns};
 pub use error::ReadError;
 pub use inspect::{LayerReport, inspect};
 pub(crate) use keys::{Keys, NO_KEY};
@@ -236,7 +238,7 @@ pub(crate) fn read_fields(source: &Source) -> Result<ReadTable, ReadError> {
 }
 
 /// Whether the ending says delimited text.
-fn is_delimited(path: &Path) -> bool {
+pub(crate) fn is_delimited(path: &Path) -> bool {
     path.extension().is_some_and(|e| ["csv", "tsv", "txt"].iter().any(|t| e.eq_ignore_ascii_case(t)))
 }
 

@@ -8,11 +8,13 @@ mod geotiff_writer;
 mod ogr;
 mod parquet;
 mod staging;
+mod xlsx;
 
 pub use csv::write_csv;
 pub use geotiff::{RasterLayer, write_geotiff};
 pub use geotiff_writer::{BandSpec, GeoTiffSpec, GeoTiffWriter, Precision};
 pub use staging::{Overwrite, Staging, StagingError};
+pub use xlsx::write_xlsx;
 
 use crate::style::VectorStyle;
 use crate::{CrsError, Table};
@@ -43,6 +45,8 @@ pub enum VectorFormat {
     GeoParquet,
     /// `.csv`: attributes, and x and y for points.
     Csv,
+    /// `.xlsx`: attributes of several layers, one sheet each.
+    Xlsx,
 }
 
 /// Why a layer could not be written.
@@ -51,7 +55,7 @@ pub enum VectorFormat {
 pub enum WriteError {
     /// The ending says no known format.
     #[error(
-        "{path}: the ending '{ending}' is no output format for layers; use .gpkg, .geojson, .fgb, .parquet, .csv, or a folder ending in /"
+        "{path}: the ending '{ending}' is no output format for layers; use .gpkg, .geojson, .fgb, .parquet, .csv, .xlsx, or a folder ending in /"
     )]
     Format {
         /// The output.
@@ -61,7 +65,7 @@ pub enum WriteError {
     },
     /// The format holds one layer only.
     #[error(
-        "{path}: this format holds one layer and there are {count} ({names}); use .gpkg, or a folder ending in /"
+        "{path}: this format holds one layer and there are {count} ({names}); use .gpkg, .xlsx, or a folder ending in /"
     )]
     OneLayer {
         /// The output.
@@ -185,6 +189,7 @@ impl VectorFormat {
             "fgb" => Ok(Self::FlatGeobuf),
             "parquet" => Ok(Self::GeoParquet),
             "csv" => Ok(Self::Csv),
+            "xlsx" => Ok(Self::Xlsx),
             _ => Err(WriteError::Format { path: path.display().to_string(), ending: format!(".{ending}") }),
         }
     }
@@ -192,7 +197,7 @@ impl VectorFormat {
     /// Whether several layers fit in one output.
     #[must_use]
     pub fn holds_several(self) -> bool {
-        matches!(self, Self::GeoPackage | Self::GeoJsonFolder)
+        matches!(self, Self::GeoPackage | Self::GeoJsonFolder | Self::Xlsx)
     }
 }
 
@@ -245,6 +250,10 @@ pub fn write_layers(layers: &[StyledLayer], output: &Path, staging: &mut Staging
             let layer = single()?;
             parquet::write_parquet(&layer.table, &staging.file(output)?)?;
             write_sidecar(layer, output, staging)
+        }
+        VectorFormat::Xlsx => {
+            let tables: Vec<&Table> = layers.iter().map(|layer| &layer.table).collect();
+            write_xlsx(&tables, &staging.file(output)?)
         }
         VectorFormat::Csv => write_csv(&single()?.table, &staging.file(output)?),
         VectorFormat::GeoJson => write_one_geojson(single()?, output, staging),

@@ -18,7 +18,6 @@ use anyhow::{Context, Result, bail};
 use record::Record;
 use setting::Setting;
 use std::path::{Path, PathBuf};
-use werkvlek_core::Disclosure;
 use werkvlek_io::{Overwrite, Rejected, Source, Staging, StyledLayer, write_csv, write_layers};
 
 pub(crate) fn run_project(args: &RunArgs, talk: Talk) -> Result<Outcome> {
@@ -84,7 +83,7 @@ impl Run<'_> {
             plan.with_context(|| format!("heatmap '{}'", part.naam))?;
         }
         if let Some(part) = &project.werklocaties {
-            Disclosure::new(part.min_vestigingen, part.max_aandeel).context("werklocaties")?;
+            self.monitor_plan(part).context("werklocaties")?;
         }
         if let Some(part) = &project.vlekkenplan {
             check_thresholds(&part.drempels_m).context("vlekkenplan: drempels_m")?;

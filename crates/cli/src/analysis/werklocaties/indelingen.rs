@@ -1,0 +1,198 @@
+//! Every dimension of the monitor as a column of classes, one answer an establishment.
+
+use super::{MonitorInput, MonitorPlan};
+use anyhow::Result;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashMap};
+use werkvlek_core::{Indeling, Milieu, SectorTabel, Soort, VerhuisRegel, Vestiging, WerkenAanHuis, Zzp};
+
+/// A dimension of the tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Dim {
+    Soort,
+    Milieu,
+    Locatie,
+    District,
+    Sectie,
+    Zorg,
+    MediaIct,
+    /// The user's own groups.
+    Eigen,
+    /// What no two groupings of sectors split.
+    Atoom,
+    Grootte,
+    Zzp,
+    Thuis,
+    /// Where an establishment was a year of the register before.
+    Herkomst,
+    /// Where it is a year of the register later.
+    Bestemming,
+    /// The werklocatie that a mover came from.
+    Van,
+}
+
+/// What became of an establishment since the year before, in the order of the classes of [`Dim::Herkomst`] and, for the
+/// year after, [`Dim::Bestemming`].
+pub(super) const NIEUW: usize = 0;
+pub(super) const GEBLEVEN: usize = 1;
+pub(super) const VERHUISD: usize = 2;
+pub(super) const BINNEN: usize = 3;
+
+/// The class of self-employed establishments in [`Dim::Zzp`].
+pub(super) const ZZP: usize = 0;
+/// The class of working at home in [`Dim::Thuis`], and of small establishments elsewhere.
+pub(super) const AAN_HUIS: usize = 0;
+pub(super) const ELDERS: usize = 1;
+
+/// The columns by dimension.
+pub(super) struct Indelingen {
+    by: BTreeMap<Dim, Indeling>,
+}
+
+impl Indelingen {
+    pub(super) fn build(input: &MonitorInput<'_>, plan: &MonitorPlan, jaren: &[u16]) -> Result<Self> {
+        let all = input.vestigingen;
+        let mut by = BTreeMap::new();
+        let locaties = input.classifier.locaties();
+        let names = locaties.iter().map(|w| w.id().to_string()).collect();
+        let codes = column(all, |v| input.classifier.position(v.position()));
+        let locatie = Indeling::new(names, codes)?.met_rest("buiten de werklocaties");
+        let kind_of = |i: Option<usize>| i.and_then(|i| locaties.get(i)).map(|w| w.soort());
+        by.insert(
+            Dim::Soort,
+            locatie.hergroepeerd(Soort::ALL.map(|s| s.as_str().to_owned()).into(), |i| {
+                let soort = kind_of(i).map_or(Soort::Gemengd, |kind| kind.soort());
+                position(Soort::ALL.iter().position(|&s| s == soort))
+            })?,
+        );
+        let milieus = Milieu::ALL.iter().map(|m| m.as_str().to_owned()).chain(["overig gemengd".to_owned()]);
+        by.insert(
+            Dim::Milieu,
+            locatie.hergroepeerd(milieus.collect(), |i| match kind_of(i) {
+                None => position(Some(Milieu::ALL.len())),
+                Some(kind) => position(kind.milieu().and_then(|m| Milieu::ALL.iter().position(|&o| o == m))),
+            })?,
+        );
+        if let Some(districts) = input.districts {
+            let names = districts.as_slice().iter().map(|d| d.code().to_string()).collect();
+            let codes = column(all, |v| districts.find_index(v.position()).map(|i| i as usize));
+            by.insert(Dim::District, Indeling::new(names, codes)?.met_rest("buiten de districten"));
+        }
+        sectors(&mut by, input, all)?;
+        by.insert(Dim::Grootte, Indeling::per_grootteklasse(all, &plan.klassen));
+        let zzp = column(all, |v| Some(usize::from(v.zzp() != Zzp::Ja)));
+        by.insert(Dim::Zzp, Indeling::new(["zzp", "geen zzp"].map(Into::into).into(), zzp)?);
+        if let Some(woningen) = input.woningen {
+            let rule = WerkenAanHuis::default();
+            let codes = column(all, |v| {
+                let oordeel = rule.oordeel(v, None, woningen);
+                Some(match oordeel {
+                    o if o.is_aan_huis() => AAN_HUIS,
+                    werkvlek_core::Thuiswerk::TeGroot => ELDERS + 1,
+                    _ => ELDERS,
+                })
+            });
+            let names = ["aan huis", "elders", "meer dan 10 banen"].map(Into::into).into();
+            by.insert(Dim::Thuis, Indeling::new(names, codes)?);
+        }
+        moves(&mut by, all, &locatie, jaren)?;
+        by.insert(Dim::Locatie, locatie);
+        Ok(Self { by })
+    }
+
+    /// The column of a dimension, when there is one.
+    pub(super) fn get(&self, dim: Dim) -> Option<&Indeling> {
+        self.by.get(&dim)
+    }
+
+    /// The names of the classes of a dimension; none when there is no such column.
+    pub(super) fn klassen(&self, dim: Dim) -> &[String] {
+        self.by.get(&dim).map_or(&[], Indeling::klassen)
+    }
+}
+
+fn position(index: Option<usize>) -> Option<u32> {
+    index.map(|i| u32::try_from(i).expect("fewer than 2^32 classes fit in memory"))
+}
+
+/// A class for each establishment, found on all threads.
+fn column(all: &[Vestiging], class: impl Fn(&Vestiging) -> Option<usize> + Sync) -> Vec<Option<u32>> {
+    all.par_iter().map(|v| position(class(v))).collect()
+}
+
+/// Sections, the shipped groups, those of the user, and the pieces that none of them splits.
+fn sectors(by: &mut BTreeMap<Dim, Indeling>, input: &MonitorInput<'_>, all: &[Vestiging]) -> Result<()> {
+    let tables = [
+        (Dim::Sectie, Some(SectorTabel::secties())),
+        (Dim::Zorg, Some(SectorTabel::zorg())),
+        (Dim::MediaIct, Some(SectorTabel::media_en_ict())),
+        (Dim::Eigen, input.eigen_sectoren.cloned()),
+    ];
+    for (dim, table) in tables {
+        let Some(table) = table else { continue };
+        let names = table.groepen().iter().map(|g| g.naam().to_owned()).collect();
+        let found = Indeling::new(names, column(all, |v| table.position(v.sbi()?)))?;
+        by.insert(dim, if dim == Dim::Sectie { found.met_rest("SBI onbekend") } else { found });
+    }
+    let dims = [Dim::Sectie, Dim::Zorg, Dim::MediaIct, Dim::Eigen];
+    let columns = dims.map(|dim| by.get(&dim));
+    let key = |row: usize| columns.map(|column| column.and_then(|c| c.klasse(row)));
+    let mut atoms: BTreeMap<[Option<usize>; 4], u32> = BTreeMap::new();
+    for row in 0..all.len() {
+        atoms.entry(key(row)).or_insert(0);
+    }
+    atoms.values_mut().zip(0..).for_each(|(code, at)| *code = at);
+    let names = (0..atoms.len()).map(|i| i.to_string()).collect();
+    let codes = (0..all.len()).map(|row| atoms.get(&key(row)).copied()).collect();
+    let found = Indeling::new(names, codes)?;
+    by.insert(Dim::Atoom, found);
+    Ok(())
+}
+
+/// Newcomers, stayers, movers and leavers between each year and the one before it, as in
+/// [`Dynamiek`](werkvlek_core::Dynamiek), but a class an establishment, so that tables of them can be protected.
+fn moves(
+    by: &mut BTreeMap<Dim, Indeling>,
+    all: &[Vestiging],
+    locatie: &Indeling,
+    jaren: &[u16],
+) -> Result<()> {
+    // Looked up, never walked through.
+    let mut rows: HashMap<(u16, &str), usize> = HashMap::with_capacity(all.len());
+    for (row, v) in all.iter().enumerate() {
+        rows.insert((v.jaar(), v.id().as_str()), row);
+    }
+    let mut herkomst: Vec<Option<u32>> = vec![None; all.len()];
+    let mut bestemming: Vec<Option<u32>> = vec![None; all.len()];
+    let mut van: Vec<Option<u32>> = vec![None; all.len()];
+    let limit_m = VerhuisRegel::default().tolerantie_m();
+    let before = |jaar: u16| jaren.iter().position(|&j| j == jaar)?.checked_sub(1).map(|i| jaren[i]);
+    let last = jaren.last().copied();
+    for (row, v) in all.iter().enumerate() {
+        if Some(v.jaar()) != last {
+            // Unless it is found again below.
+            bestemming[row] = bestemming[row].or(position(Some(NIEUW)));
+        }
+        let Some(previous) = before(v.jaar()) else { continue };
+        let Some(&old) = rows.get(&(previous, v.id().as_str())) else {
+            herkomst[row] = position(Some(NIEUW));
+            continue;
+        };
+        let what = if locatie.klasse(old) != locatie.klasse(row) {
+            van[row] = position(locatie.klasse(old));
+            VERHUISD
+        } else if all[old].position().dist_m(v.position()) > limit_m {
+            BINNEN
+        } else {
+            GEBLEVEN
+        };
+        herkomst[row] = position(Some(what));
+        bestemming[old] = position(Some(what));
+    }
+    let names =
+        |first: &str, moved: &str| [first, "gebleven", moved, "verhuisd binnen"].map(Into::into).into();
+    by.insert(Dim::Herkomst, Indeling::new(names("nieuw", "verhuisd hierheen"), herkomst)?);
+    by.insert(Dim::Bestemming, Indeling::new(names("vertrokken", "verhuisd weg"), bestemming)?);
+    by.insert(Dim::Van, Indeling::new(locatie.klassen().to_vec(), van)?);
+    Ok(())
+}

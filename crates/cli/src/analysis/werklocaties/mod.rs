@@ -1,0 +1,230 @@
+//! The employment monitor: every table by place, sector, size and year, safe to publish together.
+
+mod cijfers;
+mod dynamiek;
+mod indelingen;
+mod reeks;
+mod register;
+mod ruimte;
+mod soort;
+mod toelichting;
+mod verhouding;
+
+use anyhow::Result;
+use cijfers::{Cijfers, Klasse};
+use indelingen::{Dim, Indelingen};
+use reeks::{Rij, reeks};
+use werkvlek_core::{Classifier, Disclosure, Districts, Grootteklassen, SectorTabel, Vestiging, Woningen};
+use werkvlek_io::{AanbodRow, Crs, Field, LeegstandRow, ReferentieBanen, StyledLayer, Table, Value};
+
+/// What the names of files and tables get that hold everything.
+pub(crate) const VERTROUWELIJK: &str = "_vertrouwelijk";
+
+/// Whether the tables are for everybody.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Openbaarheid {
+    /// Nothing in them reveals one company.
+    Beschermd(Disclosure),
+    /// Nothing is hidden, and every output says so.
+    Vertrouwelijk,
+}
+
+/// Persons for whom jobs are counted.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Personen {
+    /// Who they are.
+    pub(crate) grondslag: &'static str,
+    /// The year; the last of the register where none is given.
+    pub(crate) jaar: Option<u16>,
+    /// How many.
+    pub(crate) aantal: u64,
+}
+
+/// What was read.
+pub(crate) struct MonitorInput<'a> {
+    pub(crate) vestigingen: &'a [Vestiging],
+    pub(crate) classifier: &'a Classifier,
+    pub(crate) districts: Option<&'a Districts>,
+    pub(crate) woningen: Option<&'a Woningen>,
+    pub(crate) eigen_sectoren: Option<&'a SectorTabel>,
+    pub(crate) referentie: Option<&'a ReferentieBanen>,
+    pub(crate) leegstand: &'a [LeegstandRow],
+    pub(crate) aanbod: &'a [AanbodRow],
+}
+
+impl MonitorInput<'_> {
+    /// The name of a place that has one, else the words it goes by.
+    fn naam(&self, dim: Dim, class: usize, word: &str) -> String {
+        let named = match dim {
+            Dim::Locatie => self.classifier.locaties().get(class).map(|w| w.naam()),
+            Dim::District => self.districts.and_then(|d| d.as_slice().get(class)).map(|d| d.naam()),
+            _ => None,
+        };
+        named.unwrap_or(word).to_owned()
+    }
+}
+
+/// How it is counted.
+pub(crate) struct MonitorPlan {
+    pub(crate) openbaar: Openbaarheid,
+    pub(crate) klassen: Grootteklassen,
+    pub(crate) personen: Vec<Personen>,
+    /// Where the data come from.
+    pub(crate) bron: Option<String>,
+    pub(crate) crs: Crs,
+}
+
+/// The tables and layers of the monitor.
+pub(crate) struct MonitorLayers {
+    /// Per kind and year, in long form.
+    pub(crate) soort: Table,
+    /// Per werklocatie, with polygons.
+    pub(crate) locaties: StyledLayer,
+    /// All other tables.
+    pub(crate) tabellen: Vec<Table>,
+    /// Source, denominators and rules.
+    pub(crate) toelichting: Table,
+    /// Each establishment with the rule that decided; only where everything is shown.
+    pub(crate) vestigingen: Option<StyledLayer>,
+    /// What the user should know.
+    pub(crate) opmerkingen: Vec<String>,
+    /// How many figures were suppressed.
+    pub(crate) suppressed: usize,
+}
+
+impl MonitorLayers {
+    /// Every table for a workbook: what they are first.
+    pub(crate) fn sheets(&self) -> Vec<&Table> {
+        let first = [&self.toelichting, &self.soort];
+        first.into_iter().chain(&self.tabellen).chain([&self.locaties.table]).collect()
+    }
+}
+
+/// Counts everything for every year, with the changes.
+pub(crate) fn werklocaties(input: &MonitorInput<'_>, plan: &MonitorPlan) -> Result<MonitorLayers> {
+    let mut jaren: Vec<u16> = input.vestigingen.iter().map(Vestiging::jaar).collect();
+    jaren.sort_unstable();
+    jaren.dedup();
+    let indelingen = Indelingen::build(input, plan, &jaren)?;
+    let cijfers =
+        Cijfers::count(input.vestigingen, &indelingen, input.classifier.locaties(), &jaren, plan.openbaar)?;
+    let mut opmerkingen = register::remarks(input, &indelingen, &jaren, plan.openbaar);
+    let mut tabellen = plain(input, &cijfers, &indelingen);
+    tabellen.push(verhouding::zzp(&cijfers, &indelingen));
+    if input.woningen.is_some() {
+        tabellen.push(verhouding::aan_huis(&cijfers, &indelingen));
+    }
+    if !plan.personen.is_empty() {
+        tabellen.push(verhouding::per_1000(&cijfers, &plan.personen));
+    }
+    tabellen.push(verhouding::quotient(input, &cijfers, &indelingen));
+    let (shift, why) = verhouding::shift_share(input, &cijfers, &indelingen);
+    tabellen.extend(shift);
+    opmerkingen.extend(why);
+    if jaren.len() > 1 {
+        tabellen.push(dynamiek::per_locatie(input, &cijfers, &indelingen));
+        tabellen.push(dynamiek::stromen(input, &cijfers, &indelingen));
+    }
+    if !input.leegstand.is_empty() {
+        tabellen.push(ruimte::leegstand(input.leegstand));
+    }
+    if !input.aanbod.is_empty() {
+        tabellen.push(ruimte::aanbod(input.aanbod));
+    }
+    let mut layers = MonitorLayers {
+        soort: soort::soort_table(&cijfers),
+        locaties: soort::locatie_layer(&cijfers, input.classifier, &plan.crs),
+        tabellen,
+        toelichting: toelichting::toelichting(input, plan, &jaren, &opmerkingen),
+        vestigingen: None,
+        opmerkingen,
+        suppressed: cijfers.onderdrukt(),
+    };
+    if plan.openbaar == Openbaarheid::Vertrouwelijk {
+        layers.vestigingen = Some(register::layer(input, &indelingen, &plan.crs));
+        let tables = [&mut layers.soort, &mut layers.locaties.table, &mut layers.toelichting].into_iter();
+        let own = layers.vestigingen.as_mut().map(|l| &mut l.table);
+        tables.chain(&mut layers.tabellen).chain(own).for_each(mark);
+    }
+    Ok(layers)
+}
+
+/// Says of a table that it holds everything.
+fn mark(table: &mut Table) {
+    table.name.push_str(VERTROUWELIJK);
+    table.fields.push(Field::text("vertrouwelijk"));
+    for row in &mut table.rows {
+        row.values.push("niet openbaar maken".into());
+    }
+}
+
+/// The tables of classes through the years.
+fn plain(input: &MonitorInput<'_>, cijfers: &Cijfers, indelingen: &Indelingen) -> Vec<Table> {
+    let rows = |dim: Dim| -> Vec<Rij> {
+        let name = |(i, naam): (usize, &String)| Rij::van(vec![naam.as_str().into()], (dim, i));
+        indelingen.klassen(dim).iter().enumerate().map(name).collect()
+    };
+    let total = || Rij::totaal(vec!["totaal".into()]);
+    let with_total = |dim: Dim| rows(dim).into_iter().chain([total()]).collect::<Vec<Rij>>();
+    let mut tables = vec![
+        reeks("werklocaties_soort_verloop", &["soort"], &with_total(Dim::Soort), cijfers),
+        reeks("werklocaties_milieu", &["milieu"], &rows(Dim::Milieu), cijfers),
+        reeks(
+            "werklocaties_locatie",
+            &["werklocatie", "naam", "gebiedsoort"],
+            &locaties(input, indelingen),
+            cijfers,
+        ),
+    ];
+    if input.districts.is_some() {
+        let named = |(i, code): (usize, &String)| {
+            let naam = vec![code.as_str().into(), input.naam(Dim::District, i, code).into()];
+            Rij::van(naam, (Dim::District, i))
+        };
+        let mut rijen: Vec<Rij> = indelingen.klassen(Dim::District).iter().enumerate().map(named).collect();
+        rijen.push(Rij::totaal(vec!["totaal".into(), "totaal".into()]));
+        tables.push(reeks("werklocaties_district", &["district", "naam"], &rijen, cijfers));
+    }
+    let mut sectors = Vec::new();
+    for (dim, word) in
+        [(Dim::Sectie, "sectie"), (Dim::Zorg, "zorg"), (Dim::MediaIct, "media_ict"), (Dim::Eigen, "eigen")]
+    {
+        let named = |(i, naam): (usize, &String)| {
+            let code = werkvlek_core::SbiSection::ALL.get(i).filter(|_| dim == Dim::Sectie);
+            let naam: Vec<Value> = vec![word.into(), code.map(|s| s.as_str()).into(), naam.as_str().into()];
+            Rij::van(naam, (dim, i))
+        };
+        sectors.extend(indelingen.klassen(dim).iter().enumerate().map(named));
+    }
+    sectors.push(Rij::totaal(vec!["totaal".into(), Value::Null, "totaal".into()]));
+    tables.push(reeks("werklocaties_sector", &["indeling", "sectie", "sector"], &sectors, cijfers));
+    tables.push(reeks("werklocaties_grootteklasse", &["grootteklasse"], &with_total(Dim::Grootte), cijfers));
+    let cross = |a: Dim, b: Dim| -> Vec<Rij> {
+        let pair = |x: Klasse, y: Klasse, n: &String, m: &String| {
+            Rij::kruis(vec![n.as_str().into(), m.as_str().into()], x, y)
+        };
+        let columns = indelingen.klassen(b);
+        let row = |(i, n): (usize, &String)| -> Vec<Rij> {
+            columns.iter().enumerate().map(|(j, m)| pair((a, i), (b, j), n, m)).collect()
+        };
+        indelingen.klassen(a).iter().enumerate().flat_map(row).collect()
+    };
+    let by_kind = cross(Dim::Soort, Dim::Sectie);
+    tables.push(reeks("werklocaties_soort_sector", &["soort", "sector"], &by_kind, cijfers));
+    let by_size = cross(Dim::Sectie, Dim::Grootte);
+    tables.push(reeks("werklocaties_sector_grootte", &["sector", "grootteklasse"], &by_size, cijfers));
+    tables
+}
+
+/// The werklocaties with their areas, what lies in none, and the total.
+fn locaties(input: &MonitorInput<'_>, indelingen: &Indelingen) -> Vec<Rij> {
+    let named = |(i, id): (usize, &String)| {
+        let place = input.classifier.locaties().get(i);
+        let kind = place.map_or("gemengd", |w| w.soort().as_str());
+        let naam = vec![id.as_str().into(), input.naam(Dim::Locatie, i, id).into(), kind.into()];
+        Rij { area_ha: place.map(werkvlek_core::Werklocatie::area_ha), ..Rij::van(naam, (Dim::Locatie, i)) }
+    };
+    let mut rijen: Vec<Rij> = indelingen.klassen(Dim::Locatie).iter().enumerate().map(named).collect();
+    rijen.push(Rij::totaal(vec!["totaal".into(), "totaal".into(), "totaal".into()]));
+    rijen
+}

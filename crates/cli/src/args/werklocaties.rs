@@ -1,0 +1,94 @@
+//! Flags of `werkvlek werklocaties`.
+
+use super::common::{InputArgs, OutputArgs, TableFormat};
+use clap::Args;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+#[derive(Debug, Args)]
+pub(crate) struct WerklocatiesArgs {
+    /// Establishments: point, SBI code, jobs, year
+    pub(crate) vestigingen: PathBuf,
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// Polygons of the werklocaties with their kind
+    #[arg(long)]
+    pub(crate) locaties: PathBuf,
+    /// Districts: polygons with a code and a name, for figures per district
+    #[arg(long, value_name = "FILE")]
+    pub(crate) districts: Option<PathBuf>,
+    /// Table of postcode, x and y: places establishments that have no coordinates
+    #[arg(long, value_name = "TABLE")]
+    pub(crate) postcodes: Option<PathBuf>,
+    /// SBI codes have so many digits: a code with fewer lost its leading zeros in a spreadsheet
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(2..=6))]
+    pub(crate) sbi_digits: Option<u8>,
+    /// Sector groups of your own: lines as "Media & ICT" = ["J", "73.1"]
+    #[arg(long, value_name = "TOML")]
+    pub(crate) sectors: Option<PathBuf>,
+    /// Lower bounds of the size classes, in jobs
+    #[arg(long, value_delimiter = ',', default_value = "1,2,5,10,50,100,250", value_name = "N")]
+    pub(crate) size_classes: Vec<u32>,
+    /// Labour force (beroepsbevolking), for jobs per 1,000: of the last year, or 2021=51000,2022=52000
+    #[arg(long, value_delimiter = ',', value_name = "[YEAR=]N")]
+    pub(crate) labour_force: Vec<JaarAantal>,
+    /// Potential labour force (15 to 75 years), likewise
+    #[arg(long, value_delimiter = ',', value_name = "[YEAR=]N")]
+    pub(crate) potential_labour_force: Vec<JaarAantal>,
+    /// Jobs of a reference region by jaar, sectie and banen, for location quotients and shift-share; without it the kinds and
+    /// places are compared with all establishments together
+    #[arg(long, value_name = "TABLE")]
+    pub(crate) reference: Option<PathBuf>,
+    /// Dwellings or addresses of dwellings: points, for working at home
+    #[arg(long, value_name = "FILE")]
+    pub(crate) dwellings: Option<PathBuf>,
+    /// Vacancy per werklocatie or winkelgebied: gebied, segment, ligging, jaar, voorraad_m2, leeg_m2, courant_m2,
+    /// incourant_m2, panden_leeg
+    #[arg(long, value_name = "TABLE")]
+    pub(crate) vacancy: Option<PathBuf>,
+    /// Land of business parks: terrein, fase (in gebruik, terstond uitgeefbaar, hard plan, zacht plan, transformatie), ha
+    #[arg(long, value_name = "TABLE")]
+    pub(crate) supply: Option<PathBuf>,
+    /// A figure needs at least this many establishments
+    #[arg(long, default_value = "3", value_name = "N")]
+    pub(crate) min_vestigingen: u32,
+    /// and no single establishment above this percentage of its jobs
+    #[arg(long, default_value = "80", value_name = "P")]
+    pub(crate) max_aandeel: f64,
+    /// Hide nothing: files and tables are named _vertrouwelijk, and must not be published
+    #[arg(long)]
+    pub(crate) vertrouwelijk: bool,
+    /// Where the data come from, for the explanation beside the tables, e.g. 'LISA 2022'
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) source: Option<String>,
+    /// How to print the table per kind
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: TableFormat,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+/// A number of persons, of a year or of the last one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct JaarAantal {
+    pub(crate) jaar: Option<u16>,
+    pub(crate) aantal: u64,
+}
+
+impl FromStr for JaarAantal {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let expected = || {
+            format!(
+                "'{text}' found, a number such as 52000 or a year and a number such as 2022=52000 expected"
+            )
+        };
+        let (jaar, aantal) = match text.split_once('=') {
+            Some((jaar, aantal)) => (Some(jaar.trim().parse().map_err(|_| expected())?), aantal),
+            None => (None, text),
+        };
+        let aantal: u64 = aantal.trim().parse().map_err(|_| expected())?;
+        if aantal == 0 { Err(expected()) } else { Ok(Self { jaar, aantal }) }
+    }
+}

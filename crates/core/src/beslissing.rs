@@ -1,0 +1,92 @@
+//! Which rule put a place where it is.
+
+use crate::{Classifier, Gebiedsoort, Position};
+
+/// Why a place has its kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Beslisregel {
+    /// One formal location holds it.
+    Formeel,
+    /// A formal location holds it and so does a milieu; the formal one goes first.
+    FormeelVoorMilieu,
+    /// One milieu holds it.
+    Milieu,
+    /// Several milieus, or both kinds of formal location, hold it; the one that stands first in their order decides.
+    Rangorde,
+    /// Several polygons of one kind hold it; the lowest id decides.
+    LaagsteId,
+    /// No polygon holds it, so it is mixed.
+    GeenPolygoon,
+}
+
+impl Beslisregel {
+    /// All rules, in the order of tables.
+    pub const ALL: [Self; 6] = [
+        Self::Formeel,
+        Self::FormeelVoorMilieu,
+        Self::Milieu,
+        Self::Rangorde,
+        Self::LaagsteId,
+        Self::GeenPolygoon,
+    ];
+
+    /// The words for outputs, in lower case.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Formeel => "formele locatie",
+            Self::FormeelVoorMilieu => "formele locatie gaat voor milieu",
+            Self::Milieu => "milieu",
+            Self::Rangorde => "rangorde van soorten",
+            Self::LaagsteId => "zelfde soort, laagste id",
+            Self::GeenPolygoon => "in geen polygoon: gemengd",
+        }
+    }
+}
+
+/// The polygon that decides for a place, why, and which others hold the place too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Beslissing {
+    /// Position in [`Classifier::locaties`] of the deciding polygon; none where no polygon holds the place.
+    pub locatie: Option<usize>,
+    /// Why it decides.
+    pub regel: Beslisregel,
+    /// Positions of the other polygons that hold the place, by precedence.
+    pub ook_in: Vec<usize>,
+}
+
+impl Classifier {
+    /// What decides for a place, and what was passed over.
+    ///
+    /// # Cost
+    /// As [`Classifier::classify`].
+    ///
+    /// # Example
+    /// ```
+    /// use geo::{MultiPolygon, Rect};
+    /// use werkvlek_core::{Beslisregel, Classifier, Gebiedsoort, Milieu, Position, Werklocatie, WerklocatieId};
+    /// let square = |x: f64| MultiPolygon(vec![Rect::new((x, 0.0), (x + 10.0, 10.0)).to_polygon()]);
+    /// let polygon = |id, milieu, x| Werklocatie::new(WerklocatieId::new(id).unwrap(), id, Gebiedsoort::Gemengd(milieu), square(x));
+    /// let classifier = Classifier::new(vec![polygon("1", Milieu::Woonwijk, 0.0)?, polygon("2", Milieu::Centrumgebied, 5.0)?]);
+    /// let both = classifier.beslissing(Position::new(7.0, 5.0)?);
+    /// assert_eq!((both.locatie, both.regel, both.ook_in), (Some(0), Beslisregel::Rangorde, vec![1]));
+    /// assert_eq!(classifier.locaties()[0].naam(), "2", "the centre goes before the houses");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn beslissing(&self, at: Position) -> Beslissing {
+        let holding = self.holding(at);
+        let kind = |i: usize| self.locaties()[i].soort();
+        let regel = match holding.as_slice() {
+            [] => Beslisregel::GeenPolygoon,
+            [only] if matches!(kind(*only), Gebiedsoort::Formeel(_)) => Beslisregel::Formeel,
+            [_] => Beslisregel::Milieu,
+            [first, second, ..] if kind(*first) == kind(*second) => Beslisregel::LaagsteId,
+            [first, second, ..] => match (kind(*first), kind(*second)) {
+                (Gebiedsoort::Formeel(_), Gebiedsoort::Gemengd(_)) => Beslisregel::FormeelVoorMilieu,
+                _ => Beslisregel::Rangorde,
+            },
+        };
+        Beslissing { locatie: holding.first().copied(), regel, ook_in: holding.into_iter().skip(1).collect() }
+    }
+}

@@ -1,0 +1,7 @@
+//! Tables that the yearly monitor takes beside the register: sectors, a reference, vacancy, land.
+
+mod ruimte;
+mod sectoren;
+
+pub use ruimte::{AanbodRow, LeegstandRow, read_aanbod, read_leegstand};
+pub use sectoren::{ReferentieBanen, SectorTableError, read_referentie, read_sector_table};

@@ -1,0 +1,258 @@
+//! The register of establishments as people have it: other column names, lost zeros, missing places, millions of rows.
+
+mod postcodes;
+mod snel;
+
+pub use postcodes::{Postcodes, read_postcodes};
+
+use super::known::{BANEN, ID, JAAR, POSTCODE, SBI, ZZP};
+use super::load::{Loaded, collect, position};
+use super::roles::{Bad, Column, FieldMap, Roles};
+use crate::read::is_delimited;
+use crate::{Crs, ReadError, ReadTable, Row, Source, read_attributes, read_layer};
+use geo::Point;
+use std::collections::HashSet;
+use werkvlek_core::{Position, Sbi, Vestiging, VestigingId, Zzp};
+
+/// How a register is read beyond its columns.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct VestigingOptions<'a> {
+    /// Centres of postcodes, for establishments without coordinates.
+    pub postcodes: Option<&'a Postcodes>,
+    /// How many digits every SBI code has: one with fewer, and without a dot, lost its leading zeros in a spreadsheet.
+    pub sbi_digits: Option<u8>,
+}
+
+/// Establishments, and how many of them stand at the centre of their postcode.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Register {
+    /// In the order of the file.
+    pub vestigingen: Vec<Vestiging>,
+    /// Without coordinates of their own.
+    pub placed: usize,
+}
+
+/// Reads establishments: id, year, jobs; SBI code and zzp flag where there are such columns.
+///
+/// An SBI code that is none rejects the row; an empty one is kept as unknown. So does a zzp flag that is neither yes nor
+/// no; an empty one is no.
+///
+/// # Errors
+/// [`ReadError`] when the layer or a required column cannot be used.
+///
+/// # Cost
+/// As [`read_vestigingen_with`].
+pub fn read_vestigingen(
+    source: &Source,
+    target: &Crs,
+    fields: &FieldMap,
+) -> Result<Loaded<Vec<Vestiging>>, ReadError> {
+    let read = read_vestigingen_with(source, target, fields, &VestigingOptions::default())?;
+    Ok(Loaded { value: read.value.vestigingen, source: read.source, rejected: read.rejected })
+}
+
+/// Reads establishments as [`read_vestigingen`] does, with codes of a known length and places by postcode.
+///
+/// # Units
+/// Coordinates come out in the unit of `target`.
+///
+/// # Errors
+/// [`ReadError`] when the layer or a required column cannot be used.
+///
+/// # Cost
+/// Delimited text without a filter is read in pieces on all threads, about 0.4 µs a row and thread; other files row by row.
+pub fn read_vestigingen_with(
+    source: &Source,
+    target: &Crs,
+    fields: &FieldMap,
+    options: &VestigingOptions<'_>,
+) -> Result<Loaded<Register>, ReadError> {
+    if is_delimited(source.path()) && source.filter().is_none() && source.path().exists() {
+        snel::read(source, target, fields, options)
+    } else {
+        row_by_row(source, target, fields, options)
+    }
+}
+
+/// The columns of a register.
+#[derive(Clone, Copy)]
+struct Kolommen<'a> {
+    id: Option<Column<'a>>,
+    jaar: Column<'a>,
+    banen: Column<'a>,
+    sbi: Option<Column<'a>>,
+    zzp: Option<Column<'a>>,
+    postcode: Option<Column<'a>>,
+}
+
+impl<'a> Kolommen<'a> {
+    fn of(roles: &Roles<'a>, options: &VestigingOptions<'_>) -> Result<Self, ReadError> {
+        Ok(Self {
+            id: roles.optional(&ID)?,
+            jaar: roles.required(&JAAR)?,
+            banen: roles.required(&BANEN)?,
+            sbi: roles.optional(&SBI)?,
+            zzp: roles.optional(&ZZP)?,
+            postcode: match options.postcodes {
+                Some(_) => Some(roles.required(&POSTCODE)?),
+                None => None,
+            },
+        })
+    }
+}
+
+/// The texts of one row, trimmed and not empty.
+struct Teksten<'a> {
+    id: Option<&'a str>,
+    sbi: Option<&'a str>,
+    zzp: Option<&'a str>,
+}
+
+/// Everything that is not a place, checked in this order whatever the format of the file.
+fn establishment(
+    columns: &Kolommen<'_>,
+    texts: &Teksten<'_>,
+    jaar: Result<u32, Bad>,
+    banen: impl FnOnce() -> Result<u32, Bad>,
+    place: Result<Position, Bad>,
+    options: &VestigingOptions<'_>,
+    row: u64,
+) -> Result<Vestiging, Bad> {
+    let year = u16::try_from(jaar?).unwrap_or(u16::MAX);
+    let code = match columns.sbi.zip(texts.sbi) {
+        Some((c, t)) => Some(sbi_code(t, options.sbi_digits).map_err(|e| Bad::field(c.name(), e))?),
+        None => None,
+    };
+    let jobs = banen()?;
+    let flag = match columns.zzp.zip(texts.zzp) {
+        None => Zzp::Nee,
+        Some((c, word)) => zzp_flag(&word.to_lowercase()).ok_or_else(|| {
+            let word = word.to_lowercase();
+            Bad::field(c.name(), format!("'{word}' found, a flag such as 1 or 0, ja or nee expected"))
+        })?,
+    };
+    let id = match texts.id {
+        Some(text) => VestigingId::new(text),
+        None => VestigingId::new(row.to_string()),
+    };
+    let id = id.map_err(Bad::row)?;
+    Vestiging::new(id, year, place?, code, jobs, flag).map_err(|e| Bad::field(columns.jaar.name(), e))
+}
+
+/// A code, with the leading zeros that a spreadsheet dropped where its length is known.
+fn sbi_code(text: &str, digits: Option<u8>) -> Result<Sbi, werkvlek_core::SbiError> {
+    let text = text.trim();
+    match digits {
+        Some(digits) if text.len() < usize::from(digits) && text.bytes().all(|b| b.is_ascii_digit()) => {
+            format!("{text:0>width$}", width = usize::from(digits)).parse()
+        }
+        _ => text.parse(),
+    }
+}
+
+/// A flag as registers write it; none for any other word.
+fn zzp_flag(word: &str) -> Option<Zzp> {
+    match word {
+        "1" | "ja" | "j" | "true" | "waar" | "yes" | "y" | "x" | "zzp" => Some(Zzp::Ja),
+        "0" | "nee" | "n" | "false" | "onwaar" | "no" => Some(Zzp::Nee),
+        _ => None,
+    }
+}
+
+/// What is wrong with a row whose id stands in its year already.
+fn twice(v: &Vestiging) -> Bad {
+    Bad::row(format!("the id {} occurs twice in {}", v.id(), v.jaar()))
+}
+
+/// Row by row: every format, and the plain truth that the fast reader is held against.
+fn row_by_row(
+    source: &Source,
+    target: &Crs,
+    fields: &FieldMap,
+    options: &VestigingOptions<'_>,
+) -> Result<Loaded<Register>, ReadError> {
+    let (read, placed) = placed_rows(source, target, fields, options)?;
+    let roles = Roles::of(&read, fields);
+    let columns = Kolommen::of(&roles, options)?;
+    // Looked up, never walked through.
+    let mut seen: HashSet<(u16, VestigingId)> = HashSet::new();
+    let loaded = collect(&read, |row| {
+        let [id, sbi, zzp] = [columns.id, columns.sbi, columns.zzp].map(|c| c.and_then(|c| c.text(row)));
+        let texts = Teksten { id: id.as_deref(), sbi: sbi.as_deref(), zzp: zzp.as_deref() };
+        let (year, jobs) = (columns.jaar.count(row), || columns.banen.count(row));
+        let found = establishment(&columns, &texts, year, jobs, position(row), options, row.number)?;
+        if seen.insert((found.jaar(), found.id().clone())) {
+            Ok((found, row.number))
+        } else {
+            Err(twice(&found))
+        }
+    });
+    let used = loaded.value.iter().filter(|(_, row)| placed.contains(row)).count();
+    let vestigingen = loaded.value.into_iter().map(|(v, _)| v).collect();
+    Ok(Loaded {
+        value: Register { vestigingen, placed: used },
+        source: loaded.source,
+        rejected: loaded.rejected,
+    })
+}
+
+/// The rows with their places, and which of them were placed by postcode.
+fn placed_rows(
+    source: &Source,
+    target: &Crs,
+    fields: &FieldMap,
+    options: &VestigingOptions<'_>,
+) -> Result<(ReadTable, HashSet<u64>), ReadError> {
+    let Some(postcodes) = options.postcodes else {
+        return Ok((read_layer(source, target)?, HashSet::new()));
+    };
+    let all = read_attributes(source)?;
+    let mut read = match read_layer(source, target) {
+        Err(ReadError::NoGeometry { .. }) => {
+            // There is nothing but postcodes to go by.
+            let mut bare = all.clone();
+            bare.table.rows.clear();
+            let missing = all.table.rows.iter().map(|row| Bad::row("no coordinate").reject(row, &all.source));
+            bare.rejected.extend(missing);
+            bare.table.crs = Some(target.clone());
+            bare
+        }
+        other => other?,
+    };
+    let roles = Roles::of(&all, fields);
+    let Some(column) = Kolommen::of(&roles, options)?.postcode else { return Ok((read, HashSet::new())) };
+    let mut placed = HashSet::new();
+    let mut rejected = Vec::new();
+    for mut bad in std::mem::take(&mut read.rejected) {
+        let without_place = bad.reason == "no coordinate" || bad.reason == "no geometry";
+        let row = all.table.rows.iter().find(|row| row.number == bad.row).filter(|_| without_place);
+        let Some(row) = row else {
+            rejected.push(bad);
+            continue;
+        };
+        match at_postcode(column.name(), column.text(row).as_deref(), postcodes) {
+            Ok(at) => {
+                placed.insert(row.number);
+                read.table.rows.push(Row { geometry: Some(Point::from(at).into()), ..row.clone() });
+            }
+            Err(reason) => {
+                reason.explain(&mut bad);
+                rejected.push(bad);
+            }
+        }
+    }
+    read.rejected = rejected;
+    read.table.rows.sort_by_key(|row| row.number);
+    Ok((read, placed))
+}
+
+/// The centre of a postcode.
+fn at_postcode(column: &str, text: Option<&str>, postcodes: &Postcodes) -> Result<Position, Bad> {
+    let text = text.ok_or_else(|| Bad::field(column, "no coordinate and no postcode"))?;
+    postcodes.get(text).ok_or_else(|| {
+        Bad::field(column, format!("no coordinate, and postcode '{text}' is not in the table of postcodes"))
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,217 @@
+//! Delimited text in pieces on all threads, straight into establishments: no table of texts between.
+
+use super::{Kolommen, Register, Teksten, VestigingOptions, at_postcode, establishment, twice};
+use crate::model::load::Loaded;
+use crate::model::roles::{Bad, Column, FieldMap, Roles, count_text};
+use crate::read::{Delimited, coordinate, coordinate_columns, line_of};
+use crate::{Crs, ReadError, ReadTable, Rejected, Reprojector, Source};
+use geo::Point;
+use rayon::prelude::*;
+use std::collections::HashSet;
+use werkvlek_core::{Position, Vestiging};
+
+/// Bytes of a piece: large enough that starting one costs nothing, small enough for many threads.
+const PIECE_BYTES: usize = 1 << 22;
+
+/// What all pieces share.
+struct Plan<'a> {
+    columns: Kolommen<'a>,
+    /// The columns of x and y with their names; none where places come from postcodes alone.
+    xy: Option<[(usize, &'a str); 2]>,
+    from: Crs,
+    target: &'a Crs,
+    options: &'a VestigingOptions<'a>,
+    width: usize,
+    delimiter: u8,
+    source: &'a str,
+}
+
+/// The establishments of a piece with their lines, those placed by postcode, and the rest.
+#[derive(Default)]
+struct Piece {
+    found: Vec<(Vestiging, u32)>,
+    placed: HashSet<u32>,
+    rejected: Vec<Rejected>,
+}
+
+pub(super) fn read(
+    source: &Source,
+    target: &Crs,
+    fields: &FieldMap,
+    options: &VestigingOptions<'_>,
+) -> Result<Loaded<Register>, ReadError> {
+    let bytes = crate::read::delimited_bytes(source)?;
+    let text = Delimited::of(&bytes);
+    let (table, body) = text.header(source)?;
+    let read = ReadTable { source: crate::read::delimited_label(source), table, rejected: Vec::new() };
+    let roles = Roles::of(&read, fields);
+    let columns = Kolommen::of(&roles, options)?;
+    let (xy, stated) = match coordinate_columns(&read.table, source) {
+        Ok((x, y, stated)) => {
+            let named = |i: usize| (i, read.table.fields[i].name.as_str());
+            (Some([named(x), named(y)]), stated)
+        }
+        Err(ReadError::NoGeometry { .. }) if options.postcodes.is_some() => (None, Some(target.clone())),
+        Err(e) => return Err(e),
+    };
+    let no_crs =
+        || ReadError::NoCrs { path: source.path().display().to_string(), layer: read.table.name.clone() };
+    let plan = Plan {
+        columns,
+        xy,
+        from: stated.or_else(|| source.given_crs().cloned()).ok_or_else(no_crs)?,
+        target,
+        options,
+        width: read.table.fields.len(),
+        delimiter: text.delimiter(),
+        source: &read.source,
+    };
+    // A transformation that does not exist is an error of the file, not of its rows.
+    Reprojector::new(&plan.from, target).map_err(|e| ReadError::Crs {
+        path: source.path().display().to_string(),
+        layer: read.table.name.clone(),
+        source: e,
+    })?;
+    let pieces = text.pieces(body, PIECE_BYTES);
+    let read_pieces: Result<Vec<Piece>, String> =
+        pieces.into_par_iter().map(|(start_line, piece)| plan.piece(piece, start_line)).collect();
+    let read_pieces = read_pieces.map_err(|problem| ReadError::Csv {
+        path: source.path().display().to_string(),
+        line: 1,
+        problem,
+    })?;
+    Ok(join(read_pieces, &read.source))
+}
+
+/// The pieces in their order, without the ids that stand twice in a year.
+fn join(pieces: Vec<Piece>, source: &str) -> Loaded<Register> {
+    let count = pieces.iter().map(|p| p.found.len()).sum();
+    let mut register = Register { vestigingen: Vec::with_capacity(count), placed: 0 };
+    let mut rejected = Vec::new();
+    let mut lines_twice: Vec<(usize, u32)> = Vec::new();
+    let mut is_placed = Vec::with_capacity(count);
+    for piece in pieces {
+        rejected.extend(piece.rejected);
+        for (vestiging, line) in piece.found {
+            is_placed.push(piece.placed.contains(&line));
+            lines_twice.push((register.vestigingen.len(), line));
+            register.vestigingen.push(vestiging);
+        }
+    }
+    // Looked up, never walked through.
+    let mut seen: HashSet<(u16, &str)> = HashSet::with_capacity(count);
+    let again: Vec<(usize, u32)> = lines_twice
+        .into_iter()
+        .filter(|&(at, _)| {
+            let v = &register.vestigingen[at];
+            !seen.insert((v.jaar(), v.id().as_str()))
+        })
+        .collect();
+    drop(seen);
+    for &(at, line) in &again {
+        let v = &register.vestigingen[at];
+        rejected.push(twice(v).reject_at(u64::from(line), Some(Point::from(v.position()).into()), source));
+    }
+    if !again.is_empty() {
+        let mut gone = again.iter().map(|&(at, _)| at).peekable();
+        let mut at = 0;
+        let keep: Vec<bool> =
+            (0..register.vestigingen.len()).map(|i| gone.next_if_eq(&i).is_none()).collect();
+        register.vestigingen.retain(|_| {
+            at += 1;
+            keep[at - 1]
+        });
+        is_placed =
+            is_placed.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(placed, _)| placed).collect();
+    }
+    register.placed = is_placed.into_iter().filter(|placed| *placed).count();
+    rejected.sort_by_key(|r| r.row);
+    Loaded { value: register, source: source.to_owned(), rejected }
+}
+
+impl Plan<'_> {
+    fn piece(&self, text: &str, start_line: u64) -> Result<Piece, String> {
+        let reproject = Reprojector::new(&self.from, self.target).map_err(|e| e.to_string())?;
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(self.delimiter)
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(text.as_bytes());
+        let mut record = csv::ByteRecord::new();
+        let mut piece = Piece::default();
+        while reader.read_byte_record(&mut record).map_err(|e| e.to_string())? {
+            let line = start_line + record.position().map_or(1, |at| line_of(text.as_bytes(), at)) - 1;
+            if record.len() != self.width {
+                let reason =
+                    format!("{} columns found, {} expected as in the header", record.len(), self.width);
+                piece.rejected.push(Bad::row(reason).reject_at(line, None, self.source));
+                continue;
+            }
+            match self.row(&record, line, &reproject) {
+                Ok((vestiging, placed)) => {
+                    let line = u32::try_from(line).unwrap_or(u32::MAX);
+                    piece.found.push((vestiging, line));
+                    if placed {
+                        piece.placed.insert(line);
+                    }
+                }
+                Err((bad, at)) => {
+                    let geometry = at.map(|at| Point::from(at).into());
+                    piece.rejected.push(bad.reject_at(line, geometry, self.source));
+                }
+            }
+        }
+        Ok(piece)
+    }
+
+    /// The establishment of a row and whether its postcode placed it; what is wrong, with its place where that is known.
+    fn row(
+        &self,
+        record: &csv::ByteRecord,
+        line: u64,
+        reproject: &Reprojector,
+    ) -> Result<(Vestiging, bool), (Bad, Option<Position>)> {
+        let text = |index: usize| {
+            let text = record.get(index).map_or("", |bytes| std::str::from_utf8(bytes).unwrap_or("")).trim();
+            (!text.is_empty()).then_some(text)
+        };
+        let of = |column: Option<Column<'_>>| column.and_then(|c| text(c.index()));
+        let (at, placed) = match (self.place(text, reproject), self.options.postcodes) {
+            (Ok(Some(at)), _) => (at, false),
+            (Ok(None), Some(postcodes)) => {
+                let name = self.columns.postcode.map_or("postcode", |c| c.name_of());
+                (at_postcode(name, of(self.columns.postcode), postcodes).map_err(|bad| (bad, None))?, true)
+            }
+            (Ok(None), None) => return Err((Bad::row("no coordinate"), None)),
+            (Err(bad), _) => return Err((bad, None)),
+        };
+        let texts = Teksten { id: of(self.columns.id), sbi: of(self.columns.sbi), zzp: of(self.columns.zzp) };
+        let count = |column: Column<'_>| match text(column.index()) {
+            Some(text) => count_text(column.name(), text),
+            None => Err(Bad::field(column.name(), "no value found, a whole number expected")),
+        };
+        let (year, jobs) = (count(self.columns.jaar), || count(self.columns.banen));
+        establishment(&self.columns, &texts, year, jobs, Ok(at), self.options, line)
+            .map(|v| (v, placed))
+            .map_err(|bad| (bad, Some(at)))
+    }
+
+    /// Where a row says it is; none where it does not say and postcodes may.
+    fn place<'t>(
+        &self,
+        text: impl Fn(usize) -> Option<&'t str>,
+        reproject: &Reprojector,
+    ) -> Result<Option<Position>, Bad> {
+        let Some(xy) = self.xy else { return Ok(None) };
+        let mut found = [0.0; 2];
+        for (value, (index, name)) in found.iter_mut().zip(xy) {
+            match text(index) {
+                Some(text) => *value = coordinate(text).map_err(|reason| Bad::field(name, reason))?,
+                None if self.options.postcodes.is_some() => return Ok(None),
+                None => return Err(Bad::field(name, "no coordinate")),
+            }
+        }
+        let (x, y) = reproject.point(found[0], found[1]).map_err(Bad::row)?;
+        Position::new(x, y).map(Some).map_err(Bad::row)
+    }
+}
