@@ -25,7 +25,7 @@
 //! let worst = &weak_spots(&homes, &kinds, SpotUnit::Dwellings, About::AllKinds)?[0];
 //! assert_eq!(
 //!     worst.reason.nl,
-//!     "412 inwoners_65plus wonen gemiddeld 350 m verder dan de norm van 500 m van een huisarts"
+//!     "412 inwoners 65+ wonen gemiddeld 350 m verder dan de norm van 500 m van een huisarts"
 //! );
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

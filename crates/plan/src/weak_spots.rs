@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::columns::check_kinds;
 use crate::excess::{About, Excess, excess};
-use crate::weak_words::reason;
+use crate::weak_words::{distance, reason};
 use crate::{ColumnsError, Homes, NormColumn, Words};
 
 /// Side of square cells.
@@ -99,6 +99,8 @@ pub struct WeakSpot {
     pub share: f64,
     /// Why it is one, for people.
     pub reason: Words,
+    /// The same without a number of people, for places of so few that they may not be counted in public.
+    pub distance: Words,
 }
 
 /// Ranks dwellings, cells or districts by people times metres beyond the norm.
@@ -136,8 +138,9 @@ pub struct WeakSpot {
 /// assert_eq!((spots[0].spot, spots[0].excess.person_metres), (Spot::District(Some(0)), 1400.0), "4 people, 350 m");
 /// assert_eq!(
 ///     spots[0].reason.nl,
-///     "4 inwoners wonen gemiddeld 350 m verder dan de norm van 500 m van een huisarts; 1 inwoners heeft geen route"
+///     "4 inwoners wonen gemiddeld 350 m verder dan de norm van 500 m van een huisarts; 1 inwoner heeft geen route"
 /// );
+/// assert!(spots[0].distance.nl.starts_with("350 m verder dan de norm van 500 m van een huisarts"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn weak_spots(
@@ -161,6 +164,7 @@ pub fn weak_spots(
         spot,
         share: share(&excess),
         reason: reason(&excess, homes.weight_name, kinds, about),
+        distance: distance(&excess, kinds, about),
         excess,
     });
     Ok(spots.collect())

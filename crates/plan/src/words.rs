@@ -71,6 +71,39 @@ pub(crate) fn plain(key: &str) -> String {
     key.replace('_', " ")
 }
 
+/// A key as a word with its English article: `an apotheek`.
+pub(crate) fn with_article(key: &str) -> String {
+    let word = plain(key);
+    let article = if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {word}")
+}
+
+/// Words that weights begin with, and one of each.
+const ONE_OF: [(&str, &str); 6] = [
+    ("inwoners", "inwoner"),
+    ("adressen", "adres"),
+    ("personen", "persoon"),
+    ("huishoudens", "huishouden"),
+    ("woningen", "woning"),
+    ("ouderen", "oudere"),
+];
+
+/// The name of a weight behind a number of people: `inwoners_65plus` is `inwoners 65+`, of whom one is `inwoner 65+`.
+pub(crate) fn people(weight_name: &str, amount: f64) -> String {
+    let words = weight_name.split('_').enumerate().map(|(i, word)| {
+        let one = ONE_OF.iter().find(|(many, _)| i == 0 && !is_plural(amount) && *many == word);
+        let age = word
+            .strip_suffix("plus")
+            .filter(|age| !age.is_empty() && age.bytes().all(|b| b.is_ascii_digit()));
+        match (one, age) {
+            (Some((_, one)), _) => (*one).to_owned(),
+            (None, Some(age)) => format!("{age}+"),
+            (None, None) => word.to_owned(),
+        }
+    });
+    words.collect::<Vec<String>>().join(" ")
+}
+
 /// `a, b en c`.
 pub(crate) fn listed(parts: &[String], and: &str) -> String {
     match parts {
@@ -104,6 +137,19 @@ mod tests {
         assert_eq!(counted(0.3).nl, "minder dan 1");
         assert_eq!(counted(0.0).nl, "0");
         assert_eq!(counted(1250.4).nl, "1.250");
+    }
+
+    #[test]
+    fn people_by_their_weight() {
+        assert_eq!(people("inwoners_65plus", 412.0), "inwoners 65+");
+        assert_eq!(people("inwoners", 1.0), "inwoner");
+        assert_eq!(people("inwoners_75plus_2040", 1.2), "inwoner 75+ 2040");
+        assert_eq!(people("surplus", 1.0), "surplus", "no age, no known word");
+        assert_eq!(
+            (with_article("apotheek").as_str(), with_article("ov_halte").as_str()),
+            ("an apotheek", "an ov halte")
+        );
+        assert_eq!(with_article("huisarts"), "a huisarts");
     }
 
     #[test]

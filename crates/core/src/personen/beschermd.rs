@@ -65,11 +65,27 @@ impl BeschermdePersonen {
     #[must_use]
     pub fn binnen(&self, rij: usize, banden: usize) -> Option<u64> {
         assert!(banden <= self.tabel.banden(), "no {banden} bands in a table of {}", self.tabel.banden());
-        let sum = |mut bands: std::ops::Range<usize>| {
-            bands.try_fold(0, |sum, band| Some(sum + self.get(rij, PersonenKolom::Band(band))?))
-        };
-        let others = || Some(self.get(rij, PersonenKolom::Totaal)? - sum(banden..self.tabel.banden())?);
-        sum(0..banden).or_else(others).filter(|&personen| !self.rule.is_te_klein(personen))
+        let further =
+            || Some(self.get(rij, PersonenKolom::Totaal)? - self.open_sum(rij, banden..self.tabel.banden())?);
+        self.open_sum(rij, 0..banden).or_else(further).filter(|&personen| !self.rule.is_te_klein(personen))
+    }
+
+    /// The people beyond the first so many bands, when that may be published: as [`BeschermdePersonen::binnen`].
+    ///
+    /// # Panics
+    /// When the table has no such row or fewer bands.
+    #[must_use]
+    pub fn voorbij(&self, rij: usize, banden: usize) -> Option<u64> {
+        assert!(banden <= self.tabel.banden(), "no {banden} bands in a table of {}", self.tabel.banden());
+        let nearer = || Some(self.get(rij, PersonenKolom::Totaal)? - self.open_sum(rij, 0..banden)?);
+        self.open_sum(rij, banden..self.tabel.banden())
+            .or_else(nearer)
+            .filter(|&personen| !self.rule.is_te_klein(personen))
+    }
+
+    /// The sum of some bands, when all of them are open.
+    fn open_sum(&self, rij: usize, mut bands: std::ops::Range<usize>) -> Option<u64> {
+        bands.try_fold(0, |sum, band| Some(sum + self.get(rij, PersonenKolom::Band(band))?))
     }
 
     /// The share of a band in its row, when both numbers may be published and the row is not empty.

@@ -2,6 +2,7 @@
 
 mod beschermd;
 mod boom;
+mod lijst;
 mod protect;
 mod tabel;
 

@@ -61,6 +61,9 @@ pub struct MinPersonenError;
 pub struct MinPersonen(u32);
 
 impl MinPersonen {
+    /// Hides nothing: for what may be known, and for things that are not people.
+    pub const NONE: Self = Self(1);
+
     /// A minimum, 1 or more; 1 hides nothing.
     ///
     /// # Errors

@@ -309,3 +309,59 @@ fn how_long_sixty_buurten_take() {
     times.sort();
     println!("{:?} for {:?}", times[2], MinPersonen::default().protect(&tabel).verborgen());
 }
+
+/// What an outsider learns of a number in a list, from the open ones and the total: by the linear program's two ends.
+fn list_interval(judged: &[Publishable], personen: &[f64], at: usize) -> (f64, f64) {
+    let is_open = |i: usize| judged[i] == Publishable::Yes;
+    if is_open(at) {
+        return (personen[at], personen[at]);
+    }
+    let total: f64 = personen.iter().sum();
+    let open: f64 = (0..personen.len()).filter(|&i| is_open(i)).map(|i| personen[i]).sum();
+    let others = (0..personen.len()).any(|i| i != at && !is_open(i));
+    // All of the rest, or none of it when somebody else can have it.
+    (if others { 0.0 } else { total - open }, total - open)
+}
+
+proptest! {
+    #[test]
+    fn no_small_number_of_a_list_follows_from_its_total(
+        personen in prop::collection::vec((0_u32..30).prop_map(f64::from), 0..12),
+        minimum in 1_u32..12,
+    ) {
+        let judged = MinPersonen::new(minimum).unwrap().protect_list(&personen);
+        let least = f64::from(minimum);
+        let small = |people: f64| 0.0 < people && people < least;
+        let total: f64 = personen.iter().sum();
+        for (i, &people) in personen.iter().enumerate() {
+            prop_assert_eq!(judged[i] == Publishable::TooFew, small(people));
+            // A total that is too small is not published, and a single number is its own total.
+            if small(people) && !small(total) && personen.len() > 1 {
+                let (low, high) = list_interval(&judged, &personen, i);
+                prop_assert!(low <= 0.0 && high >= least, "{people} lies from {low} to {high}");
+            }
+        }
+        if !personen.iter().any(|&people| small(people)) {
+            prop_assert!(judged.iter().all(|j| *j == Publishable::Yes), "nothing to protect");
+        }
+        if small(total) {
+            prop_assert!(judged.iter().all(|j| *j != Publishable::Yes));
+        }
+    }
+}
+
+#[test]
+fn a_list_is_judged_in_whole_people_and_hides_the_smallest_first() {
+    let minimum = MinPersonen::default();
+    use Publishable::{Complement, TooFew, Yes};
+    assert_eq!(minimum.protect_list(&[4.5, 0.4, 9.0]), [Yes, Yes, Yes], "5, 0 and 9");
+    assert_eq!(minimum.protect_list(&[4.4, 9.0, 6.0]), [TooFew, Yes, Complement]);
+    assert_eq!(
+        minimum.protect_list(&[1.0, 1.0, 9.0, 6.0]),
+        [TooFew, TooFew, Yes, Complement],
+        "two are not five"
+    );
+    assert_eq!(minimum.protect_list(&[4.0, 4.0, 9.0]), [TooFew, TooFew, Yes], "eight are");
+    assert_eq!(minimum.protect_list(&[3.0, 0.0]), [TooFew, Complement], "the total is too small");
+    assert_eq!(MinPersonen::new(1).unwrap().protect_list(&[1.0, 2.0]), [Yes, Yes]);
+}

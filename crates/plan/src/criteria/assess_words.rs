@@ -2,7 +2,7 @@
 
 use super::Toets;
 use crate::Words;
-use crate::words::{number, plain};
+use crate::words::{number, people, plain};
 
 /// A measured value beside its limit, with decimals where rounding would hide that they differ.
 fn beside(value: f64, limit: f64) -> crate::words::Number {
@@ -21,7 +21,8 @@ pub(super) fn words(toets: &Toets, measured: Option<f64>) -> Words {
             count(("woningen", "dwellings"), *ten_minste, *binnen_m, measured)
         }
         Toets::Mensen { weight, ten_minste, binnen_m } => {
-            count((weight, weight), *ten_minste, *binnen_m, measured)
+            let name = people(weight, measured.unwrap_or_default());
+            count((&name, &name), *ten_minste, *binnen_m, measured)
         }
         Toets::Oppervlakte { van_m2, tot_m2 } => size(*van_m2, *tot_m2, measured),
         Toets::Binnen { laag } | Toets::Buiten { laag } => share(laag, measured),

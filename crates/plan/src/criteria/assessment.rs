@@ -1,9 +1,10 @@
 //! How a site does.
 
-use werkvlek_core::VoorzieningSoort;
+use werkvlek_core::{MinPersonen, VoorzieningSoort};
 
 use super::{Criteria, Eenheid, Plicht, Toets};
 use crate::Words;
+use crate::words::{number, people};
 
 /// Whether a rule is met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,6 +61,39 @@ pub struct Assessment {
 }
 
 impl Assessment {
+    /// Hides numbers of people from 1 up to the minimum: a rule that counted so few keeps its verdict, loses what was
+    /// measured and its margin, and says that they are fewer.
+    ///
+    /// Its part of `room` becomes 0 where it passes and -1 where it fails. Sites whose surroundings overlap are not compared
+    /// with each other: two large numbers may differ by a small one.
+    ///
+    /// # Panics
+    /// When these are not the criteria that it was weighed against.
+    pub fn protect(&mut self, criteria: &Criteria, minimum: MinPersonen) {
+        assert_eq!(self.outcomes.len(), criteria.regels().len(), "the same criteria");
+        for (regel, outcome) in criteria.regels().iter().zip(&mut self.outcomes) {
+            let Toets::Mensen { weight, ten_minste, binnen_m } = regel.toets() else { continue };
+            let found = outcome.measured.unwrap_or_default().round();
+            if found <= 0.0 || found >= f64::from(minimum.personen()) {
+                continue;
+            }
+            let relative = if outcome.verdict == Verdict::Passed { 0.0 } else { -1.0 };
+            self.room += relative - outcome.relative_margin;
+            let (most, within, least) = (minimum.personen(), number(*binnen_m, 2), number(*ten_minste, 2));
+            let name = people(weight, 2.0);
+            *outcome = Outcome {
+                measured: None,
+                margin: None,
+                relative_margin: relative,
+                reason: Words::new(
+                    format!("minder dan {most} {name} binnen {} m (ten minste {})", within.nl, least.nl),
+                    format!("fewer than {most} {name} within {} m (at least {})", within.en, least.en),
+                ),
+                ..outcome.clone()
+            };
+        }
+    }
+
     /// The kind of facility that alone keeps a site from being suitable: every `verplicht` rule that it fails asks for
     /// that one kind, and one more of it nearby would do. None when it is suitable, or when something else fails too.
     ///

@@ -3,7 +3,9 @@
 use crate::support::soort;
 use geo::{Geometry, Point, Polygon, Rect};
 use proptest::prelude::*;
-use werkvlek_core::{Adres, AdresId, FacilityIndex, Origins, Position, Voorziening, VoorzieningId};
+use werkvlek_core::{
+    Adres, AdresId, FacilityIndex, MinPersonen, Origins, Position, Voorziening, VoorzieningId,
+};
 use werkvlek_plan::{
     AssessError, Assessment, Candidate, Criteria, Layer, Plicht, Straight, StraightError, Verdict, assess,
     judge,
@@ -275,6 +277,17 @@ fn the_other_rules_and_their_words() {
         found[1].outcomes[2].reason.en, "75 m from woonwijk, 0.5 m too near (at least 75.5 m)",
         "from its edge"
     );
+    // 25 people are fewer than 30: the verdict stays, the number goes, and the dwellings and metres stay as they are.
+    let mut safe = found[0].clone();
+    safe.protect(&criteria, MinPersonen::new(30).unwrap());
+    assert_eq!(safe.outcomes[1].reason.nl, "minder dan 30 inwoners binnen 100 m (ten minste 25)");
+    assert_eq!((safe.outcomes[1].measured, safe.outcomes[1].margin), (None, None));
+    assert_eq!((verdicts(&safe), &safe.outcomes[2]), (verdicts(&found[0]), &found[0].outcomes[2]));
+    let relative: f64 = safe.outcomes.iter().map(|o| o.relative_margin).sum();
+    assert!((safe.room - relative).abs() < 1e-12);
+    let mut open = found[0].clone();
+    open.protect(&criteria, MinPersonen::new(25).unwrap());
+    assert_eq!(open, found[0], "25 are 25 or more");
 }
 
 #[test]

@@ -41,7 +41,7 @@ fn dwellings_by_person_metres_then_by_people_without_a_route() {
     assert!((found[0].share - 1000.0 / 3900.0).abs() < 1e-12);
     assert_eq!(found[4].excess.mean_excess_m, None);
     assert_eq!(found[4].excess.worst_kind, Some(0), "4 people without either, so the first");
-    assert_eq!(found[4].reason.nl, "4 inwoners_65plus hebben geen route naar ten minste één soort");
+    assert_eq!(found[4].reason.nl, "4 inwoners 65+ hebben geen route naar ten minste één soort");
 }
 
 #[test]
@@ -64,13 +64,17 @@ fn districts_add_their_dwellings_up() {
     assert_eq!(found[0].excess.worst_kind, Some(0), "1000 for both kinds, so the first");
     assert_eq!(
         found[0].reason.nl,
-        "12 inwoners_65plus wonen verder dan een norm, over alle soorten samen gemiddeld 167 m; \
+        "12 inwoners 65+ wonen verder dan een norm, over alle soorten samen gemiddeld 167 m; \
          het meest voor een huisarts (norm 500 m)"
     );
     assert_eq!(
         found[1].reason.en,
-        "5 inwoners_65plus live beyond a norm, over all kinds together 200 m on average; \
-         most of it for a supermarkt (norm 400 m); 9 inwoners_65plus have no route to at least one kind"
+        "5 inwoners 65+ live beyond a norm, over all kinds together 200 m on average; \
+         most of it for a supermarkt (norm 400 m); 9 inwoners 65+ have no route to at least one kind"
+    );
+    assert_eq!(
+        found[1].distance.en,
+        "200 m beyond the norms together, most of it for a supermarkt (norm 400 m); no route to at least one kind"
     );
 }
 
@@ -94,9 +98,11 @@ fn one_kind_alone() {
     );
     assert_eq!(
         found[0].reason.nl,
-        "10 inwoners_65plus wonen gemiddeld 100 m verder dan de norm van 500 m van een huisarts"
+        "10 inwoners 65+ wonen gemiddeld 100 m verder dan de norm van 500 m van een huisarts"
     );
-    assert_eq!(found[2].reason.nl, "9 inwoners_65plus hebben geen route naar een huisarts");
+    assert_eq!(found[2].reason.nl, "9 inwoners 65+ hebben geen route naar een huisarts");
+    assert_eq!(found[0].distance.nl, "100 m verder dan de norm van 500 m van een huisarts");
+    assert_eq!(found[2].distance.nl, "geen route");
 }
 
 #[test]
@@ -122,15 +128,13 @@ fn words_for_one_person_and_for_large_numbers() {
     };
     assert_eq!(
         reason(1.0, 2250.0).nl,
-        "1 inwoners woont gemiddeld 1.250 m verder dan de norm van 1.000 m van een ov halte"
+        "1 inwoner woont gemiddeld 1.250 m verder dan de norm van 1.000 m van een ov halte"
     );
     assert_eq!(
         reason(1.0, 2250.0).en,
-        "1 inwoners lives on average 1,250 m further than the norm of 1,000 m from a ov halte"
+        "1 inwoner lives on average 1,250 m further than the norm of 1,000 m from an ov halte"
     );
-    assert!(
-        reason(0.2, 1000.1).nl.starts_with("minder dan 1 inwoners woont gemiddeld minder dan 1 m verder")
-    );
+    assert!(reason(0.2, 1000.1).nl.starts_with("minder dan 1 inwoner woont gemiddeld minder dan 1 m verder"));
 }
 
 #[test]
