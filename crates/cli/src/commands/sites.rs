@@ -2,11 +2,11 @@
 
 use super::Reading;
 use super::candidates::CandidateSource;
-use crate::analysis::{Scene, Town, criteria_of, weigh};
+use crate::analysis::{Scene, Town, VlekkenplanPlan, criteria_of, minimum_for, weigh};
 use crate::args::VlekkenplanArgs;
 use anyhow::{Context, Result, bail};
 use geo::Geometry;
-use werkvlek_io::{Crs, FieldMap, Rejected, Source, StyledLayer, Table, read_outlines};
+use werkvlek_io::{FieldMap, Rejected, Source, StyledLayer, Table, read_outlines};
 use werkvlek_plan::{Criteria, Layer};
 
 /// Candidates, criteria, and the layers that they ask for.
@@ -56,10 +56,11 @@ impl Sites {
     pub(crate) fn weigh(
         &self,
         town: &Town<'_>,
-        crs: &Crs,
+        plan: &VlekkenplanPlan,
         fields: &FieldMap,
         rejected: &mut Vec<Rejected>,
     ) -> Result<(Vec<StyledLayer>, Vec<Table>)> {
+        let crs = &plan.crs;
         let sites = self.candidates.sites(crs, fields, town.origins, town.network, rejected)?;
         let mut layers = Vec::new();
         for (naam, source) in &self.layers {
@@ -76,6 +77,7 @@ impl Sites {
             layers: &layers,
             network: town.network,
             crs,
+            minimum: minimum_for(town.origins, plan.min_personen),
         };
         let mut weighed = (Vec::new(), Vec::new());
         for (name, criteria) in &self.criteria {

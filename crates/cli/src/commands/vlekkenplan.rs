@@ -84,7 +84,7 @@ pub(crate) fn vlekkenplan(args: &VlekkenplanArgs, talk: Talk) -> Result<Outcome>
     let step = talk.step("measuring");
     let mut result = analyse(&town, &plan)?;
     if let Some(sites) = &sites {
-        let (layers, tables) = sites.weigh(&town, crs, &reading.fields, &mut rejected)?;
+        let (layers, tables) = sites.weigh(&town, &plan, &reading.fields, &mut rejected)?;
         result.layers.extend(layers);
         result.tables.extend(tables);
     }

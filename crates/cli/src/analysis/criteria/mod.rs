@@ -8,7 +8,7 @@ use super::streets::StreetNetwork;
 use crate::analysis::{symbol_of, tenth};
 use anyhow::{Context, Result};
 use std::path::Path;
-use werkvlek_core::{FacilityIndex, Origins, Voorziening};
+use werkvlek_core::{FacilityIndex, MinPersonen, Origins, Voorziening};
 use werkvlek_io::{Category, Crs, Field, Palette, Rgb, StyledLayer, Table, Value, VectorStyle};
 use werkvlek_plan::{
     Assessment, Candidate, Criteria, Layer, Outcome, Straight, Surroundings, Verdict, assess,
@@ -41,6 +41,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) layers: &'a [Layer],
     pub(crate) network: Option<&'a StreetNetwork>,
     pub(crate) crs: &'a Crs,
+    /// The fewest people that are published as a number.
+    pub(crate) minimum: MinPersonen,
 }
 
 /// The sites with their scores as a layer, and one row a site and rule as a table.
@@ -62,7 +64,9 @@ pub(crate) fn weigh(
         Some(along) => along,
         None => &straight,
     };
-    let found = assess(criteria, &candidates, surroundings).with_context(|| format!("criteria {name}"))?;
+    let mut found =
+        assess(criteria, &candidates, surroundings).with_context(|| format!("criteria {name}"))?;
+    found.iter_mut().for_each(|assessment| assessment.protect(criteria, scene.minimum));
     Ok((layer(name, criteria, sites, &found, scene), table(name, criteria, &found)))
 }
 

@@ -2,7 +2,7 @@
 
 use super::Answer;
 use super::tables::{Change, ChangePeople, site_fields, site_row};
-use crate::analysis::vlekkenplan::number;
+use crate::analysis::vlekkenplan::{HomePeople, minimum_for, number};
 use crate::analysis::{distance_classes, rising_classes, symbol_of, tenth};
 use crate::args::Objective;
 use werkvlek_io::{Field, Palette, Rgb, Shape, StyledLayer, Table, Value, VectorStyle, dutch_number};
@@ -16,7 +16,7 @@ pub(super) fn layers(
     persons: &ChangePeople,
 ) -> Vec<StyledLayer> {
     let mut layers: Vec<StyledLayer> = districts(answer, holding, persons).into_iter().collect();
-    layers.extend([origins(answer), candidates(answer), existing(answer), chosen(answer)]);
+    layers.extend([origins(answer, holding), candidates(answer), existing(answer), chosen(answer)]);
     layers
 }
 
@@ -73,7 +73,7 @@ fn districts(
     Some(StyledLayer { table, style: Some(style.with_labels("naam")) })
 }
 
-fn origins(answer: &Answer<'_>) -> StyledLayer {
+fn origins(answer: &Answer<'_>, holding: Option<&[Option<usize>]>) -> StyledLayer {
     let fields = vec![
         Field::text("id"),
         Field::real(&answer.weight),
@@ -83,7 +83,10 @@ fn origins(answer: &Answer<'_>) -> StyledLayer {
         Field::text("locatie"),
     ];
     let origins = answer.ground.origins;
-    let weight = origins.weights(&answer.weight).unwrap_or_default();
+    let nowhere = vec![None; origins.len()];
+    let minimum = minimum_for(origins, answer.plan.min_personen);
+    let homes = HomePeople::of_origins(origins, holding.unwrap_or(&nowhere), minimum);
+    let weight = origins.weight_names().iter().position(|name| *name == answer.weight).unwrap_or(0);
     let mut table = Table::new("winst", Some(answer.plan.crs.clone()), fields);
     let mut shown: Vec<f64> = Vec::new();
     for (i, gain) in answer.gains.iter().enumerate() {
@@ -94,7 +97,7 @@ fn origins(answer: &Answer<'_>) -> StyledLayer {
             Some(geo::Point::new(origins.x_m()[i], origins.y_m()[i]).into()),
             vec![
                 origins.ids()[i].as_str().into(),
-                weight[i].into(),
+                homes.one(i, weight),
                 gain.before_m.map(tenth).into(),
                 gain.after_m.map(tenth).into(),
                 gained.into(),

@@ -79,7 +79,7 @@ impl ChangePeople {
             levels.iter().map(|level| level.holding(holding.unwrap_or_default())).collect();
         let nested: Vec<_> = levels.into_iter().zip(holdings.iter().map(Vec::as_slice)).collect();
         let tree = Tree::of(&nested, origins.len());
-        let minimum = minimum_for(origins, answer.plan.min_personen)?;
+        let minimum = minimum_for(origins, answer.plan.min_personen);
         let protect = |dist_m: &dyn Fn(&Gain) -> Option<f64>| {
             let band = |gain: &Gain| match dist_m(gain) {
                 Some(m) => usize::from(m > answer.plan.within_m),

@@ -1,7 +1,9 @@
 //! Maps of what changed: districts, and the addresses that came within reach or fell out.
 
+use super::beschermd::ComparePeople;
 use super::{ComparePlan, Side, row_of};
 use crate::analysis::tenth;
+use crate::analysis::vlekkenplan::{HomePeople, in_finest};
 use anyhow::Result;
 use werkvlek_core::{DistrictCode, VoorzieningSoort};
 use werkvlek_io::{
@@ -16,6 +18,7 @@ pub(super) fn districts(
     before: &Side<'_>,
     after: &Side<'_>,
     plan: &ComparePlan,
+    people: &ComparePeople,
 ) -> Result<StyledLayer> {
     let kinds = scenario.kinds();
     let norm_m = |kind: &VoorzieningSoort| {
@@ -51,10 +54,11 @@ pub(super) fn districts(
         let mut values: Vec<Value> =
             vec![code.as_str().into(), district.naam().into(), plan.headline.as_str().into()];
         for (k, rows) in of_kind.iter().enumerate() {
-            let change = rows.iter().find(|row| row.code == Some(code)).map(|row| &row.change);
-            let people = change.map(|c| [c.before, c.after, c.net()].map(tenth));
-            most[k] = most[k].max(people.map_or(0.0, |p| p[2].abs()));
-            values.extend((0..3).map(|i| Value::from(people.map(|p| p[i]))));
+            let open = people.is_open(0, Some(code), (k, &plan.headline, norm_m(kinds[k])));
+            let change = rows.iter().find(|row| open && row.code == Some(code)).map(|row| &row.change);
+            let figures = change.map(|c| [c.before, c.after, c.net()].map(tenth));
+            most[k] = most[k].max(figures.map_or(0.0, |f| f[2].abs()));
+            values.extend((0..3).map(|i| Value::from(figures.map(|f| f[i]))));
         }
         table.push(Some(district.area().clone().into()), values);
     }
@@ -111,7 +115,9 @@ pub(super) fn moved(
         Field::real(&plan.headline),
     ];
     let mut table = Table::new("vergelijking_adressen", Some(plan.crs.clone()), fields);
-    let weights = after.origins.weights(&plan.headline).unwrap_or_default();
+    let holding = in_finest(after.districts, after.origins);
+    let homes = HomePeople::of_origins(after.origins, &holding, plan.min_personen);
+    let weight = after.origins.weight_names().iter().position(|name| *name == plan.headline);
     for (k, kind) in scenario.kinds().into_iter().enumerate() {
         let position = |kinds: &[VoorzieningSoort]| kinds.iter().position(|other| other == kind);
         let (Some(in_a), Some(in_b)) = (position(before.kinds), position(after.kinds)) else { continue };
@@ -131,7 +137,7 @@ pub(super) fn moved(
                     before.dist_m[in_a][change.row_a].map(tenth).into(),
                     after.dist_m[in_b][change.row_b].map(tenth).into(),
                     change.change_m.map(tenth).into(),
-                    weights.get(change.row_b).copied().into(),
+                    weight.map_or(Value::Null, |weight| homes.one(change.row_b, weight)),
                 ],
             );
         }

@@ -1,12 +1,14 @@
 //! Two runs of a vlekkenplan compared: who gained reach, who lost it, and through what.
 
+mod beschermd;
 mod layers;
 
 use super::tenth;
 use super::vlekkenplan::{DistrictLevel, DistrictLevels, in_finest};
-use anyhow::Result;
+use anyhow::{Context, Result};
+use beschermd::ComparePeople;
 use std::collections::BTreeMap;
-use werkvlek_core::{AdresId, DistrictCode, Origins, VoorzieningSoort};
+use werkvlek_core::{AdresId, DistrictCode, MinPersonen, Origins, VoorzieningSoort};
 use werkvlek_io::{Crs, Field, StyledLayer, Table, Value};
 use werkvlek_plan::{ReachChange, Run, Scenario, ScenarioRow};
 
@@ -26,6 +28,8 @@ pub(crate) struct ComparePlan {
     pub(crate) norms_m: Vec<f64>,
     /// The weight of the maps.
     pub(crate) headline: String,
+    /// The fewest people that are published as a number.
+    pub(crate) min_personen: MinPersonen,
     pub(crate) crs: Crs,
 }
 
@@ -65,6 +69,8 @@ pub(crate) fn compare(before: &Side<'_>, after: &Side<'_>, plan: &ComparePlan) -
     let mut tables = Vec::new();
     let mut layers = Vec::new();
     let mut remarks = Vec::new();
+    let mut hidden = 0;
+    let people = judged(before, after, plan)?;
     for (i, level) in before.districts.iter().enumerate() {
         let Some(other) = after.districts.iter().find(|other| other.word == level.word) else {
             remarks.push(format!("the second run has no level '{}'; it is not compared", level.word));
@@ -79,12 +85,43 @@ pub(crate) fn compare(before: &Side<'_>, after: &Side<'_>, plan: &ComparePlan) -
         for district in other.districts().iter().chain(level.districts()) {
             names.insert(district.code(), district.naam());
         }
-        tables.push(table(&level.word, &rows, &whole, &names));
+        let kinds = scenario.kinds();
+        let what = |row: &ScenarioRow<'_>| {
+            (
+                kinds.iter().position(|kind| *kind == row.soort).unwrap_or(0),
+                row.weight.to_owned(),
+                row.threshold_m,
+            )
+        };
+        let mut table = Table::new(&format!("vergelijking_{}", level.word), None, fields());
+        for row in &rows {
+            let (code, naam) = match row.code {
+                Some(code) => (code.as_str(), names.get(code).copied().unwrap_or_default()),
+                None => ("BUITEN", "buiten de gebieden"),
+            };
+            let (kind, weight, metres) = what(row);
+            let open = people.is_open(i, row.code, (kind, &weight, metres));
+            hidden += usize::from(!open);
+            table.push(None, values(code, naam, row, open.then_some(&row.change)));
+        }
+        for row in &whole {
+            let (kind, weight, metres) = what(row);
+            let open = people.is_whole_open((kind, &weight, metres));
+            hidden += usize::from(!open);
+            table.push(None, values("TOTAAL", "alle adressen", row, open.then_some(&row.change)));
+        }
+        tables.push(table);
         if i == 0 {
             remarks.extend(matched(&scenario));
-            layers.push(layers::districts(&scenario, before, after, plan)?);
+            layers.push(layers::districts(&scenario, before, after, plan, &people)?);
             layers.push(layers::moved(&scenario, before, after, plan));
         }
+    }
+    if hidden > 0 {
+        remarks.push(format!(
+            "{hidden} rows are hidden: they hold fewer than {} people, or would tell of others that do",
+            plan.min_personen.personen()
+        ));
     }
     Ok(Comparison { layers, tables, remarks })
 }
@@ -111,12 +148,18 @@ fn matched(scenario: &Scenario<'_>) -> Vec<String> {
     said
 }
 
-fn table(
-    word: &str,
-    rows: &[ScenarioRow<'_>],
-    whole: &[ScenarioRow<'_>],
-    names: &BTreeMap<&DistrictCode, &str>,
-) -> Table {
+/// What may be told of all levels, by the dwellings and districts of the finest.
+fn judged(before: &Side<'_>, after: &Side<'_>, plan: &ComparePlan) -> Result<ComparePeople> {
+    let finest = |side: &Side<'_>| {
+        let level = side.districts.iter().next();
+        level.map(|level| Columns::of(side, level)).context("there are no districts to compare")
+    };
+    let (a, b) = (finest(before)?, finest(after)?);
+    let (a, b) = (a.run(before)?, b.run(after)?);
+    ComparePeople::of(&Scenario::new(&a, &b), before, after, plan)
+}
+
+fn fields() -> Vec<Field> {
     let mut fields: Vec<Field> = ["code", "naam", "soort_voorziening"].into_iter().map(Field::text).collect();
     fields.extend([Field::real("drempel_m"), Field::text("gewicht")]);
     fields.extend(
@@ -142,42 +185,35 @@ fn table(
     );
     fields
         .extend(["adressen_zelfde", "adressen_nieuw", "adressen_verdwenen"].into_iter().map(Field::integer));
-    let mut table = Table::new(&format!("vergelijking_{word}"), None, fields);
-    for row in rows {
-        let (code, naam) = match row.code {
-            Some(code) => (code.as_str(), names.get(code).copied().unwrap_or_default()),
-            None => ("BUITEN", "buiten de gebieden"),
-        };
-        table.push(None, values(code, naam, row));
-    }
-    for row in whole {
-        table.push(None, values("TOTAAL", "alle adressen", row));
-    }
-    table
+    fields.push(Field::text("onderdrukt"));
+    fields
 }
 
-fn values(code: &str, naam: &str, row: &ScenarioRow<'_>) -> Vec<Value> {
-    let c: &ReachChange = &row.change;
+/// A row; without its people where they are hidden.
+fn values(code: &str, naam: &str, row: &ScenarioRow<'_>, told: Option<&ReachChange>) -> Vec<Value> {
     let mut values: Vec<Value> = vec![code.into(), naam.into(), row.soort.as_str().into()];
     values.extend([row.threshold_m.into(), row.weight.into()]);
-    let people = [
-        c.before,
-        c.after,
-        c.net(),
-        c.gained,
-        c.lost,
-        c.by_reach,
-        c.by_people,
-        c.by_new,
-        c.by_vanished,
-        c.people_before,
-        c.people_after,
-        c.without_route_before,
-        c.without_route_after,
+    let people: [fn(&ReachChange) -> f64; 13] = [
+        |c| c.before,
+        |c| c.after,
+        ReachChange::net,
+        |c| c.gained,
+        |c| c.lost,
+        |c| c.by_reach,
+        |c| c.by_people,
+        |c| c.by_new,
+        |c| c.by_vanished,
+        |c| c.people_before,
+        |c| c.people_after,
+        |c| c.without_route_before,
+        |c| c.without_route_after,
     ];
-    values.extend(people.map(|v| Value::from(tenth(v))));
-    values.extend([c.mean_before_m, c.mean_after_m].map(|m| Value::from(m.map(f64::round))));
+    values.extend(people.map(|figure| Value::from(told.map(|c| tenth(figure(c))))));
+    let means: [fn(&ReachChange) -> Option<f64>; 2] = [|c| c.mean_before_m, |c| c.mean_after_m];
+    values.extend(means.map(|mean| Value::from(told.and_then(mean).map(f64::round))));
+    let c = &row.change;
     values.extend([c.same_count, c.new_count, c.vanished_count].map(Value::from));
+    values.push(told.is_none().then_some("minder dan het minimum, of nodig om dat te verbergen").into());
     values
 }
 

@@ -1,5 +1,6 @@
 //! The layers of origins and facilities.
 
+use super::adressen::HomePeople;
 use super::tables::{distance_classes, weight_field};
 use super::{Counts, Town, VlekkenplanPlan};
 use crate::analysis::distances::{Distance, Distances, origin_snap_m};
@@ -20,15 +21,14 @@ pub(super) fn origin_layer(
     holding: &[Option<usize>],
     counts: &[Vec<Vec<usize>>],
     niveaus: &Niveaus<'_>,
+    homes: &HomePeople<'_>,
 ) -> StyledLayer {
     let origins = town.origins;
     let mut table = Table::new("adressen", Some(plan.crs.clone()), fields(town, plan, on_streets.is_some()));
-    let columns: Vec<&[f64]> =
-        origins.weight_names().iter().map(|n| origins.weights(n).unwrap_or_default()).collect();
     for (i, id) in origins.ids().iter().enumerate() {
         let district = holding[i].and_then(|d| Some(town.districts?.finest().as_slice()[d].code().as_str()));
         let mut values: Vec<Value> = vec![id.as_str().into(), district.into()];
-        values.extend(columns.iter().map(|c| Value::from(c[i])));
+        values.extend(homes.of(i));
         if let Some(snapped) = on_streets {
             values.push(origin_snap_m(snapped, i).map(tenth).into());
             values.push(snapped.snap(i).ok().map(|s| s.component).into());

@@ -1,5 +1,6 @@
 //! Distances to the nearest facility of each kind: per origin, per district, and the areas within reach.
 
+mod adressen;
 mod bereik;
 mod district_levels;
 mod figures;
@@ -26,15 +27,17 @@ use super::distances::{
     Distance, Distances, OnStreets, counts_along, counts_by_air, over_network, snap_origins, straight,
 };
 use super::streets::StreetNetwork;
+pub(crate) use adressen::HomePeople;
 use anyhow::{Result, bail};
 use geo::InteriorPoint;
 use niveau::LevelPeople;
 use openbaar_vervoer::Transport;
 use personen::DistancePeople;
-pub(crate) use personen::{Tree, everyone, minimum_for, people};
+pub(crate) use personen::{Bands, Tree, everyone, holder, minimum_for, people};
 use werkvlek_core::{FacilityIndex, MinPersonen, Origins, Position, Voorziening, VoorzieningSoort};
 use werkvlek_io::{Crs, StyledLayer, Table};
 use werkvlek_plan::{Eis, Niveaus, NormColumn};
+use zwakke_plekken::Ranking;
 
 /// Everything that decides a vlekkenplan besides its inputs.
 #[derive(Clone, Debug)]
@@ -213,10 +216,10 @@ pub(crate) fn vlekkenplan(town: &Town<'_>, plan: &VlekkenplanPlan) -> Result<Vle
     let dist_m = metres(headline);
     let columns = plan.norm_columns(&dist_m)?;
     let niveaus = Niveaus::new(&columns, plan.requirement)?;
-    let minimum = minimum_for(origins, plan.min_personen)?;
+    let minimum = minimum_for(origins, plan.min_personen);
     let nested: Vec<_> = levels.iter().map(|level| (level.niveau, level.holding.as_slice())).collect();
     let tree = Tree::of(&nested, origins.len());
-    let people = DistancePeople::of(tree, minimum, origins, &methods, &plan.thresholds_m)?;
+    let people = DistancePeople::of(tree, minimum, origins, &methods, plan)?;
     let each = || levels.iter().enumerate();
     layers.extend(each().map(|level| tables::district_layer(town, plan, &methods, level, &people)));
     let counts = match (plan.counts, &streets) {
@@ -227,7 +230,8 @@ pub(crate) fn vlekkenplan(town: &Town<'_>, plan: &VlekkenplanPlan) -> Result<Vle
         (Counts::Give, None) => counts_by_air(origins, town.index, &plan.kinds, &plan.thresholds_m),
     };
     let homes = streets.as_ref().map(|s| &s.1);
-    layers.push(layers::origin_layer(town, plan, &methods, homes, &holding, &counts, &niveaus));
+    let at_homes = HomePeople::of_origins(origins, &holding, minimum);
+    layers.push(layers::origin_layer(town, plan, &methods, homes, &holding, &counts, &niveaus, &at_homes));
     layers.push(layers::facility_layer(town.facilities, plan));
     layers.extend(extra);
     remarks.extend(remarks_on(&methods, plan));
@@ -243,26 +247,30 @@ pub(crate) fn vlekkenplan(town: &Town<'_>, plan: &VlekkenplanPlan) -> Result<Vle
         if levels.is_empty() { vec![None] } else { levels.iter().enumerate().map(Some).collect() };
     let mut tables: Vec<Table> =
         levels.iter().map(|level| tables::long_table(town, plan, &methods, *level, &people)).collect();
-    let levels_met = LevelPeople::of(&people.tree, minimum, origins, &niveaus)?;
-    tables.extend(levels.iter().map(|level| levels_met.table(town, &niveaus, &people.tree, *level)));
+    let levels_met = LevelPeople::of(&people, minimum, origins, &niveaus)?;
+    tables.extend(levels.iter().map(|level| levels_met.table(town, &niveaus, *level)));
     if minimum.personen() > 1 {
         remarks.push(format!(
             "{} numbers of people below {} are hidden in the tables of districts, and others so that nobody can work \
-             them out; layers of addresses hold people per address and are not for publication",
+             them out; so are {} at single addresses (--min-personen 1 shows all, for your own eyes)",
             people.hidden(),
-            minimum.personen()
+            minimum.personen(),
+            at_homes.hidden()
         ));
     }
     let weight = plan.headline.as_ref().or(origins.weight_names().first()).map_or("", String::as_str);
     if let Some((network, homes, doors)) = &streets {
-        layers.extend(vlekken::vlekken(town, plan, network, homes, doors, &niveaus)?);
+        layers.extend(vlekken::vlekken(town, plan, network, homes, doors, &niveaus, (&levels_met, minimum))?);
     }
-    let (weak_cells, weak_spots) = zwakke_plekken::weak(town, plan, &columns, weight, &holding, minimum)?;
+    let at = origins.weight_names().iter().position(|name| name == weight).unwrap_or(0);
+    let ranking =
+        Ranking { weight: (weight, at), holding: &holding, minimum, distances: &people, levels: &levels_met };
+    let (weak_cells, weak_spots) = zwakke_plekken::weak(town, plan, &columns, &ranking)?;
     layers.push(weak_cells);
     tables.push(weak_spots);
     if let Some(transport) = Transport::of(&columns) {
-        layers.push(transport.unserved(town, plan));
-        let people = transport.people(&people.tree, minimum, origins)?;
+        layers.push(transport.unserved(town, plan, &at_homes));
+        let people = transport.people(&people, minimum, origins)?;
         tables.extend(levels.iter().map(|level| transport.table(town, &people, *level)));
     }
     Ok(Vlekkenplan {

@@ -1,6 +1,6 @@
 //! How many kinds of facility are within their norm: people per district, by level, and in a vlek.
 
-use super::personen::{Tree, everyone, people};
+use super::personen::{DistancePeople, everyone, people};
 use super::tables::number;
 use super::{Level, Town};
 use anyhow::Result;
@@ -8,34 +8,48 @@ use werkvlek_core::{BeschermdePersonen, MinPersonen, Origins};
 use werkvlek_io::{Field, Table, Value};
 use werkvlek_plan::Niveaus;
 
-/// People by level, in and out of a vlek, and with and without each kind; each by itself safe to publish.
-pub(super) struct LevelPeople {
-    /// By weight; a band a level.
+/// People by level and by whether they are in a vlek, safe to publish; who misses a kind is told by the distances to it.
+pub(super) struct LevelPeople<'a> {
+    distances: &'a DistancePeople,
+    /// By weight: a band a level of those outside every vlek, then one a level of those in one.
     levels: Vec<BeschermdePersonen>,
-    /// By weight; those in a vlek, and the others.
-    vlek: Vec<BeschermdePersonen>,
-    /// By kind, by weight; those who miss it, and the others.
-    missing: Vec<Vec<BeschermdePersonen>>,
 }
 
-impl LevelPeople {
+impl<'a> LevelPeople<'a> {
     pub(super) fn of(
-        tree: &Tree,
+        distances: &'a DistancePeople,
         minimum: MinPersonen,
         origins: &Origins,
         niveaus: &Niveaus<'_>,
     ) -> Result<Self> {
-        let protect = |bands: usize, band: &dyn Fn(usize) -> usize| -> Result<Vec<BeschermdePersonen>> {
-            let band: Vec<usize> = (0..origins.len()).map(band).collect();
-            tree.protect(minimum, origins, bands, &band)
-        };
-        let kinds = niveaus.kinds();
-        let missing = |k: usize| protect(2, &|row| usize::from(kinds[k].is_within(row)));
-        Ok(Self {
-            levels: protect(kinds.len() + 1, &|row| niveaus.niveau(row))?,
-            vlek: protect(2, &|row| usize::from(!niveaus.voldoet(row)))?,
-            missing: (0..kinds.len()).map(missing).collect::<Result<_>>()?,
-        })
+        let all = niveaus.kinds().len() + 1;
+        let band = |row: usize| niveaus.niveau(row) + if niveaus.voldoet(row) { all } else { 0 };
+        let band: Vec<usize> = (0..origins.len()).map(band).collect();
+        Ok(Self { levels: distances.tree.protect(minimum, origins, 2 * all, &band)?, distances })
+    }
+
+    /// People with just so many kinds within their norm, when that may be published.
+    pub(super) fn at_level(&self, weight: usize, row: usize, level: usize) -> Option<u64> {
+        let levels = &self.levels[weight];
+        let all = levels.tabel().banden() / 2;
+        // With one kind the level says what the distance says.
+        match (all, level) {
+            (2, 0) => self.distances.beyond_norm(0, weight, row),
+            (2, _) => self.distances.within_norm(0, weight, row),
+            _ => Some(people(levels, row, level)? + people(levels, row, all + level)?),
+        }
+    }
+
+    /// The row of everybody.
+    pub(super) fn whole(&self) -> usize {
+        self.distances.tree.row(0, None)
+    }
+
+    /// People outside every vlek, and in one.
+    pub(super) fn by_vlek(&self, weight: usize, row: usize) -> [Option<u64>; 2] {
+        let levels = &self.levels[weight];
+        let outside = levels.tabel().banden() / 2;
+        [levels.binnen(row, outside), levels.voorbij(row, outside)]
     }
 
     /// One row a district and weight.
@@ -43,9 +57,9 @@ impl LevelPeople {
         &self,
         town: &Town<'_>,
         niveaus: &Niveaus<'_>,
-        tree: &Tree,
         level: Option<(usize, &Level<'_>)>,
     ) -> Table {
+        let tree = &self.distances.tree;
         let kinds = niveaus.kinds();
         let mut fields = vec![Field::text("code"), Field::text("naam"), Field::text("gewicht")];
         fields.extend(["gewicht_totaal", "in_vlek", "buiten_vlek", "aandeel_in_vlek"].map(Field::real));
@@ -68,15 +82,17 @@ impl LevelPeople {
     }
 
     fn row(&self, code: &str, naam: &str, weight: &str, row: usize, w: usize) -> Vec<Value> {
-        let vlek = &self.vlek[w];
-        let share = vlek.aandeel_binnen_percent(row, 1).map(|percent| (percent * 10.0).round() / 1000.0);
+        let everyone = self.distances.everyone(w, row).and(everyone(&self.levels[w], row));
+        let [outside, inside] = self.by_vlek(w, row);
+        let share = inside.zip(everyone).filter(|(_, all)| *all > 0);
+        let share = share.map(|(inside, all)| (inside as f64 / all as f64 * 1000.0).round() / 1000.0);
         let mut values: Vec<Value> = vec![code.into(), naam.into(), weight.into()];
-        values.push(number(everyone(vlek, row)));
-        values.extend([0, 1].map(|band| number(people(vlek, row, band))));
+        values.push(number(everyone));
+        values.extend([inside, outside].map(number));
         values.push(share.into());
-        let levels = &self.levels[w];
-        values.extend((0..levels.tabel().banden()).map(|band| number(people(levels, row, band))));
-        values.extend(self.missing.iter().map(|of_weight| number(people(&of_weight[w], row, 0))));
+        let kinds = self.distances.bands.len();
+        values.extend((0..=kinds).map(|level| number(self.at_level(w, row, level))));
+        values.extend((0..kinds).map(|kind| number(self.distances.beyond_norm(kind, w, row))));
         values
     }
 }

@@ -1,8 +1,9 @@
 //! Numbers of people per district that may be published: small ones are hidden, and none can be worked out from the rest.
 
-use super::DistrictLevel;
-use crate::analysis::distances::{Distance, Distances};
+use super::{DistrictLevel, VlekkenplanPlan};
+use crate::analysis::distances::Distances;
 use anyhow::Result;
+use rayon::prelude::*;
 use werkvlek_core::{BeschermdePersonen, MinPersonen, Origins, PersonenKolom, PersonenTabel};
 
 /// Districts of all levels as one tree under the whole, so that no level gives another away.
@@ -42,6 +43,11 @@ impl Tree {
         Self { lowest: lowest.collect(), rows, parents }
     }
 
+    /// From rows that are known already: the parent of each, the whole first, and the lowest row of each origin.
+    pub(crate) fn of_rows(parents: Vec<Option<usize>>, lowest: Vec<usize>) -> Self {
+        Self { rows: Vec::new(), parents, lowest }
+    }
+
     /// Protects the people of each weight by band, each table by itself: 75+ are few where inhabitants are many.
     ///
     /// `band` gives the band of each origin, below `banden`.
@@ -52,6 +58,25 @@ impl Tree {
         banden: usize,
         band: &[usize],
     ) -> Result<Vec<BeschermdePersonen>> {
+        let protect = |name: &String| {
+            self.protect_one(minimum, origins.weights(name).unwrap_or_default(), banden, band)
+        };
+        origins.weight_names().par_iter().map(protect).collect()
+    }
+
+    /// Protects the people of one weight by band.
+    pub(crate) fn protect_one(
+        &self,
+        minimum: MinPersonen,
+        weights: &[f64],
+        banden: usize,
+        band: &[usize],
+    ) -> Result<BeschermdePersonen> {
+        Ok(minimum.protect(&self.tabel(weights, banden, band)?))
+    }
+
+    /// The people of one weight by band, with all totals.
+    pub(crate) fn tabel(&self, weights: &[f64], banden: usize, band: &[usize]) -> Result<PersonenTabel> {
         let mut is_parent = vec![false; self.parents.len()];
         for parent in self.parents.iter().flatten() {
             is_parent[*parent] = true;
@@ -62,15 +87,11 @@ impl Tree {
             leaf_of[row] = leaves;
             leaves += 1;
         }
-        let protect = |name: &String| {
-            let weights = origins.weights(name).unwrap_or_default();
-            let mut figures = vec![0.0; leaves * banden];
-            for (origin, &row) in self.lowest.iter().enumerate() {
-                figures[leaf_of[row] * banden + band[origin]] += weights[origin];
-            }
-            Ok(minimum.protect(&PersonenTabel::new(&self.parents, banden, &figures)?))
-        };
-        origins.weight_names().iter().map(protect).collect()
+        let mut figures = vec![0.0; leaves * banden];
+        for (origin, &row) in self.lowest.iter().enumerate() {
+            figures[leaf_of[row] * banden + band[origin]] += weights[origin];
+        }
+        Ok(PersonenTabel::new(&self.parents, banden, &figures)?)
     }
 
     /// The row of a district, or of the whole.
@@ -82,10 +103,43 @@ impl Tree {
 /// The people of every kind, method and weight by band of distance.
 pub(super) struct DistancePeople {
     pub(super) tree: Tree,
-    /// By kind, by method, by weight. The last two bands are those beyond every threshold, and those without a route.
+    /// By kind, by method, by weight. The last two bands are those beyond every threshold and the norm, and those without a
+    /// route.
     pub(super) of_kind: Vec<Vec<Vec<BeschermdePersonen>>>,
+    /// By kind.
+    pub(super) bands: Vec<Bands>,
+}
+
+/// How the distances to a kind are cut into bands, so that people within each threshold and within the norm are sums of them.
+pub(crate) struct Bands {
+    bounds_m: Vec<f64>,
     /// By threshold: the number of bands within it.
-    pub(super) within: Vec<usize>,
+    pub(crate) within: Vec<usize>,
+    /// The number of bands within the norm.
+    pub(crate) norm: usize,
+}
+
+impl Bands {
+    pub(crate) fn new(thresholds_m: &[f64], norm_m: f64) -> Self {
+        let mut bounds_m = thresholds_m.to_vec();
+        bounds_m.push(norm_m);
+        bounds_m.sort_by(f64::total_cmp);
+        bounds_m.dedup();
+        let within = |metres: f64| bounds_m.partition_point(|bound| *bound <= metres);
+        Self { within: thresholds_m.iter().map(|t| within(*t)).collect(), norm: within(norm_m), bounds_m }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.bounds_m.len() + 2
+    }
+
+    /// The band of a distance, or of none.
+    pub(crate) fn of(&self, dist_m: Option<f64>) -> usize {
+        match dist_m {
+            Some(dist_m) => self.bounds_m.partition_point(|bound| *bound < dist_m),
+            None => self.bounds_m.len() + 1,
+        }
+    }
 }
 
 impl DistancePeople {
@@ -96,26 +150,41 @@ impl DistancePeople {
         minimum: MinPersonen,
         origins: &Origins,
         methods: &[Distances],
-        thresholds_m: &[f64],
+        plan: &VlekkenplanPlan,
     ) -> Result<Self> {
-        let mut bounds = thresholds_m.to_vec();
-        bounds.sort_by(f64::total_cmp);
-        bounds.dedup();
-        let band = |answer: &Distance| match answer.dist_m() {
-            Some(dist_m) => bounds.partition_point(|bound| *bound < dist_m),
-            None => bounds.len() + 1,
-        };
-        let kinds = methods.first().map_or(0, |method| method.of_kind.len());
-        let of_kind = |k: usize| {
+        let bands: Vec<Bands> =
+            plan.norms_m.iter().map(|norm_m| Bands::new(&plan.thresholds_m, *norm_m)).collect();
+        let of_kind = |(k, bands): (usize, &Bands)| {
             let of_method = |method: &Distances| {
-                let bands: Vec<usize> = method.of_kind[k].iter().map(band).collect();
-                tree.protect(minimum, origins, bounds.len() + 2, &bands)
+                let band: Vec<usize> =
+                    method.of_kind[k].iter().map(|answer| bands.of(answer.dist_m())).collect();
+                tree.protect(minimum, origins, bands.len(), &band)
             };
             methods.iter().map(of_method).collect::<Result<Vec<_>>>()
         };
-        let of_kind = (0..kinds).map(of_kind).collect::<Result<Vec<_>>>()?;
-        let within = thresholds_m.iter().map(|t| bounds.partition_point(|bound| *bound <= *t)).collect();
-        Ok(Self { tree, of_kind, within })
+        let of_kind = bands.par_iter().enumerate().map(of_kind).collect::<Result<Vec<_>>>()?;
+        Ok(Self { tree, of_kind, bands })
+    }
+
+    /// People farther than the norm from a kind along the method of the headline, those without a route among them, when
+    /// that may be published.
+    pub(super) fn beyond_norm(&self, kind: usize, weight: usize, row: usize) -> Option<u64> {
+        self.of_kind[kind][0][weight].voorbij(row, self.bands[kind].norm)
+    }
+
+    /// People within the norm of a kind.
+    pub(super) fn within_norm(&self, kind: usize, weight: usize, row: usize) -> Option<u64> {
+        self.of_kind[kind][0][weight].binnen(row, self.bands[kind].norm)
+    }
+
+    /// Whether all of it may be published: people within the norm of a kind, beyond it, and without a route.
+    pub(super) fn is_norm_open(&self, kind: usize, weight: usize, row: usize) -> bool {
+        let table = &self.of_kind[kind][0][weight];
+        let routeless = table.tabel().banden() - 1;
+        self.within_norm(kind, weight, row).is_some()
+            && self.beyond_norm(kind, weight, row).is_some()
+            && people(table, row, routeless).is_some()
+            && everyone(table, row).is_some()
     }
 
     /// Everybody in a row, when that may be published of every kind and method.
@@ -136,7 +205,7 @@ impl DistancePeople {
 }
 
 /// The district of a coarser level that holds a district, when one does.
-fn holder(level: &DistrictLevel, district: usize, coarser: &DistrictLevel) -> Option<usize> {
+pub(crate) fn holder(level: &DistrictLevel, district: usize, coarser: &DistrictLevel) -> Option<usize> {
     level.finest_in(district).find_map(|finest| coarser.of_finest(finest))
 }
 
@@ -151,6 +220,6 @@ pub(crate) fn everyone(table: &BeschermdePersonen, row: usize) -> Option<u64> {
 }
 
 /// The minimum that weights of these origins need: an address that counts 1 is no person.
-pub(crate) fn minimum_for(origins: &Origins, minimum: MinPersonen) -> Result<MinPersonen> {
-    if origins.weight_names() == ["adressen"] { Ok(MinPersonen::new(1)?) } else { Ok(minimum) }
+pub(crate) fn minimum_for(origins: &Origins, minimum: MinPersonen) -> MinPersonen {
+    if origins.weight_names() == ["adressen"] { MinPersonen::NONE } else { minimum }
 }

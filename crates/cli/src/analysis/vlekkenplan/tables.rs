@@ -92,7 +92,7 @@ pub(super) fn long_table(
                     let row = Row {
                         people: &people.of_kind[k][m][w],
                         everyone: people.everyone(w, group.row),
-                        within: &people.within,
+                        within: &people.bands[k].within,
                         kind: kind.as_str(),
                         method: &method.method.word(),
                         weight,

@@ -1,13 +1,15 @@
 //! Vlekken and the level of facilities as areas, drawn along the streets.
 
 use super::bereik::{BLOCKS, WIDTH_M};
-use super::tables::weight_field;
+use super::niveau::LevelPeople;
+use super::tables::{number, weight_field};
 use super::{Town, VlekkenplanPlan};
 use crate::analysis::distances::OnStreets;
 use crate::analysis::streets::StreetNetwork;
 use crate::analysis::tenth;
 use anyhow::Result;
 use geo::{Area, Geometry};
+use werkvlek_core::{MinPersonen, Publishable};
 use werkvlek_io::{Category, Field, Palette, Rgb, Shape, StyledLayer, Table, Value, VectorStyle};
 use werkvlek_network::{Levels, Limit, SnappedPoints};
 use werkvlek_plan::Niveaus;
@@ -20,6 +22,7 @@ pub(super) fn vlekken(
     homes: &SnappedPoints<'_>,
     doors: &OnStreets<'_>,
     niveaus: &Niveaus<'_>,
+    people: (&LevelPeople<'_>, MinPersonen),
 ) -> Result<Vec<StyledLayer>> {
     let kinds: Vec<(&SnappedPoints<'_>, Limit)> = doors
         .snapped
@@ -28,11 +31,20 @@ pub(super) fn vlekken(
         .map(|(points, norm_m)| (points, Limit::Metres(*norm_m)))
         .collect();
     let levels = network.graph.levels(&kinds, homes)?;
-    Ok(vec![level_areas(town, plan, &levels, niveaus), areas(town, plan, &levels, niveaus)])
+    Ok(vec![
+        level_areas(town, plan, &levels, niveaus, people.0),
+        areas(town, plan, &levels, niveaus, people.1),
+    ])
 }
 
 /// One polygon a vlek, with the people whose own dwelling meets what it asks.
-fn areas(town: &Town<'_>, plan: &VlekkenplanPlan, levels: &Levels<'_>, niveaus: &Niveaus<'_>) -> StyledLayer {
+fn areas(
+    town: &Town<'_>,
+    plan: &VlekkenplanPlan,
+    levels: &Levels<'_>,
+    niveaus: &Niveaus<'_>,
+    minimum: MinPersonen,
+) -> StyledLayer {
     let mut fields = vec![
         Field::integer("vlek"),
         Field::real("oppervlakte_ha"),
@@ -44,7 +56,10 @@ fn areas(town: &Town<'_>, plan: &VlekkenplanPlan, levels: &Levels<'_>, niveaus: 
     let mut table = Table::new("vlekken", Some(plan.crs.clone()), fields);
     let words = requirement(plan);
     let met = levels.area(|set| plan.requirement.is_met_by(set.iter().collect()));
-    for (i, vlek) in met.vlekken(WIDTH_M, BLOCKS).into_iter().enumerate() {
+    let found = met.vlekken(WIDTH_M, BLOCKS);
+    let people: Vec<Vec<Value>> =
+        of_each(town, found.iter().map(|vlek| vlek.homes_inside.as_slice()), minimum);
+    for (i, (vlek, people)) in found.into_iter().zip(people).enumerate() {
         debug_assert!(vlek.homes_inside.iter().all(|&home| niveaus.voldoet(home)));
         let mut values: Vec<Value> = vec![
             (i + 1).into(),
@@ -53,7 +68,7 @@ fn areas(town: &Town<'_>, plan: &VlekkenplanPlan, levels: &Levels<'_>, niveaus: 
             words.as_str().into(),
             vlek.homes_inside.len().into(),
         ];
-        values.extend(people(town, &vlek.homes_inside));
+        values.extend(people);
         table.push(Some(Geometry::Polygon(vlek.polygon)), values);
     }
     let colour = Rgb { r: 35, g: 139, b: 69 };
@@ -67,6 +82,7 @@ fn level_areas(
     plan: &VlekkenplanPlan,
     levels: &Levels<'_>,
     niveaus: &Niveaus<'_>,
+    people: &LevelPeople<'_>,
 ) -> StyledLayer {
     let mut fields =
         vec![Field::integer("niveau"), Field::real("oppervlakte_ha"), Field::integer("adressen")];
@@ -76,11 +92,12 @@ fn level_areas(
     let most = plan.kinds.len();
     for level in 0..=most {
         let Some(area) = ground.exactly(level).filter(|area| !area.0.is_empty()) else { continue };
-        let inside: Vec<usize> =
-            (0..town.origins.len()).filter(|&home| niveaus.niveau(home) == level).collect();
+        let inside = (0..town.origins.len()).filter(|&home| niveaus.niveau(home) == level).count();
         let mut values: Vec<Value> =
-            vec![level.into(), tenth(area.unsigned_area() / 10_000.0).into(), inside.len().into()];
-        values.extend(people(town, &inside));
+            vec![level.into(), tenth(area.unsigned_area() / 10_000.0).into(), inside.into()];
+        // The row of everybody.
+        let weights = 0..town.origins.weight_names().len();
+        values.extend(weights.map(|weight| number(people.at_level(weight, people.whole(), level))));
         table.push(Some(Geometry::MultiPolygon(area.clone())), values);
     }
     let category = |level: usize| Category {
@@ -113,10 +130,23 @@ fn requirement(plan: &VlekkenplanPlan) -> String {
     }
 }
 
-/// The sum of each weight.
-fn people<'a>(town: &'a Town<'_>, homes: &'a [usize]) -> impl Iterator<Item = Value> + 'a {
-    town.origins.weight_names().iter().map(move |name| {
+/// By vlek, the people of each weight in whole numbers; few are hidden, and others so that those do not follow from all.
+fn of_each<'a>(
+    town: &Town<'_>,
+    vlekken: impl Iterator<Item = &'a [usize]> + Clone,
+    minimum: MinPersonen,
+) -> Vec<Vec<Value>> {
+    let mut of_vlek: Vec<Vec<Value>> = vlekken.clone().map(|_| Vec::new()).collect();
+    for name in town.origins.weight_names() {
         let weights = town.origins.weights(name).unwrap_or_default();
-        Value::from(tenth(homes.iter().map(|&home| weights[home]).sum::<f64>()))
-    })
+        let people: Vec<f64> = vlekken
+            .clone()
+            .map(|homes| homes.iter().map(|&home| weights[home]).sum::<f64>().round())
+            .collect();
+        let judged = minimum.protect_list(&people);
+        for (values, (people, judged)) in of_vlek.iter_mut().zip(people.into_iter().zip(judged)) {
+            values.push((judged == Publishable::Yes).then_some(people).into());
+        }
+    }
+    of_vlek
 }

@@ -1,30 +1,44 @@
 //! Weak spots: dwellings, cells and districts where many people live far beyond the norm.
 
+use super::niveau::LevelPeople;
+use super::personen::{DistancePeople, everyone, people};
 use super::{Town, VlekkenplanPlan};
 use crate::analysis::{rising_classes, tenth};
 use anyhow::Result;
 use geo::{Geometry, Rect, coord};
-use werkvlek_core::MinPersonen;
+use werkvlek_core::{BeschermdePersonen, MinPersonen, Publishable};
 use werkvlek_io::{Field, Palette, Shape, StyledLayer, Table, Value, VectorStyle};
 use werkvlek_plan::{About, CellSize, Excess, Homes, NormColumn, Spot, SpotUnit, WeakSpot, weak_spots};
 
 /// So many dwellings and cells a kind stand in the table; districts all do, and the layer has all cells.
 const MOST_ROWS: usize = 100;
 
+/// Whose weak spots, and what of them may be told.
+pub(super) struct Ranking<'a> {
+    /// The weight, and its position.
+    pub(super) weight: (&'a str, usize),
+    /// By origin.
+    pub(super) holding: &'a [Option<usize>],
+    pub(super) minimum: MinPersonen,
+    pub(super) distances: &'a DistancePeople,
+    pub(super) levels: &'a LevelPeople<'a>,
+}
+
 /// The weak cells of all kinds together as a layer, and the ranking of every unit and kind as a table.
 pub(super) fn weak(
     town: &Town<'_>,
     plan: &VlekkenplanPlan,
     kinds: &[NormColumn<'_>],
-    weight: &str,
-    holding: &[Option<usize>],
-    minimum: MinPersonen,
+    ranking: &Ranking<'_>,
 ) -> Result<(StyledLayer, Table)> {
     let origins = town.origins;
-    let district: Vec<Option<u32>> = holding.iter().map(|d| d.and_then(|d| u32::try_from(d).ok())).collect();
+    let weight = ranking.weight.0;
+    let district: Vec<Option<u32>> =
+        ranking.holding.iter().map(|d| d.and_then(|d| u32::try_from(d).ok())).collect();
     let districts = town.districts.map_or(0, |levels| levels.finest().as_slice().len());
     let weights = origins.weights(weight).unwrap_or_default();
     let homes = Homes::new(origins.x_m(), origins.y_m(), &district, districts, weight, weights)?;
+    let beyond_any = ranking.beyond_any(kinds, weights)?;
     let units = [
         ("woning", SpotUnit::Dwellings),
         ("cel", SpotUnit::Cells(CellSize::new(plan.cell_m)?)),
@@ -38,32 +52,94 @@ pub(super) fn weak(
         }
         let abouts = (0..kinds.len()).map(About::Kind).chain([About::AllKinds]);
         for about in abouts {
-            let mut spots = weak_spots(&homes, kinds, unit, about)?;
-            // Places of few people keep their rank and are not named; an address is one that everybody can see.
-            if unit != SpotUnit::Dwellings {
-                spots.retain(|spot| is_open(&spot.excess, minimum));
-            }
-            let all = about == About::AllKinds;
-            if all && matches!(unit, SpotUnit::Cells(_)) {
-                for spot in &spots {
-                    cells.push(square(&spot.spot), row(town, word, about, kinds, weight, spot));
+            let spots = weak_spots(&homes, kinds, unit, about)?;
+            let open = match unit {
+                SpotUnit::Districts => ranking.open_districts(&spots, about, &beyond_any),
+                SpotUnit::Dwellings | SpotUnit::Cells(_) => ranking.open_beside_total(&spots),
+            };
+            let told: Vec<(&WeakSpot, Told)> = spots
+                .iter()
+                .zip(open)
+                .filter_map(|(spot, open)| match (open, unit) {
+                    (true, _) => Some((spot, Told::Everything)),
+                    // Everybody can see that somebody lives there, and how far it is.
+                    (false, SpotUnit::Dwellings) => Some((spot, Told::Distance)),
+                    // Other places of few people keep their rank and are not named.
+                    (false, _) => None,
+                })
+                .collect();
+            if about == About::AllKinds && matches!(unit, SpotUnit::Cells(_)) {
+                for (spot, told) in &told {
+                    cells.push(square(&spot.spot), row(town, word, about, kinds, weight, spot, *told));
                 }
             }
-            let most = if unit == SpotUnit::Districts { spots.len() } else { MOST_ROWS };
-            for spot in spots.iter().take(most) {
-                table.push(None, row(town, word, about, kinds, weight, spot));
+            let most = if unit == SpotUnit::Districts { told.len() } else { MOST_ROWS };
+            for (spot, told) in told.iter().take(most) {
+                table.push(None, row(town, word, about, kinds, weight, spot, *told));
             }
         }
     }
     Ok((StyledLayer { style: Some(style(&cells, weight)), table: cells }, table))
 }
 
-/// Whether no number of people of a place is below the minimum.
-fn is_open(excess: &Excess, minimum: MinPersonen) -> bool {
-    [excess.mensen, excess.mensen_boven_norm, excess.mensen_zonder_route].iter().all(|people| {
-        let people = people.round();
-        people <= 0.0 || people >= f64::from(minimum.personen())
-    })
+/// What of a weak spot is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Told {
+    Everything,
+    /// How far it is, and no number of people.
+    Distance,
+}
+
+impl Ranking<'_> {
+    /// People beyond no norm, beyond one and with all routes, beyond one and without a route, and only without a route.
+    fn beyond_any(&self, kinds: &[NormColumn<'_>], weights: &[f64]) -> Result<BeschermdePersonen> {
+        let band = |origin: usize| {
+            let beyond = kinds.iter().any(|kind| kind.excess_m(origin).is_some_and(|metres| metres > 0.0));
+            let routeless = kinds.iter().any(|kind| kind.excess_m(origin).is_none());
+            match (beyond, routeless) {
+                (false, false) => 0,
+                (true, false) => 1,
+                (true, true) => 2,
+                (false, true) => 3,
+            }
+        };
+        let bands: Vec<usize> = (0..weights.len()).map(band).collect();
+        self.distances.tree.protect_one(self.minimum, weights, 4, &bands)
+    }
+
+    /// Which districts may be told: those of which no other table hides the same people.
+    fn open_districts(&self, spots: &[WeakSpot], about: About, beyond_any: &BeschermdePersonen) -> Vec<bool> {
+        let weight = self.weight.1;
+        let is_open = |spot: &WeakSpot| {
+            let Spot::District(Some(district)) = spot.spot else { return false };
+            let row = self.distances.tree.row(0, Some(district as usize));
+            match about {
+                About::Kind(kind) => self.distances.is_norm_open(kind, weight, row),
+                About::AllKinds => {
+                    let best = self.distances.bands.len();
+                    (1..4).all(|band| people(beyond_any, row, band).is_some())
+                        && everyone(beyond_any, row).is_some()
+                        && self.distances.everyone(weight, row).is_some()
+                        && self.levels.at_level(weight, row, best).is_some()
+                }
+            }
+        };
+        spots.iter().map(is_open).collect()
+    }
+
+    /// Which dwellings or cells may be told beside the total of all of them.
+    fn open_beside_total(&self, spots: &[WeakSpot]) -> Vec<bool> {
+        let mut open = vec![true; spots.len()];
+        let figures: [fn(&Excess) -> f64; 3] =
+            [|e| e.mensen, |e| e.mensen_boven_norm, |e| e.mensen_zonder_route];
+        for figure in figures {
+            let people: Vec<f64> = spots.iter().map(|spot| figure(&spot.excess)).collect();
+            for (open, judged) in open.iter_mut().zip(self.minimum.protect_list(&people)) {
+                *open &= judged == Publishable::Yes;
+            }
+        }
+        open
+    }
 }
 
 fn fields() -> Vec<Field> {
@@ -92,6 +168,7 @@ fn row(
     kinds: &[NormColumn<'_>],
     weight: &str,
     spot: &WeakSpot,
+    told: Told,
 ) -> Vec<Value> {
     let kind = match about {
         About::Kind(kind) => kinds[kind].soort().as_str(),
@@ -99,21 +176,23 @@ fn row(
     };
     let excess = &spot.excess;
     let worst = excess.worst_kind.map(|k| kinds[k].soort().as_str());
+    let people = |v: f64| Value::from((told == Told::Everything).then_some(v));
+    let words = if told == Told::Everything { &spot.reason } else { &spot.distance };
     vec![
         unit.into(),
         kind.into(),
         spot.rank.into(),
         code(town, &spot.spot).into(),
         weight.into(),
-        tenth(excess.mensen).into(),
-        tenth(excess.mensen_boven_norm).into(),
-        tenth(excess.mensen_zonder_route).into(),
-        excess.person_metres.round().into(),
+        people(tenth(excess.mensen)),
+        people(tenth(excess.mensen_boven_norm)),
+        people(tenth(excess.mensen_zonder_route)),
+        people(excess.person_metres.round()),
         excess.mean_excess_m.map(f64::round).into(),
-        ((spot.share * 10_000.0).round() / 10_000.0).into(),
+        people((spot.share * 10_000.0).round() / 10_000.0),
         worst.into(),
-        spot.reason.nl.as_str().into(),
-        spot.reason.en.as_str().into(),
+        words.nl.as_str().into(),
+        words.en.as_str().into(),
     ]
 }
 

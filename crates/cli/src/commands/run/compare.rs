@@ -3,7 +3,7 @@
 use super::Run;
 use super::measured::Measured;
 use super::setting::Setting;
-use crate::analysis::{ComparePlan, Side, compare, headline_distances};
+use crate::analysis::{ComparePlan, Side, compare, headline_distances, minimum_for};
 use crate::project::OpenProject;
 use anyhow::{Context, Result};
 use std::time::Instant;
@@ -28,6 +28,7 @@ impl Run<'_> {
         let plan = ComparePlan {
             thresholds_m: before.plan.thresholds_m.clone(),
             norms_m: before.plan.norms_m.clone(),
+            min_personen: minimum_for(&before.origins, before.plan.min_personen),
             headline: before.plan.headline.clone().unwrap_or(first),
             crs: self.setting.crs.clone(),
         };

@@ -127,8 +127,7 @@ impl Run<'_> {
         let mut vlek = vlekkenplan(&town, plan)?;
         let mut refused_sites = Vec::new();
         for sites in self.sites(part)? {
-            let (layers, tables) =
-                sites.weigh(&town, &self.setting.crs, &self.setting.fields, &mut refused_sites)?;
+            let (layers, tables) = sites.weigh(&town, plan, &self.setting.fields, &mut refused_sites)?;
             vlek.layers.extend(layers);
             vlek.tables.extend(tables);
         }
