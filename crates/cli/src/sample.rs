@@ -206,6 +206,14 @@ pub(crate) fn sample_layers(town: &Town) -> Vec<(&'static str, Vec<StyledLayer>)
             WoningtypeGepland::ALL.iter().map(|t| t.as_str()),
         ),
     );
+    let panden = layer(
+        "panden",
+        vec![integer("id"), integer("oppervlakte_m2"), integer("leeg")],
+        town.panden
+            .iter()
+            .map(|p| (point(p.point), vec![p.id.into(), p.oppervlakte_m2.into(), i64::from(p.leeg).into()])),
+        by("Panden: 1 staat leeg", Shape::Marker { size_mm: 1.4 }, "leeg", ["0", "1"].into_iter()),
+    );
     vec![
         ("buurten", vec![buurten]),
         ("wijken", vec![gebieden("wijken", &town.wijken), gebieden("gemeenten", &town.gemeenten)]),
@@ -215,5 +223,41 @@ pub(crate) fn sample_layers(town: &Town) -> Vec<(&'static str, Vec<StyledLayer>)
         ("vestigingen", vec![vestigingen]),
         ("voorzieningen", vec![voorzieningen]),
         ("woningplannen", vec![woningplannen]),
+        ("ruimte", vec![panden, vacancy(town), land(town)]),
     ]
+}
+
+/// Vacancy of offices and shops, a table.
+fn vacancy(town: &Town) -> StyledLayer {
+    let words = ["gebied", "segment", "ligging"].map(Field::text);
+    let numbers = ["jaar", "voorraad_m2", "courant_m2", "incourant_m2", "leeg_m2", "panden_leeg"];
+    let fields = words.into_iter().chain(numbers.map(Field::integer)).collect();
+    let mut table = Table::new("leegstand", None, fields);
+    for row in &town.leegstand {
+        table.push(
+            None,
+            vec![
+                row.gebied.into(),
+                row.segment.into(),
+                row.ligging.into(),
+                row.jaar.into(),
+                row.voorraad_m2.into(),
+                row.courant_m2.into(),
+                row.incourant_m2.into(),
+                row.leeg_m2.into(),
+                row.panden_leeg.into(),
+            ],
+        );
+    }
+    StyledLayer { table, style: None }
+}
+
+/// Land of the business parks, a table.
+fn land(town: &Town) -> StyledLayer {
+    let fields = vec![Field::text("terrein"), Field::text("fase"), Field::real("ha")];
+    let mut table = Table::new("aanbod", None, fields);
+    for row in &town.aanbod {
+        table.push(None, vec![row.terrein.into(), row.fase.into(), row.ha.into()]);
+    }
+    StyledLayer { table, style: None }
 }

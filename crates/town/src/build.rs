@@ -10,6 +10,7 @@ use crate::facilities::voorzieningen;
 use crate::figures::{Figures, figures};
 use crate::landmarks::{RAILWAY_M, parks, points};
 use crate::point::Cell;
+use crate::ruimte::{aanbod, leegstand, panden};
 use crate::slots::slots;
 use crate::streets::{Network, network};
 use crate::town::{Buurt, Gebied, Park, Spoor, Straat, Town, TownOptions};
@@ -73,10 +74,14 @@ pub fn sample_town(options: TownOptions) -> Town {
         vestigingen: vestigingen(site),
         voorzieningen: voorzieningen(&figures, &slots, &dwellings),
         woningplannen: Vec::new(),
+        panden: Vec::new(),
+        leegstand: leegstand(),
+        aanbod: aanbod(),
         adressen: dwellings.into_iter().map(|d| d.row).collect(),
     };
     let woningplannen = woningplannen(&town.adressen);
-    copies(Town { woningplannen, ..town }, options.scale.get())
+    let panden = panden(&town.vestigingen);
+    copies(Town { woningplannen, panden, ..town }, options.scale.get())
 }
 
 fn wijken(figures: &[Figures], cells: &[Cell]) -> Vec<Gebied> {

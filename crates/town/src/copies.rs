@@ -90,6 +90,12 @@ fn append(all: &mut Town, town: &Town, copy: u32, dx_m: f64, dy_m: f64) {
         row.point = moved(row.point);
         row
     }));
+    // Published tables are of one town: its copies have none.
+    all.panden.extend(town.panden.iter().cloned().map(|mut row| {
+        row.id = after(town.panden.len(), row.id);
+        row.point = moved(row.point);
+        row
+    }));
     all.voorzieningen.extend(town.voorzieningen.iter().cloned().map(|mut row| {
         row.id = after(town.voorzieningen.len(), row.id);
         row.point = moved(row.point);

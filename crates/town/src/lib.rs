@@ -58,6 +58,7 @@ mod landmarks;
 mod outline;
 mod point;
 mod rng;
+mod ruimte;
 mod sites;
 mod slots;
 mod soort;
@@ -70,6 +71,6 @@ mod work;
 pub use build::sample_town;
 pub use soort::{StraatSoort, VoorzieningSoort, WerklocatieSoort};
 pub use town::{
-    Adres, Buurt, Gebied, Park, SHARE_75PLUS_PERCENT, Spoor, Straat, Town, TownOptions, Vestiging,
-    Voorziening, Werklocatie, Woningplan, WoningtypeGepland,
+    AanbodRegel, Adres, Buurt, Gebied, LeegstandRegel, Pand, Park, SHARE_75PLUS_PERCENT, Spoor, Straat, Town,
+    TownOptions, Vestiging, Voorziening, Werklocatie, Woningplan, WoningtypeGepland,
 };

@@ -47,6 +47,62 @@ pub struct Town {
     pub voorzieningen: Vec<Voorziening>,
     /// Planned dwellings that older people need.
     pub woningplannen: Vec<Woningplan>,
+    /// Premises that are no dwellings: where establishments are, and where they left.
+    pub panden: Vec<Pand>,
+    /// Vacancy of offices and shops, as published.
+    pub leegstand: Vec<LeegstandRegel>,
+    /// Land of the business parks.
+    pub aanbod: Vec<AanbodRegel>,
+}
+
+/// Premises that people work in, or that stand empty.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Pand {
+    /// Unique.
+    pub id: u64,
+    /// Floor area, square metres.
+    pub oppervlakte_m2: u32,
+    /// Whether nobody is in it.
+    pub leeg: bool,
+    /// Where it stands.
+    pub point: Coord,
+}
+
+/// Vacancy of one area, segment and year.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct LeegstandRegel {
+    /// The werklocatie or shopping area.
+    pub gebied: &'static str,
+    /// `kantoren` or `winkels`.
+    pub segment: &'static str,
+    /// `formeel` or `gemengd`; none for shops.
+    pub ligging: Option<&'static str>,
+    /// Year.
+    pub jaar: u16,
+    /// The stock, square metres, where it was published.
+    pub voorraad_m2: Option<u32>,
+    /// Empty for less than three years, square metres, where that was published.
+    pub courant_m2: Option<u32>,
+    /// Empty for longer, square metres.
+    pub incourant_m2: Option<u32>,
+    /// All that is empty, square metres: floor area of offices, sales area of shops.
+    pub leeg_m2: u32,
+    /// Premises that are empty, where they were counted.
+    pub panden_leeg: Option<u32>,
+}
+
+/// Land of one business park in one phase.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct AanbodRegel {
+    /// The business park.
+    pub terrein: &'static str,
+    /// `in gebruik`, `terstond uitgeefbaar`, `hard plan`, `zacht plan` or `transformatie`.
+    pub fase: &'static str,
+    /// Hectares.
+    pub ha: f64,
 }
 
 /// A gemeente or a wijk.

@@ -30,11 +30,11 @@ pub(crate) use streets::{NetworkPlan, StreetNetwork, profile_of};
 pub(crate) use vergelijking::{ComparePlan, Side, compare};
 pub(crate) use vlekkenplan::{
     Counts, DistrictLevels, Norms, PANTOFFELZONE_M, PublishedFigures, Routes, ServiceAreas, Town,
-    VlekkenplanPlan, beside_published, check_thresholds, distance_classes, headline_distances,
+    VlekkenplanPlan, beside_published, check_thresholds, distance_classes, headline_distances, minimum_for,
     spread_figures, vlekkenplan, write_matrix,
 };
 pub(crate) use werklocaties::{
-    MonitorInput, MonitorLayers, MonitorPlan, Openbaarheid, Personen, VERTROUWELIJK, werklocaties,
+    Grafiek, MonitorInput, MonitorLayers, MonitorPlan, Openbaarheid, Personen, VERTROUWELIJK, werklocaties,
 };
 pub(crate) use woningplannen::{Plans, weigh_plans};
 

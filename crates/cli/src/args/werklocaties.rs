@@ -61,6 +61,9 @@ pub(crate) struct WerklocatiesArgs {
     /// Where the data come from, for the explanation beside the tables, e.g. 'LISA 2022'
     #[arg(long, value_name = "TEXT")]
     pub(crate) source: Option<String>,
+    /// Folder for charts of jobs by kind and sector, self-employed and vacancy: an SVG and a PNG each
+    #[arg(long, value_name = "DIR")]
+    pub(crate) charts: Option<PathBuf>,
     /// How to print the table per kind
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: TableFormat,

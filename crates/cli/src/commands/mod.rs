@@ -21,7 +21,7 @@ pub(crate) use locate::locate;
 pub(crate) use nearest::nearest;
 pub(crate) use run::run_project;
 pub(crate) use vlekkenplan::vlekkenplan;
-pub(crate) use werklocaties::werklocaties;
+pub(crate) use werklocaties::{werklocaties, write_charts};
 
 use crate::Outcome;
 use crate::analysis::{DistrictLevels, NetworkPlan, rejected_layer};

@@ -3,7 +3,7 @@
 use super::{Reading, report};
 use crate::Outcome;
 use crate::analysis::{
-    MonitorInput, MonitorLayers, MonitorPlan, Openbaarheid, Personen, VERTROUWELIJK, rejected_layer,
+    Grafiek, MonitorInput, MonitorLayers, MonitorPlan, Openbaarheid, Personen, VERTROUWELIJK, rejected_layer,
     werklocaties as layers,
 };
 use crate::args::{JaarAantal, WerklocatiesArgs};
@@ -105,6 +105,10 @@ pub(crate) fn werklocaties(args: &WerklocatiesArgs, talk: Talk) -> Result<Outcom
     )?;
     drop(step);
     write(&result, &rejected, &reading, &output, format, &mut staging)?;
+    if let Some(folder) = &args.charts {
+        let folder = if args.vertrouwelijk { marked(&folder.join("")) } else { folder.clone() };
+        write_charts(&result.grafieken, &folder, &mut staging)?;
+    }
     staging.commit()?;
     present::print(&result.soort, args.format)?;
     for remark in &result.opmerkingen {
@@ -133,6 +137,21 @@ pub(crate) fn personen(labour_force: &[JaarAantal], potential: &[JaarAantal]) ->
         list.iter().map(|p| Personen { grondslag, jaar: p.jaar, aantal: p.aantal }).collect::<Vec<_>>()
     };
     [of("beroepsbevolking", labour_force), of("potentiële beroepsbevolking", potential)].concat()
+}
+
+/// Each chart as SVG and as PNG.
+pub(crate) fn write_charts(charts: &[Grafiek], folder: &Path, staging: &mut Staging) -> Result<()> {
+    staging.folder(folder)?;
+    for grafiek in charts {
+        let path = |ending: &str| folder.join(format!("{}.{ending}", grafiek.naam));
+        for (path, bytes) in
+            [(path("svg"), grafiek.chart.to_svg().into_bytes()), (path("png"), grafiek.chart.to_png())]
+        {
+            std::fs::write(staging.file(&path)?, bytes)
+                .with_context(|| format!("{}: cannot be written", path.display()))?;
+        }
+    }
+    Ok(())
 }
 
 /// An output's name with the word that says it is not for everybody.

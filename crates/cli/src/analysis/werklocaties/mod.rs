@@ -2,6 +2,7 @@
 
 mod cijfers;
 mod dynamiek;
+mod grafieken;
 mod indelingen;
 mod reeks;
 mod register;
@@ -12,6 +13,7 @@ mod verhouding;
 
 use anyhow::Result;
 use cijfers::{Cijfers, Klasse};
+pub(crate) use grafieken::Grafiek;
 use indelingen::{Dim, Indelingen};
 use reeks::{Rij, reeks};
 use werkvlek_core::{Classifier, Disclosure, Districts, Grootteklassen, SectorTabel, Vestiging, Woningen};
@@ -86,6 +88,8 @@ pub(crate) struct MonitorLayers {
     pub(crate) toelichting: Table,
     /// Each establishment with the rule that decided; only where everything is shown.
     pub(crate) vestigingen: Option<StyledLayer>,
+    /// Jobs by kind and sector, self-employed, vacancy.
+    pub(crate) grafieken: Vec<Grafiek>,
     /// What the user should know.
     pub(crate) opmerkingen: Vec<String>,
     /// How many figures were suppressed.
@@ -137,6 +141,7 @@ pub(crate) fn werklocaties(input: &MonitorInput<'_>, plan: &MonitorPlan) -> Resu
         tabellen,
         toelichting: toelichting::toelichting(input, plan, &jaren, &opmerkingen),
         vestigingen: None,
+        grafieken: grafieken::grafieken(input, plan, &cijfers, &indelingen)?,
         opmerkingen,
         suppressed: cijfers.onderdrukt(),
     };

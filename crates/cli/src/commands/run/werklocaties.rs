@@ -2,6 +2,7 @@
 
 use super::Run;
 use crate::analysis::{MonitorInput, MonitorPlan, Openbaarheid, Personen, VERTROUWELIJK, werklocaties};
+use crate::commands::write_charts;
 use crate::project::WerklocatiesPart;
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeMap;
@@ -131,6 +132,8 @@ impl Run<'_> {
         }
         let book = self.out.join(format!("tabellen/werklocaties{suffix}.xlsx"));
         write_xlsx(&monitor.sheets(), &self.staging.file(&book)?)?;
+        let charts = self.out.join(format!("grafieken{suffix}"));
+        write_charts(&monitor.grafieken, &charts, &mut self.staging)?;
         self.write_web(std::slice::from_ref(&monitor.locaties))?;
         let mut layers = vec![monitor.locaties];
         layers.extend(monitor.vestigingen);
