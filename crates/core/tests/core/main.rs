@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::float_cmp, reason = "a test fails by panicking, and ties are exact")]
 
 mod classify;
+mod dichtheden;
 mod disclosure;
 mod districts;
 mod dynamiek;
