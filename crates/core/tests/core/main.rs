@@ -18,6 +18,7 @@ mod reach;
 mod samenhang;
 mod sector;
 mod shift_share;
+mod stadsstraat;
 mod statistics;
 mod support;
 mod tweeweg;
