@@ -3,6 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::float_cmp, reason = "a test fails by panicking, and ties are exact")]
 
 mod classify;
+mod concentratie;
+mod concentratie_outline;
+mod concentratie_scikit;
+mod concentratie_speed;
 mod dichtheden;
 mod disclosure;
 mod districts;
