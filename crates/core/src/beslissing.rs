@@ -1,6 +1,6 @@
 //! Which rule put a place where it is.
 
-use crate::{Classifier, Gebiedsoort, Position};
+use crate::{Classifier, Gebiedsoort, Milieu, Position};
 
 /// Why a place has its kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,18 +15,21 @@ pub enum Beslisregel {
     Rangorde,
     /// Several polygons of one kind hold it; the lowest id decides.
     LaagsteId,
+    /// No polygon holds it; the address density of its district tells which milieu it is.
+    Adressendichtheid,
     /// No polygon holds it, so it is mixed.
     GeenPolygoon,
 }
 
 impl Beslisregel {
     /// All rules, in the order of tables.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Formeel,
         Self::FormeelVoorMilieu,
         Self::Milieu,
         Self::Rangorde,
         Self::LaagsteId,
+        Self::Adressendichtheid,
         Self::GeenPolygoon,
     ];
 
@@ -39,6 +42,7 @@ impl Beslisregel {
             Self::Milieu => "milieu",
             Self::Rangorde => "rangorde van soorten",
             Self::LaagsteId => "zelfde soort, laagste id",
+            Self::Adressendichtheid => "adressendichtheid van het district",
             Self::GeenPolygoon => "in geen polygoon: gemengd",
         }
     }
@@ -53,6 +57,11 @@ pub struct Beslissing {
     pub regel: Beslisregel,
     /// Positions of the other polygons that hold the place, by precedence.
     pub ook_in: Vec<usize>,
+    /// The milieu, as [`Classifier::milieu`] gives it.
+    pub milieu: Option<Milieu>,
+    /// Index in [`Dichtheden::districts`](crate::Dichtheden::districts) of the district whose density decided; none
+    /// where a polygon did, or nothing.
+    pub district: Option<u32>,
 }
 
 impl Classifier {
@@ -77,7 +86,9 @@ impl Classifier {
     pub fn beslissing(&self, at: Position) -> Beslissing {
         let holding = self.holding(at);
         let kind = |i: usize| self.locaties()[i].soort();
+        let density = if holding.is_empty() { self.by_density(at) } else { None };
         let regel = match holding.as_slice() {
+            [] if density.is_some() => Beslisregel::Adressendichtheid,
             [] => Beslisregel::GeenPolygoon,
             [only] if matches!(kind(*only), Gebiedsoort::Formeel(_)) => Beslisregel::Formeel,
             [_] => Beslisregel::Milieu,
@@ -87,6 +98,13 @@ impl Classifier {
                 _ => Beslisregel::Rangorde,
             },
         };
-        Beslissing { locatie: holding.first().copied(), regel, ook_in: holding.into_iter().skip(1).collect() }
+        let locatie = holding.first().copied();
+        Beslissing {
+            locatie,
+            regel,
+            ook_in: holding.into_iter().skip(1).collect(),
+            milieu: locatie.map_or(density.map(|(_, milieu)| milieu), |first| kind(first).milieu()),
+            district: density.map(|(district, _)| district),
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Classification of places by werklocatie.
 
 use crate::areas::AreaTree;
-use crate::{Gebiedsoort, Position, Soort, Werklocatie, WerklocatieId};
+use crate::{Dichtheden, Gebiedsoort, Milieu, Position, Soort, Werklocatie, WerklocatieId};
 use geo::{Area, BooleanOps};
 
 /// What a place is, and which polygon decided it.
@@ -11,6 +11,8 @@ pub struct Classificatie<'a> {
     pub soort: Soort,
     /// The deciding polygon; none where no polygon holds the place, which makes it mixed.
     pub werklocatie: Option<&'a Werklocatie>,
+    /// The milieu, as [`Classifier::milieu`] gives it.
+    pub milieu: Option<Milieu>,
 }
 
 /// Two formal locations that share ground.
@@ -25,6 +27,9 @@ pub struct Overlap {
 }
 
 /// Classifies places: formal polygons first, then milieus by their precedence, the rest mixed.
+///
+/// Where no polygon holds a place, the address density of its district may tell its milieu; see
+/// [`Classifier::with_densities`].
 ///
 /// A border belongs to its polygon; where several polygons hold a place, precedence decides and then the lower id, so
 /// that every place goes to one polygon whatever the order of the input.
@@ -47,6 +52,7 @@ pub struct Overlap {
 pub struct Classifier {
     locaties: Vec<Werklocatie>,
     index: AreaTree,
+    dichtheden: Option<Dichtheden>,
 }
 
 impl Classifier {
@@ -58,7 +64,40 @@ impl Classifier {
     pub fn new(mut locaties: Vec<Werklocatie>) -> Self {
         locaties.sort_by(|a, b| (a.soort(), a.id()).cmp(&(b.soort(), b.id())));
         let index = AreaTree::of_areas(locaties.iter().map(Werklocatie::area));
-        Self { locaties, index }
+        Self { locaties, index, dichtheden: None }
+    }
+
+    /// Lets the address density of its district tell the milieu of a place that no polygon holds: woonwijk or
+    /// landelijk gebied. A place in no district, or in one without a density, stays mixed without a milieu.
+    ///
+    /// # Example
+    /// ```
+    /// use geo::{MultiPolygon, Rect};
+    /// use werkvlek_core::{
+    ///     Beslisregel, Classifier, Dichtheden, District, DistrictCode, Districts, Gebiedsoort, Milieu, Position,
+    ///     Werklocatie, WerklocatieId,
+    /// };
+    /// let square = |x: f64, side: f64| MultiPolygon(vec![Rect::new((x, 0.0), (x + side, side)).to_polygon()]);
+    /// let centrum = Gebiedsoort::Gemengd(Milieu::Centrumgebied);
+    /// let locaties = vec![Werklocatie::new(WerklocatieId::new("1")?, "Centrum", centrum, square(0.0, 10.0))?];
+    /// let heide = District::new(DistrictCode::new("BU04020999")?, "Heide", square(0.0, 100.0))?;
+    /// let dichtheden = Dichtheden::new(Districts::new(vec![heide])?, vec![Some(3.0)])?;
+    /// let classifier = Classifier::new(locaties).with_densities(dichtheden);
+    /// assert_eq!(classifier.milieu(Position::new(5.0, 5.0)?), Some(Milieu::Centrumgebied), "a polygon goes first");
+    /// let outside = Position::new(50.0, 50.0)?;
+    /// assert_eq!(classifier.milieu(outside), Some(Milieu::LandelijkGebied));
+    /// assert_eq!(classifier.beslissing(outside).regel, Beslisregel::Adressendichtheid);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn with_densities(self, dichtheden: Dichtheden) -> Self {
+        Self { dichtheden: Some(dichtheden), ..self }
+    }
+
+    /// The densities that decide where no polygon does, where they were given.
+    #[must_use]
+    pub fn dichtheden(&self) -> Option<&Dichtheden> {
+        self.dichtheden.as_ref()
     }
 
     /// The polygons, by precedence and id.
@@ -74,7 +113,30 @@ impl Classifier {
     #[must_use]
     pub fn classify(&self, at: Position) -> Classificatie<'_> {
         let werklocatie = self.position(at).map(|i| &self.locaties[i]);
-        Classificatie { soort: werklocatie.map_or(Soort::Gemengd, |w| w.soort().soort()), werklocatie }
+        Classificatie {
+            soort: werklocatie.map_or(Soort::Gemengd, |w| w.soort().soort()),
+            werklocatie,
+            milieu: match werklocatie {
+                Some(w) => w.soort().milieu(),
+                None => self.by_density(at).map(|(_, milieu)| milieu),
+            },
+        }
+    }
+
+    /// The milieu of a place: that of the deciding polygon, or else what the address density of its district tells.
+    ///
+    /// None on formal locations, and where neither a polygon nor a density tells.
+    ///
+    /// # Cost
+    /// As [`Classifier::classify`].
+    #[must_use]
+    pub fn milieu(&self, at: Position) -> Option<Milieu> {
+        self.classify(at).milieu
+    }
+
+    /// The district and the milieu that density gives a place, whatever polygons hold it.
+    pub(crate) fn by_density(&self, at: Position) -> Option<(u32, Milieu)> {
+        self.dichtheden.as_ref()?.decide(at)
     }
 
     /// The deciding polygon's position in [`Classifier::locaties`]; none where no polygon holds the place.

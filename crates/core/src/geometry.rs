@@ -26,6 +26,12 @@ pub enum GeometryError {
         /// Which rule is broken, and where.
         reason: String,
     },
+    /// A width of the ground along a line that is none.
+    #[error("a buffer of {buffer_m} m along a line; expected a number of 0.1 to 100000")]
+    Buffer {
+        /// The width that was given.
+        buffer_m: f64,
+    },
 }
 
 /// A geometry of any type with at least one point in each of its parts, all finite.

@@ -9,6 +9,8 @@
 //! | [`Vestiging`], [`Sbi`], [`Zzp`] | establishments |
 //! | [`Werklocatie`], [`Gebiedsoort`], [`Soort`], [`Classifier`] | where people work, and which polygon decides |
 //! | [`Beslissing`], [`Beslisregel`] | why it decides, and what was passed over |
+//! | [`Dichtheden`], [`addresses_per_km2`] | woonwijk or landelijk gebied where no polygon decides |
+//! | [`Concentraties`], [`ConcentratieRegel`] | where establishments lie close together outside the formal locations |
 //! | [`Monitor`], [`Telling`], [`Disclosure`] | counts per kind, location and year; what may be published |
 //! | [`SectorTabel`], [`Grootteklassen`], [`WerkenAanHuis`] | classes of establishments: sector, size, at a dwelling |
 //! | [`Indeling`], [`Kruistabel`], [`verloop`], [`Verandering`] | counts by any two classes and the year, and their changes |
@@ -37,6 +39,9 @@ mod aanbod;
 mod areas;
 mod beslissing;
 mod classify;
+mod concentratie;
+mod corridor;
+mod dichtheden;
 mod disclosure;
 mod district;
 mod dynamiek;
@@ -48,6 +53,7 @@ mod id;
 mod indeling;
 mod index;
 mod kruistabel;
+mod lattice;
 mod leegstand;
 mod monitor;
 mod nesting;
@@ -73,6 +79,8 @@ mod words;
 pub use aanbod::{Aanbod, AanbodError, Aanbodfase};
 pub use beslissing::{Beslisregel, Beslissing};
 pub use classify::{Classificatie, Classifier, Overlap};
+pub use concentratie::{Concentratie, ConcentratieError, ConcentratieRegel, Concentraties};
+pub use dichtheden::{Dichtheden, DichthedenError, LANDELIJK_ONDER_ADRESSEN_PER_KM2, addresses_per_km2};
 pub use disclosure::{Disclosure, DisclosureError, Protected, Publishable};
 pub use district::{District, DistrictCode, DistrictError, DistrictNiveau, Districts, DistrictsError};
 pub use dynamiek::{Dynamiek, DynamiekError, Saldo, Stroom, VerhuisRegel};

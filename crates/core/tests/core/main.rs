@@ -3,6 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::float_cmp, reason = "a test fails by panicking, and ties are exact")]
 
 mod classify;
+mod concentratie;
+mod concentratie_outline;
+mod concentratie_scikit;
+mod concentratie_speed;
+mod dichtheden;
 mod disclosure;
 mod districts;
 mod dynamiek;
@@ -17,6 +22,7 @@ mod reach;
 mod samenhang;
 mod sector;
 mod shift_share;
+mod stadsstraat;
 mod statistics;
 mod support;
 mod tweeweg;

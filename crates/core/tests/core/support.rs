@@ -69,6 +69,7 @@ fn in_ring(at: Coord, ring: &[Coord]) -> bool {
 pub(crate) fn plain_dist_m(at: Coord, geometry: &Geometry) -> f64 {
     let lines: Vec<Line> = match geometry {
         Geometry::Point(p) => vec![Line::new(p.0, p.0)],
+        Geometry::LineString(l) if l.0.len() == 1 => vec![Line::new(l.0[0], l.0[0])],
         Geometry::LineString(l) => l.lines().collect(),
         Geometry::Polygon(p) => {
             let holes = p.interiors().iter().filter(|hole| in_ring(at, &hole.0)).count();
