@@ -18,7 +18,7 @@
 //! | [`PersonenTabel`], [`MinPersonen`], [`BeschermdePersonen`] | people by district and distance, safe to publish |
 //! | [`Samenhang`], [`Zicht`] | several tables that share figures, safe to publish side by side |
 //! | [`ShiftShare`], [`location_quotient`], [`banen_per_1000`], [`Dynamiek`] | what a change is made of, ratios, moves |
-//! | [`Leegstand`], [`Aanbod`] | vacancy of offices and shops, land of business parks |
+//! | [`Leegstand`], [`Aanbod`], [`Pand`] | vacancy of offices and shops, land of business parks, premises |
 //! | [`Voorziening`], [`VoorzieningSoort`], [`FacilityIndex`], [`Reach`] | facilities and the nearest of each kind |
 //! | [`Origins`], [`District`], [`Districts`], [`summarise`] | dwellings, districts and their figures |
 //! | [`nest`], [`dissolve_by_code`] | districts within districts: buurt, wijk, gemeente |
@@ -58,6 +58,7 @@ mod leegstand;
 mod monitor;
 mod nesting;
 mod origins;
+mod pand;
 mod personen;
 mod position;
 mod ratio;
@@ -98,6 +99,7 @@ pub use leegstand::{
 pub use monitor::{Monitor, Telling, change_percent};
 pub use nesting::{dissolve_by_code, nest};
 pub use origins::{Adres, Origins, OriginsError};
+pub use pand::{Pand, PandError, Pandgrootte};
 pub use personen::{
     BeschermdePersonen, MinPersonen, MinPersonenError, PersonenKolom, PersonenTabel, PersonenTabelError,
     VerborgenPersonen,

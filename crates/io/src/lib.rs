@@ -21,9 +21,9 @@ pub use model::{
     LeegstandRow, Loaded, Outline, Postcodes, ReferentieBanen, Register, SectorTableError, StreetRow,
     UnknownRole, VestigingOptions, WeightRule, WeightedPoints, has_column, is_osm, read_aanbod,
     read_districts, read_figures, read_grouped_points, read_kind_table, read_leegstand, read_origins,
-    read_osm_streets, read_outlines, read_polygons, read_postcodes, read_referentie, read_sector_table,
-    read_street_rows, read_vestigingen, read_vestigingen_with, read_voorzieningen, read_weighted_points,
-    read_weighted_points_by, read_werklocaties, sbi_column, year_column,
+    read_osm_streets, read_outlines, read_panden, read_polygons, read_postcodes, read_referentie,
+    read_sector_table, read_street_rows, read_vestigingen, read_vestigingen_with, read_voorzieningen,
+    read_weighted_points, read_weighted_points_by, read_werklocaties, sbi_column, year_column,
 };
 pub use read::{
     LayerReport, PointColumns, RasterGrid, ReadError, ReadTable, Rejected, Source, inspect, read_attributes,

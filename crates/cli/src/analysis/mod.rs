@@ -34,7 +34,8 @@ pub(crate) use vlekkenplan::{
     spread_figures, vlekkenplan, write_matrix,
 };
 pub(crate) use werklocaties::{
-    Grafiek, MonitorInput, MonitorLayers, MonitorPlan, Openbaarheid, Personen, VERTROUWELIJK, werklocaties,
+    Bereikbaar, Grafiek, MonitorInput, MonitorLayers, MonitorPlan, Openbaarheid, Personen, VERTROUWELIJK,
+    werklocaties,
 };
 pub(crate) use woningplannen::{Plans, weigh_plans};
 

@@ -4,6 +4,7 @@ use super::common::{InputArgs, OutputArgs, TableFormat};
 use clap::Args;
 use std::path::PathBuf;
 use std::str::FromStr;
+use werkvlek_core::ConcentratieRegel;
 
 #[derive(Debug, Args)]
 pub(crate) struct WerklocatiesArgs {
@@ -49,6 +50,32 @@ pub(crate) struct WerklocatiesArgs {
     /// Land of business parks: terrein, fase (in gebruik, terstond uitgeefbaar, hard plan, zacht plan, transformatie), ha
     #[arg(long, value_name = "TABLE")]
     pub(crate) supply: Option<PathBuf>,
+    /// Premises: points or outlines with oppervlakte_m2, and leeg (ja, nee) or leeg_m2
+    #[arg(long, value_name = "FILE")]
+    pub(crate) premises: Option<PathBuf>,
+    /// Facilities with their kind, for what is near each werklocatie: stops and stations, and support
+    #[arg(long, value_name = "FILE")]
+    pub(crate) facilities: Option<PathBuf>,
+    /// Kinds of facility that support a werklocatie (lunch, shop, meeting place); the usual ones without it
+    #[arg(long, value_delimiter = ',', value_name = "KIND")]
+    pub(crate) support_kinds: Vec<String>,
+    /// How near support is to be, in metres from the edge of the werklocatie
+    #[arg(long, default_value = "400", value_name = "M")]
+    pub(crate) support_within: f64,
+    /// A werklocatie that is a line reaches so many metres to each side, where its column buffer_m does not say so
+    #[arg(long, value_name = "M")]
+    pub(crate) line_buffer: Option<f64>,
+    /// Column of the districts with addresses per km², or 'tellen' to count the dwellings: places in no polygon are woonwijk
+    /// or landelijk gebied by it
+    #[arg(long, value_name = "COLUMN")]
+    pub(crate) address_density: Option<String>,
+    /// Below so many addresses per km² a district is landelijk gebied
+    #[arg(long, value_name = "N", requires = "address_density")]
+    pub(crate) rural_below: Option<f64>,
+    /// Dense clusters of establishments outside the formal locations (DBSCAN), by the last year: neighbours lie within M
+    /// metres, and a core has N establishments there, e.g. 100,25
+    #[arg(long, value_name = "M,N")]
+    pub(crate) concentraties: Option<ConcentratieArg>,
     /// A figure needs at least this many establishments
     #[arg(long, default_value = "3", value_name = "N")]
     pub(crate) min_vestigingen: u32,
@@ -69,6 +96,32 @@ pub(crate) struct WerklocatiesArgs {
     pub(crate) format: TableFormat,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
+}
+
+/// The two parameters of clusters.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct ConcentratieArg {
+    straal_m: f64,
+    min_vestigingen: u32,
+}
+
+impl ConcentratieArg {
+    pub(crate) fn regel(self) -> anyhow::Result<ConcentratieRegel> {
+        Ok(ConcentratieRegel::new(self.straal_m, self.min_vestigingen)?)
+    }
+}
+
+impl FromStr for ConcentratieArg {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let expected = || format!("'{text}' found, metres and establishments such as 100,25 expected");
+        let (metres, number) = text.split_once(',').ok_or_else(expected)?;
+        Ok(Self {
+            straal_m: metres.trim().parse().map_err(|_| expected())?,
+            min_vestigingen: number.trim().parse().map_err(|_| expected())?,
+        })
+    }
 }
 
 /// A number of persons, of a year or of the last one.

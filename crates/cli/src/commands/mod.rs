@@ -6,6 +6,7 @@ mod demo;
 mod heatmap;
 mod inspect;
 mod locate;
+mod monitor_files;
 mod nearest;
 mod people;
 mod run;

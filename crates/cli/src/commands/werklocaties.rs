@@ -1,9 +1,10 @@
 //! `werkvlek werklocaties`.
 
+use super::monitor_files::{Density, MonitorFiles};
 use super::{Reading, report};
 use crate::Outcome;
 use crate::analysis::{
-    Grafiek, MonitorInput, MonitorLayers, MonitorPlan, Openbaarheid, Personen, VERTROUWELIJK, rejected_layer,
+    Bereikbaar, Grafiek, MonitorLayers, MonitorPlan, Openbaarheid, Personen, VERTROUWELIJK, rejected_layer,
     werklocaties as layers,
 };
 use crate::args::{JaarAantal, WerklocatiesArgs};
@@ -11,11 +12,9 @@ use crate::present;
 use crate::progress::Talk;
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
-use werkvlek_core::{Classifier, Disclosure, Districts, Grootteklassen, Woningen};
+use werkvlek_core::{Disclosure, Grootteklassen};
 use werkvlek_io::{
-    Loaded, Rejected, Staging, StyledLayer, Table, VectorFormat, VestigingOptions, plan_layers, read_aanbod,
-    read_districts, read_leegstand, read_origins, read_postcodes, read_referentie, read_sector_table,
-    read_vestigingen_with, read_werklocaties, write_csv, write_layers, write_xlsx,
+    Rejected, Staging, StyledLayer, Table, VectorFormat, plan_layers, write_csv, write_layers, write_xlsx,
 };
 
 pub(crate) fn werklocaties(args: &WerklocatiesArgs, talk: Talk) -> Result<Outcome> {
@@ -29,80 +28,39 @@ pub(crate) fn werklocaties(args: &WerklocatiesArgs, talk: Talk) -> Result<Outcom
         },
         klassen: Grootteklassen::new(args.size_classes.iter().copied()).context("--size-classes")?,
         personen: personen(&args.labour_force, &args.potential_labour_force),
+        concentraties: args.concentraties.map(|c| c.regel()).transpose().context("--concentraties")?,
         bron: args.source.clone(),
         crs: reading.target_crs.clone(),
     };
     let output = if args.vertrouwelijk { marked(&args.output.output) } else { args.output.output.clone() };
     let mut staging = Staging::new(args.output.overwrite());
     let format = plan_layers(&output, &["werklocaties"], &staging)?;
-    let eigen = args.sectors.as_deref().map(read_sector_table).transpose().context("--sectors")?;
-    let mut rejected: Vec<Rejected> = Vec::new();
+    let bereikbaar = Bereikbaar::new(&args.support_kinds, args.support_within)?;
+    let other = |path: &Option<PathBuf>| path.as_ref().map(|path| reading.other(path));
+    let files = MonitorFiles {
+        vestigingen: reading.first(&args.vestigingen),
+        locaties: reading.other(&args.locaties),
+        districts: other(&args.districts),
+        dwellings: other(&args.dwellings),
+        facilities: other(&args.facilities),
+        postcodes: other(&args.postcodes),
+        reference: other(&args.reference),
+        vacancy: other(&args.vacancy),
+        supply: other(&args.supply),
+        premises: other(&args.premises),
+        sectors: args.sectors.clone(),
+        sbi_digits: args.sbi_digits,
+        line_buffer_m: args.line_buffer,
+        density: args.address_density.as_deref().map(Density::parse),
+        rural_below: args.rural_below,
+    };
     let step = talk.step("reading");
-    let postcodes = match &args.postcodes {
-        Some(path) => Some(kept(
-            read_postcodes(&reading.other(path), &reading.target_crs, &reading.fields)?,
-            &mut rejected,
-        )),
-        None => None,
-    };
-    let options = VestigingOptions { postcodes: postcodes.as_ref(), sbi_digits: args.sbi_digits };
-    let source = reading.first(&args.vestigingen);
-    let read = read_vestigingen_with(&source, &reading.target_crs, &reading.fields, &options)?;
-    if read.value.placed > 0 {
-        talk.say(&format!(
-            "{} establishments without coordinates stand at the centre of their postcode",
-            read.value.placed
-        ));
-    }
-    let vestigingen = read.value.vestigingen;
-    rejected.extend(read.rejected);
-    let locaties = kept(
-        read_werklocaties(&reading.other(&args.locaties), &reading.target_crs, &reading.fields)?,
-        &mut rejected,
-    );
-    let districts = match &args.districts {
-        Some(path) => {
-            let read = read_districts(&reading.other(path), &reading.target_crs, &reading.fields)?;
-            Some(Districts::new(kept(read, &mut rejected)).with_context(|| path.display().to_string())?)
-        }
-        None => None,
-    };
-    let woningen = match &args.dwellings {
-        Some(path) => {
-            let read = read_origins(&reading.other(path), &reading.target_crs, &reading.fields, &[])?;
-            let places: Vec<_> = kept(read, &mut rejected).positions().collect();
-            Some(Woningen::new([], &places))
-        }
-        None => None,
-    };
-    let referentie = match &args.reference {
-        Some(path) => Some(kept(read_referentie(&reading.other(path), &reading.fields)?, &mut rejected)),
-        None => None,
-    };
-    let leegstand = match &args.vacancy {
-        Some(path) => kept(read_leegstand(&reading.other(path), &reading.fields)?, &mut rejected),
-        None => Vec::new(),
-    };
-    let aanbod = match &args.supply {
-        Some(path) => kept(read_aanbod(&reading.other(path), &reading.fields)?, &mut rejected),
-        None => Vec::new(),
-    };
+    let mut data = files.read(&reading.target_crs, &reading.fields, talk)?;
+    let mut rejected = std::mem::take(&mut data.rejected);
+    rejected.append(&mut data.rejected_shared);
     drop(step);
-    let classifier = Classifier::new(locaties);
     let step = talk.step("counting");
-    let result = layers(
-        &MonitorInput {
-            vestigingen: &vestigingen,
-            classifier: &classifier,
-            districts: districts.as_ref(),
-            woningen: woningen.as_ref(),
-            eigen_sectoren: eigen.as_ref(),
-            referentie: referentie.as_ref(),
-            leegstand: &leegstand,
-            aanbod: &aanbod,
-        },
-        &plan,
-    )?;
+    let result = layers(&data.input(&bereikbaar), &plan)?;
     drop(step);
     write(&result, &rejected, &reading, &output, format, &mut staging)?;
     if let Some(folder) = &args.charts {
@@ -123,12 +81,6 @@ pub(crate) fn werklocaties(args: &WerklocatiesArgs, talk: Talk) -> Result<Outcom
         ));
     }
     Ok(report(&rejected, talk))
-}
-
-/// The value, with the rest put with the other rejected rows.
-fn kept<T>(loaded: Loaded<T>, rejected: &mut Vec<Rejected>) -> T {
-    rejected.extend(loaded.rejected);
-    loaded.value
 }
 
 /// The persons of both kinds, in the order of the table.
@@ -176,6 +128,7 @@ fn write(
 ) -> Result<()> {
     let plain = |table: &Table| StyledLayer { table: table.clone(), style: None };
     let mut out = vec![result.locaties.clone()];
+    out.extend(result.concentraties.clone());
     match format {
         VectorFormat::GeoPackage => {
             out.extend(result.vestigingen.clone());

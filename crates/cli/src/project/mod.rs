@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use werkvlek_core::ConcentratieRegel;
 
 /// All analyses of one town; each part is optional.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -95,6 +96,22 @@ pub(crate) struct WerklocatiesPart {
     /// Premises: points with floor area, and whether they stand empty.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) panden: Option<PathBuf>,
+    /// How far a werklocatie that is a line reaches to each side, where its column `buffer_m` does not say so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) lijn_buffer_m: Option<f64>,
+    /// Column of the buurten with addresses per km², or `tellen` to count the addresses: places in no polygon are woonwijk
+    /// or landelijk gebied by it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) adressendichtheid: Option<String>,
+    /// Below so many addresses per km² it is landelijk gebied; 1,000 when not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) landelijk_onder: Option<f64>,
+    /// Kinds of facility that support a werklocatie; the usual ones when not given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) ondersteunend: Vec<String>,
+    /// How near they are to be; 400 when not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) ondersteunend_binnen_m: Option<f64>,
     /// Dense clusters of establishments outside the formal locations; without it none are looked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) concentraties: Option<ConcentratiesPart>,
@@ -107,7 +124,13 @@ pub(crate) struct ConcentratiesPart {
     /// How far neighbours lie apart at most.
     pub(crate) straal_m: f64,
     /// Establishments within that distance, itself included, that make a core of a cluster.
-    pub(crate) min_vestigingen: usize,
+    pub(crate) min_vestigingen: u32,
+}
+
+impl ConcentratiesPart {
+    pub(crate) fn regel(self) -> Result<ConcentratieRegel> {
+        Ok(ConcentratieRegel::new(self.straal_m, self.min_vestigingen)?)
+    }
 }
 
 impl WerklocatiesPart {

@@ -21,8 +21,8 @@ pub(crate) use columns::{parse_number, recognise};
 pub use figures::{DistrictFigures, read_figures};
 pub use load::Loaded;
 pub use monitor::{
-    AanbodRow, LeegstandRow, ReferentieBanen, SectorTableError, read_aanbod, read_leegstand, read_referentie,
-    read_sector_table,
+    AanbodRow, LeegstandRow, ReferentieBanen, SectorTableError, read_aanbod, read_leegstand, read_panden,
+    read_referentie, read_sector_table,
 };
 pub use osm::{KindTableError, read_kind_table};
 pub use osm_xml::{is_osm, read_osm_streets};

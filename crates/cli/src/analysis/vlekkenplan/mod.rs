@@ -31,6 +31,7 @@ pub(crate) use adressen::HomePeople;
 use anyhow::{Result, bail};
 use geo::InteriorPoint;
 use niveau::LevelPeople;
+pub(crate) use openbaar_vervoer::STOPS;
 use openbaar_vervoer::Transport;
 use personen::DistancePeople;
 pub(crate) use personen::{Bands, Tree, everyone, holder, minimum_for, people};

@@ -11,7 +11,7 @@ use werkvlek_io::{Field, Rgb, Shape, StyledLayer, Table, Value, VectorStyle};
 use werkvlek_plan::NormColumn;
 
 /// Kinds of facility that are stops or stations.
-const STOPS: [&str; 7] =
+pub(crate) const STOPS: [&str; 7] =
     ["bushalte", "halte", "tramhalte", "metrostation", "treinstation", "station", "veerhaven"];
 
 /// The dwellings without any, and the people with and without, per district.

@@ -73,7 +73,8 @@ impl Cijfers {
             sommen: Vec::new(),
         };
         opbouw.dimensions()?;
-        opbouw.places(locaties);
+        opbouw.places(locaties)?;
+        opbouw.clusters()?;
         opbouw.sectors();
         opbouw.crosses(locaties)?;
         opbouw.moves()?;
@@ -178,26 +179,32 @@ impl<'a> Opbouw<'a> {
         Ok(())
     }
 
-    /// Kinds are made of milieus and werklocaties.
-    fn places(&mut self, locaties: &[Werklocatie]) {
+    /// Kinds are made of milieus and werklocaties; what no polygon holds may be of several milieus.
+    fn places(&mut self, locaties: &[Werklocatie]) -> Result<()> {
         let rest = locaties.len();
         let mixed = Soort::ALL.iter().position(|&s| s == Soort::Gemengd).unwrap_or(0);
+        let (Some(by_place), Some(by_milieu)) = (self.column(Dim::Locatie), self.column(Dim::Milieu)) else {
+            return Ok(());
+        };
+        let unheld = Kruistabel::count(self.all, by_place, by_milieu)?;
         for &jaar in self.jaren {
             let milieus: Vec<_> =
                 (0..=Milieu::ALL.len()).map(|i| self.find(jaar, Some((Dim::Milieu, i)), None)).collect();
             self.sum(self.find(jaar, Some((Dim::Soort, mixed)), None), milieus.iter().copied());
+            let mut parts_of_rest = Vec::new();
             for (i, &milieu) in milieus.iter().enumerate() {
-                let members: Vec<_> = (0..=rest)
-                    .filter(|&w| {
-                        let kind = locaties.get(w).map(|w| w.soort());
-                        kind.map_or(i == Milieu::ALL.len(), |k| {
-                            k.milieu() == Milieu::ALL.get(i).copied() && k.milieu().is_some()
-                        })
-                    })
-                    .map(|w| self.find(jaar, Some((Dim::Locatie, w)), None))
-                    .collect();
+                let key = sleutel(jaar, Some((Dim::Locatie, rest)), Some((Dim::Milieu, i)));
+                let part = self.add(key, unheld.cel(rest, i, jaar), Zicht::Intern, 3);
+                parts_of_rest.push(part);
+                let held = (0..rest).filter(|&w| {
+                    let kind = locaties[w].soort().milieu();
+                    kind.is_some() && kind == Milieu::ALL.get(i).copied()
+                });
+                let members: Vec<_> =
+                    held.map(|w| self.find(jaar, Some((Dim::Locatie, w)), None)).chain([part]).collect();
                 self.sum(milieu, members);
             }
+            self.sum(self.find(jaar, Some((Dim::Locatie, rest)), None), parts_of_rest);
             for (s, &soort) in Soort::ALL.iter().enumerate().filter(|(s, _)| *s != mixed) {
                 let members: Vec<_> = (0..rest)
                     .filter(|&w| matches!(locaties[w].soort(), Gebiedsoort::Formeel(f) if Soort::from(f) == soort))
@@ -206,6 +213,25 @@ impl<'a> Opbouw<'a> {
                 self.sum(self.find(jaar, Some((Dim::Soort, s)), None), members);
             }
         }
+        Ok(())
+    }
+
+    /// Clusters and what is in none make up the mixed establishments of the last year.
+    fn clusters(&mut self) -> Result<()> {
+        let (Some(column), Some(&last)) = (self.column(Dim::Concentratie), self.jaren.last()) else {
+            return Ok(());
+        };
+        let mixed = Soort::ALL.iter().position(|&s| s == Soort::Gemengd).unwrap_or(0);
+        let table = Kruistabel::count(self.all, column, &Indeling::totaal(self.all.len()))?;
+        let classes = column.klassen().len();
+        let add = |this: &mut Self, i: usize| {
+            // What is in no cluster is shown nowhere, but follows from the rest.
+            let zicht = if i + 1 == classes { Zicht::Intern } else { Zicht::Tabel };
+            this.add(sleutel(last, Some((Dim::Concentratie, i)), None), table.rij(i, last), zicht, 2)
+        };
+        let parts: Vec<_> = (0..classes).map(|i| add(self, i)).collect();
+        self.sum(self.find(last, Some((Dim::Soort, mixed)), None), parts);
+        Ok(())
     }
 
     /// Every group of sectors is a sum of what no two groupings split.

@@ -1,5 +1,6 @@
 //! Every dimension of the monitor as a column of classes, one answer an establishment.
 
+use super::concentraties::Gevonden;
 use super::{MonitorInput, MonitorPlan};
 use anyhow::Result;
 use rayon::prelude::*;
@@ -29,6 +30,8 @@ pub(super) enum Dim {
     Bestemming,
     /// The werklocatie that a mover came from.
     Van,
+    /// A dense cluster outside the formal locations, in the last year.
+    Concentratie,
 }
 
 /// What became of an establishment since the year before, in the order of the classes of [`Dim::Herkomst`] and, for the
@@ -47,6 +50,7 @@ pub(super) const ELDERS: usize = 1;
 /// The columns by dimension.
 pub(super) struct Indelingen {
     by: BTreeMap<Dim, Indeling>,
+    concentraties: Option<Gevonden>,
 }
 
 impl Indelingen {
@@ -66,13 +70,7 @@ impl Indelingen {
             })?,
         );
         let milieus = Milieu::ALL.iter().map(|m| m.as_str().to_owned()).chain(["overig gemengd".to_owned()]);
-        by.insert(
-            Dim::Milieu,
-            locatie.hergroepeerd(milieus.collect(), |i| match kind_of(i) {
-                None => position(Some(Milieu::ALL.len())),
-                Some(kind) => position(kind.milieu().and_then(|m| Milieu::ALL.iter().position(|&o| o == m))),
-            })?,
-        );
+        by.insert(Dim::Milieu, Indeling::new(milieus.collect(), milieu_of(input, &locatie))?);
         if let Some(districts) = input.districts {
             let names = districts.as_slice().iter().map(|d| d.code().to_string()).collect();
             let codes = column(all, |v| districts.find_index(v.position()).map(|i| i as usize));
@@ -97,7 +95,19 @@ impl Indelingen {
         }
         moves(&mut by, all, &locatie, jaren)?;
         by.insert(Dim::Locatie, locatie);
-        Ok(Self { by })
+        let concentraties = match (plan.concentraties, jaren.last(), by.get(&Dim::Soort)) {
+            (Some(regel), Some(&last), Some(soort)) => Some(Gevonden::find(input, regel, last, soort)?),
+            _ => None,
+        };
+        if let Some(found) = &concentraties {
+            by.insert(Dim::Concentratie, Indeling::new(found.namen(), found.klasse.clone())?);
+        }
+        Ok(Self { by, concentraties })
+    }
+
+    /// The clusters that were found, when they were asked for.
+    pub(super) fn concentraties(&self) -> Option<&Gevonden> {
+        self.concentraties.as_ref()
     }
 
     /// The column of a dimension, when there is one.
@@ -109,6 +119,21 @@ impl Indelingen {
     pub(super) fn klassen(&self, dim: Dim) -> &[String] {
         self.by.get(&dim).map_or(&[], Indeling::klassen)
     }
+}
+
+/// The milieu of every mixed establishment: of its polygon, or of its district's density where no polygon holds it; the
+/// last class where neither tells.
+fn milieu_of(input: &MonitorInput<'_>, locatie: &Indeling) -> Vec<Option<u32>> {
+    let locaties = input.classifier.locaties();
+    let class = |milieu: Milieu| Milieu::ALL.iter().position(|&other| other == milieu);
+    let of = |(row, v): (usize, &Vestiging)| {
+        let held = locatie.klasse(row).and_then(|i| locaties.get(i));
+        position(match held {
+            Some(w) => w.soort().milieu().and_then(class),
+            None => Some(input.classifier.milieu(v.position()).and_then(class).unwrap_or(Milieu::ALL.len())),
+        })
+    };
+    input.vestigingen.par_iter().enumerate().map(of).collect()
 }
 
 fn position(index: Option<usize>) -> Option<u32> {

@@ -1,9 +1,12 @@
 //! The employment monitor: every table by place, sector, size and year, safe to publish together.
 
+mod bereikbaar;
 mod cijfers;
+mod concentraties;
 mod dynamiek;
 mod grafieken;
 mod indelingen;
+mod panden;
 mod reeks;
 mod register;
 mod ruimte;
@@ -12,11 +15,15 @@ mod toelichting;
 mod verhouding;
 
 use anyhow::Result;
+pub(crate) use bereikbaar::Bereikbaar;
 use cijfers::{Cijfers, Klasse};
 pub(crate) use grafieken::Grafiek;
 use indelingen::{Dim, Indelingen};
 use reeks::{Rij, reeks};
-use werkvlek_core::{Classifier, Disclosure, Districts, Grootteklassen, SectorTabel, Vestiging, Woningen};
+use werkvlek_core::{
+    Classifier, ConcentratieRegel, Disclosure, Districts, Grootteklassen, Pand, SectorTabel, Vestiging,
+    Voorziening, Woningen,
+};
 use werkvlek_io::{AanbodRow, Crs, Field, LeegstandRow, ReferentieBanen, StyledLayer, Table, Value};
 
 /// What the names of files and tables get that hold everything.
@@ -48,6 +55,10 @@ pub(crate) struct MonitorInput<'a> {
     pub(crate) classifier: &'a Classifier,
     pub(crate) districts: Option<&'a Districts>,
     pub(crate) woningen: Option<&'a Woningen>,
+    pub(crate) voorzieningen: &'a [Voorziening],
+    /// What of them supports a werklocatie.
+    pub(crate) bereikbaar: &'a Bereikbaar,
+    pub(crate) panden: &'a [Pand],
     pub(crate) eigen_sectoren: Option<&'a SectorTabel>,
     pub(crate) referentie: Option<&'a ReferentieBanen>,
     pub(crate) leegstand: &'a [LeegstandRow],
@@ -71,6 +82,8 @@ pub(crate) struct MonitorPlan {
     pub(crate) openbaar: Openbaarheid,
     pub(crate) klassen: Grootteklassen,
     pub(crate) personen: Vec<Personen>,
+    /// What makes a concentratie; none are looked for without it.
+    pub(crate) concentraties: Option<ConcentratieRegel>,
     /// Where the data come from.
     pub(crate) bron: Option<String>,
     pub(crate) crs: Crs,
@@ -82,6 +95,8 @@ pub(crate) struct MonitorLayers {
     pub(crate) soort: Table,
     /// Per werklocatie, with polygons.
     pub(crate) locaties: StyledLayer,
+    /// Dense clusters of establishments outside the formal locations, when they were asked for.
+    pub(crate) concentraties: Option<StyledLayer>,
     /// All other tables.
     pub(crate) tabellen: Vec<Table>,
     /// Source, denominators and rules.
@@ -100,7 +115,8 @@ impl MonitorLayers {
     /// Every table for a workbook: what they are first.
     pub(crate) fn sheets(&self) -> Vec<&Table> {
         let first = [&self.toelichting, &self.soort];
-        first.into_iter().chain(&self.tabellen).chain([&self.locaties.table]).collect()
+        let clusters = self.concentraties.as_ref().map(|layer| &layer.table);
+        first.into_iter().chain(&self.tabellen).chain([&self.locaties.table]).chain(clusters).collect()
     }
 }
 
@@ -135,7 +151,15 @@ pub(crate) fn werklocaties(input: &MonitorInput<'_>, plan: &MonitorPlan) -> Resu
     if !input.aanbod.is_empty() {
         tabellen.push(ruimte::aanbod(input.aanbod));
     }
+    if !input.panden.is_empty() {
+        tabellen.push(panden::panden(input));
+    }
+    if !input.voorzieningen.is_empty() {
+        tabellen.push(bereikbaar::bereikbaar(input)?);
+    }
+    let last = jaren.last().copied().unwrap_or_default();
     let mut layers = MonitorLayers {
+        concentraties: concentraties::layer(plan, &cijfers, &indelingen, last),
         soort: soort::soort_table(&cijfers),
         locaties: soort::locatie_layer(&cijfers, input.classifier, &plan.crs),
         tabellen,
@@ -148,7 +172,8 @@ pub(crate) fn werklocaties(input: &MonitorInput<'_>, plan: &MonitorPlan) -> Resu
     if plan.openbaar == Openbaarheid::Vertrouwelijk {
         layers.vestigingen = Some(register::layer(input, &indelingen, &plan.crs));
         let tables = [&mut layers.soort, &mut layers.locaties.table, &mut layers.toelichting].into_iter();
-        let own = layers.vestigingen.as_mut().map(|l| &mut l.table);
+        let own = [layers.vestigingen.as_mut(), layers.concentraties.as_mut()].into_iter().flatten();
+        let own = own.map(|layer| &mut layer.table);
         tables.chain(&mut layers.tabellen).chain(own).for_each(mark);
     }
     Ok(layers)

@@ -1,19 +1,16 @@
 //! The employment monitor of a project.
 
 use super::Run;
-use crate::analysis::{MonitorInput, MonitorPlan, Openbaarheid, Personen, VERTROUWELIJK, werklocaties};
+use crate::analysis::{Bereikbaar, MonitorPlan, Openbaarheid, Personen, VERTROUWELIJK, werklocaties};
+use crate::commands::monitor_files::{Density, MonitorFiles};
 use crate::commands::write_charts;
 use crate::project::WerklocatiesPart;
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Instant;
-use werkvlek_core::{Classifier, Disclosure, Districts, Grootteklassen, Woningen};
-use werkvlek_io::{
-    Loaded, Source, StyledLayer, VestigingOptions, read_aanbod, read_districts, read_leegstand, read_origins,
-    read_postcodes, read_referentie, read_sector_table, read_vestigingen_with, read_werklocaties,
-    write_layers, write_xlsx,
-};
+use werkvlek_core::{Disclosure, Grootteklassen};
+use werkvlek_io::{StyledLayer, write_layers, write_xlsx};
 
 impl Run<'_> {
     /// How the monitor of a project is counted.
@@ -36,6 +33,7 @@ impl Run<'_> {
             },
             klassen,
             personen,
+            concentraties: part.concentraties.map(|c| c.regel()).transpose().context("concentraties")?,
             bron: self.setting.opened.project.bron.clone(),
             crs: self.setting.crs.clone(),
         })
@@ -44,78 +42,18 @@ impl Run<'_> {
     pub(super) fn werklocaties(&mut self, part: &WerklocatiesPart) -> Result<()> {
         let clock = Instant::now();
         let plan = self.monitor_plan(part)?;
-        let inputs = &self.setting.opened.inputs;
+        let bereikbaar = Bereikbaar::new(&part.ondersteunend, part.ondersteunend_binnen_m.unwrap_or(400.0))?;
         let step = self.setting.talk.step("counting establishments");
-        let postcodes = match self.named(part.postcodes.as_ref()) {
-            Some(source) => {
-                let read = read_postcodes(&source, &self.setting.crs, &self.setting.fields)?;
-                Some(self.kept(read))
-            }
-            None => None,
-        };
-        let source = self.input(inputs.vestigingen.as_ref(), "vestigingen", "werklocaties")?;
-        let options = VestigingOptions { postcodes: postcodes.as_ref(), sbi_digits: part.sbi_cijfers };
-        let read = read_vestigingen_with(&source, &self.setting.crs, &self.setting.fields, &options)?;
-        let vestigingen = self.kept(read).vestigingen;
-        let source = self.input(inputs.werklocaties.as_ref(), "werklocaties", "werklocaties")?;
-        let read = read_werklocaties(&source, &self.setting.crs, &self.setting.fields)?;
-        let classifier = Classifier::new(self.kept(read));
-        // The other analyses read these layers too and keep their bad rows.
-        let districts = match &inputs.buurten {
-            Some(path) => {
-                let read = read_districts(&self.source(path), &self.setting.crs, &self.setting.fields)?;
-                Some(Districts::new(read.value).context("buurten")?)
-            }
-            None => None,
-        };
-        let woningen = match &inputs.adressen {
-            Some(path) => {
-                let read = read_origins(&self.source(path), &self.setting.crs, &self.setting.fields, &[])?;
-                Some(Woningen::new([], &read.value.positions().collect::<Vec<_>>()))
-            }
-            None => None,
-        };
-        let eigen = part
-            .sectoren
-            .as_ref()
-            .map(|path| read_sector_table(&self.setting.opened.beside(path)))
-            .transpose()?;
-        let referentie = match self.named(part.referentie.as_ref()) {
-            Some(source) => {
-                let read = read_referentie(&source, &self.setting.fields)?;
-                Some(self.kept(read))
-            }
-            None => None,
-        };
-        let leegstand = match self.named(part.leegstand.as_ref()) {
-            Some(source) => {
-                let read = read_leegstand(&source, &self.setting.fields)?;
-                self.kept(read)
-            }
-            None => Vec::new(),
-        };
-        let aanbod = match self.named(part.aanbod.as_ref()) {
-            Some(source) => {
-                let read = read_aanbod(&source, &self.setting.fields)?;
-                self.kept(read)
-            }
-            None => Vec::new(),
-        };
-        let monitor = werklocaties(
-            &MonitorInput {
-                vestigingen: &vestigingen,
-                classifier: &classifier,
-                districts: districts.as_ref(),
-                woningen: woningen.as_ref(),
-                eigen_sectoren: eigen.as_ref(),
-                referentie: referentie.as_ref(),
-                leegstand: &leegstand,
-                aanbod: &aanbod,
-            },
-            &plan,
-        )?;
+        let mut data =
+            self.monitor_files(part)?.read(&self.setting.crs, &self.setting.fields, self.setting.talk)?;
+        self.rejected.append(&mut data.rejected);
+        if self.setting.opened.project.vlekkenplan.is_none() {
+            // Else the vlekkenplan reads the same layers and keeps their bad rows.
+            self.rejected.append(&mut data.rejected_shared);
+        }
+        let monitor = werklocaties(&data.input(&bereikbaar), &plan)?;
         drop(step);
-        self.record.count("vestigingen", vestigingen.len());
+        self.record.count("vestigingen", data.vestigingen());
         self.record.count("onderdrukte_cijfers", monitor.suppressed);
         for remark in &monitor.opmerkingen {
             self.setting.talk.say(remark);
@@ -134,8 +72,9 @@ impl Run<'_> {
         write_xlsx(&monitor.sheets(), &self.staging.file(&book)?)?;
         let charts = self.out.join(format!("grafieken{suffix}"));
         write_charts(&monitor.grafieken, &charts, &mut self.staging)?;
-        self.write_web(std::slice::from_ref(&monitor.locaties))?;
         let mut layers = vec![monitor.locaties];
+        layers.extend(monitor.concentraties);
+        self.write_web(&layers)?;
         layers.extend(monitor.vestigingen);
         let tables = [monitor.soort].into_iter().chain(monitor.tabellen).chain([monitor.toelichting]);
         layers.extend(tables.map(|table| StyledLayer { table, style: None }));
@@ -145,15 +84,29 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// A file that the part names.
-    fn named(&self, path: Option<&PathBuf>) -> Option<Source> {
-        path.map(|path| self.source(&self.setting.opened.beside(path)))
-    }
-
-    /// The value, with the rest put with the other rejected rows.
-    fn kept<T>(&mut self, loaded: Loaded<T>) -> T {
-        self.rejected.extend(loaded.rejected);
-        loaded.value
+    /// The files that the part and the inputs name.
+    fn monitor_files(&self, part: &WerklocatiesPart) -> Result<MonitorFiles> {
+        let inputs = &self.setting.opened.inputs;
+        let named =
+            |path: &Option<PathBuf>| path.as_ref().map(|path| self.source(&self.setting.opened.beside(path)));
+        let input = |path: &Option<PathBuf>| path.as_ref().map(|path| self.source(path));
+        Ok(MonitorFiles {
+            vestigingen: self.input(inputs.vestigingen.as_ref(), "vestigingen", "werklocaties")?,
+            locaties: self.input(inputs.werklocaties.as_ref(), "werklocaties", "werklocaties")?,
+            districts: input(&inputs.buurten),
+            dwellings: input(&inputs.adressen),
+            facilities: input(&inputs.voorzieningen),
+            postcodes: named(&part.postcodes),
+            reference: named(&part.referentie),
+            vacancy: named(&part.leegstand),
+            supply: named(&part.aanbod),
+            premises: named(&part.panden),
+            sectors: part.sectoren.as_ref().map(|path| self.setting.opened.beside(path)),
+            sbi_digits: part.sbi_cijfers,
+            line_buffer_m: part.lijn_buffer_m,
+            density: part.adressendichtheid.as_deref().map(Density::parse),
+            rural_below: part.landelijk_onder,
+        })
     }
 }
 

@@ -1,7 +1,9 @@
 //! Tables that the yearly monitor takes beside the register: sectors, a reference, vacancy, land.
 
+mod panden;
 mod ruimte;
 mod sectoren;
 
+pub use panden::read_panden;
 pub use ruimte::{AanbodRow, LeegstandRow, read_aanbod, read_leegstand};
 pub use sectoren::{ReferentieBanen, SectorTableError, read_referentie, read_sector_table};
