@@ -1,12 +1,13 @@
 //! Places in square cells, so that what lies within reach is found in few of them.
 
+use std::f64::consts::FRAC_1_SQRT_2;
 use std::ops::Range;
 
 use geo::Coord;
 
 /// The side of a cell as a share of the reach: a little under √½, so that places in one cell are always within reach of
 /// each other, and those within reach at most two cells apart, whatever is rounded.
-const SIDE: f64 = 0.7071;
+const SIDE: f64 = FRAC_1_SQRT_2 * (1.0 - 1e-5);
 
 /// How many cells away a place within reach may lie.
 const AWAY: u32 = 2;

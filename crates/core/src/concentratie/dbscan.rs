@@ -1,6 +1,7 @@
 //! DBSCAN over distinct places, cell by cell.
 
 use geo::Coord;
+use rayon::prelude::*;
 
 use super::cells::{Cells, by_place, dist2};
 use super::forest::Forest;
@@ -69,25 +70,27 @@ pub(super) fn dbscan(places: &Places, eps_m: f64, min_points: u64) -> Found {
 
 /// Whether at least `min_points` points lie within reach of each slot, its own counted.
 fn core_slots(cells: &Cells, count: &[u64], eps2: f64, min_points: u64) -> Vec<bool> {
-    let mut core = vec![false; count.len()];
-    for cell in 0..cells.len() {
+    let of_cell = |cell: usize| {
         let own = cells.slots(cell);
-        // All of a cell are within reach of each other.
-        let inside: u64 = count[own.clone()].iter().sum();
-        for slot in own.clone() {
-            let mut points = inside;
+        // All of a cell are within reach of each other, and none outside the cells near it is.
+        let least: u64 = count[own.clone()].iter().sum();
+        let most: u64 = cells.near_slots(cell).map(|slot| count[slot]).sum();
+        let is_core = |slot: usize| {
+            let mut points = least;
             let mut others = cells.near_slots(cell).filter(|other| !own.contains(other));
             while points < min_points {
                 match others.next() {
                     Some(other) if dist2(cells.at[slot], cells.at[other]) <= eps2 => points += count[other],
                     Some(_) => {}
-                    None => break,
+                    None => return false,
                 }
             }
-            core[slot] = points >= min_points;
-        }
-    }
-    core
+            true
+        };
+        let settled = least >= min_points || most < min_points;
+        own.clone().map(|slot| if settled { least >= min_points } else { is_core(slot) }).collect::<Vec<_>>()
+    };
+    (0..cells.len()).into_par_iter().map(of_cell).collect::<Vec<_>>().concat()
 }
 
 /// Core slots that hang together: those of one cell, and those of two cells of which one pair is within reach.

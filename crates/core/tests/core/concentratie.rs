@@ -166,6 +166,31 @@ fn a_point_between_two_goes_west_and_equal_sizes_go_from_the_west() {
     assert_eq!(labels[5..], [Some(0); 5]);
 }
 
+/// A shop at (0, 0) lies 5 m from the cores (3, -4) and (0, 5), each with four others 4 m behind it, out of reach of the
+/// shop: with 6 in 5 m they are core and it, with 3, is not. It goes to (0, 5), the lower x, though that is farther north
+/// (and in a later cell).
+#[test]
+fn of_equally_near_cores_the_lower_x_decides() {
+    let mut points = vec![(0.0, 0.0), (3.0, -4.0), (0.0, 5.0)];
+    points.extend([(3.0, -8.0); 4].into_iter().chain([(0.0, 9.0); 4]));
+    let found = find(&points, 5.0, 6);
+    assert_eq!(found.kern().iter().filter(|core| **core).count(), 2);
+    assert_eq!(found.labels()[..3], [Some(0), Some(1), Some(0)]);
+}
+
+/// Two places just within and just out of reach, in every direction: cells must neither join nor miss them.
+#[test]
+fn reach_ends_where_it_should_in_every_direction() {
+    for degree in 0..360 {
+        let (sin, cos) = f64::from(degree).to_radians().sin_cos();
+        for (x, y) in [(0.0, 0.0), (140_570.3, 470_610.9)] {
+            let pair = |dist_m: f64| [(x, y), (x + dist_m * cos, y + dist_m * sin)];
+            assert_eq!(find(&pair(99.999), 100.0, 2).labels(), [Some(0), Some(0)], "{degree} degrees");
+            assert_eq!(find(&pair(100.001), 100.0, 2).labels(), [None, None], "{degree} degrees");
+        }
+    }
+}
+
 #[test]
 fn nothing_and_lone_points_are_no_concentratie() {
     assert!(find(&[], 10.0, 1).concentraties().is_empty());

@@ -57,6 +57,23 @@ fn the_middle_of_a_ring_road_stays_out() {
     assert_eq!(classifier.milieu(at(50.0, 50.0)), None);
 }
 
+/// To the end of a dead-end street and back: as much ground as one way, in any direction, round ends and all.
+#[test]
+fn there_and_back_is_the_ground_of_one_way() {
+    for degree in 0..180 {
+        let (sin, cos) = f64::from(degree).to_radians().sin_cos();
+        let end = (140_570.0 + 60.0 * cos, 470_610.0 + 60.0 * sin);
+        let from = (140_570.0, 470_610.0);
+        let street = along(vec![line(&[from, end, from])], 20.0).unwrap();
+        let expected = 60.0 * 40.0 + PI * 400.0;
+        let found = street.area().unsigned_area();
+        assert!(
+            (found - expected).abs() < 0.005 * expected,
+            "{degree} degrees: {found} m², expected {expected}"
+        );
+    }
+}
+
 #[test]
 fn a_line_without_length_is_a_circle_and_far_parts_stay_apart() {
     let dots =
