@@ -1,7 +1,7 @@
 //! What of two runs may be told beside each other: no small number of people follows from the differences.
 
 use super::{ComparePlan, Side};
-use crate::analysis::vlekkenplan::{Bands, Tree, everyone, holder, in_finest};
+use crate::analysis::vlekkenplan::{Bands, DistrictLevel, Tree, everyone, holder, in_finest, people};
 use anyhow::Result;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -12,13 +12,14 @@ use werkvlek_plan::Scenario;
 const BANDS: usize = 12;
 const WHOLE: usize = 0;
 
+/// For each distance in metres whether each row may be told.
+type OpenRows = Vec<(f64, Vec<bool>)>;
+
 /// Which rows of the comparison may be told.
 pub(super) struct ComparePeople {
-    /// By level and district.
-    rows: BTreeMap<(usize, DistrictCode), usize>,
-    outside: usize,
-    /// By kind (of the scenario) and weight: for each distance, by row.
-    open: BTreeMap<(usize, String), Vec<(f64, Vec<bool>)>>,
+    rows: Rows,
+    /// By kind (of the scenario) and weight.
+    open: BTreeMap<(usize, String), OpenRows>,
 }
 
 impl ComparePeople {
@@ -33,14 +34,17 @@ impl ComparePeople {
         after: &Side<'_>,
         plan: &ComparePlan,
     ) -> Result<Self> {
-        let (rows, parents, outside) = joint_rows(before, after);
+        let rows = Rows::of(before, after);
         let lowest = |side: &Side<'_>| -> Vec<usize> {
             let codes = side.districts.finest().as_slice();
-            let row = |d: Option<usize>| d.and_then(|d| rows.get(&(0, codes[d].code().clone())).copied());
-            in_finest(side.districts, side.origins).into_iter().map(|d| row(d).unwrap_or(outside)).collect()
+            let row = |d: Option<usize>| d.and_then(|d| rows.row(0, codes[d].code()));
+            in_finest(side.districts, side.origins)
+                .into_iter()
+                .map(|d| row(d).unwrap_or(rows.outside))
+                .collect()
         };
         let lowest = [lowest(before), lowest(after)];
-        let trees = lowest.clone().map(|lowest| Tree::of_rows(parents.clone(), lowest));
+        let trees = lowest.clone().map(|lowest| Tree::of_rows(rows.parents.clone(), lowest));
         let pairs = Pairs::of(scenario, &lowest);
         let mut asked = Vec::new();
         for (k, kind) in scenario.kinds().into_iter().enumerate() {
@@ -57,7 +61,7 @@ impl ComparePeople {
             Ok(((*kind, name.clone()), judged.open(&plan.thresholds_m, *norm_m)?))
         };
         let open = asked.par_iter().map(judge).collect::<Result<BTreeMap<_, _>>>()?;
-        Ok(Self { rows, outside, open })
+        Ok(Self { rows, open })
     }
 
     /// Whether the row of a district, or of what lies in none, may be told.
@@ -67,7 +71,7 @@ impl ComparePeople {
         code: Option<&DistrictCode>,
         (kind, weight, threshold_m): (usize, &str, f64),
     ) -> bool {
-        let row = code.map_or(Some(self.outside), |code| self.rows.get(&(level, code.clone())).copied());
+        let row = code.map_or(Some(self.rows.outside), |code| self.rows.row(level, code));
         row.is_some_and(|row| self.is_row_open(row, (kind, weight, threshold_m)))
     }
 
@@ -85,35 +89,43 @@ impl ComparePeople {
 }
 
 /// Every district of either run under the coarser one that holds it, the whole first and what lies in none last.
-fn joint_rows(
-    before: &Side<'_>,
-    after: &Side<'_>,
-) -> (BTreeMap<(usize, DistrictCode), usize>, Vec<Option<usize>>, usize) {
-    let mut rows: BTreeMap<(usize, DistrictCode), usize> = BTreeMap::new();
-    let mut parents = vec![None];
-    let levels = before.districts.iter().count();
-    for l in (0..levels).rev() {
-        let Some(word) = before.districts.iter().nth(l).map(|level| level.word.as_str()) else { continue };
-        for side in [before, after] {
-            let Some(level) = side.districts.iter().find(|level| level.word == word) else { continue };
-            for (d, district) in level.districts().iter().enumerate() {
-                let key = (l, district.code().clone());
-                if rows.contains_key(&key) {
+struct Rows {
+    /// By level and district.
+    of: BTreeMap<(usize, DistrictCode), usize>,
+    parents: Vec<Option<usize>>,
+    outside: usize,
+}
+
+impl Rows {
+    fn of(before: &Side<'_>, after: &Side<'_>) -> Self {
+        let mut rows = Self { of: BTreeMap::new(), parents: vec![None], outside: 0 };
+        let levels: Vec<&DistrictLevel> = before.districts.iter().collect();
+        for (l, named) in levels.iter().enumerate().rev() {
+            for side in [before, after] {
+                let Some(level) = side.districts.iter().find(|level| level.word == named.word) else {
                     continue;
+                };
+                for (d, district) in level.districts().iter().enumerate() {
+                    if rows.row(l, district.code()).is_some() {
+                        continue;
+                    }
+                    let above = levels.iter().enumerate().skip(l + 1).find_map(|(upper, coarser)| {
+                        let coarser = side.districts.iter().find(|other| other.word == coarser.word)?;
+                        rows.row(upper, coarser.districts()[holder(level, d, coarser)?].code())
+                    });
+                    rows.of.insert((l, district.code().clone()), rows.parents.len());
+                    rows.parents.push(Some(above.unwrap_or(WHOLE)));
                 }
-                let above = before.districts.iter().enumerate().skip(l + 1).find_map(|(upper, coarser)| {
-                    let coarser = side.districts.iter().find(|other| other.word == coarser.word)?;
-                    let code = coarser.districts()[holder(level, d, coarser)?].code().clone();
-                    rows.get(&(upper, code)).copied()
-                });
-                rows.insert(key, parents.len());
-                parents.push(Some(above.unwrap_or(WHOLE)));
             }
         }
+        rows.outside = rows.parents.len();
+        rows.parents.push(Some(WHOLE));
+        rows
     }
-    let outside = parents.len();
-    parents.push(Some(WHOLE));
-    (rows, parents, outside)
+
+    fn row(&self, level: usize, code: &DistrictCode) -> Option<usize> {
+        self.of.get(&(level, code.clone())).copied()
+    }
 }
 
 /// Which dwellings of the two runs are one.
@@ -147,7 +159,7 @@ struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    fn open(&self, thresholds_m: &[f64], norm_m: f64) -> Result<Vec<(f64, Vec<bool>)>> {
+    fn open(&self, thresholds_m: &[f64], norm_m: f64) -> Result<OpenRows> {
         let bands = Bands::new(thresholds_m, norm_m);
         let alone = |side: usize| {
             let band: Vec<usize> = self.dist_m[side].iter().map(|dist_m| bands.of(*dist_m)).collect();
@@ -180,9 +192,9 @@ impl Judge<'_> {
         let together = self.minimum.protect_together(&[&before, &after]);
         let is_open = |row: usize| {
             let mut whole = together.iter().chain(alone).map(|table| everyone(table, row).is_some());
-            let mut parts = together.iter().flat_map(|table| {
-                (0..BANDS).map(move |band| crate::analysis::vlekkenplan::people(table, row, band).is_some())
-            });
+            let mut parts = together
+                .iter()
+                .flat_map(|table| (0..BANDS).map(move |band| people(table, row, band).is_some()));
             whole.all(|open| open)
                 && parts.all(|open| open)
                 && alone.iter().all(|table| table.binnen(row, within).is_some())

@@ -10,26 +10,33 @@ use werkvlek_io::{Category, Field, Palette, Shape, StyledLayer, Table, Value, Ve
 use werkvlek_network::SnappedPoints;
 use werkvlek_plan::Niveaus;
 
+/// What is known of each origin besides its distances.
+pub(super) struct AtHomes<'a> {
+    /// Along the streets, when there are any.
+    pub(super) on_streets: Option<&'a SnappedPoints<'a>>,
+    pub(super) holding: &'a [Option<usize>],
+    /// On request the number of facilities within each threshold: by kind, by origin, by threshold.
+    pub(super) counts: &'a [Vec<Vec<usize>>],
+    pub(super) niveaus: &'a Niveaus<'a>,
+    pub(super) people: HomePeople<'a>,
+}
+
 /// One point an origin, with metres and facility of every kind; along the streets also the legs to them, the distance
-/// in a straight line, and the reason where there is no route; on request the number of facilities within each
-/// threshold (`counts`: by kind, by origin, by threshold).
+/// in a straight line, and the reason where there is no route.
 pub(super) fn origin_layer(
     town: &Town<'_>,
     plan: &VlekkenplanPlan,
     methods: &[Distances],
-    on_streets: Option<&SnappedPoints<'_>>,
-    holding: &[Option<usize>],
-    counts: &[Vec<Vec<usize>>],
-    niveaus: &Niveaus<'_>,
-    homes: &HomePeople<'_>,
+    at: &AtHomes<'_>,
 ) -> StyledLayer {
+    let AtHomes { on_streets, holding, counts, niveaus, people } = at;
     let origins = town.origins;
     let mut table = Table::new("adressen", Some(plan.crs.clone()), fields(town, plan, on_streets.is_some()));
     for (i, id) in origins.ids().iter().enumerate() {
         let district = holding[i].and_then(|d| Some(town.districts?.finest().as_slice()[d].code().as_str()));
         let mut values: Vec<Value> = vec![id.as_str().into(), district.into()];
-        values.extend(homes.of(i));
-        if let Some(snapped) = on_streets {
+        values.extend(people.of(i));
+        if let Some(snapped) = *on_streets {
             values.push(origin_snap_m(snapped, i).map(tenth).into());
             values.push(snapped.snap(i).ok().map(|s| s.component).into());
         }

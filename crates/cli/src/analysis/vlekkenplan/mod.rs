@@ -30,6 +30,7 @@ use super::streets::StreetNetwork;
 pub(crate) use adressen::HomePeople;
 use anyhow::{Result, bail};
 use geo::InteriorPoint;
+use layers::AtHomes;
 use niveau::LevelPeople;
 pub(crate) use openbaar_vervoer::STOPS;
 use openbaar_vervoer::Transport;
@@ -230,9 +231,14 @@ pub(crate) fn vlekkenplan(town: &Town<'_>, plan: &VlekkenplanPlan) -> Result<Vle
         }
         (Counts::Give, None) => counts_by_air(origins, town.index, &plan.kinds, &plan.thresholds_m),
     };
-    let homes = streets.as_ref().map(|s| &s.1);
-    let at_homes = HomePeople::of_origins(origins, &holding, minimum);
-    layers.push(layers::origin_layer(town, plan, &methods, homes, &holding, &counts, &niveaus, &at_homes));
+    let at_homes = AtHomes {
+        on_streets: streets.as_ref().map(|s| &s.1),
+        holding: &holding,
+        counts: &counts,
+        niveaus: &niveaus,
+        people: HomePeople::of_origins(origins, &holding, minimum),
+    };
+    layers.push(layers::origin_layer(town, plan, &methods, &at_homes));
     layers.push(layers::facility_layer(town.facilities, plan));
     layers.extend(extra);
     remarks.extend(remarks_on(&methods, plan));
@@ -256,7 +262,7 @@ pub(crate) fn vlekkenplan(town: &Town<'_>, plan: &VlekkenplanPlan) -> Result<Vle
              them out; so are {} at single addresses (--min-personen 1 shows all, for your own eyes)",
             people.hidden(),
             minimum.personen(),
-            at_homes.hidden()
+            at_homes.people.hidden()
         ));
     }
     let weight = plan.headline.as_ref().or(origins.weight_names().first()).map_or("", String::as_str);
@@ -270,7 +276,7 @@ pub(crate) fn vlekkenplan(town: &Town<'_>, plan: &VlekkenplanPlan) -> Result<Vle
     layers.push(weak_cells);
     tables.push(weak_spots);
     if let Some(transport) = Transport::of(&columns) {
-        layers.push(transport.unserved(town, plan, &at_homes));
+        layers.push(transport.unserved(town, plan, &at_homes.people));
         let people = transport.people(&people, minimum, origins)?;
         tables.extend(levels.iter().map(|level| transport.table(town, &people, *level)));
     }

@@ -35,7 +35,7 @@ impl Bereikbaar {
         if !(within_m.is_finite() && within_m > 0.0) {
             bail!("supporting facilities within {within_m} m: metres above 0 expected");
         }
-        let kinds = kinds.iter().map(|kind| VoorzieningSoort::new(kind)).collect::<Result<_, _>>();
+        let kinds = kinds.iter().map(VoorzieningSoort::new).collect::<Result<_, _>>();
         Ok(Self { kinds: kinds.context("kinds of supporting facilities")?, within_m })
     }
 }
