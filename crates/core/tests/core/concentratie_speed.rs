@@ -1,4 +1,4 @@
-//! How long concentraties take, and that crowds do not make it quadratic. Run with
+//! How long concentraties take, that crowds do not make it quadratic and threads make no difference. The measurement:
 //! `cargo test --release -p werkvlek-core -- --ignored --nocapture how_long_concentraties_take`.
 
 use std::time::Instant;
@@ -39,6 +39,22 @@ fn a_crowd_at_one_address_counts_as_one_place() {
     let found = find(&crowd, 10.0, 1_000_000);
     assert_eq!(found.concentraties()[0].kern, 1_000_000);
     assert!(find(&crowd, 9.0, 500_001).concentraties().is_empty());
+}
+
+#[test]
+fn one_thread_and_five_find_and_draw_the_same() {
+    let points = city(4_000, 3_000.0);
+    let on = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| {
+            let found = find(&points, 60.0, 8);
+            let outlines = found.outlines();
+            (found, outlines)
+        })
+    };
+    let (one, five) = (on(1), on(5));
+    assert!(one.1.len() > 20, "{} concentraties", one.1.len());
+    assert!(one == five);
 }
 
 #[test]
