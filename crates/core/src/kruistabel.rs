@@ -1,6 +1,7 @@
 //! Counts by any two classes and the year.
 
 use crate::{Indeling, IndelingError, Jaarstand, Telling, TweewegError, TweewegTabel, Vestiging, verloop};
+use rayon::prelude::*;
 
 /// Establishments and jobs by row class, column class and year; each establishment is in at most one cell.
 ///
@@ -33,8 +34,20 @@ pub struct Kruistabel {
     zonder: Vec<Telling>,
 }
 
+/// Fewer establishments than this are not worth another thread.
+const LEAST_PIECE: usize = 1 << 16;
+
+/// The years that occur, rising.
+fn years_of(vestigingen: &[Vestiging]) -> Vec<u16> {
+    let mut occurs = vec![false; usize::from(u16::MAX) + 1];
+    for vestiging in vestigingen {
+        occurs[usize::from(vestiging.jaar())] = true;
+    }
+    (0..=u16::MAX).filter(|&jaar| occurs[usize::from(jaar)]).collect()
+}
+
 impl Kruistabel {
-    /// Counts.
+    /// Counts, on all threads.
     ///
     /// # Errors
     /// [`IndelingError::Length`] when a column has another length than the establishments.
@@ -48,9 +61,7 @@ impl Kruistabel {
     ) -> Result<Self, IndelingError> {
         rijen.check(vestigingen)?;
         kolommen.check(vestigingen)?;
-        let mut jaren: Vec<u16> = vestigingen.iter().map(Vestiging::jaar).collect();
-        jaren.sort_unstable();
-        jaren.dedup();
+        let jaren = years_of(vestigingen);
         let (rows, columns) = (rijen.klassen().len(), kolommen.klassen().len());
         let mut table = Self {
             rijen: rijen.klassen().to_vec(),
@@ -59,13 +70,26 @@ impl Kruistabel {
             zonder: vec![Telling::default(); jaren.len()],
             jaren,
         };
-        for (i, vestiging) in vestigingen.iter().enumerate() {
-            let Some(year) = table.year(vestiging.jaar()) else { continue };
-            let cell = match rijen.klasse(i).zip(kolommen.klasse(i)) {
-                Some((row, column)) => &mut table.cellen[(year * rows + row) * columns + column],
-                None => &mut table.zonder[year],
-            };
-            cell.add(vestiging);
+        // Sums and maxima of whole numbers: the same in any order.
+        let piece = (vestigingen.len() / rayon::current_num_threads()).max(LEAST_PIECE);
+        let count = |(nth, rows_of_piece): (usize, &[Vestiging])| {
+            let mut part = table.clone();
+            for (i, vestiging) in (nth * piece..).zip(rows_of_piece) {
+                let Some(year) = part.year(vestiging.jaar()) else { continue };
+                let cell = match rijen.klasse(i).zip(kolommen.klasse(i)) {
+                    Some((row, column)) => &mut part.cellen[(year * rows + row) * columns + column],
+                    None => &mut part.zonder[year],
+                };
+                cell.add(vestiging);
+            }
+            part
+        };
+        let parts: Vec<Self> = vestigingen.par_chunks(piece).enumerate().map(count).collect();
+        for part in parts {
+            let of_both = [(&mut table.cellen, part.cellen), (&mut table.zonder, part.zonder)];
+            for (all, of_part) in of_both {
+                all.iter_mut().zip(&of_part).for_each(|(cell, other)| cell.include(other));
+            }
         }
         Ok(table)
     }

@@ -17,7 +17,7 @@
 //! | [`TweewegTabel`], [`Bescherming`], [`BeschermdeTabel`] | such a table with its totals, safe to publish |
 //! | [`PersonenTabel`], [`MinPersonen`], [`BeschermdePersonen`] | people by district and distance, safe to publish |
 //! | [`Samenhang`], [`Zicht`] | several tables that share figures, safe to publish side by side |
-//! | [`ShiftShare`], [`location_quotient`], [`banen_per_1000`], [`Dynamiek`] | what a change is made of, ratios, moves |
+//! | [`ShiftShare`], [`location_quotient`], [`banen_per_1000`], [`Dynamiek`], [`Levenslopen`] | what a change is made of, ratios, moves |
 //! | [`Leegstand`], [`Aanbod`], [`Pand`] | vacancy of offices and shops, land of business parks, premises |
 //! | [`Voorziening`], [`VoorzieningSoort`], [`FacilityIndex`], [`Reach`] | facilities and the nearest of each kind |
 //! | [`Origins`], [`District`], [`Districts`], [`summarise`] | dwellings, districts and their figures |
@@ -55,6 +55,7 @@ mod index;
 mod kruistabel;
 mod lattice;
 mod leegstand;
+mod levensloop;
 mod monitor;
 mod nesting;
 mod origins;
@@ -96,6 +97,7 @@ pub use leegstand::{
     FRICTIELEEGSTAND_KANTOREN_PERCENT, INCOURANT_VANAF_JAREN, LeegPand, Leegstand, LeegstandError,
     Normoordeel,
 };
+pub use levensloop::Levenslopen;
 pub use monitor::{Monitor, Telling, change_percent};
 pub use nesting::{dissolve_by_code, nest};
 pub use origins::{Adres, Origins, OriginsError};

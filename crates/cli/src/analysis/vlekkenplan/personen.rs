@@ -13,6 +13,8 @@ pub(crate) struct Tree {
     parents: Vec<Option<usize>>,
     /// By origin: the lowest row that it counts in.
     lowest: Vec<usize>,
+    /// The row of origins in no district.
+    outside: usize,
 }
 
 /// The row of everybody.
@@ -40,12 +42,13 @@ impl Tree {
             };
             levels.iter().zip(&rows).find_map(holding).unwrap_or(outside)
         });
-        Self { lowest: lowest.collect(), rows, parents }
+        Self { lowest: lowest.collect(), rows, parents, outside }
     }
 
-    /// From rows that are known already: the parent of each, the whole first, and the lowest row of each origin.
+    /// From rows that are known already: the parent of each, the whole first and what lies in no district last, and the
+    /// lowest row of each origin.
     pub(crate) fn of_rows(parents: Vec<Option<usize>>, lowest: Vec<usize>) -> Self {
-        Self { rows: Vec::new(), parents, lowest }
+        Self { rows: Vec::new(), outside: parents.len().saturating_sub(1), parents, lowest }
     }
 
     /// Protects the people of each weight by band, each table by itself: 75+ are few where inhabitants are many.
@@ -92,6 +95,11 @@ impl Tree {
             figures[leaf_of[row] * banden + band[origin]] += weights[origin];
         }
         Ok(PersonenTabel::new(&self.parents, banden, &figures)?)
+    }
+
+    /// The row of origins in no district.
+    pub(crate) fn outside(&self) -> usize {
+        self.outside
     }
 
     /// The row of a district, or of the whole.

@@ -111,8 +111,12 @@ impl Ranking<'_> {
     fn open_districts(&self, spots: &[WeakSpot], about: About, beyond_any: &BeschermdePersonen) -> Vec<bool> {
         let weight = self.weight.1;
         let is_open = |spot: &WeakSpot| {
-            let Spot::District(Some(district)) = spot.spot else { return false };
-            let row = self.distances.tree.row(0, Some(district as usize));
+            let tree = &self.distances.tree;
+            let row = match spot.spot {
+                Spot::District(Some(district)) => tree.row(0, Some(district as usize)),
+                Spot::District(None) => tree.outside(),
+                Spot::Dwelling(_) | Spot::Cell { .. } => return false,
+            };
             match about {
                 About::Kind(kind) => self.distances.is_norm_open(kind, weight, row),
                 About::AllKinds => {

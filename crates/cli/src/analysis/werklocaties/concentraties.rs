@@ -1,7 +1,7 @@
 //! Where establishments crowd outside the formal locations.
 
 use super::cijfers::Cijfers;
-use super::indelingen::{Dim, Indelingen};
+use super::indelingen::{AAN_HUIS, Dim, Indelingen};
 use super::{MonitorInput, MonitorPlan};
 use crate::analysis::tenth;
 use geo::Area;
@@ -15,25 +15,31 @@ pub(super) struct Gevonden {
 }
 
 impl Gevonden {
-    /// Looks among the mixed establishments of the last year.
+    /// Looks among the mixed establishments of the last year; without those at dwellings, where those are known: else every
+    /// dense block of houses is one.
     pub(super) fn find(
         input: &MonitorInput<'_>,
         regel: ConcentratieRegel,
         last: u16,
         soort: &Indeling,
+        thuis: Option<&Indeling>,
     ) -> Result<Self, ConcentratieError> {
         let mixed = Soort::ALL.iter().position(|&s| s == Soort::Gemengd);
-        let rows: Vec<usize> = (0..input.vestigingen.len())
-            .filter(|&row| input.vestigingen[row].jaar() == last && soort.klasse(row) == mixed)
-            .collect();
+        let asked = |row: &usize| input.vestigingen[*row].jaar() == last && soort.klasse(*row) == mixed;
+        let at_home = |row: &usize| thuis.is_some_and(|thuis| thuis.klasse(*row) == Some(AAN_HUIS));
+        let (at_dwellings, rows): (Vec<usize>, Vec<usize>) =
+            (0..input.vestigingen.len()).filter(asked).partition(at_home);
         let at = |row: &usize| input.vestigingen[*row].position();
         let x_m: Vec<f64> = rows.iter().map(|row| at(row).x_m()).collect();
         let y_m: Vec<f64> = rows.iter().map(|row| at(row).y_m()).collect();
         let concentraties = Concentraties::find(&x_m, &y_m, regel)?;
         let mut klasse = vec![None; input.vestigingen.len()];
-        let rest = concentraties.concentraties().len();
+        let rest = u32::try_from(concentraties.concentraties().len()).unwrap_or(u32::MAX);
         for (&row, label) in rows.iter().zip(concentraties.labels()) {
-            klasse[row] = Some(label.unwrap_or_else(|| u32::try_from(rest).unwrap_or(u32::MAX)));
+            klasse[row] = Some(label.unwrap_or(rest));
+        }
+        for row in at_dwellings {
+            klasse[row] = Some(rest);
         }
         Ok(Self { concentraties, klasse })
     }

@@ -4,8 +4,10 @@ use super::concentraties::Gevonden;
 use super::{MonitorInput, MonitorPlan};
 use anyhow::Result;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
-use werkvlek_core::{Indeling, Milieu, SectorTabel, Soort, VerhuisRegel, Vestiging, WerkenAanHuis, Zzp};
+use std::collections::BTreeMap;
+use werkvlek_core::{
+    Indeling, Levenslopen, Milieu, Position, SectorTabel, Soort, VerhuisRegel, Vestiging, WerkenAanHuis, Zzp,
+};
 
 /// A dimension of the tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,7 +61,9 @@ impl Indelingen {
         let mut by = BTreeMap::new();
         let locaties = input.classifier.locaties();
         let names = locaties.iter().map(|w| w.id().to_string()).collect();
-        let codes = column(all, |v| input.classifier.position(v.position()));
+        let lopen = Levenslopen::of(all);
+        let plekken = Plekken { all, first: lopen.same_places(all) };
+        let codes = plekken.column(|at| input.classifier.position(at));
         let locatie = Indeling::new(names, codes)?.met_rest("buiten de werklocaties");
         let kind_of = |i: Option<usize>| i.and_then(|i| locaties.get(i)).map(|w| w.soort());
         by.insert(
@@ -70,10 +74,10 @@ impl Indelingen {
             })?,
         );
         let milieus = Milieu::ALL.iter().map(|m| m.as_str().to_owned()).chain(["overig gemengd".to_owned()]);
-        by.insert(Dim::Milieu, Indeling::new(milieus.collect(), milieu_of(input, &locatie))?);
+        by.insert(Dim::Milieu, Indeling::new(milieus.collect(), milieu_of(input, &locatie, &plekken))?);
         if let Some(districts) = input.districts {
             let names = districts.as_slice().iter().map(|d| d.code().to_string()).collect();
-            let codes = column(all, |v| districts.find_index(v.position()).map(|i| i as usize));
+            let codes = plekken.column(|at| districts.find_index(at).map(|i| i as usize));
             by.insert(Dim::District, Indeling::new(names, codes)?.met_rest("buiten de districten"));
         }
         sectors(&mut by, input, all)?;
@@ -93,10 +97,12 @@ impl Indelingen {
             let names = ["aan huis", "elders", "meer dan 10 banen"].map(Into::into).into();
             by.insert(Dim::Thuis, Indeling::new(names, codes)?);
         }
-        moves(&mut by, all, &locatie, jaren)?;
+        moves(&mut by, all, &locatie, jaren, &lopen)?;
         by.insert(Dim::Locatie, locatie);
         let concentraties = match (plan.concentraties, jaren.last(), by.get(&Dim::Soort)) {
-            (Some(regel), Some(&last), Some(soort)) => Some(Gevonden::find(input, regel, last, soort)?),
+            (Some(regel), Some(&last), Some(soort)) => {
+                Some(Gevonden::find(input, regel, last, soort, by.get(&Dim::Thuis))?)
+            }
             _ => None,
         };
         if let Some(found) = &concentraties {
@@ -123,17 +129,36 @@ impl Indelingen {
 
 /// The milieu of every mixed establishment: of its polygon, or of its district's density where no polygon holds it; the
 /// last class where neither tells.
-fn milieu_of(input: &MonitorInput<'_>, locatie: &Indeling) -> Vec<Option<u32>> {
+fn milieu_of(input: &MonitorInput<'_>, locatie: &Indeling, plekken: &Plekken<'_>) -> Vec<Option<u32>> {
     let locaties = input.classifier.locaties();
     let class = |milieu: Milieu| Milieu::ALL.iter().position(|&other| other == milieu);
-    let of = |(row, v): (usize, &Vestiging)| {
-        let held = locatie.klasse(row).and_then(|i| locaties.get(i));
-        position(match held {
-            Some(w) => w.soort().milieu().and_then(class),
-            None => Some(input.classifier.milieu(v.position()).and_then(class).unwrap_or(Milieu::ALL.len())),
-        })
+    let by_density = input
+        .classifier
+        .dichtheden()
+        .map(|dichtheden| plekken.column(|at| dichtheden.milieu(at).and_then(class)));
+    let of = |row: usize| match locatie.klasse(row).and_then(|i| locaties.get(i)) {
+        Some(w) => position(w.soort().milieu().and_then(class)),
+        None => by_density.as_ref().and_then(|of_row| of_row[row]).or(position(Some(Milieu::ALL.len()))),
     };
-    input.vestigingen.par_iter().enumerate().map(of).collect()
+    (0..locatie.len()).into_par_iter().map(of).collect()
+}
+
+/// Where the establishments are; asked once for all years that one stayed.
+struct Plekken<'a> {
+    all: &'a [Vestiging],
+    /// By row: the row whose place it shares.
+    first: Vec<u32>,
+}
+
+impl Plekken<'_> {
+    /// A class for each establishment by its place, found on all threads.
+    fn column(&self, class: impl Fn(Position) -> Option<usize> + Sync) -> Vec<Option<u32>> {
+        let own = |(row, v): (usize, &Vestiging)| {
+            if self.first[row] as usize == row { position(class(v.position())) } else { None }
+        };
+        let own: Vec<Option<u32>> = self.all.par_iter().enumerate().map(own).collect();
+        self.first.par_iter().map(|&row| own[row as usize]).collect()
+    }
 }
 
 fn position(index: Option<usize>) -> Option<u32> {
@@ -161,14 +186,20 @@ fn sectors(by: &mut BTreeMap<Dim, Indeling>, input: &MonitorInput<'_>, all: &[Ve
     }
     let dims = [Dim::Sectie, Dim::Zorg, Dim::MediaIct, Dim::Eigen];
     let columns = dims.map(|dim| by.get(&dim));
-    let key = |row: usize| columns.map(|column| column.and_then(|c| c.klasse(row)));
-    let mut atoms: BTreeMap<[Option<usize>; 4], u32> = BTreeMap::new();
-    for row in 0..all.len() {
-        atoms.entry(key(row)).or_insert(0);
-    }
-    atoms.values_mut().zip(0..).for_each(|(code, at)| *code = at);
-    let names = (0..atoms.len()).map(|i| i.to_string()).collect();
-    let codes = (0..all.len()).map(|row| atoms.get(&key(row)).copied()).collect();
+    // A number for every combination there can be: none of a column is one more than its classes.
+    let widths = columns.map(|column| column.map_or(1, |c| c.klassen().len() + 1));
+    let key = |row: usize| {
+        columns.iter().zip(widths).fold(0, |key, (column, width)| {
+            let class = column.and_then(|c| c.klasse(row)).unwrap_or(width - 1);
+            key * width + class
+        })
+    };
+    let keys: Vec<usize> = (0..all.len()).into_par_iter().map(key).collect();
+    let mut atoms: Vec<Option<u32>> = vec![None; widths.iter().product()];
+    keys.iter().for_each(|&key| atoms[key] = Some(0));
+    atoms.iter_mut().flatten().zip(0..).for_each(|(code, at)| *code = at);
+    let names = (0..atoms.iter().flatten().count()).map(|i| i.to_string()).collect();
+    let codes = keys.par_iter().map(|&key| atoms[key]).collect();
     let found = Indeling::new(names, codes)?;
     by.insert(Dim::Atoom, found);
     Ok(())
@@ -181,38 +212,42 @@ fn moves(
     all: &[Vestiging],
     locatie: &Indeling,
     jaren: &[u16],
+    lopen: &Levenslopen,
 ) -> Result<()> {
-    // Looked up, never walked through.
-    let mut rows: HashMap<(u16, &str), usize> = HashMap::with_capacity(all.len());
-    for (row, v) in all.iter().enumerate() {
-        rows.insert((v.jaar(), v.id().as_str()), row);
-    }
     let mut herkomst: Vec<Option<u32>> = vec![None; all.len()];
     let mut bestemming: Vec<Option<u32>> = vec![None; all.len()];
     let mut van: Vec<Option<u32>> = vec![None; all.len()];
     let limit_m = VerhuisRegel::default().tolerantie_m();
-    let before = |jaar: u16| jaren.iter().position(|&j| j == jaar)?.checked_sub(1).map(|i| jaren[i]);
-    let last = jaren.last().copied();
-    for (row, v) in all.iter().enumerate() {
-        if Some(v.jaar()) != last {
-            // Unless it is found again below.
-            bestemming[row] = bestemming[row].or(position(Some(NIEUW)));
+    let (first, last) = (jaren.first().copied(), jaren.last().copied());
+    // The year of the register before each.
+    let before: BTreeMap<u16, u16> = jaren.windows(2).map(|pair| (pair[1], pair[0])).collect();
+    for rows in lopen.iter() {
+        for (nth, &row) in rows.iter().enumerate() {
+            let row = row as usize;
+            let v = &all[row];
+            if Some(v.jaar()) != last {
+                // Unless it is found again in the year after.
+                bestemming[row] = position(Some(NIEUW));
+            }
+            if Some(v.jaar()) == first {
+                continue;
+            }
+            let earlier = nth.checked_sub(1).map(|nth| rows[nth] as usize);
+            let Some(old) = earlier.filter(|&old| before.get(&v.jaar()) == Some(&all[old].jaar())) else {
+                herkomst[row] = position(Some(NIEUW));
+                continue;
+            };
+            let what = if locatie.klasse(old) != locatie.klasse(row) {
+                van[row] = position(locatie.klasse(old));
+                VERHUISD
+            } else if all[old].position().dist_m(v.position()) > limit_m {
+                BINNEN
+            } else {
+                GEBLEVEN
+            };
+            herkomst[row] = position(Some(what));
+            bestemming[old] = position(Some(what));
         }
-        let Some(previous) = before(v.jaar()) else { continue };
-        let Some(&old) = rows.get(&(previous, v.id().as_str())) else {
-            herkomst[row] = position(Some(NIEUW));
-            continue;
-        };
-        let what = if locatie.klasse(old) != locatie.klasse(row) {
-            van[row] = position(locatie.klasse(old));
-            VERHUISD
-        } else if all[old].position().dist_m(v.position()) > limit_m {
-            BINNEN
-        } else {
-            GEBLEVEN
-        };
-        herkomst[row] = position(Some(what));
-        bestemming[old] = position(Some(what));
     }
     let names =
         |first: &str, moved: &str| [first, "gebleven", moved, "verhuisd binnen"].map(Into::into).into();

@@ -47,6 +47,35 @@ pub(super) fn toelichting(
             "op de plaats van een woning (binnen 1 m) en hoogstens 10 banen; het percentage is van alle vestigingen met hoogstens 10 banen",
         );
     }
+    if let Some(regel) = plan.concentraties {
+        let homes = if input.woningen.is_some() { ", werken aan huis niet meegeteld" } else { "" };
+        say(
+            "concentraties",
+            &format!(
+                "dichte clusters van vestigingen buiten de formele locaties in het laatste jaar{homes} (DBSCAN): buren liggen hoogstens {} m uit elkaar, een kern heeft {} vestigingen binnen die afstand; de grens ligt op de helft ervan rond de kernen",
+                regel.eps_m(),
+                regel.min_vestigingen()
+            ),
+        );
+    }
+    if !input.panden.is_empty() {
+        say(
+            "panden",
+            "naar soort werklocatie van de plek en vloeroppervlak; de soort gemengd is de informele voorraad",
+        );
+    }
+    if !input.voorzieningen.is_empty() {
+        say("bereikbaar", "hemelsbreed vanaf de rand van de werklocatie; wat erin ligt is op 0 m");
+    }
+    if let Some(dichtheden) = input.classifier.dichtheden() {
+        say(
+            "landelijk gebied",
+            &format!(
+                "wat in geen polygoon ligt is landelijk gebied waar het district minder dan {} adressen per km² heeft, en anders woonwijk",
+                dichtheden.limit_per_km2()
+            ),
+        );
+    }
     for p in &plan.personen {
         say(p.grondslag, &format!("noemer van banen per 1.000: {} personen", p.aantal));
     }

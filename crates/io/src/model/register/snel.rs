@@ -8,7 +8,7 @@ use crate::{Crs, ReadError, ReadTable, Rejected, Reprojector, Source};
 use geo::Point;
 use rayon::prelude::*;
 use std::collections::HashSet;
-use werkvlek_core::{Position, Vestiging};
+use werkvlek_core::{Levenslopen, Position, Vestiging};
 
 /// Bytes of a piece: large enough that starting one costs nothing, small enough for many threads.
 const PIECE_BYTES: usize = 1 << 22;
@@ -88,26 +88,24 @@ fn join(pieces: Vec<Piece>, source: &str) -> Loaded<Register> {
     let count = pieces.iter().map(|p| p.found.len()).sum();
     let mut register = Register { vestigingen: Vec::with_capacity(count), placed: 0 };
     let mut rejected = Vec::new();
-    let mut lines_twice: Vec<(usize, u32)> = Vec::new();
+    let mut lines: Vec<(usize, u32)> = Vec::new();
     let mut is_placed = Vec::with_capacity(count);
     for piece in pieces {
         rejected.extend(piece.rejected);
         for (vestiging, line) in piece.found {
             is_placed.push(piece.placed.contains(&line));
-            lines_twice.push((register.vestigingen.len(), line));
+            lines.push((register.vestigingen.len(), line));
             register.vestigingen.push(vestiging);
         }
     }
-    // Looked up, never walked through.
-    let mut seen: HashSet<(u16, &str)> = HashSet::with_capacity(count);
-    let again: Vec<(usize, u32)> = lines_twice
-        .into_iter()
-        .filter(|&(at, _)| {
-            let v = &register.vestigingen[at];
-            !seen.insert((v.jaar(), v.id().as_str()))
-        })
-        .collect();
-    drop(seen);
+    // Of rows of one id and year the first in the file stays.
+    let mut again: Vec<(usize, u32)> = Vec::new();
+    for rows in Levenslopen::of(&register.vestigingen).iter() {
+        let year = |row: u32| register.vestigingen[row as usize].jaar();
+        let double = rows.windows(2).filter(|pair| year(pair[0]) == year(pair[1]));
+        again.extend(double.map(|pair| lines[pair[1] as usize]));
+    }
+    again.sort_unstable();
     for &(at, line) in &again {
         let v = &register.vestigingen[at];
         rejected.push(twice(v).reject_at(u64::from(line), Some(Point::from(v.position()).into()), source));
