@@ -50,3 +50,4 @@ no-c:
 
 bench:
 	cargo bench --locked -p werkvlek-benches
+	cargo bench --locked -p werkvlek-cli --bench commands

@@ -50,14 +50,16 @@ impl Levenslopen {
             .collect();
         keys.par_sort_unstable();
         let mixed = |group: &[(u64, u16, u32)]| group.iter().any(|&(_, _, row)| id(row) != id(group[0].2));
-        if keys.par_chunk_by(|a, b| a.0 == b.0).any(mixed) {
+        let by_hash = |a: &(u64, u16, u32), b: &(u64, u16, u32)| a.0 == b.0;
+        let lengths: Vec<usize> = if keys.par_chunk_by(by_hash).any(mixed) {
             // Two ids of one hash: rare, and put apart by the ids themselves.
             keys.par_sort_unstable_by(|a, b| {
                 a.0.cmp(&b.0).then_with(|| id(a.2).cmp(id(b.2))).then((a.1, a.2).cmp(&(b.1, b.2)))
             });
-        }
-        let same = |a: &(u64, u16, u32), b: &(u64, u16, u32)| a.0 == b.0 && id(a.2) == id(b.2);
-        let lengths: Vec<usize> = keys.par_chunk_by(same).map(<[_]>::len).collect();
+            keys.par_chunk_by(|a, b| by_hash(a, b) && id(a.2) == id(b.2)).map(<[_]>::len).collect()
+        } else {
+            keys.par_chunk_by(by_hash).map(<[_]>::len).collect()
+        };
         let mut end = 0;
         let ends = lengths.into_iter().map(|length| {
             end += length;

@@ -74,7 +74,7 @@ impl Project {
                 leegstand: Some("data/ruimte.gpkg|layername=leegstand".into()),
                 aanbod: Some("data/ruimte.gpkg|layername=aanbod".into()),
                 panden: Some("data/ruimte.gpkg|layername=panden".into()),
-                concentraties: Some(ConcentratiesPart { straal_m: 100.0, min_vestigingen: 20 }),
+                concentraties: Some(ConcentratiesPart { straal_m: 100.0, min_vestigingen: 8 }),
                 ..WerklocatiesPart::default()
             }),
             vlekkenplan: Some(VlekkenplanPart {

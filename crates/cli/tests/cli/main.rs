@@ -7,6 +7,7 @@ mod locate;
 mod messages;
 mod plan;
 mod real_data;
+mod ruimte;
 mod sample_town;
 mod streets;
 mod support;

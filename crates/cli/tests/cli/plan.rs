@@ -47,6 +47,20 @@ fn small_numbers_of_people_are_hidden_and_cannot_be_worked_out() {
     // Two people within 400 m.
     assert_eq!(west["binnen_400m"], "");
     assert!(stderr(&run).contains("numbers of people below 5 are hidden"), "{}", stderr(&run));
+    // Nor are few people told at an address: of West's 2, 3 and 1, the 4 of Oost, only the 5 outside both.
+    let homes = numbers(&layer(&safe, "adressen"), "inwoners");
+    assert_eq!(homes, [None, None, None, None, Some(5.0)]);
+    let spots = layer(&safe, "zwakke_plekken");
+    let (units, codes) = (column(&spots, "eenheid"), column(&spots, "code"));
+    let (people, reasons) = (numbers(&spots, "mensen_boven_norm"), column(&spots, "reden"));
+    let at = |code: &str| {
+        (0..codes.len())
+            .find(|&i| units[i] == Value::from("woning") && codes[i] == Value::from(code))
+            .unwrap()
+    };
+    // Within the 400 m of slippers: address 5 is 740 m beyond, address 3 is 400 m beyond.
+    assert_eq!((people[at("5")], people[at("3")]), (Some(5.0), None));
+    assert_eq!(reasons[at("3")], Value::from("400 m verder dan de norm van 400 m van een huisarts"));
 }
 
 #[test]
@@ -282,4 +296,34 @@ fn a_scenario_says_who_gains_and_who_loses() {
     let words: Vec<String> = column(&moved, "verschuiving").iter().filter_map(Value::as_text).collect();
     assert_eq!(words.iter().filter(|w| *w == "erbij").count(), 2, "{words:?}");
     assert_eq!(words.iter().filter(|w| *w == "eraf").count(), 1, "{words:?}");
+
+    // With a minimum of five the 2 who lose and the 4 who gain are not told, nor is anything that would tell them.
+    for file in ["nu.toml", "straks.toml"] {
+        let text = std::fs::read_to_string(folder.path().join(file)).unwrap();
+        std::fs::write(folder.path().join(file), text.replace("min_personen = 1", "min_personen = 5"))
+            .unwrap();
+    }
+    let safe = folder.path().join("veilig");
+    let mut command = werkvlek();
+    command.arg("run").arg(folder.path().join("nu.toml"));
+    command.arg("--compare").arg(folder.path().join("straks.toml"));
+    let run = command.arg("--out").arg(&safe).assert().code(1);
+    assert!(stderr(&run).contains("rows are hidden: they hold fewer than 5 people"), "{}", stderr(&run));
+    let text = std::fs::read_to_string(safe.join("tabellen/vergelijking_vergelijking_buurt.csv")).unwrap();
+    for code in ["BU00010001", "BU00010002", "TOTAAL"] {
+        let fits = |r: &BTreeMap<String, String>| {
+            r["code"] == code
+                && r["soort_voorziening"] == "huisarts"
+                && r["drempel_m"] == "400"
+                && r["gewicht"] == "inwoners"
+        };
+        let row = csv_rows(&text).into_iter().find(fits).unwrap();
+        assert_eq!(
+            [&row["binnen_na"], &row["verschil"], &row["mensen_na"], &row["gemiddelde_na_m"]],
+            [""; 4]
+        );
+        assert!(row["onderdrukt"].starts_with("minder dan het minimum"), "{row:?}");
+    }
+    let moved = numbers(&layer(&safe.join("vergelijking.gpkg"), "vergelijking_adressen"), "inwoners");
+    assert!(moved.iter().flatten().all(|people| *people >= 5.0), "{moved:?}");
 }
