@@ -5,14 +5,13 @@ use crate::progress::Talk;
 use anyhow::{Context, Result, bail};
 use std::path::PathBuf;
 use werkvlek_core::{
-    Classifier, Dichtheden, Districts, Origins, Pand, SectorTabel, Vestiging, Voorziening, Woningen,
-    addresses_per_km2,
+    Classifier, Dichtheden, Districts, Origins, Pand, SectorTabel, Voorziening, Woningen, addresses_per_km2,
 };
 use werkvlek_io::{
-    AanbodRow, Crs, FacilityKind, FieldMap, LeegstandRow, Loaded, ReferentieBanen, Rejected, Source,
-    VestigingOptions, read_aanbod, read_districts, read_figures, read_leegstand, read_origins, read_panden,
-    read_postcodes, read_referentie, read_sector_table, read_vestigingen_with, read_voorzieningen,
-    read_werklocaties,
+    AanbodRow, Crs, FacilityKind, FieldMap, LeegstandRow, Loaded, ReferentieBanen, Register, Rejected,
+    Source, VestigingOptions, read_aanbod, read_districts, read_figures, read_leegstand, read_origins,
+    read_panden, read_postcodes, read_referentie, read_sector_table, read_vestigingen_with,
+    read_voorzieningen, read_werklocaties,
 };
 use werkvlek_osm::KindTable;
 
@@ -57,7 +56,7 @@ pub(crate) struct MonitorFiles {
 
 /// What was in them.
 pub(crate) struct MonitorData {
-    vestigingen: Vec<Vestiging>,
+    register: Register,
     classifier: Classifier,
     districts: Option<Districts>,
     woningen: Option<Woningen>,
@@ -133,7 +132,7 @@ impl MonitorFiles {
         }
         let places = |origins: Origins| origins.positions().collect::<Vec<_>>();
         Ok(MonitorData {
-            vestigingen: register.vestigingen,
+            register,
             classifier,
             districts,
             woningen: dwellings.map(|origins| Woningen::new([], &places(origins))),
@@ -185,7 +184,8 @@ impl MonitorData {
     /// As the analysis takes it.
     pub(crate) fn input<'a>(&'a self, bereikbaar: &'a Bereikbaar) -> MonitorInput<'a> {
         MonitorInput {
-            vestigingen: &self.vestigingen,
+            vestigingen: &self.register.vestigingen,
+            levenslopen: &self.register.levenslopen,
             classifier: &self.classifier,
             districts: self.districts.as_ref(),
             woningen: self.woningen.as_ref(),
@@ -201,7 +201,7 @@ impl MonitorData {
 
     /// How many establishments there are, years counted apart.
     pub(crate) fn vestigingen(&self) -> usize {
-        self.vestigingen.len()
+        self.register.vestigingen.len()
     }
 }
 

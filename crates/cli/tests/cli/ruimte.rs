@@ -1,7 +1,5 @@
 //! `werkvlek werklocaties`: premises, clusters, what is near, streets as lines, address density and charts.
 
-#![expect(clippy::float_cmp, reason = "figures are whole or rounded before they are compared")]
-
 use crate::support::{column, csv_rows, dorp, layer, numbers, stderr, werkvlek};
 use assert_cmd::Command;
 use std::path::Path;
@@ -252,4 +250,38 @@ fn charts_are_svg_and_png_and_say_when_they_are_confidential() {
     run(&["--vertrouwelijk"], &charts).success();
     let kinds = svg(&folder.path().join("grafieken_vertrouwelijk"), "banen_per_soort");
     assert!(kinds.contains("niet openbaar maken"), "{kinds}");
+}
+
+#[test]
+fn a_workbook_as_people_have_it_is_a_register() {
+    use werkvlek_io::{Field, Table, write_xlsx};
+    let folder = tempfile::tempdir().unwrap();
+    // Headers of LISA, numbers as text with points between thousands, decimal commas, SBI codes in four spellings, no place
+    // in the last row.
+    let headers =
+        ["LISA-nummer", "Peiljaar", "SBI 2008", "Werkzame personen", "ZZP", "X-coördinaat", "Y-coördinaat"];
+    let mut register = Table::new("LISA 2022", None, headers.map(Field::text).to_vec());
+    for row in [
+        ["1", "2022", "62.01", "1.250", "nee", "140350,5", "470050,0"],
+        ["2", "2022", "6201", "3", "nee", "140360,0", "470050,0"],
+        ["3", "2022", "62010", "0", "nee", "140370,0", "470050,0"],
+        ["4", "2022", "01.13", "1", "ja", "140380,0", "470050,0"],
+        ["5", "2022", "4711", "8", "nee", "", ""],
+    ] {
+        register.push(None, row.map(|text| Value::from((!text.is_empty()).then_some(text))).to_vec());
+    }
+    let book = folder.path().join("lisa.xlsx");
+    write_xlsx(&[&register], &book).unwrap();
+    let mut run = werkvlek();
+    run.arg("werklocaties").arg(&book).args(["--crs", "EPSG:28992"]).args(OPEN);
+    run.arg("--locaties").arg(dorp("werklocaties.geojson")).args(["-o", &out(folder.path())]);
+    let said = stderr(&run.assert().code(1));
+    assert!(said.contains("1 rows were rejected"), "{said}");
+    let sectors = table(folder.path(), "sector");
+    let of = |sectie: &str| {
+        let row = sectors.iter().find(|r| r["indeling"] == "sectie" && r["sectie"] == sectie).unwrap();
+        (row["vestigingen"].clone(), row["banen"].clone())
+    };
+    assert_eq!(of("J"), ("3".to_owned(), "1253".to_owned()), "an establishment without jobs counts as one");
+    assert_eq!(of("A"), ("1".to_owned(), "1".to_owned()));
 }

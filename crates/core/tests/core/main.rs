@@ -15,6 +15,7 @@ mod grootteklasse;
 mod index;
 mod kruistabel;
 mod leegstand;
+mod levensloop;
 mod monitor;
 mod personen;
 mod ratio;

@@ -61,7 +61,7 @@ impl Indelingen {
         let mut by = BTreeMap::new();
         let locaties = input.classifier.locaties();
         let names = locaties.iter().map(|w| w.id().to_string()).collect();
-        let lopen = Levenslopen::of(all);
+        let lopen = input.levenslopen;
         let plekken = Plekken { all, first: lopen.same_places(all) };
         let codes = plekken.column(|at| input.classifier.position(at));
         let locatie = Indeling::new(names, codes)?.met_rest("buiten de werklocaties");
@@ -97,7 +97,7 @@ impl Indelingen {
             let names = ["aan huis", "elders", "meer dan 10 banen"].map(Into::into).into();
             by.insert(Dim::Thuis, Indeling::new(names, codes)?);
         }
-        moves(&mut by, all, &locatie, jaren, &lopen)?;
+        moves(&mut by, all, &locatie, jaren, lopen)?;
         by.insert(Dim::Locatie, locatie);
         let concentraties = match (plan.concentraties, jaren.last(), by.get(&Dim::Soort)) {
             (Some(regel), Some(&last), Some(soort)) => {

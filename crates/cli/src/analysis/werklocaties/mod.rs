@@ -21,8 +21,8 @@ pub(crate) use grafieken::Grafiek;
 use indelingen::{Dim, Indelingen};
 use reeks::{Rij, reeks};
 use werkvlek_core::{
-    Classifier, ConcentratieRegel, Disclosure, Districts, Grootteklassen, Pand, SectorTabel, Vestiging,
-    Voorziening, Woningen,
+    Classifier, ConcentratieRegel, Disclosure, Districts, Grootteklassen, Levenslopen, Pand, SectorTabel,
+    Vestiging, Voorziening, Woningen,
 };
 use werkvlek_io::{AanbodRow, Crs, Field, LeegstandRow, ReferentieBanen, StyledLayer, Table, Value};
 
@@ -52,6 +52,7 @@ pub(crate) struct Personen {
 /// What was read.
 pub(crate) struct MonitorInput<'a> {
     pub(crate) vestigingen: &'a [Vestiging],
+    pub(crate) levenslopen: &'a Levenslopen,
     pub(crate) classifier: &'a Classifier,
     pub(crate) districts: Option<&'a Districts>,
     pub(crate) woningen: Option<&'a Woningen>,

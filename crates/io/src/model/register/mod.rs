@@ -12,7 +12,7 @@ use crate::read::is_delimited;
 use crate::{Crs, ReadError, ReadTable, Row, Source, read_attributes, read_layer};
 use geo::Point;
 use std::collections::HashSet;
-use werkvlek_core::{Position, Sbi, Vestiging, VestigingId, Zzp};
+use werkvlek_core::{Levenslopen, Position, Sbi, Vestiging, VestigingId, Zzp};
 
 /// How a register is read beyond its columns.
 #[derive(Clone, Copy, Debug, Default)]
@@ -28,6 +28,8 @@ pub struct VestigingOptions<'a> {
 pub struct Register {
     /// In the order of the file.
     pub vestigingen: Vec<Vestiging>,
+    /// The same by establishment: found while rows that stand twice were looked for.
+    pub levenslopen: Levenslopen,
     /// Without coordinates of their own.
     pub placed: usize,
 }
@@ -188,9 +190,9 @@ fn row_by_row(
         }
     });
     let used = loaded.value.iter().filter(|(_, row)| placed.contains(row)).count();
-    let vestigingen = loaded.value.into_iter().map(|(v, _)| v).collect();
+    let vestigingen: Vec<Vestiging> = loaded.value.into_iter().map(|(v, _)| v).collect();
     Ok(Loaded {
-        value: Register { vestigingen, placed: used },
+        value: Register { levenslopen: Levenslopen::of(&vestigingen), vestigingen, placed: used },
         source: loaded.source,
         rejected: loaded.rejected,
     })

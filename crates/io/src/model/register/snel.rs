@@ -86,21 +86,22 @@ pub(super) fn read(
 /// The pieces in their order, without the ids that stand twice in a year.
 fn join(pieces: Vec<Piece>, source: &str) -> Loaded<Register> {
     let count = pieces.iter().map(|p| p.found.len()).sum();
-    let mut register = Register { vestigingen: Vec::with_capacity(count), placed: 0 };
+    let mut register = Register { vestigingen: Vec::with_capacity(count), ..Register::default() };
     let mut rejected = Vec::new();
     let mut lines: Vec<(usize, u32)> = Vec::new();
     let mut is_placed = Vec::with_capacity(count);
     for piece in pieces {
         rejected.extend(piece.rejected);
         for (vestiging, line) in piece.found {
-            is_placed.push(piece.placed.contains(&line));
+            is_placed.push(!piece.placed.is_empty() && piece.placed.contains(&line));
             lines.push((register.vestigingen.len(), line));
             register.vestigingen.push(vestiging);
         }
     }
     // Of rows of one id and year the first in the file stays.
     let mut again: Vec<(usize, u32)> = Vec::new();
-    for rows in Levenslopen::of(&register.vestigingen).iter() {
+    register.levenslopen = Levenslopen::of(&register.vestigingen);
+    for rows in register.levenslopen.iter() {
         let year = |row: u32| register.vestigingen[row as usize].jaar();
         let double = rows.windows(2).filter(|pair| year(pair[0]) == year(pair[1]));
         again.extend(double.map(|pair| lines[pair[1] as usize]));
@@ -119,6 +120,7 @@ fn join(pieces: Vec<Piece>, source: &str) -> Loaded<Register> {
             at += 1;
             keep[at - 1]
         });
+        register.levenslopen = Levenslopen::of(&register.vestigingen);
         is_placed =
             is_placed.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(placed, _)| placed).collect();
     }
