@@ -36,14 +36,9 @@ impl Cel {
         (self.judged == Publishable::Yes).then_some(self.telling)
     }
 
-    /// Why it is suppressed, in the words of the tables.
+    /// The word of the tables for a figure that is hidden: the same for all, since the reason would tell how many there are.
     pub(super) fn reason(self) -> Option<&'static str> {
-        match self.judged {
-            Publishable::Yes => None,
-            Publishable::TooFew => Some("te weinig vestigingen"),
-            Publishable::Dominated => Some("één vestiging overheerst"),
-            Publishable::Complement => Some("beschermt een ander cijfer"),
-        }
+        (self.judged != Publishable::Yes).then_some("onderdrukt")
     }
 }
 
@@ -76,7 +71,7 @@ impl Cijfers {
         opbouw.places(locaties)?;
         opbouw.clusters()?;
         opbouw.sectors();
-        opbouw.crosses(locaties)?;
+        opbouw.crosses()?;
         opbouw.moves()?;
         Ok(opbouw.judge())
     }
@@ -259,35 +254,21 @@ impl<'a> Opbouw<'a> {
     }
 
     /// The tables by two dimensions.
-    fn crosses(&mut self, locaties: &[Werklocatie]) -> Result<()> {
+    fn crosses(&mut self) -> Result<()> {
         let jaren = self.jaren;
         use Dim::{District, Grootte, Locatie, Sectie, Soort as Kind, Thuis, Zzp};
-        for (a, b) in [
-            (Kind, Sectie),
-            (Sectie, Grootte),
-            (Locatie, Sectie),
-            (District, Sectie),
-            (Sectie, Thuis),
-            (Grootte, Thuis),
-            (Kind, Zzp),
-            (Sectie, Zzp),
-        ] {
+        for (a, b) in [(Kind, Sectie), (Sectie, Thuis), (Grootte, Thuis), (Kind, Zzp), (Sectie, Zzp)] {
             self.cross(a, b, Zicht::Tabel, jaren)?;
+        }
+        if self.openbaar == Openbaarheid::Vertrouwelijk {
+            // Sizes bound the jobs of few establishments, and small areas those of a section: not for everybody.
+            for (a, b) in [(Sectie, Grootte), (Locatie, Sectie), (District, Sectie)] {
+                self.cross(a, b, Zicht::Tabel, jaren)?;
+            }
+            return Ok(());
         }
         // What is both in this district and in that werklocatie is in no table, but a difference between two that are.
         self.cross(Locatie, District, Zicht::Intern, jaren)?;
-        let sections = self.indelingen.klassen(Sectie).len();
-        for &jaar in jaren {
-            for (s, soort) in Soort::ALL.into_iter().enumerate() {
-                for sectie in 0..sections {
-                    let members: Vec<_> = (0..=locaties.len())
-                        .filter(|&w| locaties.get(w).map_or(Soort::Gemengd, |w| w.soort().soort()) == soort)
-                        .map(|w| self.find(jaar, Some((Locatie, w)), Some((Sectie, sectie))))
-                        .collect();
-                    self.sum(self.find(jaar, Some((Kind, s)), Some((Sectie, sectie))), members);
-                }
-            }
-        }
         Ok(())
     }
 
@@ -301,6 +282,7 @@ impl<'a> Opbouw<'a> {
                 let parts: Vec<_> = (0..m)
                     .map(|j| {
                         let key = sleutel(jaar, Some((a, i)), Some((b, j)));
+                        let zicht = if self.is_shown((b, j)) { zicht } else { Zicht::Intern };
                         self.add(key, table.cel(i, j, jaar), zicht, 3)
                     })
                     .collect();
@@ -319,6 +301,13 @@ impl<'a> Opbouw<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Whether the tables show a class: who stayed would tell who moved, since stock is flow.
+    fn is_shown(&self, (dim, class): Klasse) -> bool {
+        self.openbaar == Openbaarheid::Vertrouwelijk
+            || !matches!(dim, Dim::Herkomst | Dim::Bestemming)
+            || !matches!(class, GEBLEVEN | BINNEN)
     }
 
     /// Hides what a table by itself must hide, wide enough.
@@ -353,7 +342,8 @@ impl<'a> Opbouw<'a> {
             for &jaar in jaren {
                 let parts: Vec<_> = (0..column.klassen().len())
                     .map(|i| {
-                        self.add(sleutel(jaar, Some((dim, i)), None), table.rij(i, jaar), Zicht::Tabel, 1)
+                        let zicht = if self.is_shown((dim, i)) { Zicht::Tabel } else { Zicht::Intern };
+                        self.add(sleutel(jaar, Some((dim, i)), None), table.rij(i, jaar), zicht, 1)
                     })
                     .collect();
                 self.sum(self.find(jaar, None, None), parts);

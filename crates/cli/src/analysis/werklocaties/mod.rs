@@ -22,7 +22,7 @@ use indelingen::{Dim, Indelingen};
 use reeks::{Rij, reeks};
 use werkvlek_core::{
     Classifier, ConcentratieRegel, Disclosure, Districts, Grootteklassen, Levenslopen, Pand, SectorTabel,
-    Vestiging, Voorziening, Woningen,
+    Soort, Vestiging, Voorziening, Woningen,
 };
 use werkvlek_io::{AanbodRow, Crs, Field, LeegstandRow, ReferentieBanen, StyledLayer, Table, Value};
 
@@ -130,7 +130,7 @@ pub(crate) fn werklocaties(input: &MonitorInput<'_>, plan: &MonitorPlan) -> Resu
     let cijfers =
         Cijfers::count(input.vestigingen, &indelingen, input.classifier.locaties(), &jaren, plan.openbaar)?;
     let mut opmerkingen = register::remarks(input, &indelingen, &jaren, plan.openbaar);
-    let mut tabellen = plain(input, &cijfers, &indelingen);
+    let mut tabellen = plain(input, plan, &cijfers, &indelingen);
     tabellen.push(verhouding::zzp(&cijfers, &indelingen));
     if input.woningen.is_some() {
         tabellen.push(verhouding::aan_huis(&cijfers, &indelingen));
@@ -138,13 +138,13 @@ pub(crate) fn werklocaties(input: &MonitorInput<'_>, plan: &MonitorPlan) -> Resu
     if !plan.personen.is_empty() {
         tabellen.push(verhouding::per_1000(&cijfers, &plan.personen));
     }
-    tabellen.push(verhouding::quotient(input, &cijfers, &indelingen));
+    tabellen.push(verhouding::quotient(input, plan.openbaar, &cijfers, &indelingen));
     let (shift, why) = verhouding::shift_share(input, &cijfers, &indelingen);
     tabellen.extend(shift);
     opmerkingen.extend(why);
     if jaren.len() > 1 {
-        tabellen.push(dynamiek::per_locatie(input, &cijfers, &indelingen));
-        tabellen.push(dynamiek::stromen(input, &cijfers, &indelingen));
+        tabellen.push(dynamiek::per_locatie(input, plan.openbaar, &cijfers, &indelingen));
+        tabellen.push(dynamiek::stromen(input, plan.openbaar, &cijfers, &indelingen));
     }
     if !input.leegstand.is_empty() {
         tabellen.push(ruimte::leegstand(input.leegstand));
@@ -190,16 +190,24 @@ fn mark(table: &mut Table) {
 }
 
 /// The tables of classes through the years.
-fn plain(input: &MonitorInput<'_>, cijfers: &Cijfers, indelingen: &Indelingen) -> Vec<Table> {
+fn plain(
+    input: &MonitorInput<'_>,
+    plan: &MonitorPlan,
+    cijfers: &Cijfers,
+    indelingen: &Indelingen,
+) -> Vec<Table> {
     let rows = |dim: Dim| -> Vec<Rij> {
         let name = |(i, naam): (usize, &String)| Rij::van(vec![naam.as_str().into()], (dim, i));
         indelingen.klassen(dim).iter().enumerate().map(name).collect()
     };
     let total = || Rij::totaal(vec!["totaal".into()]);
     let with_total = |dim: Dim| rows(dim).into_iter().chain([total()]).collect::<Vec<Rij>>();
+    let mixed = Soort::ALL.iter().position(|&s| s == Soort::Gemengd).unwrap_or(0);
+    let mut milieus = rows(Dim::Milieu);
+    milieus.push(Rij::van(vec!["alle gemengde".into()], (Dim::Soort, mixed)));
     let mut tables = vec![
         reeks("werklocaties_soort_verloop", &["soort"], &with_total(Dim::Soort), cijfers),
-        reeks("werklocaties_milieu", &["milieu"], &rows(Dim::Milieu), cijfers),
+        reeks("werklocaties_milieu", &["milieu"], &milieus, cijfers),
         reeks(
             "werklocaties_locatie",
             &["werklocatie", "naam", "gebiedsoort"],
@@ -242,8 +250,10 @@ fn plain(input: &MonitorInput<'_>, cijfers: &Cijfers, indelingen: &Indelingen) -
     };
     let by_kind = cross(Dim::Soort, Dim::Sectie);
     tables.push(reeks("werklocaties_soort_sector", &["soort", "sector"], &by_kind, cijfers));
-    let by_size = cross(Dim::Sectie, Dim::Grootte);
-    tables.push(reeks("werklocaties_sector_grootte", &["sector", "grootteklasse"], &by_size, cijfers));
+    if plan.openbaar == Openbaarheid::Vertrouwelijk {
+        let by_size = cross(Dim::Sectie, Dim::Grootte);
+        tables.push(reeks("werklocaties_sector_grootte", &["sector", "grootteklasse"], &by_size, cijfers));
+    }
     tables
 }
 

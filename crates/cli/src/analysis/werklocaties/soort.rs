@@ -69,9 +69,11 @@ pub(super) fn locatie_layer(cijfers: &Cijfers, classifier: &Classifier, crs: &Cr
         fields.push(Field::integer(format!("vestigingen_{jaar}")));
         fields.push(Field::integer(format!("banen_{jaar}")));
     }
+    let (eerste, laatste) = (jaren.first().copied(), jaren.last().copied());
+    let year = |jaar: Option<u16>| jaar.map_or_else(String::new, |jaar| format!("_{jaar}"));
     fields.extend([
-        Field::real("banen_verschil_pct"),
-        Field::real("banen_per_ha"),
+        Field::real(format!("banen_verschil_pct{}{}", year(eerste), year(laatste))),
+        Field::real(format!("banen_per_ha{}", year(laatste))),
         Field::text("onderdrukt"),
     ]);
     let mut table = Table::new("werklocaties", Some(crs.clone()), fields);

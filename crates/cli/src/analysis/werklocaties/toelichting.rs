@@ -109,7 +109,7 @@ pub(super) fn toelichting(
         );
         say(
             "onderdrukking",
-            "andere cijfers zijn leeg om die te beschermen: geen leeg cijfer volgt exact uit de tabellen samen; binnen een kruistabel is de marge om een leeg cijfer waar mogelijk ten minste 20 %",
+            "andere cijfers zijn leeg om die te beschermen: geen leeg cijfer is uit de sommen van deze tabellen te berekenen; binnen een kruistabel is de marge om een leeg cijfer waar mogelijk ten minste 20 %. Waarom een cijfer leeg is staat er niet bij, want dat zou het aantal vestigingen verraden; tabellen die te veel zouden zeggen (sector naar grootteklasse, sectoren per werklocatie of district, wie bleef) staan alleen in de vertrouwelijke uitvoer",
         );
         say(
             "onderdrukking",

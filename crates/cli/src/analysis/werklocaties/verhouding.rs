@@ -2,7 +2,7 @@
 
 use super::cijfers::{Cijfers, Klasse};
 use super::indelingen::{AAN_HUIS, Dim, ELDERS, Indelingen, ZZP};
-use super::{MonitorInput, Personen};
+use super::{MonitorInput, Openbaarheid, Personen};
 use crate::analysis::tenth;
 use std::collections::BTreeMap;
 use werkvlek_core::{SbiSection, SectorBanen, ShiftShare, Soort, banen_per_1000, location_quotient};
@@ -28,6 +28,7 @@ pub(super) fn zzp(cijfers: &Cijfers, indelingen: &Indelingen) -> Table {
             let whole = cijfers.get(jaar, klasse, None);
             let part = cijfers.get(jaar, klasse, Some((Dim::Zzp, ZZP)));
             let both = whole.open().zip(part.open()).map(|(t, _)| t);
+            let of_part = whole.open().and(part.open());
             table.push(
                 None,
                 vec![
@@ -36,8 +37,8 @@ pub(super) fn zzp(cijfers: &Cijfers, indelingen: &Indelingen) -> Table {
                     jaar.into(),
                     whole.open().map(|t| t.vestigingen).into(),
                     whole.open().map(|t| t.banen).into(),
-                    part.open().map(|t| t.vestigingen).into(),
-                    part.open().map(|t| t.banen).into(),
+                    of_part.map(|t| t.vestigingen).into(),
+                    of_part.map(|t| t.banen).into(),
                     both.and_then(|t| t.zzp_vestigingen_percent()).map(tenth).into(),
                     both.and_then(|t| t.zzp_banen_percent()).map(tenth).into(),
                     whole.reason().or(part.reason()).into(),
@@ -56,7 +57,7 @@ pub(super) fn aan_huis(cijfers: &Cijfers, indelingen: &Indelingen) -> Table {
         Field::integer("jaar"),
         Field::integer("vestigingen_aan_huis"),
         Field::integer("banen_aan_huis"),
-        Field::integer("vestigingen_elders"),
+        Field::integer("kleine_vestigingen_elders"),
         Field::real("aan_huis_pct_van_kleine"),
         Field::text("onderdrukt"),
     ];
@@ -66,7 +67,10 @@ pub(super) fn aan_huis(cijfers: &Cijfers, indelingen: &Indelingen) -> Table {
         for &jaar in cijfers.jaren() {
             let home = cijfers.get(jaar, klasse, Some((Dim::Thuis, AAN_HUIS)));
             let elsewhere = cijfers.get(jaar, klasse, Some((Dim::Thuis, ELDERS)));
-            let (at_home, others) = (home.open(), elsewhere.open());
+            // What is hidden of a class is not told in parts either.
+            let whole = cijfers.get(jaar, klasse, None);
+            let shown = whole.open();
+            let (at_home, others) = (shown.and(home.open()), shown.and(elsewhere.open()));
             let share = at_home.zip(others).and_then(|(a, b)| {
                 let small = a.vestigingen + b.vestigingen;
                 (small > 0).then(|| tenth(a.vestigingen as f64 / small as f64 * 100.0))
@@ -81,7 +85,7 @@ pub(super) fn aan_huis(cijfers: &Cijfers, indelingen: &Indelingen) -> Table {
                     at_home.map(|t| t.banen).into(),
                     others.map(|t| t.vestigingen).into(),
                     share.into(),
-                    home.reason().or(elsewhere.reason()).into(),
+                    whole.reason().or(home.reason()).or(elsewhere.reason()).into(),
                 ],
             );
         }
@@ -155,8 +159,14 @@ impl Referentie<'_> {
     }
 }
 
-/// Location quotients of kinds, werklocaties and districts by section; of everything too against another region.
-pub(super) fn quotient(input: &MonitorInput<'_>, cijfers: &Cijfers, indelingen: &Indelingen) -> Table {
+/// Location quotients of kinds by section; of everything too against another region, and of werklocaties and districts where
+/// nothing is hidden.
+pub(super) fn quotient(
+    input: &MonitorInput<'_>,
+    openbaar: Openbaarheid,
+    cijfers: &Cijfers,
+    indelingen: &Indelingen,
+) -> Table {
     let fields = vec![
         Field::text("gebiedsoort"),
         Field::text("gebied"),
@@ -174,7 +184,9 @@ pub(super) fn quotient(input: &MonitorInput<'_>, cijfers: &Cijfers, indelingen: 
     if input.referentie.is_some() {
         regions.push(("totaal", "totaal".into(), "totaal".into(), None));
     }
-    for (dim, word) in [(Dim::Soort, "soort"), (Dim::Locatie, "werklocatie"), (Dim::District, "district")] {
+    let areas = [(Dim::Soort, "soort"), (Dim::Locatie, "werklocatie"), (Dim::District, "district")];
+    let shown = if openbaar == Openbaarheid::Vertrouwelijk { areas.len() } else { 1 };
+    for &(dim, word) in &areas[..shown] {
         for (i, id) in indelingen.klassen(dim).iter().enumerate() {
             regions.push((word, id.clone(), input.naam(dim, i, id), Some((dim, i))));
         }
