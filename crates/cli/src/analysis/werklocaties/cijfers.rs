@@ -1,7 +1,7 @@
 //! The figures of all tables with the sums that tie them, judged together.
 
 use super::Openbaarheid;
-use super::indelingen::{BINNEN, Dim, GEBLEVEN, Indelingen, VERHUISD, ZZP};
+use super::indelingen::{BINNEN, Dim, GEBLEVEN, Indelingen, VERHUISD};
 use anyhow::Result;
 use std::collections::BTreeMap;
 use werkvlek_core::{
@@ -123,11 +123,9 @@ impl<'a> Opbouw<'a> {
         if let Some(&known) = self.sleutels.get(&key) {
             return Some(known);
         }
-        // A self-employed person has one job: how many there are says nothing about anybody's jobs.
-        let one_each = [key.1, key.2].contains(&Some((Dim::Zzp, ZZP))) && telling.grootste_banen <= 1;
         let judged = match self.openbaar {
-            Openbaarheid::Beschermd(rule) if !one_each => telling.publishable(&rule),
-            _ => Publishable::Yes,
+            Openbaarheid::Beschermd(rule) => telling.publishable(&rule),
+            Openbaarheid::Vertrouwelijk => Publishable::Yes,
         };
         self.cijfers.push(Figuur { telling, judged, zicht, rang });
         self.sleutels.insert(key, self.cijfers.len() - 1);
@@ -295,8 +293,7 @@ impl<'a> Opbouw<'a> {
                 let total = self.find(jaar, Some((b, j)), None);
                 self.sum(total, parts);
             }
-            // The count of self-employed is no secret, which the rule for a single table does not know.
-            if zicht == Zicht::Tabel && b != Dim::Zzp {
+            if zicht == Zicht::Tabel {
                 self.protect(&table, (a, b), jaar)?;
             }
         }
