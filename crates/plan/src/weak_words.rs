@@ -20,7 +20,8 @@ fn beyond(excess: &Excess, mean_m: f64, weight_name: &str, kinds: &[NormColumn<'
     let who = counted(excess.mensen_boven_norm);
     let (wonen, live) =
         if is_plural(excess.mensen_boven_norm) { ("wonen", "live") } else { ("woont", "lives") };
-    let mean = counted(mean_m);
+    // To ten metres: a mean over people is no better known, and an exact one tells how many live where.
+    let mean = if mean_m < 100.0 { counted(mean_m) } else { number((mean_m / 10.0).round() * 10.0, 0) };
     let name = people(weight_name, excess.mensen_boven_norm);
     let (who_nl, who_en) = (format!("{} {name}", who.nl), format!("{} {name}", who.en));
     // With one kind in the list all kinds together are that kind.

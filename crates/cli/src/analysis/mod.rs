@@ -25,13 +25,13 @@ pub(crate) use locate::{Ground, LocatePlan, along_streets, at_origins, candidate
 pub(crate) use picture::{
     PictureSize, Words, check_picture, density_picture, district_picture, write_picture,
 };
-pub(crate) use rounding::tenth;
+pub(crate) use rounding::{tenth, two_digits};
 pub(crate) use streets::{NetworkPlan, StreetNetwork, profile_of};
 pub(crate) use vergelijking::{ComparePlan, Side, compare};
 pub(crate) use vlekkenplan::{
-    Counts, DistrictLevels, Norms, PANTOFFELZONE_M, PublishedFigures, Routes, ServiceAreas, Town,
-    VlekkenplanPlan, beside_published, check_thresholds, distance_classes, headline_distances, minimum_for,
-    spread_figures, vlekkenplan, write_matrix,
+    Counts, DistrictLevels, HiddenTotals, Norms, PANTOFFELZONE_M, PublishedFigures, Routes, ServiceAreas,
+    Town, VlekkenplanPlan, beside_published, check_thresholds, distance_classes, headline_distances,
+    minimum_for, spread_figures, vlekkenplan, write_matrix,
 };
 pub(crate) use werklocaties::{
     Bereikbaar, Grafiek, MonitorInput, MonitorLayers, MonitorPlan, Openbaarheid, Personen, VERTROUWELIJK,

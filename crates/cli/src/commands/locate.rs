@@ -4,7 +4,8 @@ use super::people::People;
 use super::{Reading, network_plan, rejected_beside, report};
 use crate::Outcome;
 use crate::analysis::{
-    Ground, LocatePlan, StreetNetwork, facility_kinds, kind_table, locate as analyse, rejected_layer,
+    Ground, HiddenTotals, LocatePlan, StreetNetwork, facility_kinds, kind_table, locate as analyse,
+    rejected_layer,
 };
 use crate::args::LocateArgs;
 use crate::present;
@@ -16,6 +17,9 @@ use werkvlek_io::{
     FacilityKind, Rejected, Staging, StyledLayer, VectorFormat, plan_layers, read_voorzieningen, write_layers,
 };
 use werkvlek_osm::KindTable;
+
+/// Those that `vlekkenplan` has without being told, so that the two hide the same.
+const DEFAULT_THRESHOLDS_M: [f64; 5] = [300.0, 400.0, 500.0, 800.0, 1000.0];
 
 pub(crate) fn locate(args: &LocateArgs, talk: Talk) -> Result<Outcome> {
     let reading = Reading::plan(&args.input)?;
@@ -32,6 +36,8 @@ pub(crate) fn locate(args: &LocateArgs, talk: Talk) -> Result<Outcome> {
         max_distance_m: args.max_distance,
         time_limit: Duration::from_secs_f64(args.time_limit),
         min_personen: MinPersonen::new(args.min_personen).context("--min-personen")?,
+        thresholds_m: DEFAULT_THRESHOLDS_M.to_vec(),
+        hidden_totals: HiddenTotals::new(),
         headline: args.people.headline().cloned(),
         crs: reading.target_crs.clone(),
     };

@@ -64,7 +64,7 @@ fn districts_add_their_dwellings_up() {
     assert_eq!(found[0].excess.worst_kind, Some(0), "1000 for both kinds, so the first");
     assert_eq!(
         found[0].reason.nl,
-        "12 inwoners 65+ wonen verder dan een norm, over alle soorten samen gemiddeld 167 m; \
+        "12 inwoners 65+ wonen verder dan een norm, over alle soorten samen gemiddeld 170 m; \
          het meest voor een huisarts (norm 500 m)"
     );
     assert_eq!(

@@ -3,8 +3,9 @@
 use super::Answer;
 use super::tables::{Change, ChangePeople, site_fields, site_row};
 use crate::analysis::vlekkenplan::{HomePeople, minimum_for, number};
-use crate::analysis::{distance_classes, rising_classes, symbol_of, tenth};
+use crate::analysis::{distance_classes, rising_classes, symbol_of, tenth, two_digits};
 use crate::args::Objective;
+use werkvlek_core::MinPersonen;
 use werkvlek_io::{Field, Palette, Rgb, Shape, StyledLayer, Table, Value, VectorStyle, dutch_number};
 
 const CHOSEN: Rgb = Rgb { r: 214, g: 39, b: 40 };
@@ -127,12 +128,21 @@ fn candidates(answer: &Answer<'_>) -> StyledLayer {
     }
     let mut table = Table::new("kandidaten", Some(answer.plan.crs.clone()), fields);
     let mut shown: Vec<f64> = Vec::new();
+    let minimum = minimum_for(answer.ground.origins, answer.plan.min_personen);
+    let step = f64::from(minimum.personen());
     for (candidate, alone) in answer.ground.candidates.iter().zip(&answer.alone) {
-        shown.push(alone.within);
+        // What lies around candidates overlaps: in steps of the minimum no few people follow from two of them.
+        let within = if minimum == MinPersonen::NONE {
+            tenth(alone.within)
+        } else {
+            (alone.within / step).round() * step
+        };
+        shown.push(within);
         let mut values: Vec<Value> =
-            vec![candidate.id().as_str().into(), candidate.naam().into(), tenth(alone.within).into()];
+            vec![candidate.id().as_str().into(), candidate.naam().into(), within.into()];
         if saved {
-            values.push(alone.saved_m.round().into());
+            let exact = minimum == MinPersonen::NONE;
+            values.push(if exact { alone.saved_m.round() } else { two_digits(alone.saved_m) }.into());
         }
         table.push(Some(candidate.geometry().clone()), values);
     }

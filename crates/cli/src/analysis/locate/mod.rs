@@ -9,7 +9,7 @@ pub(crate) use candidates::{along_streets, at_origins, candidate_kind};
 
 use super::distances::{Distance, Distances, Method, OnStreets, door, over_network, snap_origins, straight};
 use super::streets::StreetNetwork;
-use super::vlekkenplan::{DistrictLevels, in_finest};
+use super::vlekkenplan::{DistrictLevels, HiddenTotals, in_finest};
 use crate::args::Objective;
 use anyhow::{Context, Result, bail};
 use geo::Point;
@@ -38,6 +38,10 @@ pub(crate) struct LocatePlan {
     pub(crate) time_limit: Duration,
     /// The fewest people that are published as a number, per district.
     pub(crate) min_personen: MinPersonen,
+    /// Distances within which people are counted elsewhere: what those tables hide is hidden here.
+    pub(crate) thresholds_m: Vec<f64>,
+    /// Districts of which not even the total may be told.
+    pub(crate) hidden_totals: HiddenTotals,
     /// The weight that decides; none for the first there is.
     pub(crate) headline: Option<String>,
     pub(crate) crs: Crs,

@@ -2,11 +2,12 @@
 
 use super::Answer;
 use crate::analysis::tenth;
-use crate::analysis::vlekkenplan::{DistrictLevel, Tree, everyone, minimum_for, number, people};
+use crate::analysis::vergelijking::{Pairs, TweeStanden};
+use crate::analysis::vlekkenplan::{DistrictLevel, Tree, minimum_for, number};
 use anyhow::Result;
-use werkvlek_core::{BeschermdePersonen, Origins, Summary, summarise};
+use werkvlek_core::{Origins, PersonenKolom, PersonenTabel, Summary, summarise};
 use werkvlek_io::{Field, Table, Value};
-use werkvlek_siting::{Gain, Proof, Served};
+use werkvlek_siting::{Proof, Served};
 
 /// One row a chosen site.
 pub(super) fn sites(answer: &Answer<'_>) -> Table {
@@ -37,6 +38,12 @@ pub(super) fn site_fields(answer: &Answer<'_>) -> Vec<Field> {
 
 pub(super) fn site_row(answer: &Answer<'_>, rank: usize, served: &Served) -> Vec<Value> {
     let site = &answer.ground.candidates[served.site];
+    let minimum = minimum_for(answer.ground.origins, answer.plan.min_personen);
+    // Few people are not told.
+    let told = |people: f64| {
+        let few = people.round() > 0.0 && people.round() < f64::from(minimum.personen());
+        Value::from((!few).then(|| tenth(people)))
+    };
     vec![
         (rank + 1).into(),
         site.id().as_str().into(),
@@ -44,11 +51,11 @@ pub(super) fn site_row(answer: &Answer<'_>, rank: usize, served: &Served) -> Vec
         answer.plan.kind.as_str().into(),
         served.demands.into(),
         answer.weight.as_str().into(),
-        tenth(served.weight).into(),
+        told(served.weight),
         served.mean_m.map(f64::round).into(),
         served.gained_weight_m.round().into(),
-        tenth(served.newly_reached).into(),
-        served.newly_within.map(tenth).into(),
+        told(served.newly_reached),
+        served.newly_within.map_or(Value::Null, told),
         proof_words(&answer.proof).into(),
         answer.method.word().into(),
     ]
@@ -62,33 +69,57 @@ fn proof_words(proof: &Proof) -> String {
     }
 }
 
-/// People within reach, beyond it and without a facility, before and after, safe to publish.
+/// People within reach, beyond it and without a facility, before and after, safe to publish beside each other.
 pub(super) struct ChangePeople {
     tree: Tree,
-    /// By weight.
-    before: Vec<BeschermdePersonen>,
-    after: Vec<BeschermdePersonen>,
+    /// By weight: people by band, before and after.
+    counted: Vec<[PersonenTabel; 2]>,
+    /// By weight and row.
+    is_open: Vec<Vec<bool>>,
 }
 
 impl ChangePeople {
     pub(super) fn of(answer: &Answer<'_>, holding: Option<&[Option<usize>]>) -> Result<Self> {
-        let origins = answer.ground.origins;
+        let (origins, plan) = (answer.ground.origins, answer.plan);
         let levels: Vec<&DistrictLevel> =
             answer.ground.districts.map_or_else(Vec::new, |levels| levels.iter().collect());
         let holdings: Vec<Vec<Option<usize>>> =
             levels.iter().map(|level| level.holding(holding.unwrap_or_default())).collect();
-        let nested: Vec<_> = levels.into_iter().zip(holdings.iter().map(Vec::as_slice)).collect();
+        let nested: Vec<_> = levels.iter().copied().zip(holdings.iter().map(Vec::as_slice)).collect();
         let tree = Tree::of(&nested, origins.len());
-        let minimum = minimum_for(origins, answer.plan.min_personen);
-        let protect = |dist_m: &dyn Fn(&Gain) -> Option<f64>| {
-            let band = |gain: &Gain| match dist_m(gain) {
-                Some(m) => usize::from(m > answer.plan.within_m),
-                None => 2,
-            };
-            tree.protect(minimum, origins, 3, &answer.gains.iter().map(band).collect::<Vec<_>>())
+        let minimum = minimum_for(origins, plan.min_personen);
+        let before: Vec<Option<f64>> = answer.gains.iter().map(|gain| gain.before_m).collect();
+        let after: Vec<Option<f64>> = answer.gains.iter().map(|gain| gain.after_m).collect();
+        let band = |dist_m: &Option<f64>| match dist_m {
+            Some(m) => usize::from(*m > plan.within_m),
+            None => 2,
         };
-        let (before, after) = (protect(&|gain| gain.before_m)?, protect(&|gain| gain.after_m)?);
-        Ok(Self { tree, before, after })
+        let bands = [&before, &after].map(|dist_m| dist_m.iter().map(band).collect::<Vec<usize>>());
+        let (trees, pairs) = ([tree.clone(), tree.clone()], Pairs::same(origins.len()));
+        let (mut counted, mut is_open) = (Vec::new(), Vec::new());
+        for name in origins.weight_names() {
+            let weights = origins.weights(name).unwrap_or_default();
+            let of = |band: &[usize]| tree.tabel(weights, 3, band);
+            counted.push([of(&bands[0])?, of(&bands[1])?]);
+            let two = TweeStanden {
+                trees: &trees,
+                pairs: &pairs,
+                weights: [weights; 2],
+                dist_m: [&before, &after],
+                minimum,
+            };
+            let rows = two.open(&plan.thresholds_m, plan.within_m)?;
+            let at_limit = rows.into_iter().rfind(|(metres, _)| metres.total_cmp(&plan.within_m).is_eq());
+            let mut open = at_limit.map_or_else(Vec::new, |(_, open)| open);
+            for (l, level) in levels.iter().enumerate() {
+                for (d, district) in level.districts().iter().enumerate() {
+                    let key = (name.clone(), l, district.code().clone());
+                    open[tree.row(l, Some(d))] &= !plan.hidden_totals.contains(&key);
+                }
+            }
+            is_open.push(open);
+        }
+        Ok(Self { tree, counted, is_open })
     }
 
     /// The row of a district of a level, or of the whole.
@@ -96,19 +127,24 @@ impl ChangePeople {
         self.tree.row(level, district)
     }
 
-    /// Everybody, when that may be published of both.
+    /// Everybody, when the row may be told.
     pub(super) fn everyone(&self, weight: usize, row: usize) -> Option<u64> {
-        everyone(&self.before[weight], row).filter(|_| everyone(&self.after[weight], row).is_some())
+        self.is_open[weight][row].then(|| self.counted[weight][0].get(row, PersonenKolom::Totaal))
     }
 
     /// Within reach before and after.
     pub(super) fn within(&self, weight: usize, row: usize) -> [Option<u64>; 2] {
-        [&self.before[weight], &self.after[weight]].map(|table| people(table, row, 0))
+        self.in_band(weight, row, 0)
     }
 
     /// Without a facility before and after.
     pub(super) fn without(&self, weight: usize, row: usize) -> [Option<u64>; 2] {
-        [&self.before[weight], &self.after[weight]].map(|table| people(table, row, 2))
+        self.in_band(weight, row, 2)
+    }
+
+    fn in_band(&self, weight: usize, row: usize, band: usize) -> [Option<u64>; 2] {
+        let open = self.is_open[weight][row];
+        [0, 1].map(|side| open.then(|| self.counted[weight][side].get(row, PersonenKolom::Band(band))))
     }
 }
 

@@ -2,12 +2,14 @@
 
 mod beschermd;
 mod layers;
+mod twee_standen;
 
 use super::tenth;
-use super::vlekkenplan::{DistrictLevel, DistrictLevels, in_finest};
+use super::vlekkenplan::{DistrictLevel, DistrictLevels, HiddenTotals, in_finest};
 use anyhow::{Context, Result};
 use beschermd::ComparePeople;
 use std::collections::BTreeMap;
+pub(crate) use twee_standen::{Pairs, TweeStanden};
 use werkvlek_core::{AdresId, DistrictCode, MinPersonen, Origins, VoorzieningSoort};
 use werkvlek_io::{Crs, Field, StyledLayer, Table, Value};
 use werkvlek_plan::{ReachChange, Run, Scenario, ScenarioRow};
@@ -30,6 +32,8 @@ pub(crate) struct ComparePlan {
     pub(crate) headline: String,
     /// The fewest people that are published as a number.
     pub(crate) min_personen: MinPersonen,
+    /// Districts of the first run of which not even the total may be told.
+    pub(crate) hidden_totals: HiddenTotals,
     pub(crate) crs: Crs,
 }
 

@@ -3,7 +3,8 @@
 use werkvlek_core::{MinPersonen, Origins, Publishable};
 use werkvlek_io::Value;
 
-/// The weights of the origins one by one: few people at an address are not told, and do not follow from their district.
+/// The weights of the origins one by one: few people at an address are not told, nor that there are none, or an empty field
+/// would say that somebody lives there; and they do not follow from their district.
 pub(crate) struct HomePeople<'a> {
     columns: Vec<&'a [f64]>,
     /// By weight, by origin.
@@ -25,7 +26,9 @@ impl<'a> HomePeople<'a> {
             for group in &members {
                 let people: Vec<f64> = group.iter().map(|&origin| column[origin]).collect();
                 for (&origin, judged) in group.iter().zip(minimum.protect_list(&people)) {
-                    is_open[origin] = judged == Publishable::Yes;
+                    let enough = minimum == MinPersonen::NONE
+                        || column[origin].round() >= f64::from(minimum.personen());
+                    is_open[origin] = enough && judged == Publishable::Yes;
                 }
             }
             is_open

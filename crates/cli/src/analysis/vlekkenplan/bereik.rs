@@ -1,5 +1,7 @@
 //! Service areas and routes: the streets and the ground within reach of a facility, and the ways there.
 
+use super::personen::{DistancePeople, minimum_for};
+use super::tables::number;
 use super::{Town, VlekkenplanPlan};
 use crate::analysis::distances::OnStreets;
 use crate::analysis::streets::StreetNetwork;
@@ -37,6 +39,7 @@ pub(super) fn service_areas(
     network: &StreetNetwork,
     homes: &SnappedPoints<'_>,
     doors: &OnStreets<'_>,
+    people: &DistancePeople,
 ) -> Vec<StyledLayer> {
     let grouping = match plan.service_areas {
         ServiceAreas::Geen => return Vec::new(),
@@ -55,7 +58,13 @@ pub(super) fn service_areas(
         let mut streets = Table::new(&format!("bereik_{kind}_straten"), Some(plan.crs.clone()), fields(town));
         for area in areas.iter().filter(|a| !a.stretches.is_empty()) {
             let facility = area.facility.map(|f| &town.facilities[doors.members[k][f]]);
-            let values = row(town, kind.as_str(), facility.map(|f| f.id().as_str()), area);
+            let mut values = row(kind.as_str(), facility.map(|f| f.id().as_str()), area);
+            // All facilities together: what the distances say of everybody. One: few people are not told.
+            let told = |w: usize| match facility {
+                None => number(people.within_m(k, w, metres(area.limit))),
+                Some(_) => told_of_one(town, plan, w, area),
+            };
+            values.extend((0..town.origins.weight_names().len()).map(told));
             let polygon = area.polygon(&network.graph, WIDTH_M, BLOCKS);
             ground.push(Some(Geometry::MultiPolygon(polygon)), values.clone());
             streets.push(Some(Geometry::MultiLineString(area.lines(&network.graph))), values);
@@ -87,19 +96,23 @@ fn fields(town: &Town<'_>) -> Vec<Field> {
     fields
 }
 
-fn row(town: &Town<'_>, kind: &str, facility: Option<&str>, area: &ServiceArea) -> Vec<Value> {
-    let mut values: Vec<Value> = vec![
+fn row(kind: &str, facility: Option<&str>, area: &ServiceArea) -> Vec<Value> {
+    vec![
         kind.into(),
         facility.into(),
         metres(area.limit).into(),
         area.length_m().round().into(),
         area.origins.len().into(),
-    ];
-    for name in town.origins.weight_names() {
-        let weights = town.origins.weights(name).unwrap_or_default();
-        values.push(area.origins.iter().map(|&i| weights[i]).sum::<f64>().into());
-    }
-    values
+    ]
+}
+
+/// The people of a weight in the area of one facility, unless they are few.
+fn told_of_one(town: &Town<'_>, plan: &VlekkenplanPlan, weight: usize, area: &ServiceArea) -> Value {
+    let name = &town.origins.weight_names()[weight];
+    let weights = town.origins.weights(name).unwrap_or_default();
+    let people = area.origins.iter().map(|&i| weights[i]).sum::<f64>();
+    let minimum = f64::from(minimum_for(town.origins, plan.min_personen).personen());
+    (people.round() <= 0.0 || people.round() >= minimum).then_some(people).into()
 }
 
 /// A class for each threshold.

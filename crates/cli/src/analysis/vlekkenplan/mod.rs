@@ -35,7 +35,7 @@ use niveau::LevelPeople;
 pub(crate) use openbaar_vervoer::STOPS;
 use openbaar_vervoer::Transport;
 use personen::DistancePeople;
-pub(crate) use personen::{Bands, Tree, everyone, holder, minimum_for, people};
+pub(crate) use personen::{Bands, HiddenTotals, Tree, everyone, holder, minimum_for, people};
 use werkvlek_core::{FacilityIndex, MinPersonen, Origins, Position, Voorziening, VoorzieningSoort};
 use werkvlek_io::{Crs, StyledLayer, Table};
 use werkvlek_plan::{Eis, Niveaus, NormColumn};
@@ -163,6 +163,8 @@ pub(crate) struct Vlekkenplan {
     pub(crate) outside: usize,
     /// Pairs of origin and kind without an answer.
     pub(crate) unreached: usize,
+    /// Districts of which not even the total may be told.
+    pub(crate) hidden_totals: HiddenTotals,
 }
 
 /// The distances of the headline: along the streets where there are any, else in a straight line.
@@ -204,7 +206,6 @@ pub(crate) fn vlekkenplan(town: &Town<'_>, plan: &VlekkenplanPlan) -> Result<Vle
                     network.max_snap_m
                 ));
             }
-            extra.extend(bereik::service_areas(town, plan, network, homes, doors));
             if plan.routes == Routes::Draw {
                 extra.push(bereik::routes(town, plan, network, homes, doors));
             }
@@ -222,6 +223,9 @@ pub(crate) fn vlekkenplan(town: &Town<'_>, plan: &VlekkenplanPlan) -> Result<Vle
     let nested: Vec<_> = levels.iter().map(|level| (level.niveau, level.holding.as_slice())).collect();
     let tree = Tree::of(&nested, origins.len());
     let people = DistancePeople::of(tree, minimum, origins, &methods, plan)?;
+    if let Some((network, homes, doors)) = &streets {
+        extra.splice(0..0, bereik::service_areas(town, plan, network, homes, doors, &people));
+    }
     let each = || levels.iter().enumerate();
     layers.extend(each().map(|level| tables::district_layer(town, plan, &methods, level, &people)));
     let counts = match (plan.counts, &streets) {
@@ -280,7 +284,9 @@ pub(crate) fn vlekkenplan(town: &Town<'_>, plan: &VlekkenplanPlan) -> Result<Vle
         let people = transport.people(&people, minimum, origins)?;
         tables.extend(levels.iter().map(|level| transport.table(town, &people, *level)));
     }
+    let of_levels: Vec<&DistrictLevel> = town.districts.map_or_else(Vec::new, |l| l.iter().collect());
     Ok(Vlekkenplan {
+        hidden_totals: people.hidden_totals(origins, &of_levels),
         tables,
         layers,
         method: headline.method.title(),

@@ -11,6 +11,7 @@ use werkvlek_plan::Niveaus;
 /// People by level and by whether they are in a vlek, safe to publish; who misses a kind is told by the distances to it.
 pub(super) struct LevelPeople<'a> {
     distances: &'a DistancePeople,
+    minimum: MinPersonen,
     /// By weight: a band a level of those outside every vlek, then one a level of those in one.
     levels: Vec<BeschermdePersonen>,
 }
@@ -25,7 +26,7 @@ impl<'a> LevelPeople<'a> {
         let all = niveaus.kinds().len() + 1;
         let band = |row: usize| niveaus.niveau(row) + if niveaus.voldoet(row) { all } else { 0 };
         let band: Vec<usize> = (0..origins.len()).map(band).collect();
-        Ok(Self { levels: distances.tree.protect(minimum, origins, 2 * all, &band)?, distances })
+        Ok(Self { levels: distances.tree.protect(minimum, origins, 2 * all, &band)?, distances, minimum })
     }
 
     /// People with just so many kinds within their norm, when that may be published.
@@ -83,7 +84,7 @@ impl<'a> LevelPeople<'a> {
 
     fn row(&self, code: &str, naam: &str, weight: &str, row: usize, w: usize) -> Vec<Value> {
         let everyone = self.distances.everyone(w, row).and(everyone(&self.levels[w], row));
-        let [outside, inside] = self.by_vlek(w, row);
+        let [outside, inside] = self.by_vlek(w, row).map(|people| everyone.and(people));
         let share = inside.zip(everyone).filter(|(_, all)| *all > 0);
         let share = share.map(|(inside, all)| (inside as f64 / all as f64 * 1000.0).round() / 1000.0);
         let mut values: Vec<Value> = vec![code.into(), naam.into(), weight.into()];
@@ -91,7 +92,10 @@ impl<'a> LevelPeople<'a> {
         values.extend([inside, outside].map(number));
         values.push(share.into());
         let kinds = self.distances.bands.len();
-        values.extend((0..=kinds).map(|level| number(self.at_level(w, row, level))));
+        // People by level and people who miss each kind are one sum in two ways: with both, small numbers of a district follow.
+        let both = self.minimum == MinPersonen::NONE || row == self.whole();
+        let levels = (0..=kinds).map(|level| self.at_level(w, row, level).filter(|_| both));
+        values.extend(levels.map(number));
         values.extend((0..kinds).map(|kind| number(self.distances.beyond_norm(kind, w, row))));
         values
     }

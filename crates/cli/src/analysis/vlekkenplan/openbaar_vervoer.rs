@@ -117,7 +117,7 @@ impl TransportPeople<'_> {
         let [served, unserved] = match self.kinds.as_slice() {
             // One kind is any kind.
             [only] => [self.distances.within_norm(*only, w, row), self.distances.beyond_norm(*only, w, row)],
-            _ => [0, 1].map(|band| people(&self.any[w], row, band)),
+            _ => [0, 1].map(|band| all.and(people(&self.any[w], row, band))),
         };
         values.extend([served, unserved].map(number));
         let share = served.zip(all).filter(|(_, all)| *all > 0);

@@ -4,9 +4,14 @@ use super::{DistrictLevel, VlekkenplanPlan};
 use crate::analysis::distances::Distances;
 use anyhow::Result;
 use rayon::prelude::*;
-use werkvlek_core::{BeschermdePersonen, MinPersonen, Origins, PersonenKolom, PersonenTabel};
+use std::collections::BTreeSet;
+use werkvlek_core::{BeschermdePersonen, DistrictCode, MinPersonen, Origins, PersonenKolom, PersonenTabel};
+
+/// Weight, level and district of which not even the total may be told.
+pub(crate) type HiddenTotals = BTreeSet<(String, usize, DistrictCode)>;
 
 /// Districts of all levels as one tree under the whole, so that no level gives another away.
+#[derive(Clone)]
 pub(crate) struct Tree {
     /// By level, by district: its row.
     rows: Vec<Vec<usize>>,
@@ -141,6 +146,11 @@ impl Bands {
         self.bounds_m.len() + 2
     }
 
+    /// The number of bands within one of the bounds.
+    pub(crate) fn within_m(&self, threshold_m: f64) -> usize {
+        self.bounds_m.partition_point(|bound| *bound <= threshold_m)
+    }
+
     /// The band of a distance, or of none.
     pub(crate) fn of(&self, dist_m: Option<f64>) -> usize {
         match dist_m {
@@ -177,12 +187,20 @@ impl DistancePeople {
     /// People farther than the norm from a kind along the method of the headline, those without a route among them, when
     /// that may be published.
     pub(super) fn beyond_norm(&self, kind: usize, weight: usize, row: usize) -> Option<u64> {
+        self.everyone(weight, row)?;
         self.of_kind[kind][0][weight].voorbij(row, self.bands[kind].norm)
     }
 
     /// People within the norm of a kind.
     pub(super) fn within_norm(&self, kind: usize, weight: usize, row: usize) -> Option<u64> {
+        self.everyone(weight, row)?;
         self.of_kind[kind][0][weight].binnen(row, self.bands[kind].norm)
+    }
+
+    /// Everybody within one of the thresholds of a kind along the method of the headline, when that may be published.
+    pub(super) fn within_m(&self, kind: usize, weight: usize, threshold_m: f64) -> Option<u64> {
+        self.everyone(weight, WHOLE)?;
+        self.of_kind[kind][0][weight].binnen(WHOLE, self.bands[kind].within_m(threshold_m))
     }
 
     /// Whether all of it may be published: people within the norm of a kind, beyond it, and without a route.
@@ -192,14 +210,29 @@ impl DistancePeople {
         self.within_norm(kind, weight, row).is_some()
             && self.beyond_norm(kind, weight, row).is_some()
             && people(table, row, routeless).is_some()
-            && everyone(table, row).is_some()
     }
 
-    /// Everybody in a row, when that may be published of every kind and method.
+    /// Everybody in a row, when that may be published of every kind and method. A row of which it may not is hidden whole:
+    /// a number in it may be everybody.
     pub(super) fn everyone(&self, weight: usize, row: usize) -> Option<u64> {
         let mut all = self.of_kind.iter().flatten().map(|weights| everyone(&weights[weight], row));
         let first = all.next()??;
         all.all(|people| people.is_some()).then_some(first)
+    }
+
+    /// The rows that are hidden whole, for other tables of the same people.
+    pub(super) fn hidden_totals(&self, origins: &Origins, levels: &[&DistrictLevel]) -> HiddenTotals {
+        let mut hidden = HiddenTotals::new();
+        for (w, name) in origins.weight_names().iter().enumerate() {
+            for (l, level) in levels.iter().enumerate() {
+                for (d, district) in level.districts().iter().enumerate() {
+                    if self.everyone(w, self.tree.row(l, Some(d))).is_none() {
+                        hidden.insert((name.clone(), l, district.code().clone()));
+                    }
+                }
+            }
+        }
+        hidden
     }
 
     /// Numbers that are hidden, over all tables.

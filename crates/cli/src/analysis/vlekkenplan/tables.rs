@@ -162,8 +162,9 @@ fn long_row(group: &Group<'_>, row: &Row<'_>) -> Vec<Value> {
     // Means of people whose number is hidden are hidden with it.
     let shown = |v: Option<f64>| Value::from(everyone.and(v).map(f64::round));
     let share = |bands: &usize| everyone.and(row.people.aandeel_binnen_percent(group.row, *bands));
-    let within = |bands: &usize| row.people.binnen(group.row, *bands);
-    let without = people(row.people, group.row, row.people.tabel().banden() - 1);
+    // A row of which the total is hidden is hidden whole.
+    let within = |bands: &usize| everyone.and(row.people.binnen(group.row, *bands));
+    let without = everyone.and(people(row.people, group.row, row.people.tabel().banden() - 1));
     let mut values: Vec<Value> =
         [group.code, group.naam, row.kind, row.method, row.weight].into_iter().map(Value::from).collect();
     values.extend([s.weighted_mean_m, s.median_m, s.p90_m].map(shown));
@@ -220,7 +221,8 @@ pub(super) fn district_layer(
             wide.push(first.unreached_count.into());
             if let Some(by_air) = methods.get(1) {
                 wide.push(metres(of(by_air).weighted_mean_m));
-                wide.push(detour(town, &headline, group, &methods[0].of_kind[k], &by_air.of_kind[k]).into());
+                let detour = detour(town, &headline, group, &methods[0].of_kind[k], &by_air.of_kind[k]);
+                wide.push(detour.filter(|_| shown).into());
             }
             wide.push(level.facilities[k][d].into());
         }

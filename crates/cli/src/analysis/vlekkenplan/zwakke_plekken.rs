@@ -3,7 +3,7 @@
 use super::niveau::LevelPeople;
 use super::personen::{DistancePeople, everyone, people};
 use super::{Town, VlekkenplanPlan};
-use crate::analysis::{rising_classes, tenth};
+use crate::analysis::{rising_classes, tenth, two_digits};
 use anyhow::Result;
 use geo::{Geometry, Rect, coord};
 use werkvlek_core::{BeschermdePersonen, MinPersonen, Publishable};
@@ -57,37 +57,56 @@ pub(super) fn weak(
                 SpotUnit::Districts => ranking.open_districts(&spots, about, &beyond_any),
                 SpotUnit::Dwellings | SpotUnit::Cells(_) => ranking.open_beside_total(&spots),
             };
-            let told: Vec<(&WeakSpot, Told)> = spots
-                .iter()
-                .zip(open)
-                .filter_map(|(spot, open)| match (open, unit) {
-                    (true, _) => Some((spot, Told::Everything)),
-                    // Everybody can see that somebody lives there, and how far it is.
-                    (false, SpotUnit::Dwellings) => Some((spot, Told::Distance)),
-                    // Other places of few people keep their rank and are not named.
-                    (false, _) => None,
-                })
-                .collect();
+            let told = in_order(&spots, &open, unit);
             if about == About::AllKinds && matches!(unit, SpotUnit::Cells(_)) {
                 for (spot, told) in &told {
-                    cells.push(square(&spot.spot), row(town, word, about, kinds, weight, spot, *told));
+                    cells.push(square(&spot.spot), row(town, word, about, kinds, ranking, spot, *told));
                 }
             }
-            let most = if unit == SpotUnit::Districts { told.len() } else { MOST_ROWS };
-            for (spot, told) in told.iter().take(most) {
-                table.push(None, row(town, word, about, kinds, weight, spot, *told));
+            for (spot, told) in told {
+                let most = if unit == SpotUnit::Districts { usize::MAX } else { MOST_ROWS };
+                if told.place() <= most {
+                    table.push(None, row(town, word, about, kinds, ranking, spot, told));
+                }
             }
         }
     }
     Ok((StyledLayer { style: Some(style(&cells, weight)), table: cells }, table))
 }
 
-/// What of a weak spot is told.
+/// What of a weak spot is told, and its place among those of which as much is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Told {
-    Everything,
+    Everything(usize),
     /// How far it is, and no number of people.
-    Distance,
+    Distance(usize),
+}
+
+impl Told {
+    fn place(self) -> usize {
+        let (Self::Everything(place) | Self::Distance(place)) = self;
+        place
+    }
+}
+
+/// Those that may be told by rank, numbered anew: a gap would tell how many people the missing one has. Then the dwellings
+/// of few people, the farthest first, since everybody can see that somebody lives there and how far it is; other places of
+/// few people are not named.
+fn in_order<'a>(spots: &'a [WeakSpot], open: &[bool], unit: SpotUnit) -> Vec<(&'a WeakSpot, Told)> {
+    let (told, rest): (Vec<_>, Vec<_>) = spots.iter().zip(open).partition(|(_, open)| **open);
+    let mut told: Vec<(&WeakSpot, Told)> =
+        told.into_iter().zip(1..).map(|((spot, _), place)| (spot, Told::Everything(place))).collect();
+    if unit == SpotUnit::Dwellings {
+        let mut rest: Vec<&WeakSpot> = rest.into_iter().map(|(spot, _)| spot).collect();
+        let row = |spot: &WeakSpot| match spot.spot {
+            Spot::Dwelling(row) => row,
+            Spot::Cell { .. } | Spot::District(_) => 0,
+        };
+        let metres = |spot: &WeakSpot| spot.excess.mean_excess_m.unwrap_or(f64::INFINITY);
+        rest.sort_by(|a, b| metres(b).total_cmp(&metres(a)).then(row(a).cmp(&row(b))));
+        told.extend(rest.into_iter().zip(1..).map(|(spot, place)| (spot, Told::Distance(place))));
+    }
+    told
 }
 
 impl Ranking<'_> {
@@ -134,8 +153,13 @@ impl Ranking<'_> {
     /// Which dwellings or cells may be told beside the total of all of them.
     fn open_beside_total(&self, spots: &[WeakSpot]) -> Vec<bool> {
         let mut open = vec![true; spots.len()];
-        let figures: [fn(&Excess) -> f64; 3] =
-            [|e| e.mensen, |e| e.mensen_boven_norm, |e| e.mensen_zonder_route];
+        // The rest of the people of a place follows from the others.
+        let figures: [fn(&Excess) -> f64; 4] = [
+            |e| e.mensen,
+            |e| e.mensen_boven_norm,
+            |e| e.mensen_zonder_route,
+            |e| (e.mensen.round() - e.mensen_boven_norm.round()).max(0.0),
+        ];
         for figure in figures {
             let people: Vec<f64> = spots.iter().map(|spot| figure(&spot.excess)).collect();
             for (open, judged) in open.iter_mut().zip(self.minimum.protect_list(&people)) {
@@ -170,34 +194,50 @@ fn row(
     unit: &str,
     about: About,
     kinds: &[NormColumn<'_>],
-    weight: &str,
+    ranking: &Ranking<'_>,
     spot: &WeakSpot,
     told: Told,
 ) -> Vec<Value> {
+    let weight = ranking.weight.0;
     let kind = match about {
         About::Kind(kind) => kinds[kind].soort().as_str(),
         About::AllKinds => "alle",
     };
     let excess = &spot.excess;
     let worst = excess.worst_kind.map(|k| kinds[k].soort().as_str());
-    let people = |v: f64| Value::from((told == Told::Everything).then_some(v));
-    let words = if told == Told::Everything { &spot.reason } else { &spot.distance };
+    let everything = matches!(told, Told::Everything(_));
+    let people = |v: f64| Value::from(everything.then_some(v));
+    let words = if everything { &spot.reason } else { &spot.distance };
+    // Exact ones, with the metres of each address, would tell how many live at each.
+    let is_exact = ranking.minimum == MinPersonen::NONE;
+    let metres = |v: f64| if is_exact || !everything { v.round() } else { (v / 10.0).round() * 10.0 };
+    let person_metres =
+        if is_exact { excess.person_metres.round() } else { two_digits(excess.person_metres) };
+    let share_steps = if is_exact { 10_000.0 } else { 1_000.0 };
     vec![
         unit.into(),
         kind.into(),
-        spot.rank.into(),
+        people_rank(told),
         code(town, &spot.spot).into(),
         weight.into(),
         people(tenth(excess.mensen)),
         people(tenth(excess.mensen_boven_norm)),
         people(tenth(excess.mensen_zonder_route)),
-        people(excess.person_metres.round()),
-        excess.mean_excess_m.map(f64::round).into(),
-        people((spot.share * 10_000.0).round() / 10_000.0),
+        people(person_metres),
+        excess.mean_excess_m.map(metres).into(),
+        people((spot.share * share_steps).round() / share_steps),
         worst.into(),
         words.nl.as_str().into(),
         words.en.as_str().into(),
     ]
+}
+
+/// A rank among those that may be told; none for a place of few people.
+fn people_rank(told: Told) -> Value {
+    match told {
+        Told::Everything(place) => place.into(),
+        Told::Distance(_) => Value::Null,
+    }
 }
 
 /// The address, the lower left corner of the cell in metres, or the district.

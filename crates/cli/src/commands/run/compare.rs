@@ -29,6 +29,7 @@ impl Run<'_> {
             thresholds_m: before.plan.thresholds_m.clone(),
             norms_m: before.plan.norms_m.clone(),
             min_personen: minimum_for(&before.origins, before.plan.min_personen),
+            hidden_totals: before.hidden_totals.clone(),
             headline: before.plan.headline.clone().unwrap_or(first),
             crs: self.setting.crs.clone(),
         };

@@ -2,8 +2,8 @@
 
 use super::setting::Setting;
 use crate::analysis::{
-    Counts, DistrictLevels, NetworkPlan, Norms, PANTOFFELZONE_M, Routes, ServiceAreas, StreetNetwork, Town,
-    VlekkenplanPlan, facility_kinds,
+    Counts, DistrictLevels, HiddenTotals, NetworkPlan, Norms, PANTOFFELZONE_M, Routes, ServiceAreas,
+    StreetNetwork, Town, VlekkenplanPlan, facility_kinds,
 };
 use crate::commands::read_district_levels;
 use crate::project::VlekkenplanPart;
@@ -23,6 +23,8 @@ pub(super) struct Measured {
     pub(super) districts: DistrictLevels,
     network: Option<StreetNetwork>,
     pub(super) plan: VlekkenplanPlan,
+    /// Districts of which not even the total may be told, once that is known.
+    pub(super) hidden_totals: HiddenTotals,
     pub(super) rejected: Vec<Rejected>,
 }
 
@@ -70,7 +72,8 @@ impl Measured {
         rejected.extend(refused);
         rejected.extend(network.iter().flat_map(|n| n.rejected.iter().cloned()));
         let (origins, facilities) = (renamed(origins.value, &names)?, facilities.value);
-        Ok(Self { origins, facilities, index, districts, network, plan, rejected })
+        let hidden_totals = HiddenTotals::new();
+        Ok(Self { origins, facilities, index, districts, network, plan, hidden_totals, rejected })
     }
 
     /// As the analyses take it.

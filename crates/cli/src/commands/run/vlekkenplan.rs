@@ -3,8 +3,8 @@
 use super::Run;
 use super::measured::{Measured, min_personen, norms};
 use crate::analysis::{
-    Ground, LocatePlan, Plans, PublishedFigures, Town, beside_published, criteria_of, distance_classes,
-    district_picture, locate, vlekkenplan, weigh_plans, write_picture,
+    Ground, HiddenTotals, LocatePlan, Plans, PublishedFigures, Town, beside_published, criteria_of,
+    distance_classes, district_picture, locate, vlekkenplan, weigh_plans, write_picture,
 };
 use crate::commands::candidates::CandidateSource;
 use crate::commands::sites::Sites;
@@ -71,6 +71,8 @@ impl Run<'_> {
                 max_distance_m: l.hoogstens_m,
                 time_limit: Duration::from_secs_f64(seconds),
                 min_personen: min_personen(part)?,
+                thresholds_m: part.drempels_m.clone(),
+                hidden_totals: HiddenTotals::new(),
                 headline: l.gewicht.clone(),
                 crs: self.setting.crs.clone(),
             };
@@ -81,9 +83,10 @@ impl Run<'_> {
     }
 
     /// The best places for new facilities, each in a file of its own.
-    fn locate(&mut self, part: &VlekkenplanPart, town: &Town<'_>) -> Result<()> {
+    fn locate(&mut self, part: &VlekkenplanPart, town: &Town<'_>, hidden: &HiddenTotals) -> Result<()> {
         let fields = self.setting.fields.clone();
-        for (named, (plan, source)) in part.locatie.iter().zip(self.locations(part)?) {
+        for (named, (mut plan, source)) in part.locatie.iter().zip(self.locations(part)?) {
+            plan.hidden_totals.clone_from(hidden);
             let clock = Instant::now();
             let what = || format!("locatie '{}'", named.naam);
             let step = self.setting.talk.step(&format!("choosing places for {}", plan.kind));
@@ -122,7 +125,7 @@ impl Run<'_> {
     pub(super) fn vlekkenplan(&mut self, part: &VlekkenplanPart) -> Result<Measured> {
         let clock = Instant::now();
         let step = self.setting.talk.step("measuring distances");
-        let measured = Measured::read(&self.setting, part)?;
+        let mut measured = Measured::read(&self.setting, part)?;
         let (town, plan) = (measured.town(), &measured.plan);
         let mut vlek = vlekkenplan(&town, plan)?;
         let mut refused_sites = Vec::new();
@@ -182,7 +185,9 @@ impl Run<'_> {
         write_layers(&layers, &self.out.join("vlekkenplan.gpkg"), &mut self.staging)?;
         drop(step);
         self.record.took("vlekkenplan", clock);
-        self.locate(part, &town)?;
+        let hidden_totals = vlek.hidden_totals;
+        self.locate(part, &town, &hidden_totals)?;
+        measured.hidden_totals = hidden_totals;
         Ok(measured)
     }
 }
