@@ -13,7 +13,11 @@ fn locate(output: &Path, more: &[&str]) -> Command {
         .args(["locate", "--crs", "EPSG:28992", "--format", "csv", "--kind", "supermarkt", "-o"])
         .arg(output);
     command.arg("--origins").arg(dorp("adressen.csv")).arg("--existing").arg(dorp("voorzieningen.csv"));
-    command.args(["--candidates", "origins", "--weights", "inwoners", "--min-personen", "1"]).args(more);
+    command.args(["--candidates", "origins", "--weights", "inwoners"]);
+    if !more.contains(&"--min-personen") {
+        command.args(["--min-personen", "1"]);
+    }
+    command.args(more);
     command
 }
 
@@ -57,6 +61,27 @@ fn the_site_that_saves_most_person_metres_is_chosen_and_proven() {
     // Codes of CBS: the wijk and the gemeente by themselves.
     assert_eq!(numbers(&layer(&output, "voor_na_wijk"), "gewicht_totaal"), [Some(10.0), Some(15.0)]);
     assert_eq!(numbers(&layer(&output, "voor_na_gemeente"), "gewicht_totaal"), [Some(10.0), Some(15.0)]);
+}
+
+#[test]
+fn few_people_are_not_told_by_candidates_addresses_or_districts() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = folder.path().join("l.gpkg");
+    let buurten = dorp("buurten.geojson");
+    let safe = ["--min-personen", "5", "--districts", buurten.to_str().unwrap()];
+    locate(&output, &safe).assert().code(1);
+    // 5, 5, 0, 3 and 0 people in steps of five, and the person-metres to two digits.
+    let alone = layer(&output, "kandidaten");
+    let steps = [Some(5.0), Some(5.0), Some(0.0), Some(5.0), Some(0.0)];
+    assert_eq!(numbers(&alone, "alleen_binnen_400m"), steps);
+    let coarse = [Some(2_100.0), Some(2_700.0), Some(1_200.0), Some(2_400.0), Some(1_500.0)];
+    assert_eq!(numbers(&alone, "alleen_winst_gewicht_m"), coarse);
+    assert_eq!(numbers(&layer(&output, "winst"), "inwoners"), [None, None, None, None, Some(5.0)]);
+    // One person of West is within 400 m before, and four live in Oost.
+    let before_after = layer(&output, "voor_na_buurt");
+    for field in ["gewicht_totaal", "binnen_400m_voor", "binnen_400m_na", "gemiddelde_na_m"] {
+        assert_eq!(numbers(&before_after, field)[..2], [None, None], "{field}");
+    }
 }
 
 #[test]

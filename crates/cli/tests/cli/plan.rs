@@ -13,7 +13,11 @@ fn plan(output: &Path, more: &[&str]) -> Command {
     let mut command = werkvlek();
     command.args(["vlekkenplan", "--crs", "EPSG:28992", "--format", "csv", "-o"]).arg(output);
     command.arg("--origins").arg(dorp("adressen.csv")).arg("--facilities").arg(dorp("voorzieningen.csv"));
-    command.arg("--districts").arg(dorp("buurten.geojson")).args(["--weights", "inwoners"]).args(more);
+    command.arg("--districts").arg(dorp("buurten.geojson"));
+    if !more.contains(&"--weights") {
+        command.args(["--weights", "inwoners"]);
+    }
+    command.args(more);
     command
 }
 
@@ -60,6 +64,13 @@ fn small_numbers_of_people_are_hidden_and_cannot_be_worked_out() {
     };
     // Within the 400 m of slippers: address 5 is 740 m beyond, address 3 is 400 m beyond.
     assert_eq!((people[at("5")], people[at("3")]), (Some(5.0), None));
+    // Ranks are those among what is told: a gap beside the metres of others would tell how many live there.
+    let ranks = numbers(&spots, "rang");
+    assert_eq!((ranks[at("5")], ranks[at("3")]), (Some(1.0), None));
+    // That nobody over 65 lives somewhere is no more told than that few do: 1, 0, 2, 1 and 0 people.
+    let older = folder.path().join("older.gpkg");
+    plan(&older, &["--weights", "inwoners_65plus"]).assert().code(1);
+    assert_eq!(numbers(&layer(&older, "adressen"), "inwoners_65plus"), [None; 5]);
     assert_eq!(reasons[at("3")], Value::from("400 m verder dan de norm van 400 m van een huisarts"));
 }
 
