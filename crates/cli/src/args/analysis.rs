@@ -49,7 +49,7 @@ pub(crate) struct VlekkenplanArgs {
     /// At least so many kinds must be within their norm for a dwelling to lie in a vlek
     #[arg(long, value_name = "N")]
     pub(crate) at_least: Option<usize>,
-    /// Fewer people than this are hidden in the tables of districts, with what would give them away; 1 hides nothing
+    /// Fewer people than this are hidden in tables and layers, with what would give them away; 1 hides nothing
     #[arg(long, default_value = "5", value_name = "N")]
     pub(crate) min_personen: u32,
     /// Side of the square cells in which weak spots are ranked

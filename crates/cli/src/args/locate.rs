@@ -56,7 +56,7 @@ pub(crate) struct LocateArgs {
     /// Stop the search after this many seconds, with the best found and how far it may be from the best there is
     #[arg(long, default_value = "60", value_name = "S")]
     pub(crate) time_limit: f64,
-    /// Fewer people than this are hidden in the tables of districts, with what would give them away; 1 hides nothing
+    /// Fewer people than this are hidden in tables and layers, with what would give them away; 1 hides nothing
     #[arg(long, default_value = "5", value_name = "N")]
     pub(crate) min_personen: u32,
     #[command(flatten)]

@@ -171,7 +171,7 @@ pub(crate) struct VlekkenplanPart {
     /// How many kinds a vlek needs at least.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) ten_minste: Option<usize>,
-    /// Fewer people than this are hidden in the tables of districts; 5 when not given, 1 hides nothing.
+    /// Fewer people than this are hidden in tables and layers; 5 when not given, 1 hides nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) min_personen: Option<u32>,
     /// Side of the cells of weak spots; 100 when not given.

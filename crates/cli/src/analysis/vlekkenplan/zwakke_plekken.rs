@@ -6,6 +6,7 @@ use super::{Town, VlekkenplanPlan};
 use crate::analysis::{rising_classes, tenth, two_digits};
 use anyhow::Result;
 use geo::{Geometry, Rect, coord};
+use std::collections::BTreeSet;
 use werkvlek_core::{BeschermdePersonen, MinPersonen, Publishable};
 use werkvlek_io::{Field, Palette, Shape, StyledLayer, Table, Value, VectorStyle};
 use werkvlek_plan::{About, CellSize, Excess, Homes, NormColumn, Spot, SpotUnit, WeakSpot, weak_spots};
@@ -39,6 +40,9 @@ pub(super) fn weak(
     let weights = origins.weights(weight).unwrap_or_default();
     let homes = Homes::new(origins.x_m(), origins.y_m(), &district, districts, weight, weights)?;
     let beyond_any = ranking.beyond_any(kinds, weights)?;
+    // Dwellings of few people are listed among those of nobody, by their metres alone.
+    let one_each = vec![1.0; origins.len()];
+    let each = Homes::new(origins.x_m(), origins.y_m(), &district, districts, weight, &one_each)?;
     let units = [
         ("woning", SpotUnit::Dwellings),
         ("cel", SpotUnit::Cells(CellSize::new(plan.cell_m)?)),
@@ -57,7 +61,13 @@ pub(super) fn weak(
                 SpotUnit::Districts => ranking.open_districts(&spots, about, &beyond_any),
                 SpotUnit::Dwellings | SpotUnit::Cells(_) => ranking.open_beside_total(&spots),
             };
-            let told = in_order(&spots, &open, unit);
+            let by_metres = match unit {
+                SpotUnit::Dwellings if ranking.minimum != MinPersonen::NONE => {
+                    weak_spots(&each, kinds, unit, about)?
+                }
+                _ => Vec::new(),
+            };
+            let told = in_order(&spots, &open, &by_metres);
             if about == About::AllKinds && matches!(unit, SpotUnit::Cells(_)) {
                 for (spot, told) in &told {
                     cells.push(square(&spot.spot), row(town, word, about, kinds, ranking, spot, *told));
@@ -89,24 +99,25 @@ impl Told {
     }
 }
 
-/// Those that may be told by rank, numbered anew: a gap would tell how many people the missing one has. Then the dwellings
-/// of few people, the farthest first, since everybody can see that somebody lives there and how far it is; other places of
-/// few people are not named.
-fn in_order<'a>(spots: &'a [WeakSpot], open: &[bool], unit: SpotUnit) -> Vec<(&'a WeakSpot, Told)> {
-    let (told, rest): (Vec<_>, Vec<_>) = spots.iter().zip(open).partition(|(_, open)| **open);
-    let mut told: Vec<(&WeakSpot, Told)> =
-        told.into_iter().zip(1..).map(|((spot, _), place)| (spot, Told::Everything(place))).collect();
-    if unit == SpotUnit::Dwellings {
-        let mut rest: Vec<&WeakSpot> = rest.into_iter().map(|(spot, _)| spot).collect();
-        let row = |spot: &WeakSpot| match spot.spot {
-            Spot::Dwelling(row) => row,
-            Spot::Cell { .. } | Spot::District(_) => 0,
-        };
-        let metres = |spot: &WeakSpot| spot.excess.mean_excess_m.unwrap_or(f64::INFINITY);
-        rest.sort_by(|a, b| metres(b).total_cmp(&metres(a)).then(row(a).cmp(&row(b))));
-        told.extend(rest.into_iter().zip(1..).map(|(spot, place)| (spot, Told::Distance(place))));
-    }
-    told
+/// Those that may be told by rank, numbered anew: a gap would tell how many people the missing one has. Then the other
+/// dwellings, the farthest first, whether few people live there or none; other places of few people are not named.
+fn in_order<'a>(
+    spots: &'a [WeakSpot],
+    open: &[bool],
+    by_metres: &'a [WeakSpot],
+) -> Vec<(&'a WeakSpot, Told)> {
+    let told = spots.iter().zip(open).filter(|(_, open)| **open).map(|(spot, _)| spot);
+    let told: Vec<(&WeakSpot, Told)> =
+        told.zip(1..).map(|(spot, place)| (spot, Told::Everything(place))).collect();
+    let row = |spot: &WeakSpot| match spot.spot {
+        Spot::Dwelling(row) => Some(row),
+        Spot::Cell { .. } | Spot::District(_) => None,
+    };
+    let named: BTreeSet<usize> = told.iter().filter_map(|(spot, _)| row(spot)).collect();
+    let rest = by_metres.iter().filter(|spot| row(spot).is_some_and(|row| !named.contains(&row)));
+    let rest: Vec<(&WeakSpot, Told)> =
+        rest.zip(1..).map(|(spot, place)| (spot, Told::Distance(place))).collect();
+    [told, rest].concat()
 }
 
 impl Ranking<'_> {
