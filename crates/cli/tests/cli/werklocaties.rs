@@ -3,6 +3,8 @@
 #![expect(clippy::float_cmp, reason = "figures are rounded to whole numbers before they are compared")]
 
 use crate::support::{csv_rows, dorp, layer, stderr, werkvlek};
+use microlp::OptimizationDirection::{Maximize, Minimize};
+use microlp::{ComparisonOp, OptimizationDirection, Problem, SolveOutcome, Variable};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -105,6 +107,12 @@ fn self_employed_63_percent_of_establishments_in_2021_and_68_in_2022() {
     let rows = table("zzp");
     let share = |jaar| figure(&rows, &[("klasse", "totaal"), ("jaar", jaar)], "zzp_vestigingen_pct").round();
     assert_eq!([share("2021"), share("2022")], [63.0, 68.0]);
+    // Shares change by points: of the shares as they are shown.
+    let all = |jaar, field| figure(&rows, &[("klasse", "totaal"), ("jaar", jaar)], field);
+    let points = all("2022", "zzp_vestigingen_pct") - all("2021", "zzp_vestigingen_pct");
+    assert!((all("2022", "zzp_vestigingen_verschil_punt") - points).abs() < 0.05 + 1e-9);
+    let yearly = (all("2022", "zzp_vestigingen_pct") - all("2010", "zzp_vestigingen_pct")) / 12.0;
+    assert!((all("2022", "zzp_vestigingen_punt_per_jaar") - yearly).abs() < 0.05 + 1e-9);
 }
 
 #[test]
@@ -389,6 +397,46 @@ fn no_suppressed_figure_follows_from_the_sums_of_all_tables() {
     for (total, members) in &sums {
         let unknown: Vec<&String> = members.iter().chain([total]).filter(|k| known[*k].is_none()).collect();
         assert!(unknown.len() != 1, "{} follows from the other figures of {total}", unknown[0]);
+    }
+    // All sums at once: the least and the most that each hidden figure can be.
+    for key in &hidden {
+        let (low, high) = (bound(key, &known, &sums, Minimize), bound(key, &known, &sums, Maximize));
+        let width = if key.starts_with("banen") { 0.1 * high } else { 1.0 };
+        assert!(high - low >= width - 1e-6, "{key} lies from {low} to {high}");
+    }
+}
+
+/// How low or high a hidden figure can be by all sums of its year, none being negative.
+fn bound(
+    key: &str,
+    known: &BTreeMap<String, Option<f64>>,
+    sums: &[(String, Vec<String>)],
+    direction: OptimizationDirection,
+) -> f64 {
+    // "banen 2022 soort=gemengd": sums do not cross years.
+    let year: String = key.split_inclusive(' ').take(2).collect();
+    let mut problem = Problem::new(direction);
+    let unknown: BTreeMap<&str, Variable> = known
+        .iter()
+        .filter(|(k, value)| k.starts_with(&year) && value.is_none())
+        .map(|(k, _)| (k.as_str(), problem.add_var(if k == key { 1.0 } else { 0.0 }, (0.0, 1e9))))
+        .collect();
+    for (total, members) in sums.iter().filter(|(total, _)| total.starts_with(&year)) {
+        let mut terms: Vec<(Variable, f64)> = Vec::new();
+        let mut constant = 0.0;
+        for (k, sign) in members.iter().map(|m| (m, 1.0)).chain([(total, -1.0)]) {
+            match known[k] {
+                Some(value) => constant -= sign * value,
+                None => terms.push((unknown[k.as_str()], sign)),
+            }
+        }
+        if !terms.is_empty() {
+            problem.add_constraint(&terms, ComparisonOp::Eq, constant);
+        }
+    }
+    match problem.solve() {
+        Ok(SolveOutcome::Solution(solution)) => solution.objective(),
+        other => panic!("{key}: the true figures solve it, but: {other:?}"),
     }
 }
 

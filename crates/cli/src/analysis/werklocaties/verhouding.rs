@@ -20,15 +20,24 @@ pub(super) fn zzp(cijfers: &Cijfers, indelingen: &Indelingen) -> Table {
         Field::integer("zzp_banen"),
         Field::real("zzp_vestigingen_pct"),
         Field::real("zzp_banen_pct"),
+        Field::real("zzp_vestigingen_verschil_punt"),
+        Field::real("zzp_banen_verschil_punt"),
+        Field::real("zzp_vestigingen_punt_per_jaar"),
+        Field::real("zzp_banen_punt_per_jaar"),
         Field::text("onderdrukt"),
     ];
     let mut table = Table::new("werklocaties_zzp", None, fields);
     for (indeling, naam, klasse) in classes(indelingen, &[(Dim::Soort, "soort"), (Dim::Sectie, "sectie")]) {
+        let (mut vestigingen, mut banen) = (Punten::default(), Punten::default());
         for &jaar in cijfers.jaren() {
             let whole = cijfers.get(jaar, klasse, None);
             let part = cijfers.get(jaar, klasse, Some((Dim::Zzp, ZZP)));
             let both = whole.open().zip(part.open()).map(|(t, _)| t);
             let of_part = whole.open().and(part.open());
+            let share = both.and_then(|t| t.zzp_vestigingen_percent()).map(tenth);
+            let job_share = both.and_then(|t| t.zzp_banen_percent()).map(tenth);
+            let [since, yearly] = vestigingen.next(jaar, share);
+            let [jobs_since, jobs_yearly] = banen.next(jaar, job_share);
             table.push(
                 None,
                 vec![
@@ -39,8 +48,12 @@ pub(super) fn zzp(cijfers: &Cijfers, indelingen: &Indelingen) -> Table {
                     whole.open().map(|t| t.banen).into(),
                     of_part.map(|t| t.vestigingen).into(),
                     of_part.map(|t| t.banen).into(),
-                    both.and_then(|t| t.zzp_vestigingen_percent()).map(tenth).into(),
-                    both.and_then(|t| t.zzp_banen_percent()).map(tenth).into(),
+                    share.into(),
+                    job_share.into(),
+                    since.into(),
+                    jobs_since.into(),
+                    yearly.into(),
+                    jobs_yearly.into(),
                     whole.reason().or(part.reason()).into(),
                 ],
             );
@@ -59,11 +72,14 @@ pub(super) fn aan_huis(cijfers: &Cijfers, indelingen: &Indelingen) -> Table {
         Field::integer("banen_aan_huis"),
         Field::integer("kleine_vestigingen_elders"),
         Field::real("aan_huis_pct_van_kleine"),
+        Field::real("aan_huis_verschil_punt"),
+        Field::real("aan_huis_punt_per_jaar"),
         Field::text("onderdrukt"),
     ];
     let mut table = Table::new("werklocaties_aan_huis", None, fields);
     let dims = [(Dim::Sectie, "sectie"), (Dim::Grootte, "grootteklasse")];
     for (indeling, naam, klasse) in classes(indelingen, &dims) {
+        let mut punten = Punten::default();
         for &jaar in cijfers.jaren() {
             let home = cijfers.get(jaar, klasse, Some((Dim::Thuis, AAN_HUIS)));
             let elsewhere = cijfers.get(jaar, klasse, Some((Dim::Thuis, ELDERS)));
@@ -75,6 +91,7 @@ pub(super) fn aan_huis(cijfers: &Cijfers, indelingen: &Indelingen) -> Table {
                 let small = a.vestigingen + b.vestigingen;
                 (small > 0).then(|| tenth(a.vestigingen as f64 / small as f64 * 100.0))
             });
+            let [since, yearly] = punten.next(jaar, share);
             table.push(
                 None,
                 vec![
@@ -85,12 +102,33 @@ pub(super) fn aan_huis(cijfers: &Cijfers, indelingen: &Indelingen) -> Table {
                     at_home.map(|t| t.banen).into(),
                     others.map(|t| t.vestigingen).into(),
                     share.into(),
+                    since.into(),
+                    yearly.into(),
                     whole.reason().or(home.reason()).or(elsewhere.reason()).into(),
                 ],
             );
         }
     }
     table
+}
+
+/// A share through the years, as it is shown: a change tells no more than the two shares do.
+#[derive(Default)]
+struct Punten {
+    first: Option<(u16, f64)>,
+    previous: Option<f64>,
+}
+
+impl Punten {
+    /// Points since the year before in the register, and a year on average since the first year with a share.
+    fn next(&mut self, jaar: u16, share: Option<f64>) -> [Option<f64>; 2] {
+        let since = self.previous.zip(share).map(|(before, now)| tenth(now - before));
+        let yearly = self.first.zip(share).filter(|((first, _), _)| jaar > *first);
+        let yearly = yearly.map(|((first, then), now)| tenth((now - then) / f64::from(jaar - first)));
+        self.previous = share;
+        self.first = self.first.or(share.map(|share| (jaar, share)));
+        [since, yearly]
+    }
 }
 
 /// The total, then every class of some dimensions.
@@ -111,20 +149,30 @@ pub(super) fn per_1000(cijfers: &Cijfers, personen: &[Personen]) -> Table {
         Field::integer("personen"),
         Field::integer("banen"),
         Field::real("banen_per_1000"),
+        Field::real("banen_per_1000_verschil"),
+        Field::real("banen_per_1000_per_jaar"),
         Field::text("onderdrukt"),
     ];
     let mut table = Table::new("werklocaties_per_1000", None, fields);
-    for p in personen {
-        let Some(jaar) = p.jaar.or(cijfers.jaren().last().copied()) else { continue };
+    let last = cijfers.jaren().last().copied();
+    let mut by_year: Vec<(u16, &Personen)> =
+        personen.iter().filter_map(|p| Some((p.jaar.or(last)?, p))).collect();
+    // Each group of persons by year, groups as they were given.
+    by_year.sort_by_key(|(jaar, p)| (personen.iter().position(|o| o.grondslag == p.grondslag), *jaar));
+    let mut punten: BTreeMap<&str, Punten> = BTreeMap::new();
+    for (jaar, p) in by_year {
         let total = cijfers.get(jaar, None, None);
         let banen = total.open().filter(|_| cijfers.jaren().contains(&jaar)).map(|t| t.banen);
         let ratio = banen.and_then(|b| banen_per_1000(b, p.aantal)).map(tenth);
+        let [since, yearly] = punten.entry(p.grondslag).or_default().next(jaar, ratio);
         let values = vec![
             jaar.into(),
             p.grondslag.into(),
             p.aantal.into(),
             banen.into(),
             ratio.into(),
+            since.into(),
+            yearly.into(),
             total.reason().into(),
         ];
         table.push(None, values);
@@ -175,6 +223,7 @@ pub(super) fn quotient(
         Field::integer("jaar"),
         Field::integer("banen"),
         Field::real("locatiequotient"),
+        Field::real("locatiequotient_verschil"),
         Field::text("referentie"),
         Field::text("onderdrukt"),
     ];
@@ -193,10 +242,12 @@ pub(super) fn quotient(
     }
     for (word, id, naam, region) in regions {
         for (s, sector) in indelingen.klassen(Dim::Sectie).iter().enumerate() {
+            let mut before: Option<f64> = None;
             for &jaar in cijfers.jaren() {
                 let (cell, whole) =
                     (cijfers.get(jaar, region, Some((Dim::Sectie, s))), cijfers.get(jaar, region, None));
                 if cell.telling.vestigingen == 0 {
+                    before = None;
                     continue;
                 }
                 let parts = cell.open().zip(whole.open());
@@ -205,6 +256,8 @@ pub(super) fn quotient(
                     .zip(others)
                     .and_then(|((t, all), (r, rs))| location_quotient(t.banen, all.banen, r, rs))
                     .map(|q| (q * 100.0).round() / 100.0);
+                let since = before.zip(found).map(|(before, now)| ((now - before) * 100.0).round() / 100.0);
+                before = found;
                 table.push(
                     None,
                     vec![
@@ -215,6 +268,7 @@ pub(super) fn quotient(
                         jaar.into(),
                         cell.open().map(|t| t.banen).into(),
                         found.into(),
+                        since.into(),
                         reference.naam().into(),
                         cell.reason().or(whole.reason()).into(),
                     ],
