@@ -66,6 +66,15 @@ fn premises_by_kind_and_size_with_what_stands_empty() {
     // 1,899 of 3,800 m² is 49.97 %.
     assert_eq!(of("totaal", "totaal"), ["4", "3800", "2", "1899", "50", "50"]);
     assert_eq!(of("kantoorlocatie", "onder 400 m²"), ["0", "0", "0", "0", "", ""], "no share of nothing");
+    // A column of another name is named, as the message says.
+    std::fs::write(&panden, "id,x,y,meters\n1,140650,470050,399\n").unwrap();
+    let once_more = |flags: &[&str]| {
+        let mut run = monitor(folder.path(), &register(&[(140_350.0, 470_050.0)]), flags);
+        run.args(OPEN).arg("--premises").arg(&panden).args(["--force", "-o", &out(folder.path())]).assert()
+    };
+    let said = stderr(&once_more(&[]).code(2));
+    assert!(said.contains("Name it with --field oppervlakte_m2=COLUMN"), "{said}");
+    once_more(&["--field", "oppervlakte_m2=meters"]).success();
 }
 
 #[test]

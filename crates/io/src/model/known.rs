@@ -100,6 +100,70 @@ pub(in crate::model) const POSTCODE: ColumnRole = ColumnRole::new(
     &["postcode", "pc6", "postcode6", "pc", "pc4", "postcode4", "postcode_vestiging"],
 );
 
+// Of the tables beside the register: vacancy, land, premises, a reference.
+pub(in crate::model) const GEBIED: ColumnRole = ColumnRole::new(
+    "gebied",
+    &["gebied", "werklocatie", "winkelgebied", "terrein", "bedrijventerrein", "locatie", "naam", "id"],
+);
+pub(in crate::model) const SEGMENT: ColumnRole =
+    ColumnRole::new("segment", &["segment", "vastgoed", "functie", "type"]);
+pub(in crate::model) const LIGGING: ColumnRole =
+    ColumnRole::new("ligging", &["ligging", "soort", "soort_locatie"]);
+pub(in crate::model) const VOORRAAD: ColumnRole =
+    ColumnRole::new("voorraad_m2", &["voorraad_m2", "voorraad", "stock_m2"]);
+pub(in crate::model) const LEEG_M2: ColumnRole = ColumnRole::new(
+    "leeg_m2",
+    &["leeg_m2", "leegstand_m2", "leegstand", "m2_wvo", "wvo_leeg_m2", "vacant_m2"],
+);
+pub(in crate::model) const COURANT: ColumnRole =
+    ColumnRole::new("courant_m2", &["courant_m2", "courant", "leeg_courant_m2"]);
+pub(in crate::model) const INCOURANT: ColumnRole =
+    ColumnRole::new("incourant_m2", &["incourant_m2", "incourant", "leeg_incourant_m2"]);
+pub(in crate::model) const PANDEN: ColumnRole =
+    ColumnRole::new("panden_leeg", &["panden_leeg", "panden", "verkooppunten", "premises"]);
+pub(in crate::model) const FASE: ColumnRole = ColumnRole::new("fase", &["fase", "status", "phase"]);
+pub(in crate::model) const HA: ColumnRole =
+    ColumnRole::new("ha", &["ha", "oppervlakte_ha", "area_ha", "hectare"]);
+pub(in crate::model) const OPPERVLAKTE: ColumnRole = ColumnRole::new(
+    "oppervlakte_m2",
+    &["oppervlakte_m2", "oppervlakte", "vloeroppervlak_m2", "bvo_m2", "bvo", "vvo_m2", "vvo", "area_m2"],
+);
+pub(in crate::model) const PAND_LEEG_M2: ColumnRole =
+    ColumnRole::new("leeg_m2", &["leeg_m2", "leegstand_m2", "beschikbaar_m2", "vacant_m2"]);
+pub(in crate::model) const PAND_LEEG: ColumnRole =
+    ColumnRole::new("leeg", &["leeg", "leegstaand", "leegstand", "vacant"]);
+pub(in crate::model) const BUFFER: ColumnRole =
+    ColumnRole::new("buffer_m", &["buffer_m", "buffer", "afstand_m", "breedte_m"]);
+pub(in crate::model) const SECTIE: ColumnRole =
+    ColumnRole::new("sectie", &["sectie", "sector", "sbi", "sbi2008", "sbi_sectie", "section"]);
+
 /// Every role, for messages about names that are none.
-pub(in crate::model) const ALL: [ColumnRole; 13] =
-    [ID, JAAR, SBI, BANEN, ZZP, NAAM, SOORT, CODE, RICHTING, SNELHEID, MODES, NIVEAU, POSTCODE];
+pub(in crate::model) const ALL: [ColumnRole; 27] = [
+    ID,
+    JAAR,
+    SBI,
+    BANEN,
+    ZZP,
+    NAAM,
+    SOORT,
+    CODE,
+    RICHTING,
+    SNELHEID,
+    MODES,
+    NIVEAU,
+    POSTCODE,
+    BUFFER,
+    GEBIED,
+    SEGMENT,
+    LIGGING,
+    VOORRAAD,
+    LEEG_M2,
+    COURANT,
+    INCOURANT,
+    PANDEN,
+    FASE,
+    HA,
+    OPPERVLAKTE,
+    PAND_LEEG,
+    SECTIE,
+];

@@ -1,14 +1,11 @@
 //! Where people work: werklocaties out of a layer.
 
-use super::columns::ColumnRole;
-use super::known::{ID, NAAM, SOORT};
+use super::known::{BUFFER, ID, NAAM, SOORT};
 use super::load::{Loaded, collect, polygon};
 use super::roles::{Bad, FieldMap, Roles};
 use crate::{Crs, ReadError, Row, Source, read_layer};
 use geo::{Geometry, MultiLineString};
 use werkvlek_core::{Gebiedsoort, Werklocatie, WerklocatieId};
-
-const BUFFER: ColumnRole = ColumnRole::new("buffer_m", &["buffer_m", "buffer", "afstand_m", "breedte_m"]);
 
 /// Reads werklocaties: polygons with a kind (`soort`), a name and an id; a stadsstraat may be a line, which reaches as far
 /// to each side as its column `buffer_m` says, or else as `line_buffer_m`.

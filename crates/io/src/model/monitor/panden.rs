@@ -1,18 +1,10 @@
 //! Premises out of a layer.
 
-use crate::model::columns::ColumnRole;
+use crate::model::known::{OPPERVLAKTE, PAND_LEEG, PAND_LEEG_M2};
 use crate::model::load::{Loaded, collect, position};
 use crate::model::roles::{Bad, Column, FieldMap, Roles};
 use crate::{Crs, ReadError, Row, Source, read_layer};
 use werkvlek_core::Pand;
-
-const OPPERVLAKTE: ColumnRole = ColumnRole::new(
-    "oppervlakte_m2",
-    &["oppervlakte_m2", "oppervlakte", "vloeroppervlak_m2", "bvo_m2", "bvo", "vvo_m2", "vvo", "area_m2"],
-);
-const LEEG: ColumnRole = ColumnRole::new("leeg", &["leeg", "leegstaand", "leegstand", "vacant"]);
-const LEEG_M2: ColumnRole =
-    ColumnRole::new("leeg_m2", &["leeg_m2", "leegstand_m2", "beschikbaar_m2", "vacant_m2"]);
 
 /// Reads premises: points or outlines with their floor area, and whether they stand empty (`leeg`: ja, nee, 1, 0) or how
 /// much of them does (`leeg_m2`); where neither is told nothing is empty.
@@ -26,7 +18,7 @@ pub fn read_panden(source: &Source, target: &Crs, fields: &FieldMap) -> Result<L
     let read = read_layer(source, target)?;
     let roles = Roles::of(&read, fields);
     let (area, empty, empty_m2) =
-        (roles.required(&OPPERVLAKTE)?, roles.optional(&LEEG)?, roles.optional(&LEEG_M2)?);
+        (roles.required(&OPPERVLAKTE)?, roles.optional(&PAND_LEEG)?, roles.optional(&PAND_LEEG_M2)?);
     Ok(collect(&read, |row| {
         let oppervlakte_m2 =
             square_metres(&area, row)?.ok_or_else(|| Bad::field(area.name(), "no floor area"))?;

@@ -1,30 +1,12 @@
 //! Vacancy and land, from tables keyed to a werklocatie or a shopping area.
 
-use crate::model::columns::ColumnRole;
-use crate::model::known::JAAR;
+use crate::model::known::{
+    COURANT, FASE, GEBIED, HA, INCOURANT, JAAR, LEEG_M2, LIGGING, PANDEN, SEGMENT, VOORRAAD,
+};
 use crate::model::load::{Loaded, collect};
 use crate::model::roles::{Bad, Column, FieldMap, Roles};
 use crate::{ReadError, Row, Source, read_attributes};
 use werkvlek_core::{Aanbod, Aanbodfase, Leegstand};
-
-const GEBIED: ColumnRole = ColumnRole::new(
-    "gebied",
-    &["gebied", "werklocatie", "winkelgebied", "terrein", "bedrijventerrein", "locatie", "naam", "id"],
-);
-const SEGMENT: ColumnRole = ColumnRole::new("segment", &["segment", "vastgoed", "functie", "type"]);
-const LIGGING: ColumnRole = ColumnRole::new("ligging", &["ligging", "soort", "soort_locatie"]);
-const VOORRAAD: ColumnRole = ColumnRole::new("voorraad_m2", &["voorraad_m2", "voorraad", "stock_m2"]);
-const LEEG: ColumnRole = ColumnRole::new(
-    "leeg_m2",
-    &["leeg_m2", "leegstand_m2", "leegstand", "m2_wvo", "wvo_leeg_m2", "vacant_m2"],
-);
-const COURANT: ColumnRole = ColumnRole::new("courant_m2", &["courant_m2", "courant", "leeg_courant_m2"]);
-const INCOURANT: ColumnRole =
-    ColumnRole::new("incourant_m2", &["incourant_m2", "incourant", "leeg_incourant_m2"]);
-const PANDEN: ColumnRole =
-    ColumnRole::new("panden_leeg", &["panden_leeg", "panden", "verkooppunten", "premises"]);
-const FASE: ColumnRole = ColumnRole::new("fase", &["fase", "status", "phase"]);
-const HA: ColumnRole = ColumnRole::new("ha", &["ha", "oppervlakte_ha", "area_ha", "hectare"]);
 
 /// Vacancy of one area, segment and year.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,13 +53,13 @@ pub fn read_leegstand(source: &Source, fields: &FieldMap) -> Result<Loaded<Vec<L
         roles.optional(&VOORRAAD)?,
     ];
     let [leeg, courant, incourant, panden] = [
-        roles.optional(&LEEG)?,
+        roles.optional(&LEEG_M2)?,
         roles.optional(&COURANT)?,
         roles.optional(&INCOURANT)?,
         roles.optional(&PANDEN)?,
     ];
     if leeg.or(courant).or(incourant).is_none() {
-        roles.required(&LEEG)?;
+        roles.required(&LEEG_M2)?;
     }
     let word = |column: Option<Column<'_>>, row: &Row| {
         column.and_then(|c| c.text(row)).map_or_else(String::new, |t| t.to_lowercase())

@@ -1,16 +1,12 @@
 //! Sector groups of one's own, and the jobs of a reference region by sector.
 
-use crate::model::columns::ColumnRole;
-use crate::model::known::{BANEN, JAAR};
+use crate::model::known::{BANEN, JAAR, SECTIE};
 use crate::model::load::{Loaded, collect};
 use crate::model::roles::{Bad, FieldMap, Roles};
 use crate::{ReadError, Source, read_attributes};
 use std::collections::BTreeMap;
 use std::path::Path;
 use werkvlek_core::{Sbi, SbiSection, SectorError, SectorTabel};
-
-const SECTIE: ColumnRole =
-    ColumnRole::new("sectie", &["sectie", "sector", "sbi", "sbi2008", "sbi_sectie", "section"]);
 
 /// A table of sector groups that cannot be used.
 #[derive(Debug, thiserror::Error)]
