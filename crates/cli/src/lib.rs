@@ -1,30 +1,23 @@
-//! The `werkvlek` command line: flags are checked into a plan, the plan is run, outputs appear whole or not at all.
+//! The `werkvlek` command line: flags become settings, the runner does the work, and what answers the question is printed.
 //!
 //! Exit codes: 0 done, 1 done but rows were rejected, 2 failed and nothing written.
 
-mod analysis;
 mod args;
 mod commands;
-mod hash;
+mod flags;
 mod present;
 mod progress;
-mod project;
 mod sample;
+#[cfg(test)]
+mod twins;
 
 use anyhow::{Context, Result};
-use args::{Cli, Command};
+use args::{Cli, Command, overwrite};
 use clap::Parser;
+use commands::Analysis;
 use progress::{Talk, Verbosity};
 use std::process::ExitCode;
-
-/// How a command ended when it did not fail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Outcome {
-    /// Everything was used.
-    Done,
-    /// Some rows were rejected; they are in the output with a reason.
-    Rejected,
-}
+use werkvlek_project::{Outcome, spelled};
 
 /// Parses the arguments of the process and runs the command.
 #[must_use]
@@ -39,13 +32,14 @@ pub fn main() -> ExitCode {
     let threads = cli.threads.map_or(0, std::num::NonZeroUsize::get);
     let ready = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
     let outcome = ready.context("--threads: the threads cannot be started");
-    match outcome.and_then(|()| run(cli.command, Talk::new(verbosity))) {
+    let name = cli.command.name();
+    match outcome.and_then(|()| run(cli.command, &Talk::new(verbosity, name))) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Rejected) => ExitCode::from(1),
         Err(error) => {
-            eprintln!("error: {error}");
-            let mut said = error.to_string();
-            for cause in error.chain().skip(1).map(ToString::to_string) {
+            let mut said = spelling(name, &error.to_string());
+            eprintln!("error: {said}");
+            for cause in error.chain().skip(1).map(|cause| spelling(name, &cause.to_string())) {
                 // Some causes repeat what the error above them says.
                 if !said.contains(&cause) {
                     eprintln!("  because: {cause}");
@@ -57,16 +51,43 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn run(command: Command, talk: Talk) -> Result<Outcome> {
+/// A message with its settings spelled as the flags of the command; of a project, as the keys of its file.
+pub(crate) fn spelling(command: &str, message: &str) -> String {
+    spelled(message, |key| flags::flag(command, key))
+}
+
+fn run(command: Command, talk: &Talk) -> Result<Outcome> {
     match command {
         Command::Demo(args) => commands::demo(&args, talk),
         Command::Run(args) => commands::run_project(&args, talk),
         Command::Inspect(args) => commands::inspect(&args),
-        Command::Heatmap(args) => commands::heatmap(&args, talk),
-        Command::Werklocaties(args) => commands::werklocaties(&args, talk),
-        Command::Vlekkenplan(args) => commands::vlekkenplan(&args, talk),
-        Command::Nearest(args) => commands::nearest(&args, talk),
-        Command::Locate(args) => commands::locate(&args, talk),
+        Command::Heatmap(args) => {
+            let output = &args.output;
+            commands::analyse(
+                args.project(),
+                &Analysis::new(overwrite(output.force), &output.save, None),
+                talk,
+            )
+        }
+        Command::Werklocaties(args) => {
+            let output = &args.output;
+            let analysis = Analysis::new(overwrite(output.force), &output.save, Some(args.format));
+            commands::analyse(args.project(), &analysis, talk)
+        }
+        Command::Vlekkenplan(args) => {
+            let output = &args.output;
+            let analysis = Analysis::new(overwrite(output.force), &output.save, Some(args.format));
+            commands::analyse(args.project(), &analysis, talk)
+        }
+        Command::Nearest(args) => {
+            let analysis = Analysis::new(overwrite(false), &args.save, Some(args.format));
+            commands::analyse(args.project(), &analysis, talk)
+        }
+        Command::Locate(args) => {
+            let output = &args.output;
+            let analysis = Analysis::new(overwrite(output.force), &output.save, Some(args.format));
+            commands::analyse(args.project(), &analysis, talk)
+        }
         Command::Completions { shell } => commands::completions(shell),
     }
 }

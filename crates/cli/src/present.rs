@@ -5,7 +5,7 @@ use anyhow::Result;
 use comfy_table::{CellAlignment, ContentArrangement, TableComponent, presets};
 use serde_json::{Map, Value as Json};
 use std::io::Write;
-use werkvlek_io::{FieldType, Table, Value, dutch_number};
+use werkvlek_table::{FieldType, Table, Value, dutch_number};
 
 /// Prints the attributes of a table.
 pub(crate) fn print(table: &Table, format: TableFormat) -> Result<()> {
@@ -64,7 +64,7 @@ fn csv(table: &Table) -> Result<String> {
 }
 
 fn json(table: &Table) -> Json {
-    let row = |r: &werkvlek_io::Row| {
+    let row = |r: &werkvlek_table::Row| {
         let map: Map<String, Json> = table
             .fields
             .iter()

@@ -1,9 +1,11 @@
 //! Progress on stderr, only on a terminal, only for work that takes a while.
 
+use crate::spelling;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
+use werkvlek_analysis::{Progress, Step};
 
 /// How much is said on stderr.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,18 +22,20 @@ pub(crate) enum Verbosity {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Talk {
     verbosity: Verbosity,
+    /// Whose flags settings are spelled as.
+    command: &'static str,
 }
 
 impl Talk {
-    pub(crate) fn new(verbosity: Verbosity) -> Self {
-        Self { verbosity }
+    pub(crate) fn new(verbosity: Verbosity, command: &'static str) -> Self {
+        Self { verbosity, command }
     }
 
     /// A line for everyone.
     #[expect(clippy::print_stderr, reason = "this is the one place that talks to the user on stderr")]
     pub(crate) fn say(&self, text: &str) {
         if self.verbosity != Verbosity::Quiet {
-            eprintln!("{text}");
+            eprintln!("{}", spelling(self.command, text));
         }
     }
 
@@ -42,23 +46,10 @@ impl Talk {
         }
     }
 
-    /// A spinner for a step of unknown length; it appears after a second and goes when dropped.
-    pub(crate) fn step(&self, text: &str) -> Step {
-        self.detail(text);
-        self.shown(ProgressBar::no_length(), "{spinner} {msg} ({elapsed})", text)
-    }
-
-    /// A bar for a step of known length; it appears after a second and goes when dropped.
-    pub(crate) fn bar(&self, text: &str, length: usize) -> Step {
-        self.detail(text);
-        let bar = ProgressBar::new(length as u64);
-        self.shown(bar, "{msg} {wide_bar} {percent} % ({elapsed} of {duration})", text)
-    }
-
-    fn shown(&self, bar: ProgressBar, template: &str, text: &str) -> Step {
+    fn shown(&self, bar: ProgressBar, template: &str, text: &str) -> Shown {
         bar.set_draw_target(ProgressDrawTarget::hidden());
         if self.verbosity == Verbosity::Quiet || !std::io::stderr().is_terminal() {
-            return Step { bar, ended: None };
+            return Shown { bar, ended: None };
         }
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
@@ -75,7 +66,30 @@ impl Talk {
                 later.finish_and_clear();
             }
         });
-        Step { bar, ended: Some(ended) }
+        Shown { bar, ended: Some(ended) }
+    }
+}
+
+impl Progress for Talk {
+    fn say(&self, text: &str) {
+        Self::say(self, text);
+    }
+
+    fn detail(&self, text: &str) {
+        Self::detail(self, text);
+    }
+
+    /// A spinner; it appears after a second.
+    fn step(&self, text: &str) -> Box<dyn Step> {
+        Self::detail(self, text);
+        Box::new(self.shown(ProgressBar::no_length(), "{spinner} {msg} ({elapsed})", text))
+    }
+
+    /// A bar; it appears after a second.
+    fn bar(&self, text: &str, length: usize) -> Box<dyn Step> {
+        Self::detail(self, text);
+        let bar = ProgressBar::new(length as u64);
+        Box::new(self.shown(bar, "{msg} {wide_bar} {percent} % ({elapsed} of {duration})", text))
     }
 }
 
@@ -83,20 +97,19 @@ impl Talk {
 const APPEARS_AFTER: Duration = Duration::from_secs(1);
 
 /// A running step.
-pub(crate) struct Step {
+struct Shown {
     bar: ProgressBar,
     /// Closes when the step is dropped.
     ended: Option<mpsc::Sender<()>>,
 }
 
-impl Step {
-    /// Says how far a step of known length is.
-    pub(crate) fn reached(&self, position: usize) {
+impl Step for Shown {
+    fn reached(&self, position: usize) {
         self.bar.set_position(position as u64);
     }
 }
 
-impl Drop for Step {
+impl Drop for Shown {
     fn drop(&mut self) {
         self.bar.finish_and_clear();
         self.ended.take();

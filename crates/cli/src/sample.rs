@@ -2,7 +2,7 @@
 
 use geo::{Geometry, Point};
 use werkvlek_core::Sbi;
-use werkvlek_io::{Category, Crs, Field, Palette, Rgb, Shape, StyledLayer, Table, Value, VectorStyle};
+use werkvlek_table::{Category, Crs, Field, Palette, Rgb, Shape, StyledLayer, Table, Value, VectorStyle};
 use werkvlek_town::{StraatSoort, Town, VoorzieningSoort, WerklocatieSoort, WoningtypeGepland};
 
 const LAND: [u8; 3] = [240, 236, 226];

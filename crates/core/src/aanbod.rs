@@ -156,3 +156,12 @@ impl Aanbod {
 fn whole(m2: f64) -> u64 {
     m2 as u64
 }
+
+/// Land of one business park.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AanbodRow {
+    /// The business park.
+    pub terrein: String,
+    /// Its land by phase.
+    pub aanbod: Aanbod,
+}

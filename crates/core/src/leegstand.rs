@@ -208,3 +208,18 @@ impl Leegstand {
         })
     }
 }
+
+/// Vacancy of one area, segment and year.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeegstandRow {
+    /// The werklocatie or shopping area.
+    pub gebied: String,
+    /// What stands empty: `kantoren`, `winkels`; empty where the table does not say.
+    pub segment: String,
+    /// Which areas add up: `formeel`, `gemengd`; empty where the table does not say.
+    pub ligging: String,
+    /// The year; none where the table has none.
+    pub jaar: Option<u16>,
+    /// The figures.
+    pub leegstand: Leegstand,
+}

@@ -78,7 +78,7 @@ mod werken_aan_huis;
 mod werklocatie;
 mod words;
 
-pub use aanbod::{Aanbod, AanbodError, Aanbodfase};
+pub use aanbod::{Aanbod, AanbodError, AanbodRow, Aanbodfase};
 pub use beslissing::{Beslisregel, Beslissing};
 pub use classify::{Classificatie, Classifier, Overlap};
 pub use concentratie::{Concentratie, ConcentratieError, ConcentratieRegel, Concentraties};
@@ -95,7 +95,7 @@ pub use index::{Hit, IndexError, SpatialIndex};
 pub use kruistabel::Kruistabel;
 pub use leegstand::{
     FRICTIELEEGSTAND_KANTOREN_PERCENT, INCOURANT_VANAF_JAREN, LeegPand, Leegstand, LeegstandError,
-    Normoordeel,
+    LeegstandRow, Normoordeel,
 };
 pub use levensloop::Levenslopen;
 pub use monitor::{Monitor, Telling, change_percent};
@@ -112,8 +112,8 @@ pub use reach::{FacilityIndex, Reach, Reason};
 pub use samenhang::{Samenhang, Zicht};
 pub use sbi::{Sbi, SbiError, SbiSection};
 pub use sector::{SbiPrefix, SectorError, SectorGroep, SectorTabel};
-pub use shift_share::{SectorBanen, ShiftShare, ShiftShareError, Verschuiving};
-pub use spread::{Spread, SpreadError, spread, spread_equally};
+pub use shift_share::{ReferentieBanen, SectorBanen, ShiftShare, ShiftShareError, Verschuiving};
+pub use spread::{DistrictFigures, Spread, SpreadError, spread, spread_equally};
 pub use statistics::{Summary, summarise};
 pub use tweeweg::{
     BeschermdeTabel, Bescherming, BeschermingError, Interval, Onderdrukking, Plek, TweewegError, TweewegTabel,

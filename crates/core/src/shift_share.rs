@@ -152,3 +152,6 @@ impl ShiftShare {
 fn in_steps(banen: f64) -> f64 {
     (banen * STEPS_PER_BAAN).round() / STEPS_PER_BAAN
 }
+
+/// Jobs of a reference region by year and section.
+pub type ReferentieBanen = std::collections::BTreeMap<(u16, crate::SbiSection), u64>;

@@ -129,3 +129,6 @@ pub fn spread(
     }
     Ok(outcome)
 }
+
+/// The named figures of each district; none where the table has no figure.
+pub type DistrictFigures = std::collections::BTreeMap<DistrictCode, Vec<Option<f64>>>;

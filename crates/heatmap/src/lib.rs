@@ -6,7 +6,7 @@
 //!
 //! What is in it, in the order of use:
 //!
-//! * [`Points`] checks the columns; nothing after it meets a NaN.
+//! * [`Points`] checks the columns; nothing after it meets a NaN. [`WeightedPoints`] and [`GroupedPoints`] own theirs.
 //! * [`suggest_radius_m`] proposes a radius; [`Params`] holds the one chosen, with [`Kernel`], [`Unit`] and [`Threads`].
 //! * [`Grid`] is the place of the cells, snapped so that rasters of different points lie cell on cell, and refused when
 //!   it would not fit in the [`MemoryBudget`]. [`MemoryPlan`] says what a whole run takes.
@@ -62,6 +62,7 @@ mod sum;
 mod sweep;
 mod totals;
 mod unit;
+mod weighted;
 
 pub use adaptive::{Adaptive, AdaptiveError, rasterise_adaptive};
 pub use bands::{RasterRows, StreamError, rasterise_bands};
@@ -86,3 +87,4 @@ pub use series::{series_breaks, series_breaks_centred};
 pub use suggest::{SuggestError, suggest_radius_m};
 pub use totals::cell_totals;
 pub use unit::{Unit, UnitParseError};
+pub use weighted::{GroupedPoints, WeightedPoints};

@@ -4,37 +4,7 @@ use gdal::spatial_ref::{AxisMappingStrategy, SpatialRef};
 use geo::{Coord, Geometry, MapCoordsInPlace};
 use proj::Proj;
 use std::cell::RefCell;
-use std::fmt;
-
-/// A coordinate reference system, as an authority code or WKT that both PROJ and GDAL understand.
-///
-/// # Example
-/// ```
-/// use werkvlek_io::{Crs, CrsUnit};
-/// let rd = Crs::parse("EPSG:28992")?;
-/// assert_eq!(rd.unit(), CrsUnit::Metre);
-/// assert_eq!(Crs::parse("EPSG:4326")?.unit(), CrsUnit::Degree);
-/// assert!(Crs::parse("EPSG:1").is_err());
-/// # Ok::<(), werkvlek_io::CrsError>(())
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Crs {
-    definition: String,
-    name: String,
-    unit: CrsUnit,
-}
-
-/// What one unit of a coordinate is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum CrsUnit {
-    /// Projected, metres: distances may be measured in it.
-    Metre,
-    /// Geographic, degrees: reprojected before anything is measured.
-    Degree,
-    /// Projected in another unit (feet): reprojected before anything is measured.
-    OtherLength,
-}
+use werkvlek_table::{Crs, CrsUnit, NotMetric};
 
 /// Why a coordinate reference system could not be used.
 #[derive(Debug, thiserror::Error)]
@@ -49,13 +19,8 @@ pub enum CrsError {
         found: String,
     },
     /// The analysis system is not in metres.
-    #[error(
-        "{name} is not measured in metres; analysis needs a projected system in metres such as EPSG:28992"
-    )]
-    NotMetric {
-        /// The system's name.
-        name: String,
-    },
+    #[error(transparent)]
+    NotMetric(#[from] NotMetric),
     /// PROJ knows no way between the two systems.
     #[error("no transformation from {from} to {to}: {detail}")]
     NoTransformation {
@@ -82,108 +47,64 @@ pub enum CrsError {
     },
 }
 
-impl Crs {
-    /// Parses an authority code (`EPSG:28992`), WKT or PROJ string.
-    ///
-    /// # Errors
-    /// [`CrsError::Unknown`] when GDAL and PROJ do not know it.
-    pub fn parse(text: &str) -> Result<Self, CrsError> {
-        let unknown = || CrsError::Unknown { found: text.trim().chars().take(80).collect() };
-        let spatial_ref = SpatialRef::from_definition(text.trim()).map_err(|_| unknown())?;
-        Self::from_spatial_ref(&spatial_ref).ok_or_else(unknown)
-    }
-
-    /// RD New, the Dutch national grid (EPSG:28992), in metres.
-    #[must_use]
-    pub fn rd_new() -> Self {
-        Self { definition: "EPSG:28992".into(), name: "Amersfoort / RD New".into(), unit: CrsUnit::Metre }
-    }
-
-    /// WGS 84 longitude and latitude (EPSG:4326), in degrees, always in the order lon, lat.
-    #[must_use]
-    pub fn wgs84() -> Self {
-        Self { definition: "EPSG:4326".into(), name: "WGS 84".into(), unit: CrsUnit::Degree }
-    }
-
-    /// The system of a layer that GDAL opened: its authority code when it has one, else its WKT.
-    pub(crate) fn from_spatial_ref(spatial_ref: &SpatialRef) -> Option<Self> {
-        let name = spatial_ref.name().unwrap_or_else(|| "unnamed system".into());
-        let unit = if spatial_ref.is_geographic() {
-            CrsUnit::Degree
-        } else if (spatial_ref.linear_units() - 1.0).abs() < 1e-9 && spatial_ref.is_projected() {
-            CrsUnit::Metre
-        } else {
-            CrsUnit::OtherLength
-        };
-        let definition = match spatial_ref.authority() {
-            // OGC:CRS84 is WGS 84 in the order lon, lat, which is the order kept here anyway.
-            Ok(code) if code == "OGC:CRS84" => "EPSG:4326".to_owned(),
-            Ok(code) => code,
-            Err(_) => {
-                let mut copy = spatial_ref.clone();
-                match copy.auto_identify_epsg().and_then(|()| copy.authority()) {
-                    Ok(code) => code,
-                    Err(_) => spatial_ref.to_wkt().ok()?,
-                }
-            }
-        };
-        Some(Self { definition, name, unit })
-    }
-
-    /// GDAL's form of the system, with x (or longitude) first.
-    pub(crate) fn to_spatial_ref(&self) -> Result<SpatialRef, CrsError> {
-        let mut spatial_ref = SpatialRef::from_definition(&self.definition)
-            .map_err(|_| CrsError::Unknown { found: self.definition.clone() })?;
-        spatial_ref.set_axis_mapping_strategy(AxisMappingStrategy::TraditionalGisOrder);
-        Ok(spatial_ref)
-    }
-
-    /// The system as PROJJSON, for GeoParquet.
-    pub(crate) fn to_projjson(&self) -> Result<serde_json::Value, CrsError> {
-        let unknown = || CrsError::Unknown { found: self.definition.clone() };
-        let text = self.to_spatial_ref()?.to_projjson().map_err(|_| unknown())?;
-        serde_json::from_str(&text).map_err(|_| unknown())
-    }
-
-    /// The authority code or WKT.
-    #[must_use]
-    pub fn definition(&self) -> &str {
-        &self.definition
-    }
-
-    /// The system's name, for people.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// What one unit of its coordinates is.
-    #[must_use]
-    pub fn unit(&self) -> CrsUnit {
-        self.unit
-    }
-
-    /// Returns the system itself when distances may be measured in it.
-    ///
-    /// # Errors
-    /// [`CrsError::NotMetric`] for degrees and feet.
-    pub fn require_metric(self) -> Result<Self, CrsError> {
-        if self.unit == CrsUnit::Metre {
-            Ok(self)
-        } else {
-            Err(CrsError::NotMetric { name: self.to_string() })
-        }
-    }
+/// Parses an authority code (`EPSG:28992`), WKT or PROJ string.
+///
+/// # Errors
+/// [`CrsError::Unknown`] when GDAL and PROJ do not know it.
+///
+/// # Example
+/// ```
+/// use werkvlek_io::parse_crs;
+/// use werkvlek_table::CrsUnit;
+/// assert_eq!(parse_crs("EPSG:28992")?.unit(), CrsUnit::Metre);
+/// assert_eq!(parse_crs("EPSG:4326")?.unit(), CrsUnit::Degree);
+/// assert!(parse_crs("EPSG:1").is_err());
+/// # Ok::<(), werkvlek_io::CrsError>(())
+/// ```
+pub fn parse_crs(text: &str) -> Result<Crs, CrsError> {
+    let unknown = || CrsError::Unknown { found: text.trim().chars().take(80).collect() };
+    let spatial_ref = SpatialRef::from_definition(text.trim()).map_err(|_| unknown())?;
+    crs_of(&spatial_ref).ok_or_else(unknown)
 }
 
-impl fmt::Display for Crs {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.definition.len() < 24 {
-            write!(f, "{} ({})", self.definition, self.name)
-        } else {
-            write!(f, "{}", self.name)
+/// The system of a layer that GDAL opened: its authority code when it has one, else its WKT.
+pub(crate) fn crs_of(spatial_ref: &SpatialRef) -> Option<Crs> {
+    let name = spatial_ref.name().unwrap_or_else(|| "unnamed system".into());
+    let unit = if spatial_ref.is_geographic() {
+        CrsUnit::Degree
+    } else if (spatial_ref.linear_units() - 1.0).abs() < 1e-9 && spatial_ref.is_projected() {
+        CrsUnit::Metre
+    } else {
+        CrsUnit::OtherLength
+    };
+    let definition = match spatial_ref.authority() {
+        // OGC:CRS84 is WGS 84 in the order lon, lat, which is the order kept here anyway.
+        Ok(code) if code == "OGC:CRS84" => "EPSG:4326".to_owned(),
+        Ok(code) => code,
+        Err(_) => {
+            let mut copy = spatial_ref.clone();
+            match copy.auto_identify_epsg().and_then(|()| copy.authority()) {
+                Ok(code) => code,
+                Err(_) => spatial_ref.to_wkt().ok()?,
+            }
         }
-    }
+    };
+    Some(Crs::from_parts(definition, name, unit))
+}
+
+/// GDAL's form of the system, with x (or longitude) first.
+pub(crate) fn spatial_ref_of(crs: &Crs) -> Result<SpatialRef, CrsError> {
+    let mut spatial_ref = SpatialRef::from_definition(crs.definition())
+        .map_err(|_| CrsError::Unknown { found: crs.definition().to_owned() })?;
+    spatial_ref.set_axis_mapping_strategy(AxisMappingStrategy::TraditionalGisOrder);
+    Ok(spatial_ref)
+}
+
+/// The system as PROJJSON, for GeoParquet.
+pub(crate) fn projjson_of(crs: &Crs) -> Result<serde_json::Value, CrsError> {
+    let unknown = || CrsError::Unknown { found: crs.definition().to_owned() };
+    let text = spatial_ref_of(crs)?.to_projjson().map_err(|_| unknown())?;
+    serde_json::from_str(&text).map_err(|_| unknown())
 }
 
 /// A transformation between two systems, through PROJ; x (or longitude) always comes first.
@@ -193,7 +114,8 @@ impl fmt::Display for Crs {
 ///
 /// # Example
 /// ```
-/// use werkvlek_io::{Crs, Reprojector};
+/// use werkvlek_io::Reprojector;
+/// use werkvlek_table::Crs;
 /// let to_rd = Reprojector::new(&Crs::wgs84(), &Crs::rd_new())?;
 /// let (x_m, y_m) = to_rd.point(5.1766, 52.2238)?;
 /// assert!((x_m - 140_609.686).abs() < 0.001 && (y_m - 470_656.450).abs() < 0.001);
@@ -211,10 +133,10 @@ impl Reprojector {
     /// # Errors
     /// [`CrsError::NoTransformation`] when PROJ has none.
     pub fn new(from: &Crs, to: &Crs) -> Result<Self, CrsError> {
-        let proj = if from.definition == to.definition {
+        let proj = if from.definition() == to.definition() {
             None
         } else {
-            Some(Proj::new_known_crs(&from.definition, &to.definition, None).map_err(|e| {
+            Some(Proj::new_known_crs(from.definition(), to.definition(), None).map_err(|e| {
                 CrsError::NoTransformation {
                     from: from.to_string(),
                     to: to.to_string(),

@@ -7,9 +7,10 @@ use gdal::spatial_ref::SpatialRef;
 use gdal::vector::{Defn, Feature, FieldDefn, LayerOptions, OGRFieldType, OGRwkbGeometryType};
 use std::path::{Path, PathBuf};
 use werkvlek_io::{
-    Crs, Field, PointColumns, Source, Value, WeightRule, inspect, read_attributes, read_grouped_points,
-    read_layer, read_weighted_points, read_weighted_points_by,
+    PointColumns, Source, WeightRule, inspect, read_attributes, read_grouped_points, read_layer,
+    read_weighted_points, read_weighted_points_by,
 };
+use werkvlek_table::{Crs, Field, Value};
 
 /// A row: a point when it has one, and a value a field, empty for none.
 type Row<'a> = (Option<(f64, f64)>, &'a [&'a str]);

@@ -8,7 +8,8 @@
 
 use std::io::{BufWriter, Write as _};
 use std::time::Instant;
-use werkvlek_io::{Crs, FieldMap, Source, VestigingOptions, read_vestigingen_with};
+use werkvlek_io::{FieldMap, Source, VestigingOptions, read_vestigingen_with};
+use werkvlek_table::Crs;
 
 /// A register of three years, as LISA has it: semicolons, decimal commas, names in quotes.
 fn register(path: &std::path::Path, rows: u32) {

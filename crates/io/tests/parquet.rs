@@ -14,10 +14,8 @@ use parquet::file::metadata::KeyValue;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use std::path::Path;
 use std::sync::Arc;
-use werkvlek_io::{
-    Crs, Field, FieldType, Overwrite, Rgb, Shape, Source, Staging, StyledLayer, Table, Value, VectorStyle,
-    inspect, read_layer, read_weighted_points, write_layers,
-};
+use werkvlek_io::{Overwrite, Source, Staging, inspect, read_layer, read_weighted_points, write_layers};
+use werkvlek_table::{Crs, Field, FieldType, Rgb, Shape, StyledLayer, Table, Value, VectorStyle};
 
 fn layer() -> StyledLayer {
     let fields = vec![Field::text("naam"), Field::integer("banen"), Field::real("geometry")];

@@ -11,9 +11,9 @@
 use gdal::{Dataset, Metadata};
 use std::path::Path;
 use werkvlek_io::{
-    BandSpec, Crs, GeoTiffSpec, GeoTiffWriter, Overwrite, Palette, Precision, RasterLayer, RasterStyle,
-    Staging, classes, write_geotiff,
+    BandSpec, GeoTiffSpec, GeoTiffWriter, Overwrite, Precision, RasterLayer, Staging, write_geotiff,
 };
+use werkvlek_table::{Crs, Palette, RasterStyle, classes};
 
 const NODATA: f64 = -9999.0;
 const JOBS: BandSpec<'_> = BandSpec { description: "banen, quartic", unit: "banen/ha" };

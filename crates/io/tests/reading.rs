@@ -4,7 +4,8 @@
 
 use std::io::Write as _;
 use std::path::PathBuf;
-use werkvlek_io::{Crs, PointColumns, Source, inspect, read_attributes, read_layer};
+use werkvlek_io::{PointColumns, Source, inspect, read_attributes, read_layer};
+use werkvlek_table::Crs;
 
 fn file(folder: &tempfile::TempDir, name: &str, bytes: &[u8]) -> PathBuf {
     let path = folder.path().join(name);

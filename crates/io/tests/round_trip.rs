@@ -4,9 +4,9 @@
 
 use geo::{Geometry, LineString, MultiPolygon, Point, Polygon, polygon};
 use std::path::Path;
-use werkvlek_io::{
-    Category, Crs, Field, Overwrite, Palette, Rgb, Shape, Source, Staging, StyledLayer, Table, Value,
-    VectorStyle, classes, read_attributes, read_layer, write_layers,
+use werkvlek_io::{Overwrite, Source, Staging, read_attributes, read_layer, write_layers};
+use werkvlek_table::{
+    Category, Crs, Field, Palette, Rgb, Shape, StyledLayer, Table, Value, VectorStyle, classes,
 };
 
 const GREY: Rgb = Rgb { r: 99, g: 99, b: 99 };

@@ -3,10 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::path::Path;
-use werkvlek_io::{
-    Field, Overwrite, Source, Staging, StyledLayer, Table, Value, VectorFormat, plan_layers, read_attributes,
-    write_layers,
-};
+use werkvlek_io::{Overwrite, Source, Staging, VectorFormat, plan_layers, read_attributes, write_layers};
+use werkvlek_table::{Field, StyledLayer, Table, Value};
 
 fn table(name: &str) -> Table {
     let fields = vec![Field::text("soort"), Field::integer("banen"), Field::real("pct")];

@@ -1,10 +1,11 @@
 //! Flags that several commands share.
 
-use crate::analysis::{PictureSize, Words};
+use super::parse::KeyValue;
 use clap::{Args, ValueEnum};
-use std::path::PathBuf;
-use std::str::FromStr;
-use werkvlek_io::{Overwrite, PointColumns};
+use std::path::{Path, PathBuf};
+use werkvlek_analysis::PictureSize;
+use werkvlek_io::{Overwrite, Source};
+use werkvlek_project::{Project, VlekkenplanPart};
 
 /// How tables are printed on stdout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -31,7 +32,7 @@ pub(crate) struct InputArgs {
     #[arg(long)]
     pub(crate) crs: Option<String>,
     /// Projected CRS in metres in which everything is measured and written (GeoJSON is always lon, lat)
-    #[arg(long, default_value = "EPSG:28992", value_name = "CRS")]
+    #[arg(long, default_value_t = Project::default().crs, value_name = "CRS")]
     pub(crate) target_crs: String,
     /// Column with x of a file without geometries
     #[arg(long, requires = "y", value_name = "COLUMN")]
@@ -45,9 +46,39 @@ pub(crate) struct InputArgs {
 }
 
 impl InputArgs {
-    /// The coordinate columns.
-    pub(crate) fn columns(&self) -> PointColumns {
-        PointColumns { x: self.x.clone(), y: self.y.clone() }
+    /// What the flags say of every input; layer and filter belong to the main one ([`InputArgs::main`]).
+    pub(crate) fn onto(&self, project: &mut Project) {
+        project.crs.clone_from(&self.target_crs);
+        project.invoer.crs.clone_from(&self.crs);
+        project.invoer.x.clone_from(&self.x);
+        project.invoer.y.clone_from(&self.y);
+        project.velden = self.fields.iter().map(|f| (f.key.clone(), f.value.clone())).collect();
+    }
+
+    /// The main input with its layer and its filter, in QGIS's notation.
+    pub(crate) fn main(&self, path: &Path) -> PathBuf {
+        self.named(path, self.filter.as_deref())
+    }
+
+    /// The same without the filter, for an analysis that takes it apart.
+    pub(crate) fn layer_of(&self, path: &Path) -> PathBuf {
+        self.named(path, None)
+    }
+
+    fn named(&self, path: &Path, filter: Option<&str>) -> PathBuf {
+        if self.layer.is_none() && filter.is_none() {
+            return path.to_path_buf();
+        }
+        let source = Source::parse(path);
+        let mut text = source.path().to_string_lossy().into_owned();
+        for (key, value) in
+            [("layername", self.layer.as_deref().or(source.layer())), ("subset", filter.or(source.filter()))]
+        {
+            if let Some(value) = value {
+                text.push_str(&format!("|{key}={value}"));
+            }
+        }
+        text.into()
     }
 }
 
@@ -61,7 +92,7 @@ pub(crate) struct NetworkArgs {
     #[arg(long, default_value = "nl", requires = "network")]
     pub(crate) profile: String,
     /// Farther than this from a street is off the network
-    #[arg(long, default_value = "250", requires = "network", value_name = "M")]
+    #[arg(long, default_value_t = VlekkenplanPart::default().max_snap_m, requires = "network", value_name = "M")]
     pub(crate) max_snap: f64,
     /// Join lines of a layer that cross without a shared vertex, and ends within M metres of a line (never for
     /// OpenStreetMap; bridges then need a column with levels)
@@ -72,6 +103,17 @@ pub(crate) struct NetworkArgs {
     pub(crate) graph_cache: Option<PathBuf>,
 }
 
+impl NetworkArgs {
+    /// Which streets, and how to go along them.
+    pub(crate) fn onto(&self, project: &mut Project, part: &mut VlekkenplanPart) {
+        project.invoer.straten.clone_from(&self.network);
+        part.profiel = self.network.as_ref().map(|_| self.profile.clone());
+        part.max_snap_m = self.max_snap;
+        part.verbind_m = self.join_crossings;
+        part.straten_bewaard.clone_from(&self.graph_cache);
+    }
+}
+
 /// Who lives at the origins, and in which districts.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct PeopleArgs {
@@ -79,7 +121,7 @@ pub(crate) struct PeopleArgs {
     /// gemeenten follow from CBS codes by themselves. Without districts there is one figure for all origins
     #[arg(long, value_name = "FILE")]
     pub(crate) districts: Vec<PathBuf>,
-    /// Columns of the origins that weigh them (inhabitants); without any, each origin counts 1
+    /// Columns of the origins that weigh them (inhabitants), NAME=COLUMN for another name; without any, each origin counts 1
     #[arg(long, value_delimiter = ',')]
     pub(crate) weights: Vec<String>,
     /// Figures per district that are spread equally over its origins and weigh them, e.g. inwoners
@@ -91,9 +133,17 @@ pub(crate) struct PeopleArgs {
 }
 
 impl PeopleArgs {
-    /// The weight that comes first, when there is one.
-    pub(crate) fn headline(&self) -> Option<&String> {
-        self.weights.first().or(self.spread.first())
+    /// Which weights, and which districts.
+    pub(crate) fn onto(&self, project: &mut Project, part: &mut VlekkenplanPart) {
+        let inputs = &mut project.invoer;
+        let mut districts = self.districts.iter().cloned();
+        inputs.buurten = districts.next();
+        inputs.wijken = districts.next();
+        inputs.gemeenten = districts.next();
+        inputs.gebieden = districts.collect();
+        part.gewichten.clone_from(&self.weights);
+        part.gespreid.clone_from(&self.spread);
+        part.gespreid_tabel.clone_from(&self.figures);
     }
 }
 
@@ -114,13 +164,6 @@ pub(crate) struct PictureArgs {
     pub(crate) png_size: Option<PictureSize>,
 }
 
-impl PictureArgs {
-    /// What the picture says.
-    pub(crate) fn words(&self) -> Words {
-        Words { title: self.title.clone(), source: self.source.clone(), size: self.png_size }
-    }
-}
-
 /// Where the result goes.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct OutputArgs {
@@ -130,57 +173,19 @@ pub(crate) struct OutputArgs {
     /// Replace an existing output
     #[arg(long)]
     pub(crate) force: bool,
+    #[command(flatten)]
+    pub(crate) save: SaveArgs,
 }
 
-impl OutputArgs {
-    /// What to do with an existing output.
-    pub(crate) fn overwrite(&self) -> Overwrite {
-        overwrite(self.force)
-    }
+/// The project that repeats a command.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct SaveArgs {
+    /// Also write the project file that repeats this run: `werkvlek run FILE` makes the same outputs
+    #[arg(long, value_name = "TOML")]
+    pub(crate) save_project: Option<PathBuf>,
 }
 
 /// What `--force` means.
 pub(crate) fn overwrite(force: bool) -> Overwrite {
     if force { Overwrite::Replace } else { Overwrite::Refuse }
-}
-
-/// `KEY=VALUE`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct KeyValue {
-    pub(crate) key: String,
-    pub(crate) value: String,
-}
-
-impl FromStr for KeyValue {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        match text.split_once('=') {
-            Some((k, v)) if !k.trim().is_empty() && !v.trim().is_empty() => {
-                Ok(Self { key: k.trim().to_owned(), value: v.trim().to_owned() })
-            }
-            _ => Err(format!("'{text}' found, ROLE=COLUMN expected, e.g. banen=WP_TOT")),
-        }
-    }
-}
-
-/// `KIND=METRES`.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct KindMetres {
-    pub(crate) kind: String,
-    pub(crate) metres: f64,
-}
-
-impl FromStr for KindMetres {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let expected = || format!("'{text}' found, KIND=METRES expected, e.g. supermarkt=500");
-        let (kind, metres) = text.split_once('=').ok_or_else(expected)?;
-        let metres: f64 = metres.trim().parse().map_err(|_| expected())?;
-        if kind.trim().is_empty() || !metres.is_finite() || metres <= 0.0 {
-            return Err(expected());
-        }
-        Ok(Self { kind: kind.trim().to_owned(), metres })
-    }
 }

@@ -1,13 +1,13 @@
 //! Flags of `werkvlek heatmap`.
 
 use super::common::{InputArgs, OutputArgs, PictureArgs};
-use crate::analysis::ClassMethod;
-use clap::{Args, ValueEnum};
+use super::words::{ClassMethodWord, PrecisionWord};
+use clap::Args;
 use std::num::{NonZeroU8, NonZeroUsize};
 use std::path::PathBuf;
 use std::str::FromStr;
-use werkvlek_heatmap::{Kernel, MemoryBudget, Unit};
-use werkvlek_io::Precision;
+use werkvlek_heatmap::{Kernel, Unit};
+use werkvlek_project::{HeatmapPart, MemorySize, Project};
 
 #[derive(Debug, Args)]
 pub(crate) struct HeatmapArgs {
@@ -22,13 +22,13 @@ pub(crate) struct HeatmapArgs {
     #[arg(long, value_name = "M")]
     pub(crate) radius: f64,
     /// Size of a cell in metres
-    #[arg(long, value_name = "M", default_value = "25")]
+    #[arg(long, value_name = "M", default_value_t = HeatmapPart::default().cel_m)]
     pub(crate) cell: f64,
     /// quartic, triweight, epanechnikov, uniform, triangular (or triangular:DECAY) or gaussian
-    #[arg(long, default_value = "quartic")]
+    #[arg(long, default_value_t = shipped(&HeatmapPart::default().kernel))]
     pub(crate) kernel: Kernel,
     /// per-ha, per-km2, per-m2 or raw
-    #[arg(long, default_value = "per-ha")]
+    #[arg(long, default_value_t = shipped(&HeatmapPart::default().eenheid))]
     pub(crate) unit: Unit,
     /// Grid edges in metres: x0,y0,x1,y1 (snapped outward to whole cells)
     #[arg(long, value_delimiter = ',', num_args = 4, allow_hyphen_values = true, value_name = "M")]
@@ -62,7 +62,11 @@ pub(crate) struct HeatmapArgs {
     pub(crate) max_aandeel: Option<f64>,
     /// A raster for each value of this column (a year), or by SBI code for each sector, zorg or media-ict: bands of one
     /// .tif, or files when --output ends in /
-    #[arg(long, value_name = "COLUMN", conflicts_with_all = ["minus", "contours", "hotspots", "png", "adaptive", "border"])]
+    #[arg(
+        long,
+        value_name = "COLUMN",
+        conflicts_with_all = ["minus", "contours", "hotspots", "png", "adaptive", "border"]
+    )]
     pub(crate) by: Option<String>,
     /// Points of several years at once, which counts jobs more than once
     #[arg(long)]
@@ -72,15 +76,15 @@ pub(crate) struct HeatmapArgs {
     pub(crate) allow_negative: bool,
     /// Bits a cell: f32 or f64
     #[arg(long, value_enum, default_value = "f32")]
-    pub(crate) precision: CellPrecision,
+    pub(crate) precision: PrecisionWord,
     /// What the raster may take in memory, such as 500MB or 4GB; a larger one is made and written in bands of rows
-    #[arg(long, default_value = "2GB", value_name = "SIZE")]
+    #[arg(long, default_value_t = HeatmapPart::default().geheugen, value_name = "SIZE")]
     pub(crate) max_memory: MemorySize,
     /// How the classes of style, contours and picture are found
     #[arg(long, value_enum, default_value = "round", conflicts_with = "levels")]
-    pub(crate) class_method: ClassMethod,
+    pub(crate) class_method: ClassMethodWord,
     /// How many classes at most
-    #[arg(long, default_value = "7", value_name = "N", conflicts_with = "levels")]
+    #[arg(long, default_value_t = HeatmapPart::default().aantal_klassen, value_name = "N", conflicts_with = "levels")]
     pub(crate) classes: NonZeroU8,
     /// Bounds of the classes, in the unit of the raster
     #[arg(long, value_delimiter = ',', allow_hyphen_values = true, value_name = "LEVELS")]
@@ -92,7 +96,7 @@ pub(crate) struct HeatmapArgs {
     #[arg(long, value_name = "FILE", conflicts_with = "minus")]
     pub(crate) hotspots: Option<PathBuf>,
     /// Size of the cells of --hotspots; cells within --radius are neighbours
-    #[arg(long, default_value = "100", requires = "hotspots", value_name = "M")]
+    #[arg(long, default_value_t = HeatmapPart::default().hotspots_cel_m, requires = "hotspots", value_name = "M")]
     pub(crate) hotspot_cell: f64,
     /// Hot and cold spots among these districts instead of cells: weight per hectare, districts that touch are neighbours
     #[arg(long, requires = "hotspots", conflicts_with = "hotspot_cell", value_name = "POLYGONS")]
@@ -109,58 +113,59 @@ pub(crate) struct HeatmapArgs {
     pub(crate) output: OutputArgs,
 }
 
-/// Bits a cell of a raster.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum CellPrecision {
-    /// 32 bits, seven digits: enough for a map
-    F32,
-    /// 64 bits: sums and differences come back as they were
-    F64,
+/// A default, which the settings hold as text.
+fn shipped<T: FromStr<Err: std::fmt::Debug>>(text: &str) -> T {
+    text.parse().expect("the defaults of a heatmap are valid")
 }
 
-impl From<CellPrecision> for Precision {
-    fn from(bits: CellPrecision) -> Self {
-        match bits {
-            CellPrecision::F32 => Self::F32,
-            CellPrecision::F64 => Self::F64,
-        }
-    }
-}
-
-/// An amount of memory.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct MemorySize(u64);
-
-impl MemorySize {
-    pub(crate) fn budget(self) -> MemoryBudget {
-        MemoryBudget::of_bytes(self.0)
-    }
-}
-
-impl FromStr for MemorySize {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let wrong = || format!("'{text}' found, a size such as 500MB or 4GB expected");
-        let lower = text.trim().to_lowercase();
-        let units = [("gb", 1_u64 << 30), ("gib", 1 << 30), ("mb", 1 << 20), ("mib", 1 << 20)];
-        let (digits, unit) =
-            units.iter().find_map(|(end, unit)| Some((lower.strip_suffix(end)?, *unit))).ok_or_else(wrong)?;
-        let number: u64 = digits.trim().parse().map_err(|_| wrong())?;
-        number.checked_mul(unit).filter(|b| *b > 0).map(Self).ok_or_else(wrong)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sizes_have_a_unit() {
-        assert_eq!("2GB".parse(), Ok(MemorySize(1 << 31)));
-        assert_eq!("500 mib".parse(), Ok(MemorySize(500 << 20)));
-        for wrong in ["2", "0GB", "veel", "99999999999999GB"] {
-            assert!(wrong.parse::<MemorySize>().is_err(), "{wrong}");
-        }
+impl HeatmapArgs {
+    /// The project of one heatmap.
+    pub(crate) fn project(&self) -> Project {
+        let mut project = Project::default();
+        self.input.onto(&mut project);
+        project.invoer.vestigingen = Some(self.input.layer_of(&self.points));
+        project.bron.clone_from(&self.picture.source);
+        let stem = self.output.output.file_stem();
+        let minus = self.minus.as_deref().map(|path| self.input.layer_of(path));
+        let extent = self.extent.as_ref().and_then(|e| <[f64; 4]>::try_from(e.clone()).ok());
+        project.heatmap.push(HeatmapPart {
+            naam: stem.map_or_else(|| HeatmapPart::default().naam, |s| s.to_string_lossy().into_owned()),
+            filter: self.input.filter.clone(),
+            minus_where: self.minus_where.clone(),
+            minus,
+            gewicht: self.weight.clone(),
+            straal_m: self.radius,
+            cel_m: self.cell,
+            kernel: self.kernel.to_string(),
+            eenheid: self.unit.to_string(),
+            begrenzing_m: extent,
+            raster: self.align.clone(),
+            buren: self.adaptive,
+            minste_straal_m: self.least_radius,
+            grens: self.border.clone(),
+            min_vestigingen: self.min_vestigingen,
+            max_aandeel: self.max_aandeel,
+            per: self.by.clone(),
+            alle_jaren: self.all_years,
+            negatief: self.allow_negative,
+            precisie: self.precision.into(),
+            geheugen: self.max_memory.clone(),
+            klassen: None,
+            methode: self.class_method.into(),
+            aantal_klassen: self.classes,
+            grenzen: self.levels.clone(),
+            contouren: self.contours.clone(),
+            hotspots: self.hotspots.clone(),
+            hotspots_cel_m: self.hotspot_cell,
+            hotspots_gebieden: self.hotspot_districts.clone(),
+            verandering_procent: self.change_percent.clone(),
+            kaart: self.picture.title.clone(),
+            kaart_uitvoer: self.picture.png.clone(),
+            kaart_formaat: self.picture.png_size,
+            omtrekken: self.outlines.clone(),
+            omtrek_namen: self.outline_names,
+            uitvoer: Some(self.output.output.clone()),
+        });
+        project
     }
 }

@@ -1,23 +1,11 @@
 //! Flags of `locate`.
 
 use super::common::{InputArgs, NetworkArgs, OutputArgs, PeopleArgs, TableFormat};
-use clap::{Args, ValueEnum};
+use super::words::ObjectiveWord;
+use clap::Args;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
-
-/// What the best sites are best at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum Objective {
-    /// Least person-metres in sum: the p-median
-    #[value(name = "distance")]
-    #[serde(rename = "afstand")]
-    Afstand,
-    /// Most people within --within: maximal covering
-    #[value(name = "coverage")]
-    #[serde(rename = "dekking")]
-    Dekking,
-}
+use werkvlek_project::{Candidates, LocatiePart, Maak, Project, VlekkenplanPart};
 
 #[derive(Debug, Args)]
 pub(crate) struct LocateArgs {
@@ -39,13 +27,13 @@ pub(crate) struct LocateArgs {
     #[arg(long)]
     pub(crate) kind: String,
     /// How many sites to choose
-    #[arg(short, value_name = "P", default_value = "1")]
+    #[arg(short, value_name = "P", default_value_t = NonZeroUsize::MIN)]
     pub(crate) p: NonZeroUsize,
     /// What the best sites are best at
     #[arg(long, value_enum, default_value = "distance")]
-    pub(crate) objective: Objective,
+    pub(crate) objective: ObjectiveWord,
     /// Within reach: at most this far
-    #[arg(long, default_value = "400", value_name = "M")]
+    #[arg(long, default_value_t = VlekkenplanPart::default().norm_m, value_name = "M")]
     pub(crate) within: f64,
     /// A site serves at most this weight (people); only with --objective distance
     #[arg(long, value_name = "WEIGHT")]
@@ -54,11 +42,19 @@ pub(crate) struct LocateArgs {
     #[arg(long, value_name = "M")]
     pub(crate) max_distance: Option<f64>,
     /// Stop the search after this many seconds, with the best found and how far it may be from the best there is
-    #[arg(long, default_value = "60", value_name = "S")]
+    #[arg(long, default_value_t = LocatiePart::new("", "", Candidates::Network).tijd_s, value_name = "S")]
     pub(crate) time_limit: f64,
     /// Fewer people than this are hidden in tables and layers, with what would give them away; 1 hides nothing
-    #[arg(long, default_value = "5", value_name = "N")]
+    #[arg(long, default_value_t = VlekkenplanPart::default().min_personen, value_name = "N")]
     pub(crate) min_personen: u32,
+    /// Distances within which people are counted in other tables: what those hide is hidden here too
+    #[arg(
+        long,
+        value_delimiter = ',',
+        default_values_t = VlekkenplanPart::default().drempels_m,
+        value_name = "M"
+    )]
+    pub(crate) thresholds: Vec<f64>,
     #[command(flatten)]
     pub(crate) people: PeopleArgs,
     #[command(flatten)]
@@ -76,4 +72,43 @@ pub(crate) struct LocateArgs {
     pub(crate) format: TableFormat,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
+}
+
+impl LocateArgs {
+    /// The project of the question.
+    pub(crate) fn project(&self) -> Project {
+        let mut project = Project::default();
+        let stem = self.output.output.file_stem();
+        let naam = stem.map_or_else(|| "locatie".to_owned(), |s| s.to_string_lossy().into_owned());
+        let location = LocatiePart {
+            aantal: self.p,
+            doel: self.objective.into(),
+            elke_m: self.every,
+            binnen_m: Some(self.within),
+            capaciteit: self.capacity,
+            hoogstens_m: self.max_distance,
+            tijd_s: self.time_limit,
+            uitvoer: Some(self.output.output.clone()),
+            ..LocatiePart::new(&naam, &self.kind, Candidates::from(self.candidates.clone()))
+        };
+        let mut part = VlekkenplanPart {
+            drempels_m: self.thresholds.clone(),
+            min_personen: self.min_personen,
+            locatie: vec![location],
+            maak: vec![Maak::Locatie],
+            ..VlekkenplanPart::default()
+        };
+        self.input.onto(&mut project);
+        self.network.onto(&mut project, &mut part);
+        self.people.onto(&mut project, &mut part);
+        project.invoer.adressen = Some(self.input.main(&self.origins));
+        project.invoer.voorzieningen.clone_from(&self.existing);
+        project.invoer.soort_voorziening = self.existing_all.then(|| self.kind.clone());
+        project.invoer.soorten_tabel.clone_from(&self.kind_table);
+        if let Some(location) = part.locatie.first_mut() {
+            location.gewicht = self.people.weights.first().or(self.people.spread.first()).cloned();
+        }
+        project.vlekkenplan = Some(part);
+        project
+    }
 }

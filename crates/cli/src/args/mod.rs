@@ -1,16 +1,20 @@
 //! The flags of every command, as CLI users type them.
 
-mod analysis;
 mod common;
 mod heatmap;
 mod locate;
+mod nearest;
+mod parse;
+mod vlekkenplan;
 mod werklocaties;
+mod words;
 
-pub(crate) use analysis::{NearestArgs, VlekkenplanArgs};
-pub(crate) use common::{InputArgs, KeyValue, NetworkArgs, PeopleArgs, TableFormat, overwrite};
+pub(crate) use common::{SaveArgs, TableFormat, overwrite};
 pub(crate) use heatmap::HeatmapArgs;
-pub(crate) use locate::{LocateArgs, Objective};
-pub(crate) use werklocaties::{JaarAantal, WerklocatiesArgs};
+pub(crate) use locate::LocateArgs;
+pub(crate) use nearest::NearestArgs;
+pub(crate) use vlekkenplan::VlekkenplanArgs;
+pub(crate) use werklocaties::WerklocatiesArgs;
 
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
@@ -80,6 +84,23 @@ pub(crate) enum Command {
     },
 }
 
+impl Command {
+    /// Its name, as it is typed.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Self::Demo(_) => "demo",
+            Self::Run(_) => "run",
+            Self::Inspect(_) => "inspect",
+            Self::Heatmap(_) => "heatmap",
+            Self::Werklocaties(_) => "werklocaties",
+            Self::Vlekkenplan(_) => "vlekkenplan",
+            Self::Nearest(_) => "nearest",
+            Self::Locate(_) => "locate",
+            Self::Completions { .. } => "completions",
+        }
+    }
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct DemoArgs {
     /// Folder to make
@@ -96,7 +117,11 @@ pub(crate) struct DemoArgs {
 #[derive(Debug, Args)]
 pub(crate) struct RunArgs {
     /// The project file
-    pub(crate) project: PathBuf,
+    #[arg(required_unless_present = "print_defaults")]
+    pub(crate) project: Option<PathBuf>,
+    /// Print a project file with every key, its default and what it is, and do nothing else
+    #[arg(long, conflicts_with_all = ["project", "compare", "out", "force"])]
+    pub(crate) print_defaults: bool,
     /// Compare its vlekkenplan with that of this project, which comes after it: a scenario, or a later year
     #[arg(long, value_name = "PROJECT")]
     pub(crate) compare: Option<PathBuf>,

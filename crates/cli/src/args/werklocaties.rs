@@ -1,10 +1,11 @@
 //! Flags of `werkvlek werklocaties`.
 
 use super::common::{InputArgs, OutputArgs, TableFormat};
+use super::parse::{JaarAantal, MetresCount};
 use clap::Args;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::str::FromStr;
-use werkvlek_core::ConcentratieRegel;
+use werkvlek_project::{ConcentratiesPart, LABOUR_OF_LAST_YEAR, Project, WerklocatiesPart};
 
 #[derive(Debug, Args)]
 pub(crate) struct WerklocatiesArgs {
@@ -28,7 +29,7 @@ pub(crate) struct WerklocatiesArgs {
     #[arg(long, value_name = "TOML")]
     pub(crate) sectors: Option<PathBuf>,
     /// Lower bounds of the size classes, in jobs
-    #[arg(long, value_delimiter = ',', default_value = "1,2,5,10,50,100,250", value_name = "N")]
+    #[arg(long, value_delimiter = ',', default_values_t = WerklocatiesPart::default().grootteklassen, value_name = "N")]
     pub(crate) size_classes: Vec<u32>,
     /// Labour force (beroepsbevolking), for jobs per 1,000: of the last year, or 2021=51000,2022=52000
     #[arg(long, value_delimiter = ',', value_name = "[YEAR=]N")]
@@ -60,7 +61,7 @@ pub(crate) struct WerklocatiesArgs {
     #[arg(long, value_delimiter = ',', value_name = "KIND")]
     pub(crate) support_kinds: Vec<String>,
     /// How near support is to be, in metres from the edge of the werklocatie
-    #[arg(long, default_value = "400", value_name = "M")]
+    #[arg(long, default_value_t = WerklocatiesPart::default().ondersteunend_binnen_m, value_name = "M")]
     pub(crate) support_within: f64,
     /// A werklocatie that is a line reaches so many metres to each side, where its column buffer_m does not say so
     #[arg(long, value_name = "M")]
@@ -75,12 +76,12 @@ pub(crate) struct WerklocatiesArgs {
     /// Dense clusters of establishments outside the formal locations (DBSCAN), by the last year: neighbours lie within M
     /// metres, and a core has N establishments there, e.g. 100,25
     #[arg(long, value_name = "M,N")]
-    pub(crate) concentraties: Option<ConcentratieArg>,
+    pub(crate) concentraties: Option<MetresCount>,
     /// A figure needs at least this many establishments
-    #[arg(long, default_value = "3", value_name = "N")]
+    #[arg(long, default_value_t = WerklocatiesPart::default().min_vestigingen, value_name = "N")]
     pub(crate) min_vestigingen: u32,
     /// and no single establishment above this percentage of its jobs
-    #[arg(long, default_value = "80", value_name = "P")]
+    #[arg(long, default_value_t = WerklocatiesPart::default().max_aandeel, value_name = "P")]
     pub(crate) max_aandeel: f64,
     /// Hide nothing: files and tables are named _vertrouwelijk, and must not be published
     #[arg(long)]
@@ -98,53 +99,48 @@ pub(crate) struct WerklocatiesArgs {
     pub(crate) output: OutputArgs,
 }
 
-/// The two parameters of clusters.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct ConcentratieArg {
-    straal_m: f64,
-    min_vestigingen: u32,
-}
-
-impl ConcentratieArg {
-    pub(crate) fn regel(self) -> anyhow::Result<ConcentratieRegel> {
-        Ok(ConcentratieRegel::new(self.straal_m, self.min_vestigingen)?)
+impl WerklocatiesArgs {
+    /// The project of the monitor.
+    pub(crate) fn project(&self) -> Project {
+        let mut project = Project::default();
+        self.input.onto(&mut project);
+        project.bron.clone_from(&self.source);
+        let inputs = &mut project.invoer;
+        inputs.vestigingen = Some(self.input.main(&self.vestigingen));
+        inputs.werklocaties = Some(self.locaties.clone());
+        inputs.buurten.clone_from(&self.districts);
+        inputs.adressen.clone_from(&self.dwellings);
+        inputs.voorzieningen.clone_from(&self.facilities);
+        let clusters = |c: MetresCount| ConcentratiesPart { straal_m: c.metres, min_vestigingen: c.number };
+        project.werklocaties = Some(WerklocatiesPart {
+            min_vestigingen: self.min_vestigingen,
+            max_aandeel: self.max_aandeel,
+            vertrouwelijk: self.vertrouwelijk,
+            sectoren: self.sectors.clone(),
+            grootteklassen: self.size_classes.clone(),
+            beroepsbevolking: by_year(&self.labour_force),
+            potentiele_beroepsbevolking: by_year(&self.potential_labour_force),
+            referentie: self.reference.clone(),
+            postcodes: self.postcodes.clone(),
+            sbi_cijfers: self.sbi_digits,
+            leegstand: self.vacancy.clone(),
+            aanbod: self.supply.clone(),
+            panden: self.premises.clone(),
+            lijn_buffer_m: self.line_buffer,
+            adressendichtheid: self.address_density.clone(),
+            landelijk_onder: self.rural_below,
+            ondersteunend: self.support_kinds.clone(),
+            ondersteunend_binnen_m: self.support_within,
+            concentraties: self.concentraties.map(clusters),
+            grafieken: self.charts.clone(),
+            uitvoer: Some(self.output.output.clone()),
+        });
+        project
     }
 }
 
-impl FromStr for ConcentratieArg {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let expected = || format!("'{text}' found, metres and establishments such as 100,25 expected");
-        let (metres, number) = text.split_once(',').ok_or_else(expected)?;
-        Ok(Self {
-            straal_m: metres.trim().parse().map_err(|_| expected())?,
-            min_vestigingen: number.trim().parse().map_err(|_| expected())?,
-        })
-    }
-}
-
-/// A number of persons, of a year or of the last one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct JaarAantal {
-    pub(crate) jaar: Option<u16>,
-    pub(crate) aantal: u64,
-}
-
-impl FromStr for JaarAantal {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let expected = || {
-            format!(
-                "'{text}' found, a number such as 52000 or a year and a number such as 2022=52000 expected"
-            )
-        };
-        let (jaar, aantal) = match text.split_once('=') {
-            Some((jaar, aantal)) => (Some(jaar.trim().parse().map_err(|_| expected())?), aantal),
-            None => (None, text),
-        };
-        let aantal: u64 = aantal.trim().parse().map_err(|_| expected())?;
-        if aantal == 0 { Err(expected()) } else { Ok(Self { jaar, aantal }) }
-    }
+fn by_year(list: &[JaarAantal]) -> BTreeMap<String, u64> {
+    let key =
+        |jaar: Option<u16>| jaar.map_or_else(|| LABOUR_OF_LAST_YEAR.to_owned(), |jaar| jaar.to_string());
+    list.iter().map(|p| (key(p.jaar), p.aantal)).collect()
 }

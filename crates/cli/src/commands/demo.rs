@@ -1,19 +1,19 @@
 //! `werkvlek demo`.
 
-use super::run::run;
-use crate::Outcome;
+use super::report;
 use crate::args::{DemoArgs, overwrite};
 use crate::progress::Talk;
-use crate::project::Project;
 use crate::sample::sample_layers;
 use anyhow::{Context, Result, bail};
+use werkvlek_analysis::Progress;
 use werkvlek_io::{Staging, write_layers};
+use werkvlek_project::{OpenProject, Outcome, Project, run};
 use werkvlek_town::{TownOptions, sample_town};
 
 /// More copies than this would not fit in 8 GB.
 const MAX_SCALE: u32 = 200;
 
-pub(crate) fn demo(args: &DemoArgs, talk: Talk) -> Result<Outcome> {
+pub(crate) fn demo(args: &DemoArgs, talk: &Talk) -> Result<Outcome> {
     if args.scale.get() > MAX_SCALE {
         bail!("--scale {}: at most {MAX_SCALE} towns fit in memory", args.scale);
     }
@@ -30,24 +30,24 @@ pub(crate) fn demo(args: &DemoArgs, talk: Talk) -> Result<Outcome> {
         write_layers(&layers, &data.join(format!("{file}.gpkg")), &mut staging)?;
     }
     let text = "# All analyses of the sample town: werkvlek run werkvlek.toml --force\n".to_owned()
-        + &toml::to_string_pretty(&Project::demo())?;
+        + &Project::demo().to_toml()?;
     std::fs::write(staging.file(&project_file)?, text)
         .with_context(|| format!("{}: cannot be written", project_file.display()))?;
     let scenario = "# What the closing of a practice does: compared by werkvlek.toml\n".to_owned()
-        + &toml::to_string_pretty(&Project::demo_scenario(&busiest_practice(&town)?))?;
+        + &Project::demo_scenario(&busiest_practice(&town)?).to_toml()?;
     let scenario_file = args.out.join("scenario_praktijk_dicht.toml");
     std::fs::write(staging.file(&scenario_file)?, scenario)
         .with_context(|| format!("{}: cannot be written", scenario_file.display()))?;
     staging.commit()?;
     drop(step);
-    let outcome = run(&project_file, None, &args.out.join("out"), overwrite(args.force), talk)?;
     let out = args.out.join("out");
+    let finished = run(&OpenProject::read(&project_file)?, None, &out, overwrite(args.force), talk)?;
     talk.say(&format!(
         "open first, in QGIS: {} and {}",
         out.join("heatmap_banen.tif").display(),
         out.join("vlekkenplan.gpkg").display()
     ));
-    Ok(outcome)
+    Ok(report(&finished, talk))
 }
 
 /// The practice with most people nearest to it in a straight line, the first among equals; none that shares a house, for

@@ -1,11 +1,11 @@
 //! `werkvlek inspect`.
 
-use crate::Outcome;
-use crate::analysis::profile_of;
 use crate::args::{InspectArgs, TableFormat};
 use crate::present;
 use anyhow::{Result, bail};
-use werkvlek_io::{Field, LayerReport, Source, Table, Value, dutch_number, is_osm, read_osm_streets};
+use werkvlek_io::{LayerReport, Source, is_osm, read_osm_streets};
+use werkvlek_project::{Outcome, profile_of};
+use werkvlek_table::{Field, Table, Value, dutch_number};
 
 pub(crate) fn inspect(args: &InspectArgs) -> Result<Outcome> {
     if let Some(way) = args.explain_way {

@@ -4,7 +4,7 @@ use crate::support::{column, layer, numbers, stderr, werkvlek};
 use gdal::{Dataset, Metadata as _};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use werkvlek_io::Value;
+use werkvlek_table::Value;
 
 /// Establishments in RD: x, y and jobs.
 fn points(folder: &Path, rows: &[(f64, f64, &str)]) -> PathBuf {

@@ -4,7 +4,7 @@
 use crate::support::{column, dorp, layer, numbers, stderr, stdout, werkvlek};
 use assert_cmd::Command;
 use std::path::Path;
-use werkvlek_io::Value;
+use werkvlek_table::Value;
 
 /// A second supermarket for the village, in a straight line, at one of its addresses.
 fn locate(output: &Path, more: &[&str]) -> Command {

@@ -5,7 +5,7 @@ use crate::support::{column, csv_rows, dorp, layer, numbers, stderr, stdout, wer
 use assert_cmd::Command;
 use std::collections::BTreeMap;
 use std::path::Path;
-use werkvlek_io::Value;
+use werkvlek_table::Value;
 
 /// In a straight line the five addresses (2, 3, 4, 1 and 5 people) are 100, 424.26, 800, 500 and 1,140.18 m from the
 /// practice and 824.62, 500, 300, 400 and 300 m from the supermarket.
@@ -257,7 +257,7 @@ fn a_scenario_says_who_gains_and_who_loses() {
     let folder = tempfile::tempdir().unwrap();
     let text = std::fs::read_to_string(dorp("werkvlek.toml")).unwrap();
     let text = text
-        .replace("profiel = \"nl\"", "")
+        .replace("profiel = \"nl\"", "profiel = \"hemelsbreed\"")
         .replace("[werklocaties]\nmin_vestigingen = 3\nmax_aandeel = 80.0\n", "");
     for file in [
         "adressen.csv",

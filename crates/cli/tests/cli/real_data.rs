@@ -4,7 +4,8 @@ use crate::support::{column, csv_rows, layer, numbers, stderr, stdout, werkvlek}
 use geo::{Geometry, Validation};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use werkvlek_io::{Crs, Source, Value, read_layer};
+use werkvlek_io::{Source, read_layer};
+use werkvlek_table::{Crs, Value};
 
 /// A file of `../shared/data` beside the checkout.
 #[expect(clippy::print_stderr, reason = "a test that is skipped says so")]

@@ -3,7 +3,7 @@
 use crate::support::{column, csv_rows, dorp, layer, numbers, stderr, werkvlek};
 use assert_cmd::Command;
 use std::path::Path;
-use werkvlek_io::Value;
+use werkvlek_table::Value;
 
 /// The command on a register of the village, with nothing hidden when asked.
 fn monitor(folder: &Path, register: &str, flags: &[&str]) -> Command {
@@ -263,7 +263,8 @@ fn charts_are_svg_and_png_and_say_when_they_are_confidential() {
 
 #[test]
 fn a_workbook_as_people_have_it_is_a_register() {
-    use werkvlek_io::{Field, Table, write_xlsx};
+    use werkvlek_io::write_xlsx;
+    use werkvlek_table::{Field, Table};
     let folder = tempfile::tempdir().unwrap();
     // Headers of LISA, numbers as text with points between thousands, decimal commas, SBI codes in four spellings, no place
     // in the last row.

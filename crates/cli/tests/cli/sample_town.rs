@@ -7,7 +7,8 @@ use crate::support::{csv_rows, layer, numbers, stderr, werkvlek};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
-use werkvlek_io::{Crs, Source, read_vestigingen};
+use werkvlek_io::{Source, read_vestigingen};
+use werkvlek_table::Crs;
 
 /// The demo, made once.
 static DEMO: LazyLock<tempfile::TempDir> = LazyLock::new(|| {

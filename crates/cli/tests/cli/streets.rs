@@ -3,7 +3,7 @@
 use crate::support::{column, csv_rows, dorp, layer, numbers, stderr, stdout, werkvlek};
 use assert_cmd::Command;
 use std::path::Path;
-use werkvlek_io::Value;
+use werkvlek_table::Value;
 
 /// The vlekkenplan of the village over its streets.
 fn plan(output: &Path, more: &[&str]) -> Command {

@@ -3,7 +3,8 @@
 use assert_cmd::Command;
 use assert_cmd::assert::Assert;
 use std::path::{Path, PathBuf};
-use werkvlek_io::{ReadTable, Source, Value, read_attributes};
+use werkvlek_io::{ReadTable, Source, read_attributes};
+use werkvlek_table::Value;
 
 pub(crate) fn werkvlek() -> Command {
     Command::cargo_bin("werkvlek").unwrap()

@@ -8,7 +8,8 @@ use microlp::{ComparisonOp, OptimizationDirection, Problem, SolveOutcome, Variab
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
-use werkvlek_io::{Source, Value, read_attributes};
+use werkvlek_io::{Source, read_attributes};
+use werkvlek_table::Value;
 
 type Rows = Vec<BTreeMap<String, String>>;
 
@@ -147,7 +148,7 @@ fn business_parks_86_9_ha_in_use_3_5_hard_3_transformation_none_available() {
     // The polygons of the town have that area too.
     let parks = layer(&TOWN.path().join("stad/out/werklocaties.gpkg"), "werklocaties");
     let (kind, area) = (parks.table.field("soort").unwrap(), parks.table.field("oppervlakte_ha").unwrap());
-    let ha = |row: &werkvlek_io::Row| match row.values[area] {
+    let ha = |row: &werkvlek_table::Row| match row.values[area] {
         Value::Real(ha) if row.values[kind] == Value::Text("bedrijventerrein".into()) => ha,
         _ => 0.0,
     };

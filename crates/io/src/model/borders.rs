@@ -3,17 +3,10 @@
 use super::known::NAAM;
 use super::load::{Loaded, collect, polygon};
 use super::roles::{FieldMap, Roles};
-use crate::{Crs, ReadError, Source, read_layer};
+use crate::{ReadError, Source, read_layer};
 use geo::MultiPolygon;
-
-/// An area to draw the outline of.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Outline {
-    /// The area.
-    pub shape: MultiPolygon,
-    /// Its name, where the layer has one.
-    pub naam: Option<String>,
-}
+use werkvlek_table::Crs;
+use werkvlek_table::Outline;
 
 /// Reads the polygons of a layer one by one, with their names.
 ///

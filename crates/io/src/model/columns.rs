@@ -1,6 +1,6 @@
 //! Which column plays which role: names given by the user first, then names that Dutch registers use.
 
-use crate::Table;
+use werkvlek_table::Table;
 
 /// A role that a column can play, with the names it is recognised by.
 #[derive(Clone, Copy, Debug)]

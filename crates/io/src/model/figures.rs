@@ -4,11 +4,7 @@ use super::known::CODE;
 use super::load::{Loaded, collect};
 use super::roles::{Bad, FieldMap, Roles};
 use crate::{ReadError, Source, read_attributes};
-use std::collections::BTreeMap;
-use werkvlek_core::DistrictCode;
-
-/// The named figures of each district; none where the table has no figure.
-pub type DistrictFigures = BTreeMap<DistrictCode, Vec<Option<f64>>>;
+use werkvlek_core::{DistrictCode, DistrictFigures};
 
 /// CBS writes numbers below this for figures that are missing or secret (-99997 and its like).
 const MISSING_BELOW: f64 = -99_000.0;

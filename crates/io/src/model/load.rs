@@ -1,9 +1,10 @@
 //! What loading a layer gives, and what all loaders share.
 
 use super::roles::Bad;
-use crate::{ReadTable, Rejected, Row, Source};
+use crate::{ReadTable, Source};
 use geo::{Centroid, Geometry, MultiPolygon};
 use werkvlek_core::Position;
+use werkvlek_table::{Rejected, Row};
 
 /// What was read, and the rows that could not be used.
 #[derive(Clone, Debug, PartialEq)]

@@ -15,20 +15,19 @@ mod streets;
 mod werk;
 mod wonen;
 
-pub use borders::{Outline, read_outlines, read_polygons};
+pub use borders::{read_outlines, read_polygons};
 pub use columns::ColumnRole;
 pub(crate) use columns::{parse_number, recognise};
-pub use figures::{DistrictFigures, read_figures};
+pub use figures::read_figures;
 pub use load::Loaded;
 pub use monitor::{
-    AanbodRow, LeegstandRow, ReferentieBanen, SectorTableError, read_aanbod, read_leegstand, read_panden,
-    read_referentie, read_sector_table,
+    SectorTableError, read_aanbod, read_leegstand, read_panden, read_referentie, read_sector_table,
 };
 pub use osm::{KindTableError, read_kind_table};
 pub use osm_xml::{is_osm, read_osm_streets};
 pub use points::{
-    GroupedPoints, WeightRule, WeightedPoints, has_column, read_grouped_points, read_weighted_points,
-    read_weighted_points_by, sbi_column, year_column,
+    WeightRule, has_column, read_grouped_points, read_weighted_points, read_weighted_points_by, sbi_column,
+    year_column,
 };
 pub use register::{
     Postcodes, Register, VestigingOptions, read_postcodes, read_vestigingen, read_vestigingen_with,

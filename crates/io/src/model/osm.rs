@@ -2,11 +2,12 @@
 
 use super::load::Loaded;
 use super::wonen::UNWEIGHTED;
-use crate::{Crs, CrsError, ReadError, Rejected, Reprojector, Source};
+use crate::{CrsError, ReadError, Reprojector, Source};
 use geo::Point;
 use std::path::Path;
 use werkvlek_core::{Adres, AdresId, Origins, Position, Voorziening, VoorzieningId, VoorzieningSoort};
 use werkvlek_osm::{KindTable, OsmPlaces, Want, read_places};
+use werkvlek_table::{Crs, Rejected};
 
 /// A table of kinds that cannot be used.
 #[derive(Debug, thiserror::Error)]

@@ -2,9 +2,10 @@
 
 use super::columns::{ColumnRole, parse_number, recognise};
 use super::known;
-use crate::{ReadError, ReadTable, Rejected, Row, Table, Value};
+use crate::{ReadError, ReadTable};
 use geo::Geometry;
 use std::collections::BTreeMap;
+use werkvlek_table::{Rejected, Row, Table, Value};
 
 /// Columns named by the user for roles, `banen` → `WP_TOT`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -3,9 +3,10 @@
 use super::known::{MODES, NIVEAU, RICHTING, SNELHEID};
 use super::load::{Loaded, collect};
 use super::roles::{Bad, FieldMap, Roles};
-use crate::{Crs, ReadError, Row, Source, Table, read_layer};
+use crate::{ReadError, Source, read_layer};
 use geo::{Geometry, LineString};
 use werkvlek_osm::STREET_KEYS;
+use werkvlek_table::{Crs, Row, Table};
 
 /// A street of a line layer, with what its columns say in their own words.
 ///

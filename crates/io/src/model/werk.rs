@@ -3,9 +3,10 @@
 use super::known::{BUFFER, ID, NAAM, SOORT};
 use super::load::{Loaded, collect, polygon};
 use super::roles::{Bad, FieldMap, Roles};
-use crate::{Crs, ReadError, Row, Source, read_layer};
+use crate::{ReadError, Source, read_layer};
 use geo::{Geometry, MultiLineString};
 use werkvlek_core::{Gebiedsoort, Werklocatie, WerklocatieId};
+use werkvlek_table::{Crs, Row};
 
 /// Reads werklocaties: polygons with a kind (`soort`), a name and an id; a stadsstraat may be a line, which reaches as far
 /// to each side as its column `buffer_m` says, or else as `line_buffer_m`.

@@ -4,11 +4,12 @@ use super::known::{CODE, ID, NAAM, SOORT};
 use super::load::{Loaded, collect, is_pbf, polygon, position};
 use super::osm;
 use super::roles::{Bad, Column, FieldMap, Roles};
-use crate::{Crs, ReadError, Source, read_layer};
+use crate::{ReadError, Source, read_layer};
 use werkvlek_core::{
     Adres, AdresId, District, DistrictCode, Origins, Voorziening, VoorzieningId, VoorzieningSoort,
 };
 use werkvlek_osm::KindTable;
+use werkvlek_table::Crs;
 
 /// How the kind of a facility is known.
 #[derive(Clone, Debug, PartialEq, Eq)]

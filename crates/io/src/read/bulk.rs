@@ -3,12 +3,13 @@
 use super::arrow_stream::{self, StreamError};
 use super::point_columns::{Batch, Bulk};
 use super::{ReadError, Source, gdal_messages, is_delimited, is_parquet, label, ogr, parquet};
-use crate::{Crs, Field, FieldType};
+use crate::crs::crs_of;
 use arrow_array::Array;
 use arrow_array::cast::AsArray;
 use arrow_array::types::Int64Type;
 use gdal::vector::{Defn, LayerAccess, OGRwkbGeometryType};
 use std::ops::ControlFlow;
+use werkvlek_table::{Crs, Field, FieldType};
 
 /// The columns to read beside the place.
 #[derive(Clone, Copy, Debug, Default)]
@@ -50,7 +51,7 @@ pub(crate) fn read_bulk(
     if !holds_points(&layer) || number.is_some_and(|i| !numeric(&fields[i])) {
         return Ok(None);
     }
-    let crs = layer.spatial_ref().as_ref().and_then(Crs::from_spatial_ref);
+    let crs = layer.spatial_ref().as_ref().and_then(crs_of);
     let kept = kept(&fields, [number, key], source.filter.as_deref());
     let left_out: Vec<&str> =
         (0..fields.len()).filter(|i| !kept.contains(i)).map(|i| fields[i].name.as_str()).collect();

@@ -1,8 +1,8 @@
 //! Delimited text: delimiter, encoding and header recognised.
 
-use super::{ReadError, ReadTable, Rejected, Source, delimited, label};
-use crate::{Field, Row, Table, Value};
+use super::{ReadError, ReadTable, Source, delimited, label};
 use std::borrow::Cow;
+use werkvlek_table::{Field, Rejected, Row, Table, Value};
 
 /// Reads a CSV file; every column is text, numbers are read when a role asks for them.
 pub(super) fn read(source: &Source) -> Result<ReadTable, ReadError> {

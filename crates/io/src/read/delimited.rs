@@ -1,8 +1,8 @@
 //! Points out of coordinate columns, and the filter for files that OGR does not read for us.
 
-use super::{ReadError, Rejected, Source, point};
+use super::{ReadError, Source, point};
 use crate::model::{ColumnRole, parse_number, recognise};
-use crate::{Crs, Table, Value};
+use werkvlek_table::{Crs, Rejected, Table, Value};
 
 /// Columns whose names say that they are in RD New.
 const RD_X: ColumnRole = ColumnRole::new("x", &["rd_x", "x_rd", "centroid_rd_x"]);

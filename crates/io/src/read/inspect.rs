@@ -1,9 +1,9 @@
 //! What a file holds and what looks wrong in it.
 
 use super::{ReadError, ReadTable, Source, is_delimited, is_parquet, ogr, read_attributes};
-use crate::{Crs, CrsUnit, Field};
 use geo::{BoundingRect, Geometry, Rect, Validation};
 use std::path::Path;
+use werkvlek_table::{Crs, CrsUnit, Field};
 
 /// One layer of a file, described.
 #[derive(Clone, Debug, PartialEq)]

@@ -24,15 +24,17 @@ pub(crate) use keys::{Keys, NO_KEY};
 pub(crate) use point_columns::Bulk;
 pub use raster_grid::{RasterGrid, read_raster_grid};
 
-use crate::{Crs, Reprojector, Table};
+use crate::Reprojector;
 use geo::{Geometry, Point};
 use std::path::{Path, PathBuf};
+use werkvlek_table::{Crs, Rejected, Table};
 
 /// Which layer of which file, and how to understand it.
 ///
 /// # Example
 /// ```
-/// use werkvlek_io::{Crs, Source};
+/// use werkvlek_table::Crs;
+/// use werkvlek_io::Source;
 /// let source = Source::new("vestigingen.csv").with_crs(Crs::rd_new());
 /// assert_eq!(source.path().to_str(), Some("vestigingen.csv"));
 /// ```
@@ -134,21 +136,6 @@ impl Source {
     pub fn path(&self) -> &Path {
         &self.path
     }
-}
-
-/// A row that could not be used, kept aside.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Rejected {
-    /// File and layer.
-    pub source: String,
-    /// Line of a text file (the header is line 1), or the feature's id as OGR gives it (`$id` in QGIS).
-    pub row: u64,
-    /// The field at fault, when one is.
-    pub field: Option<String>,
-    /// What was found and what was expected.
-    pub reason: String,
-    /// Where it lies, when that is known.
-    pub geometry: Option<Geometry>,
 }
 
 /// A table that was read, and the rows that could not be used.

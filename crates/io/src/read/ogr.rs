@@ -1,10 +1,11 @@
 //! Reading through OGR.
 
 use super::{ReadError, ReadTable, Source, gdal_messages, label};
-use crate::{Crs, Field, FieldType, Row, Table, Value};
+use crate::crs::crs_of;
 use gdal::vector::{Defn, Feature, FieldValue, Layer, LayerAccess, OGRFieldType};
 use gdal::{Dataset, DatasetOptions, GdalOpenFlags};
 use std::path::Path;
+use werkvlek_table::{Field, FieldType, Row, Table, Value};
 
 /// Opens a file for reading vectors.
 pub(super) fn open(path: &Path) -> Result<Dataset, ReadError> {
@@ -44,7 +45,7 @@ pub(super) fn read(source: &Source) -> Result<ReadTable, ReadError> {
     let mut layer = choose(&dataset, source, &path)?;
     let name = layer.name();
     let fields = fields(&layer);
-    let crs = layer.spatial_ref().as_ref().and_then(Crs::from_spatial_ref);
+    let crs = layer.spatial_ref().as_ref().and_then(crs_of);
     let mut table = Table::new(&name, crs, fields);
     for (index, feature) in layer.features().enumerate() {
         let values = (0..table.fields.len()).map(|i| value(&feature, i)).collect();

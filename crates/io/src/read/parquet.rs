@@ -3,8 +3,8 @@
 use super::bulk::{Wanted, position};
 use super::parquet_value::{kind, value};
 use super::point_columns::{Batch, Bulk};
-use super::{ReadError, ReadTable, Rejected, Source, delimited, gdal_messages, label, ogr};
-use crate::{Crs, Field, FieldType, Row, Table};
+use super::{ReadError, ReadTable, Source, delimited, gdal_messages, label, ogr};
+use crate::crs::parse_crs;
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, RecordBatch};
 use arrow_schema::{DataType, Schema};
@@ -12,6 +12,7 @@ use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
 use serde_json::Value as Json;
 use std::fs::File;
+use werkvlek_table::{Crs, Field, FieldType, Rejected, Row, Table};
 
 /// Rows in a batch when columns are read.
 const BATCH_ROWS: usize = 20_000;
@@ -156,7 +157,7 @@ impl Place {
             // Without the key it is OGC:CRS84; null means unknown.
             None => Some(Crs::wgs84()),
             Some(Json::Null) => None,
-            Some(projjson) => Some(Crs::parse(&projjson.to_string()).map_err(|e| e.to_string())?),
+            Some(projjson) => Some(parse_crs(&projjson.to_string()).map_err(|e| e.to_string())?),
         };
         Ok(Self { column: column.to_owned(), crs })
     }

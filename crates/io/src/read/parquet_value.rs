@@ -1,6 +1,5 @@
 //! Values of Parquet columns as values of a table.
 
-use crate::{FieldType, Value};
 use arrow_array::Array;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
@@ -9,6 +8,7 @@ use arrow_array::types::{
     UInt32Type, UInt64Type,
 };
 use arrow_schema::{DataType, TimeUnit};
+use werkvlek_table::{FieldType, Value};
 
 /// The kind of field that a column becomes, when it becomes one.
 pub(super) fn kind(data_type: &DataType) -> Option<FieldType> {

@@ -2,13 +2,14 @@
 
 use super::keys::Keys;
 use super::wkb_point::{WkbPoint, point};
-use super::{ReadError, Rejected, Source};
-use crate::{Crs, CrsError, Reprojector};
+use super::{ReadError, Source};
+use crate::{CrsError, Reprojector};
 use arrow_array::Array;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Float32Type, Float64Type, Int16Type, Int32Type, Int64Type};
 use arrow_schema::DataType;
 use rayon::prelude::*;
+use werkvlek_table::{Crs, Rejected};
 
 /// A point layer in columns, rows in file order.
 #[derive(Debug, Default)]

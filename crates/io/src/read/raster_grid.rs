@@ -1,9 +1,10 @@
 //! The grid of a raster, for `--align`.
 
 use super::{ReadError, gdal_messages};
-use crate::Crs;
+use crate::crs::crs_of;
 use gdal::Dataset;
 use std::path::Path;
+use werkvlek_table::Crs;
 
 /// Where the cells of a north-up raster lie.
 ///
@@ -49,6 +50,6 @@ pub fn read_raster_grid(path: &Path) -> Result<RasterGrid, ReadError> {
         });
     }
     let (cols, rows) = dataset.raster_size();
-    let crs = dataset.spatial_ref().ok().as_ref().and_then(Crs::from_spatial_ref);
+    let crs = dataset.spatial_ref().ok().as_ref().and_then(crs_of);
     Ok(RasterGrid { left_m: t[0], top_m: t[3], cell_m: t[1], cols, rows, crs })
 }

@@ -1,9 +1,9 @@
 //! Comma-separated values: UTF-8, point decimals, a header line.
 
 use super::WriteError;
-use crate::{Table, Value};
 use geo::Geometry;
 use std::path::Path;
+use werkvlek_table::{Table, Value};
 
 /// Writes the attributes of a table, with columns `x` and `y` behind them when its geometries are points.
 ///

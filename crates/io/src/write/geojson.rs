@@ -1,7 +1,7 @@
 //! RFC 7946: longitude and latitude, 7 decimals, right-hand rings, no `crs` member, one feature a line of memory.
 
 use super::WriteError;
-use crate::{Crs, Reprojector, Table, Value};
+use crate::Reprojector;
 use geo::orient::{Direction, Orient};
 use geo::{Coord, Geometry, MapCoordsInPlace, MultiPolygon, Validation, unary_union};
 use geojson::{Feature, FeatureWriter, JsonObject, JsonValue};
@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use std::fs::File;
 use std::io::BufWriter;
 use std::path::Path;
+use werkvlek_table::{Crs, Table, Value};
 
 /// Rows whose polygons are made ready side by side.
 const ROWS_AT_ONCE: usize = 1024;

@@ -2,9 +2,9 @@
 
 use super::geotiff_writer::{BandSpec, GeoTiffSpec, GeoTiffWriter, Precision};
 use super::{Staging, WriteError};
-use crate::Crs;
-use crate::style::RasterStyle;
 use std::path::Path;
+use werkvlek_table::Crs;
+use werkvlek_table::RasterStyle;
 
 /// A raster to write.
 #[derive(Clone, Debug)]

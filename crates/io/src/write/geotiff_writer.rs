@@ -2,13 +2,14 @@
 
 use super::cache_limit::CacheLimit;
 use super::{Staging, WriteError};
-use crate::Crs;
-use crate::style::RasterStyle;
+use crate::crs::spatial_ref_of;
 use gdal::cpl::CslStringList;
 use gdal::errors::Result as GdalResult;
 use gdal::raster::{Buffer, GdalType, RasterBand};
 use gdal::{Dataset, DriverManager, Metadata};
 use std::path::{Path, PathBuf};
+use werkvlek_table::Crs;
+use werkvlek_table::RasterStyle;
 
 /// Width and height of a tile, of the file and of the temporary one.
 const TILE: usize = 256;
@@ -66,7 +67,8 @@ pub struct GeoTiffSpec<'a> {
 ///
 /// # Example
 /// ```
-/// use werkvlek_io::{BandSpec, Crs, GeoTiffSpec, GeoTiffWriter, Overwrite, Precision, RasterStyle, Staging};
+/// use werkvlek_io::{BandSpec, GeoTiffSpec, GeoTiffWriter, Overwrite, Precision, Staging};
+/// use werkvlek_table::{Crs, RasterStyle};
 /// let folder = tempfile::tempdir()?;
 /// let output = folder.path().join("banen.tif");
 /// let mut staging = Staging::new(Overwrite::Refuse);
@@ -115,8 +117,7 @@ impl GeoTiffWriter {
             let (cols, rows) = (spec.cols, spec.rows);
             return Err(WriteError::RasterSize { path: shown, found: 0, cols, rows });
         }
-        let srs =
-            spec.crs.to_spatial_ref().map_err(|e| WriteError::Crs { path: shown.clone(), source: e })?;
+        let srs = spatial_ref_of(spec.crs).map_err(|e| WriteError::Crs { path: shown.clone(), source: e })?;
         let staged = staging.file(output)?;
         let staged_style = staging.file(&output.with_extension("qml"))?;
         let scratch_path = staged.with_extension("rows.tif");

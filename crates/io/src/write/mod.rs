@@ -16,18 +16,9 @@ pub use geotiff_writer::{BandSpec, GeoTiffSpec, GeoTiffWriter, Precision};
 pub use staging::{Overwrite, Staging, StagingError};
 pub use xlsx::write_xlsx;
 
-use crate::style::VectorStyle;
-use crate::{CrsError, Table};
+use crate::CrsError;
 use std::path::{Path, PathBuf};
-
-/// A table with the style that QGIS shows it in.
-#[derive(Clone, Debug, PartialEq)]
-pub struct StyledLayer {
-    /// The rows.
-    pub table: Table,
-    /// How QGIS draws it; none for attribute tables.
-    pub style: Option<VectorStyle>,
-}
+use werkvlek_table::{StyledLayer, Table};
 
 /// A vector output format, decided by the ending of the output's name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,12 +1,13 @@
 //! GeoPackage and FlatGeobuf through GDAL.
 
-use super::{StyledLayer, WriteError};
-use crate::{Field, FieldType, Table, Value};
+use super::WriteError;
+use crate::crs::spatial_ref_of;
 use gdal::spatial_ref::SpatialRef;
 use gdal::vector::{Defn, Feature, FieldDefn, LayerOptions, OGRFieldType, OGRwkbGeometryType, ToGdal};
 use gdal::{Dataset, DriverManager};
 use geo::{Geometry, MultiLineString, MultiPolygon};
 use std::path::Path;
+use werkvlek_table::{Field, FieldType, StyledLayer, Table, Value};
 
 /// The moment written into GeoPackages: fixed, so that equal inputs give equal bytes.
 /// `SOURCE_DATE_EPOCH` is not consulted: a result's date belongs in `run.json`.
@@ -60,7 +61,7 @@ fn write_table(
     let spatial_ref = match (&table.crs, ty) {
         (_, OGRwkbGeometryType::wkbNone) => None,
         (Some(crs), _) => Some(
-            crs.to_spatial_ref()
+            spatial_ref_of(crs)
                 .map_err(|e| WriteError::Crs { path: path.display().to_string(), source: e })?,
         ),
         (None, _) => {

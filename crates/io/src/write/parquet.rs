@@ -1,7 +1,7 @@
 //! GeoParquet 1.1: one layer a file, geometries as WKB, metres kept.
 
 use super::WriteError;
-use crate::{Field, FieldType, Row, Table, Value};
+use crate::crs::projjson_of;
 use arrow_array::builder::{BinaryBuilder, Float64Builder, Int64Builder, StringBuilder};
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Schema};
@@ -16,6 +16,7 @@ use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
+use werkvlek_table::{Field, FieldType, Row, Table, Value};
 
 /// Rows turned into Arrow at a time; the texts of so many fit 32-bit offsets.
 const BATCH_ROWS: usize = 65_536;
@@ -38,7 +39,7 @@ pub(super) fn write_parquet(table: &Table, path: &Path) -> Result<(), WriteError
     let mut writer =
         ArrowWriter::try_new(file, Arc::clone(&schema), Some(properties)).map_err(|e| text(&e))?;
     if let (Some(column), Some(crs)) = (&place_column, &table.crs) {
-        let crs = crs.to_projjson().map_err(|e| WriteError::Crs { path: shown(), source: e })?;
+        let crs = projjson_of(crs).map_err(|e| WriteError::Crs { path: shown(), source: e })?;
         writer.append_key_value_metadata(KeyValue::new(
             "geo".into(),
             geo_metadata(table, column, &crs).to_string(),

@@ -1,10 +1,10 @@
 //! Workbooks: one sheet a table, for people who work in a spreadsheet.
 
 use super::WriteError;
-use crate::{Table, Value};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use std::collections::BTreeSet;
 use std::path::Path;
+use werkvlek_table::{Table, Value};
 
 /// What Excel allows for the name of a sheet.
 const MAX_SHEET_NAME: usize = 31;
@@ -25,7 +25,8 @@ const EXACT: u64 = 1 << 53;
 ///
 /// # Example
 /// ```
-/// use werkvlek_io::{Field, Table, write_xlsx};
+/// use werkvlek_table::{Field, Table};
+/// use werkvlek_io::write_xlsx;
 /// let mut table = Table::new("banen", None, vec![Field::text("soort"), Field::integer("banen")]);
 /// table.push(None, vec!["gemengd".into(), 32_900_i64.into()]);
 /// let folder = tempfile::tempdir()?;

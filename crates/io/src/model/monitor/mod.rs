@@ -5,5 +5,5 @@ mod ruimte;
 mod sectoren;
 
 pub use panden::read_panden;
-pub use ruimte::{AanbodRow, LeegstandRow, read_aanbod, read_leegstand};
-pub use sectoren::{ReferentieBanen, SectorTableError, read_referentie, read_sector_table};
+pub use ruimte::{read_aanbod, read_leegstand};
+pub use sectoren::{SectorTableError, read_referentie, read_sector_table};

@@ -3,8 +3,9 @@
 use crate::model::known::{OPPERVLAKTE, PAND_LEEG, PAND_LEEG_M2};
 use crate::model::load::{Loaded, collect, position};
 use crate::model::roles::{Bad, Column, FieldMap, Roles};
-use crate::{Crs, ReadError, Row, Source, read_layer};
+use crate::{ReadError, Source, read_layer};
 use werkvlek_core::Pand;
+use werkvlek_table::{Crs, Row};
 
 /// Reads premises: points or outlines with their floor area, and whether they stand empty (`leeg`: ja, nee, 1, 0) or how
 /// much of them does (`leeg_m2`); where neither is told nothing is empty.

@@ -5,32 +5,9 @@ use crate::model::known::{
 };
 use crate::model::load::{Loaded, collect};
 use crate::model::roles::{Bad, Column, FieldMap, Roles};
-use crate::{ReadError, Row, Source, read_attributes};
-use werkvlek_core::{Aanbod, Aanbodfase, Leegstand};
-
-/// Vacancy of one area, segment and year.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LeegstandRow {
-    /// The werklocatie or shopping area.
-    pub gebied: String,
-    /// What stands empty: `kantoren`, `winkels`; empty where the table does not say.
-    pub segment: String,
-    /// Which areas add up: `formeel`, `gemengd`; empty where the table does not say.
-    pub ligging: String,
-    /// The year; none where the table has none.
-    pub jaar: Option<u16>,
-    /// The figures.
-    pub leegstand: Leegstand,
-}
-
-/// Land of one business park.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AanbodRow {
-    /// The business park.
-    pub terrein: String,
-    /// Its land by phase.
-    pub aanbod: Aanbod,
-}
+use crate::{ReadError, Source, read_attributes};
+use werkvlek_core::{Aanbod, AanbodRow, Aanbodfase, Leegstand, LeegstandRow};
+use werkvlek_table::Row;
 
 /// Reads vacancy: an area with what is empty, split into courant and incourant where the table does that, the stock
 /// where known, the number of premises, the year and the segment.

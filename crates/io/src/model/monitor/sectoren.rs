@@ -6,7 +6,7 @@ use crate::model::roles::{Bad, FieldMap, Roles};
 use crate::{ReadError, Source, read_attributes};
 use std::collections::BTreeMap;
 use std::path::Path;
-use werkvlek_core::{Sbi, SbiSection, SectorError, SectorTabel};
+use werkvlek_core::{ReferentieBanen, Sbi, SbiSection, SectorError, SectorTabel};
 
 /// A table of sector groups that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -70,9 +70,6 @@ pub fn read_sector_table(path: &Path) -> Result<SectorTabel, SectorTableError> {
     }
     SectorTabel::new(groups).map_err(|e| SectorTableError::Sectors { path: shown(), source: e })
 }
-
-/// Jobs of a reference region by year and section.
-pub type ReferentieBanen = BTreeMap<(u16, SbiSection), u64>;
 
 /// Reads the jobs of a reference region: rows of a year, a section (its letter, or an SBI code inside it) and jobs; rows of
 /// one year and section add up.

@@ -8,7 +8,8 @@
 
 use super::tests::{LINES, both, plan};
 use super::*;
-use crate::{Field, Overwrite, Staging, StyledLayer, Table, Value, write_layers};
+use crate::{Overwrite, Staging, write_layers};
+use werkvlek_table::{Field, StyledLayer, Table, Value};
 
 #[test]
 fn columns_and_rows_agree_in_geoparquet() {

@@ -4,8 +4,9 @@
 
 use super::tests::{LINES, Line, plan, write};
 use super::*;
-use crate::{Overwrite, Staging, StyledLayer, write_layers};
+use crate::{Overwrite, Staging, write_layers};
 use gdal::vector::OGRwkbGeometryType;
+use werkvlek_table::StyledLayer;
 
 /// `cargo test --release -p werkvlek-io --lib -- --ignored --nocapture columns_beside_rows`
 #[test]

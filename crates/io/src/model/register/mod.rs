@@ -9,10 +9,11 @@ use super::known::{BANEN, ID, JAAR, POSTCODE, SBI, ZZP};
 use super::load::{Loaded, collect, position};
 use super::roles::{Bad, Column, FieldMap, Roles};
 use crate::read::is_delimited;
-use crate::{Crs, ReadError, ReadTable, Row, Source, read_attributes, read_layer};
+use crate::{ReadError, ReadTable, Source, read_attributes, read_layer};
 use geo::Point;
 use std::collections::HashSet;
 use werkvlek_core::{Levenslopen, Position, Sbi, Vestiging, VestigingId, Zzp};
+use werkvlek_table::{Crs, Row};
 
 /// How a register is read beyond its columns.
 #[derive(Clone, Copy, Debug, Default)]

@@ -3,9 +3,10 @@
 use crate::model::known::POSTCODE;
 use crate::model::load::{Loaded, collect, position};
 use crate::model::roles::{Bad, FieldMap, Roles};
-use crate::{Crs, ReadError, Source, read_layer};
+use crate::{ReadError, Source, read_layer};
 use std::collections::BTreeMap;
 use werkvlek_core::Position;
+use werkvlek_table::Crs;
 
 /// The centre of each postcode, of six signs or of the four digits they start with.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -4,11 +4,12 @@ use super::{Kolommen, Register, Teksten, VestigingOptions, at_postcode, establis
 use crate::model::load::Loaded;
 use crate::model::roles::{Bad, Column, FieldMap, Roles, count_text};
 use crate::read::{Delimited, coordinate, coordinate_columns, line_of};
-use crate::{Crs, ReadError, ReadTable, Rejected, Reprojector, Source};
+use crate::{ReadError, ReadTable, Reprojector, Source};
 use geo::Point;
 use rayon::prelude::*;
 use std::collections::HashSet;
 use werkvlek_core::{Levenslopen, Position, Vestiging};
+use werkvlek_table::{Crs, Rejected};
 
 /// Bytes of a piece: large enough that starting one costs nothing, small enough for many threads.
 const PIECE_BYTES: usize = 1 << 22;

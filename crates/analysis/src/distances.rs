@@ -1,0 +1,239 @@
+//! Distance from each origin to the nearest facility of each kind, in a straight line or along the streets.
+
+use super::streets::StreetNetwork;
+use geo::{Coord, Geometry, InteriorPoint};
+use rayon::prelude::*;
+use werkvlek_core::{FacilityIndex, Origins, Position, Reach, Voorziening, VoorzieningSoort};
+use werkvlek_network::{Limit, Measure, NetworkReach, OffNetwork, SnappedPoints, Unreachable};
+
+/// How distances were measured.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// As the crow flies.
+    Hemelsbreed,
+    /// Along the streets of a profile.
+    Netwerk(String),
+}
+
+impl Method {
+    /// The word that stands in every output: `hemelsbreed`, `netwerk_nl`.
+    pub fn word(&self) -> String {
+        match self {
+            Self::Hemelsbreed => "hemelsbreed".to_owned(),
+            Self::Netwerk(profile) => format!("netwerk_{profile}"),
+        }
+    }
+
+    /// For people who read the figures.
+    pub fn explained(&self) -> String {
+        match self {
+            Self::Hemelsbreed => "straight lines".to_owned(),
+            Self::Netwerk(profile) => {
+                format!("along the streets of profile {profile}, from door to door, both snap legs included")
+            }
+        }
+    }
+
+    /// For titles of maps.
+    pub fn title(&self) -> String {
+        match self {
+            Self::Hemelsbreed => "hemelsbreed".to_owned(),
+            Self::Netwerk(profile) => format!("over het stratennet, profiel {profile}"),
+        }
+    }
+}
+
+/// The answer for one origin and one kind.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Distance {
+    /// The nearest facility.
+    Reached {
+        /// Metres.
+        dist_m: f64,
+        /// Its position in the list of facilities.
+        facility: usize,
+        /// For a network: the last leg, from the street to the facility.
+        facility_snap_m: Option<f64>,
+    },
+    /// None, and why.
+    Unreached(Why),
+}
+
+/// Why there is no answer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Why {
+    /// There is no facility of the kind.
+    NoFacility,
+    /// The streets give no way.
+    Network(Unreachable),
+}
+
+impl Why {
+    /// What origins without an answer are counted by, in English, for messages.
+    pub fn group(self) -> &'static str {
+        match self {
+            Self::NoFacility | Self::Network(Unreachable::NoFacility) => "origins for want of a facility",
+            Self::Network(Unreachable::OriginTooFar { .. }) => "origins too far from the network",
+            Self::Network(Unreachable::OtherIsland { .. }) => "origins on another island of the network",
+            Self::Network(Unreachable::OneWay { .. }) => "origins behind one-way streets",
+            Self::Network(_) => "origins without a place",
+        }
+    }
+
+    /// In the words of the outputs.
+    pub fn words(self) -> String {
+        match self {
+            Self::NoFacility => "geen voorziening van deze soort".to_owned(),
+            Self::Network(reason) => match reason {
+                Unreachable::NoFacility => "geen voorziening van deze soort aan het stratennet".to_owned(),
+                Unreachable::NotAPlace => "geen plaats".to_owned(),
+                Unreachable::OriginTooFar { dist_m } => {
+                    format!("te ver van het stratennet ({dist_m:.0} m)")
+                }
+                Unreachable::OtherIsland { component } => {
+                    format!("ander eiland van het stratennet (deel {component})")
+                }
+                Unreachable::OneWay { .. } => "eenrichtingsverkeer laat geen weg open".to_owned(),
+                // The crate may find more reasons.
+                other => other.to_string(),
+            },
+        }
+    }
+}
+
+impl Distance {
+    /// Metres to the nearest facility; none when there is no answer.
+    pub fn dist_m(&self) -> Option<f64> {
+        match self {
+            Self::Reached { dist_m, .. } => Some(*dist_m),
+            Self::Unreached(_) => None,
+        }
+    }
+}
+
+/// The answers of one method: for each kind, for each origin.
+pub struct Distances {
+    /// How it was measured.
+    pub method: Method,
+    /// By kind, by origin.
+    pub of_kind: Vec<Vec<Distance>>,
+}
+
+/// Measures in a straight line.
+pub(crate) fn straight(origins: &Origins, index: &FacilityIndex, kinds: &[VoorzieningSoort]) -> Distances {
+    let answer = |reach| match reach {
+        Reach::Reached { dist_m, facility, .. } => {
+            Distance::Reached { dist_m, facility, facility_snap_m: None }
+        }
+        Reach::Unreached(_) => Distance::Unreached(Why::NoFacility),
+    };
+    let of_kind = |kind| index.nearest_from_each(origins, kind).into_iter().map(answer).collect();
+    Distances { method: Method::Hemelsbreed, of_kind: kinds.iter().map(of_kind).collect() }
+}
+
+/// Facilities of some kinds on their streets.
+pub struct OnStreets<'n> {
+    /// By kind.
+    pub snapped: Vec<SnappedPoints<'n>>,
+    /// By kind, the positions in the list of all facilities.
+    pub members: Vec<Vec<usize>>,
+}
+
+impl<'n> OnStreets<'n> {
+    /// Facilities of these kinds, each put on its nearest street.
+    pub fn of(facilities: &[Voorziening], kinds: &[VoorzieningSoort], network: &'n StreetNetwork) -> Self {
+        let members: Vec<Vec<usize>> = kinds
+            .iter()
+            .map(|kind| (0..facilities.len()).filter(|&i| facilities[i].soort() == kind).collect())
+            .collect();
+        let places = |members: &Vec<usize>| -> Vec<Coord> {
+            members.iter().map(|&i| door(facilities[i].geometry())).collect()
+        };
+        Self { snapped: members.iter().map(|m| network.snap(&places(m))).collect(), members }
+    }
+
+    /// How many facilities are too far from any street to take part.
+    pub fn off_network(&self) -> usize {
+        self.snapped.iter().map(|s| s.off_network().count()).sum()
+    }
+}
+
+/// Where a facility is entered: its point, or a point inside it.
+pub(crate) fn door(geometry: &Geometry) -> Coord {
+    match geometry {
+        Geometry::Point(p) => p.0,
+        other => other.interior_point().map_or(Coord { x: f64::NAN, y: f64::NAN }, |p| p.0),
+    }
+}
+
+/// Origins on their streets.
+pub fn snap_origins<'n>(origins: &Origins, network: &'n StreetNetwork) -> SnappedPoints<'n> {
+    let places: Vec<Coord> = origins.x_m().iter().zip(origins.y_m()).map(|(&x, &y)| Coord { x, y }).collect();
+    network.snap(&places)
+}
+
+/// Measures along the streets, from home to facility, both snap legs included.
+pub(crate) fn over_network(
+    origins: &SnappedPoints<'_>,
+    facilities: &OnStreets<'_>,
+    network: &StreetNetwork,
+) -> Distances {
+    let kinds: Vec<&SnappedPoints<'_>> = facilities.snapped.iter().collect();
+    let reach = network.graph.nearest(origins, &kinds, Measure::Metres);
+    let of_kind = reach.into_iter().zip(&facilities.members).map(|(answers, members)| {
+        answers
+            .into_iter()
+            .map(|answer| match answer {
+                NetworkReach::Reached(route) => Distance::Reached {
+                    dist_m: route.total_m,
+                    facility: members[route.facility],
+                    facility_snap_m: Some(route.facility_snap_m),
+                },
+                NetworkReach::Unreachable(why) => Distance::Unreached(Why::Network(why)),
+            })
+            .collect()
+    });
+    Distances { method: Method::Netwerk(network.profile.name().to_owned()), of_kind: of_kind.collect() }
+}
+
+/// The leg from an origin to its street, for the table; none when it is off the network.
+pub(crate) fn origin_snap_m(origins: &SnappedPoints<'_>, origin: usize) -> Option<f64> {
+    match origins.snap(origin) {
+        Ok(snap) => Some(snap.dist_m),
+        Err(OffNetwork::TooFar { dist_m }) => Some(dist_m),
+        Err(_) => None,
+    }
+}
+
+/// The number of facilities within each threshold along the streets: by kind, by origin, by threshold.
+pub(crate) fn counts_along(
+    origins: &SnappedPoints<'_>,
+    facilities: &OnStreets<'_>,
+    network: &StreetNetwork,
+    thresholds_m: &[f64],
+) -> Vec<Vec<Vec<usize>>> {
+    let most = thresholds_m.iter().copied().fold(0.0, f64::max);
+    let kinds: Vec<&SnappedPoints<'_>> = facilities.snapped.iter().collect();
+    let lists = network.graph.within(origins, &kinds, Limit::Metres(most));
+    let of_origin = |list: &werkvlek_network::RouteLists, origin| {
+        thresholds_m.iter().map(|&t| list.count_within(origin, t)).collect()
+    };
+    lists.iter().map(|list| (0..origins.len()).map(|origin| of_origin(list, origin)).collect()).collect()
+}
+
+/// The number of facilities within each threshold in a straight line: by kind, by origin, by threshold.
+pub(crate) fn counts_by_air(
+    origins: &Origins,
+    index: &FacilityIndex,
+    kinds: &[VoorzieningSoort],
+    thresholds_m: &[f64],
+) -> Vec<Vec<Vec<usize>>> {
+    let most = thresholds_m.iter().copied().fold(0.0, f64::max);
+    let places: Vec<Position> = origins.positions().collect();
+    let of_origin = |at: &Position, kind| -> Vec<usize> {
+        let near = index.within(*at, kind, most);
+        let within = |t: f64| near.iter().filter(|r| r.dist_m().is_some_and(|m| m <= t)).count();
+        thresholds_m.iter().map(|&t| within(t)).collect()
+    };
+    kinds.iter().map(|kind| places.par_iter().map(|at| of_origin(at, kind)).collect()).collect()
+}

@@ -1,0 +1,99 @@
+//! A raster for each group of points (a sector, a year), on one grid and with one legend.
+
+use super::classes::LegendValues;
+use super::{HeatmapError, HeatmapPlan, KernelShape, blank, blanked, checked, description};
+use crate::Progress;
+use std::convert::Infallible;
+use werkvlek_heatmap::{Grid, GroupedPoints, Points, Raster, rasterise_groups};
+use werkvlek_table::{Class, Palette, classes};
+
+/// Rasters of several groups with the words and classes that they share.
+#[derive(Debug)]
+pub struct GroupDensities {
+    /// One a group, in the order of the groups.
+    pub rasters: Vec<Raster>,
+    /// What each raster is, in Dutch.
+    pub descriptions: Vec<String>,
+    /// The classes of all.
+    pub classes: Vec<Class>,
+    /// The unit of the values, for people.
+    pub unit: String,
+}
+
+impl GroupDensities {
+    /// The grid that all share; none without groups.
+    #[must_use]
+    pub fn grid(&self) -> Option<&Grid> {
+        self.rasters.first().map(Raster::grid)
+    }
+}
+
+/// One raster a group, on one grid and with one legend.
+///
+/// # Units
+/// Coordinates and radius in metres; values in the unit of the plan.
+///
+/// # Errors
+/// [`HeatmapError`] without points, for rasters larger than the plan allows together, and for a kernel whose radius is not
+/// the same everywhere.
+pub fn group_densities(
+    grouped: &GroupedPoints,
+    plan: &HeatmapPlan,
+    progress: &dyn Progress,
+) -> Result<GroupDensities, HeatmapError> {
+    let points = checked(&grouped.points)?;
+    if points.is_empty() {
+        return Err(HeatmapError::NoPoints);
+    }
+    if !matches!(plan.shape, KernelShape::Fixed) {
+        return Err(HeatmapError::GroupsNeedOneRadius);
+    }
+    let grid = plan.grid(&[points], plan.budget)?;
+    let bytes = grid.bytes().saturating_mul(grouped.groups.len() as u64);
+    if bytes > plan.budget.bytes() {
+        return Err(HeatmapError::GroupsTooLarge {
+            groups: grouped.groups.len(),
+            cols: grid.cols(),
+            rows: grid.rows(),
+            megabytes: bytes / 1_000_000,
+        });
+    }
+    let params = plan.params()?;
+    let step = progress.step("rasterising");
+    let count =
+        u32::try_from(grouped.groups.len()).map_err(|_| HeatmapError::TooManyGroups(grouped.groups.len()))?;
+    let mut rasters: Vec<Raster> = Vec::new();
+    rasterise_groups(points, &grouped.group, count, &grid, &params, |_, raster| {
+        rasters.push(raster);
+        Ok::<(), Infallible>(())
+    })
+    .map_err(HeatmapError::Groups)?;
+    if let Some(rule) = plan.disclosure {
+        for (group, raster) in rasters.iter_mut().enumerate() {
+            let [x_m, y_m, weight] = columns(grouped, group);
+            let hidden = blanked(Points::new(&x_m, &y_m, &weight)?, &grid, &params, rule)?;
+            (*raster, _) = blank(&[hidden], raster.clone())?;
+        }
+    }
+    drop(step);
+    let mut legend = LegendValues::of_cells(grid.cells() * rasters.len());
+    rasters.iter().for_each(|r| legend.add(r.values()));
+    let bounds = plan.classes.of_density(&legend.into_values())?;
+    let unit = plan.unit_label();
+    let text = description(plan, &grid, "");
+    Ok(GroupDensities {
+        rasters,
+        descriptions: grouped.groups.iter().map(|name| format!("{name}: {text}")).collect(),
+        classes: classes(&bounds, &unit, Palette::Heat),
+        unit,
+    })
+}
+
+/// The columns of one group.
+fn columns(grouped: &GroupedPoints, group: usize) -> [Vec<f64>; 3] {
+    let all = [&grouped.points.x_m, &grouped.points.y_m, &grouped.points.weight];
+    all.map(|column| {
+        let members = column.iter().zip(&grouped.group).filter(|(_, g)| **g as usize == group);
+        members.map(|(v, _)| *v).collect()
+    })
+}

@@ -1,0 +1,217 @@
+//! Job density: rasters, their classes, contours and hot spots.
+
+mod classes;
+mod contours;
+mod error;
+mod groups;
+mod hotspots;
+mod plan;
+mod stream;
+
+pub use classes::{ClassMethod, ClassPlan};
+pub use contours::contours;
+pub use error::HeatmapError;
+pub use groups::{GroupDensities, group_densities};
+pub use hotspots::{HotSpotPlan, district_hotspots, hotspots};
+pub use plan::{HeatmapPlan, KernelShape, largest_raster};
+pub use stream::{StreamedDensity, StreamedDensityError, is_too_large, stream_density};
+
+use classes::LegendValues;
+
+use crate::Progress;
+use std::num::NonZeroUsize;
+use werkvlek_heatmap::WeightedPoints;
+use werkvlek_heatmap::{
+    Disclosed, DisclosureRule, Grid, MemoryPlan, NODATA, Params, Points, Raster, WeightSign, difference,
+    disclose, rasterise_adaptive, rasterise_with_progress, rasterise_within, suggest_radius_m,
+};
+use werkvlek_table::{Class, Palette, classes as coloured, dutch_number};
+
+/// A raster with the words and classes that go with it.
+pub struct Density {
+    /// The values.
+    pub raster: Raster,
+    /// Its bounds, in the unit of the values.
+    pub bounds: Vec<f64>,
+    /// The classes of style, contours and picture.
+    pub classes: Vec<Class>,
+    /// What the raster is, in Dutch.
+    pub description: String,
+    /// The unit of the values, for people.
+    pub unit: String,
+    /// For a difference: its size over the earlier density, per cent; nodata where that is next to nothing.
+    pub change_percent: Option<Raster>,
+}
+
+/// The density of some points, or of some points minus others on the same grid.
+pub fn density(
+    points: &WeightedPoints,
+    minus: Option<&WeightedPoints>,
+    plan: &HeatmapPlan,
+    progress: &dyn Progress,
+) -> Result<Density, HeatmapError> {
+    let first = checked(points)?;
+    let second = minus.map(checked).transpose()?;
+    if first.is_empty() {
+        return Err(HeatmapError::NoPoints);
+    }
+    let sets: Vec<Points<'_>> = std::iter::once(first).chain(second).collect();
+    if sets.iter().all(|set| set.weight().iter().all(|w| *w == 0.0)) {
+        return Err(HeatmapError::NoWeight);
+    }
+    let grid = plan.grid(&sets, plan.budget)?;
+    let params = plan.params()?;
+    say_what_comes(&grid, first, &params, progress);
+    let later = surface(first, &grid, &params, plan, progress)?;
+    let earlier = second.map(|set| surface(set, &grid, &params, plan, progress)).transpose()?;
+    let raster = match &earlier {
+        Some(earlier) => difference(&later, earlier)?,
+        None => later,
+    };
+    let mut change_percent = earlier.as_ref().map(|earlier| change_percent(&raster, earlier)).transpose()?;
+    let raster = match plan.disclosure {
+        Some(rule) => {
+            let hidden = sets
+                .iter()
+                .map(|&set| blanked(set, &grid, &params, rule))
+                .collect::<Result<Vec<_>, HeatmapError>>()?;
+            let (raster, taken) = blank(&hidden, raster)?;
+            change_percent = change_percent.map(|r| blank(&hidden, r)).transpose()?.map(|(r, _)| r);
+            progress.say(&format!(
+                "{} cells were blanked, because too few establishments reach them or one dominates",
+                dutch_number(taken as f64)
+            ));
+            raster
+        }
+        None => raster,
+    };
+    let unit = plan.unit_label();
+    let mut legend = LegendValues::of_cells(grid.cells());
+    legend.add(raster.values());
+    let values = legend.into_values();
+    let losses = minus.is_some() || values.iter().any(|v| *v < 0.0);
+    let (bounds, palette) = if losses {
+        (plan.classes.of_change(&values)?, Palette::Diverging)
+    } else {
+        (plan.classes.of_density(&values)?, Palette::Heat)
+    };
+    Ok(Density {
+        classes: coloured(&bounds, &unit, palette),
+        bounds,
+        raster,
+        description: description(plan, &grid, if minus.is_some() { "verandering in " } else { "" }),
+        unit,
+        change_percent,
+    })
+}
+
+/// Columns that may hold losses.
+pub fn checked(points: &WeightedPoints) -> Result<Points<'_>, HeatmapError> {
+    Ok(Points::with_sign(&points.x_m, &points.y_m, &points.weight, WeightSign::Any)?)
+}
+
+fn description(plan: &HeatmapPlan, grid: &Grid, prefix: &str) -> String {
+    let shape = match &plan.shape {
+        KernelShape::Fixed => format!("straal {} m", plan.radius_m),
+        KernelShape::Adaptive { neighbours, least_m } => {
+            format!("straal tot de {neighbours}e buur, {least_m} tot {} m", plan.radius_m)
+        }
+        KernelShape::Within(_) => format!("straal {} m, afgesneden aan de grens", plan.radius_m),
+    };
+    format!("{prefix}{}, kernel {}, {shape}, cel {} m", plan.unit_label(), plan.kernel, grid.cell_m())
+}
+
+fn say_what_comes(grid: &Grid, points: Points<'_>, params: &Params, progress: &dyn Progress) {
+    let all_rows = NonZeroUsize::new(grid.rows()).unwrap_or(NonZeroUsize::MIN);
+    progress.detail(&format!(
+        "grid: {} x {} cells of {} m; the raster takes {} MB, all together at most {} MB",
+        grid.cols(),
+        grid.rows(),
+        dutch_number(grid.cell_m()),
+        grid.bytes() / 1_000_000,
+        MemoryPlan::new(points.len(), grid, params, all_rows).total_bytes() / 1_000_000
+    ));
+    if let Ok(suggested) = suggest_radius_m(points) {
+        progress.detail(&format!(
+            "radius: {} m as asked; the rule of thumb 0.9 min(SD, sqrt(1/ln 2) Dm) n^-0.2 would give {} m",
+            dutch_number(params.radius_m()),
+            dutch_number(suggested.round())
+        ));
+    }
+}
+
+/// One density on its own.
+fn surface(
+    points: Points<'_>,
+    grid: &Grid,
+    params: &Params,
+    plan: &HeatmapPlan,
+    progress: &dyn Progress,
+) -> Result<Raster, HeatmapError> {
+    Ok(match &plan.shape {
+        KernelShape::Fixed => {
+            let bar = progress.bar("rasterising", grid.rows());
+            rasterise_with_progress(points, grid, params, &|p| bar.reached(p.rows_done))?
+        }
+        KernelShape::Adaptive { neighbours, least_m } => {
+            let made = rasterise_adaptive(points, grid, params, *neighbours, *least_m)?;
+            let mut radii_m = made.radii_m;
+            radii_m.sort_unstable_by(f64::total_cmp);
+            if let (Some(least), Some(most)) = (radii_m.first(), radii_m.last()) {
+                progress.say(&format!(
+                    "radius from {} to {} m, median {} m",
+                    dutch_number(least.round()),
+                    dutch_number(most.round()),
+                    dutch_number(radii_m[radii_m.len() / 2].round())
+                ));
+            }
+            made.raster
+        }
+        KernelShape::Within(border) => {
+            let made = rasterise_within(points, grid, params, border)?;
+            if made.outside + made.without_cells > 0 {
+                progress.say(&format!(
+                    "{} points lie outside the border and are left out",
+                    dutch_number((made.outside + made.without_cells) as f64)
+                ));
+            }
+            made.raster
+        }
+    })
+}
+
+/// Which cells reveal too much of one set of points.
+fn blanked(
+    points: Points<'_>,
+    grid: &Grid,
+    params: &Params,
+    rule: DisclosureRule,
+) -> Result<Disclosed, HeatmapError> {
+    let own = rasterise_with_progress(points, grid, params, &|_| {})?;
+    Ok(disclose(&own, points, params, rule)?)
+}
+
+/// Blanks what any of the sets would reveal, and says how many cells that took.
+fn blank(hidden: &[Disclosed], raster: Raster) -> Result<(Raster, usize), HeatmapError> {
+    hidden.iter().try_fold((raster, 0), |(raster, taken), hidden| {
+        let (raster, more) = hidden.blank_too(&raster)?;
+        Ok((raster, taken + more))
+    })
+}
+
+/// Where the earlier density is below this share of its highest, a share of change says nothing.
+const NEXT_TO_NOTHING: f64 = 0.01;
+
+/// The change over the earlier density, in per cent.
+fn change_percent(change: &Raster, earlier: &Raster) -> Result<Raster, HeatmapError> {
+    let least = earlier.max().unwrap_or(0.0) * NEXT_TO_NOTHING;
+    let cell = |(&change, &earlier): (&f64, &f64)| {
+        if change <= NODATA || earlier <= NODATA || earlier <= least {
+            NODATA
+        } else {
+            change / earlier * 100.0
+        }
+    };
+    let values = change.values().iter().zip(earlier.values()).map(cell).collect();
+    Ok(Raster::new(*change.grid(), change.unit(), values)?)
+}

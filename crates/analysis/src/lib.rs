@@ -1,0 +1,65 @@
+//! The analyses of werkvlek: domain values in, typed results, tables and styled layers out.
+//!
+//! No file, no terminal and no flag: a door (the command line, a project file, Python) reads the inputs, fills a plan, calls
+//! one function here and writes what comes back. What a run says on the way goes to a [`Progress`]. An error or a remark names
+//! a parameter by its key in a project file, between ⟨ and ⟩; the door says how it is spelled there.
+//!
+//! | analysis | function | what it needs, what it gives |
+//! | --- | --- | --- |
+//! | where are the jobs? | [`density`], [`group_densities`], [`stream_density`], [`hotspots`], [`contours`] | [`HeatmapPlan`], [`Density`] |
+//! | the employment monitor | [`werklocaties`] | [`MonitorInput`], [`MonitorPlan`], [`MonitorLayers`] |
+//! | what is within reach? | [`vlekkenplan`] | [`Town`], [`VlekkenplanPlan`], [`Vlekkenplan`] |
+//! | the nearest from some points | [`nearest`] | [`Asked`], [`Answers`] |
+//! | where should the next one go? | `locate` (feature `locate`) | `Ground`, `LocatePlan`, `Located` |
+//! | what changes? | [`compare`] | [`Side`], [`ComparePlan`], [`Comparison`] |
+//! | do sites meet the criteria? | [`weigh`] | [`Scene`] |
+//! | planned dwellings against the need | [`weigh_plans`] | [`Plans`] |
+//! | pictures | [`density_picture`], [`district_picture`] | [`Words`] |
+
+mod criteria;
+mod distances;
+mod facility_kinds;
+mod heatmap;
+mod legend;
+#[cfg(feature = "locate")]
+mod locate;
+mod nearest;
+mod picture;
+mod progress;
+mod rejected_layer;
+mod rounding;
+mod streets;
+mod vergelijking;
+mod vlekkenplan;
+mod werklocaties;
+mod woningplannen;
+
+pub use criteria::{CriteriaWeighError, Scene, weigh};
+pub use distances::{Distance, Distances, Method, OnStreets, Why, snap_origins};
+pub use facility_kinds::facility_kinds;
+pub use heatmap::{
+    ClassMethod, ClassPlan, Density, GroupDensities, HeatmapError, HeatmapPlan, HotSpotPlan, KernelShape,
+    StreamedDensity, StreamedDensityError, checked, contours, density, district_hotspots, group_densities,
+    hotspots, is_too_large, largest_raster, stream_density,
+};
+#[cfg(feature = "locate")]
+pub use locate::{
+    Ground, LocateError, LocatePlan, Located, Objective, along_streets, at_origins, candidate_kind, locate,
+};
+pub use nearest::{Answers, Asked, NearestError, nearest, nearest_table};
+pub use picture::{DistrictPictureError, PictureSize, Words, density_picture, district_picture};
+pub use progress::{Progress, Silent, Step};
+pub use rejected_layer::rejected_layer;
+pub use rounding::tenth;
+pub use streets::StreetNetwork;
+pub use vergelijking::{CompareError, ComparePlan, Comparison, Side, compare};
+pub use vlekkenplan::{
+    Counts, DistrictLevel, DistrictLevels, HiddenTotals, Norms, PANTOFFELZONE_M, PublishedFigures, Routes,
+    ServiceAreas, Town, Vlekkenplan, VlekkenplanError, VlekkenplanPlan, beside_published, check_thresholds,
+    distance_classes, headline_distances, minimum_for, spread_figures, vlekkenplan,
+};
+pub use werklocaties::{
+    Bereikbaar, Grafiek, MonitorError, MonitorInput, MonitorLayers, MonitorPlan, Openbaarheid, Personen,
+    VERTROUWELIJK, werklocaties,
+};
+pub use woningplannen::{HousingError, Plans, weigh_plans};

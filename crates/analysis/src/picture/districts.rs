@@ -1,0 +1,63 @@
+//! The districts of a vlekkenplan as a picture: how far the nearest facility of one kind is.
+
+use super::DistrictPictureError;
+use super::{Words, colour, entries, size, source_line};
+use geo::{Geometry, InteriorPoint, MultiPolygon};
+use werkvlek_core::{Voorziening, VoorzieningSoort};
+use werkvlek_picture::{
+    Background, Colour, Extent, Layer, Legend, LegendEntry, MapPicture, Marker, MarkerShape, PointFeature,
+    PointLayer, PolygonFeature, PolygonLayer, Stroke,
+};
+use werkvlek_table::{Class, Crs, Table, Value};
+
+/// Districts coloured by their mean distance, with their names, and the facilities of the kind.
+pub fn district_picture(
+    districts: &Table,
+    classes: &[Class],
+    kind: &VoorzieningSoort,
+    facilities: &[Voorziening],
+    method: &str,
+    words: &Words,
+    crs: &Crs,
+) -> Result<MapPicture, DistrictPictureError> {
+    let field = format!("gemiddelde_{kind}_m");
+    let (mean, naam) = (districts.field(&field), districts.field("naam"));
+    let (mean, naam) =
+        mean.zip(naam).ok_or_else(|| DistrictPictureError::NoMeans { kind: kind.to_string() })?;
+    let unknown = Colour::rgb(225, 227, 229);
+    let fill = |value: &Value| match value {
+        Value::Real(m) => {
+            let class = classes.iter().rev().find(|c| c.lower <= *m).or(classes.first());
+            class.map_or(unknown, |c| colour(c.colour))
+        }
+        _ => unknown,
+    };
+    let mut features = Vec::new();
+    for row in &districts.rows {
+        let Some(Geometry::MultiPolygon(shape)) = &row.geometry else { continue };
+        let (shape, label) = (shape.clone(), row.values[naam].as_text());
+        features.push(PolygonFeature { shape, fill: Some(fill(&row.values[mean])), label });
+    }
+    let shapes: Vec<&MultiPolygon> = features.iter().map(|f| &f.shape).collect();
+    let around = Extent::around(shapes).ok_or(DistrictPictureError::NoShapes)?;
+    let extent = around.padded(0.02 * around.width_m().max(around.height_m()));
+    let marker = Marker::new(MarkerShape::Cross, 15.0, Colour::rgb(194, 24, 91));
+    let place = |f: &Voorziening| match f.geometry() {
+        Geometry::Point(p) => Some(p.0),
+        other => other.interior_point().map(|p| p.0),
+    };
+    let of_kind = facilities.iter().filter(|f| f.soort() == kind);
+    let points = of_kind.filter_map(place).map(|at| PointFeature { at, label: None }).collect();
+    let mut picture = MapPicture::new(extent, size(words, extent));
+    picture.title = words.title.clone().unwrap_or_else(|| format!("Gemiddelde afstand tot {kind}"));
+    picture.source = source_line(words, method, crs.definition());
+    picture.background = Background::LightGrey;
+    let outline = Some(Stroke::solid(Colour::WHITE, 2.0));
+    picture.layers.push(Layer::Polygons(PolygonLayer { features, outline }));
+    picture.layers.push(Layer::Points(PointLayer { features: points, marker }));
+    let mut legend = entries(classes);
+    legend.push(LegendEntry::swatch(unknown, "geen cijfer"));
+    legend.push(LegendEntry::marker(marker, kind.as_str()));
+    picture.legends.push(Legend { heading: "Afstand in meter".into(), entries: legend });
+    Ok(picture)
+}

@@ -1,0 +1,53 @@
+//! People at each address, where they may be told.
+
+use werkvlek_core::{MinPersonen, Origins, Publishable};
+use werkvlek_table::Value;
+
+/// The weights of the origins one by one: few people at an address are not told, nor that there are none, or an empty field
+/// would say that somebody lives there; and they do not follow from their district.
+pub(crate) struct HomePeople<'a> {
+    columns: Vec<&'a [f64]>,
+    /// By weight, by origin.
+    is_open: Vec<Vec<bool>>,
+}
+
+impl<'a> HomePeople<'a> {
+    /// `holding` gives the finest district of each origin; those in none are together.
+    pub(crate) fn of_origins(origins: &'a Origins, holding: &[Option<usize>], minimum: MinPersonen) -> Self {
+        let districts = holding.iter().flatten().max().map_or(0, |most| most + 1);
+        let mut members: Vec<Vec<usize>> = vec![Vec::new(); districts + 1];
+        for (origin, district) in holding.iter().enumerate() {
+            members[district.unwrap_or(districts)].push(origin);
+        }
+        let columns: Vec<&[f64]> =
+            origins.weight_names().iter().map(|name| origins.weights(name).unwrap_or_default()).collect();
+        let open = |column: &&[f64]| {
+            let mut is_open = vec![true; column.len()];
+            for group in &members {
+                let people: Vec<f64> = group.iter().map(|&origin| column[origin]).collect();
+                for (&origin, judged) in group.iter().zip(minimum.protect_list(&people)) {
+                    let enough = minimum == MinPersonen::NONE
+                        || column[origin].round() >= f64::from(minimum.personen());
+                    is_open[origin] = enough && judged == Publishable::Yes;
+                }
+            }
+            is_open
+        };
+        Self { is_open: columns.iter().map(open).collect(), columns }
+    }
+
+    /// The people of an origin by weight; nothing where they are hidden.
+    pub(crate) fn of(&self, origin: usize) -> impl Iterator<Item = Value> + '_ {
+        (0..self.columns.len()).map(move |weight| self.one(origin, weight))
+    }
+
+    /// The people of an origin of one weight.
+    pub(crate) fn one(&self, origin: usize, weight: usize) -> Value {
+        self.is_open[weight][origin].then(|| self.columns[weight][origin]).into()
+    }
+
+    /// How many numbers are hidden.
+    pub(crate) fn hidden(&self) -> usize {
+        self.is_open.iter().flatten().filter(|open| !**open).count()
+    }
+}

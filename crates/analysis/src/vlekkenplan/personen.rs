@@ -1,0 +1,272 @@
+//! Numbers of people per district that may be published: small ones are hidden, and none can be worked out from the rest.
+
+use super::VlekkenplanError;
+use super::{DistrictLevel, VlekkenplanPlan};
+use crate::distances::Distances;
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+use werkvlek_core::{BeschermdePersonen, DistrictCode, MinPersonen, Origins, PersonenKolom, PersonenTabel};
+
+/// Weight, level and district of which not even the total may be told.
+pub type HiddenTotals = BTreeSet<(String, usize, DistrictCode)>;
+
+/// Districts of all levels as one tree under the whole, so that no level gives another away.
+#[derive(Clone)]
+pub(crate) struct Tree {
+    /// By level, by district: its row.
+    rows: Vec<Vec<usize>>,
+    parents: Vec<Option<usize>>,
+    /// By origin: the lowest row that it counts in.
+    lowest: Vec<usize>,
+    /// The row of origins in no district.
+    outside: usize,
+}
+
+/// The row of everybody.
+const WHOLE: usize = 0;
+
+impl Tree {
+    /// From the levels, the finest first; origins in no district have a row of their own under the whole.
+    pub(crate) fn of(levels: &[(&DistrictLevel, &[Option<usize>])], origins: usize) -> Self {
+        let mut parents: Vec<Option<usize>> = vec![None];
+        let mut rows: Vec<Vec<usize>> = vec![Vec::new(); levels.len()];
+        for (l, (level, _)) in levels.iter().enumerate().rev() {
+            for d in 0..level.districts().len() {
+                // The next coarser district that holds it, as far as there is one.
+                let above = (l + 1..levels.len())
+                    .find_map(|coarser| Some(rows[coarser][holder(level, d, levels[coarser].0)?]));
+                rows[l].push(parents.len());
+                parents.push(Some(above.unwrap_or(WHOLE)));
+            }
+        }
+        let outside = parents.len();
+        parents.push(Some(WHOLE));
+        let lowest = (0..origins).map(|origin| {
+            let holding = |((_, holding), rows): (&(_, &[Option<usize>]), &Vec<usize>)| {
+                holding[origin].map(|d| rows[d])
+            };
+            levels.iter().zip(&rows).find_map(holding).unwrap_or(outside)
+        });
+        Self { lowest: lowest.collect(), rows, parents, outside }
+    }
+
+    /// From rows that are known already: the parent of each, the whole first and what lies in no district last, and the
+    /// lowest row of each origin.
+    pub(crate) fn of_rows(parents: Vec<Option<usize>>, lowest: Vec<usize>) -> Self {
+        Self { rows: Vec::new(), outside: parents.len().saturating_sub(1), parents, lowest }
+    }
+
+    /// Protects the people of each weight by band, each table by itself: 75+ are few where inhabitants are many.
+    ///
+    /// `band` gives the band of each origin, below `banden`.
+    pub(crate) fn protect(
+        &self,
+        minimum: MinPersonen,
+        origins: &Origins,
+        banden: usize,
+        band: &[usize],
+    ) -> Result<Vec<BeschermdePersonen>, VlekkenplanError> {
+        let protect = |name: &String| {
+            self.protect_one(minimum, origins.weights(name).unwrap_or_default(), banden, band)
+        };
+        origins.weight_names().par_iter().map(protect).collect()
+    }
+
+    /// Protects the people of one weight by band.
+    pub(crate) fn protect_one(
+        &self,
+        minimum: MinPersonen,
+        weights: &[f64],
+        banden: usize,
+        band: &[usize],
+    ) -> Result<BeschermdePersonen, VlekkenplanError> {
+        Ok(minimum.protect(&self.tabel(weights, banden, band)?))
+    }
+
+    /// The people of one weight by band, with all totals.
+    pub(crate) fn tabel(
+        &self,
+        weights: &[f64],
+        banden: usize,
+        band: &[usize],
+    ) -> Result<PersonenTabel, VlekkenplanError> {
+        let mut is_parent = vec![false; self.parents.len()];
+        for parent in self.parents.iter().flatten() {
+            is_parent[*parent] = true;
+        }
+        let mut leaf_of = vec![0; self.parents.len()];
+        let mut leaves = 0;
+        for row in (0..self.parents.len()).filter(|&row| !is_parent[row]) {
+            leaf_of[row] = leaves;
+            leaves += 1;
+        }
+        let mut figures = vec![0.0; leaves * banden];
+        for (origin, &row) in self.lowest.iter().enumerate() {
+            figures[leaf_of[row] * banden + band[origin]] += weights[origin];
+        }
+        Ok(PersonenTabel::new(&self.parents, banden, &figures)?)
+    }
+
+    /// The row of origins in no district.
+    pub(crate) fn outside(&self) -> usize {
+        self.outside
+    }
+
+    /// The row of a district, or of the whole.
+    pub(crate) fn row(&self, level: usize, district: Option<usize>) -> usize {
+        district.map_or(WHOLE, |d| self.rows[level][d])
+    }
+}
+
+/// The people of every kind, method and weight by band of distance.
+pub(super) struct DistancePeople {
+    pub(super) tree: Tree,
+    /// By kind, by method, by weight. The last two bands are those beyond every threshold and the norm, and those without a
+    /// route.
+    pub(super) of_kind: Vec<Vec<Vec<BeschermdePersonen>>>,
+    /// By kind.
+    pub(super) bands: Vec<Bands>,
+}
+
+/// How the distances to a kind are cut into bands, so that people within each threshold and within the norm are sums of them.
+pub(crate) struct Bands {
+    bounds_m: Vec<f64>,
+    /// By threshold: the number of bands within it.
+    pub(crate) within: Vec<usize>,
+    /// The number of bands within the norm.
+    pub(crate) norm: usize,
+}
+
+impl Bands {
+    pub(crate) fn new(thresholds_m: &[f64], norm_m: f64) -> Self {
+        let mut bounds_m = thresholds_m.to_vec();
+        bounds_m.push(norm_m);
+        bounds_m.sort_by(f64::total_cmp);
+        bounds_m.dedup();
+        let within = |metres: f64| bounds_m.partition_point(|bound| *bound <= metres);
+        Self { within: thresholds_m.iter().map(|t| within(*t)).collect(), norm: within(norm_m), bounds_m }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.bounds_m.len() + 2
+    }
+
+    /// The number of bands within one of the bounds.
+    pub(crate) fn within_m(&self, threshold_m: f64) -> usize {
+        self.bounds_m.partition_point(|bound| *bound <= threshold_m)
+    }
+
+    /// The band of a distance, or of none.
+    pub(crate) fn of(&self, dist_m: Option<f64>) -> usize {
+        match dist_m {
+            Some(dist_m) => self.bounds_m.partition_point(|bound| *bound < dist_m),
+            None => self.bounds_m.len() + 1,
+        }
+    }
+}
+
+impl DistancePeople {
+    /// Each kind, method and weight is protected by itself; they share the totals of rows, so a total that is hidden in one
+    /// of them is hidden in all ([`DistancePeople::everyone`]).
+    pub(super) fn of(
+        tree: Tree,
+        minimum: MinPersonen,
+        origins: &Origins,
+        methods: &[Distances],
+        plan: &VlekkenplanPlan,
+    ) -> Result<Self, VlekkenplanError> {
+        let bands: Vec<Bands> =
+            plan.norms_m.iter().map(|norm_m| Bands::new(&plan.thresholds_m, *norm_m)).collect();
+        let of_kind = |(k, bands): (usize, &Bands)| {
+            let of_method = |method: &Distances| {
+                let band: Vec<usize> =
+                    method.of_kind[k].iter().map(|answer| bands.of(answer.dist_m())).collect();
+                tree.protect(minimum, origins, bands.len(), &band)
+            };
+            methods.iter().map(of_method).collect::<Result<Vec<_>, VlekkenplanError>>()
+        };
+        let of_kind =
+            bands.par_iter().enumerate().map(of_kind).collect::<Result<Vec<_>, VlekkenplanError>>()?;
+        Ok(Self { tree, of_kind, bands })
+    }
+
+    /// People farther than the norm from a kind along the method of the headline, those without a route among them, when
+    /// that may be published.
+    pub(super) fn beyond_norm(&self, kind: usize, weight: usize, row: usize) -> Option<u64> {
+        self.everyone(weight, row)?;
+        self.of_kind[kind][0][weight].voorbij(row, self.bands[kind].norm)
+    }
+
+    /// People within the norm of a kind.
+    pub(super) fn within_norm(&self, kind: usize, weight: usize, row: usize) -> Option<u64> {
+        self.everyone(weight, row)?;
+        self.of_kind[kind][0][weight].binnen(row, self.bands[kind].norm)
+    }
+
+    /// Everybody within one of the thresholds of a kind along the method of the headline, when that may be published.
+    pub(super) fn within_m(&self, kind: usize, weight: usize, threshold_m: f64) -> Option<u64> {
+        self.everyone(weight, WHOLE)?;
+        self.of_kind[kind][0][weight].binnen(WHOLE, self.bands[kind].within_m(threshold_m))
+    }
+
+    /// Whether all of it may be published: people within the norm of a kind, beyond it, and without a route.
+    pub(super) fn is_norm_open(&self, kind: usize, weight: usize, row: usize) -> bool {
+        let table = &self.of_kind[kind][0][weight];
+        let routeless = table.tabel().banden() - 1;
+        self.within_norm(kind, weight, row).is_some()
+            && self.beyond_norm(kind, weight, row).is_some()
+            && people(table, row, routeless).is_some()
+    }
+
+    /// Everybody in a row, when that may be published of every kind and method. A row of which it may not is hidden whole:
+    /// a number in it may be everybody.
+    pub(super) fn everyone(&self, weight: usize, row: usize) -> Option<u64> {
+        let mut all = self.of_kind.iter().flatten().map(|weights| everyone(&weights[weight], row));
+        let first = all.next()??;
+        all.all(|people| people.is_some()).then_some(first)
+    }
+
+    /// The rows that are hidden whole, for other tables of the same people.
+    pub(super) fn hidden_totals(&self, origins: &Origins, levels: &[&DistrictLevel]) -> HiddenTotals {
+        let mut hidden = HiddenTotals::new();
+        for (w, name) in origins.weight_names().iter().enumerate() {
+            for (l, level) in levels.iter().enumerate() {
+                for (d, district) in level.districts().iter().enumerate() {
+                    if self.everyone(w, self.tree.row(l, Some(d))).is_none() {
+                        hidden.insert((name.clone(), l, district.code().clone()));
+                    }
+                }
+            }
+        }
+        hidden
+    }
+
+    /// Numbers that are hidden, over all tables.
+    pub(super) fn hidden(&self) -> usize {
+        let hidden = |table: &BeschermdePersonen| {
+            let found = table.verborgen();
+            found.primair + found.secundair
+        };
+        self.of_kind.iter().flatten().flatten().map(hidden).sum()
+    }
+}
+
+/// The district of a coarser level that holds a district, when one does.
+pub(crate) fn holder(level: &DistrictLevel, district: usize, coarser: &DistrictLevel) -> Option<usize> {
+    level.finest_in(district).find_map(|finest| coarser.of_finest(finest))
+}
+
+/// People in a row and band, when that may be published.
+pub(crate) fn people(table: &BeschermdePersonen, row: usize, band: usize) -> Option<u64> {
+    table.get(row, PersonenKolom::Band(band))
+}
+
+/// Everybody in a row, when that may be published.
+pub(crate) fn everyone(table: &BeschermdePersonen, row: usize) -> Option<u64> {
+    table.get(row, PersonenKolom::Totaal)
+}
+
+/// The minimum that weights of these origins need: an address that counts 1 is no person.
+pub fn minimum_for(origins: &Origins, minimum: MinPersonen) -> MinPersonen {
+    if origins.weight_names() == ["adressen"] { MinPersonen::NONE } else { minimum }
+}

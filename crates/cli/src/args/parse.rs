@@ -1,0 +1,130 @@
+//! Values of flags that are made of parts.
+
+use std::str::FromStr;
+
+/// `KEY=VALUE`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct KeyValue {
+    pub(crate) key: String,
+    pub(crate) value: String,
+}
+
+impl FromStr for KeyValue {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text.split_once('=') {
+            Some((k, v)) if !k.trim().is_empty() && !v.trim().is_empty() => {
+                Ok(Self { key: k.trim().to_owned(), value: v.trim().to_owned() })
+            }
+            _ => Err(format!("'{text}' found, ROLE=COLUMN expected, e.g. banen=WP_TOT")),
+        }
+    }
+}
+
+/// `KIND=METRES`.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct KindMetres {
+    pub(crate) kind: String,
+    pub(crate) metres: f64,
+}
+
+impl FromStr for KindMetres {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let expected = || format!("'{text}' found, KIND=METRES expected, e.g. supermarkt=500");
+        let (kind, metres) = text.split_once('=').ok_or_else(expected)?;
+        let metres: f64 = metres.trim().parse().map_err(|_| expected())?;
+        if kind.trim().is_empty() || !metres.is_finite() || metres <= 0.0 {
+            return Err(expected());
+        }
+        Ok(Self { kind: kind.trim().to_owned(), metres })
+    }
+}
+
+/// Two years, `FROM-TO`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Years {
+    pub(crate) from: u16,
+    pub(crate) to: u16,
+}
+
+impl FromStr for Years {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let expected = || format!("'{text}' found, FROM-TO expected, e.g. 2022-2031");
+        let (from, to) = text.split_once('-').ok_or_else(expected)?;
+        Ok(Self {
+            from: from.trim().parse().map_err(|_| expected())?,
+            to: to.trim().parse().map_err(|_| expected())?,
+        })
+    }
+}
+
+/// A number of dwellings of a type, `TYPE=N`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct TypeCount {
+    pub(crate) woningtype: String,
+    pub(crate) woningen: u32,
+}
+
+impl FromStr for TypeCount {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let expected = || format!("'{text}' found, TYPE=N expected, e.g. nultredenwoning=925");
+        let (woningtype, woningen) = text.split_once('=').ok_or_else(expected)?;
+        let woningen = woningen
+            .trim()
+            .parse()
+            .map_err(|_| format!("'{}' found, a number of dwellings expected", woningen.trim()))?;
+        Ok(Self { woningtype: woningtype.trim().to_owned(), woningen })
+    }
+}
+
+/// The two parameters of clusters, `M,N`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct MetresCount {
+    pub(crate) metres: f64,
+    pub(crate) number: u32,
+}
+
+impl FromStr for MetresCount {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let expected = || format!("'{text}' found, metres and establishments such as 100,25 expected");
+        let (metres, number) = text.split_once(',').ok_or_else(expected)?;
+        Ok(Self {
+            metres: metres.trim().parse().map_err(|_| expected())?,
+            number: number.trim().parse().map_err(|_| expected())?,
+        })
+    }
+}
+
+/// A number of persons, of a year or of the last one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct JaarAantal {
+    pub(crate) jaar: Option<u16>,
+    pub(crate) aantal: u64,
+}
+
+impl FromStr for JaarAantal {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let expected = || {
+            format!(
+                "'{text}' found, a number such as 52000 or a year and a number such as 2022=52000 expected"
+            )
+        };
+        let (jaar, aantal) = match text.split_once('=') {
+            Some((jaar, aantal)) => (Some(jaar.trim().parse().map_err(|_| expected())?), aantal),
+            None => (None, text),
+        };
+        let aantal: u64 = aantal.trim().parse().map_err(|_| expected())?;
+        if aantal == 0 { Err(expected()) } else { Ok(Self { jaar, aantal }) }
+    }
+}

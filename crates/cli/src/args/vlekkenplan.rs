@@ -1,0 +1,180 @@
+//! Flags of `werkvlek vlekkenplan`.
+
+use super::common::{InputArgs, NetworkArgs, OutputArgs, PeopleArgs, PictureArgs, TableFormat};
+use super::parse::{KeyValue, KindMetres, TypeCount, Years};
+use super::words::ServiceAreasWord;
+use clap::Args;
+use std::path::PathBuf;
+use werkvlek_project::{
+    Candidates, GepubliceerdPart, Maak, Project, ToetsPart, VlekkenplanPart, WoningplannenPart,
+};
+
+#[derive(Debug, Args)]
+pub(crate) struct VlekkenplanArgs {
+    /// Dwellings or addresses: points with weights, or an .osm.pbf
+    #[arg(long)]
+    pub(crate) origins: PathBuf,
+    /// Facilities with their kind, or an .osm.pbf
+    #[arg(long)]
+    pub(crate) facilities: PathBuf,
+    #[command(flatten)]
+    pub(crate) people: PeopleArgs,
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) network: NetworkArgs,
+    /// Service areas to draw from the thresholds
+    #[arg(long, value_enum, default_value = "kind", requires = "network")]
+    pub(crate) service_areas: ServiceAreasWord,
+    /// Also draw the way from each origin to each nearest facility
+    #[arg(long, requires = "network")]
+    pub(crate) routes: bool,
+    /// Also count the facilities within each threshold of each origin: aantal_KIND_300m and so on
+    #[arg(long)]
+    pub(crate) counts: bool,
+    /// Also write the distance from every origin to every facility to this CSV, row by row as it is found
+    #[arg(long, requires = "network", value_name = "CSV")]
+    pub(crate) matrix: Option<PathBuf>,
+    /// Kinds of facilities; default: every kind in the input
+    #[arg(long, value_delimiter = ',')]
+    pub(crate) kinds: Vec<String>,
+    /// How near a facility should be; beyond it a dwelling is a weak spot
+    #[arg(long, default_value_t = VlekkenplanPart::default().norm_m, value_name = "M")]
+    pub(crate) norm: f64,
+    /// Other norms for some kinds, e.g. supermarkt=500,treinstation=1500
+    #[arg(long, value_delimiter = ',', value_name = "KIND=M")]
+    pub(crate) norms: Vec<KindMetres>,
+    /// Kinds that must all be within their norm for a dwelling to lie in a vlek; default: every kind
+    #[arg(long, value_delimiter = ',', value_name = "KINDS")]
+    pub(crate) required: Vec<String>,
+    /// At least so many kinds must be within their norm for a dwelling to lie in a vlek
+    #[arg(long, value_name = "N")]
+    pub(crate) at_least: Option<usize>,
+    /// Fewer people than this are hidden in tables and layers, with what would give them away; 1 hides nothing
+    #[arg(long, default_value_t = VlekkenplanPart::default().min_personen, value_name = "N")]
+    pub(crate) min_personen: u32,
+    /// Side of the square cells in which weak spots are ranked
+    #[arg(long, default_value_t = VlekkenplanPart::default().cel_m, value_name = "M")]
+    pub(crate) cell: f64,
+    /// Weigh candidate sites against criteria: geclusterde-woonvorm, pantoffelzone, bedrijfskavel, middensegment, or a
+    /// .toml of your own
+    #[arg(long, value_delimiter = ',', value_name = "NAME|TOML", requires = "candidates")]
+    pub(crate) criteria: Vec<String>,
+    /// The sites to weigh: a file of points or polygons; `network` for places along the streets; `origins` for every
+    /// address
+    #[arg(long, value_name = "FILE|network|origins", requires = "criteria")]
+    pub(crate) candidates: Option<PathBuf>,
+    /// Candidates of `network` and `origins` are thinned to one in each square of this size; default 100 for network,
+    /// none for origins
+    #[arg(long, value_name = "M", requires = "candidates")]
+    pub(crate) every: Option<f64>,
+    /// A layer that criteria ask for by name, e.g. woonwijk=plannen.gpkg
+    #[arg(long, value_name = "NAME=FILE", requires = "criteria")]
+    pub(crate) criteria_layer: Vec<KeyValue>,
+    /// Planned dwellings to weigh: points with woningtype, aantal and jaar
+    #[arg(long, value_name = "FILE")]
+    pub(crate) housing_plans: Option<PathBuf>,
+    /// The need of dwellings per type, e.g. nultredenwoning=925,zorggeschikte-woning=130
+    #[arg(
+        long,
+        value_delimiter = ',',
+        value_name = "TYPE=N",
+        requires = "housing_plans",
+        requires = "need_years"
+    )]
+    pub(crate) need: Vec<TypeCount>,
+    /// The years of the need, e.g. 2022-2031
+    #[arg(long, value_name = "FROM-TO", requires = "need")]
+    pub(crate) need_years: Option<Years>,
+    /// Published distances in km to compare with, column by kind, e.g. huisarts=g_afs_hp
+    #[arg(long, value_delimiter = ',', value_name = "KIND=COLUMN", requires = "districts")]
+    pub(crate) published: Vec<KeyValue>,
+    /// Table with the published distances, by district code; default: the districts themselves
+    #[arg(long, requires = "published", value_name = "TABLE")]
+    pub(crate) published_table: Option<PathBuf>,
+    /// Thresholds in metres
+    #[arg(long, value_delimiter = ',', default_values_t = VlekkenplanPart::default().drempels_m, value_name = "M")]
+    pub(crate) thresholds: Vec<f64>,
+    /// All facilities are of this kind (for a file without a column of kinds)
+    #[arg(long, value_name = "KIND", conflicts_with = "kind_table")]
+    pub(crate) facility_kind: Option<String>,
+    /// TOML table of kinds and their OpenStreetMap tags
+    #[arg(long, value_name = "TOML")]
+    pub(crate) kind_table: Option<PathBuf>,
+    /// How to print the table per district
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: TableFormat,
+    #[command(flatten)]
+    pub(crate) picture: PictureArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+impl VlekkenplanArgs {
+    /// The project of the vlekkenplan.
+    pub(crate) fn project(&self) -> Project {
+        let mut project = Project::default();
+        let mut part = VlekkenplanPart {
+            soorten: self.kinds.clone(),
+            drempels_m: self.thresholds.clone(),
+            bereik: self.service_areas.into(),
+            routes: self.routes,
+            aantallen: self.counts,
+            matrix: self.matrix.clone(),
+            kaart: self.picture.title.clone(),
+            kaart_uitvoer: self.picture.png.clone(),
+            kaart_formaat: self.picture.png_size,
+            norm_m: self.norm,
+            vereist: self.required.clone(),
+            ten_minste: self.at_least,
+            min_personen: self.min_personen,
+            cel_m: self.cell,
+            normen_m: self.norms.iter().map(|n| (n.kind.clone(), n.metres)).collect(),
+            toets: self.sites(),
+            woningplannen: self.plans(),
+            gepubliceerd: self.published(),
+            maak: vec![Maak::Plan],
+            uitvoer: Some(self.output.output.clone()),
+            ..VlekkenplanPart::default()
+        };
+        self.input.onto(&mut project);
+        self.network.onto(&mut project, &mut part);
+        self.people.onto(&mut project, &mut part);
+        project.bron.clone_from(&self.picture.source);
+        project.invoer.adressen = Some(self.input.main(&self.origins));
+        project.invoer.voorzieningen = Some(self.facilities.clone());
+        project.invoer.soort_voorziening.clone_from(&self.facility_kind);
+        project.invoer.soorten_tabel.clone_from(&self.kind_table);
+        project.vlekkenplan = Some(part);
+        project
+    }
+
+    fn sites(&self) -> Vec<ToetsPart> {
+        let Some(candidates) = &self.candidates else { return Vec::new() };
+        let layer = |l: &KeyValue| (l.key.clone(), PathBuf::from(&l.value));
+        let site = |criteria: &String| ToetsPart {
+            criteria: criteria.clone(),
+            kandidaten: Candidates::from(candidates.clone()),
+            elke_m: self.every,
+            lagen: self.criteria_layer.iter().map(layer).collect(),
+        };
+        self.criteria.iter().map(site).collect()
+    }
+
+    fn plans(&self) -> Option<WoningplannenPart> {
+        let plans = |path: &PathBuf| WoningplannenPart {
+            bestand: path.clone(),
+            van: self.need_years.map(|years| years.from),
+            tot_en_met: self.need_years.map(|years| years.to),
+            behoefte: self.need.iter().map(|need| (need.woningtype.clone(), need.woningen)).collect(),
+        };
+        self.housing_plans.as_ref().map(plans)
+    }
+
+    fn published(&self) -> Option<GepubliceerdPart> {
+        (!self.published.is_empty()).then(|| GepubliceerdPart {
+            tabel: self.published_table.clone(),
+            kolommen_km: self.published.iter().map(|p| (p.key.clone(), p.value.clone())).collect(),
+        })
+    }
+}

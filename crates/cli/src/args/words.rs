@@ -1,0 +1,86 @@
+//! English words of the command line for choices that settings hold in Dutch.
+
+use clap::ValueEnum;
+use werkvlek_analysis::{ClassMethod, Objective, ServiceAreas};
+use werkvlek_project::CellPrecision;
+
+/// How the bounds of classes are found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ClassMethodWord {
+    /// Round numbers, 1 – 2,5 – 5 times a power of ten; the top class holds the hot spots
+    Round,
+    /// As many cells in each class
+    Quantile,
+    /// Classes of equal width
+    Equal,
+    /// Natural breaks (Fisher, Jenks): values in a class lie close together
+    Jenks,
+}
+
+impl From<ClassMethodWord> for ClassMethod {
+    fn from(word: ClassMethodWord) -> Self {
+        match word {
+            ClassMethodWord::Round => Self::Rond,
+            ClassMethodWord::Quantile => Self::Kwantiel,
+            ClassMethodWord::Equal => Self::Gelijk,
+            ClassMethodWord::Jenks => Self::Jenks,
+        }
+    }
+}
+
+/// Which service areas are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ServiceAreasWord {
+    /// None
+    None,
+    /// One for all facilities of a kind together
+    Kind,
+    /// One for each facility
+    Facility,
+}
+
+impl From<ServiceAreasWord> for ServiceAreas {
+    fn from(word: ServiceAreasWord) -> Self {
+        match word {
+            ServiceAreasWord::None => Self::Geen,
+            ServiceAreasWord::Kind => Self::Soort,
+            ServiceAreasWord::Facility => Self::Voorziening,
+        }
+    }
+}
+
+/// What the best sites are best at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ObjectiveWord {
+    /// Least person-metres in sum: the p-median
+    Distance,
+    /// Most people within --within: maximal covering
+    Coverage,
+}
+
+impl From<ObjectiveWord> for Objective {
+    fn from(word: ObjectiveWord) -> Self {
+        match word {
+            ObjectiveWord::Distance => Self::Afstand,
+            ObjectiveWord::Coverage => Self::Dekking,
+        }
+    }
+}
+
+/// Bits a cell of a raster.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PrecisionWord {
+    /// 32 bits, seven digits: enough for a map
+    F32,
+    /// 64 bits: sums and differences come back as they were
+    F64,
+}
+
+impl From<PrecisionWord> for CellPrecision {
+    fn from(bits: PrecisionWord) -> Self {
+        match bits {
+            PrecisionWord::F32 => Self::F32,
+            PrecisionWord::F64 => Self::F64,
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! An analysis by its flags: the settings are run, saved when that is asked for, and what answers the question is printed.
+
+use super::report;
+use crate::args::{SaveArgs, TableFormat};
+use crate::present;
+use crate::progress::Talk;
+use anyhow::{Context, Result, bail};
+use std::path::Path;
+use werkvlek_io::{Overwrite, Staging};
+use werkvlek_project::{OpenProject, Outcome, Project, run_command};
+
+/// What the flags of a command say besides its settings.
+pub(crate) struct Analysis<'a> {
+    overwrite: Overwrite,
+    save: &'a SaveArgs,
+    /// How its tables are printed; none for a command that prints none.
+    format: Option<TableFormat>,
+}
+
+impl<'a> Analysis<'a> {
+    pub(crate) fn new(overwrite: Overwrite, save: &'a SaveArgs, format: Option<TableFormat>) -> Self {
+        Self { overwrite, save, format }
+    }
+}
+
+/// Runs the settings of a command.
+pub(crate) fn analyse(project: Project, command: &Analysis<'_>, talk: &Talk) -> Result<Outcome> {
+    let overwrite = command.overwrite;
+    let opened = match &command.save.save_project {
+        Some(file) => {
+            let staging = Staging::new(overwrite);
+            staging.check(file).context("⟨save-project⟩")?;
+            seen_from(project, file)?
+        }
+        None => OpenProject::here(project),
+    };
+    let finished = run_command(&opened, overwrite, talk)?;
+    if let Some(file) = &command.save.save_project {
+        save(&opened.project, file, overwrite)?;
+        talk.say(&format!("{}: werkvlek run {} repeats this", file.display(), file.display()));
+    }
+    if let Some(format) = command.format {
+        for table in &finished.tables {
+            present::print(table, format)?;
+        }
+    }
+    Ok(report(&finished, talk))
+}
+
+/// The settings as they will stand in a file, to be run from there, so that the run and its repetition are the same.
+fn seen_from(project: Project, file: &Path) -> Result<OpenProject> {
+    let folder = file.parent().unwrap_or(Path::new(""));
+    Ok(OpenProject {
+        project: project.seen_from(folder, Path::new(""))?,
+        file: None,
+        folder: folder.to_path_buf(),
+    })
+}
+
+fn save(project: &Project, file: &Path, overwrite: Overwrite) -> Result<()> {
+    if project.heatmap.is_empty() && project.werklocaties.is_none() && project.vlekkenplan.is_none() {
+        bail!("there is no analysis to save");
+    }
+    let text = format!("# werkvlek run {}\n{}", file.display(), project.clone().outputs_in_run().to_toml()?);
+    let mut staging = Staging::new(overwrite);
+    std::fs::write(staging.file(file)?, text)
+        .with_context(|| format!("{}: cannot be written", file.display()))?;
+    staging.commit()?;
+    Ok(())
+}

@@ -1,0 +1,39 @@
+//! `werkvlek run`: every analysis of a project file, into one folder.
+
+use crate::args::{RunArgs, overwrite};
+use crate::present;
+use crate::progress::Talk;
+use anyhow::{Context, Result};
+use std::path::Path;
+use werkvlek_project::{Finished, OpenProject, Outcome, commented_project, run};
+
+pub(crate) fn run_project(args: &RunArgs, talk: &Talk) -> Result<Outcome> {
+    if args.print_defaults {
+        present::write_stdout(commented_project().as_bytes())?;
+        return Ok(Outcome::Done);
+    }
+    let file = args.project.as_ref().context("name a project file")?;
+    let out = match &args.out {
+        Some(out) => out.clone(),
+        None => file.parent().unwrap_or(Path::new("")).join("out"),
+    };
+    let opened = OpenProject::read(file)?;
+    let finished = run(&opened, args.compare.as_deref(), &out, overwrite(args.force), talk)?;
+    Ok(report(&finished, talk))
+}
+
+/// Says how many rows were rejected, and the first few reasons.
+pub(crate) fn report(finished: &Finished, talk: &Talk) -> Outcome {
+    let rejected = &finished.rejected;
+    if !rejected.is_empty() {
+        talk.say(&format!("{} rows were rejected:", rejected.len()));
+        for r in rejected.iter().take(5) {
+            let field = r.field.as_ref().map_or_else(String::new, |f| format!(", field '{f}'"));
+            talk.say(&format!("  {}, row {}{field}: {}", r.source, r.row, r.reason));
+        }
+        if rejected.len() > 5 {
+            talk.say(&format!("  and {} more, in the layer or file 'rejected'", rejected.len() - 5));
+        }
+    }
+    finished.outcome()
+}

@@ -1,0 +1,208 @@
+//! How each setting is spelled as a flag: for messages, which name settings by their keys, and for the test that every
+//! command and every project can do the same.
+
+/// One setting as a flag of a command and as a key of a project file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Twin {
+    /// The command.
+    pub(crate) command: &'static str,
+    /// Its flag without dashes, or the name of its argument.
+    pub(crate) flag: &'static str,
+    /// The key, with its table.
+    pub(crate) key: &'static str,
+}
+
+/// A flag and a key.
+type Pair = (&'static str, &'static str);
+
+/// Settings of every analysis.
+const SHARED: [Pair; 6] = [
+    ("crs", "invoer.crs"),
+    ("target-crs", "crs"),
+    ("x", "invoer.x"),
+    ("y", "invoer.y"),
+    ("field", "velden"),
+    ("source", "bron"),
+];
+
+/// Distances along streets.
+const NETWORK: [Pair; 5] = [
+    ("network", "invoer.straten"),
+    ("profile", "vlekkenplan.profiel"),
+    ("max-snap", "vlekkenplan.max_snap_m"),
+    ("join-crossings", "vlekkenplan.verbind_m"),
+    ("graph-cache", "vlekkenplan.straten_bewaard"),
+];
+
+/// Who lives where.
+const PEOPLE: [Pair; 5] = [
+    ("origins", "invoer.adressen"),
+    ("districts", "invoer.buurten"),
+    ("weights", "vlekkenplan.gewichten"),
+    ("spread", "vlekkenplan.gespreid"),
+    ("figures", "vlekkenplan.gespreid_tabel"),
+];
+
+/// Which facilities.
+const FACILITIES: [Pair; 4] = [
+    ("facilities", "invoer.voorzieningen"),
+    ("kinds", "vlekkenplan.soorten"),
+    ("facility-kind", "invoer.soort_voorziening"),
+    ("kind-table", "invoer.soorten_tabel"),
+];
+
+const HEATMAP: [Pair; 36] = [
+    ("points", "invoer.vestigingen"),
+    ("where", "heatmap.where"),
+    ("weight", "heatmap.gewicht"),
+    ("radius", "heatmap.straal_m"),
+    ("cell", "heatmap.cel_m"),
+    ("kernel", "heatmap.kernel"),
+    ("unit", "heatmap.eenheid"),
+    ("extent", "heatmap.begrenzing_m"),
+    ("align", "heatmap.raster"),
+    ("minus", "heatmap.minus"),
+    ("minus-where", "heatmap.minus_where"),
+    ("change-percent", "heatmap.verandering_procent"),
+    ("adaptive", "heatmap.buren"),
+    ("least-radius", "heatmap.minste_straal_m"),
+    ("border", "heatmap.grens"),
+    ("min-vestigingen", "heatmap.min_vestigingen"),
+    ("max-aandeel", "heatmap.max_aandeel"),
+    ("by", "heatmap.per"),
+    ("all-years", "heatmap.alle_jaren"),
+    ("allow-negative", "heatmap.negatief"),
+    ("precision", "heatmap.precisie"),
+    ("max-memory", "heatmap.geheugen"),
+    ("class-method", "heatmap.methode"),
+    ("class-method", "heatmap.klassen"),
+    ("classes", "heatmap.aantal_klassen"),
+    ("levels", "heatmap.grenzen"),
+    ("contours", "heatmap.contouren"),
+    ("hotspots", "heatmap.hotspots"),
+    ("hotspot-cell", "heatmap.hotspots_cel_m"),
+    ("hotspot-districts", "heatmap.hotspots_gebieden"),
+    ("png", "heatmap.kaart_uitvoer"),
+    ("title", "heatmap.kaart"),
+    ("png-size", "heatmap.kaart_formaat"),
+    ("outlines", "heatmap.omtrekken"),
+    ("outline-names", "heatmap.omtrek_namen"),
+    ("output", "heatmap.uitvoer"),
+];
+
+const WERKLOCATIES: [Pair; 26] = [
+    ("vestigingen", "invoer.vestigingen"),
+    ("locaties", "invoer.werklocaties"),
+    ("districts", "invoer.buurten"),
+    ("dwellings", "invoer.adressen"),
+    ("facilities", "invoer.voorzieningen"),
+    ("postcodes", "werklocaties.postcodes"),
+    ("sbi-digits", "werklocaties.sbi_cijfers"),
+    ("sectors", "werklocaties.sectoren"),
+    ("size-classes", "werklocaties.grootteklassen"),
+    ("labour-force", "werklocaties.beroepsbevolking"),
+    ("potential-labour-force", "werklocaties.potentiele_beroepsbevolking"),
+    ("reference", "werklocaties.referentie"),
+    ("vacancy", "werklocaties.leegstand"),
+    ("supply", "werklocaties.aanbod"),
+    ("premises", "werklocaties.panden"),
+    ("support-kinds", "werklocaties.ondersteunend"),
+    ("support-within", "werklocaties.ondersteunend_binnen_m"),
+    ("line-buffer", "werklocaties.lijn_buffer_m"),
+    ("address-density", "werklocaties.adressendichtheid"),
+    ("rural-below", "werklocaties.landelijk_onder"),
+    ("concentraties", "werklocaties.concentraties"),
+    ("min-vestigingen", "werklocaties.min_vestigingen"),
+    ("max-aandeel", "werklocaties.max_aandeel"),
+    ("vertrouwelijk", "werklocaties.vertrouwelijk"),
+    ("charts", "werklocaties.grafieken"),
+    ("output", "werklocaties.uitvoer"),
+];
+
+const VLEKKENPLAN: [Pair; 25] = [
+    ("service-areas", "vlekkenplan.bereik"),
+    ("routes", "vlekkenplan.routes"),
+    ("counts", "vlekkenplan.aantallen"),
+    ("matrix", "vlekkenplan.matrix"),
+    ("norm", "vlekkenplan.norm_m"),
+    ("norms", "vlekkenplan.normen_m"),
+    ("required", "vlekkenplan.vereist"),
+    ("at-least", "vlekkenplan.ten_minste"),
+    ("min-personen", "vlekkenplan.min_personen"),
+    ("cell", "vlekkenplan.cel_m"),
+    ("criteria", "vlekkenplan.toets.criteria"),
+    ("candidates", "vlekkenplan.toets.kandidaten"),
+    ("every", "vlekkenplan.toets.elke_m"),
+    ("criteria-layer", "vlekkenplan.toets.lagen"),
+    ("housing-plans", "vlekkenplan.woningplannen.bestand"),
+    ("need", "vlekkenplan.woningplannen.behoefte"),
+    ("need-years", "vlekkenplan.woningplannen.van"),
+    ("need-years", "vlekkenplan.woningplannen.tot_en_met"),
+    ("published", "vlekkenplan.gepubliceerd.kolommen_km"),
+    ("published-table", "vlekkenplan.gepubliceerd.tabel"),
+    ("thresholds", "vlekkenplan.drempels_m"),
+    ("png", "vlekkenplan.kaart_uitvoer"),
+    ("title", "vlekkenplan.kaart"),
+    ("png-size", "vlekkenplan.kaart_formaat"),
+    ("output", "vlekkenplan.uitvoer"),
+];
+
+const LOCATE: [Pair; 14] = [
+    ("candidates", "vlekkenplan.locatie.kandidaten"),
+    ("every", "vlekkenplan.locatie.elke_m"),
+    ("existing", "invoer.voorzieningen"),
+    ("kind", "vlekkenplan.locatie.soort"),
+    ("p", "vlekkenplan.locatie.aantal"),
+    ("objective", "vlekkenplan.locatie.doel"),
+    ("within", "vlekkenplan.locatie.binnen_m"),
+    ("capacity", "vlekkenplan.locatie.capaciteit"),
+    ("max-distance", "vlekkenplan.locatie.hoogstens_m"),
+    ("time-limit", "vlekkenplan.locatie.tijd_s"),
+    ("min-personen", "vlekkenplan.min_personen"),
+    ("thresholds", "vlekkenplan.drempels_m"),
+    ("existing-all", "invoer.soort_voorziening"),
+    ("output", "vlekkenplan.locatie.uitvoer"),
+];
+
+const NEAREST: [Pair; 5] = [
+    ("at", "vlekkenplan.dichtstbij.punten"),
+    ("at-crs", "vlekkenplan.dichtstbij.punten_crs"),
+    ("k", "vlekkenplan.dichtstbij.aantal"),
+    ("within", "vlekkenplan.dichtstbij.binnen_m"),
+    ("within-min", "vlekkenplan.dichtstbij.binnen_min"),
+];
+
+/// Every setting of every analysis command as a flag and as a key.
+pub(crate) fn twins() -> Vec<Twin> {
+    let of: [(&'static str, &[&[Pair]]); 5] = [
+        ("heatmap", &[&SHARED, &HEATMAP]),
+        ("werklocaties", &[&SHARED, &WERKLOCATIES]),
+        ("vlekkenplan", &[&SHARED, &NETWORK, &PEOPLE, &FACILITIES, &VLEKKENPLAN]),
+        ("nearest", &[&SHARED[..5], &NETWORK, &FACILITIES, &NEAREST]),
+        ("locate", &[&SHARED[..5], &NETWORK, &PEOPLE, &[("kind-table", "invoer.soorten_tabel")], &LOCATE]),
+    ];
+    let each = |(command, lists): &(&'static str, &[&[Pair]])| {
+        let command = *command;
+        let twin = move |(flag, key): &Pair| Twin { command, flag, key };
+        lists.iter().flat_map(|list| list.iter()).map(twin).collect::<Vec<_>>()
+    };
+    of.iter().flat_map(each).collect()
+}
+
+/// How a command spells a setting, which is named by its key with or without its table.
+pub(crate) fn flag(command: &str, key: &str) -> Option<String> {
+    let fixed = match key {
+        "layer" | "where" | "save-project" | "output" | "force" => Some(key),
+        "doel=afstand" => Some("objective distance"),
+        _ => None,
+    };
+    let of_command = || twins().into_iter().filter(|twin| twin.command == command);
+    // The whole key first: `crs` is the project's own, not that of its inputs.
+    let by_key = || of_command().find(|twin| twin.key == key);
+    let by_name = || of_command().find(|twin| twin.key.rsplit('.').next() == Some(key));
+    let found = fixed.or_else(|| by_key().or_else(by_name).map(|twin| twin.flag))?;
+    Some(match found {
+        "p" | "k" => format!("-{found}"),
+        name => format!("--{name}"),
+    })
+}

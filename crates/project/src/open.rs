@@ -1,0 +1,69 @@
+//! A project and where its files lie.
+
+use crate::settings::Project;
+use anyhow::{Context, Result};
+use std::path::{Path, PathBuf};
+
+/// A project and where its files lie.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OpenProject {
+    /// The settings.
+    pub project: Project,
+    /// The project file; none when the settings came from elsewhere.
+    pub file: Option<PathBuf>,
+    /// The folder that paths are relative to.
+    pub folder: PathBuf,
+}
+
+impl OpenProject {
+    /// Reads a project file.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is no project file; with the line and the key at fault.
+    pub fn read(file: &Path) -> Result<Self> {
+        let text =
+            std::fs::read_to_string(file).with_context(|| format!("{}: cannot be read", file.display()))?;
+        let project: Project =
+            toml::from_str(&text).with_context(|| format!("{}: is no project file", file.display()))?;
+        let folder = file.parent().unwrap_or(Path::new("")).to_path_buf();
+        Ok(Self { project, file: Some(file.to_path_buf()), folder })
+    }
+
+    /// Settings whose paths are relative to the current folder.
+    #[must_use]
+    pub fn here(project: Project) -> Self {
+        Self { project, file: None, folder: PathBuf::new() }
+    }
+
+    /// A file that the project names, to be opened.
+    pub(crate) fn beside(&self, path: &Path) -> PathBuf {
+        self.folder.join(path)
+    }
+
+    /// What the project is called in messages.
+    pub(crate) fn shown(&self) -> String {
+        self.file.as_ref().map_or_else(|| self.project.naam.clone(), |file| file.display().to_string())
+    }
+
+    /// Every file that is read, as it is named, each once, in a fixed order.
+    pub(crate) fn files(&self) -> Vec<PathBuf> {
+        let project = &self.project;
+        let mut files: Vec<PathBuf> = project.invoer.named().into_iter().cloned().collect();
+        let mut parts: Vec<PathBuf> = Vec::new();
+        parts.extend(project.werklocaties.iter().flat_map(|part| part.files()).cloned());
+        parts.extend(project.vlekkenplan.iter().flat_map(|part| part.files()));
+        parts.extend(project.heatmap.iter().flat_map(|part| part.files()).cloned());
+        for named in parts {
+            if !files.contains(&named) {
+                files.push(named);
+            }
+        }
+        files
+    }
+
+    /// An input that a part of the project needs.
+    pub(crate) fn need<'a>(&self, input: Option<&'a PathBuf>, name: &str, part: &str) -> Result<&'a Path> {
+        let missing = || format!("{}: [{part}] needs {name} under [invoer]", self.shown());
+        input.map(PathBuf::as_path).with_context(missing)
+    }
+}

@@ -1,0 +1,106 @@
+//! What every part of a project is read with: its coordinate system, its columns, its files.
+
+use crate::open::OpenProject;
+use anyhow::{Context, Result, bail};
+use std::path::{Path, PathBuf};
+use werkvlek_analysis::{DistrictLevels, Progress};
+use werkvlek_core::{Districts, Voorziening, VoorzieningSoort};
+use werkvlek_io::{
+    FacilityKind, FieldMap, PointColumns, Source, parse_crs, read_districts, read_kind_table,
+    read_voorzieningen,
+};
+use werkvlek_osm::KindTable;
+use werkvlek_table::{Crs, Rejected};
+
+/// What every part of a project is read with, checked before the first byte is.
+#[derive(Clone)]
+pub(crate) struct Reading<'a> {
+    pub(crate) opened: &'a OpenProject,
+    pub(crate) crs: Crs,
+    pub(crate) given_crs: Option<Crs>,
+    pub(crate) fields: FieldMap,
+    pub(crate) kinds: KindTable,
+    pub(crate) one_kind: FacilityKind,
+    pub(crate) progress: &'a dyn Progress,
+}
+
+impl<'a> Reading<'a> {
+    pub(crate) fn of(opened: &'a OpenProject, progress: &'a dyn Progress) -> Result<Self> {
+        let project = &opened.project;
+        let inputs = &project.invoer;
+        let crs = parse_crs(&project.crs)
+            .map_err(anyhow::Error::from)
+            .and_then(|crs| Ok(crs.require_metric()?))
+            .context("⟨crs⟩ cannot be used")?;
+        let given =
+            inputs.crs.as_deref().map(parse_crs).transpose().context("⟨invoer.crs⟩ cannot be used")?;
+        let kinds = match &inputs.soorten_tabel {
+            Some(path) => read_kind_table(&opened.beside(path))?,
+            None => KindTable::default(),
+        };
+        let one_kind = match &inputs.soort_voorziening {
+            Some(word) => FacilityKind::All(VoorzieningSoort::new(word).context("⟨soort_voorziening⟩")?),
+            None => FacilityKind::FromData,
+        };
+        Ok(Self {
+            opened,
+            crs,
+            given_crs: given,
+            fields: FieldMap::new(project.velden.clone()).context("⟨velden⟩ cannot be used")?,
+            kinds,
+            one_kind,
+            progress,
+        })
+    }
+
+    /// An input that a part of the project needs.
+    pub(crate) fn input(&self, input: Option<&PathBuf>, name: &str, part: &str) -> Result<Source> {
+        Ok(self.source(self.opened.need(input, name, part)?))
+    }
+
+    /// The main input of an analysis, with the coordinate columns that are named for it.
+    pub(crate) fn main(&self, input: Option<&PathBuf>, name: &str, part: &str) -> Result<Source> {
+        Ok(self.with_columns(self.input(input, name, part)?))
+    }
+
+    /// A source that is read like the main input.
+    pub(crate) fn with_columns(&self, source: Source) -> Source {
+        let inputs = &self.opened.project.invoer;
+        source.with_columns(PointColumns { x: inputs.x.clone(), y: inputs.y.clone() })
+    }
+
+    /// A file that the project names, in QGIS's notation where a layer or a filter is meant.
+    pub(crate) fn source(&self, named: &Path) -> Source {
+        Source::parse(self.opened.beside(named)).with_crs(self.given_crs.clone())
+    }
+
+    /// The facilities; none when there is no such input.
+    pub(crate) fn facilities(&self, rejected: &mut Vec<Rejected>) -> Result<(Vec<Voorziening>, String)> {
+        let Some(path) = &self.opened.project.invoer.voorzieningen else {
+            return Ok((Vec::new(), String::new()));
+        };
+        let source = self.source(path);
+        let read = read_voorzieningen(&source, &self.crs, &self.fields, &self.kinds, &self.one_kind)?;
+        rejected.extend(read.rejected);
+        Ok((read.value, read.source))
+    }
+
+    /// Levels of districts out of their files, and the rows that could not be used; none when no file is named.
+    pub(crate) fn districts(&self, rejected: &mut Vec<Rejected>) -> Result<Option<DistrictLevels>> {
+        let mut levels = Vec::new();
+        for path in self.opened.project.invoer.districts() {
+            let read = read_districts(&self.source(path), &self.crs, &self.fields)?;
+            rejected.extend(read.rejected);
+            if read.value.is_empty() {
+                bail!(
+                    "{}: there are no districts in it; check the layer and the filter \
+                     (FILE|layername=NAME|subset=FILTER), or leave it out",
+                    read.source
+                );
+            }
+            levels.push(Districts::new(read.value).with_context(|| read.source)?);
+        }
+        let mut levels = levels.into_iter();
+        Ok(levels.next().map(|finest| DistrictLevels::new(finest, levels.collect())))
+    }
+}

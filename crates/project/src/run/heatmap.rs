@@ -1,0 +1,325 @@
+//! Heatmaps: one raster, a change, a raster a group, or one made in bands.
+
+use super::Run;
+use super::heatmap_files::{check_grid, groups_file, streamed, write_change_percent, write_density};
+use super::output::{rejected_beside, stem, write_picture};
+use crate::settings::HeatmapPart;
+use anyhow::{Context, Result, bail};
+use geo::MultiPolygon;
+use std::path::PathBuf;
+use std::time::Instant;
+use werkvlek_analysis::{
+    ClassPlan, Density, HeatmapPlan, HotSpotPlan, KernelShape, checked, contours, density, density_picture,
+    district_hotspots, group_densities, hotspots, is_too_large,
+};
+use werkvlek_core::{Districts, Sbi, SectorGroep, SectorTabel};
+use werkvlek_heatmap::{DisclosureRule, GroupedPoints, WeightedPoints};
+use werkvlek_io::{
+    Loaded, Source, WeightRule, has_column, read_districts, read_grouped_points, read_outlines,
+    read_polygons, read_raster_grid, read_weighted_points_by, sbi_column, write_layers, year_column,
+};
+use werkvlek_table::{Outline, Rejected, dutch_number};
+
+/// A plan, and the border that it may have.
+pub(super) struct Planned {
+    pub(super) plan: HeatmapPlan,
+    border: Option<MultiPolygon>,
+}
+
+/// What is read for a raster.
+struct Read {
+    points: Loaded<WeightedPoints>,
+    minus: Option<Loaded<WeightedPoints>>,
+}
+
+impl Run<'_> {
+    /// How the raster is made, checked; rows of the border that cannot be used are put with the rejected ones.
+    pub(super) fn heatmap_plan(&self, part: &HeatmapPart, rejected: &mut Vec<Rejected>) -> Result<Planned> {
+        if part.straal_m == 0.0 {
+            bail!("⟨straal_m⟩: no radius is given, and none is chosen silently; metres above 0 expected");
+        }
+        let crs = &self.reading.crs;
+        let align = match &part.raster {
+            Some(path) => Some(check_grid(&read_raster_grid(&self.reading.opened.beside(path))?, crs)?),
+            None => None,
+        };
+        let border = match &part.grens {
+            Some(path) => {
+                let read = read_polygons(&self.reading.source(path), crs)?;
+                rejected.extend(read.rejected);
+                Some(read.value)
+            }
+            None => None,
+        };
+        let cell_m = align.as_ref().map_or(part.cel_m, werkvlek_heatmap::Grid::cell_m);
+        let shape = match (&border, part.buren) {
+            (Some(border), _) => KernelShape::Within(border.clone()),
+            (None, Some(neighbours)) => {
+                KernelShape::Adaptive { neighbours, least_m: part.minste_straal_m.unwrap_or(2.0 * cell_m) }
+            }
+            (None, None) => KernelShape::Fixed,
+        };
+        let disclosure = match (part.min_vestigingen, part.max_aandeel) {
+            (None, None) => None,
+            (n, p) => Some(DisclosureRule::new(n.unwrap_or(3), p.unwrap_or(80.0))?),
+        };
+        let plan = HeatmapPlan {
+            kernel: part.kernel.parse().context("⟨kernel⟩")?,
+            unit: part.eenheid.parse().context("⟨eenheid⟩")?,
+            radius_m: part.straal_m,
+            cell_m: part.cel_m,
+            extent: part.begrenzing_m,
+            align,
+            shape,
+            disclosure,
+            classes: ClassPlan {
+                method: part.klassen.unwrap_or(part.methode),
+                count: part.aantal_klassen,
+                levels: part.grenzen.clone(),
+            },
+            budget: part.geheugen.budget(),
+            what: part.gewicht.clone().unwrap_or_else(|| "punten".into()),
+        };
+        plan.check()?;
+        Ok(Planned { plan, border })
+    }
+
+    pub(super) fn heatmap(&mut self, part: &HeatmapPart) -> Result<()> {
+        let clock = Instant::now();
+        let mut rejected = Vec::new();
+        let planned = self.heatmap_plan(part, &mut rejected)?;
+        let outlines = self.outlines(part, &mut rejected)?;
+        let inputs = &self.reading.opened.project.invoer;
+        let source = self.reading.main(inputs.vestigingen.as_ref(), "vestigingen", "heatmap")?;
+        let output =
+            self.out.join(part.uitvoer.clone().unwrap_or_else(|| format!("{}.tif", part.naam).into()));
+        if let Some(column) = &part.per {
+            let read = self.read_groups(part, &filtered(&source, part.filter.as_ref()), column)?;
+            let made = group_densities(&read.value, &planned.plan, self.progress)?;
+            let crs = &self.reading.crs;
+            groups_file(
+                &read.value,
+                &made,
+                part.precisie.into(),
+                crs,
+                &output,
+                &mut self.staging,
+                self.progress,
+            )?;
+            rejected.extend(read.rejected);
+        } else {
+            let read = self.read_points(part, &source)?;
+            let alone = read.minus.is_none() && contours_file(part).is_none() && part.hotspots.is_none();
+            if alone && picture_file(part).is_none() && is_too_large(&read.points.value, &planned.plan)? {
+                let (plan, crs) = (&planned.plan, &self.reading.crs);
+                let precision = part.precisie.into();
+                streamed(
+                    &read.points.value,
+                    plan,
+                    precision,
+                    crs,
+                    &output,
+                    &mut self.staging,
+                    self.progress,
+                )?;
+                rejected.extend(read.points.rejected);
+            } else {
+                self.density_files(part, &planned, &read, &outlines, &output)?;
+                self.hotspot_file(part, planned, &read.points.value, &mut rejected)?;
+                rejected.extend(read.points.rejected);
+                rejected.extend(read.minus.map(|m| m.rejected).unwrap_or_default());
+            }
+        }
+        if part.uitvoer.is_some() {
+            rejected_beside(&rejected, &output, &mut self.staging)?;
+        }
+        self.rejected.extend(rejected);
+        self.record.took(&part.naam, clock);
+        Ok(())
+    }
+
+    /// The points, and those to subtract; each of one year, unless all are asked for.
+    fn read_points(&self, part: &HeatmapPart, source: &Source) -> Result<Read> {
+        let step = self.progress.step("reading establishments");
+        let points = self.one_year(part, &filtered(source, part.filter.as_ref()))?;
+        let minus = if part.minus.is_some() || part.minus_where.is_some() {
+            let source = match &part.minus {
+                Some(path) => self.reading.with_columns(self.reading.source(path)),
+                None => source.clone(),
+            };
+            let filter = part.minus_where.as_ref().or(part.filter.as_ref());
+            Some(self.one_year(part, &filtered(&source, filter))?)
+        } else {
+            None
+        };
+        drop(step);
+        Ok(Read { points, minus })
+    }
+
+    /// The raster with its style, the change in per cent, the classes as polygons and the picture.
+    fn density_files(
+        &mut self,
+        part: &HeatmapPart,
+        planned: &Planned,
+        read: &Read,
+        outlines: &[Outline],
+        output: &std::path::Path,
+    ) -> Result<()> {
+        let plan = &planned.plan;
+        let (points, minus) = (&read.points.value, read.minus.as_ref().map(|m| &m.value));
+        let result = density(points, minus, plan, self.progress)?;
+        let crs = &self.reading.crs;
+        write_density(&result, part.precisie.into(), crs, output, &mut self.staging)?;
+        if let (Some(path), Some(percent)) = (&part.verandering_procent, &result.change_percent) {
+            let path = self.out.join(path);
+            write_change_percent(percent, &result, part.precisie.into(), crs, &path, &mut self.staging)?;
+        }
+        if let Some(path) = contours_file(part) {
+            // The jobs inside a band of change are those that came minus those that went.
+            let inside = minus.map_or_else(|| points.clone(), |minus| points.minus(minus));
+            let layer = contours(&result, checked(&inside)?, plan, crs, &stem(&path))?;
+            write_layers(&[layer], &self.out.join(path), &mut self.staging)?;
+        }
+        if let Some(path) = picture_file(part) {
+            let words = self.words(part.kaart.as_ref(), part.kaart_formaat);
+            let picture = density_picture(&result, outlines, &plan.what, &words, crs);
+            write_picture(&picture, &self.out.join(path), &mut self.staging, self.progress)?;
+        }
+        if part.uitvoer.is_some() {
+            self.say_result(&result, points, output);
+        }
+        Ok(())
+    }
+
+    fn say_result(&self, result: &Density, points: &WeightedPoints, output: &std::path::Path) {
+        self.progress.say(&format!(
+            "{}: {} x {} cells from {} points, highest {} {}",
+            output.display(),
+            result.raster.grid().cols(),
+            result.raster.grid().rows(),
+            dutch_number(points.x_m.len() as f64),
+            dutch_number(result.raster.max().unwrap_or(0.0)),
+            result.unit,
+        ));
+    }
+
+    fn hotspot_file(
+        &mut self,
+        part: &HeatmapPart,
+        planned: Planned,
+        points: &WeightedPoints,
+        rejected: &mut Vec<Rejected>,
+    ) -> Result<()> {
+        let Some(path) = &part.hotspots else { return Ok(()) };
+        let (crs, what) = (&self.reading.crs, planned.plan.what);
+        let layer = match &part.hotspots_gebieden {
+            Some(districts) => {
+                let read = read_districts(&self.reading.source(districts), crs, &self.reading.fields)?;
+                rejected.extend(read.rejected);
+                let districts = Districts::new(read.value).with_context(|| read.source)?;
+                district_hotspots(checked(points)?, &districts, &what, crs)?
+            }
+            None => {
+                let (cell_m, radius_m) = (part.hotspots_cel_m, part.straal_m);
+                let spots = HotSpotPlan { cell_m, radius_m, border: planned.border, what };
+                hotspots(checked(points)?, &spots, crs)?
+            }
+        };
+        write_layers(&[layer], &self.out.join(path), &mut self.staging)?;
+        Ok(())
+    }
+
+    /// The points by a column; by `sector`, `zorg` or `media-ict` out of their SBI codes where there is no such column.
+    fn read_groups(&self, part: &HeatmapPart, source: &Source, by: &str) -> Result<Loaded<GroupedPoints>> {
+        let step = self.progress.step("reading");
+        let year = if part.alle_jaren { None } else { year_column(source, &self.reading.fields)? };
+        if year.is_some_and(|year| !year.eq_ignore_ascii_case(by)) {
+            self.one_year(part, source)?;
+        }
+        let (crs, weight) = (&self.reading.crs, part.gewicht.as_deref());
+        let read = |column: &str| -> Result<Loaded<GroupedPoints>> {
+            Ok(read_grouped_points(source, crs, weight, WeightRule::NonNegative, column)?)
+        };
+        let table = match by {
+            "sector" => SectorTabel::secties(),
+            "zorg" => SectorTabel::zorg(),
+            "media-ict" => SectorTabel::media_en_ict(),
+            _ => return read(by),
+        };
+        if has_column(source, by)? {
+            return read(by);
+        }
+        let sbi = sbi_column(source, &self.reading.fields)?.with_context(|| {
+            format!("⟨per⟩ {by} needs a column with SBI codes; name it with ⟨velden⟩ sbi=COLUMN")
+        })?;
+        let by_code = read(&sbi)?;
+        let names: Vec<&str> = table.groepen().iter().map(SectorGroep::naam).collect();
+        let group_of =
+            |code: &str| table.position(code.parse::<Sbi>().ok()?).and_then(|i| u32::try_from(i).ok());
+        drop(step);
+        Ok(Loaded {
+            value: by_code.value.regrouped(&names, group_of),
+            source: by_code.source,
+            rejected: by_code.rejected,
+        })
+    }
+
+    /// The points with their weights; of one year, unless all are asked for.
+    fn one_year(&self, part: &HeatmapPart, source: &Source) -> Result<Loaded<WeightedPoints>> {
+        let rule = if part.negatief { WeightRule::Any } else { WeightRule::NonNegative };
+        let (crs, weight) = (&self.reading.crs, part.gewicht.as_deref());
+        let year = if part.alle_jaren { None } else { year_column(source, &self.reading.fields)? };
+        let Some(year) = year else { return Ok(read_weighted_points_by(source, crs, weight, rule)?) };
+        let read = read_grouped_points(source, crs, weight, rule, &year)?;
+        if let [first, .., last] = read.value.groups.as_slice() {
+            bail!(
+                "{}: the points are of {} years ({first} to {last}), and together they count jobs more than once; choose one with \
+                 ⟨where⟩ '{year} = {last}', a raster a year with ⟨per⟩ {year}, or ⟨alle_jaren⟩",
+                read.source,
+                read.value.groups.len()
+            );
+        }
+        Ok(Loaded { value: read.value.points, source: read.source, rejected: read.rejected })
+    }
+
+    /// The outlines of the picture: those that are asked for, else the districts where there are any.
+    fn outlines(&self, part: &HeatmapPart, rejected: &mut Vec<Rejected>) -> Result<Vec<Outline>> {
+        if picture_file(part).is_none() {
+            return Ok(Vec::new());
+        }
+        let (crs, fields) = (&self.reading.crs, &self.reading.fields);
+        let named = |o: Outline| if part.omtrek_namen { o } else { Outline { naam: None, ..o } };
+        let inputs = &self.reading.opened.project.invoer;
+        let read = match (&part.omtrekken, &inputs.buurten) {
+            (Some(path), _) => {
+                let mut read = read_outlines(&self.reading.source(path), crs, fields)?;
+                rejected.append(&mut read.rejected);
+                read
+            }
+            // Rows that are no polygons are kept aside where the districts themselves are read.
+            (None, Some(path)) => read_outlines(&self.reading.source(path), crs, fields)?,
+            (None, None) => return Ok(Vec::new()),
+        };
+        Ok(read.value.into_iter().map(named).collect())
+    }
+}
+
+/// The same source with another filter, when there is one.
+fn filtered(source: &Source, filter: Option<&String>) -> Source {
+    match filter {
+        Some(filter) => source.clone().with_filter(Some(filter.clone())),
+        None => source.clone(),
+    }
+}
+
+/// Where the classes go as polygons, when they are asked for.
+fn contours_file(part: &HeatmapPart) -> Option<PathBuf> {
+    let by_name = || part.klassen.map(|_| PathBuf::from(format!("{}_klassen.geojson", part.naam)));
+    part.contouren.clone().or_else(by_name)
+}
+
+/// Where the picture goes, when it is asked for.
+fn picture_file(part: &HeatmapPart) -> Option<PathBuf> {
+    let by_name = || part.kaart.as_ref().map(|_| PathBuf::from(format!("{}.png", part.naam)));
+    part.kaart_uitvoer.clone().or_else(by_name)
+}

@@ -1,0 +1,164 @@
+//! Rasters as GeoTIFF, each with its style.
+
+use anyhow::{Context, Result, bail};
+use std::path::Path;
+use werkvlek_analysis::{Density, GroupDensities, HeatmapPlan, Progress, largest_raster, stream_density};
+use werkvlek_heatmap::{Grid, GroupedPoints, NODATA, Raster, WeightedPoints};
+use werkvlek_io::{BandSpec, GeoTiffSpec, GeoTiffWriter, Precision, RasterGrid, Staging};
+use werkvlek_table::{Crs, Palette, RasterStyle, classes, dutch_number};
+
+/// The grid of another raster, which must be in the coordinates of the analysis.
+pub(super) fn check_grid(raster: &RasterGrid, crs: &Crs) -> Result<Grid> {
+    if let Some(other) = raster.crs.as_ref().filter(|other| *other != crs) {
+        bail!(
+            "⟨raster⟩: the raster is in {other}, the analysis in {crs}; name the raster's system with ⟨crs⟩"
+        );
+    }
+    let (cols, rows) = (raster.cols, raster.rows);
+    Ok(Grid::new(raster.left_m, raster.top_m, raster.cell_m, cols, rows, largest_raster())?)
+}
+
+/// A raster file on a grid.
+fn spec<'a>(grid: &Grid, precision: Precision, crs: &'a Crs, bands: &'a [BandSpec<'a>]) -> GeoTiffSpec<'a> {
+    GeoTiffSpec {
+        cols: grid.cols(),
+        rows: grid.rows(),
+        left_m: grid.x0_m(),
+        top_m: grid.y1_m(),
+        cell_m: grid.cell_m(),
+        nodata: NODATA,
+        crs,
+        precision,
+        bands,
+    }
+}
+
+/// Writes rasters as the bands of one file.
+fn write_bands(
+    rasters: &[(&Raster, BandSpec<'_>)],
+    style: &RasterStyle,
+    precision: Precision,
+    crs: &Crs,
+    output: &Path,
+    staging: &mut Staging,
+) -> Result<()> {
+    let Some((first, _)) = rasters.first() else { return Ok(()) };
+    let bands: Vec<BandSpec<'_>> = rasters.iter().map(|(_, band)| *band).collect();
+    let mut write = || -> Result<()> {
+        let mut writer = GeoTiffWriter::create(&spec(first.grid(), precision, crs, &bands), output, staging)?;
+        for (band, (raster, _)) in rasters.iter().enumerate() {
+            writer.write_rows(band, 0, raster.values())?;
+        }
+        Ok(writer.finish(style)?)
+    };
+    write().with_context(|| format!("writing {}", output.display()))
+}
+
+/// Writes the raster with its style.
+pub(super) fn write_density(
+    d: &Density,
+    precision: Precision,
+    crs: &Crs,
+    output: &Path,
+    staging: &mut Staging,
+) -> Result<()> {
+    let band = BandSpec { description: &d.description, unit: &d.unit };
+    let style = RasterStyle::new(d.classes.clone());
+    write_bands(&[(&d.raster, band)], &style, precision, crs, output, staging)
+}
+
+/// Writes the share of change with a style of its own.
+pub(super) fn write_change_percent(
+    raster: &Raster,
+    d: &Density,
+    precision: Precision,
+    crs: &Crs,
+    output: &Path,
+    staging: &mut Staging,
+) -> Result<()> {
+    const BOUNDS: [f64; 9] = [-100.0, -50.0, -25.0, -10.0, 0.0, 10.0, 25.0, 50.0, 100.0];
+    let style = RasterStyle::new(classes(&BOUNDS, "%", Palette::Diverging));
+    let description = format!("verandering in procenten van de eerdere dichtheid; {}", d.description);
+    let band = BandSpec { description: &description, unit: "%" };
+    write_bands(&[(raster, band)], &style, precision, crs, output, staging)
+}
+
+/// Writes one raster a group, with one legend: as the bands of a `.tif`, or as files in a folder.
+pub(super) fn groups_file(
+    grouped: &GroupedPoints,
+    made: &GroupDensities,
+    precision: Precision,
+    crs: &Crs,
+    output: &Path,
+    staging: &mut Staging,
+    progress: &dyn Progress,
+) -> Result<()> {
+    let style = RasterStyle::new(made.classes.clone());
+    let bands: Vec<(&Raster, BandSpec<'_>)> = made
+        .rasters
+        .iter()
+        .zip(&made.descriptions)
+        .map(|(raster, description)| (raster, BandSpec { description, unit: &made.unit }))
+        .collect();
+    if output.to_string_lossy().ends_with('/') {
+        staging.folder(output)?;
+        for (band, name) in bands.iter().zip(&grouped.groups) {
+            let path = output.join(format!("{}.tif", file_name(name)));
+            write_bands(&[*band], &style, precision, crs, &path, staging)?;
+        }
+    } else {
+        write_bands(&bands, &style, precision, crs, output, staging)?;
+    }
+    progress.say(&format!(
+        "{}: {} groups ({}) of {} x {} cells from {} points",
+        output.display(),
+        grouped.groups.len(),
+        shortened(&grouped.groups),
+        made.grid().map_or(0, Grid::cols),
+        made.grid().map_or(0, Grid::rows),
+        dutch_number(grouped.points.x_m.len() as f64)
+    ));
+    Ok(())
+}
+
+/// Makes and writes the raster band by band, with its style; says how much memory that takes.
+pub(super) fn streamed(
+    points: &WeightedPoints,
+    plan: &HeatmapPlan,
+    precision: Precision,
+    crs: &Crs,
+    output: &Path,
+    staging: &mut Staging,
+    progress: &dyn Progress,
+) -> Result<()> {
+    let made = stream_density(points, plan)?;
+    let bands = [BandSpec { description: &made.description, unit: &made.unit }];
+    let mut writer = GeoTiffWriter::create(&spec(made.grid(), precision, crs, &bands), output, staging)?;
+    let (classes, most) = made
+        .make(progress, |band| writer.write_rows(0, band.first_row, band.values))
+        .with_context(|| format!("writing {}", output.display()))?;
+    let step = progress.step("compressing, with overviews");
+    writer.finish(&RasterStyle::new(classes))?;
+    drop(step);
+    progress.say(&format!(
+        "{}: {} x {} cells from {} points, highest {} {}",
+        output.display(),
+        made.grid().cols(),
+        made.grid().rows(),
+        dutch_number(points.x_m.len() as f64),
+        dutch_number(most),
+        made.unit
+    ));
+    Ok(())
+}
+
+/// A group's name without what a file name cannot hold.
+fn file_name(group: &str) -> String {
+    let plain = |c: char| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '_' };
+    group.chars().map(plain).collect()
+}
+
+fn shortened(names: &[String]) -> String {
+    let shown = names.iter().take(8).map(String::as_str).collect::<Vec<_>>().join(", ");
+    if names.len() > 8 { format!("{shown}, ...") } else { shown }
+}

@@ -1,0 +1,121 @@
+//! Where to build.
+
+use super::Run;
+use super::measured::{Measured, min_personen, norms};
+use super::output::plain;
+use crate::inputs::CandidateSource;
+use crate::settings::{LocatiePart, VlekkenplanPart};
+use anyhow::Result;
+use std::time::{Duration, Instant};
+use werkvlek_analysis::{Ground, HiddenTotals, LocateError, LocatePlan, Located, facility_kinds, locate};
+use werkvlek_core::VoorzieningSoort;
+use werkvlek_io::write_layers;
+use werkvlek_table::Rejected;
+
+impl Run<'_> {
+    /// Where to build what, checked before the first byte is read.
+    pub(super) fn locations(&self, part: &VlekkenplanPart) -> Result<Vec<(LocatePlan, CandidateSource)>> {
+        let locations = part.locatie.iter().map(|l| {
+            let location = self.location(l, part);
+            self.of_part(&format!("locatie '{}'", l.naam), location)
+        });
+        locations.collect()
+    }
+
+    fn location(&self, l: &LocatiePart, part: &VlekkenplanPart) -> Result<(LocatePlan, CandidateSource)> {
+        let kind = VoorzieningSoort::new(&l.soort)?;
+        let time_limit = Duration::try_from_secs_f64(l.tijd_s).ok().filter(|limit| !limit.is_zero());
+        let time_limit = time_limit.ok_or(LocateError::TimeLimit { found: l.tijd_s })?;
+        let plan = LocatePlan {
+            within_m: l.binnen_m.unwrap_or_else(|| norms(part).of(&kind)),
+            kind,
+            p: l.aantal.get(),
+            objective: l.doel,
+            capacity: l.capaciteit,
+            max_distance_m: l.hoogstens_m,
+            time_limit,
+            min_personen: min_personen(part)?,
+            thresholds_m: part.drempels_m.clone(),
+            hidden_totals: HiddenTotals::new(),
+            headline: l.gewicht.clone(),
+            crs: self.reading.crs.clone(),
+        };
+        plan.check()?;
+        let candidates = CandidateSource::of(&l.kandidaten, l.elke_m, self.ways(part), &self.reading)?;
+        Ok((plan, candidates))
+    }
+
+    /// The best places for new facilities, each in a file of its own.
+    pub(super) fn locate(&mut self, part: &VlekkenplanPart, measured: &Measured) -> Result<()> {
+        for (named, (plan, source)) in part.locatie.iter().zip(self.locations(part)?) {
+            let clock = Instant::now();
+            let what = format!("locatie '{}'", named.naam);
+            let step = self.progress.step(&format!("choosing places for {}", plan.kind));
+            let found = self.chosen(measured, plan, &source);
+            let (found, refused) = self.of_part(&what, found)?;
+            drop(step);
+            self.write_location(named, found, measured, refused)?;
+            self.record.took(&named.naam, clock);
+        }
+        Ok(())
+    }
+
+    fn chosen(
+        &self,
+        measured: &Measured,
+        mut plan: LocatePlan,
+        source: &CandidateSource,
+    ) -> Result<(Located, Vec<Rejected>)> {
+        let town = measured.town();
+        plan.hidden_totals.clone_from(&measured.hidden_totals);
+        if !town.facilities.is_empty() {
+            let kind = std::slice::from_ref(&plan.kind).iter().map(ToString::to_string);
+            facility_kinds(&kind.collect::<Vec<_>>(), town.index, &measured.facilities_source)?;
+        }
+        let mut refused = Vec::new();
+        let candidates = source.sites(&self.reading, town.origins, town.network, &mut refused)?;
+        let existing: Vec<_> = town.facilities.iter().filter(|f| *f.soort() == plan.kind).cloned().collect();
+        let count = (candidates.len(), existing.len());
+        self.progress.detail(&format!("{} candidates, {} facilities that exist", count.0, count.1));
+        let ground = Ground {
+            origins: town.origins,
+            districts: town.districts,
+            existing: &existing,
+            candidates: &candidates,
+            network: town.network,
+        };
+        Ok((locate(&ground, &plan)?, refused))
+    }
+
+    fn write_location(
+        &mut self,
+        named: &LocatiePart,
+        found: Located,
+        measured: &Measured,
+        refused: Vec<Rejected>,
+    ) -> Result<()> {
+        let mut layers = found.layers;
+        match &named.uitvoer {
+            Some(output) => {
+                found.remarks.iter().for_each(|remark| self.progress.say(remark));
+                self.tables.extend(found.tables.iter().take(2).cloned());
+                let rejected = [measured.rejected.as_slice(), &refused].concat();
+                self.write_one(output, layers, found.tables, &rejected)?;
+            }
+            None => {
+                let say = |remark: &String| self.progress.say(&format!("{}: {remark}", named.naam));
+                found.remarks.iter().for_each(say);
+                for table in &found.tables {
+                    let mut table = table.clone();
+                    table.name = format!("{}_{}", named.naam, table.name);
+                    self.write_table(&table)?;
+                }
+                layers.extend(found.tables.into_iter().map(plain));
+                let path = self.out.join(format!("{}.gpkg", named.naam));
+                write_layers(&layers, &path, &mut self.staging)?;
+            }
+        }
+        self.rejected.extend(refused);
+        Ok(())
+    }
+}

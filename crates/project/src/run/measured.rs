@@ -1,0 +1,107 @@
+//! What a vlekkenplan is measured from and with.
+
+use crate::inputs::{People, headline};
+use crate::reading::Reading;
+use crate::settings::{Maak, VlekkenplanPart};
+use crate::streets::{NetworkPlan, open};
+use anyhow::{Context, Result};
+use werkvlek_analysis::{
+    Counts, DistrictLevels, HiddenTotals, Norms, Routes, StreetNetwork, Town, VlekkenplanPlan, facility_kinds,
+};
+use werkvlek_core::{FacilityIndex, MinPersonen, Origins, Voorziening};
+use werkvlek_table::Rejected;
+
+/// The inputs of a vlekkenplan, read.
+pub(super) struct Measured {
+    pub(super) origins: Origins,
+    pub(super) facilities: Vec<Voorziening>,
+    /// File and layer of the facilities, for messages.
+    pub(super) facilities_source: String,
+    pub(super) index: FacilityIndex,
+    pub(super) districts: Option<DistrictLevels>,
+    pub(super) network: Option<StreetNetwork>,
+    pub(super) plan: VlekkenplanPlan,
+    /// Districts of which not even the total may be told, once that is known.
+    pub(super) hidden_totals: HiddenTotals,
+    pub(super) rejected: Vec<Rejected>,
+}
+
+impl Measured {
+    /// Reads everything that the part needs.
+    pub(super) fn read(reading: &Reading<'_>, part: &VlekkenplanPart) -> Result<Self> {
+        let inputs = &reading.opened.project.invoer;
+        let network_plan = NetworkPlan::of(part, reading.opened)?;
+        let People { origins, districts, mut rejected } = People::read(reading, part)?;
+        if part.makes(Maak::Plan) {
+            reading.opened.need(inputs.voorzieningen.as_ref(), "voorzieningen", "vlekkenplan")?;
+        }
+        let (facilities, facilities_source) = reading.facilities(&mut rejected)?;
+        let network = match network_plan {
+            Some(plan) => {
+                let source = reading.input(inputs.straten.as_ref(), "straten", "vlekkenplan")?;
+                let (network, refused) =
+                    open(&source, &reading.crs, &reading.fields, &plan, reading.progress)?;
+                rejected.extend(refused);
+                Some(network)
+            }
+            None => None,
+        };
+        let index = FacilityIndex::new(&facilities)?;
+        let kinds = if part.makes(Maak::Plan) {
+            facility_kinds(&part.soorten, &index, &facilities_source)?
+        } else {
+            Vec::new()
+        };
+        let norms = norms(part);
+        let plan = VlekkenplanPlan {
+            norms_m: norms.metres(&kinds)?,
+            requirement: norms.requirement(&kinds)?,
+            min_personen: min_personen(part)?,
+            cell_m: part.cel_m,
+            kinds,
+            thresholds_m: part.drempels_m.clone(),
+            headline: headline(part),
+            crs: reading.crs.clone(),
+            service_areas: part.bereik,
+            routes: if part.routes { Routes::Draw } else { Routes::LeaveOut },
+            counts: if part.aantallen { Counts::Give } else { Counts::LeaveOut },
+        };
+        Ok(Self {
+            origins,
+            facilities,
+            facilities_source,
+            index,
+            districts,
+            network,
+            plan,
+            hidden_totals: HiddenTotals::new(),
+            rejected,
+        })
+    }
+
+    /// As the analyses take it.
+    pub(super) fn town(&self) -> Town<'_> {
+        Town {
+            origins: &self.origins,
+            facilities: &self.facilities,
+            index: &self.index,
+            districts: self.districts.as_ref(),
+            network: self.network.as_ref(),
+        }
+    }
+}
+
+/// How near each kind should be, and what a vlek needs.
+pub(super) fn norms(part: &VlekkenplanPart) -> Norms {
+    Norms {
+        default_m: part.norm_m,
+        of_kind: part.normen_m.iter().map(|(kind, metres)| (kind.clone(), *metres)).collect(),
+        required: part.vereist.clone(),
+        at_least: part.ten_minste,
+    }
+}
+
+/// The fewest people that are published as a number.
+pub(super) fn min_personen(part: &VlekkenplanPart) -> Result<MinPersonen> {
+    MinPersonen::new(part.min_personen).context("⟨min_personen⟩")
+}

@@ -1,0 +1,224 @@
+//! One runner for commands and projects: read, analyse, write; whole or not at all.
+
+mod compare;
+mod heatmap;
+mod heatmap_files;
+mod locate;
+mod matrix;
+mod measured;
+mod nearest;
+mod output;
+mod record;
+mod vlekkenplan;
+mod werklocaties;
+
+use crate::open::OpenProject;
+use crate::outcome::Finished;
+use crate::reading::Reading;
+use crate::settings::Maak;
+use anyhow::{Context, Result, bail};
+use measured::Measured;
+use output::check_outputs;
+use record::Record;
+use std::path::{Path, PathBuf};
+use werkvlek_analysis::{Progress, Words, check_thresholds, rejected_layer};
+use werkvlek_io::{Overwrite, Staging};
+use werkvlek_table::{Rejected, Table};
+
+/// Runs every analysis of a project file into a folder, and compares it with another project; beside the results stands
+/// `run.json`, what they were made from.
+///
+/// # Errors
+/// What was found, where, and what was expected; nothing is written then.
+pub fn run(
+    opened: &OpenProject,
+    compare: Option<&Path>,
+    out: &Path,
+    overwrite: Overwrite,
+    progress: &dyn Progress,
+) -> Result<Finished> {
+    let mut others: Vec<(String, OpenProject)> = Vec::new();
+    if let Some(compare) = compare {
+        others.push(("vergelijking".to_owned(), OpenProject::read(compare)?));
+    }
+    for scenario in opened.project.vlekkenplan.iter().flat_map(|part| &part.scenario) {
+        let other = OpenProject::read(&opened.beside(&scenario.project));
+        others.push((scenario.naam.clone(), other.with_context(|| format!("scenario '{}'", scenario.naam))?));
+    }
+    let mut run = Run::new(opened, out, overwrite, Kind::Project, progress)?;
+    run.check_others(&others)?;
+    run.check()?;
+    run.staging.folder(out)?;
+    let measured = run.analyse()?;
+    if let Some(measured) = &measured {
+        for (name, other) in &others {
+            run.compare(measured, name, other).with_context(|| format!("comparing '{name}'"))?;
+        }
+    }
+    run.record_run(&others)?;
+    let finished = run.finish()?;
+    progress.say(&format!("results in {} ({:.1} s)", out.display(), finished.1));
+    Ok(finished.0)
+}
+
+/// Runs the analyses of a command, whose outputs are named in its parts, relative to the current folder.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_command(opened: &OpenProject, overwrite: Overwrite, progress: &dyn Progress) -> Result<Finished> {
+    let mut run = Run::new(opened, Path::new(""), overwrite, Kind::Command, progress)?;
+    run.check()?;
+    run.analyse()?;
+    Ok(run.finish()?.0)
+}
+
+/// Who asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// A command: its messages need not say which part is meant.
+    Command,
+    /// A project, of several parts.
+    Project,
+}
+
+/// A run under way.
+struct Run<'a> {
+    reading: Reading<'a>,
+    kind: Kind,
+    out: &'a Path,
+    staging: Staging,
+    rejected: Vec<Rejected>,
+    record: Record,
+    tables: Vec<Table>,
+    progress: &'a dyn Progress,
+}
+
+impl<'a> Run<'a> {
+    fn new(
+        opened: &'a OpenProject,
+        out: &'a Path,
+        overwrite: Overwrite,
+        kind: Kind,
+        progress: &'a dyn Progress,
+    ) -> Result<Self> {
+        Ok(Self {
+            reading: Reading::of(opened, progress)?,
+            kind,
+            out,
+            staging: Staging::new(overwrite),
+            rejected: Vec::new(),
+            record: Record::start(),
+            tables: Vec::new(),
+            progress,
+        })
+    }
+
+    /// The result of a part, with its name where there are several parts.
+    fn of_part<T>(&self, name: &str, result: Result<T>) -> Result<T> {
+        match self.kind {
+            Kind::Command => result,
+            Kind::Project => result.with_context(|| name.to_owned()),
+        }
+    }
+
+    /// Everything that can be wrong before the first byte of data is read.
+    fn check(&mut self) -> Result<()> {
+        let project = &self.reading.opened.project;
+        for part in &project.heatmap {
+            let plan = self.heatmap_plan(part, &mut Vec::new()).map(|_| ());
+            self.of_part(&format!("heatmap '{}'", part.naam), plan)?;
+        }
+        if let Some(part) = &project.werklocaties {
+            self.of_part("werklocaties", self.monitor_plan(part).map(|_| ()))?;
+        }
+        if let Some(part) = &project.vlekkenplan {
+            self.of_part("vlekkenplan", self.check_vlekkenplan(part))?;
+        }
+        check_outputs(project, self.out, &self.staging)?;
+        if self.kind == Kind::Project && self.out.is_dir() {
+            self.staging.check(&self.out.join("run.json"))?;
+        }
+        Ok(())
+    }
+
+    fn check_others(&self, others: &[(String, OpenProject)]) -> Result<()> {
+        for (_, other) in others {
+            let opened = self.reading.opened;
+            let both = [(&opened.project.vlekkenplan, opened), (&other.project.vlekkenplan, other)];
+            if let Some((_, at)) = both.iter().find(|(part, _)| part.is_none()) {
+                bail!("{}: there is no [vlekkenplan] to compare", at.shown());
+            }
+            Reading::of(other, self.progress).with_context(|| other.shown())?;
+        }
+        Ok(())
+    }
+
+    /// Every part in its turn; what a vlekkenplan was measured from, for those that compare.
+    fn analyse(&mut self) -> Result<Option<Measured>> {
+        let project = &self.reading.opened.project;
+        for part in &project.heatmap {
+            let made = self.heatmap(part);
+            self.of_part(&format!("heatmap '{}'", part.naam), made)?;
+        }
+        if let Some(part) = &project.werklocaties {
+            let made = self.werklocaties(part);
+            self.of_part("werklocaties", made)?;
+        }
+        let Some(part) = &project.vlekkenplan else { return Ok(None) };
+        let needs_people = part.makes(Maak::Plan) || part.makes(Maak::Locatie) && !part.locatie.is_empty();
+        let measured = if needs_people {
+            let made = self.vlekkenplan(part);
+            Some(self.of_part("vlekkenplan", made)?)
+        } else {
+            None
+        };
+        if part.makes(Maak::Dichtstbij) {
+            for asked in &part.dichtstbij {
+                let made = self.nearest(asked, part);
+                self.of_part(&format!("dichtstbij '{}'", asked.naam), made)?;
+            }
+        }
+        Ok(measured)
+    }
+
+    /// What a picture says.
+    fn words(&self, title: Option<&String>, size: Option<werkvlek_analysis::PictureSize>) -> Words {
+        Words {
+            // An empty title is the one that the picture finds by itself.
+            title: title.filter(|title| !title.is_empty()).cloned(),
+            source: self.reading.opened.project.bron.clone(),
+            size,
+        }
+    }
+
+    /// Puts the record among the results.
+    fn record_run(&mut self, others: &[(String, OpenProject)]) -> Result<()> {
+        // Named as in the project file, so that the record does not depend on where the run was started.
+        let prefix = self.reading.opened.folder.join("").display().to_string();
+        for row in &mut self.rejected {
+            if let Some(rest) = row.source.strip_prefix(&prefix).map(str::to_owned) {
+                row.source = rest;
+            }
+        }
+        if !self.rejected.is_empty() {
+            let table = rejected_layer(&self.rejected, None).table;
+            self.write_table(&table)?;
+        }
+        let path: PathBuf = self.out.join("run.json");
+        let text = self.record.text(self.reading.opened, others, self.rejected.len())?;
+        std::fs::write(self.staging.file(&path)?, text)
+            .with_context(|| format!("{}: cannot be written", path.display()))
+    }
+
+    /// Puts everything in place; with the seconds that the run took.
+    fn finish(self) -> Result<(Finished, f64)> {
+        self.staging.commit()?;
+        let seconds = self.record.elapsed_s();
+        Ok((Finished { tables: self.tables, rejected: self.rejected }, seconds))
+    }
+}
+
+/// Thresholds and the like, checked with the name of their key.
+fn checked_thresholds(thresholds_m: &[f64]) -> Result<()> {
+    Ok(check_thresholds(thresholds_m)?)
+}

@@ -1,0 +1,73 @@
+//! The nearest facilities from some points.
+
+use super::{Kind, Run};
+use crate::settings::{DichtstbijPart, VlekkenplanPart};
+use crate::streets::{NetworkPlan, open};
+use anyhow::{Context, Result, bail};
+use werkvlek_analysis::{Asked, facility_kinds, nearest, nearest_table};
+use werkvlek_core::{FacilityIndex, Position};
+use werkvlek_io::{Reprojector, parse_crs, read_voorzieningen};
+
+impl Run<'_> {
+    /// The nearest facilities of each kind, as a table.
+    pub(super) fn nearest(&mut self, asked: &DichtstbijPart, part: &VlekkenplanPart) -> Result<()> {
+        let reading = &self.reading;
+        let crs = match &asked.punten_crs {
+            Some(text) => parse_crs(text).context("⟨punten_crs⟩ cannot be used")?,
+            None => reading.crs.clone(),
+        };
+        let to_analysis = Reprojector::new(&crs, &reading.crs)?;
+        let places = asked.punten.iter().map(|text| place(text, &to_analysis)).collect::<Result<Vec<_>>>()?;
+        let how = Asked::new(asked.aantal, asked.binnen_m, asked.binnen_min)?;
+        let plan = NetworkPlan::of(part, reading.opened)?;
+        if asked.binnen_min.is_some() && plan.is_none() {
+            bail!("⟨binnen_min⟩ goes along streets: name them with ⟨straten⟩");
+        }
+        let step = self.progress.step("reading");
+        let inputs = &reading.opened.project.invoer;
+        let source = reading.main(inputs.voorzieningen.as_ref(), "voorzieningen", "vlekkenplan")?;
+        let facilities =
+            read_voorzieningen(&source, &reading.crs, &reading.fields, &reading.kinds, &reading.one_kind)?;
+        drop(step);
+        let kinds =
+            facility_kinds(&part.soorten, &FacilityIndex::new(&facilities.value)?, &facilities.source)?;
+        let mut rejected = facilities.rejected;
+        let network = match plan {
+            Some(plan) => {
+                let source = reading.input(inputs.straten.as_ref(), "straten", "vlekkenplan")?;
+                let (network, refused) = open(&source, &reading.crs, &reading.fields, &plan, self.progress)?;
+                rejected.extend(refused);
+                Some(network)
+            }
+            None => None,
+        };
+        let answers = nearest(&places, &facilities.value, &kinds, network.as_ref(), how)?;
+        if answers.is_empty() {
+            self.progress.say("no facility of these kinds within that distance");
+        }
+        let mut table = nearest_table(&asked.punten, &kinds, &facilities.value, &answers);
+        let method = &answers.method;
+        self.progress.say(&format!("distances: {} ({})", method.word(), method.explained()));
+        self.rejected.extend(rejected);
+        match self.kind {
+            Kind::Command => self.tables.push(table),
+            Kind::Project => {
+                table.name.clone_from(&asked.naam);
+                self.write_table(&table)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn place(text: &str, to_analysis: &Reprojector) -> Result<Position> {
+    let parts: Vec<&str> = text.split(',').map(str::trim).collect();
+    let [x, y] = parts.as_slice() else {
+        bail!("⟨punten⟩ '{text}': expected X,Y with decimal points, e.g. 140570,470610");
+    };
+    let (Ok(x), Ok(y)) = (x.parse::<f64>(), y.parse::<f64>()) else {
+        bail!("⟨punten⟩ '{text}': expected two numbers with decimal points, e.g. 140570,470610");
+    };
+    let (x_m, y_m) = to_analysis.point(x, y).with_context(|| format!("⟨punten⟩ '{text}'"))?;
+    Ok(Position::new(x_m, y_m)?)
+}

@@ -1,0 +1,149 @@
+//! Where the results of a run go: one file of a command, or a set of files of a project.
+
+use super::Run;
+use crate::settings::{HeatmapPart, Maak, Project};
+use anyhow::{Context, Result, bail};
+use std::path::Path;
+use werkvlek_analysis::{Progress, rejected_layer};
+use werkvlek_io::{Staging, VectorFormat, plan_layers, write_csv, write_layers};
+use werkvlek_picture::{MapPicture, labels_left_out, render};
+use werkvlek_table::{Rejected, StyledLayer, Table};
+
+/// Every output that is named can be written, and nothing is in its place.
+pub(super) fn check_outputs(project: &Project, out: &Path, staging: &Staging) -> Result<()> {
+    for part in &project.heatmap {
+        check_heatmap(part, out, staging)?;
+    }
+    let picture = |png: &Option<std::path::PathBuf>| match png {
+        Some(png) => check_picture(&out.join(png), staging),
+        None => Ok(()),
+    };
+    if let Some(part) = &project.vlekkenplan {
+        if let Some(path) = part.uitvoer.as_ref().filter(|_| part.makes(Maak::Plan)) {
+            plan_layers(&out.join(path), &["buurten", "adressen", "voorzieningen"], staging)?;
+        }
+        for path in part.locatie.iter().filter_map(|l| l.uitvoer.as_ref()) {
+            plan_layers(&out.join(path), &["gekozen", "kandidaten", "winst", "bestaand"], staging)?;
+        }
+        if let Some(matrix) = &part.matrix {
+            staging.check(&out.join(matrix))?;
+        }
+        picture(&part.kaart_uitvoer)?;
+    }
+    Ok(())
+}
+
+fn check_heatmap(part: &HeatmapPart, out: &Path, staging: &Staging) -> Result<()> {
+    for path in [&part.uitvoer, &part.verandering_procent].into_iter().flatten() {
+        let ending = path.extension().map_or_else(String::new, |e| e.to_string_lossy().to_lowercase());
+        let folder = part.per.is_some() && path.to_string_lossy().ends_with('/');
+        if !folder && ending != "tif" && ending != "tiff" {
+            bail!("{}: a heatmap is written as .tif, '.{ending}' was found", path.display());
+        }
+        staging.check(&out.join(path))?;
+    }
+    if let Some(png) = &part.kaart_uitvoer {
+        check_picture(&out.join(png), staging)?;
+    }
+    for (parameter, path) in [("⟨contouren⟩", &part.contouren), ("⟨hotspots⟩", &part.hotspots)] {
+        if let Some(path) = path {
+            plan_layers(&out.join(path), &[stem(path).as_str()], staging)
+                .with_context(|| parameter.to_owned())?;
+        }
+    }
+    Ok(())
+}
+
+/// The layer of a file is named after it.
+pub(super) fn stem(path: &Path) -> String {
+    path.file_stem().map_or_else(|| "layer".to_owned(), |s| s.to_string_lossy().into_owned())
+}
+
+/// The ending of a picture.
+fn check_picture(path: &Path, staging: &Staging) -> Result<()> {
+    if !path.extension().is_some_and(|e| e.eq_ignore_ascii_case("png")) {
+        bail!("{}: a picture is written as .png", path.display());
+    }
+    Ok(staging.check(path)?)
+}
+
+/// Draws a picture into its file, and says which names found no place.
+pub(super) fn write_picture(
+    picture: &MapPicture,
+    path: &Path,
+    staging: &mut Staging,
+    progress: &dyn Progress,
+) -> Result<()> {
+    let shown = || format!("{}: the picture cannot be drawn", path.display());
+    let png = render(picture).with_context(shown)?;
+    std::fs::write(staging.file(path)?, png).with_context(shown)?;
+    let left_out = labels_left_out(picture).with_context(shown)?;
+    if !left_out.is_empty() {
+        progress.say(&format!(
+            "{}: no room for the names of {}; a larger ⟨kaart_formaat⟩ may have it",
+            path.display(),
+            left_out.join(", ")
+        ));
+    }
+    Ok(())
+}
+
+/// Writes the rejected rows beside an output that cannot hold a layer for them; in a folder, among its files.
+pub(super) fn rejected_beside(rejected: &[Rejected], output: &Path, staging: &mut Staging) -> Result<()> {
+    if rejected.is_empty() {
+        return Ok(());
+    }
+    let path = if output.to_string_lossy().ends_with('/') {
+        staging.folder(output)?;
+        output.join("rejected.csv")
+    } else {
+        output.with_file_name(format!("{}_rejected.csv", stem(output)))
+    };
+    let table = rejected_layer(rejected, None).table;
+    write_csv(&table, &staging.file(&path)?)?;
+    Ok(())
+}
+
+/// A table as a layer without a style.
+pub(super) fn plain(table: Table) -> StyledLayer {
+    StyledLayer { table, style: None }
+}
+
+impl Run<'_> {
+    /// A table among the CSV files.
+    pub(super) fn write_table(&mut self, table: &Table) -> Result<()> {
+        let folder = self.out.join("tabellen");
+        self.staging.folder(&folder)?;
+        write_csv(table, &self.staging.file(&folder.join(format!("{}.csv", table.name)))?)?;
+        Ok(())
+    }
+
+    /// Layers as GeoJSON, one file each.
+    pub(super) fn write_web(&mut self, layers: &[StyledLayer]) -> Result<()> {
+        write_layers(layers, &self.out.join("geojson/"), &mut self.staging)?;
+        Ok(())
+    }
+
+    /// The layers of an analysis in one file, with its tables and rejected rows where the format holds them.
+    pub(super) fn write_one(
+        &mut self,
+        output: &Path,
+        mut layers: Vec<StyledLayer>,
+        tables: Vec<Table>,
+        rejected: &[Rejected],
+    ) -> Result<()> {
+        let output = self.out.join(output);
+        let names: Vec<&str> = layers.iter().map(|layer| layer.table.name.as_str()).collect();
+        let format = plan_layers(&output, &names, &self.staging)?;
+        if format == VectorFormat::GeoPackage {
+            layers.extend(tables.into_iter().map(plain));
+            if !rejected.is_empty() {
+                layers.push(rejected_layer(rejected, Some(&self.reading.crs)));
+            }
+        } else {
+            rejected_beside(rejected, &output, &mut self.staging)?;
+        }
+        write_layers(&layers, &output, &mut self.staging)?;
+        Ok(())
+    }
+}

@@ -1,0 +1,228 @@
+//! The employment monitor.
+
+use super::Run;
+use super::output::{plain, rejected_beside};
+use crate::inputs::{Density, MonitorFiles};
+use crate::settings::{LABOUR_OF_LAST_YEAR, WerklocatiesPart};
+use anyhow::{Context, Result, bail};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+use werkvlek_analysis::{
+    Bereikbaar, Grafiek, MonitorLayers, MonitorPlan, Openbaarheid, Personen, VERTROUWELIJK, rejected_layer,
+    werklocaties,
+};
+use werkvlek_core::{Disclosure, Grootteklassen};
+use werkvlek_io::{Staging, VectorFormat, plan_layers, write_csv, write_layers, write_xlsx};
+use werkvlek_table::Rejected;
+
+impl Run<'_> {
+    /// How the monitor is counted.
+    pub(super) fn monitor_plan(&self, part: &WerklocatiesPart) -> Result<(MonitorPlan, Bereikbaar)> {
+        let rule = Disclosure::new(part.min_vestigingen, part.max_aandeel)?;
+        if part.sbi_cijfers.is_some_and(|n| !(2..=6).contains(&n)) {
+            bail!("⟨sbi_cijfers⟩: an SBI code has 2 to 6 digits");
+        }
+        let mut personen = per_year("beroepsbevolking", &part.beroepsbevolking)?;
+        personen.extend(per_year("potentiële beroepsbevolking", &part.potentiele_beroepsbevolking)?);
+        if let Some(output) = &part.uitvoer {
+            plan_layers(&self.monitor_output(part, output), &["werklocaties"], &self.staging)?;
+        }
+        let plan = MonitorPlan {
+            openbaar: if part.vertrouwelijk {
+                Openbaarheid::Vertrouwelijk
+            } else {
+                Openbaarheid::Beschermd(rule)
+            },
+            klassen: Grootteklassen::new(part.grootteklassen.iter().copied()).context("⟨grootteklassen⟩")?,
+            personen,
+            concentraties: part.concentraties.map(|c| c.regel()).transpose().context("⟨concentraties⟩")?,
+            bron: self.reading.opened.project.bron.clone(),
+            crs: self.reading.crs.clone(),
+        };
+        Ok((plan, Bereikbaar::new(&part.ondersteunend, part.ondersteunend_binnen_m)?))
+    }
+
+    /// Counts everything and writes it.
+    pub(super) fn werklocaties(&mut self, part: &WerklocatiesPart) -> Result<()> {
+        let clock = Instant::now();
+        let (plan, bereikbaar) = self.monitor_plan(part)?;
+        let step = self.progress.step("counting establishments");
+        let reading = &self.reading;
+        let mut data = self.monitor_files(part)?.read(&reading.crs, &reading.fields, self.progress)?;
+        let mut rejected = std::mem::take(&mut data.rejected);
+        if reading.opened.project.vlekkenplan.is_none() {
+            // Else the vlekkenplan reads the same layers and keeps their bad rows.
+            rejected.append(&mut data.rejected_shared);
+        }
+        let monitor = werklocaties(&data.input(&bereikbaar), &plan)?;
+        drop(step);
+        self.record.count("vestigingen", data.vestigingen());
+        self.record.count("onderdrukte_cijfers", monitor.suppressed);
+        for remark in &monitor.opmerkingen {
+            self.progress.say(remark);
+        }
+        self.say_what_is_hidden(part, monitor.suppressed);
+        self.tables.push(monitor.soort.clone());
+        match &part.uitvoer {
+            Some(output) => self.monitor_file(part, output, monitor, &rejected)?,
+            None => self.monitor_set(part, monitor)?,
+        }
+        self.rejected.append(&mut rejected);
+        self.record.took("werklocaties", clock);
+        Ok(())
+    }
+
+    fn say_what_is_hidden(&self, part: &WerklocatiesPart, suppressed: usize) {
+        if part.vertrouwelijk {
+            self.progress
+                .say("VERTROUWELIJK: nothing is hidden in the tables of werklocaties; do not publish them");
+        } else if suppressed > 0 && part.uitvoer.is_some() {
+            self.progress.say(&format!(
+                "{suppressed} figures were suppressed (fewer than {} establishments, one above {} % of the jobs, or needed to keep another from being recomputed)",
+                part.min_vestigingen, part.max_aandeel
+            ));
+        }
+    }
+
+    /// All tables as CSV and as a workbook, charts, GeoJSON and a GeoPackage.
+    fn monitor_set(&mut self, part: &WerklocatiesPart, monitor: MonitorLayers) -> Result<()> {
+        let suffix = if part.vertrouwelijk { VERTROUWELIJK } else { "" };
+        self.write_table(&monitor.soort)?;
+        for table in &monitor.tabellen {
+            self.write_table(table)?;
+        }
+        let book = self.out.join(format!("tabellen/werklocaties{suffix}.xlsx"));
+        write_xlsx(&monitor.sheets(), &self.staging.file(&book)?)?;
+        let charts = part.grafieken.clone().unwrap_or_else(|| "grafieken".into());
+        write_charts(&monitor.grafieken, &self.monitor_folder(part, &charts), &mut self.staging)?;
+        let mut layers = vec![monitor.locaties];
+        layers.extend(monitor.concentraties);
+        self.write_web(&layers)?;
+        layers.extend(monitor.vestigingen);
+        let tables = [monitor.soort].into_iter().chain(monitor.tabellen).chain([monitor.toelichting]);
+        layers.extend(tables.map(plain));
+        let path = self.out.join(format!("werklocaties{suffix}.gpkg"));
+        write_layers(&layers, &path, &mut self.staging)?;
+        Ok(())
+    }
+
+    /// All tables where the format holds several, the werklocaties where it holds one.
+    fn monitor_file(
+        &mut self,
+        part: &WerklocatiesPart,
+        output: &Path,
+        monitor: MonitorLayers,
+        rejected: &[Rejected],
+    ) -> Result<()> {
+        let output = self.monitor_output(part, output);
+        if let Some(folder) = &part.grafieken {
+            write_charts(&monitor.grafieken, &self.monitor_folder(part, folder), &mut self.staging)?;
+        }
+        let staging = &mut self.staging;
+        let format = plan_layers(&output, &["werklocaties"], staging)?;
+        if format == VectorFormat::Xlsx {
+            let mut sheets = monitor.sheets();
+            let aside = rejected_layer(rejected, None).table;
+            sheets.extend(monitor.vestigingen.as_ref().map(|layer| &layer.table));
+            sheets.extend((!rejected.is_empty()).then_some(&aside));
+            write_xlsx(&sheets, &staging.file(&output)?)?;
+            return Ok(());
+        }
+        let mut layers = vec![monitor.locaties];
+        layers.extend(monitor.concentraties);
+        let tables = [monitor.soort].into_iter().chain(monitor.tabellen).chain([monitor.toelichting]);
+        if format == VectorFormat::GeoPackage {
+            layers.extend(monitor.vestigingen);
+            layers.extend(tables.map(plain));
+            if !rejected.is_empty() {
+                layers.push(rejected_layer(rejected, Some(&self.reading.crs)));
+            }
+        } else {
+            if format == VectorFormat::GeoJsonFolder {
+                layers.extend(monitor.vestigingen);
+                staging.folder(&output)?;
+                for table in tables {
+                    write_csv(&table, &staging.file(&output.join(format!("{}.csv", table.name)))?)?;
+                }
+            }
+            rejected_beside(rejected, &output, staging)?;
+        }
+        write_layers(&layers, &output, staging)?;
+        Ok(())
+    }
+
+    /// Where the one file of the monitor goes; what is not for everybody says so in its name.
+    fn monitor_output(&self, part: &WerklocatiesPart, output: &Path) -> PathBuf {
+        let output = self.out.join(output);
+        if part.vertrouwelijk { marked(&output) } else { output }
+    }
+
+    /// Where the charts go, likewise.
+    fn monitor_folder(&self, part: &WerklocatiesPart, folder: &Path) -> PathBuf {
+        self.monitor_output(part, &folder.join(""))
+    }
+
+    /// The files that the part and the inputs name.
+    fn monitor_files(&self, part: &WerklocatiesPart) -> Result<MonitorFiles> {
+        let reading = &self.reading;
+        let inputs = &reading.opened.project.invoer;
+        let named = |path: &Option<PathBuf>| path.as_ref().map(|path| reading.source(path));
+        Ok(MonitorFiles {
+            vestigingen: reading.main(inputs.vestigingen.as_ref(), "vestigingen", "werklocaties")?,
+            locaties: reading.input(inputs.werklocaties.as_ref(), "werklocaties", "werklocaties")?,
+            districts: named(&inputs.buurten),
+            dwellings: named(&inputs.adressen),
+            facilities: named(&inputs.voorzieningen),
+            postcodes: named(&part.postcodes),
+            reference: named(&part.referentie),
+            vacancy: named(&part.leegstand),
+            supply: named(&part.aanbod),
+            premises: named(&part.panden),
+            sectors: part.sectoren.as_ref().map(|path| reading.opened.beside(path)),
+            sbi_digits: part.sbi_cijfers,
+            line_buffer_m: part.lijn_buffer_m,
+            density: part.adressendichtheid.as_deref().map(Density::parse),
+            rural_below: part.landelijk_onder,
+        })
+    }
+}
+
+/// Persons by year.
+fn per_year(grondslag: &'static str, by_year: &BTreeMap<String, u64>) -> Result<Vec<Personen>> {
+    let one = |(jaar, aantal): (&String, &u64)| -> Result<Personen> {
+        let jaar = if jaar == LABOUR_OF_LAST_YEAR {
+            None
+        } else {
+            Some(jaar.parse().with_context(|| format!("{grondslag}: '{jaar}' is no year"))?)
+        };
+        Ok(Personen { grondslag, jaar, aantal: *aantal })
+    };
+    by_year.iter().map(one).collect()
+}
+
+/// Each chart as SVG and as PNG.
+fn write_charts(charts: &[Grafiek], folder: &Path, staging: &mut Staging) -> Result<()> {
+    staging.folder(folder)?;
+    for grafiek in charts {
+        let path = |ending: &str| folder.join(format!("{}.{ending}", grafiek.naam));
+        for (path, bytes) in
+            [(path("svg"), grafiek.chart.to_svg().into_bytes()), (path("png"), grafiek.chart.to_png())]
+        {
+            std::fs::write(staging.file(&path)?, bytes)
+                .with_context(|| format!("{}: cannot be written", path.display()))?;
+        }
+    }
+    Ok(())
+}
+
+/// An output's name with the word that says it is not for everybody.
+fn marked(output: &Path) -> PathBuf {
+    let text = output.to_string_lossy();
+    if let Some(folder) = text.strip_suffix('/') {
+        return PathBuf::from(format!("{folder}{VERTROUWELIJK}/"));
+    }
+    let stem = output.file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned());
+    let ending = output.extension().map_or_else(String::new, |e| format!(".{}", e.to_string_lossy()));
+    output.with_file_name(format!("{stem}{VERTROUWELIJK}{ending}"))
+}

@@ -1,0 +1,161 @@
+//! Settings of a heatmap.
+
+use super::value::{CellPrecision, MemorySize};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::num::{NonZeroU8, NonZeroUsize};
+use std::path::PathBuf;
+use werkvlek_analysis::{ClassMethod, PictureSize};
+
+/// One heatmap: `out/NAAM.tif`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct HeatmapPart {
+    /// Name of the raster.
+    pub naam: String,
+    /// Use only establishments for which this holds (OGR attribute filter), as `jaar = 2022`.
+    #[serde(rename = "where")]
+    pub filter: Option<String>,
+    /// Subtract the density of the establishments for which this holds, as `jaar = 2010`.
+    pub minus_where: Option<String>,
+    /// Subtract the density of the points of this file, instead of those of the same one.
+    pub minus: Option<PathBuf>,
+    /// Column with the weight of each point; without it every point counts 1.
+    pub gewicht: Option<String>,
+    /// Radius of the kernel in metres; to be given, since it is never chosen silently.
+    pub straal_m: f64,
+    /// Size of a cell in metres.
+    pub cel_m: f64,
+    /// `quartic`, `triweight`, `epanechnikov`, `uniform`, `triangular` (or `triangular:DECAY`) or `gaussian`.
+    pub kernel: String,
+    /// `per-ha`, `per-km2`, `per-m2` or `raw`.
+    pub eenheid: String,
+    /// Grid edges in metres, x0, y0, x1, y1; snapped outward to whole cells.
+    pub begrenzing_m: Option<[f64; 4]>,
+    /// Take the grid of this raster.
+    pub raster: Option<PathBuf>,
+    /// Radius of each point: the distance to its K-th neighbour, at most `straal_m`.
+    pub buren: Option<NonZeroUsize>,
+    /// With `buren`, the least radius; two cells when not given.
+    pub minste_straal_m: Option<f64>,
+    /// Border of the study area (polygons): kernels are cut off there, and all weight inside is kept inside.
+    pub grens: Option<PathBuf>,
+    /// Blank cells that fewer establishments than this reach; 3 when only `max_aandeel` is given.
+    pub min_vestigingen: Option<u32>,
+    /// Blank cells of which one establishment makes up more than so many per cent; 80 when only `min_vestigingen` is given.
+    pub max_aandeel: Option<f64>,
+    /// A raster for each value of this column, or by SBI code for each `sector`, `zorg` or `media-ict`: bands of one .tif, or
+    /// files when `uitvoer` ends in /.
+    pub per: Option<String>,
+    /// Points of several years at once, which counts jobs more than once.
+    pub alle_jaren: bool,
+    /// Weights may be below 0: changes instead of counts.
+    pub negatief: bool,
+    /// Bits a cell: `f32` or `f64`.
+    pub precisie: CellPrecision,
+    /// What the raster may take in memory; a larger one is made and written in bands of rows.
+    pub geheugen: MemorySize,
+    /// With a method the classes are written too, as polygons: `out/NAAM_klassen.geojson`.
+    pub klassen: Option<ClassMethod>,
+    /// How the classes of style, contours and picture are found, when `klassen` does not say.
+    pub methode: ClassMethod,
+    /// How many classes at most.
+    pub aantal_klassen: NonZeroU8,
+    /// Bounds of the classes, in the unit of the raster, instead of a method.
+    pub grenzen: Vec<f64>,
+    /// File for the classes as polygons, with the area and the weight inside each.
+    pub contouren: Option<PathBuf>,
+    /// File for hot and cold spots (Getis-Ord Gi*, false discovery rate held) as square cells.
+    pub hotspots: Option<PathBuf>,
+    /// Size of the cells of `hotspots`; cells within `straal_m` are neighbours.
+    pub hotspots_cel_m: f64,
+    /// Hot and cold spots among these districts instead of cells.
+    pub hotspots_gebieden: Option<PathBuf>,
+    /// File for the change in per cent of the earlier density.
+    pub verandering_procent: Option<PathBuf>,
+    /// With a title the map is drawn too: `out/NAAM.png`, with the outlines of the districts where there are any.
+    pub kaart: Option<String>,
+    /// File for the picture.
+    pub kaart_uitvoer: Option<PathBuf>,
+    /// Size of the picture in pixels, as `1600x1200`; upright where the map is.
+    pub kaart_formaat: Option<PictureSize>,
+    /// Outlines in the picture instead of those of the districts.
+    pub omtrekken: Option<PathBuf>,
+    /// Write the names of the outlines in the picture.
+    pub omtrek_namen: bool,
+    /// File for the raster; `NAAM.tif` when not given.
+    pub uitvoer: Option<PathBuf>,
+}
+
+impl Default for HeatmapPart {
+    fn default() -> Self {
+        Self {
+            naam: "heatmap".into(),
+            filter: None,
+            minus_where: None,
+            minus: None,
+            gewicht: None,
+            straal_m: 0.0,
+            cel_m: 25.0,
+            kernel: "quartic".into(),
+            eenheid: "per-ha".into(),
+            begrenzing_m: None,
+            raster: None,
+            buren: None,
+            minste_straal_m: None,
+            grens: None,
+            min_vestigingen: None,
+            max_aandeel: None,
+            per: None,
+            alle_jaren: false,
+            negatief: false,
+            precisie: CellPrecision::default(),
+            geheugen: MemorySize::default(),
+            klassen: None,
+            methode: ClassMethod::default(),
+            aantal_klassen: const { NonZeroU8::new(7).expect("not 0") },
+            grenzen: Vec::new(),
+            contouren: None,
+            hotspots: None,
+            hotspots_cel_m: 100.0,
+            hotspots_gebieden: None,
+            verandering_procent: None,
+            kaart: None,
+            kaart_uitvoer: None,
+            kaart_formaat: None,
+            omtrekken: None,
+            omtrek_namen: false,
+            uitvoer: None,
+        }
+    }
+}
+
+impl HeatmapPart {
+    /// Files that are read beside the inputs.
+    pub(crate) fn files(&self) -> Vec<&PathBuf> {
+        let files = [&self.minus, &self.raster, &self.grens, &self.hotspots_gebieden, &self.omtrekken];
+        files.into_iter().flatten().collect()
+    }
+
+    pub(crate) fn files_mut(&mut self) -> Vec<&mut PathBuf> {
+        let files = [
+            &mut self.minus,
+            &mut self.raster,
+            &mut self.grens,
+            &mut self.hotspots_gebieden,
+            &mut self.omtrekken,
+        ];
+        files.into_iter().flatten().collect()
+    }
+
+    pub(crate) fn outputs_mut(&mut self) -> Vec<&mut PathBuf> {
+        let files = [
+            &mut self.uitvoer,
+            &mut self.contouren,
+            &mut self.hotspots,
+            &mut self.verandering_procent,
+            &mut self.kaart_uitvoer,
+        ];
+        files.into_iter().flatten().collect()
+    }
+}

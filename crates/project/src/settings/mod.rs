@@ -1,0 +1,72 @@
+//! The settings of every analysis: one type each, filled from flags or from a project file (`werkvlek.toml`).
+
+mod demo;
+mod heatmap;
+mod inputs;
+mod locatie;
+mod reference;
+mod save;
+mod value;
+mod vlekkenplan;
+mod werklocaties;
+
+pub use heatmap::HeatmapPart;
+pub use inputs::Inputs;
+pub use locatie::{DichtstbijPart, LocatiePart, ToetsPart};
+pub use reference::{KeyDoc, commented_project, keys};
+pub use value::{Candidates, CellPrecision, LABOUR_OF_LAST_YEAR, MemorySize};
+pub(crate) use vlekkenplan::is_toml;
+pub use vlekkenplan::{GepubliceerdPart, Maak, STRAIGHT, ScenarioPart, VlekkenplanPart, WoningplannenPart};
+pub use werklocaties::{ConcentratiesPart, WerklocatiesPart};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// All analyses of one town; each part is optional.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Project {
+    /// Name, for people.
+    pub naam: String,
+    /// Projected CRS in metres in which everything is measured.
+    #[serde(default = "rd_new")]
+    pub crs: String,
+    /// Where the data come from, for the source line of pictures and the explanation beside the monitor's tables.
+    #[serde(default)]
+    pub bron: Option<String>,
+    /// Input files, relative to the project file.
+    #[serde(default)]
+    pub invoer: Inputs,
+    /// Columns that play a role where they are not recognised, as `banen = "WP_TOT"`.
+    #[serde(default)]
+    pub velden: BTreeMap<String, String>,
+    /// The employment monitor: every table of jobs and establishments, safe to publish together.
+    #[serde(default)]
+    pub werklocaties: Option<WerklocatiesPart>,
+    /// How far people live from facilities, where the weak spots are, and where to build.
+    #[serde(default)]
+    pub vlekkenplan: Option<VlekkenplanPart>,
+    /// Job densities, one raster each.
+    #[serde(default)]
+    pub heatmap: Vec<HeatmapPart>,
+}
+
+fn rd_new() -> String {
+    "EPSG:28992".to_owned()
+}
+
+impl Default for Project {
+    fn default() -> Self {
+        Self {
+            naam: "werkvlek".to_owned(),
+            crs: rd_new(),
+            bron: None,
+            invoer: Inputs::default(),
+            velden: BTreeMap::new(),
+            werklocaties: None,
+            vlekkenplan: None,
+            heatmap: Vec::new(),
+        }
+    }
+}

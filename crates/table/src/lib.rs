@@ -1,0 +1,26 @@
+//! Tables with geometries, their coordinate system and their QGIS style: what every reader gives and every writer takes.
+//!
+//! No file format and no C library: files are read and written by `werkvlek-io`.
+//!
+//! | types | what they are for |
+//! | --- | --- |
+//! | [`Table`], [`Field`], [`Row`], [`Value`] | rows with attributes and a geometry |
+//! | [`Crs`], [`CrsUnit`] | the coordinate system that coordinates are in, as a value |
+//! | [`Rejected`] | a row that could not be used, with the reason |
+//! | [`StyledLayer`], [`VectorStyle`], [`RasterStyle`] | a layer as QGIS shows it |
+//! | [`Outline`] | an area with its name |
+//! | [`classes`], [`Palette`], [`Class`] | classes of a legend |
+
+mod crs;
+mod outline;
+mod rejected;
+mod style;
+mod styled_layer;
+mod table;
+
+pub use crs::{Crs, CrsUnit, NotMetric};
+pub use outline::Outline;
+pub use rejected::Rejected;
+pub use style::{Category, Class, Palette, RasterStyle, Rgb, Shape, VectorStyle, classes, dutch_number};
+pub use styled_layer::StyledLayer;
+pub use table::{Field, FieldType, Row, Table, Value};

@@ -1,0 +1,64 @@
+//! QGIS styles (QML): graduated and categorised layers with Dutch labels, and classed rasters.
+
+mod number;
+mod palette;
+mod raster;
+mod vector;
+
+pub use number::dutch_number;
+pub use palette::{Palette, Rgb};
+pub use raster::RasterStyle;
+pub use vector::{Category, Shape, VectorStyle};
+
+use quick_xml::escape::escape;
+
+/// One class of a graduated style: from `lower` up to `upper`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Class {
+    /// Lower bound.
+    pub lower: f64,
+    /// Upper bound.
+    pub upper: f64,
+    /// Label in the legend.
+    pub label: String,
+    /// Colour.
+    pub colour: Rgb,
+}
+
+/// Classes between breaks, coloured by a palette and labelled in Dutch (`10 – 25 banen/ha`).
+///
+/// `breaks` ascend; n + 1 breaks give n classes, the first of which is labelled "tot" and the last "vanaf".
+///
+/// # Example
+/// ```
+/// use werkvlek_table::{Palette, classes};
+/// let c = classes(&[0.0, 400.0, 1250.0, 2000.0], "m", Palette::Heat);
+/// let labels: Vec<_> = c.iter().map(|c| c.label.as_str()).collect();
+/// assert_eq!(labels, ["tot 400 m", "400 – 1.250 m", "vanaf 1.250 m"]);
+/// ```
+#[must_use]
+pub fn classes(breaks: &[f64], unit: &str, palette: Palette) -> Vec<Class> {
+    let count = breaks.len().saturating_sub(1);
+    (0..count)
+        .map(|i| {
+            let (lower, upper) = (breaks[i], breaks[i + 1]);
+            let (from, to) = (dutch_number(lower), dutch_number(upper));
+            let label = match i {
+                0 if count > 1 => format!("tot {to} {unit}"),
+                _ if i + 1 == count && count > 1 => format!("vanaf {from} {unit}"),
+                _ => format!("{from} – {to} {unit}"),
+            };
+            Class { lower, upper, label, colour: palette.colour(i, count) }
+        })
+        .collect()
+}
+
+/// An XML attribute, escaped.
+fn attribute(name: &str, value: &str) -> String {
+    format!(" {name}=\"{}\"", escape(value))
+}
+
+/// A named option of a QGIS symbol layer.
+fn option(name: &str, value: &str) -> String {
+    format!("<Option{}{} type=\"QString\"/>", attribute("name", name), attribute("value", value))
+}
