@@ -1,8 +1,8 @@
-//! Lines cut off a little outside the frame.
+//! Clipping of lines a little outside the frame.
 //!
 //! A railway through the whole country on a map of one town would otherwise be dashed over millions of pixels.
 
-use crate::canvas::Area;
+use crate::pixels::canvas::Area;
 
 /// A position in pixels; in 64 bits, because far outside the frame 32 bits do not hold whole pixels.
 type Px = (f64, f64);

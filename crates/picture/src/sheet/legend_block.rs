@@ -1,13 +1,12 @@
-//! Legends measured and drawn.
+//! Legends, broken into rows, measured and drawn.
 
-use crate::canvas::{Anchor, Area, Canvas};
-use crate::colour::Colour;
+use crate::description::{Legend, LegendEntry, LegendSymbol, Stroke};
 use crate::error::PictureError;
-use crate::legend::{Legend, LegendEntry, LegendSymbol};
-use crate::marker;
-use crate::symbol::Stroke;
-use crate::text::{CAP, Fonts, LEADING, TextStyle};
+use crate::pixels::canvas::{Anchor, Area, Canvas};
+use crate::pixels::marker;
+use crate::pixels::text::{self, CAP, LEADING};
 use tiny_skia::PathBuilder;
+use werkvlek_draw::{Colour, Fonts, TextStyle};
 
 /// The smallest text of a legend, in pixels.
 const SMALLEST_PX: f32 = 9.0;
@@ -57,7 +56,7 @@ impl LegendBlock {
     fn set(fonts: &Fonts, legends: &[Legend], size: f32, max_width: f32) -> Self {
         let swatch = (1.7 * size, 1.05 * size);
         let gap = 0.6 * size;
-        let (heading, label) = (TextStyle::bold(size), TextStyle::regular(size));
+        let (heading, label) = (text::bold(size), text::regular(size));
         let text_width = (max_width - swatch.0 - gap).max(size);
         let mut rows: Vec<Row> = Vec::new();
         let mut top = 0.0;
@@ -65,14 +64,14 @@ impl LegendBlock {
             if !rows.is_empty() {
                 top += 1.0 * size;
             }
-            let lines = fonts.wrap(&legend.heading, heading, max_width, 3);
+            let lines = text::wrap(fonts, &legend.heading, heading, max_width, 3);
             if !lines.is_empty() {
                 let height = line_heights(lines.len(), size) + 0.35 * size;
                 rows.push(Row { symbol: None, lines, style: heading, top, height });
                 top += height;
             }
             for LegendEntry { symbol, label: text } in &legend.entries {
-                let lines = fonts.wrap(text, label, text_width, 2);
+                let lines = text::wrap(fonts, text, label, text_width, 2);
                 let height = line_heights(lines.len(), size).max(swatch.1) + 0.28 * size;
                 rows.push(Row { symbol: Some(*symbol), lines, style: label, top, height });
                 top += height;
@@ -80,7 +79,7 @@ impl LegendBlock {
         }
         let width = rows.iter().flat_map(|row| {
             let indent = if row.symbol.is_some() { swatch.0 + gap } else { 0.0 };
-            row.lines.iter().map(move |line| indent + fonts.width(line, row.style))
+            row.lines.iter().map(move |line| indent + text::width(fonts, line, row.style))
         });
         let width = width.fold(swatch.0, f32::max);
         Self { rows, swatch, gap, width, height: top }
@@ -89,7 +88,7 @@ impl LegendBlock {
     /// Draws the block with its top left corner at (x, y).
     pub(crate) fn draw(&self, canvas: &mut Canvas, fonts: &Fonts, x: f32, y: f32) {
         for row in &self.rows {
-            let size = row.style.size;
+            let size = text::size_px(row.style);
             let text_height = line_heights(row.lines.len(), size);
             let mut text_x = x;
             let mut baseline = y + row.top + (CAP + (LEADING - CAP) / 2.0) * size;
@@ -158,7 +157,7 @@ mod tests {
 
     #[test]
     fn every_entry_and_heading_is_a_row() {
-        let fonts = Fonts::load().unwrap();
+        let fonts = Fonts::load();
         let block = LegendBlock::set(&fonts, &[legend(6), legend(3)], 20.0, 300.0);
         assert_eq!(block.rows.len(), 6 + 3 + 2);
         assert_eq!(block.rows.iter().filter(|row| row.symbol.is_some()).count(), 9);
@@ -169,10 +168,10 @@ mod tests {
 
     #[test]
     fn a_long_legend_gets_smaller_text_and_then_an_error() {
-        let fonts = Fonts::load().unwrap();
+        let fonts = Fonts::load();
         let size_of = |entries, height| {
             LegendBlock::fitting(&fonts, &[legend(entries)], 20.0, 300.0, height)
-                .map(|b| b.rows[0].style.size)
+                .map(|b| text::size_px(b.rows[0].style))
         };
         assert!((size_of(5, 500.0).unwrap() - 20.0).abs() < 1e-6);
         let small = size_of(20, 400.0).unwrap();

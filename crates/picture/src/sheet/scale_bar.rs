@@ -1,4 +1,6 @@
-//! The length of a scale bar.
+//! Length of a scale bar: the longest round one that fits, and how it is written.
+
+use werkvlek_draw::{Decimals, dutch_number};
 
 /// The longest round length that fits, and its length on the picture.
 ///
@@ -33,9 +35,7 @@ pub fn scale_bar(metres_per_px: f64, max_px: f64) -> (f64, f64) {
 /// A length in metres or kilometres as Dutch readers write it, without its unit, and the unit.
 pub(crate) fn written(metres: f64, whole_bar_m: f64) -> (String, &'static str) {
     let (value, unit) = if whole_bar_m >= 1000.0 { (metres / 1000.0, "km") } else { (metres, "m") };
-    let text = format!("{value:.3}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    (text.replace('.', ","), unit)
+    (dutch_number(value, Decimals::AtMost(3)), unit)
 }
 
 #[cfg(test)]
@@ -75,5 +75,6 @@ mod tests {
         assert_eq!(written(100.0, 200.0), ("100".to_owned(), "m"));
         assert_eq!(written(2500.0, 5000.0), ("2,5".to_owned(), "km"));
         assert_eq!(written(0.0, 5000.0), ("0".to_owned(), "km"));
+        assert_eq!(written(2e6, 2e6), ("2.000".to_owned(), "km"));
     }
 }

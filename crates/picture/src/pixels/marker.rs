@@ -1,7 +1,7 @@
-//! Markers as paths.
+//! Markers of points, as paths of about equal area.
 
-use crate::canvas::Canvas;
-use crate::symbol::{Marker, MarkerShape};
+use crate::description::{Marker, MarkerShape};
+use crate::pixels::canvas::Canvas;
 use tiny_skia::{Path, PathBuilder, Transform};
 
 /// Draws a marker centred at (x, y).
@@ -15,7 +15,7 @@ pub(crate) fn draw(canvas: &mut Canvas, marker: Marker, x: f32, y: f32) {
     // The outline goes under the fill, so that it adds to the marker and takes nothing from it.
     if let Some(outline) = marker.outline {
         let width_px = 2.0 * outline.width_px;
-        canvas.stroke(&path, crate::symbol::Stroke { width_px, ..outline });
+        canvas.stroke(&path, crate::description::Stroke { width_px, ..outline });
     }
     canvas.fill(&path, marker.fill);
 }

@@ -1,9 +1,10 @@
-//! Rasters on pixels.
+//! Drawing of a raster: the colour of each pixel from the classes of the cells under it.
 
-use crate::colour::Colour;
-use crate::layer::{RasterClass, RasterLayer};
-use crate::view::View;
+use crate::description::{RasterClass, RasterLayer};
+use crate::map::view::View;
+use crate::pixels::canvas::skia;
 use tiny_skia::{Pixmap, PremultipliedColorU8};
+use werkvlek_draw::Colour;
 
 /// Samples across a pixel, each way: the edges of cells are smooth, and inside a class its colour is exact.
 const SAMPLES: u32 = 2;
@@ -52,7 +53,7 @@ fn mean(samples: impl Iterator<Item = Option<Colour>>) -> PremultipliedColorU8 {
     for sample in samples {
         count += 1;
         if let Some(colour) = sample {
-            let colour = colour.skia().premultiply().to_color_u8();
+            let colour = skia(colour).premultiply().to_color_u8();
             let channels = [colour.red(), colour.green(), colour.blue(), colour.alpha()];
             sum.iter_mut().zip(channels).for_each(|(sum, channel)| *sum += u32::from(channel));
         }

@@ -3,7 +3,7 @@
 //! Widths and sizes are in pixels of a picture of 1600 by 1200; a smaller or larger picture scales them, so that a map
 //! looks the same at every size.
 
-use crate::colour::Colour;
+use werkvlek_draw::Colour;
 
 /// Whether a line is drawn through or broken.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

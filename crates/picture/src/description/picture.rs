@@ -1,9 +1,7 @@
 //! A map picture, described as plain data.
 
-use crate::colour::Colour;
-use crate::extent::Extent;
-use crate::layer::Layer;
-use crate::legend::{Legend, LegendPlace};
+use crate::description::{Extent, Layer, Legend, LegendPlace};
+use werkvlek_draw::Colour;
 
 /// The size of a picture in pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

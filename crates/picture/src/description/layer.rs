@@ -1,8 +1,8 @@
-//! What is drawn on a map, from bottom to top.
+//! Layers of a map, from bottom to top: raster, polygons, lines, points.
 
-use crate::colour::Colour;
-use crate::symbol::{Marker, Stroke};
+use crate::description::{Marker, Stroke};
 use geo::{Coord, LineString, MultiPolygon};
+use werkvlek_draw::Colour;
 
 /// One layer of a map.
 #[derive(Clone, Debug, PartialEq)]

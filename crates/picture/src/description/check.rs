@@ -1,8 +1,7 @@
-//! What must be true of a picture before it is drawn.
+//! Checks of a description before it is drawn.
 
+use crate::description::{Layer, MapPicture, RasterLayer, SizePx};
 use crate::error::PictureError;
-use crate::layer::{Layer, RasterLayer};
-use crate::picture::{MapPicture, SizePx};
 use geo::{Coord, CoordsIter};
 
 pub(crate) fn check(picture: &MapPicture) -> Result<(), PictureError> {

@@ -1,7 +1,7 @@
-//! From metres to pixels of the map's frame.
+//! Projection from metres to pixels of the map's frame.
 
-use crate::canvas::Area;
-use crate::extent::Extent;
+use crate::description::Extent;
+use crate::pixels::canvas::Area;
 use geo::Coord;
 
 /// Where a place of the world is in a frame: the extent is centred in it, its shape kept.
@@ -51,7 +51,7 @@ impl View {
 
 /// A length or position in pixels in the precision that drawing needs.
 #[expect(clippy::cast_possible_truncation, reason = "far-away pixels are cut off by the frame")]
-pub(crate) fn px(value: f64) -> f32 {
+pub(crate) const fn px(value: f64) -> f32 {
     value as f32
 }
 

@@ -1,11 +1,11 @@
-//! The layers on the pixels of the frame.
+//! Drawing of the layers on the pixels of the frame.
 
-use crate::canvas::Canvas;
+use crate::description::{Layer, LineLayer, PointLayer, PolygonLayer, Stroke};
 use crate::error::PictureError;
-use crate::layer::{Layer, LineLayer, PointLayer, PolygonLayer};
-use crate::symbol::Stroke;
-use crate::view::{View, px};
-use crate::{clip, marker, raster_drawing};
+use crate::map::view::{View, px};
+use crate::map::{clip, raster};
+use crate::pixels::canvas::Canvas;
+use crate::pixels::marker;
 use geo::{LineString, MultiPolygon};
 use tiny_skia::{Path, PathBuilder, Pixmap};
 
@@ -16,7 +16,7 @@ pub(crate) fn draw(canvas: &mut Canvas, layers: &[Layer], view: View) -> Result<
             Layer::Raster(raster) => {
                 let mut pixels = Pixmap::new(canvas.pixels.width(), canvas.pixels.height())
                     .ok_or(PictureError::Drawing { what: "no pixels for a raster" })?;
-                raster_drawing::draw(raster, view, &mut pixels);
+                raster::draw(raster, view, &mut pixels);
                 canvas.lay(&pixels, 0, 0);
             }
             Layer::Polygons(polygons) => draw_polygons(canvas, polygons, view),

@@ -1,13 +1,13 @@
-//! Where everything on the sheet is.
+//! Layout: where everything on the sheet is.
 
-use crate::canvas::Area;
+use crate::description::{Corner, LegendPlace, MapPicture};
 use crate::error::PictureError;
-use crate::furniture::Furniture;
-use crate::legend::{Corner, LegendPlace};
-use crate::legend_block::LegendBlock;
-use crate::picture::MapPicture;
-use crate::text::{CAP, Fonts, LEADING, TextStyle};
-use crate::view::{View, px};
+use crate::map::view::{View, px};
+use crate::pixels::canvas::Area;
+use crate::pixels::text::{self, CAP, LEADING};
+use crate::sheet::furniture::Furniture;
+use crate::sheet::legend_block::LegendBlock;
+use werkvlek_draw::{Fonts, TextStyle};
 
 /// Something with its top left corner on the sheet, and the box behind it when it lies on the map.
 pub(crate) struct Placed<T> {
@@ -51,25 +51,25 @@ impl Layout {
 
         let mut top = margin;
         let mut set = |text: &str, style: TextStyle| {
-            let lines = fonts.wrap(text, style, text_width, 2);
-            let baseline = top + CAP * style.size;
+            let lines = text::wrap(fonts, text, style, text_width, 2);
+            let baseline = top + CAP * text::size_px(style);
             if let Some(more) = lines.len().checked_sub(1) {
-                top = baseline + (more as f32 * LEADING + 0.55) * style.size;
+                top = baseline + (more as f32 * LEADING + 0.55) * text::size_px(style);
             }
             TextBlock { lines, style, baseline }
         };
-        let title = set(&picture.title, TextStyle::bold(at_least(40.0, 18.0)));
-        let subtitle = set(&picture.subtitle, TextStyle::regular(at_least(24.0, 12.5)));
+        let title = set(&picture.title, text::bold(at_least(40.0, 18.0)));
+        let subtitle = set(&picture.subtitle, text::regular(at_least(24.0, 12.5)));
         if top > margin {
             top += 0.4 * gap;
         }
 
-        let style = TextStyle::regular(at_least(17.5, 10.0));
-        let lines = fonts.wrap(&picture.source, style, text_width, 3);
-        let below = lines.len() as f32 * LEADING * style.size;
+        let style = text::regular(at_least(17.5, 10.0));
+        let lines = text::wrap(fonts, &picture.source, style, text_width, 3);
+        let below = lines.len() as f32 * LEADING * text::size_px(style);
         let bottom =
             if lines.is_empty() { height - margin } else { height - 0.8 * margin - below - 0.5 * gap };
-        let source = TextBlock { lines, style, baseline: bottom + 0.55 * gap + style.size };
+        let source = TextBlock { lines, style, baseline: bottom + 0.55 * gap + text::size_px(style) };
 
         let area = Area { x: margin, y: top, width: text_width, height: (bottom - top).max(1.0) };
         let sheet = Sheet {

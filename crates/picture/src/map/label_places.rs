@@ -1,7 +1,7 @@
-//! Where a name could go.
+//! Candidate positions of a label.
 
-use crate::canvas;
-use crate::view::{View, px};
+use crate::map::view::{View, px};
+use crate::pixels::canvas;
 use geo::{Area, BoundingRect, Centroid, Contains, Coord, InteriorPoint, MultiPolygon, Point, Polygon};
 
 /// An area that is to be named: its greatest part, and where in it the middle of a name could be.
@@ -96,7 +96,7 @@ pub(crate) fn around_marker(at: (f32, f32), distance: f32, width: f32, height: f
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extent::Extent;
+    use crate::description::Extent;
     use geo::polygon;
 
     fn view() -> View {

@@ -1,11 +1,11 @@
-//! Drawing on pixels.
+//! Canvas of pixels: fills and strokes areas, paths and lines of text.
 
-use crate::colour::Colour;
-use crate::symbol::{Pattern, Stroke};
-use crate::text::{Fonts, Line, TextStyle};
+use crate::description::{Pattern, Stroke};
+use crate::pixels::text::{self, Line};
 use tiny_skia::{
     FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, Pixmap, PixmapPaint, Rect, StrokeDash, Transform,
 };
+use werkvlek_draw::{Colour, Fonts, TextStyle};
 
 /// A rectangle in pixels, y down.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -114,7 +114,7 @@ impl Canvas {
         at: (f32, f32),
         colour: Colour,
     ) {
-        let line = fonts.line(text, style);
+        let line = text::line(fonts, text, style);
         let x = match anchor {
             Anchor::Left => at.0,
             Anchor::Middle => at.0 - line.width / 2.0,
@@ -131,6 +131,11 @@ impl Canvas {
 
 fn paint(colour: Colour) -> Paint<'static> {
     let mut paint = Paint { anti_alias: true, ..Default::default() };
-    paint.set_color(colour.skia());
+    paint.set_color(skia(colour));
     paint
+}
+
+/// A colour as tiny-skia has it.
+pub(crate) fn skia(colour: Colour) -> tiny_skia::Color {
+    tiny_skia::Color::from_rgba8(colour.r, colour.g, colour.b, colour.a)
 }

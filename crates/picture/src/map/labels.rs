@@ -1,12 +1,12 @@
-//! Names on the map, where they do not overlap.
+//! Labels on the map: names, placed where they do not overlap.
 
-use crate::canvas::{Area, Canvas};
-use crate::colour::Colour;
-use crate::label_places::{Inside, around_marker};
-use crate::layer::Layer;
-use crate::text::{CAP, Fonts, LEADING, Line, TextStyle};
-use crate::view::View;
+use crate::description::Layer;
+use crate::map::label_places::{Inside, around_marker};
+use crate::map::view::View;
+use crate::pixels::canvas::{Area, Canvas};
+use crate::pixels::text::{self, CAP, LEADING, Line};
 use geo::Area as _;
+use werkvlek_draw::{Colour, Fonts};
 
 /// Sizes tried for a name, of the size asked for, as long as they can be read; more sizes would look like ranks.
 const SIZES: [f32; 2] = [1.0, 0.76];
@@ -178,12 +178,12 @@ impl Obstacles {
 
 /// A name in one line, and in two about equal lines if it can be broken after a space or hyphen and that narrows it.
 fn settings(fonts: &Fonts, text: &str, size: f32) -> Vec<Vec<Line>> {
-    let style = TextStyle::regular(size);
-    let whole = fonts.line(text.trim(), style);
+    let style = text::regular(size);
+    let whole = text::line(fonts, text.trim(), style);
     let breaks = text.trim().match_indices([' ', '-']).map(|(at, _)| at + 1);
     let halves = breaks.map(|at| {
         let (first, second) = text.trim().split_at(at);
-        [first, second].map(|half| fonts.line(half.trim(), style))
+        [first, second].map(|half| text::line(fonts, half.trim(), style))
     });
     let widest = |lines: &[Line; 2]| lines[0].width.max(lines[1].width);
     let two = halves.min_by(|a, b| widest(a).total_cmp(&widest(b)));
@@ -222,8 +222,8 @@ pub(crate) fn draw(canvas: &mut Canvas, labels: &Labels) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extent::Extent;
-    use crate::layer::{PolygonFeature, PolygonLayer};
+    use crate::description::Extent;
+    use crate::description::{PolygonFeature, PolygonLayer};
     use geo::Rect;
 
     /// Nine by nine areas of 100 m with long names, in 450 pixels: too many for all of them.
@@ -238,7 +238,7 @@ mod tests {
         let frame = Area { x: 0.0, y: 0.0, width: 450.0, height: 450.0 };
         let extent = Extent { min_x_m: 0.0, min_y_m: 0.0, max_x_m: 900.0, max_y_m: 900.0 };
         let legend = Area { x: 300.0, y: 0.0, width: 150.0, height: 120.0 };
-        let fonts = Fonts::load().unwrap();
+        let fonts = Fonts::load();
         let labels = place(&fonts, &layers, View::new(extent, frame), 12.0, 1.0, &[legend]);
 
         let areas: Vec<Area> = labels.placed.iter().map(Label::area).collect();

@@ -1,7 +1,7 @@
-//! What the colours and symbols of a map mean.
+//! Legends: what the colours and symbols of a map mean.
 
-use crate::colour::Colour;
-use crate::symbol::{Marker, Stroke};
+use crate::description::{Marker, Stroke};
+use werkvlek_draw::Colour;
 
 /// A symbol as it is drawn in a legend.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,10 +1,10 @@
 //! The scale bar and the north arrow.
 
-use crate::canvas::{Anchor, Area, Canvas};
-use crate::colour::Colour;
-use crate::marker::polygon;
-use crate::scale_bar::{scale_bar, written};
-use crate::text::{CAP, Fonts, TextStyle};
+use crate::pixels::canvas::{Anchor, Area, Canvas};
+use crate::pixels::marker::polygon;
+use crate::pixels::text::{self, CAP};
+use crate::sheet::scale_bar::{scale_bar, written};
+use werkvlek_draw::{Colour, Fonts};
 
 /// A scale bar beside a north arrow, measured.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,7 +22,7 @@ impl Furniture {
         let beside_bar = 4.6 * size;
         let longest = (max_width - beside_bar).clamp(2.0 * size, 15.0 * size);
         let (metres, px) = scale_bar(metres_per_px, f64::from(longest));
-        let bar = crate::view::px(px);
+        let bar = crate::map::view::px(px);
         Self { size, metres, bar, width: bar + beside_bar, height: 2.5 * size }
     }
 
@@ -34,7 +34,7 @@ impl Furniture {
 
     /// A bar of a dark and a white quarter and a dark half on `bottom`, with its lengths above it.
     fn draw_bar(self, canvas: &mut Canvas, fonts: &Fonts, left: f32, bottom: f32) {
-        let style = TextStyle::regular(0.88 * self.size);
+        let style = text::regular(0.88 * self.size);
         let height = (0.42 * self.size).round().max(3.0);
         let (left, top) = (left.round(), (bottom - height).round());
         canvas.fill_area(Area { x: left, y: top, width: self.bar, height }, Colour::WHITE);
@@ -48,7 +48,7 @@ impl Furniture {
         let baseline = top - 0.42 * self.size;
         for (part, share) in [(0.0, 0.0_f32), (0.5, 0.5), (1.0, 1.0)] {
             let (number, unit) = written(self.metres * part, self.metres);
-            let number = fonts.line(&number, style);
+            let number = text::line(fonts, &number, style);
             let x = left + share * self.bar;
             canvas.line(&number, x - number.width / 2.0, baseline, Colour::INK);
             if share > 0.9 {
@@ -60,8 +60,8 @@ impl Furniture {
 
     /// A needle, half dark, under an N.
     fn draw_arrow(self, canvas: &mut Canvas, fonts: &Fonts, x: f32, top: f32) {
-        let style = TextStyle::bold(0.95 * self.size);
-        canvas.text(fonts, "N", style, Anchor::Middle, (x, top + CAP * style.size), Colour::INK);
+        let style = text::bold(0.95 * self.size);
+        canvas.text(fonts, "N", style, Anchor::Middle, (x, top + CAP * text::size_px(style)), Colour::INK);
         let (tip, foot, half) = (top + 0.95 * self.size, top + self.height, 0.55 * self.size);
         let notch = foot - 0.38 * self.size;
         let east = polygon(&[(x, tip), (x + half, foot), (x, notch)]);
@@ -69,7 +69,7 @@ impl Furniture {
         for (path, fill) in [(east, Colour::INK), (west, Colour::WHITE)] {
             if let Some(path) = path {
                 canvas.fill(&path, fill);
-                canvas.stroke(&path, crate::symbol::Stroke::solid(Colour::INK, 1.4));
+                canvas.stroke(&path, crate::description::Stroke::solid(Colour::INK, 1.4));
             }
         }
     }
