@@ -1,19 +1,17 @@
-//! Horizontal bars, one or two a row.
+//! Horizontal bar chart, one or two bars a row.
 
-use crate::canvas::{Anchor, Canvas, TextKind, VALUE};
+use crate::bars::placeholder;
+use crate::bars::rows::{Rows, check_labels};
+use crate::bars::value_axis::ValueTicks;
 use crate::chart::Chart;
-use crate::colour::Colour;
+use crate::description::figure::{CONFIDENTIAL, Figure, UNKNOWN};
+use crate::description::{ChartTexts, NumberFormat, SheetSize};
 use crate::error::ChartError;
-use crate::figure::{CONFIDENTIAL, Figure, UNKNOWN};
-use crate::font::Fonts;
-use crate::frame::{Frame, RIGHT};
-use crate::key::{self, Entry, Swatch};
-use crate::number::NumberFormat;
-use crate::rows::{Rows, check_labels};
-use crate::size::SheetSize;
-use crate::stub;
-use crate::texts::ChartTexts;
-use crate::value_axis::ValueTicks;
+use crate::sheet::canvas::{Anchor, Canvas, TextKind, VALUE};
+use crate::sheet::frame::{Frame, RIGHT};
+use crate::sheet::key::{self, Entry, Swatch};
+use crate::sheet::palette;
+use werkvlek_draw::{Colour, Fonts};
 
 /// A row of a [`BarChart`]: a label, and a figure for each series.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,7 +88,7 @@ impl BarChart {
         self.check()?;
         let mut frame = Frame::new(&self.texts, self.size)?;
         let colours: &[Colour] =
-            if self.series.len() == 2 { &[Colour::PALE_BLUE, Colour::BLUE] } else { &[Colour::BLUE] };
+            if self.series.len() == 2 { &[palette::PALE_BLUE, palette::BLUE] } else { &[palette::BLUE] };
         let entries: Vec<Entry<'_>> = (self.series.iter().zip(colours))
             .map(|(name, colour)| Entry { swatch: Swatch::Fill(*colour), name })
             .collect();
@@ -159,7 +157,7 @@ impl BarChart {
         let mut behind = width(|value| value >= 0.0);
         // Words stand right of 0, which may be the end of the axis.
         if low < 0.0 && values.len() < figures.len() {
-            behind = behind.max(stub::WIDTH + GAP + fonts.widest([CONFIDENTIAL, UNKNOWN], VALUE));
+            behind = behind.max(placeholder::WIDTH + GAP + fonts.widest([CONFIDENTIAL, UNKNOWN], VALUE));
         }
         let before = if low < 0.0 { width(|value| value < 0.0) + GAP } else { 0.0 };
         let last_tick = fonts.width(&self.format.write(high), VALUE) / 2.0 + 16.0;
@@ -188,7 +186,7 @@ impl BarChart {
                 }
             }
             Figure::Confidential => {
-                let right = stub::draw(canvas, zero, (y, height), colour);
+                let right = placeholder::draw(canvas, zero, (y, height), colour);
                 (Anchor::Left, right + GAP, CONFIDENTIAL.to_owned())
             }
             Figure::Unknown => (Anchor::Left, zero + GAP, UNKNOWN.to_owned()),

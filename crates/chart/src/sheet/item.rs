@@ -1,9 +1,9 @@
-//! What lies on a sheet, and how it is written as SVG.
+//! Elements of a sheet (text, rectangles, lines, shapes), and how each is written as SVG.
 
-use crate::area::Area;
-use crate::colour::Colour;
-use crate::font::Outline;
+use crate::sheet::area::Area;
+use crate::sheet::outline::PathData;
 use std::fmt::Write as _;
+use werkvlek_draw::{ASCENT, Colour, DESCENT, TextLine};
 
 /// One thing on the sheet; later ones lie on top. The class tells what it is for.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,7 +12,7 @@ pub(crate) enum Item {
     Text {
         class: &'static str,
         text: String,
-        outline: Outline,
+        line: TextLine,
         at: (f64, f64),
         size: f64,
         colour: Colour,
@@ -64,7 +64,7 @@ pub(crate) const RIM: f64 = 3.0;
 
 /// Where the letters of a line of text are: from its accents to its descenders.
 pub(crate) fn text_area(at: (f64, f64), width: f64, size: f64) -> Area {
-    Area { x: at.0, y: at.1 - 0.78 * size, width, height: 1.02 * size }
+    Area { x: at.0, y: at.1 - ASCENT * size, width, height: (ASCENT + DESCENT) * size }
 }
 
 impl Item {
@@ -72,15 +72,15 @@ impl Item {
     pub(crate) fn write(&self, svg: &mut String) {
         // Writing to a String cannot fail.
         let _ = match self {
-            Self::Text { class, text, outline, at, colour, .. } => writeln!(
+            Self::Text { class, text, line, at, colour, .. } => writeln!(
                 svg,
                 r#"<path class="{class}" role="img" aria-label="{}" fill="{colour}" transform="translate({} {}) scale({} -{})" d="{}"/>"#,
                 escaped(text),
                 Short(at.0),
                 Short(at.1),
-                outline.scale,
-                outline.scale,
-                outline.path
+                line.scale(),
+                line.scale(),
+                PathData(line.outline())
             ),
             Self::Rect { class, area, fill } => writeln!(
                 svg,
@@ -134,7 +134,7 @@ impl Item {
             Area { x, y, width: right - x, height: bottom - y }.grown(rim)
         };
         match self {
-            Self::Text { outline, at, size, .. } => text_area(*at, outline.width, *size),
+            Self::Text { line, at, size, .. } => text_area(*at, line.width(), *size),
             Self::Rect { area, .. } => *area,
             Self::Line { points, width, .. } => around(points, width / 2.0),
             Self::Shape { shape: Shape::Polygon(points), .. } => around(points, RIM / 2.0),

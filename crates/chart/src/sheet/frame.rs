@@ -1,12 +1,11 @@
-//! The sheet around the plot: title and subtitle above, source below.
+//! Layout around the plot: title and subtitle above, source below.
 
-use crate::canvas::{Anchor, Canvas, SOURCE, SUBTITLE, TITLE, TextKind};
 use crate::chart::Chart;
-use crate::colour::Colour;
+use crate::description::ChartTexts;
+use crate::description::size::{SHEET_WIDTH, SheetSize};
 use crate::error::ChartError;
-use crate::font::{CAP, Fonts, LEADING};
-use crate::size::{SHEET_WIDTH, SheetSize};
-use crate::texts::ChartTexts;
+use crate::sheet::canvas::{Anchor, Canvas, SOURCE, SUBTITLE, TITLE, TextKind};
+use werkvlek_draw::{CAP, Colour, Fonts, LEADING};
 
 /// The left and right end of everything on a sheet.
 pub(crate) const LEFT: f64 = 40.0;
@@ -45,7 +44,7 @@ impl Frame {
     }
 
     fn lines(&mut self, kind: TextKind, text: &str) {
-        let size = kind.style.size();
+        let size = kind.style.size;
         for line in self.canvas.fonts.wrap(text, kind.style, RIGHT - LEFT, 2) {
             self.canvas.text(kind, &line, (LEFT, self.top + CAP * size));
             self.top += LEADING * size;
@@ -61,7 +60,7 @@ impl Frame {
     fn foot(&self) -> f64 {
         let lines = self.source.len() as f64;
         let gap = if self.source.is_empty() { 0.0 } else { 20.0 };
-        gap + lines * LEADING * SOURCE.size() + BOTTOM
+        gap + lines * LEADING * SOURCE.size + BOTTOM
     }
 
     /// Sets the source and closes the sheet, whose plot ends at `bottom`.
@@ -79,7 +78,7 @@ impl Frame {
         let mut y = height - BOTTOM;
         for line in self.source.iter().rev() {
             self.canvas.text(kind, line, (LEFT, y));
-            y -= LEADING * SOURCE.size();
+            y -= LEADING * SOURCE.size;
         }
         let described = [&self.texts.subtitle, &self.texts.value_axis, &self.texts.source];
         let described: Vec<&str> =

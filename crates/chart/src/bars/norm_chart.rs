@@ -1,20 +1,18 @@
-//! Bars against a norm.
+//! Bar chart against a norm: which side of it each value is on.
 
-use crate::canvas::{Anchor, LABEL, TextKind, VALUE};
+use crate::bars::placeholder;
+use crate::bars::rows::{Rows, check_labels};
+use crate::bars::value_axis::ValueTicks;
 use crate::chart::Chart;
-use crate::colour::Colour;
+use crate::description::figure::{CONFIDENTIAL, Figure, UNKNOWN, is_drawable};
+use crate::description::{ChartTexts, NumberFormat, SheetSize};
 use crate::error::ChartError;
-use crate::figure::{CONFIDENTIAL, Figure, UNKNOWN, is_drawable};
-use crate::font::CAP;
-use crate::frame::{Frame, LEFT, RIGHT};
-use crate::item::Paint;
-use crate::key::{self, Entry, Swatch, Triangle};
-use crate::number::NumberFormat;
-use crate::rows::{Rows, check_labels};
-use crate::size::SheetSize;
-use crate::stub;
-use crate::texts::ChartTexts;
-use crate::value_axis::ValueTicks;
+use crate::sheet::canvas::{Anchor, LABEL, TextKind, VALUE};
+use crate::sheet::frame::{Frame, LEFT, RIGHT};
+use crate::sheet::item::Paint;
+use crate::sheet::key::{self, Entry, Swatch, Triangle};
+use crate::sheet::palette;
+use werkvlek_draw::{CAP, Colour};
 
 /// A row of a [`NormChart`].
 #[derive(Clone, Debug, PartialEq)]
@@ -114,8 +112,8 @@ impl NormChart {
         key::draw(
             &mut frame,
             &[
-                Entry { swatch: Swatch::Fill(Colour::BLUE), name: met },
-                Entry { swatch: Swatch::Marked(Colour::RED, mark), name: missed },
+                Entry { swatch: Swatch::Fill(palette::BLUE), name: met },
+                Entry { swatch: Swatch::Marked(palette::RED, mark), name: missed },
             ],
         );
         let norm_top = frame.top;
@@ -138,7 +136,7 @@ impl NormChart {
             match row.figure {
                 Figure::Known(value) => {
                     let is_met = self.side.is_met(value, self.norm);
-                    let colour = if is_met { Colour::BLUE } else { Colour::RED };
+                    let colour = if is_met { palette::BLUE } else { palette::RED };
                     canvas.rect("bar", ticks.bar(value, (y, height)), colour);
                     if !is_met {
                         let at = (RIGHT - Triangle::HALF, lay.middle(i));
@@ -146,7 +144,7 @@ impl NormChart {
                     }
                 }
                 Figure::Confidential => {
-                    stub::draw(canvas, ticks.x(0.0), (y, height), Colour::GREY);
+                    placeholder::draw(canvas, ticks.x(0.0), (y, height), Colour::GREY);
                 }
                 Figure::Unknown => {}
             }
@@ -164,7 +162,7 @@ impl NormChart {
         // Beside the end of the axis, but on the sheet.
         let half = canvas.fonts.width(&text, LABEL) / 2.0;
         let x = x.min(RIGHT - half).max(LEFT + half);
-        canvas.text(kind, &text, (x, norm_top + 4.0 + CAP * LABEL.size()));
+        canvas.text(kind, &text, (x, norm_top + 4.0 + CAP * LABEL.size));
         frame.finish(bottom)
     }
 

@@ -1,16 +1,15 @@
-//! Putting items on a sheet.
+//! Canvas: puts text, lines, shapes and hatching on a sheet.
 
-use crate::area::Area;
-use crate::colour::Colour;
-use crate::font::{CAP, Fonts, LEADING, Style};
-use crate::item::{Item, Paint, Pattern, Shape, text_area};
+use crate::sheet::area::Area;
+use crate::sheet::item::{Item, Paint, Pattern, Shape, text_area};
+use werkvlek_draw::{CAP, Colour, Fonts, LEADING, TextStyle};
 
 /// Text sizes; 100 units are a centimetre on paper, so 28 is 8 points and 24 nearly 7.
-pub(crate) const TITLE: Style = Style::Bold(42.0);
-pub(crate) const SUBTITLE: Style = Style::Regular(30.0);
-pub(crate) const LABEL: Style = Style::Regular(28.0);
-pub(crate) const VALUE: Style = Style::Regular(26.0);
-pub(crate) const SOURCE: Style = Style::Regular(24.0);
+pub(crate) const TITLE: TextStyle = TextStyle::bold(42.0);
+pub(crate) const SUBTITLE: TextStyle = TextStyle::regular(30.0);
+pub(crate) const LABEL: TextStyle = TextStyle::regular(28.0);
+pub(crate) const VALUE: TextStyle = TextStyle::regular(26.0);
+pub(crate) const SOURCE: TextStyle = TextStyle::regular(24.0);
 
 /// Which point of a line of text is put in its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,13 +29,13 @@ pub(crate) struct Canvas {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct TextKind {
     pub(crate) class: &'static str,
-    pub(crate) style: Style,
+    pub(crate) style: TextStyle,
     pub(crate) colour: Colour,
     pub(crate) anchor: Anchor,
 }
 
 impl TextKind {
-    pub(crate) const fn new(class: &'static str, style: Style, colour: Colour, anchor: Anchor) -> Self {
+    pub(crate) const fn new(class: &'static str, style: TextStyle, colour: Colour, anchor: Anchor) -> Self {
         Self { class, style, colour, anchor }
     }
 }
@@ -44,22 +43,22 @@ impl TextKind {
 impl Canvas {
     /// Sets a line of text with its baseline at `at`; gives where it is.
     pub(crate) fn text(&mut self, kind: TextKind, text: &str, at: (f64, f64)) -> Area {
-        let outline = self.fonts.line(text, kind.style);
+        let line = self.fonts.line(text, kind.style);
         let x = match kind.anchor {
             Anchor::Left => at.0,
-            Anchor::Middle => at.0 - outline.width / 2.0,
-            Anchor::Right => at.0 - outline.width,
+            Anchor::Middle => at.0 - line.width() / 2.0,
+            Anchor::Right => at.0 - line.width(),
         };
-        let (at, size) = ((x, at.1), kind.style.size());
-        let area = text_area(at, outline.width, size);
+        let (at, size) = ((x, at.1), kind.style.size);
+        let area = text_area(at, line.width(), size);
         let TextKind { class, colour, .. } = kind;
-        self.items.push(Item::Text { class, text: text.to_owned(), outline, at, size, colour });
+        self.items.push(Item::Text { class, text: text.to_owned(), line, at, size, colour });
         area
     }
 
     /// Sets a line of text whose capitals are centred on a height.
     pub(crate) fn centred(&mut self, kind: TextKind, text: &str, x: f64, middle: f64) -> Area {
-        self.text(kind, text, (x, middle + CAP * kind.style.size() / 2.0))
+        self.text(kind, text, (x, middle + CAP * kind.style.size / 2.0))
     }
 
     /// Sets a line of text centred on a height, on a white ground that hides the grid.
@@ -72,7 +71,7 @@ impl Canvas {
 
     /// Sets lines under each other, centred as a block on a height.
     pub(crate) fn block(&mut self, kind: TextKind, lines: &[String], x: f64, middle: f64) {
-        let leading = LEADING * kind.style.size();
+        let leading = LEADING * kind.style.size;
         let mut y = middle - leading * (lines.len().saturating_sub(1) as f64) / 2.0;
         for line in lines {
             self.centred(kind, line, x, y);

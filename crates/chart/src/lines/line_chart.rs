@@ -1,24 +1,21 @@
-//! Lines over years.
+//! Line chart over years.
 
-use crate::area::Area;
-use crate::canvas::{Anchor, LABEL, SOURCE, TextKind};
+use crate::bars::check_labels;
 use crate::chart::Chart;
-use crate::colour::{Colour, SERIES};
-use crate::end_labels::spread;
+use crate::description::{ChartTexts, Figure, NumberFormat, SheetSize};
 use crate::error::ChartError;
-use crate::figure::Figure;
-use crate::font::{CAP, LEADING};
-use crate::frame::{Frame, LEFT, RIGHT};
-use crate::item::Paint;
-use crate::marker::{RADIUS, marker};
-use crate::number::NumberFormat;
-use crate::point_labels::{self, Obstacles};
-use crate::rows::check_labels;
-use crate::scale::Scale;
-use crate::size::SheetSize;
-use crate::texts::ChartTexts;
-use crate::year_axis::YearAxis;
-use crate::year_series::YearSeries;
+use crate::lines::end_labels::spread;
+use crate::lines::marker::{RADIUS, marker};
+use crate::lines::point_labels::{self, Obstacles};
+use crate::lines::year_axis::YearAxis;
+use crate::lines::year_series::YearSeries;
+use crate::sheet::area::Area;
+use crate::sheet::canvas::{Anchor, LABEL, SOURCE, TextKind};
+use crate::sheet::frame::{Frame, LEFT, RIGHT};
+use crate::sheet::item::Paint;
+use crate::sheet::palette::{self, SERIES};
+use crate::sheet::scale::Scale;
+use werkvlek_draw::{CAP, Colour, LEADING};
 
 /// Where the axis of values begins.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -98,13 +95,13 @@ impl LineChart {
         let mut frame = Frame::new(&self.texts, self.size)?;
         let kind = TextKind::new("axis-title", SOURCE, Colour::GREY, Anchor::Left);
         for line in frame.canvas.fonts.wrap(&self.texts.value_axis, SOURCE, RIGHT - LEFT, 1) {
-            frame.canvas.text(kind, &line, (LEFT, frame.top + CAP * SOURCE.size()));
-            frame.top += LEADING * SOURCE.size();
+            frame.canvas.text(kind, &line, (LEFT, frame.top + CAP * SOURCE.size));
+            frame.top += LEADING * SOURCE.size;
         }
         frame.top += 18.0;
 
         let gaps = self.series.iter().filter(|series| series.has_gap()).count() as f64;
-        let below = 20.0 + LEADING * LABEL.size() + gaps * GAP_ROW;
+        let below = 20.0 + LEADING * LABEL.size + gaps * GAP_ROW;
         let height = frame.room().map_or(USUAL_PLOT, |room| room - below).max(LEAST_PLOT);
         let names = self.names(&frame, height);
         let scale = self.scale(height);
@@ -160,7 +157,7 @@ impl LineChart {
         let set = |most: usize| -> Vec<Name> {
             let name = |series: &YearSeries| {
                 let lines = frame.canvas.fonts.wrap(&series.name, LABEL, 360.0, most);
-                let height = lines.len() as f64 * LEADING * LABEL.size();
+                let height = lines.len() as f64 * LEADING * LABEL.size;
                 Name { lines, height }
             };
             self.series.iter().map(name).collect()
@@ -203,7 +200,7 @@ impl LineChart {
         let kind = TextKind::new("tick", LABEL, Colour::GREY, Anchor::Right);
         for (tick, label) in ticks {
             let y = placed.y(*tick);
-            canvas.line("grid", vec![(plot.x, y), (plot.right(), y)], Colour::GRID, 2.0);
+            canvas.line("grid", vec![(plot.x, y), (plot.right(), y)], palette::GRID, 2.0);
             canvas.centred(kind, label, plot.x - 14.0, y);
         }
         // The line at 0, or the bottom where 0 is not on the axis.
@@ -212,7 +209,7 @@ impl LineChart {
         canvas.line("axis", vec![(plot.x, y), (plot.right(), y)], Colour::INK, 2.5);
         placed.years.draw(canvas, plot.bottom());
         let kind = TextKind::new("axis-title", SOURCE, Colour::GREY, Anchor::Left);
-        let at = (placed.labels_left, plot.bottom() + 16.0 + CAP * LABEL.size());
+        let at = (placed.labels_left, plot.bottom() + 16.0 + CAP * LABEL.size);
         canvas.text(kind, "jaar", at);
     }
 
@@ -303,7 +300,7 @@ impl LineChart {
     /// Under the years, a row for each series with gaps: its mark, hollow, at each of them; crossed when unknown.
     fn draw_gaps(&self, frame: &mut Frame, placed: &Placed) {
         let canvas = &mut frame.canvas;
-        let mut middle = placed.plot.bottom() + 20.0 + LEADING * LABEL.size() + GAP_ROW / 2.0;
+        let mut middle = placed.plot.bottom() + 20.0 + LEADING * LABEL.size + GAP_ROW / 2.0;
         let kind = TextKind::new("gap-text", SOURCE, Colour::GREY, Anchor::Left);
         for (i, series) in self.series.iter().enumerate() {
             let Some(words) = series.gap_words() else { continue };

@@ -1,18 +1,16 @@
-//! Shares of a whole, as bars of 100 %.
+//! Stacked bar chart of shares: bars of 100 %.
 
-use crate::canvas::{Anchor, SOURCE, TextKind, VALUE};
+use crate::bars::rows::{Rows, check_labels};
+use crate::bars::share_row::ShareRow;
+use crate::bars::value_axis::ValueTicks;
 use crate::chart::Chart;
-use crate::colour::{Colour, SERIES};
+use crate::description::{ChartTexts, NumberFormat, SheetSize};
 use crate::error::ChartError;
-use crate::font::CAP;
-use crate::frame::{Frame, RIGHT};
-use crate::key::{self, Entry, Swatch};
-use crate::number::NumberFormat;
-use crate::rows::{Rows, check_labels};
-use crate::share_row::ShareRow;
-use crate::size::SheetSize;
-use crate::texts::ChartTexts;
-use crate::value_axis::ValueTicks;
+use crate::sheet::canvas::{Anchor, SOURCE, TextKind, VALUE};
+use crate::sheet::frame::{Frame, RIGHT};
+use crate::sheet::key::{self, Entry, Swatch};
+use crate::sheet::palette::SERIES;
+use werkvlek_draw::{CAP, Colour};
 
 /// Stacked horizontal bars of 100 %, with the number each is a share of: self-employed by sector, kinds by place.
 ///
@@ -72,7 +70,7 @@ impl ShareChart {
         let heading = frame.canvas.fonts.wrap(&self.n_heading, SOURCE, 260.0, 1);
         let kind = TextKind::new("n-heading", SOURCE, Colour::GREY, Anchor::Right);
         for line in &heading {
-            frame.canvas.text(kind, line, (RIGHT, frame.top + CAP * SOURCE.size()));
+            frame.canvas.text(kind, line, (RIGHT, frame.top + CAP * SOURCE.size));
         }
         frame.top += 30.0;
         let labels: Vec<&str> = self.rows.iter().map(|row| row.label()).collect();

@@ -1,6 +1,6 @@
-//! One shape a series, so that lines keep apart without colour.
+//! Markers of points: one shape a series, so that lines keep apart without colour.
 
-use crate::item::Shape;
+use crate::sheet::item::Shape;
 
 /// The radius of a marker.
 pub(crate) const RADIUS: f64 = 10.0;

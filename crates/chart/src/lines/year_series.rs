@@ -1,6 +1,6 @@
 //! A series over years, with its gaps.
 
-use crate::figure::{CONFIDENTIAL, Figure, UNKNOWN};
+use crate::description::figure::{CONFIDENTIAL, Figure, UNKNOWN};
 
 /// A series of a [`crate::LineChart`].
 #[derive(Clone, Debug, PartialEq)]

@@ -1,13 +1,13 @@
-//! A row of shares.
+//! A row of a share chart: shares that add up to 100 %, or why there are none.
 
-use crate::area::Area;
-use crate::canvas::{Anchor, Canvas, TextKind, VALUE};
-use crate::colour::{Colour, SERIES};
+use crate::bars::placeholder;
+use crate::bars::value_axis::ValueTicks;
+use crate::description::figure::{CONFIDENTIAL, is_drawable};
 use crate::error::ChartError;
-use crate::figure::{CONFIDENTIAL, is_drawable};
-use crate::number::dutch_number;
-use crate::stub;
-use crate::value_axis::ValueTicks;
+use crate::sheet::area::Area;
+use crate::sheet::canvas::{Anchor, Canvas, TextKind, VALUE};
+use crate::sheet::palette::SERIES;
+use werkvlek_draw::{Colour, Decimals, dutch_number};
 
 const GAP: f64 = 10.0;
 
@@ -112,7 +112,7 @@ impl ShareRow {
     /// The number they are shares of, written.
     pub(crate) fn n(&self) -> String {
         match self.whole {
-            Whole::Of { n, .. } => dutch_number(n, 0),
+            Whole::Of { n, .. } => dutch_number(n, Decimals::Exactly(0)),
             Whole::Nothing => "0".to_owned(),
             Whole::Confidential => "·".to_owned(),
         }
@@ -146,7 +146,7 @@ impl ShareRow {
                 canvas.clear_text(word, "geen", ticks.left + GAP, middle);
             }
             Whole::Confidential => {
-                let right = stub::draw(canvas, ticks.left, (y, height), Colour::GREY);
+                let right = placeholder::draw(canvas, ticks.left, (y, height), Colour::GREY);
                 canvas.clear_text(word, CONFIDENTIAL, right + GAP, middle);
             }
         }

@@ -1,10 +1,10 @@
-//! What stands where a bar was kept back.
+//! Placeholder for a suppressed bar: a hatched stub whose length says nothing.
 
-use crate::area::Area;
-use crate::canvas::Canvas;
-use crate::colour::Colour;
+use crate::sheet::area::Area;
+use crate::sheet::canvas::Canvas;
+use werkvlek_draw::Colour;
 
-/// The width of a stub, which says nothing.
+/// The width of a stub.
 pub(crate) const WIDTH: f64 = 56.0;
 
 /// A hatched stub from `x` to the right, in the place of a bar of this top and height; gives its right end.

@@ -1,4 +1,4 @@
-//! A value that may be missing.
+//! A value that may be confidential or unknown.
 
 /// A figure of a chart: a value, or the reason there is none.
 ///

@@ -1,12 +1,12 @@
 //! The axis of values below horizontal bars.
 
-use crate::area::Area;
-use crate::canvas::{Anchor, Canvas, LABEL, SOURCE, TextKind};
-use crate::colour::Colour;
-use crate::font::{CAP, Fonts, LEADING};
-use crate::frame::{LEFT, RIGHT};
-use crate::number::NumberFormat;
-use crate::scale::Scale;
+use crate::description::NumberFormat;
+use crate::sheet::area::Area;
+use crate::sheet::canvas::{Anchor, Canvas, LABEL, SOURCE, TextKind};
+use crate::sheet::frame::{LEFT, RIGHT};
+use crate::sheet::palette;
+use crate::sheet::scale::Scale;
+use werkvlek_draw::{CAP, Colour, Fonts, LEADING};
 
 /// Ticks across a plot from `left` to `right`.
 pub(crate) struct ValueTicks<'a> {
@@ -47,15 +47,15 @@ impl<'a> ValueTicks<'a> {
 
     /// The height of labels and title below the plot.
     pub(crate) fn height(title: &str) -> f64 {
-        let labels = 12.0 + LEADING * LABEL.size();
-        if title.trim().is_empty() { labels } else { labels + 6.0 + LEADING * SOURCE.size() }
+        let labels = 12.0 + LEADING * LABEL.size;
+        if title.trim().is_empty() { labels } else { labels + 6.0 + LEADING * SOURCE.size }
     }
 
     /// Thin lines behind the bars.
     pub(crate) fn draw_grid(&self, canvas: &mut Canvas, top: f64, bottom: f64) {
         for tick in self.scale.ticks() {
             let x = self.x(tick);
-            canvas.line("grid", vec![(x, top), (x, bottom)], Colour::GRID, 2.0);
+            canvas.line("grid", vec![(x, top), (x, bottom)], palette::GRID, 2.0);
         }
     }
 
@@ -64,7 +64,7 @@ impl<'a> ValueTicks<'a> {
         let zero = self.x(0.0);
         canvas.line("axis", vec![(zero, top), (zero, bottom)], Colour::INK, 2.5);
         let kind = TextKind::new("tick", LABEL, Colour::GREY, Anchor::Middle);
-        let baseline = bottom + 12.0 + CAP * LABEL.size();
+        let baseline = bottom + 12.0 + CAP * LABEL.size;
         let mut clear_from = f64::MIN;
         for tick in self.scale.ticks() {
             let label = self.format.write_with(tick, self.scale.decimals);
@@ -78,7 +78,7 @@ impl<'a> ValueTicks<'a> {
         }
         let kind = TextKind::new("axis-title", SOURCE, Colour::GREY, Anchor::Middle);
         for line in canvas.fonts.wrap(title, SOURCE, self.right - self.left, 1) {
-            let below = bottom + 12.0 + LEADING * LABEL.size() + 6.0 + CAP * SOURCE.size();
+            let below = bottom + 12.0 + LEADING * LABEL.size + 6.0 + CAP * SOURCE.size;
             canvas.text(kind, &line, (f64::midpoint(self.left, self.right), below));
         }
         bottom + Self::height(title)

@@ -1,10 +1,9 @@
 //! Rows of horizontal bars: their labels on the left, and how high they are.
 
-use crate::canvas::{Anchor, Canvas, LABEL, TextKind};
-use crate::colour::Colour;
 use crate::error::ChartError;
-use crate::font::{Fonts, LEADING};
-use crate::frame::{LEFT, RIGHT};
+use crate::sheet::canvas::{Anchor, Canvas, LABEL, TextKind};
+use crate::sheet::frame::{LEFT, RIGHT};
+use werkvlek_draw::{Colour, Fonts, LEADING};
 
 /// Rows of equal height under each other.
 pub(crate) struct Rows {
@@ -18,7 +17,7 @@ pub(crate) struct Rows {
 
 /// Labels take no more of the sheet than this; the rest is for the bars.
 const LABEL_WIDTH: f64 = 0.37 * (RIGHT - LEFT);
-const LINE: f64 = LEADING * LABEL.size();
+const LINE: f64 = LEADING * LABEL.size;
 /// What a bar takes of the height at least, so that the value behind it is clear of the next.
 const LEAST_BAR: f64 = 27.0;
 /// The bars' part of a row; the rest keeps rows apart.

@@ -1,8 +1,7 @@
-//! Years to scale along the bottom.
+//! Axis of years along the bottom, to scale.
 
-use crate::canvas::{Anchor, Canvas, LABEL, TextKind};
-use crate::colour::Colour;
-use crate::font::{CAP, Fonts};
+use crate::sheet::canvas::{Anchor, Canvas, LABEL, TextKind};
+use werkvlek_draw::{CAP, Colour, Fonts};
 
 /// Years, ascending, between two ends of a plot.
 pub(crate) struct YearAxis {
@@ -54,7 +53,7 @@ impl YearAxis {
         }
         let kind = TextKind::new("tick", LABEL, Colour::GREY, Anchor::Middle);
         for year in self.labelled(&canvas.fonts) {
-            canvas.text(kind, &year.to_string(), (self.x(year), bottom + 16.0 + CAP * LABEL.size()));
+            canvas.text(kind, &year.to_string(), (self.x(year), bottom + 16.0 + CAP * LABEL.size));
         }
     }
 }

@@ -1,11 +1,10 @@
-//! The key above a plot: what each colour stands for, in rows.
+//! Legend above a plot: what each colour stands for, in rows.
 
-use crate::area::Area;
-use crate::canvas::{Anchor, LABEL, TextKind};
-use crate::colour::Colour;
-use crate::font::LEADING;
-use crate::frame::{Frame, LEFT, RIGHT};
-use crate::item::{Paint, Shape};
+use crate::sheet::area::Area;
+use crate::sheet::canvas::{Anchor, LABEL, TextKind};
+use crate::sheet::frame::{Frame, LEFT, RIGHT};
+use crate::sheet::item::{Paint, Shape};
+use werkvlek_draw::{Colour, LEADING};
 
 /// A swatch and what it stands for.
 pub(crate) struct Entry<'a> {
@@ -48,7 +47,7 @@ const APART: f64 = 44.0;
 /// Sets the key and moves the top of what comes after it below it.
 pub(crate) fn draw(frame: &mut Frame, entries: &[Entry<'_>]) {
     let kind = TextKind::new("key", LABEL, Colour::INK, Anchor::Left);
-    let row = LEADING * LABEL.size() + 4.0;
+    let row = LEADING * LABEL.size + 4.0;
     let mut x = LEFT;
     for entry in entries {
         let mark = match entry.swatch {

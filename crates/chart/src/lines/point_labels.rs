@@ -1,11 +1,10 @@
-//! Values beside the points of lines, where they touch nothing.
+//! Labels with values beside the points of lines, placed where they touch nothing.
 
-use crate::area::Area;
-use crate::canvas::{Anchor, Canvas, TextKind, VALUE};
-use crate::colour::Colour;
-use crate::font::CAP;
-use crate::item::text_area;
-use crate::marker::RADIUS;
+use crate::lines::marker::RADIUS;
+use crate::sheet::area::Area;
+use crate::sheet::canvas::{Anchor, Canvas, TextKind, VALUE};
+use crate::sheet::item::text_area;
+use werkvlek_draw::{CAP, Colour};
 
 /// What values must keep clear of.
 pub(crate) struct Obstacles {
@@ -26,7 +25,7 @@ impl Obstacles {
 /// Sets the value of a point at the first of ten places that is free, and marks it taken; none free, no value.
 pub(crate) fn place(canvas: &mut Canvas, obstacles: &mut Obstacles, text: &str, point: (f64, f64)) {
     let width = canvas.fonts.width(text, VALUE);
-    let height = CAP * VALUE.size();
+    let height = CAP * VALUE.size;
     // Above, the comma and the marker's tip must fit between them.
     let (near, far) = (RADIUS + 12.0, RADIUS + 7.0 + height);
     let (aside, beside) = (0.5 * width + 4.0, 0.5 * width + RADIUS + 7.0);
@@ -44,7 +43,7 @@ pub(crate) fn place(canvas: &mut Canvas, obstacles: &mut Obstacles, text: &str, 
     ];
     for (dx, dy) in places {
         let at = (point.0 + dx - width / 2.0, point.1 + dy);
-        let area = text_area(at, width, VALUE.size());
+        let area = text_area(at, width, VALUE.size);
         if obstacles.leave_free(area) {
             canvas.rect("ground", area, Colour::WHITE);
             canvas.text(TextKind::new("value", VALUE, Colour::INK, Anchor::Left), text, at);

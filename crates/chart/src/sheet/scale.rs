@@ -1,4 +1,4 @@
-//! Round ticks on an axis.
+//! Scale of an axis with round ticks: steps of 1, 2 or 5 times a power of ten.
 
 /// An axis from one round tick to another.
 #[derive(Clone, Copy, Debug, PartialEq)]

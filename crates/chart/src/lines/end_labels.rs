@@ -1,4 +1,4 @@
-//! Names at the end of lines, moved apart so that none overlaps.
+//! Labels at the ends of lines, moved apart as little as possible so that none overlaps.
 
 /// The middles of blocks of these heights, as near to what they want as they can be without overlap, in squares.
 ///
