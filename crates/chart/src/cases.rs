@@ -1,15 +1,9 @@
-//! Charts as people make them, and hard ones; `laws` holds for all, and `gallery` draws them to look at.
+//! Example charts for tests, as people make them and hard ones; `laws` holds for all, `gallery` draws them to look at.
 
-use crate::bar_chart::{BarChart, BarOrder, BarRow};
-use crate::figure::Figure::{self, Confidential, Known, Unknown};
-use crate::line_chart::{LineChart, ValueAxis};
-use crate::norm_chart::{NormChart, NormRow, NormSide};
-use crate::number::NumberFormat;
-use crate::share_chart::ShareChart;
-use crate::share_row::ShareRow;
-use crate::size::SheetSize;
-use crate::texts::ChartTexts;
-use crate::year_series::YearSeries;
+use crate::bars::{BarChart, BarOrder, BarRow, NormChart, NormRow, NormSide, ShareChart, ShareRow};
+use crate::description::figure::Figure::{self, Confidential, Known, Unknown};
+use crate::description::{ChartTexts, NumberFormat, SheetSize};
+use crate::lines::{LineChart, ValueAxis, YearSeries};
 use crate::{Chart, ChartError};
 
 pub(crate) const SECTORS: [(&str, f64, f64); 10] = [

@@ -1,10 +1,10 @@
 //! A chart, laid out and ready to be written.
 
-use crate::colour::Colour;
-use crate::item::{Item, Short, escaped};
-use crate::size::SHEET_WIDTH;
+use crate::description::size::SHEET_WIDTH;
+use crate::sheet::item::{Item, Short, escaped};
 use resvg::{tiny_skia, usvg};
 use std::fmt::Write as _;
+use werkvlek_draw::Colour;
 
 /// A chart that was checked and laid out: an SVG, or a PNG of that SVG.
 ///

@@ -1,16 +1,12 @@
-//! What holds for every chart.
+//! Property tests of every chart: nothing overlaps, everything is on the sheet and to scale.
 
-use crate::area::Area;
-use crate::bar_chart::BarChart;
+use crate::bars::{BarChart, NormChart, NormRow, ShareChart, ShareRow};
 use crate::cases::{bar, cases, series, texts as words};
 use crate::chart::Chart;
-use crate::figure::Figure;
-use crate::item::Item;
-use crate::line_chart::LineChart;
-use crate::norm_chart::{NormChart, NormRow};
-use crate::share_chart::ShareChart;
-use crate::share_row::ShareRow;
-use crate::size::SheetSize;
+use crate::description::{Figure, SheetSize};
+use crate::lines::LineChart;
+use crate::sheet::area::Area;
+use crate::sheet::item::Item;
 use proptest::prelude::*;
 
 fn texts(chart: &Chart) -> Vec<(&str, Area)> {

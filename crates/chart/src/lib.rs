@@ -1,13 +1,14 @@
-//! Charts for documents, as SVG and as PNG: where people would rather look than read.
+//! Charts for documents, as SVG and as PNG: lines over years, bars, shares of 100 %, bars against a norm.
 //!
-//! The crate takes plain data and links no C library. All text is set in its own font, Noto Sans, and written as outlines,
-//! so that a chart looks the same in every program and on every machine; each text also stands in the SVG as an
+//! The crate takes plain data and links no C library. All text is set in the font of `werkvlek-draw`, Noto Sans, and written
+//! as outlines, so that a chart looks the same in every program and on every machine; each text also stands in the SVG as an
 //! `aria-label`, for screen readers and for search. Numbers are written as Dutch readers write them. A chart is laid out
 //! for a width of 16 cm on paper. The same description gives the same bytes.
 //!
 //! What is in it, in the order of use:
 //!
-//! * [`ChartTexts`] (title, subtitle, value axis, source), [`SheetSize`], and [`NumberFormat`] with [`dutch_number`];
+//! * [`ChartTexts`] (title, subtitle, value axis, source), [`SheetSize`], and [`NumberFormat`] with [`Decimals`] and
+//!   [`dutch_number`];
 //! * [`Figure`], a value that may be confidential or unknown;
 //! * [`LineChart`] of [`YearSeries`]: several series over years, on a [`ValueAxis`];
 //! * [`BarChart`] of [`BarRow`]s in a [`BarOrder`]: horizontal bars, one or two a row;
@@ -38,47 +39,20 @@
 //! # Ok::<(), werkvlek_chart::ChartError>(())
 //! ```
 
-mod area;
-mod bar_chart;
-mod canvas;
+mod bars;
 #[cfg(test)]
 mod cases;
 mod chart;
-mod colour;
-mod end_labels;
+mod description;
 mod error;
-mod figure;
-mod font;
-mod frame;
-mod item;
-mod key;
 #[cfg(test)]
 mod laws;
-mod line_chart;
-mod marker;
-mod norm_chart;
-mod number;
-mod point_labels;
-mod rows;
-mod scale;
-mod share_chart;
-mod share_row;
-mod size;
-mod stub;
-mod texts;
-mod value_axis;
-mod year_axis;
-mod year_series;
+mod lines;
+mod sheet;
 
-pub use bar_chart::{BarChart, BarOrder, BarRow};
+pub use bars::{BarChart, BarOrder, BarRow, NormChart, NormRow, NormSide, ShareChart, ShareRow};
 pub use chart::Chart;
+pub use description::{ChartTexts, Figure, NumberFormat, SheetSize};
 pub use error::ChartError;
-pub use figure::Figure;
-pub use line_chart::{LineChart, ValueAxis};
-pub use norm_chart::{NormChart, NormRow, NormSide};
-pub use number::{NumberFormat, dutch_number};
-pub use share_chart::ShareChart;
-pub use share_row::ShareRow;
-pub use size::SheetSize;
-pub use texts::ChartTexts;
-pub use year_series::YearSeries;
+pub use lines::{LineChart, ValueAxis, YearSeries};
+pub use werkvlek_draw::{Decimals, dutch_number};

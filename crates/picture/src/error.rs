@@ -1,7 +1,6 @@
 //! Why a picture cannot be made.
 
-use crate::extent::Extent;
-use crate::picture::SizePx;
+use crate::description::{Extent, SizePx};
 
 /// A picture that cannot be made.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]

@@ -1,8 +1,8 @@
 //! Map pictures for documents: a PNG with title, map, legend, scale bar, north arrow and source line.
 //!
 //! The crate takes plain data, knows no file format but PNG and no coordinate system (metres in a projected one are
-//! expected, north up), and links no C library. Its font, Noto Sans, is part of it: a program that is handed on with this
-//! crate in it brings the SIL Open Font License along. The same description gives the same bytes.
+//! expected, north up), and links no C library. The font of `werkvlek-draw`, Noto Sans, is part of it: a program that is
+//! handed on with this crate in it brings the SIL Open Font License along. The same description gives the same bytes.
 //!
 //! What is in it, in the order of use:
 //!
@@ -45,37 +45,19 @@
 //! # Ok::<(), werkvlek_picture::PictureError>(())
 //! ```
 
-mod canvas;
-mod check;
-mod clip;
-mod colour;
+mod description;
 mod error;
-mod extent;
-mod furniture;
-mod label_places;
-mod labels;
-mod layer;
-mod layout;
-mod legend;
-mod legend_block;
-mod map_drawing;
-mod marker;
-mod picture;
-mod raster_drawing;
+mod map;
+mod pixels;
 mod render;
-mod scale_bar;
-mod symbol;
-mod text;
-mod view;
+mod sheet;
 
-pub use colour::Colour;
-pub use error::PictureError;
-pub use extent::Extent;
-pub use layer::{
-    Layer, LineLayer, PointFeature, PointLayer, PolygonFeature, PolygonLayer, RasterClass, RasterLayer,
+pub use description::{
+    Background, Corner, Extent, Layer, Legend, LegendEntry, LegendPlace, LegendSymbol, LineLayer, MapPicture,
+    Marker, MarkerShape, Pattern, PointFeature, PointLayer, PolygonFeature, PolygonLayer, RasterClass,
+    RasterLayer, SizePx, Stroke,
 };
-pub use legend::{Corner, Legend, LegendEntry, LegendPlace, LegendSymbol};
-pub use picture::{Background, MapPicture, SizePx};
+pub use error::PictureError;
 pub use render::{labels_left_out, render};
-pub use scale_bar::scale_bar;
-pub use symbol::{Marker, MarkerShape, Pattern, Stroke};
+pub use sheet::scale_bar;
+pub use werkvlek_draw::Colour;

@@ -1,15 +1,15 @@
-//! From a description to a PNG.
+//! Drawing of a map picture, from its description to the bytes of a PNG.
 
-use crate::canvas::{Anchor, Area, Canvas};
-use crate::check::check;
-use crate::colour::Colour;
+use crate::description::MapPicture;
+use crate::description::check::check;
 use crate::error::PictureError;
-use crate::labels::{self, Labels};
-use crate::layout::{Layout, Placed, TextBlock};
-use crate::map_drawing;
-use crate::picture::MapPicture;
-use crate::text::{Fonts, LEADING};
+use crate::map::labels::{self, Labels};
+use crate::map::layers;
+use crate::pixels::canvas::{Anchor, Area, Canvas, skia};
+use crate::pixels::text::{self, LEADING};
+use crate::sheet::layout::{Layout, Placed, TextBlock};
 use tiny_skia::Pixmap;
+use werkvlek_draw::{Colour, Fonts};
 
 /// White that lets the map shine through.
 const TRANSLUCENT: Colour = Colour::WHITE.with_alpha(225);
@@ -25,7 +25,7 @@ const TRANSLUCENT: Colour = Colour::WHITE.with_alpha(225);
 pub fn render(picture: &MapPicture) -> Result<Vec<u8>, PictureError> {
     let (fonts, layout) = prepared(picture)?;
     let mut sheet = Canvas { pixels: pixels(picture.size.width, picture.size.height)?, scale: layout.scale };
-    sheet.pixels.fill(Colour::WHITE.skia());
+    sheet.pixels.fill(skia(Colour::WHITE));
     draw_text(&mut sheet, &fonts, &layout, &layout.title, Colour::INK);
     draw_text(&mut sheet, &fonts, &layout, &layout.subtitle, Colour::GREY);
     draw_text(&mut sheet, &fonts, &layout, &layout.source, Colour::GREY);
@@ -50,7 +50,7 @@ pub fn labels_left_out(picture: &MapPicture) -> Result<Vec<String>, PictureError
 
 fn prepared(picture: &MapPicture) -> Result<(Fonts, Layout), PictureError> {
     check(picture)?;
-    let fonts = Fonts::load()?;
+    let fonts = Fonts::load();
     let layout = Layout::new(picture, &fonts)?;
     Ok((fonts, layout))
 }
@@ -71,8 +71,8 @@ fn draw_map(
     let [x, y, width, height] = [frame.x, frame.y, frame.width, frame.height].map(whole);
     let mut map =
         Canvas { pixels: pixels(width.unsigned_abs(), height.unsigned_abs())?, scale: layout.scale };
-    map.pixels.fill(picture.background.colour().skia());
-    map_drawing::draw(&mut map, &picture.layers, layout.view)?;
+    map.pixels.fill(skia(picture.background.colour()));
+    layers::draw(&mut map, &picture.layers, layout.view)?;
     labels::draw(&mut map, &placed_labels(fonts, layout, picture));
     sheet.lay(&map.pixels, x, y);
     sheet.outline_area(frame.grown(0.5), Colour::INK.with_alpha(200), 1.0);
@@ -83,7 +83,7 @@ fn draw_text(sheet: &mut Canvas, fonts: &Fonts, layout: &Layout, block: &TextBlo
     let mut baseline = block.baseline;
     for line in &block.lines {
         sheet.text(fonts, line, block.style, Anchor::Left, (layout.margin, baseline), colour);
-        baseline += LEADING * block.style.size;
+        baseline += LEADING * text::size_px(block.style);
     }
 }
 

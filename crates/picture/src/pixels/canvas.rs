@@ -1,0 +1,141 @@
+//! Canvas of pixels: fills and strokes areas, paths and lines of text.
+
+use crate::description::{Pattern, Stroke};
+use crate::pixels::text::{self, Line};
+use tiny_skia::{
+    FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, Pixmap, PixmapPaint, Rect, StrokeDash, Transform,
+};
+use werkvlek_draw::{Colour, Fonts, TextStyle};
+
+/// A rectangle in pixels, y down.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Area {
+    pub(crate) x: f32,
+    pub(crate) y: f32,
+    pub(crate) width: f32,
+    pub(crate) height: f32,
+}
+
+impl Area {
+    pub(crate) fn right(self) -> f32 {
+        self.x + self.width
+    }
+
+    pub(crate) fn bottom(self) -> f32 {
+        self.y + self.height
+    }
+
+    /// The area with `by` pixels more on each side; fewer when negative.
+    pub(crate) fn grown(self, by: f32) -> Self {
+        Self { x: self.x - by, y: self.y - by, width: self.width + 2.0 * by, height: self.height + 2.0 * by }
+    }
+
+    pub(crate) fn overlaps(self, other: Self) -> bool {
+        self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()
+    }
+
+    pub(crate) fn holds(self, other: Self) -> bool {
+        self.x <= other.x
+            && self.y <= other.y
+            && other.right() <= self.right()
+            && other.bottom() <= self.bottom()
+    }
+}
+
+/// Which point of a line of text is put in its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Anchor {
+    /// The left end of the baseline.
+    Left,
+    /// The middle of the baseline.
+    Middle,
+}
+
+/// A picture being drawn, and the scale of its strokes: 1 for a picture of 1600 by 1200.
+pub(crate) struct Canvas {
+    pub(crate) pixels: Pixmap,
+    pub(crate) scale: f32,
+}
+
+impl Canvas {
+    pub(crate) fn fill_area(&mut self, area: Area, colour: Colour) {
+        let Some(rect) = Rect::from_xywh(area.x, area.y, area.width, area.height) else { return };
+        self.pixels.fill_rect(rect, &paint(colour), Transform::identity(), None);
+    }
+
+    pub(crate) fn outline_area(&mut self, area: Area, colour: Colour, width: f32) {
+        let Some(rect) = Rect::from_xywh(area.x, area.y, area.width, area.height) else { return };
+        let stroke = tiny_skia::Stroke { width, ..Default::default() };
+        let path = PathBuilder::from_rect(rect);
+        self.pixels.stroke_path(&path, &paint(colour), &stroke, Transform::identity(), None);
+    }
+
+    /// Fills a path; rings inside rings are holes.
+    pub(crate) fn fill(&mut self, path: &Path, colour: Colour) {
+        self.pixels.fill_path(path, &paint(colour), FillRule::EvenOdd, Transform::identity(), None);
+    }
+
+    pub(crate) fn stroke(&mut self, path: &Path, stroke: Stroke) {
+        let width = (stroke.width_px * self.scale).max(0.5);
+        let (dash, line_cap) = match stroke.pattern {
+            Pattern::Solid => (None, LineCap::Round),
+            Pattern::Dashed => (StrokeDash::new(vec![4.0 * width, 2.5 * width], 0.0), LineCap::Butt),
+        };
+        let style =
+            tiny_skia::Stroke { width, line_cap, line_join: LineJoin::Round, dash, ..Default::default() };
+        self.pixels.stroke_path(path, &paint(stroke.colour), &style, Transform::identity(), None);
+    }
+
+    /// Draws a set line with its baseline at (x, y).
+    pub(crate) fn line(&mut self, line: &Line, x: f32, y: f32, colour: Colour) {
+        if let Some(path) = &line.path {
+            let place = Transform::from_translate(x, y);
+            self.pixels.fill_path(path, &paint(colour), FillRule::Winding, place, None);
+        }
+    }
+
+    /// Draws the halo of a set line: its outline, `width` pixels further out.
+    pub(crate) fn halo(&mut self, line: &Line, x: f32, y: f32, colour: Colour, width: f32) {
+        if let Some(path) = &line.path {
+            let style =
+                tiny_skia::Stroke { width: 2.0 * width, line_join: LineJoin::Round, ..Default::default() };
+            let place = Transform::from_translate(x, y);
+            self.pixels.stroke_path(path, &paint(colour), &style, place, None);
+        }
+    }
+
+    /// Sets and draws a line with its baseline at (x, y).
+    pub(crate) fn text(
+        &mut self,
+        fonts: &Fonts,
+        text: &str,
+        style: TextStyle,
+        anchor: Anchor,
+        at: (f32, f32),
+        colour: Colour,
+    ) {
+        let line = text::line(fonts, text, style);
+        let x = match anchor {
+            Anchor::Left => at.0,
+            Anchor::Middle => at.0 - line.width / 2.0,
+        };
+        self.line(&line, x, at.1, colour);
+    }
+
+    /// Lays another picture over this one, its top left at whole pixels.
+    pub(crate) fn lay(&mut self, other: &Pixmap, x: i32, y: i32) {
+        let paint = PixmapPaint::default();
+        self.pixels.draw_pixmap(x, y, other.as_ref(), &paint, Transform::identity(), None);
+    }
+}
+
+fn paint(colour: Colour) -> Paint<'static> {
+    let mut paint = Paint { anti_alias: true, ..Default::default() };
+    paint.set_color(skia(colour));
+    paint
+}
+
+/// A colour as tiny-skia has it.
+pub(crate) fn skia(colour: Colour) -> tiny_skia::Color {
+    tiny_skia::Color::from_rgba8(colour.r, colour.g, colour.b, colour.a)
+}
