@@ -35,91 +35,61 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-mod aanbod;
-mod areas;
-mod beslissing;
-mod classify;
-mod concentratie;
-mod corridor;
-mod dichtheden;
-mod disclosure;
-mod district;
-mod dynamiek;
-mod flow;
-mod gebied;
-mod geometry;
-mod grootteklasse;
 mod id;
-mod indeling;
-mod index;
-mod kruistabel;
-mod lattice;
-mod leegstand;
-mod levensloop;
-mod monitor;
-mod nesting;
-mod origins;
-mod pand;
-mod personen;
-mod position;
-mod ratio;
-mod reach;
-mod samenhang;
-mod sbi;
-mod sector;
-mod shift_share;
-mod spread;
-mod statistics;
-mod tweeweg;
-mod verandering;
-mod vestiging;
-mod voorziening;
-mod werken_aan_huis;
-mod werklocatie;
+mod living;
+mod place;
+mod publish;
 mod words;
+mod work;
 
-pub use aanbod::{Aanbod, AanbodError, Aanbodfase};
-pub use beslissing::{Beslisregel, Beslissing};
-pub use classify::{Classificatie, Classifier, Overlap};
-pub use concentratie::{Concentratie, ConcentratieError, ConcentratieRegel, Concentraties};
-pub use dichtheden::{Dichtheden, DichthedenError, LANDELIJK_ONDER_ADRESSEN_PER_KM2, addresses_per_km2};
-pub use disclosure::{Disclosure, DisclosureError, Protected, Publishable};
-pub use district::{District, DistrictCode, DistrictError, DistrictNiveau, Districts, DistrictsError};
-pub use dynamiek::{Dynamiek, DynamiekError, Saldo, Stroom, VerhuisRegel};
-pub use gebied::{FormeleSoort, GebiedError, Gebiedsoort, Milieu, Soort};
-pub use geometry::GeometryError;
-pub use grootteklasse::{Grootteklasse, GrootteklasseError, Grootteklassen};
 pub use id::{AdresId, IdError, VestigingId, VoorzieningId, WerklocatieId};
-pub use indeling::{Indeling, IndelingError};
-pub use index::{Hit, IndexError, SpatialIndex};
-pub use kruistabel::Kruistabel;
-pub use leegstand::{
+
+pub use place::district::{District, DistrictCode, DistrictError, DistrictNiveau, Districts, DistrictsError};
+pub use place::geometry::GeometryError;
+pub use place::index::{Hit, IndexError, SpatialIndex};
+pub use place::nesting::{dissolve_by_code, nest};
+pub use place::position::{Position, PositionError};
+
+pub use work::aanbod::{Aanbod, AanbodError, Aanbodfase};
+pub use work::beslissing::{Beslisregel, Beslissing};
+pub use work::classify::{Classificatie, Classifier, Overlap};
+pub use work::concentratie::{Concentratie, ConcentratieError, ConcentratieRegel, Concentraties};
+pub use work::dichtheden::{
+    Dichtheden, DichthedenError, LANDELIJK_ONDER_ADRESSEN_PER_KM2, addresses_per_km2,
+};
+pub use work::dynamiek::{Dynamiek, DynamiekError, Saldo, Stroom, VerhuisRegel};
+pub use work::gebied::{FormeleSoort, GebiedError, Gebiedsoort, Milieu, Soort};
+pub use work::grootteklasse::{Grootteklasse, GrootteklasseError, Grootteklassen};
+pub use work::indeling::{Indeling, IndelingError};
+pub use work::kruistabel::Kruistabel;
+pub use work::leegstand::{
     FRICTIELEEGSTAND_KANTOREN_PERCENT, INCOURANT_VANAF_JAREN, LeegPand, Leegstand, LeegstandError,
     Normoordeel,
 };
-pub use levensloop::Levenslopen;
-pub use monitor::{Monitor, Telling, change_percent};
-pub use nesting::{dissolve_by_code, nest};
-pub use origins::{Adres, Origins, OriginsError};
-pub use pand::{Pand, PandError, Pandgrootte};
-pub use personen::{
+pub use work::levensloop::Levenslopen;
+pub use work::monitor::{Monitor, Telling, change_percent};
+pub use work::pand::{Pand, PandError, Pandgrootte};
+pub use work::ratio::{banen_per_1000, banen_per_ha, location_quotient};
+pub use work::sbi::{Sbi, SbiError, SbiSection};
+pub use work::sector::{SbiPrefix, SectorError, SectorGroep, SectorTabel};
+pub use work::shift_share::{SectorBanen, ShiftShare, ShiftShareError, Verschuiving};
+pub use work::verandering::{Jaarstand, Verandering, verloop};
+pub use work::vestiging::{Vestiging, VestigingError, Zzp, ZzpRegel};
+pub use work::werken_aan_huis::{Thuiswerk, TolerantieError, WerkenAanHuis, Woningen, aan_huis_percent};
+pub use work::werklocatie::{Werklocatie, WerklocatieError};
+
+pub use living::origins::{Adres, Origins, OriginsError};
+pub use living::reach::{FacilityIndex, Reach, Reason};
+pub use living::spread::{Spread, SpreadError, spread, spread_equally};
+pub use living::statistics::{Summary, summarise};
+pub use living::voorziening::{Voorziening, VoorzieningError, VoorzieningSoort, VoorzieningSoortError};
+
+pub use publish::disclosure::{Disclosure, DisclosureError, Protected, Publishable};
+pub use publish::personen::{
     BeschermdePersonen, MinPersonen, MinPersonenError, PersonenKolom, PersonenTabel, PersonenTabelError,
     VerborgenPersonen,
 };
-pub use position::{Position, PositionError};
-pub use ratio::{banen_per_1000, banen_per_ha, location_quotient};
-pub use reach::{FacilityIndex, Reach, Reason};
-pub use samenhang::{Samenhang, Zicht};
-pub use sbi::{Sbi, SbiError, SbiSection};
-pub use sector::{SbiPrefix, SectorError, SectorGroep, SectorTabel};
-pub use shift_share::{SectorBanen, ShiftShare, ShiftShareError, Verschuiving};
-pub use spread::{Spread, SpreadError, spread, spread_equally};
-pub use statistics::{Summary, summarise};
-pub use tweeweg::{
+pub use publish::samenhang::{Samenhang, Zicht};
+pub use publish::tweeweg::{
     BeschermdeTabel, Bescherming, BeschermingError, Interval, Onderdrukking, Plek, TweewegError, TweewegTabel,
 };
-pub use verandering::{Jaarstand, Verandering, verloop};
-pub use vestiging::{Vestiging, VestigingError, Zzp, ZzpRegel};
-pub use voorziening::{Voorziening, VoorzieningError, VoorzieningSoort, VoorzieningSoortError};
-pub use werken_aan_huis::{Thuiswerk, TolerantieError, WerkenAanHuis, Woningen, aan_huis_percent};
-pub use werklocatie::{Werklocatie, WerklocatieError};

@@ -1,0 +1,7 @@
+//! Where people live and what is near them: dwellings, facilities, distances and their summaries.
+
+pub(crate) mod origins;
+pub(crate) mod reach;
+pub(crate) mod spread;
+pub(crate) mod statistics;
+pub(crate) mod voorziening;

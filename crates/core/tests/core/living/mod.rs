@@ -1,0 +1,4 @@
+//! Distances and their summaries.
+
+mod reach;
+mod statistics;

@@ -1,0 +1,105 @@
+//! Every cell, total and rest is what a plain count gives.
+
+use crate::support::{at, square, vestiging};
+use proptest::prelude::*;
+use werkvlek_core::{
+    Classifier, District, DistrictCode, Districts, FormeleSoort, Gebiedsoort, Indeling, IndelingError,
+    Kruistabel, Milieu, Telling, Vestiging, Werklocatie, WerklocatieId, Zzp,
+};
+
+type Row = (u16, u32, bool, Option<u32>, Option<u32>);
+
+fn plain(rows: &[Row], keep: impl Fn(&Row) -> bool) -> Telling {
+    let kept: Vec<&Row> = rows.iter().filter(|row| keep(row)).collect();
+    let banen = |zzp_only: bool| kept.iter().filter(move |r| r.2 || !zzp_only).map(|r| u64::from(r.1));
+    Telling {
+        vestigingen: kept.len() as u64,
+        banen: banen(false).sum(),
+        zzp_vestigingen: banen(true).count() as u64,
+        zzp_banen: banen(true).sum(),
+        grootste_banen: banen(false).max().unwrap_or(0),
+    }
+}
+
+proptest! {
+    #[test]
+    fn every_cell_is_a_plain_count(
+        rows in prop::collection::vec(
+            (2020_u16..2023, 0_u32..30, any::<bool>(), prop::option::of(0_u32..3), prop::option::of(0_u32..4)),
+            0..40,
+        ),
+    ) {
+        let all: Vec<Vestiging> = rows
+            .iter()
+            .map(|r| vestiging("v", r.0, at(0.0, 0.0), r.1, if r.2 { Zzp::Ja } else { Zzp::Nee }))
+            .collect();
+        let names = |n: u32| (0..n).map(|i| i.to_string()).collect();
+        let a = Indeling::new(names(3), rows.iter().map(|r| r.3).collect()).unwrap();
+        let b = Indeling::new(names(4), rows.iter().map(|r| r.4).collect()).unwrap();
+        let table = Kruistabel::count(&all, &a, &b).unwrap();
+        for jaar in 2020..2023 {
+            let inside = |r: &Row| r.0 == jaar && r.3.is_some() && r.4.is_some();
+            for (i, code) in (0..3).map(|i| (i, Some(u32::try_from(i).unwrap()))) {
+                for (j, other) in (0..4).map(|j| (j, Some(u32::try_from(j).unwrap()))) {
+                    prop_assert_eq!(table.cel(i, j, jaar), plain(&rows, |r| inside(r) && r.3 == code && r.4 == other));
+                    prop_assert_eq!(table.kolom(j, jaar), plain(&rows, |r| inside(r) && r.4 == other));
+                }
+                prop_assert_eq!(table.rij(i, jaar), plain(&rows, |r| inside(r) && r.3 == code));
+            }
+            prop_assert_eq!(table.totaal(jaar), plain(&rows, inside));
+            prop_assert_eq!(table.zonder(jaar), plain(&rows, |r| r.0 == jaar && !inside(r)));
+        }
+    }
+}
+
+#[test]
+fn places_are_classes_too() {
+    let locatie = |id: &str, soort, x| {
+        Werklocatie::new(WerklocatieId::new(id).unwrap(), id, soort, square(x, 0.0, 10.0)).unwrap()
+    };
+    let classifier = Classifier::new(vec![
+        locatie("park", Gebiedsoort::Formeel(FormeleSoort::Bedrijventerrein), 0.0),
+        locatie("hart", Gebiedsoort::Gemengd(Milieu::Centrumgebied), 20.0),
+    ]);
+    let district =
+        |code: &str, x| District::new(DistrictCode::new(code).unwrap(), code, square(x, 0.0, 20.0)).unwrap();
+    let districts = Districts::new(vec![district("west", 0.0), district("oost", 20.0)]).unwrap();
+    let all = [5.0, 25.0, 35.0, 99.0].map(|x| vestiging("v", 2022, at(x, 5.0), 1, Zzp::Ja));
+    let named = |column: &Indeling| -> Vec<String> {
+        (0..all.len())
+            .map(|row| column.klasse(row).map_or("-".into(), |i| column.klassen()[i].clone()))
+            .collect()
+    };
+    assert_eq!(
+        named(&Indeling::per_soort(&all, &classifier)),
+        ["bedrijventerrein", "gemengd", "gemengd", "gemengd"]
+    );
+    assert_eq!(named(&Indeling::per_milieu(&all, &classifier)), ["-", "centrumgebied", "-", "-"]);
+    assert_eq!(named(&Indeling::per_werklocatie(&all, &classifier)), ["park", "hart", "-", "-"]);
+    assert_eq!(named(&Indeling::per_district(&all, &districts)), ["west", "oost", "oost", "-"]);
+    assert_eq!(named(&Indeling::totaal(4)), ["totaal"; 4]);
+}
+
+#[test]
+fn years_change_against_the_year_before_and_the_first() {
+    let all = [(2010, 10), (2021, 20), (2022, 30)]
+        .map(|(jaar, banen)| vestiging("v", jaar, at(0.0, 0.0), banen, Zzp::Nee));
+    let one = Indeling::totaal(all.len());
+    let table = Kruistabel::count(&all, &one, &one).unwrap();
+    for series in [
+        table.verloop_totaal(|t| t.banen),
+        table.verloop_cel(0, 0, |t| t.banen),
+        table.verloop_rij(0, |t| t.banen),
+        table.verloop_kolom(0, |t| t.banen),
+    ] {
+        let last = series[2];
+        assert_eq!((last.sinds_vorig.unwrap().absoluut(), last.sinds_eerste.unwrap().absoluut()), (10, 20));
+    }
+}
+
+#[test]
+fn columns_of_another_length_are_refused() {
+    let all = [vestiging("v", 2022, at(0.0, 0.0), 1, Zzp::Nee)];
+    let found = Kruistabel::count(&all, &Indeling::totaal(1), &Indeling::totaal(2));
+    assert_eq!(found, Err(IndelingError::Length { found: 2, expected: 1 }));
+}

@@ -1,0 +1,20 @@
+//! Establishments, places of work, and their counts.
+
+mod classify;
+mod concentratie;
+mod concentratie_outline;
+mod concentratie_scikit;
+mod concentratie_speed;
+mod dichtheden;
+mod dynamiek;
+mod grootteklasse;
+mod kruistabel;
+mod leegstand;
+mod levensloop;
+mod monitor;
+mod ratio;
+mod sector;
+mod shift_share;
+mod stadsstraat;
+mod verandering;
+mod werken_aan_huis;
