@@ -11,13 +11,13 @@
 //! | [`Beslissing`], [`Beslisregel`] | why it decides, and what was passed over |
 //! | [`Dichtheden`], [`addresses_per_km2`] | woonwijk or landelijk gebied where no polygon decides |
 //! | [`Concentraties`], [`ConcentratieRegel`] | where establishments lie close together outside the formal locations |
-//! | [`Monitor`], [`Telling`], [`Disclosure`] | counts per kind, location and year; what may be published |
+//! | [`Telling`], [`Disclosure`], [`Publishable`] | counts of establishments and jobs; what may be published |
 //! | [`SectorTabel`], [`Grootteklassen`], [`WerkenAanHuis`] | classes of establishments: sector, size, at a dwelling |
 //! | [`Indeling`], [`Kruistabel`], [`verloop`], [`Verandering`] | counts by any two classes and the year, and their changes |
 //! | [`TweewegTabel`], [`Bescherming`], [`BeschermdeTabel`] | such a table with its totals, safe to publish |
 //! | [`PersonenTabel`], [`MinPersonen`], [`BeschermdePersonen`] | people by district and distance, safe to publish |
 //! | [`Samenhang`], [`Zicht`] | several tables that share figures, safe to publish side by side |
-//! | [`ShiftShare`], [`location_quotient`], [`banen_per_1000`], [`Dynamiek`], [`Levenslopen`] | what a change is made of, ratios, moves |
+//! | [`ShiftShare`], [`location_quotient`], [`banen_per_1000`], [`VerhuisRegel`], [`Levenslopen`] | what a change is made of, ratios, moves |
 //! | [`Leegstand`], [`Aanbod`], [`Pand`] | vacancy of offices and shops, land of business parks, premises |
 //! | [`Voorziening`], [`VoorzieningSoort`], [`FacilityIndex`], [`Reach`] | facilities and the nearest of each kind |
 //! | [`Origins`], [`District`], [`Districts`], [`summarise`] | dwellings, districts and their figures |
@@ -57,7 +57,7 @@ pub use work::concentratie::{Concentratie, ConcentratieError, ConcentratieRegel,
 pub use work::dichtheden::{
     Dichtheden, DichthedenError, LANDELIJK_ONDER_ADRESSEN_PER_KM2, addresses_per_km2,
 };
-pub use work::dynamiek::{Dynamiek, DynamiekError, Saldo, Stroom, VerhuisRegel};
+pub use work::dynamiek::VerhuisRegel;
 pub use work::gebied::{FormeleSoort, GebiedError, Gebiedsoort, Milieu, Soort};
 pub use work::grootteklasse::{Grootteklasse, GrootteklasseError, Grootteklassen};
 pub use work::indeling::{Indeling, IndelingError};
@@ -67,15 +67,15 @@ pub use work::leegstand::{
     Normoordeel,
 };
 pub use work::levensloop::Levenslopen;
-pub use work::monitor::{Monitor, Telling, change_percent};
+pub use work::monitor::Telling;
 pub use work::pand::{Pand, PandError, Pandgrootte};
 pub use work::ratio::{banen_per_1000, banen_per_ha, location_quotient};
 pub use work::sbi::{Sbi, SbiError, SbiSection};
 pub use work::sector::{SbiPrefix, SectorError, SectorGroep, SectorTabel};
 pub use work::shift_share::{SectorBanen, ShiftShare, ShiftShareError, Verschuiving};
-pub use work::verandering::{Jaarstand, Verandering, verloop};
+pub use work::verandering::{Jaarstand, Verandering, change_percent, verloop};
 pub use work::vestiging::{Vestiging, VestigingError, Zzp, ZzpRegel};
-pub use work::werken_aan_huis::{Thuiswerk, TolerantieError, WerkenAanHuis, Woningen, aan_huis_percent};
+pub use work::werken_aan_huis::{Thuiswerk, TolerantieError, WerkenAanHuis, Woningen};
 pub use work::werklocatie::{Werklocatie, WerklocatieError};
 
 pub use living::origins::{Adres, Origins, OriginsError};
@@ -84,7 +84,7 @@ pub use living::spread::{Spread, SpreadError, spread, spread_equally};
 pub use living::statistics::{Summary, summarise};
 pub use living::voorziening::{Voorziening, VoorzieningError, VoorzieningSoort, VoorzieningSoortError};
 
-pub use publish::disclosure::{Disclosure, DisclosureError, Protected, Publishable};
+pub use publish::disclosure::{Disclosure, DisclosureError, Publishable};
 pub use publish::personen::{
     BeschermdePersonen, MinPersonen, MinPersonenError, PersonenKolom, PersonenTabel, PersonenTabelError,
     VerborgenPersonen,

@@ -1,11 +1,9 @@
-//! Suppression: no published figure may reveal one company, neither in its own cell nor by subtraction from a total.
-
-use crate::Telling;
+//! The threshold and dominance rule: how many establishments a published figure needs, and how large one may be in it.
 
 /// The rule of a published cell: at least so many establishments and none above a share of its jobs.
 ///
-/// [`Disclosure::judge`] looks at one cell (primary suppression); [`Disclosure::protect`] looks at cells that add up to
-/// a published total, and hides more of them where a hidden one could be recomputed (secondary suppression).
+/// [`Disclosure::judge`] looks at one cell by itself (primary suppression). Where cells stand beside their totals, one that is
+/// hidden could be recomputed: [`Disclosure::protect_table`] hides more of them for that (secondary suppression).
 ///
 /// # Example
 /// ```
@@ -33,15 +31,6 @@ pub enum Publishable {
     Dominated,
     /// It may by itself, but another, hidden cell could be recomputed from it and the total.
     Complement,
-}
-
-/// Which cells of a sum may be published, and whether the sum may.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Protected {
-    /// One answer per cell, in their order.
-    pub cells: Vec<Publishable>,
-    /// The answer for the total of the cells.
-    pub total: Publishable,
 }
 
 /// A share that is none.
@@ -88,66 +77,6 @@ impl Disclosure {
         } else {
             Publishable::Yes
         }
-    }
-}
-
-impl Disclosure {
-    /// Judges cells whose total is published beside them.
-    ///
-    /// Whoever knows the total and the open cells knows what the hidden cells hold together. So the hidden cells together
-    /// must meet the rule as well: while they do not, the open cell with the fewest jobs is hidden too (ties: fewer
-    /// establishments, then the first). When no open cell with establishments is left, the total is hidden. `unpublished` are figures
-    /// that are in the total and in no cell (jobs outside every polygon); they count as hidden.
-    ///
-    /// Bounds are not judged: with two hidden cells an outsider knows their sum, and either is at most that.
-    ///
-    /// # Cost
-    /// O(n²) for n cells in the worst case.
-    ///
-    /// Source: Hundepool et al., *Statistical Disclosure Control* (2012), chapter 4, on secondary cell suppression.
-    ///
-    /// # Example
-    /// ```
-    /// use werkvlek_core::{Disclosure, Publishable, Telling};
-    /// let cell = |vestigingen, banen, grootste_banen| Telling { vestigingen, banen, grootste_banen, ..Telling::default() };
-    /// let cells = [cell(900, 11_000, 800), cell(2, 40, 30), cell(30, 200, 20)];
-    /// let protected = Disclosure::default().protect(&cells, Telling::default());
-    /// assert_eq!(protected.cells, [Publishable::Yes, Publishable::TooFew, Publishable::Complement]);
-    /// assert_eq!(protected.total, Publishable::Yes);
-    /// ```
-    #[must_use]
-    pub fn protect(&self, cells: &[Telling], unpublished: Telling) -> Protected {
-        let mut judged: Vec<Publishable> = cells.iter().map(|c| c.publishable(self)).collect();
-        let total = if judged.iter().all(|p| *p == Publishable::Yes) {
-            let mut all = unpublished;
-            cells.iter().for_each(|c| all.include(c));
-            all.publishable(self)
-        } else {
-            self.hide_complements(cells, unpublished, &mut judged)
-        };
-        Protected { cells: judged, total }
-    }
-
-    /// Hides open cells until the hidden ones together meet the rule; the answer is that for the total.
-    fn hide_complements(
-        &self,
-        cells: &[Telling],
-        unpublished: Telling,
-        judged: &mut [Publishable],
-    ) -> Publishable {
-        let mut hidden = unpublished;
-        for (cell, _) in cells.iter().zip(judged.iter()).filter(|(_, p)| **p != Publishable::Yes) {
-            hidden.include(cell);
-        }
-        while hidden.publishable(self) != Publishable::Yes {
-            let open = (0..cells.len())
-                .filter(|&i| judged[i] == Publishable::Yes && cells[i].vestigingen > 0)
-                .min_by_key(|&i| (cells[i].banen, cells[i].vestigingen, i));
-            let Some(next) = open else { return Publishable::Complement };
-            judged[next] = Publishable::Complement;
-            hidden.include(&cells[next]);
-        }
-        Publishable::Yes
     }
 }
 

@@ -1,6 +1,6 @@
 //! Counts by any two classes and the year.
 
-use crate::{Indeling, IndelingError, Jaarstand, Telling, TweewegError, TweewegTabel, Vestiging, verloop};
+use crate::{Indeling, IndelingError, Telling, TweewegError, TweewegTabel, Vestiging};
 use rayon::prelude::*;
 
 /// Establishments and jobs by row class, column class and year; each establishment is in at most one cell.
@@ -20,7 +20,6 @@ use rayon::prelude::*;
 /// let table = Kruistabel::count(&all, &sectors, &sizes)?;
 /// let j = table.rijen().iter().position(|naam| naam == "Informatie en communicatie").unwrap();
 /// assert_eq!(table.rij(j, 2022).banen, 4);
-/// assert_eq!(table.verloop_rij(j, |t| t.banen)[1].sinds_vorig.unwrap().absoluut(), 1);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
@@ -170,46 +169,6 @@ impl Kruistabel {
     #[must_use]
     pub fn zonder(&self, jaar: u16) -> Telling {
         self.year(jaar).map(|year| self.zonder[year]).unwrap_or_default()
-    }
-
-    /// A figure of a cell through the years, with its changes. Not protected: see [`verloop`] for figures that are not
-    /// all shown.
-    ///
-    /// # Panics
-    /// When there is no such row or column.
-    #[must_use]
-    pub fn verloop_cel(&self, rij: usize, kolom: usize, figure: impl Fn(&Telling) -> u64) -> Vec<Jaarstand> {
-        self.verloop(|jaar| figure(&self.cel(rij, kolom, jaar)))
-    }
-
-    /// A figure of a row's total through the years, with its changes. Not protected.
-    ///
-    /// # Panics
-    /// When there is no such row.
-    #[must_use]
-    pub fn verloop_rij(&self, rij: usize, figure: impl Fn(&Telling) -> u64) -> Vec<Jaarstand> {
-        self.verloop(|jaar| figure(&self.rij(rij, jaar)))
-    }
-
-    /// A figure of a column's total through the years, with its changes. Not protected.
-    ///
-    /// # Panics
-    /// When there is no such column.
-    #[must_use]
-    pub fn verloop_kolom(&self, kolom: usize, figure: impl Fn(&Telling) -> u64) -> Vec<Jaarstand> {
-        self.verloop(|jaar| figure(&self.kolom(kolom, jaar)))
-    }
-
-    /// A figure of the whole table through the years, with its changes. Not protected.
-    #[must_use]
-    pub fn verloop_totaal(&self, figure: impl Fn(&Telling) -> u64) -> Vec<Jaarstand> {
-        self.verloop(|jaar| figure(&self.totaal(jaar)))
-    }
-
-    fn verloop(&self, figure: impl Fn(u16) -> u64) -> Vec<Jaarstand> {
-        let stand: Vec<(u16, Option<u64>)> =
-            self.jaren.iter().map(|&jaar| (jaar, Some(figure(jaar)))).collect();
-        verloop(&stand)
     }
 }
 

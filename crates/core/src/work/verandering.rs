@@ -1,6 +1,17 @@
 //! Change between years: absolute, in per cent and per year.
 
-use crate::change_percent;
+/// Change from one number to another, in per cent of the first; none when the first is 0.
+///
+/// # Example
+/// ```
+/// let percent = werkvlek_core::change_percent(8_200, 11_500).unwrap();
+/// assert!((percent - 40.24).abs() < 0.01);
+/// assert_eq!(werkvlek_core::change_percent(0, 5), None);
+/// ```
+#[must_use]
+pub fn change_percent(from: u64, to: u64) -> Option<f64> {
+    (from > 0).then(|| (to as f64 - from as f64) / from as f64 * 100.0)
+}
 
 /// From one figure to another, so many years later.
 ///

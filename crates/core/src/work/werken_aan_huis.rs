@@ -138,21 +138,3 @@ impl Default for WerkenAanHuis {
         Self { max_banen: DEFAULT_MAX_BANEN, tolerantie_m: DEFAULT_TOLERANTIE_M }
     }
 }
-
-/// The share of small establishments that work at a dwelling; none when there are no small ones.
-///
-/// # Units
-/// Per cent, 0 to 100.
-///
-/// # Example
-/// ```
-/// use werkvlek_core::{Thuiswerk, aan_huis_percent};
-/// let all = [Thuiswerk::Adres, Thuiswerk::Plaats, Thuiswerk::Elders, Thuiswerk::Elders, Thuiswerk::TeGroot];
-/// assert_eq!(aan_huis_percent(&all), Some(50.0));
-/// ```
-#[must_use]
-pub fn aan_huis_percent(oordelen: &[Thuiswerk]) -> Option<f64> {
-    let small = oordelen.iter().filter(|oordeel| **oordeel != Thuiswerk::TeGroot).count();
-    let at_home = oordelen.iter().filter(|oordeel| oordeel.is_aan_huis()).count();
-    (small > 0).then(|| at_home as f64 / small as f64 * 100.0)
-}

@@ -12,8 +12,7 @@ impl Disclosure {
     /// Judges a table whose totals of rows, of columns and of all are published beside its cells.
     ///
     /// Every cell and total that fails the rule is hidden. Then more are hidden until
-    /// * in each row and column (that of the totals too) whose total is open, the hidden figures together meet the rule, as
-    ///   [`Disclosure::protect`] has it: a company that knows its own jobs learns nothing of the only other one;
+    /// * in each row and column (that of the totals too) whose total is open, the hidden figures together meet the rule: a company that knows its own jobs learns nothing of the only other one;
     /// * the interval that an outsider can work out for each hidden figure is as wide as `bescherming` asks.
     ///
     /// Cells with few jobs are hidden first, totals only where no cell is left. Figures without establishments stay open:

@@ -4,7 +4,7 @@ use crate::support::{at, square, vestiging};
 use proptest::prelude::*;
 use werkvlek_core::{
     Classifier, District, DistrictCode, Districts, FormeleSoort, Gebiedsoort, Indeling, IndelingError,
-    Kruistabel, Milieu, Telling, Vestiging, Werklocatie, WerklocatieId, Zzp,
+    Kruistabel, Milieu, Soort, Telling, Vestiging, Werklocatie, WerklocatieId, Zzp,
 };
 
 type Row = (u16, u32, bool, Option<u32>, Option<u32>);
@@ -81,20 +81,42 @@ fn places_are_classes_too() {
 }
 
 #[test]
-fn years_change_against_the_year_before_and_the_first() {
-    let all = [(2010, 10), (2021, 20), (2022, 30)]
-        .map(|(jaar, banen)| vestiging("v", jaar, at(0.0, 0.0), banen, Zzp::Nee));
-    let one = Indeling::totaal(all.len());
-    let table = Kruistabel::count(&all, &one, &one).unwrap();
-    for series in [
-        table.verloop_totaal(|t| t.banen),
-        table.verloop_cel(0, 0, |t| t.banen),
-        table.verloop_rij(0, |t| t.banen),
-        table.verloop_kolom(0, |t| t.banen),
-    ] {
-        let last = series[2];
-        assert_eq!((last.sinds_vorig.unwrap().absoluut(), last.sinds_eerste.unwrap().absoluut()), (10, 20));
-    }
+fn a_village_is_counted_by_hand() {
+    let locatie = |id: &str, soort, x| {
+        Werklocatie::new(WerklocatieId::new(id).unwrap(), id, soort, square(x, 0.0, 10.0)).unwrap()
+    };
+    let classifier = Classifier::new(vec![
+        locatie("terrein", Gebiedsoort::Formeel(FormeleSoort::Bedrijventerrein), 0.0),
+        locatie("centrum", Gebiedsoort::Gemengd(Milieu::Centrumgebied), 20.0),
+    ]);
+    let all = [
+        vestiging("smid", 2010, at(5.0, 5.0), 8, Zzp::Nee),
+        vestiging("smid", 2022, at(5.0, 5.0), 10, Zzp::Nee),
+        vestiging("bakker", 2022, at(25.0, 5.0), 4, Zzp::Nee),
+        vestiging("schilder", 2022, at(50.0, 5.0), 1, Zzp::Ja),
+        vestiging("kapper", 2022, at(26.0, 5.0), 1, Zzp::Ja),
+    ];
+    let whole = Indeling::totaal(all.len());
+    let kinds = Kruistabel::count(&all, &Indeling::per_soort(&all, &classifier), &whole).unwrap();
+    let places = Kruistabel::count(&all, &Indeling::per_werklocatie(&all, &classifier), &whole).unwrap();
+    assert_eq!(kinds.jaren(), [2010, 2022]);
+    let shown = |t: Telling| (t.vestigingen, t.banen, t.zzp_vestigingen, t.zzp_banen, t.grootste_banen);
+    let soort = |jaar, soort| {
+        let row = Soort::ALL.iter().position(|&other| other == soort).unwrap();
+        shown(kinds.rij(row, jaar))
+    };
+    assert_eq!(soort(2022, Soort::Gemengd), (3, 6, 2, 2, 4));
+    assert_eq!(soort(2022, Soort::Bedrijventerrein), (1, 10, 0, 0, 10));
+    assert_eq!(soort(2022, Soort::Kantoorlocatie), (0, 0, 0, 0, 0));
+    assert_eq!(soort(2010, Soort::Gemengd), (0, 0, 0, 0, 0));
+    assert_eq!(shown(kinds.totaal(2022)), (4, 16, 2, 2, 10));
+    assert_eq!(shown(places.zonder(2022)), (1, 1, 1, 1, 1), "in no werklocatie");
+    let locatie = |id: &str, jaar| {
+        let row = places.rijen().iter().position(|name| name == id).unwrap();
+        shown(places.rij(row, jaar))
+    };
+    assert_eq!(locatie("centrum", 2022), (2, 5, 1, 1, 4));
+    assert_eq!(locatie("terrein", 2010), (1, 8, 0, 0, 8));
 }
 
 #[test]

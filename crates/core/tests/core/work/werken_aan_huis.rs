@@ -3,9 +3,7 @@
 use crate::support::{at, coord, vestiging};
 use geo::Coord;
 use proptest::prelude::*;
-use werkvlek_core::{
-    AdresId, Grootteklassen, Indeling, Kruistabel, Thuiswerk, WerkenAanHuis, Woningen, Zzp, aan_huis_percent,
-};
+use werkvlek_core::{AdresId, Grootteklassen, Indeling, Kruistabel, Thuiswerk, WerkenAanHuis, Woningen, Zzp};
 
 fn adres(number: usize) -> AdresId {
     AdresId::new(number.to_string()).unwrap()
@@ -53,8 +51,6 @@ fn at_home_is_counted_by_size() {
     assert_eq!(by_size(0), [0, 1, 1, 0, 0, 0, 0, 0], "at a dwelling: one of 1 job, one of 3");
     assert_eq!(by_size(2), [0, 1, 0, 0, 0, 0, 0, 0]);
     assert_eq!(by_size(3), [0, 0, 0, 0, 1, 0, 0, 0]);
-    assert_eq!(aan_huis_percent(&answers).unwrap().round(), 67.0);
-    assert_eq!(aan_huis_percent(&[Thuiswerk::TeGroot]), None);
 }
 
 #[test]
