@@ -8,16 +8,16 @@
 //! | [`Position`], ids | validated parts |
 //! | [`Vestiging`], [`Sbi`], [`Zzp`] | establishments |
 //! | [`Werklocatie`], [`Gebiedsoort`], [`Soort`], [`Classifier`] | where people work, and which polygon decides |
-//! | [`Beslissing`], [`Beslisregel`] | why it decides, and what was passed over |
-//! | [`Dichtheden`], [`addresses_per_km2`] | woonwijk or landelijk gebied where no polygon decides |
-//! | [`Concentraties`], [`ConcentratieRegel`] | where establishments lie close together outside the formal locations |
-//! | [`Telling`], [`Disclosure`], [`Publishable`] | counts of establishments and jobs; what may be published |
-//! | [`SectorTabel`], [`Grootteklassen`], [`WerkenAanHuis`] | classes of establishments: sector, size, at a dwelling |
-//! | [`Indeling`], [`Kruistabel`], [`verloop`], [`Verandering`] | counts by any two classes and the year, and their changes |
-//! | [`TweewegTabel`], [`Bescherming`], [`BeschermdeTabel`] | such a table with its totals, safe to publish |
-//! | [`PersonenTabel`], [`MinPersonen`], [`BeschermdePersonen`] | people by district and distance, safe to publish |
-//! | [`Samenhang`], [`Zicht`] | several tables that share figures, safe to publish side by side |
-//! | [`ShiftShare`], [`location_quotient`], [`banen_per_1000`], [`VerhuisRegel`], [`Levenslopen`] | what a change is made of, ratios, moves |
+//! | [`PlaceDecision`], [`DecidedBy`] | why it decides, and what was passed over |
+//! | [`AddressDensities`], [`addresses_per_km2`] | woonwijk or landelijk gebied where no polygon decides |
+//! | [`Concentraties`], [`ConcentratieRule`] | where establishments lie close together outside the formal locations |
+//! | [`JobCount`], [`Disclosure`], [`Publishable`] | counts of establishments and jobs; what may be published |
+//! | [`SectorTable`], [`Grootteklassen`], [`WerkenAanHuis`] | classes of establishments: sector, size, at a dwelling |
+//! | [`ClassColumn`], [`CrossTable`], [`yearly_changes`], [`FigureChange`] | counts by any two classes and the year, and their changes |
+//! | [`TwoWayTable`], [`Protection`], [`ProtectedTable`] | such a table with its totals, safe to publish |
+//! | [`PeopleTable`], [`MinPeople`], [`ProtectedPeople`] | people by district and distance, safe to publish |
+//! | [`LinkedTables`], [`Visibility`] | several tables that share figures, safe to publish side by side |
+//! | [`ShiftShare`], [`location_quotient`], [`banen_per_1000`], [`MoveRule`], [`Histories`] | what a change is made of, ratios, moves |
 //! | [`Leegstand`], [`Aanbod`], [`Pand`] | vacancy of offices and shops, land of business parks, premises |
 //! | [`Voorziening`], [`VoorzieningSoort`], [`FacilityIndex`], [`Reach`] | facilities and the nearest of each kind |
 //! | [`Origins`], [`District`], [`Districts`], [`summarise`] | dwellings, districts and their figures |
@@ -51,31 +51,31 @@ pub use place::nesting::{dissolve_by_code, nest};
 pub use place::position::{Position, PositionError};
 
 pub use work::aanbod::{Aanbod, AanbodError, Aanbodfase};
-pub use work::beslissing::{Beslisregel, Beslissing};
-pub use work::classify::{Classificatie, Classifier, Overlap};
-pub use work::concentratie::{Concentratie, ConcentratieError, ConcentratieRegel, Concentraties};
-pub use work::dichtheden::{
-    Dichtheden, DichthedenError, LANDELIJK_ONDER_ADRESSEN_PER_KM2, addresses_per_km2,
+pub use work::address_density::{
+    AddressDensities, AddressDensitiesError, LANDELIJK_ONDER_ADRESSEN_PER_KM2, addresses_per_km2,
 };
-pub use work::dynamiek::VerhuisRegel;
+pub use work::class_column::{ClassColumn, ClassColumnError};
+pub use work::classify::{Classification, Classifier, Overlap};
+pub use work::concentratie::{Concentratie, ConcentratieError, ConcentratieRule, Concentraties};
+pub use work::cross_table::CrossTable;
+pub use work::figure_change::{FigureChange, YearFigure, change_percent, yearly_changes};
 pub use work::gebied::{FormeleSoort, GebiedError, Gebiedsoort, Milieu, Soort};
 pub use work::grootteklasse::{Grootteklasse, GrootteklasseError, Grootteklassen};
-pub use work::indeling::{Indeling, IndelingError};
-pub use work::kruistabel::Kruistabel;
+pub use work::histories::Histories;
+pub use work::job_count::JobCount;
 pub use work::leegstand::{
     FRICTIELEEGSTAND_KANTOREN_PERCENT, INCOURANT_VANAF_JAREN, LeegPand, Leegstand, LeegstandError,
-    Normoordeel,
+    NormVerdict,
 };
-pub use work::levensloop::Levenslopen;
-pub use work::monitor::Telling;
+pub use work::move_rule::MoveRule;
 pub use work::pand::{Pand, PandError, Pandgrootte};
+pub use work::place_decision::{DecidedBy, PlaceDecision};
 pub use work::ratio::{banen_per_1000, banen_per_ha, location_quotient};
 pub use work::sbi::{Sbi, SbiError, SbiSection};
-pub use work::sector::{SbiPrefix, SectorError, SectorGroep, SectorTabel};
-pub use work::shift_share::{SectorBanen, ShiftShare, ShiftShareError, Verschuiving};
-pub use work::verandering::{Jaarstand, Verandering, change_percent, verloop};
-pub use work::vestiging::{Vestiging, VestigingError, Zzp, ZzpRegel};
-pub use work::werken_aan_huis::{Thuiswerk, TolerantieError, WerkenAanHuis, Woningen};
+pub use work::sector::{SbiPrefix, SectorError, SectorGroup, SectorTable};
+pub use work::shift_share::{SectorBanen, ShiftShare, ShiftShareError, ShiftShareParts};
+pub use work::vestiging::{Vestiging, VestigingError, Zzp, ZzpRule};
+pub use work::werken_aan_huis::{Thuiswerk, ToleranceError, WerkenAanHuis, Woningen};
 pub use work::werklocatie::{Werklocatie, WerklocatieError};
 
 pub use living::origins::{Adres, Origins, OriginsError};
@@ -85,11 +85,11 @@ pub use living::statistics::{Summary, summarise};
 pub use living::voorziening::{Voorziening, VoorzieningError, VoorzieningSoort, VoorzieningSoortError};
 
 pub use publish::disclosure::{Disclosure, DisclosureError, Publishable};
-pub use publish::personen::{
-    BeschermdePersonen, MinPersonen, MinPersonenError, PersonenKolom, PersonenTabel, PersonenTabelError,
-    VerborgenPersonen,
+pub use publish::linked::{LinkedTables, Visibility};
+pub use publish::people::{
+    HiddenPeople, MinPeople, MinPeopleError, PeopleColumn, PeopleTable, PeopleTableError, ProtectedPeople,
 };
-pub use publish::samenhang::{Samenhang, Zicht};
-pub use publish::tweeweg::{
-    BeschermdeTabel, Bescherming, BeschermingError, Interval, Onderdrukking, Plek, TweewegError, TweewegTabel,
+pub use publish::two_way::{
+    CellPlace, Interval, ProtectedTable, Protection, ProtectionError, Suppression, TwoWayTable,
+    TwoWayTableError,
 };

@@ -17,26 +17,26 @@ pub struct ThresholdError {
 
 /// What becomes of one origin between two runs, for one kind and threshold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Verschuiving {
+pub enum ReachShift {
     /// Within reach before and after.
-    Binnen,
+    Inside,
     /// Out of reach before and after.
-    Buiten,
+    Outside,
     /// It came within reach.
-    Erbij,
+    Gained,
     /// It fell out of reach.
-    Eraf,
+    Lost,
 }
 
-impl Verschuiving {
+impl ReachShift {
     /// The word for outputs, in lower case.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
-            Self::Binnen => "binnen",
-            Self::Buiten => "buiten",
-            Self::Erbij => "erbij",
-            Self::Eraf => "eraf",
+            Self::Inside => "binnen",
+            Self::Outside => "buiten",
+            Self::Gained => "erbij",
+            Self::Lost => "eraf",
         }
     }
 }
@@ -49,7 +49,7 @@ pub struct OriginChange {
     /// Its row in run B.
     pub row_b: usize,
     /// Whether it came within reach or fell out.
-    pub verschuiving: Verschuiving,
+    pub shift: ReachShift,
     /// The distance after minus before, negative when the facility came nearer; none without a route in either run.
     ///
     /// # Units
@@ -227,13 +227,13 @@ impl<'a> Scenario<'a> {
         let (before, after) = self.columns(self.kinds[kind]);
         let change = |&(row_a, row_b): &(usize, usize)| {
             let (from, to) = (before[row_a], after[row_b]);
-            let verschuiving = match (is_within(from, threshold_m), is_within(to, threshold_m)) {
-                (true, true) => Verschuiving::Binnen,
-                (false, false) => Verschuiving::Buiten,
-                (false, true) => Verschuiving::Erbij,
-                (true, false) => Verschuiving::Eraf,
+            let shift = match (is_within(from, threshold_m), is_within(to, threshold_m)) {
+                (true, true) => ReachShift::Inside,
+                (false, false) => ReachShift::Outside,
+                (false, true) => ReachShift::Gained,
+                (true, false) => ReachShift::Lost,
             };
-            OriginChange { row_a, row_b, verschuiving, change_m: from.zip(to).map(|(from, to)| to - from) }
+            OriginChange { row_a, row_b, shift, change_m: from.zip(to).map(|(from, to)| to - from) }
         };
         self.both.iter().map(change).collect()
     }

@@ -2,6 +2,6 @@
 
 pub(crate) mod disclosure;
 pub(crate) mod flow;
-pub(crate) mod personen;
-pub(crate) mod samenhang;
-pub(crate) mod tweeweg;
+pub(crate) mod linked;
+pub(crate) mod people;
+pub(crate) mod two_way;

@@ -93,7 +93,7 @@ pub enum AanbodError {
 /// use werkvlek_core::{Aanbod, Aanbodfase};
 /// let park = Aanbod::new([(Aanbodfase::InGebruik, 41.4), (Aanbodfase::HardPlan, 3.5)])?;
 /// let other = Aanbod::new([(Aanbodfase::InGebruik, 45.5), (Aanbodfase::Transformatie, 3.0)])?;
-/// let total = Aanbod::som([park, other]);
+/// let total = Aanbod::sum([park, other]);
 /// assert_eq!(total.ha(Aanbodfase::InGebruik), 86.9);
 /// assert_eq!(total.ha(Aanbodfase::TerstondUitgeefbaar), 0.0);
 /// assert_eq!(total.percent(Aanbodfase::HardPlan).unwrap().round(), 4.0);
@@ -122,7 +122,7 @@ impl Aanbod {
 
     /// Several together.
     #[must_use]
-    pub fn som(delen: impl IntoIterator<Item = Self>) -> Self {
+    pub fn sum(delen: impl IntoIterator<Item = Self>) -> Self {
         delen.into_iter().fold(Self::default(), |mut sum, part| {
             sum.m2.iter_mut().zip(part.m2).for_each(|(all, m2)| *all += m2);
             sum

@@ -1,12 +1,12 @@
 //! Classification of places by werklocatie.
 
 use crate::place::areas::AreaTree;
-use crate::{Dichtheden, Gebiedsoort, Milieu, Position, Soort, Werklocatie, WerklocatieId};
+use crate::{AddressDensities, Gebiedsoort, Milieu, Position, Soort, Werklocatie, WerklocatieId};
 use geo::{Area, BooleanOps};
 
 /// What a place is, and which polygon decided it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Classificatie<'a> {
+pub struct Classification<'a> {
     /// The published kind.
     pub soort: Soort,
     /// The deciding polygon; none where no polygon holds the place, which makes it mixed.
@@ -52,7 +52,7 @@ pub struct Overlap {
 pub struct Classifier {
     locaties: Vec<Werklocatie>,
     index: AreaTree,
-    dichtheden: Option<Dichtheden>,
+    dichtheden: Option<AddressDensities>,
 }
 
 impl Classifier {
@@ -74,29 +74,29 @@ impl Classifier {
     /// ```
     /// use geo::{MultiPolygon, Rect};
     /// use werkvlek_core::{
-    ///     Beslisregel, Classifier, Dichtheden, District, DistrictCode, Districts, Gebiedsoort, Milieu, Position,
+    ///     DecidedBy, Classifier, AddressDensities, District, DistrictCode, Districts, Gebiedsoort, Milieu, Position,
     ///     Werklocatie, WerklocatieId,
     /// };
     /// let square = |x: f64, side: f64| MultiPolygon(vec![Rect::new((x, 0.0), (x + side, side)).to_polygon()]);
     /// let centrum = Gebiedsoort::Gemengd(Milieu::Centrumgebied);
     /// let locaties = vec![Werklocatie::new(WerklocatieId::new("1")?, "Centrum", centrum, square(0.0, 10.0))?];
     /// let heide = District::new(DistrictCode::new("BU04020999")?, "Heide", square(0.0, 100.0))?;
-    /// let dichtheden = Dichtheden::new(Districts::new(vec![heide])?, vec![Some(3.0)])?;
+    /// let dichtheden = AddressDensities::new(Districts::new(vec![heide])?, vec![Some(3.0)])?;
     /// let classifier = Classifier::new(locaties).with_densities(dichtheden);
     /// assert_eq!(classifier.milieu(Position::new(5.0, 5.0)?), Some(Milieu::Centrumgebied), "a polygon goes first");
     /// let outside = Position::new(50.0, 50.0)?;
     /// assert_eq!(classifier.milieu(outside), Some(Milieu::LandelijkGebied));
-    /// assert_eq!(classifier.beslissing(outside).regel, Beslisregel::Adressendichtheid);
+    /// assert_eq!(classifier.decision(outside).regel, DecidedBy::Adressendichtheid);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn with_densities(self, dichtheden: Dichtheden) -> Self {
+    pub fn with_densities(self, dichtheden: AddressDensities) -> Self {
         Self { dichtheden: Some(dichtheden), ..self }
     }
 
     /// The densities that decide where no polygon does, where they were given.
     #[must_use]
-    pub fn dichtheden(&self) -> Option<&Dichtheden> {
+    pub fn dichtheden(&self) -> Option<&AddressDensities> {
         self.dichtheden.as_ref()
     }
 
@@ -111,9 +111,9 @@ impl Classifier {
     /// # Cost
     /// O(log n) boxes and an exact test for each box that holds the place.
     #[must_use]
-    pub fn classify(&self, at: Position) -> Classificatie<'_> {
+    pub fn classify(&self, at: Position) -> Classification<'_> {
         let werklocatie = self.position(at).map(|i| &self.locaties[i]);
-        Classificatie {
+        Classification {
             soort: werklocatie.map_or(Soort::Gemengd, |w| w.soort().soort()),
             werklocatie,
             milieu: match werklocatie {

@@ -62,7 +62,7 @@ pub enum GrootteklasseError {
 /// ```
 /// use werkvlek_core::Grootteklassen;
 /// let usual = Grootteklassen::default();
-/// let names: Vec<String> = usual.klassen().iter().map(ToString::to_string).collect();
+/// let names: Vec<String> = usual.classes().iter().map(ToString::to_string).collect();
 /// assert_eq!(names, ["0", "1", "2-4", "5-9", "10-49", "50-99", "100-249", "250+"]);
 /// assert_eq!(usual.klasse(49).to_string(), "10-49");
 /// assert_eq!(Grootteklassen::new([1, 10])?.klasse(0).to_string(), "0");
@@ -97,7 +97,7 @@ impl Grootteklassen {
 
     /// The classes, from small to large.
     #[must_use]
-    pub fn klassen(&self) -> &[Grootteklasse] {
+    pub fn classes(&self) -> &[Grootteklasse] {
         &self.klassen
     }
 

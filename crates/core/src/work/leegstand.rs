@@ -18,13 +18,13 @@ pub const INCOURANT_VANAF_JAREN: f64 = 3.0;
 
 /// How vacancy compares to a norm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Normoordeel {
+pub enum NormVerdict {
     /// Less than the norm.
-    Onder,
+    Below,
     /// Exactly the norm.
-    Gelijk,
+    Equal,
     /// More than the norm.
-    Boven,
+    Above,
 }
 
 /// An empty part of the stock.
@@ -63,12 +63,12 @@ pub enum LeegstandError {
 ///
 /// # Example
 /// ```
-/// use werkvlek_core::{FRICTIELEEGSTAND_KANTOREN_PERCENT, LeegPand, Leegstand, Normoordeel};
+/// use werkvlek_core::{FRICTIELEEGSTAND_KANTOREN_PERCENT, LeegPand, Leegstand, NormVerdict};
 /// let panden = [LeegPand { leeg_m2: 4_300, jaren: Some(1.0) }, LeegPand { leeg_m2: 2_900, jaren: Some(3.0) }];
 /// let formeel = Leegstand::of_panden(Some(148_900), &panden)?;
 /// assert_eq!((formeel.courant_m2(), formeel.incourant_m2(), formeel.panden_leeg()), (4_300, 2_900, 2));
 /// assert_eq!(formeel.leeg_percent().unwrap().round(), 5.0);
-/// assert_eq!(formeel.tegen_norm(FRICTIELEEGSTAND_KANTOREN_PERCENT), Some(Normoordeel::Onder));
+/// assert_eq!(formeel.against_norm(FRICTIELEEGSTAND_KANTOREN_PERCENT), Some(NormVerdict::Below));
 /// # Ok::<(), werkvlek_core::LeegstandError>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,12 +127,12 @@ impl Leegstand {
     /// # Example
     /// ```
     /// use werkvlek_core::Leegstand;
-    /// let total = Leegstand::som([Leegstand::new(Some(10), 1, 2, 0, 1)?, Leegstand::new(None, 0, 0, 5, 2)?]);
+    /// let total = Leegstand::sum([Leegstand::new(Some(10), 1, 2, 0, 1)?, Leegstand::new(None, 0, 0, 5, 2)?]);
     /// assert_eq!((total.voorraad_m2(), total.leeg_m2(), total.panden_leeg()), (None, 8, 3));
     /// # Ok::<(), werkvlek_core::LeegstandError>(())
     /// ```
     #[must_use]
-    pub fn som(parts: impl IntoIterator<Item = Self>) -> Self {
+    pub fn sum(parts: impl IntoIterator<Item = Self>) -> Self {
         let nothing =
             Self { voorraad_m2: Some(0), courant_m2: 0, incourant_m2: 0, onbekend_m2: 0, panden_leeg: 0 };
         parts.into_iter().fold(nothing, |sum, part| Self {
@@ -200,11 +200,11 @@ impl Leegstand {
 
     /// How the empty share compares to a norm in per cent, before rounding; none where the share is not known.
     #[must_use]
-    pub fn tegen_norm(&self, norm_percent: f64) -> Option<Normoordeel> {
+    pub fn against_norm(&self, norm_percent: f64) -> Option<NormVerdict> {
         Some(match self.leeg_percent()?.partial_cmp(&norm_percent)? {
-            std::cmp::Ordering::Less => Normoordeel::Onder,
-            std::cmp::Ordering::Equal => Normoordeel::Gelijk,
-            std::cmp::Ordering::Greater => Normoordeel::Boven,
+            std::cmp::Ordering::Less => NormVerdict::Below,
+            std::cmp::Ordering::Equal => NormVerdict::Equal,
+            std::cmp::Ordering::Greater => NormVerdict::Above,
         })
     }
 }

@@ -23,7 +23,7 @@ pub struct SectorBanen {
 /// # Units
 /// Jobs, in whole steps of 2^-20 (a millionth).
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct Verschuiving {
+pub struct ShiftShareParts {
     /// What the sector would have gained with the growth of the whole reference.
     pub nationaal: f64,
     /// What it gained beyond that with the growth of its own sector in the reference (industry mix).
@@ -32,13 +32,13 @@ pub struct Verschuiving {
     pub concurrentie: f64,
 }
 
-impl Verschuiving {
+impl ShiftShareParts {
     /// The three together: the change in jobs, a whole number.
     ///
     /// # Units
     /// Jobs.
     #[must_use]
-    pub fn totaal(&self) -> f64 {
+    pub fn total(&self) -> f64 {
         self.nationaal + self.sectormix + self.concurrentie
     }
 }
@@ -87,12 +87,12 @@ pub enum ShiftShareError {
 /// let split = ShiftShare::new(&[care, rest])?;
 /// let care = split.sectoren()[0];
 /// assert!((care.nationaal - 10.0).abs() < 1e-6 && (care.sectormix - 10.0).abs() < 1e-6);
-/// assert_eq!(care.totaal(), 50.0);
+/// assert_eq!(care.total(), 50.0);
 /// # Ok::<(), werkvlek_core::ShiftShareError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct ShiftShare {
-    sectoren: Vec<Verschuiving>,
+    sectoren: Vec<ShiftShareParts>,
 }
 
 impl ShiftShare {
@@ -127,21 +127,21 @@ impl ShiftShare {
             let nationaal = in_steps(before * all_growth);
             let sectormix = in_steps(before * (sector_growth - all_growth));
             let concurrentie = (s.regio_naar as f64 - before) - (nationaal + sectormix);
-            Verschuiving { nationaal, sectormix, concurrentie }
+            ShiftShareParts { nationaal, sectormix, concurrentie }
         };
         Ok(Self { sectoren: sectoren.iter().map(split).collect() })
     }
 
     /// The parts by sector, in their order.
     #[must_use]
-    pub fn sectoren(&self) -> &[Verschuiving] {
+    pub fn sectoren(&self) -> &[ShiftShareParts] {
         &self.sectoren
     }
 
     /// The parts of all sectors together.
     #[must_use]
-    pub fn totaal(&self) -> Verschuiving {
-        self.sectoren.iter().fold(Verschuiving::default(), |sum, s| Verschuiving {
+    pub fn total(&self) -> ShiftShareParts {
+        self.sectoren.iter().fold(ShiftShareParts::default(), |sum, s| ShiftShareParts {
             nationaal: sum.nationaal + s.nationaal,
             sectormix: sum.sectormix + s.sectormix,
             concurrentie: sum.concurrentie + s.concurrentie,

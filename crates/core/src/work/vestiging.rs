@@ -20,7 +20,7 @@ pub enum Zzp {
 /// How the flag in the data and the number of jobs make a zzp'er.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum ZzpRegel {
+pub enum ZzpRule {
     /// The flag decides alone, for data that says who is a zzp'er.
     #[default]
     VlagAlleen,
@@ -33,15 +33,15 @@ impl Zzp {
     ///
     /// # Example
     /// ```
-    /// use werkvlek_core::{Zzp, ZzpRegel};
-    /// assert_eq!(Zzp::bepaal(Zzp::Ja, 2, ZzpRegel::VlagAlleen), Zzp::Ja);
-    /// assert_eq!(Zzp::bepaal(Zzp::Ja, 2, ZzpRegel::VlagEnEenBaan), Zzp::Nee);
+    /// use werkvlek_core::{Zzp, ZzpRule};
+    /// assert_eq!(Zzp::bepaal(Zzp::Ja, 2, ZzpRule::VlagAlleen), Zzp::Ja);
+    /// assert_eq!(Zzp::bepaal(Zzp::Ja, 2, ZzpRule::VlagEnEenBaan), Zzp::Nee);
     /// ```
-    pub fn bepaal(vlag: Self, banen: u32, regel: ZzpRegel) -> Self {
-        match (regel, vlag, banen) {
-            (ZzpRegel::VlagAlleen, vlag, _) => vlag,
-            (ZzpRegel::VlagEnEenBaan, Self::Ja, 1) => Self::Ja,
-            (ZzpRegel::VlagEnEenBaan, _, _) => Self::Nee,
+    pub fn bepaal(vlag: Self, banen: u32, rule: ZzpRule) -> Self {
+        match (rule, vlag, banen) {
+            (ZzpRule::VlagAlleen, vlag, _) => vlag,
+            (ZzpRule::VlagEnEenBaan, Self::Ja, 1) => Self::Ja,
+            (ZzpRule::VlagEnEenBaan, _, _) => Self::Nee,
         }
     }
 }

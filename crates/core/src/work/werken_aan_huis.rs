@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::{AdresId, Position, SpatialIndex, Vestiging};
 
 const DEFAULT_MAX_BANEN: u32 = 10;
-const DEFAULT_TOLERANTIE_M: f64 = 1.0;
+const DEFAULT_TOLERANCE_M: f64 = 1.0;
 
 /// Dwellings, by address and by place.
 ///
@@ -65,16 +65,16 @@ impl Thuiswerk {
 /// A tolerance that is none.
 #[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
 #[error("a tolerance of {found} m; expected a finite number of 0 or more")]
-pub struct TolerantieError {
+pub struct ToleranceError {
     found: f64,
 }
 
 /// The tolerance, when it is finite and 0 or more.
-pub(crate) fn checked_tolerantie(tolerantie_m: f64) -> Result<f64, TolerantieError> {
-    if tolerantie_m.is_finite() && tolerantie_m >= 0.0 {
-        Ok(tolerantie_m)
+pub(crate) fn checked_tolerance(tolerance_m: f64) -> Result<f64, ToleranceError> {
+    if tolerance_m.is_finite() && tolerance_m >= 0.0 {
+        Ok(tolerance_m)
     } else {
-        Err(TolerantieError { found: tolerantie_m })
+        Err(ToleranceError { found: tolerance_m })
     }
 }
 
@@ -91,24 +91,24 @@ pub(crate) fn checked_tolerantie(tolerantie_m: f64) -> Result<f64, TolerantieErr
 /// let woningen = Woningen::new([AdresId::new("a1")?], &[Position::new(10.0, 10.0)?]);
 /// let at = |x| Vestiging::new(VestigingId::new("1").unwrap(), 2022, Position::new(x, 10.0).unwrap(), None, 2, Zzp::Nee);
 /// let rule = WerkenAanHuis::default();
-/// assert_eq!(rule.oordeel(&at(500.0)?, Some(&AdresId::new("a1")?), &woningen), Thuiswerk::Adres);
-/// assert_eq!(rule.oordeel(&at(10.5)?, None, &woningen), Thuiswerk::Plaats);
-/// assert_eq!(rule.oordeel(&at(10.5)?, Some(&AdresId::new("shop")?), &woningen), Thuiswerk::Elders);
+/// assert_eq!(rule.judge(&at(500.0)?, Some(&AdresId::new("a1")?), &woningen), Thuiswerk::Adres);
+/// assert_eq!(rule.judge(&at(10.5)?, None, &woningen), Thuiswerk::Plaats);
+/// assert_eq!(rule.judge(&at(10.5)?, Some(&AdresId::new("shop")?), &woningen), Thuiswerk::Elders);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct WerkenAanHuis {
     max_banen: u32,
-    tolerantie_m: f64,
+    tolerance_m: f64,
 }
 
 impl WerkenAanHuis {
-    /// A rule; `tolerantie_m` is the distance in metres at which places coincide, border included.
+    /// A rule; `tolerance_m` is the distance in metres at which places coincide, border included.
     ///
     /// # Errors
-    /// [`TolerantieError`] when the tolerance is negative or not finite.
-    pub fn new(max_banen: u32, tolerantie_m: f64) -> Result<Self, TolerantieError> {
-        Ok(Self { max_banen, tolerantie_m: checked_tolerantie(tolerantie_m)? })
+    /// [`ToleranceError`] when the tolerance is negative or not finite.
+    pub fn new(max_banen: u32, tolerance_m: f64) -> Result<Self, ToleranceError> {
+        Ok(Self { max_banen, tolerance_m: checked_tolerance(tolerance_m)? })
     }
 
     /// The answer for an establishment and its address id, where known.
@@ -116,7 +116,7 @@ impl WerkenAanHuis {
     /// # Cost
     /// O(log n) for n dwellings.
     #[must_use]
-    pub fn oordeel(&self, vestiging: &Vestiging, adres: Option<&AdresId>, woningen: &Woningen) -> Thuiswerk {
+    pub fn judge(&self, vestiging: &Vestiging, adres: Option<&AdresId>, woningen: &Woningen) -> Thuiswerk {
         if vestiging.banen() > self.max_banen {
             return Thuiswerk::TeGroot;
         }
@@ -125,7 +125,7 @@ impl WerkenAanHuis {
             Some(adres) if woningen.adressen.contains(adres) => Thuiswerk::Adres,
             Some(_) => Thuiswerk::Elders,
             None => match woningen.plaatsen.nearest(at.x_m(), at.y_m()) {
-                Some(hit) if hit.dist_m <= self.tolerantie_m => Thuiswerk::Plaats,
+                Some(hit) if hit.dist_m <= self.tolerance_m => Thuiswerk::Plaats,
                 _ => Thuiswerk::Elders,
             },
         }
@@ -135,6 +135,6 @@ impl WerkenAanHuis {
 impl Default for WerkenAanHuis {
     /// At most ten jobs, one metre.
     fn default() -> Self {
-        Self { max_banen: DEFAULT_MAX_BANEN, tolerantie_m: DEFAULT_TOLERANTIE_M }
+        Self { max_banen: DEFAULT_MAX_BANEN, tolerance_m: DEFAULT_TOLERANCE_M }
     }
 }

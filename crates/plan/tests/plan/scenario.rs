@@ -3,7 +3,7 @@
 use crate::support::{metres, soort};
 use proptest::prelude::*;
 use werkvlek_core::{AdresId, DistrictCode, VoorzieningSoort};
-use werkvlek_plan::{ReachChange, Run, RunError, Scenario, Verschuiving};
+use werkvlek_plan::{ReachChange, ReachShift, Run, RunError, Scenario};
 
 /// A run with its own columns: one kind, one weight.
 #[derive(Debug, Clone)]
@@ -101,11 +101,11 @@ fn a_practice_moves_from_west_to_east() {
     );
 
     let changes = scenario.origin_changes(0, 500.0);
-    let words: Vec<&str> = changes.iter().map(|c| c.verschuiving.as_str()).collect();
+    let words: Vec<&str> = changes.iter().map(|c| c.shift.as_str()).collect();
     assert_eq!(words, ["binnen", "eraf", "erbij", "erbij", "binnen", "binnen"]);
     let metres: Vec<Option<f64>> = changes.iter().map(|c| c.change_m).collect();
     assert_eq!(metres, [Some(350.0), Some(400.0), Some(-750.0), None, Some(0.0), Some(10.0)]);
-    assert_eq!(scenario.origin_changes(0, 100.0)[1].verschuiving, Verschuiving::Buiten);
+    assert_eq!(scenario.origin_changes(0, 100.0)[1].shift, ReachShift::Outside);
 }
 
 #[test]

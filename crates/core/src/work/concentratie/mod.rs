@@ -57,12 +57,12 @@ pub enum ConcentratieError {
 /// The two parameters of DBSCAN. A walk of 100 m and 10 establishments is a shopping street; an analysis says which it
 /// used, since another pair finds other concentraties.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct ConcentratieRegel {
+pub struct ConcentratieRule {
     eps_m: f64,
     min_vestigingen: u32,
 }
 
-impl ConcentratieRegel {
+impl ConcentratieRule {
     /// A rule.
     ///
     /// # Units
@@ -115,10 +115,10 @@ pub struct Concentratie {
 ///
 /// # Example
 /// ```
-/// use werkvlek_core::{ConcentratieRegel, Concentraties};
+/// use werkvlek_core::{ConcentratieRule, Concentraties};
 /// // Five shops 40 m apart along a street, two farther on, and a farm.
 /// let x = [0.0, 40.0, 80.0, 120.0, 160.0, 700.0, 740.0, 5_000.0];
-/// let found = Concentraties::find(&x, &[0.0; 8], ConcentratieRegel::new(50.0, 3)?)?;
+/// let found = Concentraties::find(&x, &[0.0; 8], ConcentratieRule::new(50.0, 3)?)?;
 /// assert_eq!(found.labels()[..5], [Some(0); 5], "the ends have two in reach, so they are no core, but belong to it");
 /// assert_eq!(found.labels()[5..], [None; 3]);
 /// assert_eq!((found.concentraties()[0].vestigingen, found.concentraties()[0].kern), (5, 3));
@@ -126,7 +126,7 @@ pub struct Concentratie {
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Concentraties {
-    regel: ConcentratieRegel,
+    rule: ConcentratieRule,
     labels: Vec<Option<u32>>,
     kern: Vec<bool>,
     concentraties: Vec<Concentratie>,
@@ -150,7 +150,7 @@ impl Concentraties {
     /// second. Establishments at one place count as one, and ground with more than `min_vestigingen` in a cell of 0.7
     /// `eps_m` is settled cell by cell. Slowest is a `min_vestigingen` in the thousands that is just not met. In
     /// parallel; the answer does not depend on the number of threads.
-    pub fn find(x_m: &[f64], y_m: &[f64], regel: ConcentratieRegel) -> Result<Self, ConcentratieError> {
+    pub fn find(x_m: &[f64], y_m: &[f64], rule: ConcentratieRule) -> Result<Self, ConcentratieError> {
         if x_m.len() != y_m.len() {
             return Err(ConcentratieError::Length { x: x_m.len(), y: y_m.len() });
         }
@@ -159,7 +159,7 @@ impl Concentraties {
             return Err(ConcentratieError::Position { row, x_m: x_m[row], y_m: y_m[row] });
         }
         let places = Places::new(x_m, y_m);
-        let found = dbscan(&places, regel.eps_m, u64::from(regel.min_vestigingen));
+        let found = dbscan(&places, rule.eps_m, u64::from(rule.min_vestigingen));
         let number = found.cluster.iter().flatten().max().map_or(0, |&last| last as usize + 1);
         let mut concentraties = vec![Concentratie { vestigingen: 0, kern: 0 }; number];
         let mut kernplaatsen = vec![Vec::new(); number];
@@ -172,7 +172,7 @@ impl Concentraties {
             }
         }
         Ok(Self {
-            regel,
+            rule,
             labels: places.of_point.iter().map(|&place| found.cluster[place]).collect(),
             kern: places.of_point.iter().map(|&place| found.core[place]).collect(),
             concentraties,
@@ -182,8 +182,8 @@ impl Concentraties {
 
     /// The rule they were found by.
     #[must_use]
-    pub fn regel(&self) -> ConcentratieRegel {
-        self.regel
+    pub fn rule(&self) -> ConcentratieRule {
+        self.rule
     }
 
     /// The number of the concentratie of each row, from 0; none where it is in none.
@@ -222,15 +222,15 @@ impl Concentraties {
     /// # Example
     /// ```
     /// use geo::Area;
-    /// use werkvlek_core::{ConcentratieRegel, Concentraties};
+    /// use werkvlek_core::{ConcentratieRule, Concentraties};
     /// // Three in one building: a circle of 50 m around it.
-    /// let found = Concentraties::find(&[0.0; 3], &[0.0; 3], ConcentratieRegel::new(100.0, 3)?)?;
+    /// let found = Concentraties::find(&[0.0; 3], &[0.0; 3], ConcentratieRule::new(100.0, 3)?)?;
     /// let area_m2 = found.outlines()[0].unsigned_area();
     /// assert!((area_m2 - std::f64::consts::PI * 2_500.0).abs() < 0.005 * area_m2);
     /// # Ok::<(), werkvlek_core::ConcentratieError>(())
     /// ```
     #[must_use]
     pub fn outlines(&self) -> Vec<MultiPolygon> {
-        self.kernplaatsen.par_iter().map(|places| outline(places, self.regel.eps_m)).collect()
+        self.kernplaatsen.par_iter().map(|places| outline(places, self.rule.eps_m)).collect()
     }
 }

@@ -2,7 +2,7 @@
 
 mod prefix;
 mod shipped;
-mod tabel;
+mod table;
 
 pub use prefix::SbiPrefix;
-pub use tabel::{SectorError, SectorGroep, SectorTabel};
+pub use table::{SectorError, SectorGroup, SectorTable};

@@ -1,6 +1,6 @@
 //! The tables that come with the crate.
 
-use crate::{SbiSection, SectorTabel};
+use crate::{SbiSection, SectorTable};
 
 /// Media and ICT: information and communication, and of section M advertising and photography.
 ///
@@ -25,14 +25,14 @@ const ZORG: [(&str, &[&str]); 9] = [
     ("ggz", &["86.10.4", "86.22.2"]),
 ];
 
-impl SectorTabel {
+impl SectorTable {
     /// The 21 sections of SBI-2008, A to U, with the names that CBS gives them.
     ///
     /// # Example
     /// ```
-    /// let table = werkvlek_core::SectorTabel::secties();
-    /// assert_eq!(table.groepen().len(), 21);
-    /// assert_eq!(table.groep("86.10".parse()?).unwrap().naam(), "Gezondheids- en welzijnszorg");
+    /// let table = werkvlek_core::SectorTable::secties();
+    /// assert_eq!(table.groups().len(), 21);
+    /// assert_eq!(table.group("86.10".parse()?).unwrap().naam(), "Gezondheids- en welzijnszorg");
     /// # Ok::<(), werkvlek_core::SbiError>(())
     /// ```
     #[must_use]
@@ -45,8 +45,8 @@ impl SectorTabel {
     ///
     /// # Example
     /// ```
-    /// let table = werkvlek_core::SectorTabel::media_en_ict();
-    /// let inside = |sbi: &str| table.groep(sbi.parse().unwrap()).is_some();
+    /// let table = werkvlek_core::SectorTable::media_en_ict();
+    /// let inside = |sbi: &str| table.group(sbi.parse().unwrap()).is_some();
     /// assert!(inside("60.20") && inside("62.01") && inside("73.11") && inside("74.20"));
     /// assert!(!inside("73.20") && !inside("69.20"));
     /// ```
@@ -64,8 +64,8 @@ impl SectorTabel {
     ///
     /// # Example
     /// ```
-    /// let table = werkvlek_core::SectorTabel::zorg();
-    /// let groep = |sbi: &str| table.groep(sbi.parse().unwrap()).map(|groep| groep.naam());
+    /// let table = werkvlek_core::SectorTable::zorg();
+    /// let groep = |sbi: &str| table.group(sbi.parse().unwrap()).map(|groep| groep.naam());
     /// assert_eq!(groep("86.10.4"), Some("ggz"));
     /// assert_eq!(groep("88.10.1"), Some("verpleging, verzorging en thuiszorg"));
     /// assert_eq!(groep("84.12"), None);

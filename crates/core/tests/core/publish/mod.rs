@@ -1,6 +1,6 @@
 //! Disclosure control, with linear programs as the attacker.
 
 mod disclosure;
-mod personen;
-mod samenhang;
-mod tweeweg;
+mod linked;
+mod people;
+mod two_way;

@@ -1,13 +1,13 @@
 //! DBSCAN against the textbook, point by point and pair by pair.
 
 use proptest::prelude::*;
-use werkvlek_core::{Concentratie, ConcentratieError, ConcentratieRegel, Concentraties};
+use werkvlek_core::{Concentratie, ConcentratieError, ConcentratieRule, Concentraties};
 
 type Point = (f64, f64);
 
 pub(crate) fn find(points: &[Point], eps_m: f64, min: u32) -> Concentraties {
     let (x, y): (Vec<f64>, Vec<f64>) = points.iter().copied().unzip();
-    Concentraties::find(&x, &y, ConcentratieRegel::new(eps_m, min).unwrap()).unwrap()
+    Concentraties::find(&x, &y, ConcentratieRule::new(eps_m, min).unwrap()).unwrap()
 }
 
 fn dist2(a: Point, b: Point) -> f64 {
@@ -139,7 +139,7 @@ fn a_street_and_a_building() {
     let (shops, building) = (Some(0), Some(1));
     assert_eq!(found.labels()[..5], [shops; 5]);
     assert_eq!(found.labels()[5..], [building, building, building, building, shops]);
-    assert_eq!((found.regel().eps_m(), found.regel().min_vestigingen()), (30.0, 4));
+    assert_eq!((found.rule().eps_m(), found.rule().min_vestigingen()), (30.0, 4));
 }
 
 /// Two crosses of five with arms of 1 m, whose arms end in one place: (0, 0), which so stands twice.
@@ -216,11 +216,11 @@ fn far_and_fine_is_still_exact() {
 #[test]
 fn what_cannot_be_is_refused() {
     for found in [0.0, -5.0, 0.5, 100_001.0, f64::INFINITY] {
-        assert_eq!(ConcentratieRegel::new(found, 5), Err(ConcentratieError::Eps { found }));
+        assert_eq!(ConcentratieRule::new(found, 5), Err(ConcentratieError::Eps { found }));
     }
-    assert!(ConcentratieRegel::new(f64::NAN, 5).is_err());
-    assert_eq!(ConcentratieRegel::new(100.0, 0), Err(ConcentratieError::MinVestigingen));
-    let regel = ConcentratieRegel::new(100.0, 5).unwrap();
+    assert!(ConcentratieRule::new(f64::NAN, 5).is_err());
+    assert_eq!(ConcentratieRule::new(100.0, 0), Err(ConcentratieError::MinVestigingen));
+    let regel = ConcentratieRule::new(100.0, 5).unwrap();
     assert_eq!(Concentraties::find(&[0.0], &[], regel), Err(ConcentratieError::Length { x: 1, y: 0 }));
     for far in [1.1e9, f64::NEG_INFINITY] {
         let refused = Concentraties::find(&[0.0, 1.0], &[0.0, far], regel);

@@ -1,6 +1,6 @@
 //! Core points and clusters as scikit-learn 1.9.1 finds them; `tests/reference/dbscan_scikit.py` made the answer.
 
-use werkvlek_core::{ConcentratieRegel, Concentraties};
+use werkvlek_core::{ConcentratieRule, Concentraties};
 
 const EPS_M: f64 = 13.0;
 const MIN_VESTIGINGEN: u32 = 6;
@@ -41,7 +41,7 @@ fn core_points_and_clusters_are_those_of_scikit_learn() {
     let town = town();
     assert_eq!(town.iter().map(|(x, y)| x + y).sum::<u32>(), 324_543, "the town of the script");
     let (x, y): (Vec<f64>, Vec<f64>) = town.iter().map(|&(x, y)| (f64::from(x), f64::from(y))).unzip();
-    let found = Concentraties::find(&x, &y, ConcentratieRegel::new(EPS_M, MIN_VESTIGINGEN).unwrap()).unwrap();
+    let found = Concentraties::find(&x, &y, ConcentratieRule::new(EPS_M, MIN_VESTIGINGEN).unwrap()).unwrap();
     let mut letters: Vec<u32> = Vec::new();
     let signs: String = found
         .labels()

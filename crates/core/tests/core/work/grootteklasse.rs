@@ -7,9 +7,9 @@ proptest! {
     #[test]
     fn every_number_is_in_one_class(bounds in prop::collection::btree_set(0_u32..40, 1..8), banen in 0_u32..60) {
         let classes = Grootteklassen::new(bounds.iter().copied()).unwrap();
-        let holding: Vec<usize> = (0..classes.klassen().len())
+        let holding: Vec<usize> = (0..classes.classes().len())
             .filter(|&i| {
-                let klasse = classes.klassen()[i];
+                let klasse = classes.classes()[i];
                 banen >= klasse.van() && klasse.tot_en_met().is_none_or(|last| banen <= last)
             })
             .collect();

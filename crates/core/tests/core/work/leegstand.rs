@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 use werkvlek_core::{
     Aanbod, AanbodError, Aanbodfase, FRICTIELEEGSTAND_KANTOREN_PERCENT, LeegPand, Leegstand, LeegstandError,
-    Normoordeel,
+    NormVerdict,
 };
 
 fn percents(v: &Leegstand) -> [f64; 3] {
@@ -15,14 +15,14 @@ fn percents(v: &Leegstand) -> [f64; 3] {
 fn the_offices_of_2023_come_back() {
     let formeel = Leegstand::new(Some(148_900), 4_300, 2_900, 0, 0).unwrap();
     let gemengd = Leegstand::new(Some(474_200), 22_200, 9_300, 0, 0).unwrap();
-    let totaal = Leegstand::som([formeel, gemengd]);
+    let totaal = Leegstand::sum([formeel, gemengd]);
     assert_eq!((totaal.voorraad_m2(), totaal.leeg_m2()), (Some(623_100), 38_700));
     assert_eq!((formeel.leeg_m2(), gemengd.leeg_m2()), (7_200, 31_500));
     assert_eq!(percents(&totaal), [6.0, 4.0, 2.0]);
     assert_eq!(percents(&formeel), [5.0, 3.0, 2.0]);
     assert_eq!(percents(&gemengd), [7.0, 5.0, 2.0]);
     for part in [totaal, formeel, gemengd] {
-        assert_eq!(part.tegen_norm(FRICTIELEEGSTAND_KANTOREN_PERCENT), Some(Normoordeel::Onder));
+        assert_eq!(part.against_norm(FRICTIELEEGSTAND_KANTOREN_PERCENT), Some(NormVerdict::Below));
     }
 }
 
@@ -38,7 +38,7 @@ fn the_shops_of_2023_and_2022_come_back() {
         ("Riebeeck Galerij", [[3, 125], [3, 125]]),
     ];
     let total = |year: usize| {
-        Leegstand::som(gebieden.iter().map(|(_, years)| {
+        Leegstand::sum(gebieden.iter().map(|(_, years)| {
             let [panden, wvo_m2] = years[year];
             Leegstand::new(None, 0, 0, wvo_m2, panden).unwrap()
         }))
@@ -58,7 +58,7 @@ fn the_business_parks_come_back() {
         Aanbod::new([(InGebruik, 33.5), (HardPlan, 3.4)]).unwrap(),
         Aanbod::new([(InGebruik, 25.1), (HardPlan, 0.1)]).unwrap(),
     ];
-    let totaal = Aanbod::som(parken);
+    let totaal = Aanbod::sum(parken);
     let ha = [InGebruik, HardPlan, Transformatie, TerstondUitgeefbaar, ZachtPlan].map(|fase| totaal.ha(fase));
     assert_eq!(ha, [86.9, 3.5, 3.0, 0.0, 0.0]);
     assert_eq!(totaal.totaal_ha(), 93.4);
@@ -84,12 +84,12 @@ proptest! {
 
 #[test]
 fn the_norm_is_met_exactly_or_passed() {
-    let against = |leeg| Leegstand::new(Some(1_000), leeg, 0, 0, 1).unwrap().tegen_norm(8.0);
+    let against = |leeg| Leegstand::new(Some(1_000), leeg, 0, 0, 1).unwrap().against_norm(8.0);
     assert_eq!(
         [79, 80, 81].map(against).map(Option::unwrap),
-        [Normoordeel::Onder, Normoordeel::Gelijk, Normoordeel::Boven]
+        [NormVerdict::Below, NormVerdict::Equal, NormVerdict::Above]
     );
-    assert_eq!(Leegstand::new(None, 1, 0, 0, 1).unwrap().tegen_norm(8.0), None);
+    assert_eq!(Leegstand::new(None, 1, 0, 0, 1).unwrap().against_norm(8.0), None);
 }
 
 #[test]

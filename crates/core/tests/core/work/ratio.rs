@@ -1,7 +1,7 @@
 //! Ratios and their limits.
 
 use proptest::prelude::*;
-use werkvlek_core::{Telling, banen_per_1000, banen_per_ha, location_quotient};
+use werkvlek_core::{JobCount, banen_per_1000, banen_per_ha, location_quotient};
 
 proptest! {
     #[test]
@@ -32,6 +32,6 @@ fn nothing_to_divide_by_gives_nothing() {
     assert_eq!(location_quotient(0, 0, 1, 1), None);
     assert_eq!(location_quotient(0, 1, 0, 1), None);
     assert_eq!(location_quotient(0, 1, 1, 1), Some(0.0));
-    let empty = Telling::default();
+    let empty = JobCount::default();
     assert_eq!((empty.zzp_vestigingen_percent(), empty.zzp_banen_percent()), (None, None));
 }

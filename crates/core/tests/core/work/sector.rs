@@ -1,7 +1,7 @@
 //! A code is in the group of its longest prefix; care is divided without gaps or doubles.
 
 use proptest::prelude::*;
-use werkvlek_core::{Sbi, SbiPrefix, SectorError, SectorTabel};
+use werkvlek_core::{Sbi, SbiPrefix, SectorError, SectorTable};
 
 /// Every class (four digits) and subclass (five digits) of divisions 86 to 88, with the sub-sector by first letters.
 const ZORG: [(&str, &str); 44] = [
@@ -53,22 +53,22 @@ const ZORG: [(&str, &str); 44] = [
 
 #[test]
 fn every_class_of_care_is_in_its_sub_sector() {
-    let table = SectorTabel::zorg();
-    assert_eq!(table.groepen().len(), 9);
+    let table = SectorTable::zorg();
+    assert_eq!(table.groups().len(), 9);
     for (code, expected) in ZORG {
-        let found = table.groep(code.parse().unwrap()).unwrap().naam();
+        let found = table.group(code.parse().unwrap()).unwrap().naam();
         assert!(found.starts_with(expected), "{code}: {found}, expected {expected}...");
     }
     let used = |groep: &str| ZORG.iter().any(|(_, expected)| groep.starts_with(expected));
-    assert!(table.groepen().iter().all(|groep| used(groep.naam())), "no sub-sector is empty");
+    assert!(table.groups().iter().all(|groep| used(groep.naam())), "no sub-sector is empty");
 }
 
 #[test]
 fn care_is_section_q_and_nothing_else() {
-    let table = SectorTabel::zorg();
+    let table = SectorTable::zorg();
     for number in 10..100_000_u32 {
         let Ok(sbi) = format!("{number:02}").parse::<Sbi>() else { continue };
-        assert_eq!(table.groep(sbi).is_some(), (86..=88).contains(&sbi.division()), "{sbi}");
+        assert_eq!(table.group(sbi).is_some(), (86..=88).contains(&sbi.division()), "{sbi}");
     }
 }
 
@@ -88,7 +88,7 @@ proptest! {
         all.sort();
         let double = all.windows(2).any(|pair| pair[0].0 == pair[1].0);
         let sbi: Sbi = code.parse().unwrap();
-        match SectorTabel::new(named) {
+        match SectorTable::new(named) {
             Err(error) => prop_assert!(double && matches!(error, SectorError::PrefixTwice { .. }), "{error}"),
             Ok(table) => {
                 prop_assert!(!double);
@@ -106,7 +106,7 @@ proptest! {
 
 #[test]
 fn tables_that_are_not_clear_are_refused() {
-    let message = |rows: Vec<(&str, Vec<&str>)>| SectorTabel::new(rows).unwrap_err().to_string();
+    let message = |rows: Vec<(&str, Vec<&str>)>| SectorTable::new(rows).unwrap_err().to_string();
     assert_eq!(message(vec![("a", vec!["62"]), (" ", vec!["63"])]), "sector group 1 has no name");
     assert!(message(vec![("a", vec!["62"]), ("a ", vec!["63"])]).contains("'a' stands in the table twice"));
     assert!(message(vec![("a", vec![])]).contains("no SBI prefix"));

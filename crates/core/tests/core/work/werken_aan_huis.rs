@@ -3,7 +3,9 @@
 use crate::support::{at, coord, vestiging};
 use geo::Coord;
 use proptest::prelude::*;
-use werkvlek_core::{AdresId, Grootteklassen, Indeling, Kruistabel, Thuiswerk, WerkenAanHuis, Woningen, Zzp};
+use werkvlek_core::{
+    AdresId, ClassColumn, CrossTable, Grootteklassen, Thuiswerk, WerkenAanHuis, Woningen, Zzp,
+};
 
 fn adres(number: usize) -> AdresId {
     AdresId::new(number.to_string()).unwrap()
@@ -29,7 +31,7 @@ proptest! {
                 None if dwellings.iter().any(|(_, c)| near(*c, place)) => Thuiswerk::Plaats,
                 _ => Thuiswerk::Elders,
             };
-            prop_assert_eq!(rule.oordeel(&v, id.map(adres).as_ref(), &woningen), expected);
+            prop_assert_eq!(rule.judge(&v, id.map(adres).as_ref(), &woningen), expected);
         }
     }
 }
@@ -41,12 +43,12 @@ fn at_home_is_counted_by_size() {
         (adres(id), vestiging(&format!("{id}-{banen}"), 2022, at(0.0, 0.0), banen, Zzp::Nee))
     });
     let rule = WerkenAanHuis::default();
-    let answers: Vec<Thuiswerk> = all.iter().map(|(id, v)| rule.oordeel(v, Some(id), &woningen)).collect();
+    let answers: Vec<Thuiswerk> = all.iter().map(|(id, v)| rule.judge(v, Some(id), &woningen)).collect();
     let rows: Vec<_> = all.iter().map(|(_, v)| v.clone()).collect();
-    let sizes = Indeling::per_grootteklasse(&rows, &Grootteklassen::default());
-    let table = Kruistabel::count(&rows, &Indeling::per_thuiswerk(&answers), &sizes).unwrap();
+    let sizes = ClassColumn::by_grootteklasse(&rows, &Grootteklassen::default());
+    let table = CrossTable::count(&rows, &ClassColumn::by_thuiswerk(&answers), &sizes).unwrap();
     let by_size = |answer: usize| -> Vec<u64> {
-        (0..table.kolommen().len()).map(|size| table.cel(answer, size, 2022).vestigingen).collect()
+        (0..table.columns().len()).map(|size| table.cell(answer, size, 2022).vestigingen).collect()
     };
     assert_eq!(by_size(0), [0, 1, 1, 0, 0, 0, 0, 0], "at a dwelling: one of 1 job, one of 3");
     assert_eq!(by_size(2), [0, 1, 0, 0, 0, 0, 0, 0]);

@@ -1,0 +1,11 @@
+//! Numbers of people by district and distance, without small ones.
+
+mod list;
+mod protect;
+mod protected;
+mod table;
+mod tree;
+
+pub use protect::{MinPeople, MinPeopleError};
+pub use protected::{HiddenPeople, ProtectedPeople};
+pub use table::{PeopleColumn, PeopleTable, PeopleTableError};
