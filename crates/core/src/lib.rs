@@ -3,26 +3,52 @@
 //! No file format and no C library: other crates read files into these types. Everything is validated on construction,
 //! so that no later code meets NaN, and measured in metres of a projected system.
 //!
+//! **Where things are** (`place`)
+//!
 //! | types | what they are for |
 //! | --- | --- |
 //! | [`Position`], ids | validated parts |
+//! | [`SpatialIndex`] | nearest, k nearest and within a radius over points, lines and polygons |
+//! | [`District`], [`Districts`] | districts, and which one holds a point |
+//! | [`nest`], [`dissolve_by_code`] | districts within districts: buurt, wijk, gemeente |
+//!
+//! **Where people work** (`work`)
+//!
+//! | types | what they are for |
+//! | --- | --- |
 //! | [`Vestiging`], [`Sbi`], [`Zzp`] | establishments |
-//! | [`Werklocatie`], [`Gebiedsoort`], [`Soort`], [`Classifier`] | where people work, and which polygon decides |
+//! | [`Werklocatie`], [`Gebiedsoort`], [`Soort`], [`Classifier`] | places of work, and which polygon decides |
 //! | [`PlaceDecision`], [`DecidedBy`] | why it decides, and what was passed over |
 //! | [`AddressDensities`], [`addresses_per_km2`] | woonwijk or landelijk gebied where no polygon decides |
-//! | [`Concentraties`], [`ConcentratieRule`] | where establishments lie close together outside the formal locations |
-//! | [`JobCount`], [`Disclosure`], [`Publishable`] | counts of establishments and jobs; what may be published |
+//! | [`Concentraties`], [`ConcentratieRule`] | clusters of establishments outside the formal locations |
 //! | [`SectorTable`], [`Grootteklassen`], [`WerkenAanHuis`] | classes of establishments: sector, size, at a dwelling |
-//! | [`ClassColumn`], [`CrossTable`], [`yearly_changes`], [`FigureChange`] | counts by any two classes and the year, and their changes |
-//! | [`TwoWayTable`], [`Protection`], [`ProtectedTable`] | such a table with its totals, safe to publish |
-//! | [`PeopleTable`], [`MinPeople`], [`ProtectedPeople`] | people by district and distance, safe to publish |
-//! | [`LinkedTables`], [`Visibility`] | several tables that share figures, safe to publish side by side |
-//! | [`ShiftShare`], [`location_quotient`], [`banen_per_1000`], [`MoveRule`], [`Histories`] | what a change is made of, ratios, moves |
+//! | [`ClassColumn`], [`CrossTable`], [`JobCount`] | counts by any two classes and the year |
+//! | [`yearly_changes`], [`FigureChange`], [`ShiftShare`] | changes between years, and what they are made of |
+//! | [`location_quotient`], [`banen_per_1000`], [`banen_per_ha`] | ratios |
+//! | [`MoveRule`], [`Histories`] | establishments followed through the years |
 //! | [`Leegstand`], [`Aanbod`], [`Pand`] | vacancy of offices and shops, land of business parks, premises |
+//!
+//! **Where people live** (`living`)
+//!
+//! | types | what they are for |
+//! | --- | --- |
+//! | [`Origins`], [`Weight`] | dwellings in columns, and what each column of weights counts |
 //! | [`Voorziening`], [`VoorzieningSoort`], [`FacilityIndex`], [`Reach`] | facilities and the nearest of each kind |
-//! | [`Origins`], [`District`], [`Districts`], [`summarise`] | dwellings, districts and their figures |
-//! | [`nest`], [`dissolve_by_code`] | districts within districts: buurt, wijk, gemeente |
-//! | [`SpatialIndex`] | nearest, k nearest and within a radius over points, lines and polygons |
+//! | [`summarise`], [`Summary`] | distances summed up, as the figures of a district |
+//! | [`spread`] | a district's figure over its dwellings |
+//!
+//! **What may be published** (`publish`)
+//!
+//! | types | what they are for |
+//! | --- | --- |
+//! | [`Disclosure`], [`Publishable`] | the rule for establishments, and its answer for a figure |
+//! | [`TwoWayTable`], [`Protection`], [`ProtectedTable`] | jobs by two classes with all totals |
+//! | [`LinkedTables`], [`Visibility`] | several tables that share figures, side by side |
+//! | [`MinPeople`], [`PeopleTable`], [`ProtectedPeople`] | people by district and distance |
+//!
+//! An outsider who has everything that is published of one run cannot work out a hidden figure of a table more closely than
+//! its rule allows. Not covered: means beside distances of single addresses, rasters and hot spots, and what differs between
+//! two runs or years; the head of `publish/mod.rs` says it in full.
 //!
 //! # Example
 //! ```

@@ -1,4 +1,4 @@
-//! Class breaks for a legend.
+//! Class breaks for a legend: quantiles and equal intervals.
 
 use std::num::NonZeroU8;
 

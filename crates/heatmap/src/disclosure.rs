@@ -1,4 +1,4 @@
-//! Blanking cells that would reveal a single establishment.
+//! Disclosure control of a raster: cells that would reveal a single establishment are blanked.
 
 use rayon::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Origins in columns: where people live, and how many.
+//! Dwellings in columns with one weight: where people live, and how many.
 
 use crate::ColumnsError;
 use crate::columns::{check_districts, check_length, check_values, check_weights};

@@ -1,4 +1,4 @@
-//! How many kinds of facility are within their norm, and which are not.
+//! Service level of a dwelling: how many kinds of facility are within their norm, and which are not.
 
 use crate::columns::{check_districts, check_kinds, check_length, check_weights};
 use crate::words::{listed, number, plain};

@@ -1,4 +1,4 @@
-//! Computed distances beside the municipal mean and beside published ones.
+//! Benchmark: computed distances beside the municipal mean and beside published ones.
 
 use werkvlek_core::summarise;
 

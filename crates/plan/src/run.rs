@@ -1,4 +1,4 @@
-//! One run of distances, in columns: what two scenarios are compared by.
+//! One set of distances in columns: one side of a comparison of scenarios.
 
 use std::collections::BTreeMap;
 

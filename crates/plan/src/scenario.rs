@@ -1,4 +1,4 @@
-//! Two runs compared: who gained reach, who lost it, and through what.
+//! Comparison of two scenarios: who gained reach, who lost it, and through what.
 
 use std::collections::BTreeMap;
 

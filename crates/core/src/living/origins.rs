@@ -1,4 +1,4 @@
-//! Origins: the addresses from which distance is measured, in columns.
+//! Dwellings as origins of distance, in columns with their weights.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! The nearest facility of each kind from each origin, in a straight line.
+//! Nearest facility of each kind, in a straight line.
 
 use crate::place::index::{IndexError, SpatialIndex};
 use crate::{Origins, Position, Voorziening, VoorzieningSoort};

@@ -1,4 +1,4 @@
-//! Spreading a district's figure over its dwellings.
+//! Areal disaggregation: a district figure spread equally over its dwellings.
 
 use crate::{DistrictCode, Districts};
 

@@ -1,4 +1,4 @@
-//! Distances summed up: the figures of a district.
+//! Weighted summary statistics of distances: mean, median, 90th percentile, shares within thresholds.
 
 /// The figures of a group of origins for one kind of facility and one weight.
 ///

@@ -1,5 +1,5 @@
-//! Which areas hold a place: boxes in an R-tree, then the exact test. Private: shared by districts, work
-//! locations and the index of facilities.
+//! Point in polygon for many polygons: boxes in an R-tree, then the exact test. Shared by districts, werklocaties and the
+//! index of facilities.
 
 use geo::{BoundingRect, Coord, Intersects, MultiPolygon, Polygon};
 use rstar::primitives::{GeomWithData, Rectangle};

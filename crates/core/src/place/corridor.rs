@@ -1,4 +1,4 @@
-//! The ground along lines: everything within some metres of them.
+//! Buffer along lines: the ground within some metres of them.
 
 use geo::buffer::{BufferStyle, LineCap, LineJoin};
 use geo::{BoundingRect, Buffer, Coord, Geometry, LineString, MultiLineString, MultiPolygon, Point};

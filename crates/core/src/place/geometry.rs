@@ -1,4 +1,4 @@
-//! What a geometry must be before it enters the model.
+//! Geometry validation: what a geometry must be before it enters the model.
 
 use geo::{Area, BoundingRect, CoordsIter, Geometry, Intersects, MultiPolygon, Polygon, Relate, Validation};
 

@@ -1,4 +1,4 @@
-//! Union of shapes on a lattice of whole steps, so that what comes out is valid to the last bit.
+//! Polygon union on an integer grid, so that the result is valid to the last bit.
 //!
 //! Every point is a whole number of steps from one centre, the step being a power of two of a metre: points go to floats
 //! without rounding, and what the boolean operations cut they round to the lattice, never after that.

@@ -1,4 +1,4 @@
-//! Districts within districts: buurt in wijk, wijk in gemeente, or any coarser layer.
+//! Hierarchy of districts: buurt in wijk, wijk in gemeente, or any coarser layer.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! A place in projected metres.
+//! A point in projected metres, checked to be finite.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! The threshold and dominance rule: how many establishments a published figure needs, and how large one may be in it.
+//! Threshold and dominance rule: how many establishments a published figure needs, and how large one may be in it.
 
 /// The rule of a published cell: at least so many establishments and none above a share of its jobs.
 ///

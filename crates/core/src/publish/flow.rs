@@ -1,4 +1,4 @@
-//! Figures with their totals as a network: how far one can move when others move along.
+//! Exact range of a hidden figure, by maximum flow.
 //!
 //! A sum is a node, a figure is an arc between the two sums that it is in: added to one, taken from the other. When an
 //! outsider changes a figure, its sums must be set right by others: the changes run along a cycle. So the most that a

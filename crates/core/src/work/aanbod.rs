@@ -1,4 +1,4 @@
-//! Land of business parks: in use, on offer, planned.
+//! Land supply of business parks: in use, on offer, planned.
 
 use std::fmt;
 use std::str::FromStr;

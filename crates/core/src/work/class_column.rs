@@ -1,4 +1,4 @@
-//! A column that puts every establishment in a class, for tables by any two of them.
+//! Categorical column: the class of each establishment, for tables by any two of them.
 
 use crate::{
     Classifier, District, Districts, Gebiedsoort, Grootteklassen, Milieu, SectorTable, Soort, Thuiswerk,

@@ -1,4 +1,4 @@
-//! Classification of places by werklocatie.
+//! Classification of points by the Werklocatie that holds them.
 
 use crate::place::areas::AreaTree;
 use crate::{AddressDensities, Gebiedsoort, Milieu, Position, Soort, Werklocatie, WerklocatieId};

@@ -1,4 +1,4 @@
-//! Counts by any two classes and the year.
+//! Cross tabulation (contingency table) of establishments and jobs by two classes and the year.
 
 use crate::{ClassColumn, ClassColumnError, JobCount, TwoWayTable, TwoWayTableError, Vestiging};
 use rayon::prelude::*;

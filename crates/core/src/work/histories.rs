@@ -1,4 +1,4 @@
-//! The rows of one establishment through the years.
+//! Longitudinal index of a register: the rows of one establishment through the years.
 
 use crate::{Position, Vestiging};
 use rayon::prelude::*;

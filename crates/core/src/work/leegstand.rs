@@ -1,4 +1,4 @@
-//! Vacancy of offices and shops.
+//! Vacancy of offices and shops, courant and incourant, against a norm.
 
 use crate::work::ratio::part_percent;
 

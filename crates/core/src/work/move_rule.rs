@@ -1,4 +1,4 @@
-//! When an establishment has moved between two years.
+//! Distance tolerance that decides whether an establishment moved.
 
 use crate::ToleranceError;
 use crate::work::werken_aan_huis::checked_tolerance;

@@ -1,4 +1,4 @@
-//! Which rule put a place where it is.
+//! Explanation of a classification: which rule chose the Werklocatie of a point.
 
 use crate::{Classifier, Gebiedsoort, Milieu, Position};
 

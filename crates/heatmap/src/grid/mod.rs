@@ -1,4 +1,4 @@
-//! The grid: square cells on a lattice that other grids share.
+//! Raster grid: square cells snapped to a lattice that other grids share.
 
 mod budget;
 mod error;

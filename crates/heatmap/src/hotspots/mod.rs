@@ -1,4 +1,4 @@
-//! Hot and cold spots: Getis-Ord Gi* with a correction for looking many times.
+//! Hot and cold spots: Getis-Ord Gi*, corrected for multiple testing.
 
 mod among;
 mod error;

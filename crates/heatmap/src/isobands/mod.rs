@@ -1,4 +1,4 @@
-//! Filled bands between levels.
+//! Isobands: filled contours between levels (marching squares).
 
 mod assemble;
 mod error;

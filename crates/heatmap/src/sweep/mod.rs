@@ -1,4 +1,4 @@
-//! Sweeping: a row of cells with running sums, whose cost does not depend on the radius in cells.
+//! Sweep line kernel density: a row of cells with moment sums, at a cost that does not depend on the radius in cells.
 //!
 //! Along a row the polynomial kernels are polynomials in x. A point enters the sum at the first column of its circle and
 //! leaves it after the last; in between every cell evaluates the sum of the polynomials of the points that are in, from

@@ -1,4 +1,4 @@
-//! Candidates weighed against criteria.
+//! Multi-criteria analysis: candidate sites scored and ranked against criteria.
 
 use std::cmp::Ordering;
 

@@ -1,4 +1,4 @@
-//! Why sites cannot be weighed.
+//! Errors of weighing sites against criteria.
 
 /// Criteria that cannot be answered.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]

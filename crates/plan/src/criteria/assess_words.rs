@@ -1,4 +1,4 @@
-//! What a rule found, in words.
+//! Sentences that explain a site's result on a criterion.
 
 use super::Question;
 use crate::Words;

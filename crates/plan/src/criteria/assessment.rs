@@ -1,4 +1,4 @@
-//! How a site does.
+//! One site's result per criterion.
 
 use werkvlek_core::{MinPeople, VoorzieningSoort};
 

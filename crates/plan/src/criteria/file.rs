@@ -1,4 +1,4 @@
-//! Criteria out of TOML, with the place of whatever is wrong.
+//! Parser of criteria files (TOML), with line and column of whatever is wrong.
 
 use serde::Deserialize;
 use toml::Spanned;

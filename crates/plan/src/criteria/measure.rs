@@ -1,4 +1,4 @@
-//! What the rules ask, measured: a column a rule.
+//! Measurement of the criteria: a column of values per criterion.
 
 use super::assess_error::AssessError;
 use super::{Criteria, Question, Surroundings};

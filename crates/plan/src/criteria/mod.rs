@@ -1,4 +1,4 @@
-//! Rules for sites, as data: what a file may ask, and how candidates are weighed against it.
+//! Site criteria as data, and candidate sites weighed against them.
 
 mod assess;
 mod assess_error;

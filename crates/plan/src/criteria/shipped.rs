@@ -1,4 +1,4 @@
-//! Criteria that come with the crate.
+//! Built-in criteria files.
 
 use super::Criteria;
 

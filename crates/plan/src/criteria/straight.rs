@@ -1,4 +1,4 @@
-//! Surroundings in straight lines.
+//! Surroundings of candidate sites measured in straight lines.
 
 use geo::{Geometry, Point};
 use werkvlek_core::{FacilityIndex, IndexError, Origins, SpatialIndex, VoorzieningSoort};

@@ -1,4 +1,4 @@
-//! What lies around candidate sites, however it is measured.
+//! Interface to the surroundings of candidate sites, however they are measured.
 
 use werkvlek_core::VoorzieningSoort;
 

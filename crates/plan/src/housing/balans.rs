@@ -1,4 +1,4 @@
-//! Planned dwellings against the stated need.
+//! Supply against need: planned dwellings minus the stated need, by type and year.
 
 use super::{Woningplannen, Woningtype};
 

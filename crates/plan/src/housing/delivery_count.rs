@@ -1,4 +1,4 @@
-//! Planned dwellings by district, type and year.
+//! Planned dwellings counted by district, type and year of delivery.
 
 use std::collections::BTreeMap;
 

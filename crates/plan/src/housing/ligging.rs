@@ -1,4 +1,4 @@
-//! How many planned dwellings lie well, or would with one more facility.
+//! Location quality of planned dwellings: which lie well, or would with one more facility.
 
 use werkvlek_core::VoorzieningSoort;
 

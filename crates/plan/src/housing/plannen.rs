@@ -1,4 +1,4 @@
-//! Planned dwellings, in columns.
+//! Housing plans, in columns.
 
 use std::collections::BTreeMap;
 

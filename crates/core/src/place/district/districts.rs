@@ -1,4 +1,4 @@
-//! Point in district.
+//! Point in polygon for districts.
 
 use rayon::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Which unknowns follow from sums: elimination over a prime field, where every coefficient is exact.
+//! Which unknowns follow from linear equations: Gaussian elimination over a prime field, exact.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Figures of several tables that add up to each other, safe to publish side by side.
+//! Linked tables: secondary suppression over the sums that tie several tables together.
 
 mod determined;
 

@@ -1,4 +1,4 @@
-//! Numbers of people beside each other, of which the total is known.
+//! Suppression of small counts in a list of which the total is known.
 
 use super::protect::MinPeople;
 use crate::Publishable;

@@ -1,4 +1,4 @@
-//! Numbers of people by district and distance, without small ones.
+//! Suppression of small counts of people, by district and distance.
 
 mod list;
 mod protect;

@@ -1,4 +1,4 @@
-//! Hiding numbers of people until no small one can be worked out.
+//! Minimum count of people, and secondary suppression until no smaller one can be worked out.
 
 use super::protected::ProtectedPeople;
 use super::table::{PeopleColumn, PeopleTable};

@@ -1,4 +1,4 @@
-//! What of a table of people may be published, and what an outsider learns of the rest.
+//! Suppressed table of people: what of it may be published, and the interval of the rest.
 
 use super::protect::MinPeople;
 use super::table::{PeopleColumn, PeopleTable};

@@ -1,4 +1,4 @@
-//! A table of people: rows form a tree, columns are bands of distance.
+//! Hierarchical table of people: districts as a tree of rows, bands of distance as columns.
 
 /// Beyond any number of people; floats and signed numbers hold it exactly, rounded up too.
 const MAX_PEOPLE: f64 = 4_503_599_627_370_496.0;

@@ -1,4 +1,4 @@
-//! A table whose rows are a tree as a network.
+//! A hierarchical table as a flow network.
 //!
 //! A figure is in two sums: that of its row and that of its column under its parent. A row that is itself a sum needs no
 //! sum over its bands: it follows from those of its parts. So every figure is in exactly two sums, added to one and taken

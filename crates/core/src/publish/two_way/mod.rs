@@ -1,4 +1,4 @@
-//! Suppression in tables of rows by columns with all their totals.
+//! Cell suppression in a two-way table with all its totals.
 
 mod network;
 mod protect;

@@ -1,4 +1,4 @@
-//! A table of rows by columns as a network: rows and columns are nodes, figures are the arcs between them.
+//! A two-way table as a flow network: rows and columns are nodes, figures are the arcs between them.
 
 use super::table::TwoWayTable;
 use crate::publish::flow::Flow;

@@ -1,4 +1,4 @@
-//! Hiding cells of a table until what is hidden stays so.
+//! Secondary cell suppression: the cheapest cells are hidden until every interval is wide enough.
 
 use super::network::network;
 use super::protected::ProtectedTable;

@@ -1,4 +1,4 @@
-//! What of a table may be published, and what an outsider learns of the rest.
+//! Suppressed two-way table: what of it may be published, and the interval of the rest.
 
 use super::network::network;
 use super::table::{CellPlace, TwoWayTable};

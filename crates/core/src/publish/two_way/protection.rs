@@ -1,4 +1,4 @@
-//! How far from the truth an outsider must stay.
+//! Protection level: how far from the truth an outsider must stay.
 
 use crate::{Disclosure, JobCount};
 

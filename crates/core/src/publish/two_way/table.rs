@@ -1,4 +1,4 @@
-//! A table of rows by columns, with its totals.
+//! Two-way table: cells by row and column, with their totals.
 
 use crate::JobCount;
 

@@ -1,4 +1,4 @@
-//! Places in square cells, so that what lies within reach is found in few of them.
+//! Uniform grid index: points in square cells, for queries within a fixed radius.
 
 use std::f64::consts::FRAC_1_SQRT_2;
 use std::ops::Range;

@@ -1,4 +1,4 @@
-//! DBSCAN over distinct places, cell by cell.
+//! DBSCAN (density-based clustering) over distinct points.
 
 use geo::Coord;
 use rayon::prelude::*;

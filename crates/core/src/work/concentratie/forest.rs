@@ -1,4 +1,4 @@
-//! Which things hang together, by joining two at a time.
+//! Union-find (disjoint sets).
 
 /// Sets of numbers from 0; the lowest number of a set stands for it.
 #[derive(Debug)]

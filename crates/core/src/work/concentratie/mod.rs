@@ -1,4 +1,4 @@
-//! Concentraties: places outside the formal locations where establishments lie close together.
+//! Concentraties: clusters of establishments outside the formal locations.
 
 mod cells;
 mod dbscan;

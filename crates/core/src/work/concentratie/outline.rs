@@ -1,4 +1,4 @@
-//! The outline of a concentratie: circles around its core places, joined by bands.
+//! Cluster outline: discs around core points joined by bands, as one polygon.
 
 use std::f64::consts::{PI, TAU};
 

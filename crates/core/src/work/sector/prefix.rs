@@ -1,4 +1,4 @@
-//! What a sector group is made of.
+//! SBI prefix: a section letter or the start of a code.
 
 use std::fmt;
 use std::str::FromStr;

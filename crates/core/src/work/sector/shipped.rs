@@ -1,4 +1,4 @@
-//! The tables that come with the crate.
+//! Built-in sector tables.
 
 use crate::{SbiSection, SectorTable};
 

@@ -1,4 +1,4 @@
-//! A table of sector groups, and the group of a code.
+//! Sector table: groups of SBI prefixes, matched by the longest prefix.
 
 use std::collections::BTreeMap;
 
