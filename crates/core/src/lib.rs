@@ -109,6 +109,7 @@ pub use living::reach::{FacilityIndex, Reach, Reason};
 pub use living::spread::{Spread, SpreadError, spread, spread_equally};
 pub use living::statistics::{Summary, summarise};
 pub use living::voorziening::{Voorziening, VoorzieningError, VoorzieningSoort, VoorzieningSoortError};
+pub use living::weight::{Weight, WeightColumn, WeightName};
 
 pub use publish::disclosure::{Disclosure, DisclosureError, Publishable};
 pub use publish::linked::{LinkedTables, Visibility};

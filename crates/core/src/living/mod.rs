@@ -5,3 +5,4 @@ pub(crate) mod reach;
 pub(crate) mod spread;
 pub(crate) mod statistics;
 pub(crate) mod voorziening;
+pub(crate) mod weight;

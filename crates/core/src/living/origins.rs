@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use super::weight::{Weight, WeightColumn};
 use crate::{AdresId, Position};
 
-/// An address with its weights (inhabitants, 65+, ...), in the order of the names of the [`Origins`] it goes into.
+/// An address with its people (inhabitants, 65+, ...), in the order of the columns of people of the [`Origins`] it goes into.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Adres {
     id: AdresId,
     position: Position,
-    gewichten: Vec<f64>,
+    weights: Vec<f64>,
 }
 
 impl Adres {
@@ -17,10 +18,10 @@ impl Adres {
     ///
     /// # Errors
     /// [`OriginsError::Weight`] for a weight that is negative, NaN or infinite.
-    pub fn new(id: AdresId, position: Position, gewichten: Vec<f64>) -> Result<Self, OriginsError> {
-        match gewichten.iter().find(|&&value| !is_weight(value)) {
+    pub fn new(id: AdresId, position: Position, weights: Vec<f64>) -> Result<Self, OriginsError> {
+        match weights.iter().find(|&&value| !is_weight(value)) {
             Some(&value) => Err(OriginsError::Weight { id, value }),
-            None => Ok(Self { id, position, gewichten }),
+            None => Ok(Self { id, position, weights }),
         }
     }
 
@@ -35,8 +36,8 @@ impl Adres {
     }
 
     /// Its weights.
-    pub fn gewichten(&self) -> &[f64] {
-        &self.gewichten
+    pub fn weights(&self) -> &[f64] {
+        &self.weights
     }
 }
 
@@ -100,18 +101,21 @@ pub enum OriginsError {
     },
 }
 
-/// Addresses in columns: ids, x, y, and a column for each named weight, all of one length.
+/// Addresses in columns: ids, x, y, and columns of weights, all of one length.
 ///
+/// A column of weights counts people, or the addresses themselves ([`Weight`]). Names are different, whatever they count.
 /// Rows keep the order in which they came; a row's index is what other results refer to.
 ///
 /// # Example
 /// ```
-/// use werkvlek_core::{Adres, AdresId, Origins, Position};
+/// use werkvlek_core::{Adres, AdresId, Origins, Position, Weight};
 /// let mut origins = Origins::new(["inwoners", "inwoners_65plus"])?;
 /// origins.push(Adres::new(AdresId::new("a")?, Position::new(10.0, 20.0)?, vec![3.0, 1.0])?)?;
 /// assert_eq!(origins.len(), 1);
-/// assert_eq!(origins.weights("inwoners"), Some([3.0].as_slice()));
-/// assert_eq!(origins.weights("inwoners_75plus"), None);
+/// let inhabitants = &origins.columns()[0];
+/// assert_eq!((inhabitants.name(), inhabitants.values()), ("inwoners", [3.0].as_slice()));
+/// assert_eq!(origins.column(&Weight::people("inwoners")?), Some(inhabitants));
+/// assert_eq!(origins.column(&Weight::Addresses), None);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -120,12 +124,12 @@ pub struct Origins {
     seen: BTreeSet<AdresId>,
     x_m: Vec<f64>,
     y_m: Vec<f64>,
+    columns: Vec<WeightColumn>,
     names: Vec<String>,
-    weights: Vec<Vec<f64>>,
 }
 
 impl Origins {
-    /// No addresses yet, with the names of the weights that each will have.
+    /// No addresses yet, with the names of the people that each will have.
     ///
     /// # Errors
     /// [`OriginsError::Name`] when a name is empty or stands twice.
@@ -137,7 +141,25 @@ impl Origins {
         Ok(origins)
     }
 
-    /// Addresses from columns, without weights yet: [`Origins::add_weights`] adds them.
+    /// No addresses yet, of which nothing is known but that each counts once.
+    ///
+    /// # Example
+    /// ```
+    /// use werkvlek_core::{Adres, AdresId, Origins, Position, Weight};
+    /// let mut origins = Origins::of_addresses();
+    /// origins.push(Adres::new(AdresId::new("a")?, Position::new(10.0, 20.0)?, vec![])?)?;
+    /// assert_eq!(origins.columns()[0].weight(), &Weight::Addresses);
+    /// assert_eq!(origins.columns()[0].values(), [1.0]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn of_addresses() -> Self {
+        let mut origins = Self::default();
+        origins.add(WeightColumn::new(Weight::Addresses, Vec::new()));
+        origins
+    }
+
+    /// Addresses from columns, without weights yet: [`Origins::add_weights`] and [`Origins::add_addresses`] add them.
     ///
     /// # Units
     /// `x_m` and `y_m` in metres.
@@ -162,35 +184,56 @@ impl Origins {
         Ok(Self { ids, seen, x_m, y_m, ..Self::default() })
     }
 
-    /// Adds a named column of weights, one for each address that is there.
+    /// Adds a column of people, one number for each address that is there.
     ///
     /// # Errors
-    /// [`OriginsError`] when the name is empty or taken, the length differs, or a weight is negative or not finite.
+    /// [`OriginsError`] when the name is empty or taken, the length differs, or a number is negative or not finite.
     pub fn add_weights(&mut self, name: impl Into<String>, values: Vec<f64>) -> Result<(), OriginsError> {
-        let name = name.into();
-        if name.trim().is_empty() || self.names.contains(&name) {
-            return Err(OriginsError::Name { name });
-        }
+        let weight = Weight::people(name)?;
+        self.check_name(&weight)?;
         if values.len() != self.len() {
-            return Err(OriginsError::Length { column: name, found: values.len(), expected: self.len() });
+            let column = weight.name().to_owned();
+            return Err(OriginsError::Length { column, found: values.len(), expected: self.len() });
         }
         if let Some((id, &value)) = self.ids.iter().zip(&values).find(|&(_, &value)| !is_weight(value)) {
             return Err(OriginsError::Weight { id: id.clone(), value });
         }
-        self.names.push(name);
-        self.weights.push(values);
+        self.add(WeightColumn::new(weight, values));
         Ok(())
     }
 
-    /// Adds an address.
+    /// Adds a column in which each address counts once.
     ///
     /// # Errors
-    /// [`OriginsError::WeightCount`] when it has another number of weights than there are names, and
+    /// [`OriginsError::Name`] when there is one already, or a column of people of that name.
+    pub fn add_addresses(&mut self) -> Result<(), OriginsError> {
+        self.check_name(&Weight::Addresses)?;
+        self.add(WeightColumn::new(Weight::Addresses, vec![1.0; self.len()]));
+        Ok(())
+    }
+
+    fn check_name(&self, weight: &Weight) -> Result<(), OriginsError> {
+        match self.column_named(weight.name()) {
+            Some(_) => Err(OriginsError::Name { name: weight.name().to_owned() }),
+            None => Ok(()),
+        }
+    }
+
+    fn add(&mut self, column: WeightColumn) {
+        self.names.push(column.name().to_owned());
+        self.columns.push(column);
+    }
+
+    /// Adds an address, with a number for each column of people.
+    ///
+    /// # Errors
+    /// [`OriginsError::WeightCount`] when it has another number of weights than there are columns of people, and
     /// [`OriginsError::DuplicateId`] when its id is there already. The set is then as it was.
     pub fn push(&mut self, adres: Adres) -> Result<(), OriginsError> {
-        let Adres { id, position, gewichten } = adres;
-        if gewichten.len() != self.names.len() {
-            return Err(OriginsError::WeightCount { id, found: gewichten.len(), expected: self.names.len() });
+        let Adres { id, position, weights } = adres;
+        let expected = self.columns.iter().filter(|column| column.weight().is_people()).count();
+        if weights.len() != expected {
+            return Err(OriginsError::WeightCount { id, found: weights.len(), expected });
         }
         if !self.seen.insert(id.clone()) {
             return Err(OriginsError::DuplicateId { id });
@@ -198,8 +241,10 @@ impl Origins {
         self.ids.push(id);
         self.x_m.push(position.x_m());
         self.y_m.push(position.y_m());
-        for (column, weight) in self.weights.iter_mut().zip(gewichten) {
-            column.push(weight);
+        let mut people = weights.into_iter();
+        for column in &mut self.columns {
+            let value = if column.weight().is_people() { people.next() } else { Some(1.0) };
+            column.push(value.expect("as many as columns of people"));
         }
         Ok(())
     }
@@ -240,14 +285,48 @@ impl Origins {
         self.x_m.iter().zip(&self.y_m).map(|(&x_m, &y_m)| Position::from_finite(x_m, y_m))
     }
 
-    /// The names of the weights.
+    /// The columns of weights, in the order in which they were added.
+    #[must_use]
+    pub fn columns(&self) -> &[WeightColumn] {
+        &self.columns
+    }
+
+    /// The column of a weight; none when it is not there.
+    #[must_use]
+    pub fn column(&self, weight: &Weight) -> Option<&WeightColumn> {
+        self.columns.iter().find(|column| column.weight() == weight)
+    }
+
+    /// The column of a name, whatever it counts; none when it is not there. For names that people type.
+    #[must_use]
+    pub fn column_named(&self, name: &str) -> Option<&WeightColumn> {
+        self.columns.iter().find(|column| column.name() == name)
+    }
+
+    /// The column that a summary leads with: the one that is asked for, or else the first. None when what is asked for is
+    /// not there, or nothing is.
+    #[must_use]
+    pub fn headline(&self, name: Option<&str>) -> Option<&WeightColumn> {
+        match name {
+            Some(name) => self.column_named(name),
+            None => self.columns.first(),
+        }
+    }
+
+    /// Whether a column counts people.
+    #[must_use]
+    pub fn counts_people(&self) -> bool {
+        self.columns.iter().any(|column| column.weight().is_people())
+    }
+
+    /// The names of the columns of weights. They do not tell what is counted: see [`Origins::columns`].
     pub fn weight_names(&self) -> &[String] {
         &self.names
     }
 
-    /// The weights of one name, by row; none when there is no such name.
+    /// The weights of one name, by row; none when there is no such name. They do not tell what is counted: see
+    /// [`Origins::column_named`].
     pub fn weights(&self, name: &str) -> Option<&[f64]> {
-        let column = self.names.iter().position(|known| known == name)?;
-        Some(&self.weights[column])
+        self.column_named(name).map(WeightColumn::values)
     }
 }

@@ -3,8 +3,8 @@
 use super::protected::ProtectedPeople;
 use super::table::{PeopleColumn, PeopleTable};
 use super::tree::tree;
-use crate::Publishable;
 use crate::publish::flow::{Hiding, Way};
+use crate::{Publishable, Weight};
 
 const DEFAULT: u32 = 5;
 
@@ -76,6 +76,12 @@ impl MinPeople {
     #[must_use]
     pub fn people(self) -> u32 {
         self.0
+    }
+
+    /// The minimum for a weight: this one where it counts people, none where it counts addresses, which are no persons.
+    #[must_use]
+    pub fn for_weight(self, weight: &Weight) -> Self {
+        if weight.is_people() { self } else { Self::NONE }
     }
 
     /// Whether a number of people is too small to be published.
