@@ -41,7 +41,7 @@
 //!
 //! | types | what they are for |
 //! | --- | --- |
-//! | [`Disclosure`], [`Publishable`] | the rule for establishments, and its answer for a figure |
+//! | [`DisclosureRule`], [`Publishable`] | the rule for establishments, and its answer for a figure |
 //! | [`TwoWayTable`], [`Protection`], [`ProtectedTable`] | jobs by two classes with all totals |
 //! | [`LinkedTables`], [`Visibility`] | several tables that share figures, side by side |
 //! | [`MinPeople`], [`PeopleTable`], [`ProtectedPeople`] | people by district and distance |
@@ -111,7 +111,7 @@ pub use living::statistics::{Summary, summarise};
 pub use living::voorziening::{Voorziening, VoorzieningError, VoorzieningSoort, VoorzieningSoortError};
 pub use living::weight::{Weight, WeightColumn, WeightName};
 
-pub use publish::disclosure::{Disclosure, DisclosureError, Publishable};
+pub use publish::disclosure::{DisclosureError, DisclosureRule, Publishable};
 pub use publish::linked::{LinkedTables, Visibility};
 pub use publish::people::{
     HiddenPeople, MinPeople, MinPeopleError, PeopleColumn, PeopleTable, PeopleTableError, ProtectedPeople,

@@ -67,7 +67,7 @@ pub use adaptive::{Adaptive, AdaptiveError, rasterise_adaptive};
 pub use bands::{RasterRows, StreamError, rasterise_bands};
 pub use breaks::{BreaksError, ClassBreaks, equal_interval_breaks, quantile_breaks};
 pub use difference::{DifferenceError, difference};
-pub use disclosure::{Disclosed, DisclosureError, DisclosureRule, disclose};
+pub use disclosure::{Disclosed, DisclosureError, disclose};
 pub use edge::{EdgeError, WithinBorder, rasterise_within};
 pub use grid::{Grid, GridError, MemoryBudget};
 pub use groups::{GroupsError, rasterise_groups};

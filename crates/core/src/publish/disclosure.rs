@@ -2,22 +2,22 @@
 
 /// The rule of a published cell: at least so many establishments and none above a share of its jobs.
 ///
-/// [`Disclosure::judge`] looks at one cell by itself (primary suppression). Where cells stand beside their totals, one that is
-/// hidden could be recomputed: [`Disclosure::protect_table`] hides more of them for that (secondary suppression).
+/// [`DisclosureRule::judge`] looks at one cell by itself (primary suppression). Where cells stand beside their totals, one that is
+/// hidden could be recomputed: [`DisclosureRule::protect_table`] hides more of them for that (secondary suppression).
 ///
 /// # Example
 /// ```
-/// use werkvlek_core::{Disclosure, Publishable};
-/// let rule = Disclosure::default();
+/// use werkvlek_core::{DisclosureRule, Publishable};
+/// let rule = DisclosureRule::default();
 /// assert_eq!(rule.judge(2, 10, 5), Publishable::TooFew);
 /// assert_eq!(rule.judge(5, 100, 81), Publishable::Dominated);
 /// assert_eq!(rule.judge(5, 100, 80), Publishable::Yes);
 /// assert_eq!(rule.judge(0, 0, 0), Publishable::Yes, "an empty cell reveals nobody");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Disclosure {
+pub struct DisclosureRule {
     min_vestigingen: u32,
-    max_aandeel_percent: f64,
+    max_share_percent: f64,
 }
 
 /// Whether a cell may be published.
@@ -40,16 +40,16 @@ pub struct DisclosureError {
     found: f64,
 }
 
-impl Disclosure {
+impl DisclosureRule {
     /// A rule.
     ///
     /// # Errors
     /// [`DisclosureError`] when the share is not in (0, 100].
-    pub fn new(min_vestigingen: u32, max_aandeel_percent: f64) -> Result<Self, DisclosureError> {
-        if max_aandeel_percent > 0.0 && max_aandeel_percent <= 100.0 {
-            Ok(Self { min_vestigingen, max_aandeel_percent })
+    pub fn new(min_vestigingen: u32, max_share_percent: f64) -> Result<Self, DisclosureError> {
+        if max_share_percent > 0.0 && max_share_percent <= 100.0 {
+            Ok(Self { min_vestigingen, max_share_percent })
         } else {
-            Err(DisclosureError { found: max_aandeel_percent })
+            Err(DisclosureError { found: max_share_percent })
         }
     }
 
@@ -61,8 +61,8 @@ impl Disclosure {
 
     /// The largest share of the jobs that one establishment may have, more than 0 and at most 100 per cent.
     #[must_use]
-    pub fn max_aandeel_percent(&self) -> f64 {
-        self.max_aandeel_percent
+    pub fn max_share_percent(&self) -> f64 {
+        self.max_share_percent
     }
 
     /// Judges a cell by its establishments, its jobs and the jobs of its largest establishment.
@@ -72,7 +72,7 @@ impl Disclosure {
             Publishable::Yes
         } else if vestigingen < u64::from(self.min_vestigingen) {
             Publishable::TooFew
-        } else if grootste_banen as f64 * 100.0 > self.max_aandeel_percent * banen as f64 {
+        } else if grootste_banen as f64 * 100.0 > self.max_share_percent * banen as f64 {
             Publishable::Dominated
         } else {
             Publishable::Yes
@@ -80,9 +80,9 @@ impl Disclosure {
     }
 }
 
-impl Default for Disclosure {
+impl Default for DisclosureRule {
     /// Three establishments, 80 %.
     fn default() -> Self {
-        Self { min_vestigingen: 3, max_aandeel_percent: 80.0 }
+        Self { min_vestigingen: 3, max_share_percent: 80.0 }
     }
 }

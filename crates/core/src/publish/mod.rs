@@ -2,7 +2,7 @@
 //!
 //! # What is promised
 //! * **Jobs.** No published cell has fewer establishments than the rule asks, and in none has one establishment more than the
-//!   largest share ([`Disclosure`](crate::Disclosure)). In a table with totals a hidden figure cannot be worked out more
+//!   largest share ([`DisclosureRule`](crate::DisclosureRule)). In a table with totals a hidden figure cannot be worked out more
 //!   closely than its protection level, and the hidden figures of a row or column with an open total meet the rule together
 //!   ([`two_way`]). Tables that share figures are safe together against exact recomputation: no hidden figure follows from
 //!   the open ones of all of them by any sum ([`linked`]).
@@ -31,8 +31,8 @@
 //! # Which tool for which table
 //! | table | tool |
 //! | --- | --- |
-//! | one figure | [`Disclosure::judge`](crate::Disclosure::judge), [`MinPeople::is_too_small`](crate::MinPeople::is_too_small) |
-//! | jobs by row and column, with totals | [`Disclosure::protect_table`](crate::Disclosure::protect_table) |
+//! | one figure | [`DisclosureRule::judge`](crate::DisclosureRule::judge), [`MinPeople::is_too_small`](crate::MinPeople::is_too_small) |
+//! | jobs by row and column, with totals | [`DisclosureRule::protect_table`](crate::DisclosureRule::protect_table) |
 //! | several of those that share figures | [`LinkedTables`](crate::LinkedTables), after each by itself |
 //! | people by district and distance | [`MinPeople::protect`](crate::MinPeople::protect) |
 //! | the same rows and bands, several weights or methods | [`MinPeople::protect_together`](crate::MinPeople::protect_together) |

@@ -133,7 +133,7 @@ impl CrossTable {
         self.year(jaar).map_or(&[], |year| &self.cells[year * size..(year + 1) * size])
     }
 
-    /// The cells of a year with their totals, for [`Disclosure::protect_table`](crate::Disclosure::protect_table).
+    /// The cells of a year with their totals, for [`DisclosureRule::protect_table`](crate::DisclosureRule::protect_table).
     ///
     /// # Errors
     /// [`TwoWayTableError`] in a year without data, and for a table without rows or columns.

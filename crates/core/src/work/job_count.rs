@@ -1,7 +1,7 @@
 //! Counts of establishments and jobs, the cells of every table.
 
 use crate::work::ratio::part_percent;
-use crate::{Disclosure, Publishable, Vestiging, Zzp};
+use crate::{DisclosureRule, Publishable, Vestiging, Zzp};
 
 /// Establishments and jobs of one cell of a table.
 ///
@@ -69,9 +69,9 @@ impl JobCount {
         part_percent(self.zzp_banen, self.banen)
     }
 
-    /// Whether the cell may be published by itself; see [`Disclosure::protect_table`] for cells with totals.
+    /// Whether the cell may be published by itself; see [`DisclosureRule::protect_table`] for cells with totals.
     #[must_use]
-    pub fn publishable(&self, rule: &Disclosure) -> Publishable {
+    pub fn publishable(&self, rule: &DisclosureRule) -> Publishable {
         rule.judge(self.vestigingen, self.banen, self.grootste_banen)
     }
 }

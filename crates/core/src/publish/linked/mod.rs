@@ -2,7 +2,7 @@
 
 mod determined;
 
-use crate::{Disclosure, JobCount, Publishable};
+use crate::{DisclosureRule, JobCount, Publishable};
 use determined::determined;
 
 /// Whether a figure stands in a published table, or only in the sums behind them.
@@ -33,7 +33,7 @@ struct Sum {
 /// Figures of several tables and the sums that tie them together, so that what one table hides cannot be worked out
 /// from the others.
 ///
-/// [`Disclosure::protect_table`] hides cells of one table by rows and columns until an outsider knows too little of each.
+/// [`DisclosureRule::protect_table`] hides cells of one table by rows and columns until an outsider knows too little of each.
 /// Where tables share figures (jobs by sector stand in sector by size and in sector by kind), the figures go here with what
 /// was judged so far, and more are hidden until it holds for all tables together that
 /// * in each sum whose total is open, the hidden parts together meet the rule, where one of them fails it by itself;
@@ -45,9 +45,9 @@ struct Sum {
 ///
 /// # Example
 /// ```
-/// use werkvlek_core::{Disclosure, Publishable, LinkedTables, JobCount, Visibility};
+/// use werkvlek_core::{DisclosureRule, Publishable, LinkedTables, JobCount, Visibility};
 /// let cell = |vestigingen, banen| JobCount { vestigingen, banen, grootste_banen: banen / 2, ..JobCount::default() };
-/// let rule = Disclosure::default();
+/// let rule = DisclosureRule::default();
 /// let mut together = LinkedTables::default();
 /// let parts = [cell(1, 5), cell(9, 90), cell(9, 70)].map(|t| together.figure(t, t.publishable(&rule), Visibility::Published, 1));
 /// let total = together.figure(cell(19, 165), Publishable::Yes, Visibility::Published, 0);
@@ -105,7 +105,7 @@ impl LinkedTables {
     /// A few eliminations of the sums with hidden figures in them: 0.1 s for the tables of three years of a town with 15
     /// werklocaties and 43 districts.
     #[must_use]
-    pub fn protect(&self, rule: &Disclosure) -> Vec<Publishable> {
+    pub fn protect(&self, rule: &DisclosureRule) -> Vec<Publishable> {
         let mut work = Work { all: self, rule, judged: self.figures.iter().map(|c| c.judged).collect() };
         // Figures only ever go from open to hidden, so this ends.
         while work.hide_in_sums() || work.hide_determined() {}
@@ -115,7 +115,7 @@ impl LinkedTables {
 
 struct Work<'a> {
     all: &'a LinkedTables,
-    rule: &'a Disclosure,
+    rule: &'a DisclosureRule,
     judged: Vec<Publishable>,
 }
 

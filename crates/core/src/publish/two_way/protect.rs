@@ -5,9 +5,9 @@ use super::protected::ProtectedTable;
 use super::protection::Protection;
 use super::table::{CellPlace, TwoWayTable};
 use crate::publish::flow::{Hiding, Way};
-use crate::{Disclosure, JobCount, Publishable};
+use crate::{DisclosureRule, JobCount, Publishable};
 
-impl Disclosure {
+impl DisclosureRule {
     /// Judges a table whose totals of rows, of columns and of all are published beside its cells.
     ///
     /// Every cell and total that fails the rule is hidden. Then more are hidden until
@@ -28,12 +28,12 @@ impl Disclosure {
     ///
     /// # Example
     /// ```
-    /// use werkvlek_core::{Protection, Disclosure, CellPlace, Publishable, JobCount, TwoWayTable};
+    /// use werkvlek_core::{Protection, DisclosureRule, CellPlace, Publishable, JobCount, TwoWayTable};
     /// let cell = |vestigingen, banen| JobCount { vestigingen, banen, grootste_banen: banen / 2, ..JobCount::default() };
     /// let rest = [40, 90, 50, 60, 95, 91, 92, 93].map(|banen| cell(9, banen));
     /// let rows = [&[cell(1, 10)], &rest[..]].concat();
     /// let table = TwoWayTable::new(3, 3, rows)?;
-    /// let protected = Disclosure::default().protect_table(&table, &Protection::default());
+    /// let protected = DisclosureRule::default().protect_table(&table, &Protection::default());
     /// assert_eq!(protected.publishable(CellPlace::Cell(0, 0)), Publishable::TooFew);
     /// let others = [CellPlace::Cell(0, 1), CellPlace::Cell(1, 0), CellPlace::Cell(1, 1)].map(|place| protected.publishable(place));
     /// assert_eq!(others, [Publishable::Complement; 3], "the cheapest rectangle");
@@ -91,7 +91,7 @@ fn prices(table: &TwoWayTable) -> Vec<Option<u64>> {
 }
 
 struct Work<'a> {
-    rule: &'a Disclosure,
+    rule: &'a DisclosureRule,
     protection: &'a Protection,
     figures: &'a [JobCount],
     hiding: Hiding,

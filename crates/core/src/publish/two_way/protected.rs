@@ -34,7 +34,7 @@ pub struct Suppression {
 }
 
 /// A table of which no hidden figure can be recomputed; made by
-/// [`Disclosure::protect_table`](crate::Disclosure::protect_table).
+/// [`DisclosureRule::protect_table`](crate::DisclosureRule::protect_table).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProtectedTable {
     table: TwoWayTable,

@@ -1,6 +1,6 @@
 //! Protection level: how far from the truth an outsider must stay.
 
-use crate::{Disclosure, JobCount};
+use crate::{DisclosureRule, JobCount};
 
 const DEFAULT_PERCENT: f64 = 20.0;
 const DEFAULT_MIN_BANEN: u32 = 1;
@@ -24,7 +24,7 @@ pub enum ProtectionError {
 
 /// How wide the interval must be that an outsider can work out for a hidden figure.
 ///
-/// The interval of a figure that fails the [`Disclosure`] rule by itself must reach at least a level below its jobs (or 0)
+/// The interval of a figure that fails the [`DisclosureRule`] rule by itself must reach at least a level below its jobs (or 0)
 /// and a level above them. The level is a share of the jobs, rounded up, and no less than a number of jobs. Where one
 /// establishment dominates, the interval must also reach the number of jobs at which it would not. A figure that is
 /// hidden for another's sake is no secret: its interval must hold one more value than its own.
@@ -66,8 +66,8 @@ impl Protection {
     }
 
     /// The level above a figure: for a dominated one also up to where it is not.
-    pub(super) fn above(&self, cell: &JobCount, rule: &Disclosure) -> u64 {
-        let undominated = cell.grootste_banen as f64 * 100.0 / rule.max_aandeel_percent();
+    pub(super) fn above(&self, cell: &JobCount, rule: &DisclosureRule) -> u64 {
+        let undominated = cell.grootste_banen as f64 * 100.0 / rule.max_share_percent();
         self.banen(cell.banen).max(whole_up(undominated).saturating_sub(cell.banen))
     }
 

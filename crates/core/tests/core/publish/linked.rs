@@ -1,7 +1,7 @@
 //! Tables that share figures: nothing hidden follows from all of them together.
 
 use proptest::prelude::*;
-use werkvlek_core::{Disclosure, JobCount, LinkedTables, Publishable, Visibility};
+use werkvlek_core::{DisclosureRule, JobCount, LinkedTables, Publishable, Visibility};
 
 /// Figures and sums as the test sees them.
 struct World {
@@ -19,7 +19,7 @@ impl World {
     fn add(&mut self, count: JobCount, visibility: Visibility, rank: u8) -> usize {
         self.counts.push(count);
         self.intern.push(visibility == Visibility::Internal);
-        self.together.figure(count, count.publishable(&Disclosure::default()), visibility, rank)
+        self.together.figure(count, count.publishable(&DisclosureRule::default()), visibility, rank)
     }
 
     fn sum(&mut self, parts: &[usize], rank: u8) -> usize {
@@ -76,7 +76,7 @@ impl World {
 
     /// That nothing hidden follows from what is open, and that what fails the rule is hidden.
     fn check(&self) {
-        let rule = Disclosure::default();
+        let rule = DisclosureRule::default();
         let judged = self.together.protect(&rule);
         let unknown: Vec<bool> = (0..judged.len())
             .map(|i| self.counts[i].vestigingen > 0 && (self.intern[i] || judged[i] != Publishable::Yes))
@@ -164,13 +164,13 @@ fn a_figure_hidden_in_one_table_is_not_given_away_by_another() {
     world.tie(sector, &sizes);
     world.check();
     use Publishable::{Complement, TooFew, Yes};
-    assert_eq!(world.together.protect(&Disclosure::default()), [TooFew, Complement, Yes, Yes, Yes]);
+    assert_eq!(world.together.protect(&DisclosureRule::default()), [TooFew, Complement, Yes, Yes, Yes]);
     // A region inside the other by two establishments: neither may be shown beside the difference.
     let mut world = World::new();
     let atoms = [full(20, 200), full(2, 9)].map(|t| world.add(t, Visibility::Internal, 3));
     let park = world.sum(&atoms[..1], 1);
     let district = world.sum(&atoms, 1);
     world.check();
-    let judged = world.together.protect(&Disclosure::default());
+    let judged = world.together.protect(&DisclosureRule::default());
     assert!(judged[park] != Yes || judged[district] != Yes, "{judged:?}");
 }

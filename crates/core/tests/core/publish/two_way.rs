@@ -3,8 +3,8 @@
 use microlp::{ComparisonOp, Error, OptimizationDirection, Problem, SolveOutcome, Variable};
 use proptest::prelude::*;
 use werkvlek_core::{
-    CellPlace, ClassColumn, CrossTable, Disclosure, JobCount, ProtectedTable, Protection, ProtectionError,
-    Publishable, TwoWayTable, TwoWayTableError, Zzp,
+    CellPlace, ClassColumn, CrossTable, DisclosureRule, JobCount, ProtectedTable, Protection,
+    ProtectionError, Publishable, TwoWayTable, TwoWayTableError, Zzp,
 };
 
 use crate::support::{at, vestiging};
@@ -118,7 +118,7 @@ proptest! {
         percent in prop_oneof![Just(0.0), Just(20.0), Just(100.0)],
         min_banen in 1_u32..6,
     ) {
-        let rule = Disclosure::new(min, f64::from(share)).unwrap();
+        let rule = DisclosureRule::new(min, f64::from(share)).unwrap();
         let level = Protection::new(percent, min_banen).unwrap();
         let protected = rule.protect_table(&table, &level);
         for place in table.places() {
@@ -157,7 +157,7 @@ proptest! {
 
     #[test]
     fn what_is_hidden_in_a_line_meets_the_rule_together(table in table(), min in 1_u32..5) {
-        let rule = Disclosure::new(min, 80.0).unwrap();
+        let rule = DisclosureRule::new(min, 80.0).unwrap();
         let protected = rule.protect_table(&table, &Protection::default());
         let mut lines: Vec<(Vec<CellPlace>, CellPlace)> = Vec::new();
         for row in 0..table.rows() {
@@ -189,7 +189,7 @@ fn rows_and_columns_one_by_one_do_not_protect_a_table() {
     let rows = [[2, 2, 40, 40], [2, 2, 2, 40], [40, 40, 2, 2], [40, 40, 2, 2]];
     let cells: Vec<JobCount> = rows.iter().flatten().map(|&n| count(&vec![1; n])).collect();
     let table = TwoWayTable::new(4, 4, cells.clone()).unwrap();
-    let rule = Disclosure::default();
+    let rule = DisclosureRule::default();
     let few = |cells: &[JobCount]| cells.iter().filter(|cell| cell.vestigingen == 2).count();
     for line in 0..4 {
         let row: Vec<JobCount> = cells[line * 4..line * 4 + 4].to_vec();
@@ -218,7 +218,7 @@ fn rows_and_columns_one_by_one_do_not_protect_a_table() {
 fn a_table_that_reveals_nobody_stays_as_it_is() {
     let table =
         TwoWayTable::new(2, 2, vec![count(&[2; 9]), count(&[]), count(&[5; 4]), count(&[1; 3])]).unwrap();
-    let protected = Disclosure::default().protect_table(&table, &Protection::default());
+    let protected = DisclosureRule::default().protect_table(&table, &Protection::default());
     assert!(table.places().all(|place| protected.publishable(place) == Publishable::Yes));
     let hidden = protected.suppression();
     assert_eq!((hidden.filled, hidden.primary, hidden.secondary, hidden.totals), (8, 0, 0, 0));
@@ -228,7 +228,7 @@ fn a_table_that_reveals_nobody_stays_as_it_is() {
 #[test]
 fn a_single_company_hides_its_whole_table() {
     let table = TwoWayTable::new(1, 1, vec![count(&[7])]).unwrap();
-    let protected = Disclosure::default().protect_table(&table, &Protection::default());
+    let protected = DisclosureRule::default().protect_table(&table, &Protection::default());
     assert!(table.places().all(|place| protected.publishable(place) == Publishable::TooFew));
     let known = protected.interval(CellPlace::Total);
     assert_eq!((known.least, known.most), (0, None));
