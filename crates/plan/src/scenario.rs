@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use werkvlek_core::{DistrictCode, VoorzieningSoort};
+use werkvlek_core::{DistrictCode, VoorzieningSoort, Weight};
 
 use crate::Run;
 use crate::reach_change::{ReachChange, Tally};
@@ -129,7 +129,7 @@ impl<'a> Scenario<'a> {
         let kinds = (0..a.kinds.len())
             .filter_map(|i| Some((i, b.kinds.iter().position(|(kind, _)| *kind == a.kinds[i].0)?)));
         let weights = (0..a.weights.len())
-            .filter_map(|i| Some((i, b.weights.iter().position(|(name, _)| *name == a.weights[i].0)?)));
+            .filter_map(|i| Some((i, b.weights.iter().position(|(weight, _)| *weight == a.weights[i].0)?)));
         Self { kinds: kinds.collect(), weights: weights.collect(), a, b, both, only_a, only_b }
     }
 
@@ -163,17 +163,23 @@ impl<'a> Scenario<'a> {
         self.kinds.iter().map(|&(a, _)| self.a.kinds[a].0).collect()
     }
 
-    /// The kinds and weights that only one run has, so that nothing can be said of them; sorted.
+    /// The kinds and weights that only one run has, so that nothing can be said of them; sorted. A name that stands for people
+    /// in one run and for addresses in the other is among them.
     #[must_use]
     pub fn left_out(&self) -> Vec<&'a str> {
-        let names = |run: &'a Run<'a>| {
-            let kinds = run.kinds.iter().map(|(kind, _)| kind.as_str());
-            kinds.chain(run.weights.iter().map(|(name, _)| *name)).collect::<Vec<&str>>()
+        let kinds = |run: &'a Run<'a>, other: &'a Run<'a>| {
+            let is_alone = |kind: &&VoorzieningSoort| other.kinds.iter().all(|(known, _)| known != kind);
+            run.kinds.iter().map(|(kind, _)| *kind).filter(is_alone).map(VoorzieningSoort::as_str)
         };
-        let (in_a, in_b) = (names(self.a), names(self.b));
-        let mut one: Vec<&str> = in_a.iter().filter(|name| !in_b.contains(name)).copied().collect();
-        one.extend(in_b.iter().filter(|name| !in_a.contains(name)));
+        let weights = |run: &'a Run<'a>, other: &'a Run<'a>| {
+            let is_alone = |weight: &&Weight| other.weights.iter().all(|(known, _)| known != *weight);
+            run.weights.iter().map(|(weight, _)| weight).filter(is_alone).map(Weight::name)
+        };
+        let both = [(self.a, self.b), (self.b, self.a)];
+        let mut one: Vec<&str> =
+            both.into_iter().flat_map(|(run, other)| kinds(run, other).chain(weights(run, other))).collect();
         one.sort_unstable();
+        one.dedup();
         one
     }
 
@@ -251,7 +257,7 @@ impl<'a> Scenario<'a> {
         for &kind in &self.kinds {
             for &threshold_m in thresholds_m {
                 for &weight in &self.weights {
-                    let (soort, name) = (self.a.kinds[kind.0].0, self.a.weights[weight.0].0);
+                    let (soort, name) = (self.a.kinds[kind.0].0, self.a.weights[weight.0].0.name());
                     let row = |(code, change)| ScenarioRow { code, soort, threshold_m, weight: name, change };
                     rows.extend(figures(kind, threshold_m, weight).into_iter().map(row));
                 }

@@ -86,7 +86,7 @@ impl Classifier {
     /// assert_eq!(classifier.milieu(Position::new(5.0, 5.0)?), Some(Milieu::Centrumgebied), "a polygon goes first");
     /// let outside = Position::new(50.0, 50.0)?;
     /// assert_eq!(classifier.milieu(outside), Some(Milieu::LandelijkGebied));
-    /// assert_eq!(classifier.decision(outside).regel, DecidedBy::Adressendichtheid);
+    /// assert_eq!(classifier.decision(outside).decided_by, DecidedBy::Adressendichtheid);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]

@@ -101,7 +101,7 @@ impl Grootteklassen {
         &self.klassen
     }
 
-    /// The position in [`Grootteklassen::klassen`] of a number of jobs.
+    /// The position in [`Grootteklassen::classes`] of a number of jobs.
     ///
     /// # Cost
     /// O(log k) for k classes.

@@ -4,7 +4,7 @@ use super::protected::ProtectedPeople;
 use super::table::{PeopleColumn, PeopleTable};
 use super::tree::tree;
 use crate::publish::flow::{Hiding, Way};
-use crate::{Publishable, Weight};
+use crate::{Origins, Publishable, Weight};
 
 const DEFAULT: u32 = 5;
 
@@ -82,6 +82,12 @@ impl MinPeople {
     #[must_use]
     pub fn for_weight(self, weight: &Weight) -> Self {
         if weight.is_people() { self } else { Self::NONE }
+    }
+
+    /// The minimum for origins as a whole: this one where a column of theirs counts people.
+    #[must_use]
+    pub fn for_origins(self, origins: &Origins) -> Self {
+        if origins.counts_people() { self } else { Self::NONE }
     }
 
     /// Whether a number of people is too small to be published.

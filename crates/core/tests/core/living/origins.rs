@@ -29,6 +29,7 @@ fn addresses_count_once_and_are_no_people() {
     assert_eq!(origins.column(&Weight::Addresses).unwrap().values(), [1.0, 1.0]);
     assert!(!origins.counts_people());
     assert_eq!(MinPeople::default().for_weight(origins.columns()[0].weight()), MinPeople::NONE);
+    assert_eq!(MinPeople::default().for_origins(&origins), MinPeople::NONE);
     let few = OriginsError::WeightCount { id: AdresId::new("2").unwrap(), found: 1, expected: 0 };
     assert_eq!(origins.push(adres(2, vec![1.0])), Err(few));
     // Figures that are spread over them become people beside the addresses.
@@ -37,7 +38,7 @@ fn addresses_count_once_and_are_no_people() {
     assert_eq!(origins.columns()[0].values(), [1.0; 3]);
     assert_eq!(origins.columns()[1].values(), [1.5, 2.5, 4.0]);
     assert_eq!(origins.weight_names(), ["adressen", "inwoners"]);
-    assert!(origins.counts_people());
+    assert_eq!(MinPeople::default().for_origins(&origins), MinPeople::default());
 }
 
 #[test]
