@@ -104,7 +104,8 @@ pub use work::vestiging::{Vestiging, VestigingError, Zzp, ZzpRule};
 pub use work::werken_aan_huis::{Thuiswerk, ToleranceError, WerkenAanHuis, Woningen};
 pub use work::werklocatie::{Werklocatie, WerklocatieError};
 
-pub use living::origins::{Adres, Origins, OriginsError};
+pub use living::adres::Adres;
+pub use living::origins::{Origins, OriginsError};
 pub use living::reach::{FacilityIndex, Reach, Reason};
 pub use living::spread::{Spread, SpreadError, spread, spread_equally};
 pub use living::statistics::{Summary, summarise};

@@ -102,8 +102,8 @@ impl Disclosed {
 /// `max_share_percent` in percent, above 0 and at most 100.
 ///
 /// # Errors
-/// When the share is none, the raster has a value below 0, as a difference has, or is in another unit than the parameters, a weight is
-/// negative, the radius does not go with the cells, or the threads cannot be started.
+/// When the share is none, the raster has a value below 0, as a difference has, or is in another unit than the parameters, a
+/// weight is negative, the radius does not go with the cells, or the threads cannot be started.
 ///
 /// # Example
 /// ```

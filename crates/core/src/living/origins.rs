@@ -2,48 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::adres::{Adres, is_weight};
 use super::weight::{Weight, WeightColumn};
 use crate::{AdresId, Position};
-
-/// An address with its people (inhabitants, 65+, ...), in the order of the columns of people of the [`Origins`] it goes into.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Adres {
-    id: AdresId,
-    position: Position,
-    weights: Vec<f64>,
-}
-
-impl Adres {
-    /// An address; each weight finite and 0 or more.
-    ///
-    /// # Errors
-    /// [`OriginsError::Weight`] for a weight that is negative, NaN or infinite.
-    pub fn new(id: AdresId, position: Position, weights: Vec<f64>) -> Result<Self, OriginsError> {
-        match weights.iter().find(|&&value| !is_weight(value)) {
-            Some(&value) => Err(OriginsError::Weight { id, value }),
-            None => Ok(Self { id, position, weights }),
-        }
-    }
-
-    /// The id.
-    pub fn id(&self) -> &AdresId {
-        &self.id
-    }
-
-    /// Where it is.
-    pub fn position(&self) -> Position {
-        self.position
-    }
-
-    /// Its weights.
-    pub fn weights(&self) -> &[f64] {
-        &self.weights
-    }
-}
-
-pub(crate) fn is_weight(value: f64) -> bool {
-    value.is_finite() && value >= 0.0
-}
 
 /// Columns that do not make origins.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -230,7 +191,7 @@ impl Origins {
     /// [`OriginsError::WeightCount`] when it has another number of weights than there are columns of people, and
     /// [`OriginsError::DuplicateId`] when its id is there already. The set is then as it was.
     pub fn push(&mut self, adres: Adres) -> Result<(), OriginsError> {
-        let Adres { id, position, weights } = adres;
+        let (id, position, weights) = adres.into_parts();
         let expected = self.columns.iter().filter(|column| column.weight().is_people()).count();
         if weights.len() != expected {
             return Err(OriginsError::WeightCount { id, found: weights.len(), expected });

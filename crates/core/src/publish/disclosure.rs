@@ -2,8 +2,8 @@
 
 /// The rule of a published cell: at least so many establishments and none above a share of its jobs.
 ///
-/// [`DisclosureRule::judge`] looks at one cell by itself (primary suppression). Where cells stand beside their totals, one that is
-/// hidden could be recomputed: [`DisclosureRule::protect_table`] hides more of them for that (secondary suppression).
+/// [`DisclosureRule::judge`] looks at one cell by itself (primary suppression). Where cells stand beside their totals, one
+/// that is hidden could be recomputed: [`DisclosureRule::protect_table`] hides more for that (secondary suppression).
 ///
 /// # Example
 /// ```

@@ -52,7 +52,7 @@ pub struct Overlap {
 pub struct Classifier {
     locaties: Vec<Werklocatie>,
     index: AreaTree,
-    dichtheden: Option<AddressDensities>,
+    densities: Option<AddressDensities>,
 }
 
 impl Classifier {
@@ -64,7 +64,7 @@ impl Classifier {
     pub fn new(mut locaties: Vec<Werklocatie>) -> Self {
         locaties.sort_by(|a, b| (a.soort(), a.id()).cmp(&(b.soort(), b.id())));
         let index = AreaTree::of_areas(locaties.iter().map(Werklocatie::area));
-        Self { locaties, index, dichtheden: None }
+        Self { locaties, index, densities: None }
     }
 
     /// Lets the address density of its district tell the milieu of a place that no polygon holds: woonwijk or
@@ -81,8 +81,8 @@ impl Classifier {
     /// let centrum = Gebiedsoort::Gemengd(Milieu::Centrumgebied);
     /// let locaties = vec![Werklocatie::new(WerklocatieId::new("1")?, "Centrum", centrum, square(0.0, 10.0))?];
     /// let heide = District::new(DistrictCode::new("BU04020999")?, "Heide", square(0.0, 100.0))?;
-    /// let dichtheden = AddressDensities::new(Districts::new(vec![heide])?, vec![Some(3.0)])?;
-    /// let classifier = Classifier::new(locaties).with_densities(dichtheden);
+    /// let densities = AddressDensities::new(Districts::new(vec![heide])?, vec![Some(3.0)])?;
+    /// let classifier = Classifier::new(locaties).with_densities(densities);
     /// assert_eq!(classifier.milieu(Position::new(5.0, 5.0)?), Some(Milieu::Centrumgebied), "a polygon goes first");
     /// let outside = Position::new(50.0, 50.0)?;
     /// assert_eq!(classifier.milieu(outside), Some(Milieu::LandelijkGebied));
@@ -90,14 +90,14 @@ impl Classifier {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn with_densities(self, dichtheden: AddressDensities) -> Self {
-        Self { dichtheden: Some(dichtheden), ..self }
+    pub fn with_densities(self, densities: AddressDensities) -> Self {
+        Self { densities: Some(densities), ..self }
     }
 
     /// The densities that decide where no polygon does, where they were given.
     #[must_use]
-    pub fn dichtheden(&self) -> Option<&AddressDensities> {
-        self.dichtheden.as_ref()
+    pub fn densities(&self) -> Option<&AddressDensities> {
+        self.densities.as_ref()
     }
 
     /// The polygons, by precedence and id.
@@ -136,7 +136,7 @@ impl Classifier {
 
     /// The district and the milieu that density gives a place, whatever polygons hold it.
     pub(crate) fn by_density(&self, at: Position) -> Option<(u32, Milieu)> {
-        self.dichtheden.as_ref()?.decide(at)
+        self.densities.as_ref()?.decide(at)
     }
 
     /// The deciding polygon's position in [`Classifier::locaties`]; none where no polygon holds the place.

@@ -31,9 +31,9 @@ impl Verdict {
 pub struct Outcome {
     /// Whether it passes.
     pub verdict: Verdict,
-    /// What was measured, in `eenheid`; none when there is nothing to measure (no facility, no route, no area).
+    /// What was measured, in `unit`; none when there is nothing to measure (no facility, no route, no area).
     pub measured: Option<f64>,
-    /// By how much it passes (0 or more) or fails (below 0), in `eenheid`; none when nothing was measured.
+    /// By how much it passes (0 or more) or fails (below 0), in `unit`; none when nothing was measured.
     pub margin: Option<f64>,
     /// The unit of both.
     pub unit: RuleUnit,

@@ -49,7 +49,8 @@ struct Sum {
 /// let cell = |vestigingen, banen| JobCount { vestigingen, banen, grootste_banen: banen / 2, ..JobCount::default() };
 /// let rule = DisclosureRule::default();
 /// let mut together = LinkedTables::default();
-/// let parts = [cell(1, 5), cell(9, 90), cell(9, 70)].map(|t| together.figure(t, t.publishable(&rule), Visibility::Published, 1));
+/// let parts = [cell(1, 5), cell(9, 90), cell(9, 70)];
+/// let parts = parts.map(|t| together.figure(t, t.publishable(&rule), Visibility::Published, 1));
 /// let total = together.figure(cell(19, 165), Publishable::Yes, Visibility::Published, 0);
 /// together.sum(total, parts);
 /// let judged = together.protect(&rule);

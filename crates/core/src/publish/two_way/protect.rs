@@ -11,7 +11,8 @@ impl DisclosureRule {
     /// Judges a table whose totals of rows, of columns and of all are published beside its cells.
     ///
     /// Every cell and total that fails the rule is hidden. Then more are hidden until
-    /// * in each row and column (that of the totals too) whose total is open, the hidden figures together meet the rule: a company that knows its own jobs learns nothing of the only other one;
+    /// * in each row and column (that of the totals too) whose total is open, the hidden figures together meet the rule:
+    ///   a company that knows its own jobs learns nothing of the only other one;
     /// * the interval that an outsider can work out for each hidden figure is as wide as `protection` asks.
     ///
     /// Cells with few jobs are hidden first, totals only where no cell is left. Figures without establishments stay open:
@@ -35,7 +36,7 @@ impl DisclosureRule {
     /// let table = TwoWayTable::new(3, 3, rows)?;
     /// let protected = DisclosureRule::default().protect_table(&table, &Protection::default());
     /// assert_eq!(protected.publishable(CellPlace::Cell(0, 0)), Publishable::TooFew);
-    /// let others = [CellPlace::Cell(0, 1), CellPlace::Cell(1, 0), CellPlace::Cell(1, 1)].map(|place| protected.publishable(place));
+    /// let others = [(0, 1), (1, 0), (1, 1)].map(|(row, column)| protected.publishable(CellPlace::Cell(row, column)));
     /// assert_eq!(others, [Publishable::Complement; 3], "the cheapest rectangle");
     /// let known = protected.interval(CellPlace::Cell(0, 0));
     /// assert_eq!((known.least, known.most), (0, Some(50)));

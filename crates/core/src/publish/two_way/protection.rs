@@ -24,7 +24,7 @@ pub enum ProtectionError {
 
 /// How wide the interval must be that an outsider can work out for a hidden figure.
 ///
-/// The interval of a figure that fails the [`DisclosureRule`] rule by itself must reach at least a level below its jobs (or 0)
+/// The interval of a figure that fails the [`DisclosureRule`] by itself must reach at least a level below its jobs (or 0)
 /// and a level above them. The level is a share of the jobs, rounded up, and no less than a number of jobs. Where one
 /// establishment dominates, the interval must also reach the number of jobs at which it would not. A figure that is
 /// hidden for another's sake is no secret: its interval must hold one more value than its own.
