@@ -10,8 +10,8 @@ use std::time::Instant;
 
 use werkvlek_benches::{Random, Run};
 use werkvlek_heatmap::{
-    DisclosureRule, Grid, Kernel, MemoryBudget, Params, Points, Unit, cell_totals, disclose, hot_spots,
-    isobands, jenks_breaks, quantile_breaks, rasterise, rasterise_adaptive, series_breaks,
+    Grid, Kernel, MemoryBudget, Params, Points, Unit, cell_totals, disclose, hot_spots, isobands,
+    jenks_breaks, quantile_breaks, rasterise, rasterise_adaptive, series_breaks,
 };
 
 fn timed<T>(what: &str, work: impl FnOnce() -> T) -> T {
@@ -48,8 +48,7 @@ fn main() {
     let held: f64 = bands.iter().map(|band| band.weight).sum();
     assert!(held / points.total_weight() > 0.999, "the bands hold {held}");
 
-    let rule = DisclosureRule::new(10, 75.0).expect("a rule");
-    let disclosed = timed("blanked cells", || disclose(&raster, points, &params, rule)).expect("blanked");
+    let disclosed = timed("blanked cells", || disclose(&raster, points, &params, 10, 75.0)).expect("blanked");
     assert_eq!(
         disclosed.shown + disclosed.blanked_too_few + disclosed.blanked_dominated,
         raster.valid_values().count()

@@ -1,4 +1,4 @@
-//! Names of things as they stand in the data, one type for each kind of thing.
+//! Identifiers: one type for each kind of thing, so that they cannot be mixed up.
 
 use std::fmt;
 use std::str::FromStr;

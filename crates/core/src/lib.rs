@@ -3,26 +3,52 @@
 //! No file format and no C library: other crates read files into these types. Everything is validated on construction,
 //! so that no later code meets NaN, and measured in metres of a projected system.
 //!
+//! **Where things are** (`place`)
+//!
 //! | types | what they are for |
 //! | --- | --- |
 //! | [`Position`], ids | validated parts |
-//! | [`Vestiging`], [`Sbi`], [`Zzp`] | establishments |
-//! | [`Werklocatie`], [`Gebiedsoort`], [`Soort`], [`Classifier`] | where people work, and which polygon decides |
-//! | [`Beslissing`], [`Beslisregel`] | why it decides, and what was passed over |
-//! | [`Dichtheden`], [`addresses_per_km2`] | woonwijk or landelijk gebied where no polygon decides |
-//! | [`Concentraties`], [`ConcentratieRegel`] | where establishments lie close together outside the formal locations |
-//! | [`Monitor`], [`Telling`], [`Disclosure`] | counts per kind, location and year; what may be published |
-//! | [`SectorTabel`], [`Grootteklassen`], [`WerkenAanHuis`] | classes of establishments: sector, size, at a dwelling |
-//! | [`Indeling`], [`Kruistabel`], [`verloop`], [`Verandering`] | counts by any two classes and the year, and their changes |
-//! | [`TweewegTabel`], [`Bescherming`], [`BeschermdeTabel`] | such a table with its totals, safe to publish |
-//! | [`PersonenTabel`], [`MinPersonen`], [`BeschermdePersonen`] | people by district and distance, safe to publish |
-//! | [`Samenhang`], [`Zicht`] | several tables that share figures, safe to publish side by side |
-//! | [`ShiftShare`], [`location_quotient`], [`banen_per_1000`], [`Dynamiek`], [`Levenslopen`] | what a change is made of, ratios, moves |
-//! | [`Leegstand`], [`Aanbod`], [`Pand`] | vacancy of offices and shops, land of business parks, premises |
-//! | [`Voorziening`], [`VoorzieningSoort`], [`FacilityIndex`], [`Reach`] | facilities and the nearest of each kind |
-//! | [`Origins`], [`District`], [`Districts`], [`summarise`] | dwellings, districts and their figures |
-//! | [`nest`], [`dissolve_by_code`] | districts within districts: buurt, wijk, gemeente |
 //! | [`SpatialIndex`] | nearest, k nearest and within a radius over points, lines and polygons |
+//! | [`District`], [`Districts`] | districts, and which one holds a point |
+//! | [`nest`], [`dissolve_by_code`] | districts within districts: buurt, wijk, gemeente |
+//!
+//! **Where people work** (`work`)
+//!
+//! | types | what they are for |
+//! | --- | --- |
+//! | [`Vestiging`], [`Sbi`], [`Zzp`] | establishments |
+//! | [`Werklocatie`], [`Gebiedsoort`], [`Soort`], [`Classifier`] | places of work, and which polygon decides |
+//! | [`PlaceDecision`], [`DecidedBy`] | why it decides, and what was passed over |
+//! | [`AddressDensities`], [`addresses_per_km2`] | woonwijk or landelijk gebied where no polygon decides |
+//! | [`Concentraties`], [`ConcentratieRule`] | clusters of establishments outside the formal locations |
+//! | [`SectorTable`], [`Grootteklassen`], [`WerkenAanHuis`] | classes of establishments: sector, size, at a dwelling |
+//! | [`ClassColumn`], [`CrossTable`], [`JobCount`] | counts by any two classes and the year |
+//! | [`yearly_changes`], [`FigureChange`], [`ShiftShare`] | changes between years, and what they are made of |
+//! | [`location_quotient`], [`banen_per_1000`], [`banen_per_ha`] | ratios |
+//! | [`MoveRule`], [`Histories`] | establishments followed through the years |
+//! | [`Leegstand`], [`Aanbod`], [`Pand`] | vacancy of offices and shops, land of business parks, premises |
+//!
+//! **Where people live** (`living`)
+//!
+//! | types | what they are for |
+//! | --- | --- |
+//! | [`Origins`], [`Weight`] | dwellings in columns, and what each column of weights counts |
+//! | [`Voorziening`], [`VoorzieningSoort`], [`FacilityIndex`], [`Reach`] | facilities and the nearest of each kind |
+//! | [`summarise`], [`Summary`] | distances summed up, as the figures of a district |
+//! | [`spread`] | a district's figure over its dwellings |
+//!
+//! **What may be published** (`publish`)
+//!
+//! | types | what they are for |
+//! | --- | --- |
+//! | [`DisclosureRule`], [`Publishable`] | the rule for establishments, and its answer for a figure |
+//! | [`TwoWayTable`], [`Protection`], [`ProtectedTable`] | jobs by two classes with all totals |
+//! | [`LinkedTables`], [`Visibility`] | several tables that share figures, side by side |
+//! | [`MinPeople`], [`PeopleTable`], [`ProtectedPeople`] | people by district and distance |
+//!
+//! An outsider who has everything that is published of one run cannot work out a hidden figure of a table more closely than
+//! its rule allows. Not covered: means beside distances of single addresses, rasters and hot spots, and what differs between
+//! two runs or years; the head of `publish/mod.rs` says it in full.
 //!
 //! # Example
 //! ```
@@ -35,91 +61,63 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-mod aanbod;
-mod areas;
-mod beslissing;
-mod classify;
-mod concentratie;
-mod corridor;
-mod dichtheden;
-mod disclosure;
-mod district;
-mod dynamiek;
-mod flow;
-mod gebied;
-mod geometry;
-mod grootteklasse;
 mod id;
-mod indeling;
-mod index;
-mod kruistabel;
-mod lattice;
-mod leegstand;
-mod levensloop;
-mod monitor;
-mod nesting;
-mod origins;
-mod pand;
-mod personen;
-mod position;
-mod ratio;
-mod reach;
-mod samenhang;
-mod sbi;
-mod sector;
-mod shift_share;
-mod spread;
-mod statistics;
-mod tweeweg;
-mod verandering;
-mod vestiging;
-mod voorziening;
-mod werken_aan_huis;
-mod werklocatie;
+mod living;
+mod place;
+mod publish;
 mod words;
+mod work;
 
-pub use aanbod::{Aanbod, AanbodError, AanbodRow, Aanbodfase};
-pub use beslissing::{Beslisregel, Beslissing};
-pub use classify::{Classificatie, Classifier, Overlap};
-pub use concentratie::{Concentratie, ConcentratieError, ConcentratieRegel, Concentraties};
-pub use dichtheden::{Dichtheden, DichthedenError, LANDELIJK_ONDER_ADRESSEN_PER_KM2, addresses_per_km2};
-pub use disclosure::{Disclosure, DisclosureError, Protected, Publishable};
-pub use district::{District, DistrictCode, DistrictError, DistrictNiveau, Districts, DistrictsError};
-pub use dynamiek::{Dynamiek, DynamiekError, Saldo, Stroom, VerhuisRegel};
-pub use gebied::{FormeleSoort, GebiedError, Gebiedsoort, Milieu, Soort};
-pub use geometry::GeometryError;
-pub use grootteklasse::{Grootteklasse, GrootteklasseError, Grootteklassen};
 pub use id::{AdresId, IdError, VestigingId, VoorzieningId, WerklocatieId};
-pub use indeling::{Indeling, IndelingError};
-pub use index::{Hit, IndexError, SpatialIndex};
-pub use kruistabel::Kruistabel;
-pub use leegstand::{
+
+pub use place::district::{District, DistrictCode, DistrictError, DistrictNiveau, Districts, DistrictsError};
+pub use place::geometry::GeometryError;
+pub use place::index::{Hit, IndexError, SpatialIndex};
+pub use place::nesting::{dissolve_by_code, nest};
+pub use place::position::{Position, PositionError};
+
+pub use work::aanbod::{Aanbod, AanbodError, AanbodRow, Aanbodfase};
+pub use work::address_density::{
+    AddressDensities, AddressDensitiesError, LANDELIJK_ONDER_ADRESSEN_PER_KM2, addresses_per_km2,
+};
+pub use work::class_column::{ClassColumn, ClassColumnError};
+pub use work::classify::{Classification, Classifier, Overlap};
+pub use work::concentratie::{Concentratie, ConcentratieError, ConcentratieRule, Concentraties};
+pub use work::cross_table::CrossTable;
+pub use work::figure_change::{FigureChange, YearFigure, change_percent, yearly_changes};
+pub use work::gebied::{FormeleSoort, GebiedError, Gebiedsoort, Milieu, Soort};
+pub use work::grootteklasse::{Grootteklasse, GrootteklasseError, Grootteklassen};
+pub use work::histories::Histories;
+pub use work::job_count::JobCount;
+pub use work::leegstand::{
     FRICTIELEEGSTAND_KANTOREN_PERCENT, INCOURANT_VANAF_JAREN, LeegPand, Leegstand, LeegstandError,
-    LeegstandRow, Normoordeel,
+    LeegstandRow, NormVerdict,
 };
-pub use levensloop::Levenslopen;
-pub use monitor::{Monitor, Telling, change_percent};
-pub use nesting::{dissolve_by_code, nest};
-pub use origins::{Adres, Origins, OriginsError};
-pub use pand::{Pand, PandError, Pandgrootte};
-pub use personen::{
-    BeschermdePersonen, MinPersonen, MinPersonenError, PersonenKolom, PersonenTabel, PersonenTabelError,
-    VerborgenPersonen,
+pub use work::move_rule::MoveRule;
+pub use work::pand::{Pand, PandError, Pandgrootte};
+pub use work::place_decision::{DecidedBy, PlaceDecision};
+pub use work::ratio::{banen_per_1000, banen_per_ha, location_quotient};
+pub use work::sbi::{Sbi, SbiError, SbiSection};
+pub use work::sector::{SbiPrefix, SectorError, SectorGroup, SectorTable};
+pub use work::shift_share::{ReferentieBanen, SectorBanen, ShiftShare, ShiftShareError, ShiftShareParts};
+pub use work::vestiging::{Vestiging, VestigingError, Zzp, ZzpRule};
+pub use work::werken_aan_huis::{Thuiswerk, ToleranceError, WerkenAanHuis, Woningen};
+pub use work::werklocatie::{Werklocatie, WerklocatieError};
+
+pub use living::adres::Adres;
+pub use living::origins::{Origins, OriginsError};
+pub use living::reach::{FacilityIndex, Reach, Reason};
+pub use living::spread::{DistrictFigures, Spread, SpreadError, spread, spread_equally};
+pub use living::statistics::{Summary, summarise};
+pub use living::voorziening::{Voorziening, VoorzieningError, VoorzieningSoort, VoorzieningSoortError};
+pub use living::weight::{Weight, WeightColumn, WeightName};
+
+pub use publish::disclosure::{DisclosureError, DisclosureRule, Publishable};
+pub use publish::linked::{LinkedTables, Visibility};
+pub use publish::people::{
+    HiddenPeople, MinPeople, MinPeopleError, PeopleColumn, PeopleTable, PeopleTableError, ProtectedPeople,
 };
-pub use position::{Position, PositionError};
-pub use ratio::{banen_per_1000, banen_per_ha, location_quotient};
-pub use reach::{FacilityIndex, Reach, Reason};
-pub use samenhang::{Samenhang, Zicht};
-pub use sbi::{Sbi, SbiError, SbiSection};
-pub use sector::{SbiPrefix, SectorError, SectorGroep, SectorTabel};
-pub use shift_share::{ReferentieBanen, SectorBanen, ShiftShare, ShiftShareError, Verschuiving};
-pub use spread::{DistrictFigures, Spread, SpreadError, spread, spread_equally};
-pub use statistics::{Summary, summarise};
-pub use tweeweg::{
-    BeschermdeTabel, Bescherming, BeschermingError, Interval, Onderdrukking, Plek, TweewegError, TweewegTabel,
+pub use publish::two_way::{
+    CellPlace, Interval, ProtectedTable, Protection, ProtectionError, Suppression, TwoWayTable,
+    TwoWayTableError,
 };
-pub use verandering::{Jaarstand, Verandering, verloop};
-pub use vestiging::{Vestiging, VestigingError, Zzp, ZzpRegel};
-pub use voorziening::{Voorziening, VoorzieningError, VoorzieningSoort, VoorzieningSoortError};
-pub use werken_aan_huis::{Thuiswerk, TolerantieError, WerkenAanHuis, Woningen, aan_huis_percent};
-pub use werklocatie::{Werklocatie, WerklocatieError};

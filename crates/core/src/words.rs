@@ -1,4 +1,4 @@
-//! Reading words of art that people spell in several ways.
+//! Normalised spelling of terms: case, hyphens and spaces do not matter.
 
 /// Lower case, with `_`, `-` and runs of white space as one space.
 pub(crate) fn folded(text: &str) -> String {

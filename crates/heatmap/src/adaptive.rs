@@ -1,4 +1,4 @@
-//! A radius of its own for every point: small in a centre, large in the country.
+//! Adaptive bandwidth: a radius of its own for every point, small in a centre and large in the country.
 
 use std::num::NonZeroUsize;
 

@@ -1,4 +1,4 @@
-//! A raster that need not fit in memory, some rows at a time.
+//! Out-of-core rasterisation: some rows at a time, for rasters larger than memory.
 
 use std::num::NonZeroUsize;
 

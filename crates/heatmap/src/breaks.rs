@@ -1,4 +1,4 @@
-//! Class breaks for a legend.
+//! Class breaks for a legend: quantiles and equal intervals.
 
 use std::num::NonZeroU8;
 
@@ -105,60 +105,6 @@ pub fn equal_interval_breaks(values: &[f64], classes: NonZeroU8) -> Result<Class
     let mut bounds: Vec<f64> = (0..classes.get()).map(|i| lowest + f64::from(i) * width).collect();
     bounds.push(highest);
     Ok(ClassBreaks::ascending(bounds))
-}
-
-/// At most `classes` classes of the same round width (1, 2 or 5 times a power of ten) whose bounds are multiples of it.
-///
-/// The bounds enclose the values: 3 to 47 in five classes gives 0, 10, 20, 30, 40, 50. Zero is a bound when the values
-/// lie on both sides of it, for which at least two classes are used. Cost O(n).
-///
-/// # Errors
-/// When there are no values, or one is not finite or beyond 1e150.
-///
-/// # Example
-/// ```
-/// use std::num::NonZeroU8;
-/// use werkvlek_heatmap::pretty_breaks;
-/// let classes = NonZeroU8::new(5).ok_or("0 classes")?;
-/// let breaks = pretty_breaks(&[3.0, 47.0, 12.0], classes)?;
-/// assert_eq!(breaks.bounds(), [0.0, 10.0, 20.0, 30.0, 40.0, 50.0]);
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-pub fn pretty_breaks(values: &[f64], classes: NonZeroU8) -> Result<ClassBreaks, BreaksError> {
-    let (lowest, highest) = checked_extremes(values)?;
-    if is_one_class(lowest, highest) {
-        return Ok(ClassBreaks { bounds: vec![lowest, highest] });
-    }
-    let sides = if lowest < 0.0 && highest > 0.0 { 2.0 } else { 1.0 };
-    let most = f64::from(classes.get()).max(sides);
-    // From a step that is surely too small upward; each decade has three, and the first that fits is the finest.
-    let mut power = crate::grid::saturating_i64(((highest - lowest) / most).log10().floor()) - 1;
-    loop {
-        for mantissa in [1.0, 2.0, 5.0] {
-            // Dividing by a whole power of ten, unlike multiplying with 0.1, gives the decimal that is meant.
-            let tens = 10_f64.powi(i32::try_from(power.unsigned_abs()).unwrap_or(i32::MAX));
-            let at = |i: f64| if power < 0 { i * mantissa / tens } else { i * mantissa * tens };
-            let index =
-                |value: f64| if power < 0 { value * tens / mantissa } else { value / (mantissa * tens) };
-            // A bound within rounding of a value is that value's.
-            let first = (index(lowest) + SAME).floor();
-            let last = (index(highest) - SAME).ceil();
-            if last - first <= most {
-                let count = crate::grid::saturating_i64(last - first).max(1);
-                let bounds = (0..=count).map(|i| at(first + i as f64) + 0.0);
-                return Ok(ClassBreaks::ascending(enclosing(bounds.collect(), lowest, highest)));
-            }
-        }
-        power += 1;
-    }
-}
-
-/// Outer bounds that a rounding error left just inside the values are moved out to them.
-fn enclosing(mut bounds: Vec<f64>, lowest: f64, highest: f64) -> Vec<f64> {
-    let last = bounds.len() - 1;
-    bounds[0] = bounds[0].min(lowest);
-    bounds[last] = bounds[last].max(highest);
-    bounds
 }
 
 /// The lowest and the highest value.

@@ -1,4 +1,4 @@
-//! One raster minus another.
+//! Raster difference.
 
 use crate::grid::Grid;
 use crate::raster::{NODATA, Raster, is_nodata};

@@ -1,4 +1,4 @@
-//! Blanking cells that would reveal a single establishment.
+//! Disclosure control of a raster: cells that would reveal a single establishment are blanked.
 
 use rayon::prelude::*;
 
@@ -15,52 +15,6 @@ use crate::unit::Unit;
 
 /// A share this little above the limit comes of rounding: two equal establishments have half each.
 const SAME_SHARE: f64 = 1.0 + 1e-9;
-
-/// When a cell reveals too much.
-///
-/// # Example
-/// ```
-/// use werkvlek_heatmap::DisclosureRule;
-/// let rule = DisclosureRule::new(10, 75.0)?;
-/// assert_eq!((rule.min_establishments(), rule.max_share_percent()), (10, 75.0));
-/// assert!(DisclosureRule::new(10, 0.0).is_err());
-/// # Ok::<(), werkvlek_heatmap::DisclosureError>(())
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct DisclosureRule {
-    min_establishments: u32,
-    max_share_percent: f64,
-}
-
-impl DisclosureRule {
-    /// At least so many establishments in reach, of which none makes up more than so much of the value; 0 or 1 and 100 ask
-    /// nothing.
-    ///
-    /// # Units
-    /// `max_share_percent` in percent.
-    ///
-    /// # Errors
-    /// When the share is not above 0 and at most 100.
-    pub fn new(min_establishments: u32, max_share_percent: f64) -> Result<Self, DisclosureError> {
-        if max_share_percent > 0.0 && max_share_percent <= 100.0 {
-            Ok(Self { min_establishments, max_share_percent })
-        } else {
-            Err(DisclosureError::Share { found: max_share_percent })
-        }
-    }
-
-    /// The fewest establishments in reach of a cell that is shown.
-    #[must_use]
-    pub fn min_establishments(&self) -> u32 {
-        self.min_establishments
-    }
-
-    /// The most that one establishment may make up of a cell, in percent.
-    #[must_use]
-    pub fn max_share_percent(&self) -> f64 {
-        self.max_share_percent
-    }
-}
 
 /// A raster in which no cell reveals too much, and what it cost.
 #[derive(Debug, Clone, PartialEq)]
@@ -97,7 +51,7 @@ impl Disclosed {
     /// # Example
     /// ```
     /// use werkvlek_heatmap::{
-    ///     DisclosureRule, Grid, Kernel, MemoryBudget, Params, Points, difference, disclose, rasterise,
+    ///     Grid, Kernel, MemoryBudget, Params, Points, difference, disclose, rasterise,
     /// };
     /// // One company in 2010, five more around it in 2022.
     /// let x = [1000.0, 1010.0, 1020.0, 990.0, 980.0, 1005.0];
@@ -107,9 +61,8 @@ impl Disclosed {
     /// let grid = Grid::covering(&[before, after], 200.0, 20.0, MemoryBudget::default())?;
     /// let params = Params::new(Kernel::Quartic, 200.0)?;
     /// let (first, second) = (rasterise(before, &grid, &params)?, rasterise(after, &grid, &params)?);
-    /// let rule = DisclosureRule::new(3, 75.0)?;
     /// let change = difference(&second, &first)?;
-    /// let (change, blanked) = disclose(&first, before, &params, rule)?.blank_too(&change)?;
+    /// let (change, blanked) = disclose(&first, before, &params, 3, 75.0)?.blank_too(&change)?;
     /// // Whatever the single company of 2010 reached would tell its jobs.
     /// assert_eq!(blanked, first.valid_values().count());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -129,7 +82,9 @@ impl Disclosed {
     }
 }
 
-/// Blanks each cell of a density raster that reveals too much about a single establishment.
+/// Blanks each cell of a density raster that fewer than `min_establishments` reach, or of which one of them makes up more
+/// than `max_share_percent`; 0 or 1 and 100 ask nothing. The two are those of the rule for tables, `DisclosureRule` of
+/// `werkvlek-core`, which this crate does not need for them.
 ///
 /// Give the points and parameters that the raster was made of; each point is one establishment. Those without weight do
 /// not count: they add nothing behind which another could hide. Counts are exact; shares are of sums made point by point
@@ -143,19 +98,22 @@ impl Disclosed {
 /// Source: the threshold and dominance rules of statistical disclosure control, as for rasters in the R package sdcSpatial
 /// (`min_count`, `max_risk`); de Wolf and de Jonge, *Safely plotting continuous variables on a map*, 2017.
 ///
+/// # Units
+/// `max_share_percent` in percent, above 0 and at most 100.
+///
 /// # Errors
-/// When the raster has a value below 0, as a difference has, or is in another unit than the parameters, a weight is
-/// negative, the radius does not go with the cells, or the threads cannot be started.
+/// When the share is none, the raster has a value below 0, as a difference has, or is in another unit than the parameters, a
+/// weight is negative, the radius does not go with the cells, or the threads cannot be started.
 ///
 /// # Example
 /// ```
-/// use werkvlek_heatmap::{DisclosureRule, Grid, Kernel, MemoryBudget, Params, Points, disclose, rasterise};
+/// use werkvlek_heatmap::{Grid, Kernel, MemoryBudget, Params, Points, disclose, rasterise};
 /// // Three offices of 10 jobs side by side, and a factory of 900 alone.
 /// let points = Points::new(&[1000.0, 1010.0, 1020.0, 3000.0], &[1000.0; 4], &[10.0, 10.0, 10.0, 900.0])?;
 /// let grid = Grid::covering(&[points], 200.0, 20.0, MemoryBudget::default())?;
 /// let params = Params::new(Kernel::Quartic, 200.0)?;
 /// let raster = rasterise(points, &grid, &params)?;
-/// let disclosed = disclose(&raster, points, &params, DisclosureRule::new(3, 75.0)?)?;
+/// let disclosed = disclose(&raster, points, &params, 3, 75.0)?;
 /// // The factory is gone; the offices are still there, but for the rim that not all three of them reach.
 /// assert!(disclosed.raster.max() < Some(20.0) && disclosed.blanked_too_few > 300);
 /// assert_eq!(disclosed.shown, disclosed.raster.valid_values().count());
@@ -165,8 +123,12 @@ pub fn disclose(
     raster: &Raster,
     points: Points<'_>,
     params: &Params,
-    rule: DisclosureRule,
+    min_establishments: u32,
+    max_share_percent: f64,
 ) -> Result<Disclosed, DisclosureError> {
+    if !(max_share_percent > 0.0 && max_share_percent <= 100.0) {
+        return Err(DisclosureError::Share { found: max_share_percent });
+    }
     let grid = raster.grid();
     crate::grid::check_radius(params.radius_m(), grid.cell_m()).map_err(RasterError::from)?;
     if raster.unit() != params.chosen_unit() {
@@ -190,7 +152,8 @@ pub fn disclose(
             params,
             reach: Reach::new(grid, params.radius_m()),
             sorted: SortedPoints::new(counted, grid, params.radius_m()),
-            rule,
+            min_establishments,
+            max_share_percent,
         };
         let chunks = values.par_chunks_mut(grid.cols() * ROWS_AT_ONCE).enumerate();
         let blank = |(chunk, values): (usize, &mut [f64])| {
@@ -212,7 +175,8 @@ struct Mask<'a> {
     params: &'a Params,
     reach: Reach,
     sorted: SortedPoints,
-    rule: DisclosureRule,
+    min_establishments: u32,
+    max_share_percent: f64,
 }
 
 impl Mask<'_> {
@@ -221,7 +185,7 @@ impl Mask<'_> {
         let cols = self.reach.cols();
         let (sums, counts) = self.gathered::<Sum>(first, centres_y_m);
         let (largest, _) = self.gathered::<Largest>(first, centres_y_m);
-        let limit = self.rule.max_share_percent / 100.0 * SAME_SHARE;
+        let limit = self.max_share_percent / 100.0 * SAME_SHARE;
         let mut blanked = [0, 0];
         for (row, values) in values.chunks_mut(cols).enumerate() {
             let mut count = 0_i64;
@@ -231,9 +195,9 @@ impl Mask<'_> {
                     continue;
                 }
                 let (sum, largest) = (sums[row * cols + col], largest[row * cols + col]);
-                let reason = if count < i64::from(self.rule.min_establishments) {
+                let reason = if count < i64::from(self.min_establishments) {
                     0
-                } else if self.rule.max_share_percent < 100.0 && largest > limit * sum {
+                } else if self.max_share_percent < 100.0 && largest > limit * sum {
                     1
                 } else {
                     continue;

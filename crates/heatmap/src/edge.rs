@@ -1,4 +1,4 @@
-//! Densities that end at a border.
+//! Edge correction: density that ends at a border and keeps all weight.
 
 use geo::{Intersects, MultiPolygon, Point, Validation};
 use rayon::prelude::*;

@@ -1,4 +1,4 @@
-//! Rows filled side by side, each by the cheaper method.
+//! Parallel rasteriser: bands of rows side by side, each row by stamping or sweeping, whichever is cheaper.
 //!
 //! A row belongs to one thread, its points come in one order, and how it is filled is decided from the row alone. So the
 //! values depend neither on the number of threads nor on the order of the input, nor on which rows are asked for.

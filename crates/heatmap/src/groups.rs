@@ -1,4 +1,4 @@
-//! One raster a group: a sector, a year.
+//! One raster per group, such as a sector or a year.
 
 use crate::bands::StreamError;
 use crate::engine::Engine;

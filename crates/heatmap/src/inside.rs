@@ -1,4 +1,4 @@
-//! Which cells lie inside a polygon.
+//! Polygon rasterisation: which cells lie inside.
 
 use geo::{Coord, MultiPolygon};
 

@@ -1,4 +1,4 @@
-//! Natural breaks after Fisher and Jenks.
+//! Natural breaks (Fisher-Jenks).
 
 use std::num::NonZeroU8;
 

@@ -1,4 +1,4 @@
-//! The kernels: how the weight of a point is spread around it.
+//! Kernel functions: how the weight of a point is spread around it.
 
 use std::f64::consts::PI;
 use std::fmt;

@@ -16,7 +16,7 @@
 //! * [`difference`] subtracts one year from another.
 //! * [`disclose`] blanks the cells that reveal a single establishment.
 //! * [`series_breaks`] and, for differences, [`series_breaks_centred`] make [`ClassBreaks`] for its legend, with the hot
-//!   spots in the top class; so do [`quantile_breaks`], [`equal_interval_breaks`], [`pretty_breaks`] and [`jenks_breaks`]
+//!   spots in the top class; so do [`quantile_breaks`], [`equal_interval_breaks`] and [`jenks_breaks`]
 //!   in other ways. [`isobands`] turns them into polygons with their area and the jobs inside.
 //! * [`cell_totals`] and [`hot_spots`] (for districts [`hot_spots_among`]) tell what stands out from what chance explains.
 //!
@@ -66,9 +66,9 @@ mod weighted;
 
 pub use adaptive::{Adaptive, AdaptiveError, rasterise_adaptive};
 pub use bands::{RasterRows, StreamError, rasterise_bands};
-pub use breaks::{BreaksError, ClassBreaks, equal_interval_breaks, pretty_breaks, quantile_breaks};
+pub use breaks::{BreaksError, ClassBreaks, equal_interval_breaks, quantile_breaks};
 pub use difference::{DifferenceError, difference};
-pub use disclosure::{Disclosed, DisclosureError, DisclosureRule, disclose};
+pub use disclosure::{Disclosed, DisclosureError, disclose};
 pub use edge::{EdgeError, WithinBorder, rasterise_within};
 pub use grid::{Grid, GridError, MemoryBudget};
 pub use groups::{GroupsError, rasterise_groups};

@@ -1,4 +1,4 @@
-//! How much memory a run takes, before it takes it.
+//! Memory estimate of a run, before it starts.
 
 use std::num::NonZeroUsize;
 

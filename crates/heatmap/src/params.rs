@@ -1,4 +1,4 @@
-//! What a density is computed with.
+//! Parameters of a density raster.
 
 use std::num::NonZeroUsize;
 

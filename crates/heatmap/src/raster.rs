@@ -1,4 +1,4 @@
-//! Values on a grid.
+//! Raster: values on a grid.
 
 use crate::grid::Grid;
 use crate::unit::Unit;

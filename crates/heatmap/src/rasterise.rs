@@ -1,4 +1,4 @@
-//! From points to a raster.
+//! Kernel density estimation: from points to a raster.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 

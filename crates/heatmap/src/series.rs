@@ -1,4 +1,4 @@
-//! Class breaks out of a series of round numbers, with the hot spots in the top class.
+//! Class breaks from a series of round numbers, with the hot spots in the top class.
 
 use std::num::NonZeroU8;
 

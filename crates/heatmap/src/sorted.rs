@@ -1,4 +1,4 @@
-//! The points by the row they lie in, as columns.
+//! Points sorted by raster row, in columns.
 
 use rayon::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Which columns of a row lie within the radius of a point.
+//! Columns of a raster row within the radius of a point, exactly.
 
 use crate::grid::{Grid, saturating_i64};
 

@@ -1,4 +1,4 @@
-//! Stamping: each point adds its kernel to the cells within its circle.
+//! Kernel stamping: each point adds its kernel to the cells within its circle.
 //!
 //! A band of rows is filled point by point. What depends on x alone (the square of the distance along the row, and for
 //! gaussian the exponential of it, which is a product of one factor along x and one along y) is worked out once a point

@@ -1,4 +1,4 @@
-//! A rule of thumb for the radius.
+//! Bandwidth rule of thumb.
 
 use std::cmp::Ordering;
 

@@ -1,4 +1,4 @@
-//! What lies in each cell, without a kernel.
+//! Point counts per cell, without a kernel.
 
 use rayon::prelude::*;
 

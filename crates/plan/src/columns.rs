@@ -1,4 +1,4 @@
-//! What columns of origins must be, checked once.
+//! Validation of the columns that the analyses take.
 
 use werkvlek_core::VoorzieningSoort;
 

@@ -1,4 +1,4 @@
-//! How far people live beyond the norm: the figures of any group of origins.
+//! Distance beyond the norm: person-metres, means and counts of any group of dwellings.
 
 use crate::NormColumn;
 

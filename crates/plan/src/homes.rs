@@ -1,4 +1,6 @@
-//! Origins in columns: where people live, and how many.
+//! Dwellings in columns with one weight: where people live, and how many.
+
+use werkvlek_core::{Origins, WeightColumn};
 
 use crate::ColumnsError;
 use crate::columns::{check_districts, check_length, check_values, check_weights};
@@ -47,6 +49,35 @@ impl<'a> Homes<'a> {
         check_values("x", x_m, "metres, a finite number", f64::is_finite)?;
         check_values("y", y_m, "metres, a finite number", f64::is_finite)?;
         check_weights(weight_name, weight)?;
+        check_districts(district, district_count)?;
+        Ok(Self { x_m, y_m, district, district_count, weight_name, weight })
+    }
+
+    /// Origins with one of their columns of weights, which are checked already; only districts are checked here.
+    ///
+    /// # Errors
+    /// [`ColumnsError`] when the column is of other origins, or districts do not fit.
+    ///
+    /// # Example
+    /// ```
+    /// use werkvlek_core::{AdresId, Origins};
+    /// use werkvlek_plan::Homes;
+    /// let mut origins = Origins::from_columns(vec![AdresId::new("a")?], vec![10.0], vec![5.0])?;
+    /// origins.add_weights("inwoners", vec![2.0])?;
+    /// let homes = Homes::of_origins(&origins, &origins.columns()[0], &[Some(0)], 1)?;
+    /// assert_eq!((homes.len(), homes.district_count()), (1, 1));
+    /// assert!(Homes::of_origins(&origins, &origins.columns()[0], &[Some(1)], 1).is_err(), "there is only district 0");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn of_origins(
+        origins: &'a Origins,
+        column: &'a WeightColumn,
+        district: &'a [Option<u32>],
+        district_count: usize,
+    ) -> Result<Self, ColumnsError> {
+        let (x_m, y_m, weight_name, weight) = (origins.x_m(), origins.y_m(), column.name(), column.values());
+        check_length("district", district.len(), x_m.len())?;
+        check_length(weight_name, weight.len(), x_m.len())?;
         check_districts(district, district_count)?;
         Ok(Self { x_m, y_m, district, district_count, weight_name, weight })
     }

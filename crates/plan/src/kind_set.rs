@@ -1,4 +1,4 @@
-//! A set of kinds of facility, by their position in a list.
+//! Bit set of facility kinds, by their position in a list.
 
 /// A set of positions in a list of kinds, 0 to 63.
 ///

@@ -7,9 +7,9 @@
 //! | --- | --- |
 //! | [`Homes`], [`NormColumn`], [`KindSet`], [`Words`] | what goes in, checked once, and sentences that come out |
 //! | [`weak_spots`], [`WeakSpot`], [`Excess`] | where many people live far beyond the norm |
-//! | [`Niveaus`], [`Eis`], [`NiveauSom`] | how many kinds are within their norm, and which are missing |
+//! | [`Niveaus`], [`Requirement`], [`NiveauSum`] | how many kinds are within their norm, and which are missing |
 //! | [`Run`], [`Scenario`], [`ReachChange`] | two runs compared: who gained reach, who lost it, and through what |
-//! | [`Criteria`], [`Regel`], [`Toets`] | rules for sites, as data |
+//! | [`Criteria`], [`Rule`], [`Question`] | rules for sites, as data |
 //! | [`assess`], [`Candidate`], [`Surroundings`], [`Straight`], [`Layer`] | sites weighed against them |
 //! | [`measure`], [`judge`], [`Assessment`] | the same in two steps, with columns between them |
 //! | [`Woningplannen`], [`Behoefte`], [`Balans`], [`Ligging`] | planned dwellings, the need, and what is near |
@@ -48,23 +48,24 @@ mod words;
 
 pub use columns::ColumnsError;
 pub use criteria::{
-    AssessError, Assessment, Candidate, CandidateError, Criteria, CriteriaError, Eenheid, Layer, LayerError,
-    Outcome, Plicht, Regel, Straight, StraightError, Surroundings, Toets, Verdict, assess, judge, measure,
+    AssessError, Assessment, Candidate, CandidateError, Criteria, CriteriaError, Layer, LayerError,
+    Necessity, Outcome, Question, Rule, RuleUnit, Straight, StraightError, Surroundings, Verdict, assess,
+    judge, measure,
 };
 pub use excess::{About, Excess};
 pub use homes::Homes;
 pub use housing::{
-    Balans, Balansen, Behoefte, BehoefteError, Haalbaarheid, JaarStand, Ligging, LiggingError, OnlyPlanned,
-    WoningTelling, Woningplan, WoningplanError, Woningplannen, Woningtype, WoningtypeError,
+    Balans, Balansen, Behoefte, BehoefteError, DeliveryCount, Haalbaarheid, Ligging, LiggingError,
+    OnlyPlanned, Woningplan, WoningplanError, Woningplannen, Woningtype, WoningtypeError, YearBalance,
 };
 pub use kind_set::KindSet;
-pub use niveau::{Eis, EisError, NiveauSom, Niveaus};
+pub use niveau::{NiveauSum, Niveaus, Requirement, RequirementError};
 pub use norm_column::NormColumn;
 pub use reach_change::ReachChange;
 pub use reference::{
-    Published, PublishedError, Reference, ReferenceRow, ReferenceSummary, Vergelijking, compare_districts,
+    Comparison, Published, PublishedError, Reference, ReferenceRow, ReferenceSummary, compare_districts,
 };
 pub use run::{Run, RunError};
-pub use scenario::{OriginChange, Scenario, ScenarioRow, ThresholdError, Verschuiving};
+pub use scenario::{OriginChange, ReachShift, Scenario, ScenarioRow, ThresholdError};
 pub use weak_spots::{CellSize, CellSizeError, Spot, SpotUnit, WeakSpot, total_excess, weak_spots};
 pub use words::Words;

@@ -1,4 +1,4 @@
-//! How many kinds of facility are within their norm, and which are not.
+//! Service level of a dwelling: how many kinds of facility are within their norm, and which are not.
 
 use crate::columns::{check_districts, check_kinds, check_length, check_weights};
 use crate::words::{listed, number, plain};
@@ -8,22 +8,22 @@ use crate::{ColumnsError, KindSet, NormColumn, Words};
 ///
 /// # Example
 /// ```
-/// use werkvlek_plan::Eis;
-/// assert!(Eis::new([0, 2], 2, 3).is_ok(), "kinds 0 and 2 of 3, so at least 2");
-/// assert!(Eis::new([], 4, 3).is_err(), "there are only 3 kinds");
-/// assert_eq!(Eis::alle(3), Eis::new([0, 1, 2], 3, 3)?);
-/// # Ok::<(), werkvlek_plan::EisError>(())
+/// use werkvlek_plan::Requirement;
+/// assert!(Requirement::new([0, 2], 2, 3).is_ok(), "kinds 0 and 2 of 3, so at least 2");
+/// assert!(Requirement::new([], 4, 3).is_err(), "there are only 3 kinds");
+/// assert_eq!(Requirement::all(3), Requirement::new([0, 1, 2], 3, 3)?);
+/// # Ok::<(), werkvlek_plan::RequirementError>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Eis {
-    verplicht: KindSet,
-    ten_minste: usize,
+pub struct Requirement {
+    required: KindSet,
+    at_least: usize,
 }
 
 /// A requirement that no dwelling could meet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum EisError {
+pub enum RequirementError {
     /// A kind beyond the list.
     #[error("kind {found} is required, but the list has {kinds}, from 0")]
     Kind {
@@ -42,28 +42,28 @@ pub enum EisError {
     },
 }
 
-impl Eis {
-    /// Requires the kinds at these positions, and at least `ten_minste` kinds in all (the required ones among them), of
-    /// a list of `kinds`. With no required ones this is "N of M"; with `ten_minste` 0 only the required ones count.
+impl Requirement {
+    /// Requires the kinds at these positions, and at least `at_least` kinds in all (the required ones among them), of
+    /// a list of `kinds`. With no required ones this is "N of M"; with `at_least` 0 only the required ones count.
     ///
     /// # Errors
-    /// [`EisError`] when a position or the number is beyond the list.
+    /// [`RequirementError`] when a position or the number is beyond the list.
     pub fn new(
-        verplicht: impl IntoIterator<Item = usize>,
-        ten_minste: usize,
+        required: impl IntoIterator<Item = usize>,
+        at_least: usize,
         kinds: usize,
-    ) -> Result<Self, EisError> {
-        let mut required = Vec::new();
-        for found in verplicht {
+    ) -> Result<Self, RequirementError> {
+        let mut positions = Vec::new();
+        for found in required {
             if found >= kinds || found >= KindSet::MOST {
-                return Err(EisError::Kind { found, kinds });
+                return Err(RequirementError::Kind { found, kinds });
             }
-            required.push(found);
+            positions.push(found);
         }
-        if ten_minste > kinds {
-            return Err(EisError::TooMany { found: ten_minste, kinds });
+        if at_least > kinds {
+            return Err(RequirementError::TooMany { found: at_least, kinds });
         }
-        Ok(Self { verplicht: required.into_iter().collect(), ten_minste })
+        Ok(Self { required: positions.into_iter().collect(), at_least })
     }
 
     /// Requires all kinds of a list.
@@ -71,26 +71,26 @@ impl Eis {
     /// # Panics
     /// When `kinds` is above [`KindSet::MOST`].
     #[must_use]
-    pub fn alle(kinds: usize) -> Self {
-        Self { verplicht: KindSet::first(kinds), ten_minste: kinds }
+    pub fn all(kinds: usize) -> Self {
+        Self { required: KindSet::first(kinds), at_least: kinds }
     }
 
     /// The required kinds.
     #[must_use]
-    pub fn verplicht(self) -> KindSet {
-        self.verplicht
+    pub fn required(self) -> KindSet {
+        self.required
     }
 
     /// How many kinds must be within reach at least, the required ones among them.
     #[must_use]
-    pub fn ten_minste(self) -> usize {
-        self.ten_minste
+    pub fn at_least(self) -> usize {
+        self.at_least
     }
 
     /// Whether these kinds within their norm are enough.
     #[must_use]
     pub fn is_met_by(self, binnen: KindSet) -> bool {
-        self.verplicht.minus(binnen).is_empty() && binnen.len() >= self.ten_minste
+        self.required.minus(binnen).is_empty() && binnen.len() >= self.at_least
     }
 
     /// The single kinds of which one would be enough, each by itself: none when the requirement is met already or when
@@ -110,7 +110,7 @@ impl Eis {
 #[derive(Debug, Clone)]
 pub struct Niveaus<'a> {
     kinds: &'a [NormColumn<'a>],
-    eis: Eis,
+    requirement: Requirement,
     binnen: Vec<KindSet>,
 }
 
@@ -119,7 +119,7 @@ pub struct Niveaus<'a> {
 /// # Units
 /// People in the unit of the weight.
 #[derive(Debug, Clone, PartialEq)]
-pub struct NiveauSom {
+pub struct NiveauSum {
     /// People with exactly 0, 1, ... M kinds within their norm: M + 1 figures.
     pub mensen_per_niveau: Vec<f64>,
     /// People whose dwelling meets the requirement.
@@ -128,7 +128,7 @@ pub struct NiveauSom {
     pub mensen_zonder: Vec<f64>,
 }
 
-impl NiveauSom {
+impl NiveauSum {
     fn new(kinds: usize) -> Self {
         Self { mensen_per_niveau: vec![0.0; kinds + 1], mensen_voldoet: 0.0, mensen_zonder: vec![0.0; kinds] }
     }
@@ -152,12 +152,12 @@ impl<'a> Niveaus<'a> {
     /// # Example
     /// ```
     /// use werkvlek_core::VoorzieningSoort;
-    /// use werkvlek_plan::{Eis, Niveaus, NormColumn};
+    /// use werkvlek_plan::{Requirement, Niveaus, NormColumn};
     /// let kinds = [
     ///     NormColumn::new(VoorzieningSoort::new("huisarts")?, 500.0, &[Some(500.0), Some(650.0)])?,
     ///     NormColumn::new(VoorzieningSoort::new("apotheek")?, 500.0, &[Some(80.0), None])?,
     /// ];
-    /// let niveaus = Niveaus::new(&kinds, Eis::alle(2))?;
+    /// let niveaus = Niveaus::new(&kinds, Requirement::all(2))?;
     /// assert_eq!((niveaus.niveau(0), niveaus.niveau(1)), (2, 0));
     /// assert_eq!(niveaus.missing_words(1).nl, "te ver: huisarts (650 m, norm 500 m) en apotheek (geen route)");
     /// let som = niveaus.per_district(&[Some(0), Some(0)], 1, "inwoners", &[3.0, 2.0])?;
@@ -165,11 +165,11 @@ impl<'a> Niveaus<'a> {
     /// assert_eq!((som[0].mensen_voldoet, &som[0].mensen_zonder[..]), (3.0, [2.0, 2.0].as_slice()));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn new(kinds: &'a [NormColumn<'a>], eis: Eis) -> Result<Self, ColumnsError> {
+    pub fn new(kinds: &'a [NormColumn<'a>], requirement: Requirement) -> Result<Self, ColumnsError> {
         let origins = kinds.first().map_or(0, |kind| kind.dist_m().len());
         check_kinds(kinds, origins)?;
         let within = |row| (0..kinds.len()).filter(|&kind| kinds[kind].is_within(row)).collect();
-        Ok(Self { kinds, eis, binnen: (0..origins).map(within).collect() })
+        Ok(Self { kinds, requirement, binnen: (0..origins).map(within).collect() })
     }
 
     /// Number of origins.
@@ -192,8 +192,8 @@ impl<'a> Niveaus<'a> {
 
     /// What was required.
     #[must_use]
-    pub fn eis(&self) -> Eis {
-        self.eis
+    pub fn requirement(&self) -> Requirement {
+        self.requirement
     }
 
     /// The kinds within their norm, by origin.
@@ -211,7 +211,7 @@ impl<'a> Niveaus<'a> {
     /// Whether the requirement is met at an origin.
     #[must_use]
     pub fn voldoet(&self, row: usize) -> bool {
-        self.eis.is_met_by(self.binnen[row])
+        self.requirement.is_met_by(self.binnen[row])
     }
 
     /// The kinds that are not within their norm from an origin.
@@ -223,7 +223,7 @@ impl<'a> Niveaus<'a> {
     /// The single kinds of which one within its norm would make an origin meet the requirement.
     #[must_use]
     pub fn enough_with_one(&self, row: usize) -> KindSet {
-        self.eis.enough_with_one(self.binnen[row], self.kinds.len())
+        self.requirement.enough_with_one(self.binnen[row], self.kinds.len())
     }
 
     /// The missing kinds in words, with their distance and norm.
@@ -266,12 +266,12 @@ impl<'a> Niveaus<'a> {
         district_count: usize,
         weight_name: &str,
         weight: &[f64],
-    ) -> Result<Vec<NiveauSom>, ColumnsError> {
+    ) -> Result<Vec<NiveauSum>, ColumnsError> {
         check_length("district", district.len(), self.len())?;
         check_length(weight_name, weight.len(), self.len())?;
         check_weights(weight_name, weight)?;
         check_districts(district, district_count)?;
-        let mut sums = vec![NiveauSom::new(self.kinds.len()); district_count + 1];
+        let mut sums = vec![NiveauSum::new(self.kinds.len()); district_count + 1];
         for row in 0..self.len() {
             self.add(&mut sums[district[row].map_or(district_count, |d| d as usize)], row, weight[row]);
         }
@@ -282,13 +282,13 @@ impl<'a> Niveaus<'a> {
     ///
     /// # Errors
     /// [`ColumnsError`] when the weights do not fit the origins, or one is negative or not finite.
-    pub fn total(&self, weight_name: &str, weight: &[f64]) -> Result<NiveauSom, ColumnsError> {
+    pub fn total(&self, weight_name: &str, weight: &[f64]) -> Result<NiveauSum, ColumnsError> {
         let nowhere = vec![None; self.len()];
         let mut sums = self.per_district(&nowhere, 0, weight_name, weight)?;
         Ok(sums.remove(0))
     }
 
-    fn add(&self, sum: &mut NiveauSom, row: usize, people: f64) {
+    fn add(&self, sum: &mut NiveauSum, row: usize, people: f64) {
         sum.mensen_per_niveau[self.niveau(row)] += people;
         if self.voldoet(row) {
             sum.mensen_voldoet += people;

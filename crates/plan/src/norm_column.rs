@@ -1,4 +1,4 @@
-//! A kind of facility: its norm, and how far it is.
+//! Distances to one kind of facility, with its norm.
 
 use werkvlek_core::VoorzieningSoort;
 

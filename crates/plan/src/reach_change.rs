@@ -1,4 +1,4 @@
-//! A change of the people within reach, split into parts that add up.
+//! Decomposition of a change in the people within reach, into parts that add up.
 
 use crate::scenario::is_within;
 

@@ -1,4 +1,4 @@
-//! Computed distances beside the municipal mean and beside published ones.
+//! Benchmark: computed distances beside the municipal mean and beside published ones.
 
 use werkvlek_core::summarise;
 
@@ -70,26 +70,26 @@ impl<'a> Published<'a> {
 
 /// Why a district was compared, or why not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Vergelijking {
+pub enum Comparison {
     /// Both figures are there.
-    Vergeleken,
+    Compared,
     /// Nothing was published.
-    NietGepubliceerd,
+    NotPublished,
     /// Nothing was computed: nobody in the district has a route.
-    NietBerekend,
+    NotComputed,
     /// Neither is there.
-    GeenVanBeide,
+    Neither,
 }
 
-impl Vergelijking {
+impl Comparison {
     /// The words for outputs, in lower case.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
-            Self::Vergeleken => "vergeleken",
-            Self::NietGepubliceerd => "niet gepubliceerd",
-            Self::NietBerekend => "niet berekend",
-            Self::GeenVanBeide => "geen van beide",
+            Self::Compared => "vergeleken",
+            Self::NotPublished => "niet gepubliceerd",
+            Self::NotComputed => "niet berekend",
+            Self::Neither => "geen van beide",
         }
     }
 }
@@ -108,7 +108,7 @@ pub struct ReferenceRow {
     /// Published minus computed, in kilometres.
     pub difference_km: Option<f64>,
     /// Whether the two are compared.
-    pub vergelijking: Vergelijking,
+    pub comparison: Comparison,
 }
 
 /// Published minus computed over all districts that have both; each district counts once, whatever its size.
@@ -206,11 +206,11 @@ pub fn compare_districts(
             published_km,
             computed_km,
             difference_km: published_km.zip(computed_km).map(|(published, computed)| published - computed),
-            vergelijking: match (published_km, computed_km) {
-                (Some(_), Some(_)) => Vergelijking::Vergeleken,
-                (None, Some(_)) => Vergelijking::NietGepubliceerd,
-                (Some(_), None) => Vergelijking::NietBerekend,
-                (None, None) => Vergelijking::GeenVanBeide,
+            comparison: match (published_km, computed_km) {
+                (Some(_), Some(_)) => Comparison::Compared,
+                (None, Some(_)) => Comparison::NotPublished,
+                (Some(_), None) => Comparison::NotComputed,
+                (None, None) => Comparison::Neither,
             },
         }
     };
@@ -221,15 +221,15 @@ pub fn compare_districts(
 fn summary(rows: &[ReferenceRow], step_km: f64) -> ReferenceSummary {
     let pairs: Vec<(f64, f64)> = rows.iter().filter_map(|r| r.published_km.zip(r.computed_km)).collect();
     let differences: Vec<f64> = pairs.iter().map(|(published, computed)| published - computed).collect();
-    let count = |wanted| rows.iter().filter(|r| r.vergelijking == wanted).count();
+    let count = |wanted| rows.iter().filter(|r| r.comparison == wanted).count();
     let rounding_km = step_km / 2.0;
     // 0.5 published and 0.45 computed differ by a little more than 0.05 in binary.
     let is_rounding = |d: &&f64| d.abs() <= rounding_km * (1.0 + 1e-9);
     ReferenceSummary {
         compared: pairs.len(),
-        not_published: count(Vergelijking::NietGepubliceerd),
-        not_computed: count(Vergelijking::NietBerekend),
-        neither: count(Vergelijking::GeenVanBeide),
+        not_published: count(Comparison::NotPublished),
+        not_computed: count(Comparison::NotComputed),
+        neither: count(Comparison::Neither),
         within_rounding: differences.iter().filter(is_rounding).count(),
         rounding_km,
         mean_difference_km: mean(differences.iter().copied()),

@@ -1,8 +1,8 @@
-//! One run of distances, in columns: what two scenarios are compared by.
+//! One set of distances in columns: one side of a comparison of scenarios.
 
 use std::collections::BTreeMap;
 
-use werkvlek_core::{AdresId, DistrictCode, VoorzieningSoort};
+use werkvlek_core::{AdresId, DistrictCode, OriginsError, VoorzieningSoort, Weight, WeightColumn};
 
 use crate::ColumnsError;
 use crate::columns::{check_distances, check_districts, check_length, check_weights};
@@ -24,6 +24,9 @@ pub enum RunError {
         /// Its second row.
         second: usize,
     },
+    /// The name of a weight that is empty.
+    #[error(transparent)]
+    Weight(#[from] OriginsError),
     /// The code of a district, the name of a weight or a kind that stands twice.
     #[error("{what} '{name}' stands twice; give each once")]
     Twice {
@@ -43,13 +46,14 @@ pub struct Run<'a> {
     pub(crate) ids: &'a [AdresId],
     pub(crate) district: &'a [Option<u32>],
     pub(crate) codes: &'a [DistrictCode],
-    pub(crate) weights: Vec<(&'a str, &'a [f64])>,
+    pub(crate) weights: Vec<(Weight, &'a [f64])>,
     pub(crate) kinds: Vec<(&'a VoorzieningSoort, &'a [Option<f64>])>,
     row_of: BTreeMap<&'a AdresId, usize>,
 }
 
 impl<'a> Run<'a> {
-    /// Checks the columns of a run. `district` holds positions in `codes`; `None` lies in no district.
+    /// Checks the columns of a run, with weights that count people. `district` holds positions in `codes`; `None` lies in no
+    /// district. [`Run::of_columns`] takes weights that say what they count.
     ///
     /// # Errors
     /// [`RunError`] when columns differ in length, an id, code, weight or kind stands twice, a weight or distance is
@@ -64,14 +68,45 @@ impl<'a> Run<'a> {
         weights: Vec<(&'a str, &'a [f64])>,
         kinds: Vec<(&'a VoorzieningSoort, &'a [Option<f64>])>,
     ) -> Result<Self, RunError> {
+        let people = |(name, values)| Ok((Weight::people(name)?, values));
+        let weights = weights.into_iter().map(people).collect::<Result<Vec<_>, OriginsError>>()?;
+        Self::checked(ids, district, codes, weights, kinds)
+    }
+
+    /// Checks the columns of a run, with columns of weights of [`Origins`](werkvlek_core::Origins): people and addresses are
+    /// never taken for each other, whatever their names are.
+    ///
+    /// # Errors
+    /// As [`Run::new`].
+    ///
+    /// # Cost
+    /// O(n log n) for n origins.
+    pub fn of_columns(
+        ids: &'a [AdresId],
+        district: &'a [Option<u32>],
+        codes: &'a [DistrictCode],
+        weights: &'a [WeightColumn],
+        kinds: Vec<(&'a VoorzieningSoort, &'a [Option<f64>])>,
+    ) -> Result<Self, RunError> {
+        let weights = weights.iter().map(|column| (column.weight().clone(), column.values())).collect();
+        Self::checked(ids, district, codes, weights, kinds)
+    }
+
+    fn checked(
+        ids: &'a [AdresId],
+        district: &'a [Option<u32>],
+        codes: &'a [DistrictCode],
+        weights: Vec<(Weight, &'a [f64])>,
+        kinds: Vec<(&'a VoorzieningSoort, &'a [Option<f64>])>,
+    ) -> Result<Self, RunError> {
         check_length("district", district.len(), ids.len())?;
         check_districts(district, codes.len())?;
         once("district", codes.iter().map(DistrictCode::as_str))?;
-        once("weight", weights.iter().map(|(name, _)| *name))?;
+        once("weight", weights.iter().map(|(weight, _)| weight.name()))?;
         once("kind", kinds.iter().map(|(kind, _)| kind.as_str()))?;
-        for (name, values) in &weights {
-            check_length(name, values.len(), ids.len())?;
-            check_weights(name, values)?;
+        for (weight, values) in &weights {
+            check_length(weight.name(), values.len(), ids.len())?;
+            check_weights(weight.name(), values)?;
         }
         for (kind, dist_m) in &kinds {
             check_length(&format!("dist_{kind}_m"), dist_m.len(), ids.len())?;

@@ -1,8 +1,8 @@
-//! Two runs compared: who gained reach, who lost it, and through what.
+//! Comparison of two scenarios: who gained reach, who lost it, and through what.
 
 use std::collections::BTreeMap;
 
-use werkvlek_core::{DistrictCode, VoorzieningSoort};
+use werkvlek_core::{DistrictCode, VoorzieningSoort, Weight};
 
 use crate::Run;
 use crate::reach_change::{ReachChange, Tally};
@@ -17,26 +17,26 @@ pub struct ThresholdError {
 
 /// What becomes of one origin between two runs, for one kind and threshold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Verschuiving {
+pub enum ReachShift {
     /// Within reach before and after.
-    Binnen,
+    Inside,
     /// Out of reach before and after.
-    Buiten,
+    Outside,
     /// It came within reach.
-    Erbij,
+    Gained,
     /// It fell out of reach.
-    Eraf,
+    Lost,
 }
 
-impl Verschuiving {
+impl ReachShift {
     /// The word for outputs, in lower case.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
-            Self::Binnen => "binnen",
-            Self::Buiten => "buiten",
-            Self::Erbij => "erbij",
-            Self::Eraf => "eraf",
+            Self::Inside => "binnen",
+            Self::Outside => "buiten",
+            Self::Gained => "erbij",
+            Self::Lost => "eraf",
         }
     }
 }
@@ -49,7 +49,7 @@ pub struct OriginChange {
     /// Its row in run B.
     pub row_b: usize,
     /// Whether it came within reach or fell out.
-    pub verschuiving: Verschuiving,
+    pub shift: ReachShift,
     /// The distance after minus before, negative when the facility came nearer; none without a route in either run.
     ///
     /// # Units
@@ -129,7 +129,7 @@ impl<'a> Scenario<'a> {
         let kinds = (0..a.kinds.len())
             .filter_map(|i| Some((i, b.kinds.iter().position(|(kind, _)| *kind == a.kinds[i].0)?)));
         let weights = (0..a.weights.len())
-            .filter_map(|i| Some((i, b.weights.iter().position(|(name, _)| *name == a.weights[i].0)?)));
+            .filter_map(|i| Some((i, b.weights.iter().position(|(weight, _)| *weight == a.weights[i].0)?)));
         Self { kinds: kinds.collect(), weights: weights.collect(), a, b, both, only_a, only_b }
     }
 
@@ -163,17 +163,23 @@ impl<'a> Scenario<'a> {
         self.kinds.iter().map(|&(a, _)| self.a.kinds[a].0).collect()
     }
 
-    /// The kinds and weights that only one run has, so that nothing can be said of them; sorted.
+    /// The kinds and weights that only one run has, so that nothing can be said of them; sorted. A name that stands for people
+    /// in one run and for addresses in the other is among them.
     #[must_use]
     pub fn left_out(&self) -> Vec<&'a str> {
-        let names = |run: &'a Run<'a>| {
-            let kinds = run.kinds.iter().map(|(kind, _)| kind.as_str());
-            kinds.chain(run.weights.iter().map(|(name, _)| *name)).collect::<Vec<&str>>()
+        let kinds = |run: &'a Run<'a>, other: &'a Run<'a>| {
+            let is_alone = |kind: &&VoorzieningSoort| other.kinds.iter().all(|(known, _)| known != kind);
+            run.kinds.iter().map(|(kind, _)| *kind).filter(is_alone).map(VoorzieningSoort::as_str)
         };
-        let (in_a, in_b) = (names(self.a), names(self.b));
-        let mut one: Vec<&str> = in_a.iter().filter(|name| !in_b.contains(name)).copied().collect();
-        one.extend(in_b.iter().filter(|name| !in_a.contains(name)));
+        let weights = |run: &'a Run<'a>, other: &'a Run<'a>| {
+            let is_alone = |weight: &&Weight| other.weights.iter().all(|(known, _)| known != *weight);
+            run.weights.iter().map(|(weight, _)| weight).filter(is_alone).map(Weight::name)
+        };
+        let both = [(self.a, self.b), (self.b, self.a)];
+        let mut one: Vec<&str> =
+            both.into_iter().flat_map(|(run, other)| kinds(run, other).chain(weights(run, other))).collect();
         one.sort_unstable();
+        one.dedup();
         one
     }
 
@@ -227,13 +233,13 @@ impl<'a> Scenario<'a> {
         let (before, after) = self.columns(self.kinds[kind]);
         let change = |&(row_a, row_b): &(usize, usize)| {
             let (from, to) = (before[row_a], after[row_b]);
-            let verschuiving = match (is_within(from, threshold_m), is_within(to, threshold_m)) {
-                (true, true) => Verschuiving::Binnen,
-                (false, false) => Verschuiving::Buiten,
-                (false, true) => Verschuiving::Erbij,
-                (true, false) => Verschuiving::Eraf,
+            let shift = match (is_within(from, threshold_m), is_within(to, threshold_m)) {
+                (true, true) => ReachShift::Inside,
+                (false, false) => ReachShift::Outside,
+                (false, true) => ReachShift::Gained,
+                (true, false) => ReachShift::Lost,
             };
-            OriginChange { row_a, row_b, verschuiving, change_m: from.zip(to).map(|(from, to)| to - from) }
+            OriginChange { row_a, row_b, shift, change_m: from.zip(to).map(|(from, to)| to - from) }
         };
         self.both.iter().map(change).collect()
     }
@@ -251,7 +257,7 @@ impl<'a> Scenario<'a> {
         for &kind in &self.kinds {
             for &threshold_m in thresholds_m {
                 for &weight in &self.weights {
-                    let (soort, name) = (self.a.kinds[kind.0].0, self.a.weights[weight.0].0);
+                    let (soort, name) = (self.a.kinds[kind.0].0, self.a.weights[weight.0].0.name());
                     let row = |(code, change)| ScenarioRow { code, soort, threshold_m, weight: name, change };
                     rows.extend(figures(kind, threshold_m, weight).into_iter().map(row));
                 }

@@ -1,4 +1,4 @@
-//! Why a place is a weak spot, in words.
+//! Sentences that explain a weak spot.
 
 use crate::excess::{About, Excess};
 use crate::words::{counted, is_plural, number, people, plain, with_article};

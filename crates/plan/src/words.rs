@@ -1,4 +1,4 @@
-//! Sentences for people: in Dutch and in English, each with numbers as its readers write them.
+//! Text in Dutch and English, with numbers written as its readers write them.
 
 use serde::Serialize;
 

@@ -1,4 +1,4 @@
-//! Splits a whole number in proportion to weights, exactly.
+//! Largest remainder apportionment: a whole number split in proportion to weights, exactly.
 
 /// Largest remainders (Hamilton's method); ties go to the lower index. All zero when the weights add up to nothing.
 pub(crate) fn apportion(total: u64, weights: &[u64]) -> Vec<u64> {

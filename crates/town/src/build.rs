@@ -1,4 +1,4 @@
-//! Puts the town together.
+//! Assembly of the town from its parts.
 
 use std::collections::BTreeMap;
 

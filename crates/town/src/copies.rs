@@ -1,4 +1,4 @@
-//! Copies of the town side by side.
+//! Copies of the town side by side, for tests of scale.
 
 use geo::{Coord, MapCoordsInPlace};
 

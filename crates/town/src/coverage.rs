@@ -1,4 +1,4 @@
-//! The 43 buurten as a coverage: neighbours share identical edges.
+//! Power diagram of the 43 buurten as a coverage: neighbours share identical edges.
 //!
 //! A power diagram (Aurenhammer, "Power diagrams: properties, algorithms and applications", SIAM J. Comput. 1987) whose
 //! sites and weights are fitted so that the areas come near the published land areas and the centres of gravity near the

@@ -1,4 +1,4 @@
-//! Joins cells of a coverage by dropping the edges they share: exact, because neighbours have identical edges.
+//! Polygon dissolve: cells of a coverage joined by dropping the edges they share, exactly.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! Points on a lattice of decimetres, so that shared vertices are equal and not merely near.
+//! Fixed-point coordinates in decimetres, so that shared vertices are equal and not merely near.
 
 use geo::{Coord, LineString, Polygon};
 

@@ -1,4 +1,4 @@
-//! A small random generator that gives the same numbers on every machine.
+//! Pseudorandom number generator that gives the same numbers on every machine.
 
 /// SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014).
 #[derive(Clone, Debug)]

@@ -1,4 +1,4 @@
-//! Places along the streets where a front door can be.
+//! Candidate door positions along the streets.
 
 use rstar::RTree;
 use rstar::primitives::Line as Segment;

@@ -9,7 +9,7 @@ use super::streets::StreetNetwork;
 use crate::legend::symbol_of;
 use crate::tenth;
 pub use error::CriteriaWeighError;
-use werkvlek_core::{FacilityIndex, MinPersonen, Origins, Voorziening};
+use werkvlek_core::{FacilityIndex, MinPeople, Origins, Voorziening};
 use werkvlek_plan::{
     Assessment, Candidate, Criteria, Layer, Outcome, Straight, Surroundings, Verdict, assess,
 };
@@ -30,7 +30,7 @@ pub struct Scene<'a> {
     /// Coordinate system of the layers.
     pub crs: &'a Crs,
     /// The fewest people that are published as a number.
-    pub minimum: MinPersonen,
+    pub minimum: MinPeople,
 }
 
 /// The sites with their scores as a layer, and one row a site and rule as a table.
@@ -76,7 +76,7 @@ fn layer(
         Field::text("redenen"),
         Field::text("reasons"),
     ];
-    let rules = criteria.regels().len();
+    let rules = criteria.rules().len();
     fields.extend((1..=rules).flat_map(|r| {
         [
             Field::text(format!("regel_{r}")),
@@ -141,10 +141,10 @@ fn table(name: &str, criteria: &Criteria, found: &[Assessment]) -> Table {
     let mut order: Vec<&Assessment> = found.iter().collect();
     order.sort_by_key(|a| a.rank);
     for assessment in order {
-        for (regel, outcome) in criteria.regels().iter().zip(&assessment.outcomes) {
-            let duty = match regel.plicht() {
-                werkvlek_plan::Plicht::Verplicht => "verplicht",
-                werkvlek_plan::Plicht::Wens => "wens",
+        for (regel, outcome) in criteria.rules().iter().zip(&assessment.outcomes) {
+            let duty = match regel.necessity() {
+                werkvlek_plan::Necessity::Required => "verplicht",
+                werkvlek_plan::Necessity::Wish => "wens",
             };
             table.push(
                 None,
@@ -158,7 +158,7 @@ fn table(name: &str, criteria: &Criteria, found: &[Assessment]) -> Table {
                     outcome.verdict.as_str().into(),
                     outcome.measured.map(tenth).into(),
                     outcome.margin.map(tenth).into(),
-                    outcome.eenheid.as_str().into(),
+                    outcome.unit.as_str().into(),
                     outcome.reason.nl.as_str().into(),
                     outcome.reason.en.as_str().into(),
                 ],

@@ -5,7 +5,7 @@ use crate::streets::StreetNetwork;
 use geo::{Coord, Geometry};
 use werkvlek_core::{Origins, Voorziening, VoorzieningSoort};
 use werkvlek_network::{Limit, Measure, NetworkReach, RouteLists};
-use werkvlek_plan::{Candidate, Criteria, Straight, Surroundings, Toets};
+use werkvlek_plan::{Candidate, Criteria, Question, Straight, Surroundings};
 
 /// Distances along the streets, from the site to a facility and from a home to the site; areas and layers as they lie.
 pub(crate) struct AlongStreets<'a> {
@@ -30,14 +30,14 @@ impl<'a> AlongStreets<'a> {
         straight: &'a Straight<'a>,
     ) -> Self {
         let mut kinds: Vec<VoorzieningSoort> =
-            criteria.regels().iter().filter_map(|regel| regel.toets().soort().cloned()).collect();
+            criteria.rules().iter().filter_map(|regel| regel.question().soort().cloned()).collect();
         kinds.sort();
         kinds.dedup();
         let (mut facilities_m, mut homes_m) = (0.0_f64, 0.0_f64);
-        for regel in criteria.regels() {
-            match regel.toets() {
-                Toets::Voorzieningen { binnen_m, .. } => facilities_m = facilities_m.max(*binnen_m),
-                Toets::Woningen { binnen_m, .. } | Toets::Mensen { binnen_m, .. } => {
+        for regel in criteria.rules() {
+            match regel.question() {
+                Question::Facilities { binnen_m, .. } => facilities_m = facilities_m.max(*binnen_m),
+                Question::Dwellings { binnen_m, .. } | Question::People { binnen_m, .. } => {
                     homes_m = homes_m.max(*binnen_m);
                 }
                 _ => {}

@@ -20,10 +20,11 @@ use classes::LegendValues;
 
 use crate::Progress;
 use std::num::NonZeroUsize;
+use werkvlek_core::DisclosureRule;
 use werkvlek_heatmap::WeightedPoints;
 use werkvlek_heatmap::{
-    Disclosed, DisclosureRule, Grid, MemoryPlan, NODATA, Params, Points, Raster, WeightSign, difference,
-    disclose, rasterise_adaptive, rasterise_with_progress, rasterise_within, suggest_radius_m,
+    Disclosed, Grid, MemoryPlan, NODATA, Params, Points, Raster, WeightSign, difference, disclose,
+    rasterise_adaptive, rasterise_with_progress, rasterise_within, suggest_radius_m,
 };
 use werkvlek_table::{Class, Palette, classes as coloured, dutch_number};
 
@@ -188,7 +189,7 @@ fn blanked(
     rule: DisclosureRule,
 ) -> Result<Disclosed, HeatmapError> {
     let own = rasterise_with_progress(points, grid, params, &|_| {})?;
-    Ok(disclose(&own, points, params, rule)?)
+    Ok(disclose(&own, points, params, rule.min_vestigingen(), rule.max_share_percent())?)
 }
 
 /// Blanks what any of the sets would reveal, and says how many cells that took.

@@ -4,7 +4,8 @@ use super::HeatmapError;
 use super::classes::ClassPlan;
 use geo::MultiPolygon;
 use std::num::NonZeroUsize;
-use werkvlek_heatmap::{DisclosureRule, Grid, Kernel, MemoryBudget, Params, Points, Unit, rasterise};
+use werkvlek_core::DisclosureRule;
+use werkvlek_heatmap::{Grid, Kernel, MemoryBudget, Params, Points, Unit, rasterise};
 
 /// Rasters larger than this are refused, since they are rather a slip of the cell size: 32 GB of values, the whole country
 /// in cells of 5 m.

@@ -74,9 +74,9 @@ pub enum LocateError {
     /// From `werkvlek_core::IndexError`.
     #[error(transparent)]
     Index(#[from] werkvlek_core::IndexError),
-    /// From `werkvlek_core::PersonenTabelError`.
+    /// From `werkvlek_core::PeopleTableError`.
     #[error(transparent)]
-    PersonenTabel(#[from] werkvlek_core::PersonenTabelError),
+    PeopleTable(#[from] werkvlek_core::PeopleTableError),
     /// From `werkvlek_siting::CapacityError`.
     #[error(transparent)]
     SiteCapacity(#[from] werkvlek_siting::CapacityError),

@@ -7,7 +7,7 @@ use crate::legend::{rising_classes, symbol_of};
 use crate::rounding::two_digits;
 use crate::vlekkenplan::{HomePeople, minimum_for, number};
 use crate::{distance_classes, tenth};
-use werkvlek_core::MinPersonen;
+use werkvlek_core::MinPeople;
 use werkvlek_table::{Field, Palette, Rgb, Shape, StyledLayer, Table, Value, VectorStyle, dutch_number};
 
 const CHOSEN: Rgb = Rgb { r: 214, g: 39, b: 40 };
@@ -131,10 +131,10 @@ fn candidates(answer: &Answer<'_>) -> StyledLayer {
     let mut table = Table::new("kandidaten", Some(answer.plan.crs.clone()), fields);
     let mut shown: Vec<f64> = Vec::new();
     let minimum = minimum_for(answer.ground.origins, answer.plan.min_personen);
-    let step = f64::from(minimum.personen());
+    let step = f64::from(minimum.people());
     for (candidate, alone) in answer.ground.candidates.iter().zip(&answer.alone) {
         // What lies around candidates overlaps: in steps of the minimum no few people follow from two of them.
-        let within = if minimum == MinPersonen::NONE {
+        let within = if minimum == MinPeople::NONE {
             tenth(alone.within)
         } else {
             (alone.within / step).round() * step
@@ -143,7 +143,7 @@ fn candidates(answer: &Answer<'_>) -> StyledLayer {
         let mut values: Vec<Value> =
             vec![candidate.id().as_str().into(), candidate.naam().into(), within.into()];
         if saved {
-            let exact = minimum == MinPersonen::NONE;
+            let exact = minimum == MinPeople::NONE;
             values.push(if exact { alone.saved_m.round() } else { two_digits(alone.saved_m) }.into());
         }
         table.push(Some(candidate.geometry().clone()), values);

@@ -18,7 +18,7 @@ use geo::Point;
 use pairs::{Alone, measure};
 use std::time::Duration;
 use tables::ChangePeople;
-use werkvlek_core::{FacilityIndex, MinPersonen, Origins, Voorziening, VoorzieningSoort};
+use werkvlek_core::{FacilityIndex, MinPeople, Origins, Voorziening, VoorzieningSoort};
 use werkvlek_siting::{
     Assignment, Capacity, Demand, Distances as SiteDistances, Ended, Gain, Options, Problem, Proof, Served,
     max_coverage, p_median, p_median_capacitated, served,
@@ -43,7 +43,7 @@ pub struct LocatePlan {
     /// When the search stops with the best it has.
     pub time_limit: Duration,
     /// The fewest people that are published as a number, per district.
-    pub min_personen: MinPersonen,
+    pub min_personen: MinPeople,
     /// Distances within which people are counted elsewhere: what those tables hide is hidden here.
     pub thresholds_m: Vec<f64>,
     /// Districts of which not even the total may be told.

@@ -5,7 +5,7 @@ use super::LocateError;
 use crate::tenth;
 use crate::vergelijking::{Pairs, TweeStanden};
 use crate::vlekkenplan::{DistrictLevel, Tree, minimum_for, number};
-use werkvlek_core::{Origins, PersonenKolom, PersonenTabel, Summary, summarise};
+use werkvlek_core::{Origins, PeopleColumn, PeopleTable, Summary, summarise};
 use werkvlek_siting::{Proof, Served};
 use werkvlek_table::{Field, Table, Value};
 
@@ -41,7 +41,7 @@ pub(super) fn site_row(answer: &Answer<'_>, rank: usize, served: &Served) -> Vec
     let minimum = minimum_for(answer.ground.origins, answer.plan.min_personen);
     // Few people are not told.
     let told = |people: f64| {
-        let few = people.round() > 0.0 && people.round() < f64::from(minimum.personen());
+        let few = people.round() > 0.0 && people.round() < f64::from(minimum.people());
         Value::from((!few).then(|| tenth(people)))
     };
     vec![
@@ -73,7 +73,7 @@ fn proof_words(proof: &Proof) -> String {
 pub(super) struct ChangePeople {
     tree: Tree,
     /// By weight: people by band, before and after.
-    counted: Vec<[PersonenTabel; 2]>,
+    counted: Vec<[PeopleTable; 2]>,
     /// By weight and row.
     is_open: Vec<Vec<bool>>,
 }
@@ -129,7 +129,7 @@ impl ChangePeople {
 
     /// Everybody, when the row may be told.
     pub(super) fn everyone(&self, weight: usize, row: usize) -> Option<u64> {
-        self.is_open[weight][row].then(|| self.counted[weight][0].get(row, PersonenKolom::Totaal))
+        self.is_open[weight][row].then(|| self.counted[weight][0].get(row, PeopleColumn::Total))
     }
 
     /// Within reach before and after.
@@ -144,7 +144,7 @@ impl ChangePeople {
 
     fn in_band(&self, weight: usize, row: usize, band: usize) -> [Option<u64>; 2] {
         let open = self.is_open[weight][row];
-        [0, 1].map(|side| open.then(|| self.counted[weight][side].get(row, PersonenKolom::Band(band))))
+        [0, 1].map(|side| open.then(|| self.counted[weight][side].get(row, PeopleColumn::Band(band))))
     }
 }
 

@@ -6,7 +6,7 @@ use super::{ComparePlan, Side, row_of};
 use crate::tenth;
 use crate::vlekkenplan::{HomePeople, in_finest};
 use werkvlek_core::{DistrictCode, VoorzieningSoort};
-use werkvlek_plan::{Scenario, Verschuiving};
+use werkvlek_plan::{ReachShift, Scenario};
 use werkvlek_table::{
     Category, Class, Field, Palette, Rgb, Shape, StyledLayer, Table, Value, VectorStyle, dutch_number,
 };
@@ -123,7 +123,7 @@ pub(super) fn moved(
         let (Some(in_a), Some(in_b)) = (position(before.kinds), position(after.kinds)) else { continue };
         let norm_m = plan.norms_m[in_a];
         for change in scenario.origin_changes(k, norm_m) {
-            if !matches!(change.verschuiving, Verschuiving::Erbij | Verschuiving::Eraf) {
+            if !matches!(change.shift, ReachShift::Gained | ReachShift::Lost) {
                 continue;
             }
             let (id, at) = row_of(after.origins, change.row_b);
@@ -132,7 +132,7 @@ pub(super) fn moved(
                 vec![
                     id.as_str().into(),
                     kind.as_str().into(),
-                    change.verschuiving.as_str().into(),
+                    change.shift.as_str().into(),
                     norm_m.into(),
                     before.dist_m[in_a][change.row_a].map(tenth).into(),
                     after.dist_m[in_b][change.row_b].map(tenth).into(),
@@ -142,14 +142,14 @@ pub(super) fn moved(
             );
         }
     }
-    let category = |verschuiving: Verschuiving, colour: Rgb| Category {
+    let category = |verschuiving: ReachShift, colour: Rgb| Category {
         value: verschuiving.as_str().into(),
         label: format!("{} binnen de norm", verschuiving.as_str()),
         colour,
     };
     let categories = vec![
-        category(Verschuiving::Erbij, Palette::Diverging.colour(0, 5)),
-        category(Verschuiving::Eraf, Palette::Diverging.colour(4, 5)),
+        category(ReachShift::Gained, Palette::Diverging.colour(0, 5)),
+        category(ReachShift::Lost, Palette::Diverging.colour(4, 5)),
     ];
     let title = "Adressen die binnen de norm komen of eruit vallen";
     let style = VectorStyle::categorised(title, Shape::Marker { size_mm: 1.6 }, "verschuiving", categories);

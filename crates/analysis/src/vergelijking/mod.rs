@@ -11,7 +11,7 @@ use beschermd::ComparePeople;
 pub use error::CompareError;
 use std::collections::BTreeMap;
 pub(crate) use twee_standen::{Pairs, TweeStanden};
-use werkvlek_core::{AdresId, DistrictCode, MinPersonen, Origins, VoorzieningSoort};
+use werkvlek_core::{AdresId, DistrictCode, MinPeople, Origins, VoorzieningSoort};
 use werkvlek_plan::{ReachChange, Run, Scenario, ScenarioRow};
 use werkvlek_table::{Crs, Field, StyledLayer, Table, Value};
 
@@ -36,7 +36,7 @@ pub struct ComparePlan {
     /// The weight of the maps.
     pub headline: String,
     /// The fewest people that are published as a number.
-    pub min_personen: MinPersonen,
+    pub min_personen: MinPeople,
     /// Districts of the first run of which not even the total may be told.
     pub hidden_totals: HiddenTotals,
     /// Coordinate system of the layers.
@@ -131,7 +131,7 @@ pub fn compare(before: &Side<'_>, after: &Side<'_>, plan: &ComparePlan) -> Resul
     if hidden > 0 {
         remarks.push(format!(
             "{hidden} rows are hidden: they hold fewer than {} people, or would tell of others that do",
-            plan.min_personen.personen()
+            plan.min_personen.people()
         ));
     }
     Ok(Comparison { layers, tables, remarks })

@@ -2,7 +2,7 @@
 
 use super::CompareError;
 use crate::vlekkenplan::{Bands, Tree, everyone, people};
-use werkvlek_core::{BeschermdePersonen, MinPersonen};
+use werkvlek_core::{MinPeople, ProtectedPeople};
 use werkvlek_plan::Scenario;
 
 /// Within reach, beyond it, without a route: before times after, and the same three for dwellings of one run only.
@@ -44,7 +44,7 @@ pub(crate) struct TweeStanden<'a> {
     pub(crate) pairs: &'a Pairs,
     pub(crate) weights: [&'a [f64]; 2],
     pub(crate) dist_m: [&'a [Option<f64>]; 2],
-    pub(crate) minimum: MinPersonen,
+    pub(crate) minimum: MinPeople,
 }
 
 impl TweeStanden<'_> {
@@ -66,7 +66,7 @@ impl TweeStanden<'_> {
         &self,
         threshold_m: f64,
         within: usize,
-        alone: &[BeschermdePersonen; 2],
+        alone: &[ProtectedPeople; 2],
     ) -> Result<Vec<bool>, CompareError> {
         let state = |side: usize, row: usize| match self.dist_m[side][row] {
             Some(dist_m) if dist_m <= threshold_m => 0,
@@ -92,8 +92,8 @@ impl TweeStanden<'_> {
                 .flat_map(|table| (0..BANDS).map(move |band| people(table, row, band).is_some()));
             whole.all(|open| open)
                 && parts.all(|open| open)
-                && alone.iter().all(|table| table.binnen(row, within).is_some())
+                && alone.iter().all(|table| table.within(row, within).is_some())
         };
-        Ok((0..before.rijen()).map(is_open).collect())
+        Ok((0..before.rows()).map(is_open).collect())
     }
 }

@@ -1,6 +1,6 @@
 //! People at each address, where they may be told.
 
-use werkvlek_core::{MinPersonen, Origins, Publishable};
+use werkvlek_core::{MinPeople, Origins, Publishable};
 use werkvlek_table::Value;
 
 /// The weights of the origins one by one: few people at an address are not told, nor that there are none, or an empty field
@@ -13,7 +13,7 @@ pub(crate) struct HomePeople<'a> {
 
 impl<'a> HomePeople<'a> {
     /// `holding` gives the finest district of each origin; those in none are together.
-    pub(crate) fn of_origins(origins: &'a Origins, holding: &[Option<usize>], minimum: MinPersonen) -> Self {
+    pub(crate) fn of_origins(origins: &'a Origins, holding: &[Option<usize>], minimum: MinPeople) -> Self {
         let districts = holding.iter().flatten().max().map_or(0, |most| most + 1);
         let mut members: Vec<Vec<usize>> = vec![Vec::new(); districts + 1];
         for (origin, district) in holding.iter().enumerate() {
@@ -26,8 +26,8 @@ impl<'a> HomePeople<'a> {
             for group in &members {
                 let people: Vec<f64> = group.iter().map(|&origin| column[origin]).collect();
                 for (&origin, judged) in group.iter().zip(minimum.protect_list(&people)) {
-                    let enough = minimum == MinPersonen::NONE
-                        || column[origin].round() >= f64::from(minimum.personen());
+                    let enough =
+                        minimum == MinPeople::NONE || column[origin].round() >= f64::from(minimum.people());
                     is_open[origin] = enough && judged == Publishable::Yes;
                 }
             }

@@ -107,7 +107,7 @@ fn told_of_one(town: &Town<'_>, plan: &VlekkenplanPlan, weight: usize, area: &Se
     let name = &town.origins.weight_names()[weight];
     let weights = town.origins.weights(name).unwrap_or_default();
     let people = area.origins.iter().map(|&i| weights[i]).sum::<f64>();
-    let minimum = f64::from(minimum_for(town.origins, plan.min_personen).personen());
+    let minimum = f64::from(minimum_for(town.origins, plan.min_personen).people());
     (people.round() <= 0.0 || people.round() >= minimum).then_some(people).into()
 }
 

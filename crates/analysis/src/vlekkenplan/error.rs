@@ -66,15 +66,15 @@ pub enum VlekkenplanError {
     /// From `werkvlek_core::SpreadError`.
     #[error(transparent)]
     Spread(#[from] werkvlek_core::SpreadError),
-    /// From `werkvlek_core::PersonenTabelError`.
+    /// From `werkvlek_core::PeopleTableError`.
     #[error(transparent)]
-    PersonenTabel(#[from] werkvlek_core::PersonenTabelError),
+    PeopleTable(#[from] werkvlek_core::PeopleTableError),
     /// From `werkvlek_plan::ColumnsError`.
     #[error(transparent)]
     Columns(#[from] werkvlek_plan::ColumnsError),
-    /// From `werkvlek_plan::EisError`.
+    /// From `werkvlek_plan::RequirementError`.
     #[error(transparent)]
-    Eis(#[from] werkvlek_plan::EisError),
+    Eis(#[from] werkvlek_plan::RequirementError),
     /// From `werkvlek_plan::PublishedError`.
     #[error(transparent)]
     Published(#[from] werkvlek_plan::PublishedError),

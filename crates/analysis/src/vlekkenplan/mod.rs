@@ -38,8 +38,8 @@ use openbaar_vervoer::Transport;
 use personen::DistancePeople;
 pub(crate) use personen::{Bands, Tree, everyone, holder, people};
 pub use personen::{HiddenTotals, minimum_for};
-use werkvlek_core::{FacilityIndex, MinPersonen, Origins, Position, Voorziening, VoorzieningSoort};
-use werkvlek_plan::{Eis, Niveaus, NormColumn};
+use werkvlek_core::{FacilityIndex, MinPeople, Origins, Position, Voorziening, VoorzieningSoort};
+use werkvlek_plan::{Niveaus, NormColumn, Requirement};
 use werkvlek_table::{Crs, StyledLayer, Table};
 use zwakke_plekken::Ranking;
 
@@ -53,9 +53,9 @@ pub struct VlekkenplanPlan {
     /// How near each kind should be, in the order of the kinds.
     pub norms_m: Vec<f64>,
     /// What a vlek needs.
-    pub requirement: Eis,
+    pub requirement: Requirement,
     /// The fewest people that are published as a number.
-    pub min_personen: MinPersonen,
+    pub min_personen: MinPeople,
     /// Side of the cells of weak spots.
     pub cell_m: f64,
     /// The weight that the map shows; none for the first there is.
@@ -286,12 +286,12 @@ pub fn vlekkenplan(town: &Town<'_>, plan: &VlekkenplanPlan) -> Result<Vlekkenpla
         levels.iter().map(|level| tables::long_table(town, plan, &methods, *level, &people)).collect();
     let levels_met = LevelPeople::of(&people, minimum, origins, &niveaus)?;
     tables.extend(levels.iter().map(|level| levels_met.table(town, &niveaus, *level)));
-    if minimum.personen() > 1 {
+    if minimum.people() > 1 {
         remarks.push(format!(
             "{} numbers of people below {} are hidden in the tables of districts, and others so that nobody can work \
              them out; so are {} at single addresses (⟨min_personen⟩ 1 shows all, for your own eyes)",
             people.hidden(),
-            minimum.personen(),
+            minimum.people(),
             at_homes.people.hidden()
         ));
     }

@@ -4,22 +4,22 @@ use super::VlekkenplanError;
 use super::personen::{DistancePeople, everyone, people};
 use super::tables::number;
 use super::{Level, Town};
-use werkvlek_core::{BeschermdePersonen, MinPersonen, Origins};
+use werkvlek_core::{MinPeople, Origins, ProtectedPeople};
 use werkvlek_plan::Niveaus;
 use werkvlek_table::{Field, Table, Value};
 
 /// People by level and by whether they are in a vlek, safe to publish; who misses a kind is told by the distances to it.
 pub(super) struct LevelPeople<'a> {
     distances: &'a DistancePeople,
-    minimum: MinPersonen,
+    minimum: MinPeople,
     /// By weight: a band a level of those outside every vlek, then one a level of those in one.
-    levels: Vec<BeschermdePersonen>,
+    levels: Vec<ProtectedPeople>,
 }
 
 impl<'a> LevelPeople<'a> {
     pub(super) fn of(
         distances: &'a DistancePeople,
-        minimum: MinPersonen,
+        minimum: MinPeople,
         origins: &Origins,
         niveaus: &Niveaus<'_>,
     ) -> Result<Self, VlekkenplanError> {
@@ -32,7 +32,7 @@ impl<'a> LevelPeople<'a> {
     /// People with just so many kinds within their norm, when that may be published.
     pub(super) fn at_level(&self, weight: usize, row: usize, level: usize) -> Option<u64> {
         let levels = &self.levels[weight];
-        let all = levels.tabel().banden() / 2;
+        let all = levels.table().bands() / 2;
         // With one kind the level says what the distance says.
         match (all, level) {
             (2, 0) => self.distances.beyond_norm(0, weight, row),
@@ -49,8 +49,8 @@ impl<'a> LevelPeople<'a> {
     /// People outside every vlek, and in one.
     pub(super) fn by_vlek(&self, weight: usize, row: usize) -> [Option<u64>; 2] {
         let levels = &self.levels[weight];
-        let outside = levels.tabel().banden() / 2;
-        [levels.binnen(row, outside), levels.voorbij(row, outside)]
+        let outside = levels.table().bands() / 2;
+        [levels.within(row, outside), levels.beyond(row, outside)]
     }
 
     /// One row a district and weight.
@@ -93,7 +93,7 @@ impl<'a> LevelPeople<'a> {
         values.push(share.into());
         let kinds = self.distances.bands.len();
         // People by level and people who miss each kind are one sum in two ways: with both, small numbers of a district follow.
-        let both = self.minimum == MinPersonen::NONE || row == self.whole();
+        let both = self.minimum == MinPeople::NONE || row == self.whole();
         let levels = (0..=kinds).map(|level| self.at_level(w, row, level).filter(|_| both));
         values.extend(levels.map(number));
         values.extend((0..kinds).map(|kind| number(self.distances.beyond_norm(kind, w, row))));

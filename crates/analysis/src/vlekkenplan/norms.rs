@@ -2,7 +2,7 @@
 
 use super::VlekkenplanError;
 use werkvlek_core::VoorzieningSoort;
-use werkvlek_plan::Eis;
+use werkvlek_plan::Requirement;
 
 /// The pantoffelzone: a zone in which an older person walks in slippers.
 pub const PANTOFFELZONE_M: f64 = 400.0;
@@ -50,14 +50,14 @@ impl Norms {
     }
 
     /// What a vlek needs: the required kinds, all of them when none is named and no number is given.
-    pub fn requirement(&self, kinds: &[VoorzieningSoort]) -> Result<Eis, VlekkenplanError> {
+    pub fn requirement(&self, kinds: &[VoorzieningSoort]) -> Result<Requirement, VlekkenplanError> {
         if self.required.is_empty() && self.at_least.is_none() {
-            return Ok(Eis::alle(kinds.len()));
+            return Ok(Requirement::all(kinds.len()));
         }
         let required = self.required.iter().map(|text| position("⟨vereist⟩", text, kinds));
         let required = required.collect::<Result<Vec<usize>, VlekkenplanError>>()?;
         let least = self.at_least.unwrap_or(required.len());
-        Ok(Eis::new(required, least, kinds.len())?)
+        Ok(Requirement::new(required, least, kinds.len())?)
     }
 }
 
@@ -99,9 +99,9 @@ mod tests {
     #[test]
     fn a_vlek_needs_all_kinds_or_those_that_are_named_and_so_many() {
         let all = Norms::default().requirement(&kinds()).unwrap();
-        assert_eq!(all, Eis::alle(3));
+        assert_eq!(all, Requirement::all(3));
         let two = Norms { required: vec!["huisarts".into()], at_least: Some(2), ..Norms::default() };
-        assert_eq!(two.requirement(&kinds()).unwrap(), Eis::new([0], 2, 3).unwrap());
+        assert_eq!(two.requirement(&kinds()).unwrap(), Requirement::new([0], 2, 3).unwrap());
         let four = Norms { at_least: Some(4), ..Norms::default() };
         assert!(four.requirement(&kinds()).is_err());
     }

@@ -6,7 +6,7 @@ use super::personen::{DistancePeople, everyone, people};
 use super::tables::number;
 use super::{Level, Town, VlekkenplanPlan};
 use crate::tenth;
-use werkvlek_core::{BeschermdePersonen, MinPersonen, Origins};
+use werkvlek_core::{MinPeople, Origins, ProtectedPeople};
 use werkvlek_plan::NormColumn;
 use werkvlek_table::{Field, Rgb, Shape, StyledLayer, Table, Value, VectorStyle};
 
@@ -61,7 +61,7 @@ impl<'a> Transport<'a> {
     pub(super) fn people(
         &self,
         distances: &'a DistancePeople,
-        minimum: MinPersonen,
+        minimum: MinPeople,
         origins: &Origins,
     ) -> Result<TransportPeople<'a>, VlekkenplanError> {
         let band: Vec<usize> = self.served.iter().map(|served| usize::from(!served)).collect();
@@ -103,7 +103,7 @@ impl<'a> Transport<'a> {
 pub(super) struct TransportPeople<'a> {
     distances: &'a DistancePeople,
     /// By weight: those who have any, and those who have none.
-    any: Vec<BeschermdePersonen>,
+    any: Vec<ProtectedPeople>,
     /// Positions of the kinds.
     kinds: Vec<usize>,
 }

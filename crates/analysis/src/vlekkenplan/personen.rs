@@ -5,7 +5,7 @@ use super::{DistrictLevel, VlekkenplanPlan};
 use crate::distances::Distances;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
-use werkvlek_core::{BeschermdePersonen, DistrictCode, MinPersonen, Origins, PersonenKolom, PersonenTabel};
+use werkvlek_core::{DistrictCode, MinPeople, Origins, PeopleColumn, PeopleTable, ProtectedPeople};
 
 /// Weight, level and district of which not even the total may be told.
 pub type HiddenTotals = BTreeSet<(String, usize, DistrictCode)>;
@@ -61,11 +61,11 @@ impl Tree {
     /// `band` gives the band of each origin, below `banden`.
     pub(crate) fn protect(
         &self,
-        minimum: MinPersonen,
+        minimum: MinPeople,
         origins: &Origins,
         banden: usize,
         band: &[usize],
-    ) -> Result<Vec<BeschermdePersonen>, VlekkenplanError> {
+    ) -> Result<Vec<ProtectedPeople>, VlekkenplanError> {
         let protect = |name: &String| {
             self.protect_one(minimum, origins.weights(name).unwrap_or_default(), banden, band)
         };
@@ -75,11 +75,11 @@ impl Tree {
     /// Protects the people of one weight by band.
     pub(crate) fn protect_one(
         &self,
-        minimum: MinPersonen,
+        minimum: MinPeople,
         weights: &[f64],
         banden: usize,
         band: &[usize],
-    ) -> Result<BeschermdePersonen, VlekkenplanError> {
+    ) -> Result<ProtectedPeople, VlekkenplanError> {
         Ok(minimum.protect(&self.tabel(weights, banden, band)?))
     }
 
@@ -89,7 +89,7 @@ impl Tree {
         weights: &[f64],
         banden: usize,
         band: &[usize],
-    ) -> Result<PersonenTabel, VlekkenplanError> {
+    ) -> Result<PeopleTable, VlekkenplanError> {
         let mut is_parent = vec![false; self.parents.len()];
         for parent in self.parents.iter().flatten() {
             is_parent[*parent] = true;
@@ -104,7 +104,7 @@ impl Tree {
         for (origin, &row) in self.lowest.iter().enumerate() {
             figures[leaf_of[row] * banden + band[origin]] += weights[origin];
         }
-        Ok(PersonenTabel::new(&self.parents, banden, &figures)?)
+        Ok(PeopleTable::new(&self.parents, banden, &figures)?)
     }
 
     /// The row of origins in no district.
@@ -123,7 +123,7 @@ pub(super) struct DistancePeople {
     pub(super) tree: Tree,
     /// By kind, by method, by weight. The last two bands are those beyond every threshold and the norm, and those without a
     /// route.
-    pub(super) of_kind: Vec<Vec<Vec<BeschermdePersonen>>>,
+    pub(super) of_kind: Vec<Vec<Vec<ProtectedPeople>>>,
     /// By kind.
     pub(super) bands: Vec<Bands>,
 }
@@ -170,7 +170,7 @@ impl DistancePeople {
     /// of them is hidden in all ([`DistancePeople::everyone`]).
     pub(super) fn of(
         tree: Tree,
-        minimum: MinPersonen,
+        minimum: MinPeople,
         origins: &Origins,
         methods: &[Distances],
         plan: &VlekkenplanPlan,
@@ -194,25 +194,25 @@ impl DistancePeople {
     /// that may be published.
     pub(super) fn beyond_norm(&self, kind: usize, weight: usize, row: usize) -> Option<u64> {
         self.everyone(weight, row)?;
-        self.of_kind[kind][0][weight].voorbij(row, self.bands[kind].norm)
+        self.of_kind[kind][0][weight].beyond(row, self.bands[kind].norm)
     }
 
     /// People within the norm of a kind.
     pub(super) fn within_norm(&self, kind: usize, weight: usize, row: usize) -> Option<u64> {
         self.everyone(weight, row)?;
-        self.of_kind[kind][0][weight].binnen(row, self.bands[kind].norm)
+        self.of_kind[kind][0][weight].within(row, self.bands[kind].norm)
     }
 
     /// Everybody within one of the thresholds of a kind along the method of the headline, when that may be published.
     pub(super) fn within_m(&self, kind: usize, weight: usize, threshold_m: f64) -> Option<u64> {
         self.everyone(weight, WHOLE)?;
-        self.of_kind[kind][0][weight].binnen(WHOLE, self.bands[kind].within_m(threshold_m))
+        self.of_kind[kind][0][weight].within(WHOLE, self.bands[kind].within_m(threshold_m))
     }
 
     /// Whether all of it may be published: people within the norm of a kind, beyond it, and without a route.
     pub(super) fn is_norm_open(&self, kind: usize, weight: usize, row: usize) -> bool {
         let table = &self.of_kind[kind][0][weight];
-        let routeless = table.tabel().banden() - 1;
+        let routeless = table.table().bands() - 1;
         self.within_norm(kind, weight, row).is_some()
             && self.beyond_norm(kind, weight, row).is_some()
             && people(table, row, routeless).is_some()
@@ -243,9 +243,9 @@ impl DistancePeople {
 
     /// Numbers that are hidden, over all tables.
     pub(super) fn hidden(&self) -> usize {
-        let hidden = |table: &BeschermdePersonen| {
-            let found = table.verborgen();
-            found.primair + found.secundair
+        let hidden = |table: &ProtectedPeople| {
+            let found = table.hidden();
+            found.primary + found.secondary
         };
         self.of_kind.iter().flatten().flatten().map(hidden).sum()
     }
@@ -257,16 +257,16 @@ pub(crate) fn holder(level: &DistrictLevel, district: usize, coarser: &DistrictL
 }
 
 /// People in a row and band, when that may be published.
-pub(crate) fn people(table: &BeschermdePersonen, row: usize, band: usize) -> Option<u64> {
-    table.get(row, PersonenKolom::Band(band))
+pub(crate) fn people(table: &ProtectedPeople, row: usize, band: usize) -> Option<u64> {
+    table.get(row, PeopleColumn::Band(band))
 }
 
 /// Everybody in a row, when that may be published.
-pub(crate) fn everyone(table: &BeschermdePersonen, row: usize) -> Option<u64> {
-    table.get(row, PersonenKolom::Totaal)
+pub(crate) fn everyone(table: &ProtectedPeople, row: usize) -> Option<u64> {
+    table.get(row, PeopleColumn::Total)
 }
 
 /// The minimum that weights of these origins need: an address that counts 1 is no person.
-pub fn minimum_for(origins: &Origins, minimum: MinPersonen) -> MinPersonen {
-    if origins.weight_names() == ["adressen"] { MinPersonen::NONE } else { minimum }
+pub fn minimum_for(origins: &Origins, minimum: MinPeople) -> MinPeople {
+    minimum.for_origins(origins)
 }

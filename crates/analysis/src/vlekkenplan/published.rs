@@ -73,7 +73,7 @@ pub fn beside_published(
             values.extend([row.mean_m, row.versus_gemeente_m].map(|m| Value::from(m.map(f64::round))));
             values.push(row.published_km.into());
             values.push(row.difference_km.map(|d| (d * 100.0).round() / 100.0).into());
-            values.push(row.vergelijking.as_str().into());
+            values.push(row.comparison.as_str().into());
             table.push(None, values);
         }
         let s = found.summary;

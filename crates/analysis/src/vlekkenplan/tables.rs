@@ -3,7 +3,7 @@
 use super::personen::{DistancePeople, people};
 use super::{Level, Town, VlekkenplanPlan};
 use crate::distances::{Distance, Distances};
-use werkvlek_core::{BeschermdePersonen, Summary, VoorzieningSoort, summarise};
+use werkvlek_core::{ProtectedPeople, Summary, VoorzieningSoort, summarise};
 use werkvlek_table::{Class, Field, Palette, Shape, StyledLayer, Table, Value, VectorStyle, classes};
 
 /// Distances in classes that the planner knows: the pantoffelzone and the thresholds around it.
@@ -144,7 +144,7 @@ fn long_fields(thresholds_m: &[f64]) -> Vec<Field> {
 
 /// What is told of a district for one kind, method and weight.
 struct Row<'a> {
-    people: &'a BeschermdePersonen,
+    people: &'a ProtectedPeople,
     everyone: Option<u64>,
     /// By threshold: the number of bands within it.
     within: &'a [usize],
@@ -161,10 +161,10 @@ fn long_row(group: &Group<'_>, row: &Row<'_>) -> Vec<Value> {
     let everyone = row.everyone;
     // Means of people whose number is hidden are hidden with it.
     let shown = |v: Option<f64>| Value::from(everyone.and(v).map(f64::round));
-    let share = |bands: &usize| everyone.and(row.people.aandeel_binnen_percent(group.row, *bands));
+    let share = |bands: &usize| everyone.and(row.people.share_within_percent(group.row, *bands));
     // A row of which the total is hidden is hidden whole.
-    let within = |bands: &usize| everyone.and(row.people.binnen(group.row, *bands));
-    let without = everyone.and(people(row.people, group.row, row.people.tabel().banden() - 1));
+    let within = |bands: &usize| everyone.and(row.people.within(group.row, *bands));
+    let without = everyone.and(people(row.people, group.row, row.people.table().bands() - 1));
     let mut values: Vec<Value> =
         [group.code, group.naam, row.kind, row.method, row.weight].into_iter().map(Value::from).collect();
     values.extend([s.weighted_mean_m, s.median_m, s.p90_m].map(shown));

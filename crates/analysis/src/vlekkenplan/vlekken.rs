@@ -9,7 +9,7 @@ use crate::distances::OnStreets;
 use crate::streets::StreetNetwork;
 use crate::tenth;
 use geo::{Area, Geometry};
-use werkvlek_core::{MinPersonen, Publishable};
+use werkvlek_core::{MinPeople, Publishable};
 use werkvlek_network::{Levels, Limit, SnappedPoints};
 use werkvlek_plan::Niveaus;
 use werkvlek_table::{Category, Field, Palette, Rgb, Shape, StyledLayer, Table, Value, VectorStyle};
@@ -22,7 +22,7 @@ pub(super) fn vlekken(
     homes: &SnappedPoints<'_>,
     doors: &OnStreets<'_>,
     niveaus: &Niveaus<'_>,
-    people: (&LevelPeople<'_>, MinPersonen),
+    people: (&LevelPeople<'_>, MinPeople),
 ) -> Result<Vec<StyledLayer>, VlekkenplanError> {
     let kinds: Vec<(&SnappedPoints<'_>, Limit)> = doors
         .snapped
@@ -43,7 +43,7 @@ fn areas(
     plan: &VlekkenplanPlan,
     levels: &Levels<'_>,
     niveaus: &Niveaus<'_>,
-    minimum: MinPersonen,
+    minimum: MinPeople,
 ) -> StyledLayer {
     let mut fields = vec![
         Field::integer("vlek"),
@@ -114,18 +114,14 @@ fn level_areas(
 /// What a vlek asks, in words: `huisarts 800 m, supermarkt 500 m`.
 fn requirement(plan: &VlekkenplanPlan) -> String {
     let kind = |k: usize| format!("{} {} m", plan.kinds[k], plan.norms_m[k]);
-    let required = plan.requirement.verplicht();
+    let required = plan.requirement.required();
     let named: Vec<String> = required.iter().map(kind).collect();
     let most = plan.kinds.len();
-    match (named.is_empty(), plan.requirement.ten_minste() > required.len()) {
+    match (named.is_empty(), plan.requirement.at_least() > required.len()) {
         (_, false) => named.join(", "),
-        (true, true) => format!("ten minste {} van {most} soorten", plan.requirement.ten_minste()),
+        (true, true) => format!("ten minste {} van {most} soorten", plan.requirement.at_least()),
         (false, true) => {
-            format!(
-                "{}, en ten minste {} van {most} soorten",
-                named.join(", "),
-                plan.requirement.ten_minste()
-            )
+            format!("{}, en ten minste {} van {most} soorten", named.join(", "), plan.requirement.at_least())
         }
     }
 }
@@ -134,7 +130,7 @@ fn requirement(plan: &VlekkenplanPlan) -> String {
 fn of_each<'a>(
     town: &Town<'_>,
     vlekken: impl Iterator<Item = &'a [usize]> + Clone,
-    minimum: MinPersonen,
+    minimum: MinPeople,
 ) -> Vec<Vec<Value>> {
     let mut of_vlek: Vec<Vec<Value>> = vlekken.clone().map(|_| Vec::new()).collect();
     for name in town.origins.weight_names() {

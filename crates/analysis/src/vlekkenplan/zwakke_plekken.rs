@@ -9,7 +9,7 @@ use crate::rounding::two_digits;
 use crate::tenth;
 use geo::{Geometry, Rect, coord};
 use std::collections::BTreeSet;
-use werkvlek_core::{BeschermdePersonen, MinPersonen, Publishable};
+use werkvlek_core::{MinPeople, ProtectedPeople, Publishable};
 use werkvlek_plan::{About, CellSize, Excess, Homes, NormColumn, Spot, SpotUnit, WeakSpot, weak_spots};
 use werkvlek_table::{Field, Palette, Shape, StyledLayer, Table, Value, VectorStyle};
 
@@ -22,7 +22,7 @@ pub(super) struct Ranking<'a> {
     pub(super) weight: (&'a str, usize),
     /// By origin.
     pub(super) holding: &'a [Option<usize>],
-    pub(super) minimum: MinPersonen,
+    pub(super) minimum: MinPeople,
     pub(super) distances: &'a DistancePeople,
     pub(super) levels: &'a LevelPeople<'a>,
 }
@@ -64,7 +64,7 @@ pub(super) fn weak(
                 SpotUnit::Dwellings | SpotUnit::Cells(_) => ranking.open_beside_total(&spots),
             };
             let by_metres = match unit {
-                SpotUnit::Dwellings if ranking.minimum != MinPersonen::NONE => {
+                SpotUnit::Dwellings if ranking.minimum != MinPeople::NONE => {
                     weak_spots(&each, kinds, unit, about)?
                 }
                 _ => Vec::new(),
@@ -128,7 +128,7 @@ impl Ranking<'_> {
         &self,
         kinds: &[NormColumn<'_>],
         weights: &[f64],
-    ) -> Result<BeschermdePersonen, VlekkenplanError> {
+    ) -> Result<ProtectedPeople, VlekkenplanError> {
         let band = |origin: usize| {
             let beyond = kinds.iter().any(|kind| kind.excess_m(origin).is_some_and(|metres| metres > 0.0));
             let routeless = kinds.iter().any(|kind| kind.excess_m(origin).is_none());
@@ -144,7 +144,7 @@ impl Ranking<'_> {
     }
 
     /// Which districts may be told: those of which no other table hides the same people.
-    fn open_districts(&self, spots: &[WeakSpot], about: About, beyond_any: &BeschermdePersonen) -> Vec<bool> {
+    fn open_districts(&self, spots: &[WeakSpot], about: About, beyond_any: &ProtectedPeople) -> Vec<bool> {
         let weight = self.weight.1;
         let is_open = |spot: &WeakSpot| {
             let tree = &self.distances.tree;
@@ -226,7 +226,7 @@ fn row(
     let people = |v: f64| Value::from(everything.then_some(v));
     let words = if everything { &spot.reason } else { &spot.distance };
     // Exact ones, with the metres of each address, would tell how many live at each.
-    let is_exact = ranking.minimum == MinPersonen::NONE;
+    let is_exact = ranking.minimum == MinPeople::NONE;
     let metres = |v: f64| if is_exact || !everything { v.round() } else { (v / 10.0).round() * 10.0 };
     let person_metres =
         if is_exact { excess.person_metres.round() } else { two_digits(excess.person_metres) };

@@ -5,8 +5,8 @@ use super::Openbaarheid;
 use super::indelingen::{BINNEN, Dim, GEBLEVEN, Indelingen, VERHUISD};
 use std::collections::BTreeMap;
 use werkvlek_core::{
-    Bescherming, Gebiedsoort, Indeling, Kruistabel, Milieu, Plek, Publishable, Samenhang, Soort, Telling,
-    Vestiging, Werklocatie, Zicht,
+    CellPlace, ClassColumn, CrossTable, Gebiedsoort, JobCount, LinkedTables, Milieu, Protection, Publishable,
+    Soort, Vestiging, Visibility, Werklocatie,
 };
 
 /// A class of a dimension.
@@ -26,13 +26,13 @@ fn sleutel(jaar: u16, a: Option<Klasse>, b: Option<Klasse>) -> Sleutel {
 /// One figure and whether it may be shown.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cel {
-    pub(super) telling: Telling,
+    pub(super) telling: JobCount,
     pub(super) judged: Publishable,
 }
 
 impl Cel {
     /// The figure, unless it is suppressed.
-    pub(super) fn open(self) -> Option<Telling> {
+    pub(super) fn open(self) -> Option<JobCount> {
         (self.judged == Publishable::Yes).then_some(self.telling)
     }
 
@@ -83,7 +83,7 @@ impl Cijfers {
 
     /// A figure; nothing, and open, where no establishment is in it.
     pub(super) fn get(&self, jaar: u16, a: Option<Klasse>, b: Option<Klasse>) -> Cel {
-        let empty = Cel { telling: Telling::default(), judged: Publishable::Yes };
+        let empty = Cel { telling: JobCount::default(), judged: Publishable::Yes };
         self.cellen.get(&sleutel(jaar, a, b)).copied().unwrap_or(empty)
     }
 
@@ -94,9 +94,9 @@ impl Cijfers {
 }
 
 struct Figuur {
-    telling: Telling,
+    telling: JobCount,
     judged: Publishable,
-    zicht: Zicht,
+    zicht: Visibility,
     rang: u8,
 }
 
@@ -111,12 +111,12 @@ struct Opbouw<'a> {
 }
 
 impl<'a> Opbouw<'a> {
-    fn column(&self, dim: Dim) -> Option<&'a Indeling> {
+    fn column(&self, dim: Dim) -> Option<&'a ClassColumn> {
         self.indelingen.get(dim)
     }
 
     /// The position of a figure; one without establishments has none.
-    fn add(&mut self, key: Sleutel, telling: Telling, zicht: Zicht, rang: u8) -> Option<usize> {
+    fn add(&mut self, key: Sleutel, telling: JobCount, zicht: Visibility, rang: u8) -> Option<usize> {
         if telling.vestigingen == 0 {
             return None;
         }
@@ -144,10 +144,10 @@ impl<'a> Opbouw<'a> {
 
     /// Totals, and each dimension by itself.
     fn dimensions(&mut self) -> Result<(), MonitorError> {
-        let whole = Indeling::totaal(self.all.len());
-        let totals = Kruistabel::count(self.all, &whole, &whole)?;
+        let whole = ClassColumn::whole(self.all.len());
+        let totals = CrossTable::count(self.all, &whole, &whole)?;
         for &jaar in self.jaren {
-            self.add(sleutel(jaar, None, None), totals.totaal(jaar), Zicht::Tabel, 0);
+            self.add(sleutel(jaar, None, None), totals.total(jaar), Visibility::Published, 0);
         }
         use Dim::{
             Atoom, District, Eigen, Grootte, Locatie, MediaIct, Milieu, Sectie, Soort, Thuis, Zorg, Zzp,
@@ -156,12 +156,12 @@ impl<'a> Opbouw<'a> {
             [Soort, Milieu, Locatie, District, Sectie, Zorg, MediaIct, Eigen, Atoom, Grootte, Zzp, Thuis];
         for dim in dims {
             let Some(column) = self.column(dim) else { continue };
-            let table = Kruistabel::count(self.all, column, &whole)?;
-            let zicht = if dim == Atoom { Zicht::Intern } else { Zicht::Tabel };
+            let table = CrossTable::count(self.all, column, &whole)?;
+            let zicht = if dim == Atoom { Visibility::Internal } else { Visibility::Published };
             let rang = if dim == Soort { 1 } else { 2 };
             for &jaar in self.jaren {
-                let parts: Vec<Option<usize>> = (0..column.klassen().len())
-                    .map(|i| self.add(sleutel(jaar, Some((dim, i)), None), table.rij(i, jaar), zicht, rang))
+                let parts: Vec<Option<usize>> = (0..column.classes().len())
+                    .map(|i| self.add(sleutel(jaar, Some((dim, i)), None), table.row(i, jaar), zicht, rang))
                     .collect();
                 if !matches!(dim, Milieu | Zorg | MediaIct | Eigen) {
                     let total = self.find(jaar, None, None);
@@ -179,7 +179,7 @@ impl<'a> Opbouw<'a> {
         let (Some(by_place), Some(by_milieu)) = (self.column(Dim::Locatie), self.column(Dim::Milieu)) else {
             return Ok(());
         };
-        let unheld = Kruistabel::count(self.all, by_place, by_milieu)?;
+        let unheld = CrossTable::count(self.all, by_place, by_milieu)?;
         for &jaar in self.jaren {
             let milieus: Vec<_> =
                 (0..=Milieu::ALL.len()).map(|i| self.find(jaar, Some((Dim::Milieu, i)), None)).collect();
@@ -187,7 +187,7 @@ impl<'a> Opbouw<'a> {
             let mut parts_of_rest = Vec::new();
             for (i, &milieu) in milieus.iter().enumerate() {
                 let key = sleutel(jaar, Some((Dim::Locatie, rest)), Some((Dim::Milieu, i)));
-                let part = self.add(key, unheld.cel(rest, i, jaar), Zicht::Intern, 3);
+                let part = self.add(key, unheld.cell(rest, i, jaar), Visibility::Internal, 3);
                 parts_of_rest.push(part);
                 let held = (0..rest).filter(|&w| {
                     let kind = locaties[w].soort().milieu();
@@ -215,12 +215,12 @@ impl<'a> Opbouw<'a> {
             return Ok(());
         };
         let mixed = Soort::ALL.iter().position(|&s| s == Soort::Gemengd).unwrap_or(0);
-        let table = Kruistabel::count(self.all, column, &Indeling::totaal(self.all.len()))?;
-        let classes = column.klassen().len();
+        let table = CrossTable::count(self.all, column, &ClassColumn::whole(self.all.len()))?;
+        let classes = column.classes().len();
         let add = |this: &mut Self, i: usize| {
             // What is in no cluster is shown nowhere, but follows from the rest.
-            let zicht = if i + 1 == classes { Zicht::Intern } else { Zicht::Tabel };
-            this.add(sleutel(last, Some((Dim::Concentratie, i)), None), table.rij(i, last), zicht, 2)
+            let zicht = if i + 1 == classes { Visibility::Internal } else { Visibility::Published };
+            this.add(sleutel(last, Some((Dim::Concentratie, i)), None), table.row(i, last), zicht, 2)
         };
         let parts: Vec<_> = (0..classes).map(|i| add(self, i)).collect();
         self.sum(self.find(last, Some((Dim::Soort, mixed)), None), parts);
@@ -232,10 +232,10 @@ impl<'a> Opbouw<'a> {
         let Some(atoms) = self.column(Dim::Atoom) else { return };
         for dim in [Dim::Sectie, Dim::Zorg, Dim::MediaIct, Dim::Eigen] {
             let Some(column) = self.column(dim) else { continue };
-            let mut members: Vec<Vec<usize>> = vec![Vec::new(); column.klassen().len()];
-            let mut seen = vec![false; atoms.klassen().len()];
+            let mut members: Vec<Vec<usize>> = vec![Vec::new(); column.classes().len()];
+            let mut seen = vec![false; atoms.classes().len()];
             for row in 0..self.all.len() {
-                if let (Some(atom), Some(class)) = (atoms.klasse(row), column.klasse(row))
+                if let (Some(atom), Some(class)) = (atoms.class(row), column.class(row))
                     && !std::mem::replace(&mut seen[atom], true)
                 {
                     members[class].push(atom);
@@ -256,32 +256,32 @@ impl<'a> Opbouw<'a> {
         let jaren = self.jaren;
         use Dim::{District, Grootte, Locatie, Sectie, Soort as Kind, Thuis, Zzp};
         for (a, b) in [(Kind, Sectie), (Sectie, Thuis), (Grootte, Thuis), (Kind, Zzp), (Sectie, Zzp)] {
-            self.cross(a, b, Zicht::Tabel, jaren)?;
+            self.cross(a, b, Visibility::Published, jaren)?;
         }
         if self.openbaar == Openbaarheid::Vertrouwelijk {
             // Sizes bound the jobs of few establishments, and small areas those of a section: not for everybody.
             for (a, b) in [(Sectie, Grootte), (Locatie, Sectie), (District, Sectie)] {
-                self.cross(a, b, Zicht::Tabel, jaren)?;
+                self.cross(a, b, Visibility::Published, jaren)?;
             }
             return Ok(());
         }
         // What is both in this district and in that werklocatie is in no table, but a difference between two that are.
-        self.cross(Locatie, District, Zicht::Intern, jaren)?;
+        self.cross(Locatie, District, Visibility::Internal, jaren)?;
         Ok(())
     }
 
     /// A table of two dimensions that each hold every establishment of these years.
-    fn cross(&mut self, a: Dim, b: Dim, zicht: Zicht, jaren: &[u16]) -> Result<(), MonitorError> {
+    fn cross(&mut self, a: Dim, b: Dim, zicht: Visibility, jaren: &[u16]) -> Result<(), MonitorError> {
         let (Some(rows), Some(columns)) = (self.column(a), self.column(b)) else { return Ok(()) };
-        let table = Kruistabel::count(self.all, rows, columns)?;
-        let (n, m) = (rows.klassen().len(), columns.klassen().len());
+        let table = CrossTable::count(self.all, rows, columns)?;
+        let (n, m) = (rows.classes().len(), columns.classes().len());
         for &jaar in jaren {
             for i in 0..n {
                 let parts: Vec<_> = (0..m)
                     .map(|j| {
                         let key = sleutel(jaar, Some((a, i)), Some((b, j)));
-                        let zicht = if self.is_shown((b, j)) { zicht } else { Zicht::Intern };
-                        self.add(key, table.cel(i, j, jaar), zicht, 3)
+                        let zicht = if self.is_shown((b, j)) { zicht } else { Visibility::Internal };
+                        self.add(key, table.cell(i, j, jaar), zicht, 3)
                     })
                     .collect();
                 let total = self.find(jaar, Some((a, i)), None);
@@ -293,7 +293,7 @@ impl<'a> Opbouw<'a> {
                 let total = self.find(jaar, Some((b, j)), None);
                 self.sum(total, parts);
             }
-            if zicht == Zicht::Tabel {
+            if zicht == Visibility::Published {
                 self.protect(&table, (a, b), jaar)?;
             }
         }
@@ -308,18 +308,18 @@ impl<'a> Opbouw<'a> {
     }
 
     /// Hides what a table by itself must hide, wide enough.
-    fn protect(&mut self, table: &Kruistabel, (a, b): (Dim, Dim), jaar: u16) -> Result<(), MonitorError> {
+    fn protect(&mut self, table: &CrossTable, (a, b): (Dim, Dim), jaar: u16) -> Result<(), MonitorError> {
         let Openbaarheid::Beschermd(rule) = self.openbaar else { return Ok(()) };
-        let whole = table.tweeweg(jaar)?;
-        let judged = rule.protect_table(&whole, &Bescherming::default());
-        for plek in whole.plekken() {
+        let whole = table.two_way(jaar)?;
+        let judged = rule.protect_table(&whole, &Protection::default());
+        for plek in whole.places() {
             // Totals stand in other tables as well: whether they must go is asked of all tables together.
-            let Plek::Cel(i, j) = plek else { continue };
+            let CellPlace::Cell(i, j) = plek else { continue };
             let found = self.find(jaar, Some((a, i)), Some((b, j)));
             if let Some(figure) = found.map(|i| &mut self.cijfers[i])
                 && figure.judged == Publishable::Yes
             {
-                figure.judged = judged.get(plek);
+                figure.judged = judged.publishable(plek);
             }
         }
         Ok(())
@@ -332,15 +332,19 @@ impl<'a> Opbouw<'a> {
             jaren => (&jaren[1..], &jaren[..jaren.len() - 1]),
         };
         use Dim::{Bestemming, Herkomst, Locatie, Van};
-        let whole = Indeling::totaal(self.all.len());
+        let whole = ClassColumn::whole(self.all.len());
         for (dim, jaren) in [(Herkomst, later), (Bestemming, earlier)] {
             let Some(column) = self.column(dim) else { continue };
-            let table = Kruistabel::count(self.all, column, &whole)?;
+            let table = CrossTable::count(self.all, column, &whole)?;
             for &jaar in jaren {
-                let parts: Vec<_> = (0..column.klassen().len())
+                let parts: Vec<_> = (0..column.classes().len())
                     .map(|i| {
-                        let zicht = if self.is_shown((dim, i)) { Zicht::Tabel } else { Zicht::Intern };
-                        self.add(sleutel(jaar, Some((dim, i)), None), table.rij(i, jaar), zicht, 1)
+                        let zicht = if self.is_shown((dim, i)) {
+                            Visibility::Published
+                        } else {
+                            Visibility::Internal
+                        };
+                        self.add(sleutel(jaar, Some((dim, i)), None), table.row(i, jaar), zicht, 1)
                     })
                     .collect();
                 self.sum(self.find(jaar, None, None), parts);
@@ -353,16 +357,16 @@ impl<'a> Opbouw<'a> {
                 self.sum(self.find(previous, Some((Bestemming, what)), None), [now]);
             }
         }
-        self.cross(Locatie, Herkomst, Zicht::Tabel, later)?;
-        self.cross(Locatie, Bestemming, Zicht::Tabel, earlier)?;
+        self.cross(Locatie, Herkomst, Visibility::Published, later)?;
+        self.cross(Locatie, Bestemming, Visibility::Published, earlier)?;
         let (Some(from), Some(to)) = (self.column(Van), self.column(Locatie)) else { return Ok(()) };
-        let flows = Kruistabel::count(self.all, from, to)?;
-        let places = to.klassen().len();
+        let flows = CrossTable::count(self.all, from, to)?;
+        let places = to.classes().len();
         for (&jaar, &previous) in later.iter().zip(earlier) {
             for i in 0..places {
                 for j in 0..places {
                     let key = sleutel(jaar, Some((Locatie, j)), Some((Van, i)));
-                    self.add(key, flows.cel(i, j, jaar), Zicht::Tabel, 3);
+                    self.add(key, flows.cell(i, j, jaar), Visibility::Published, 3);
                 }
             }
             for k in 0..places {
@@ -384,17 +388,18 @@ impl<'a> Opbouw<'a> {
         let judged: Vec<Publishable> = match self.openbaar {
             Openbaarheid::Vertrouwelijk => vec![Publishable::Yes; self.cijfers.len()],
             Openbaarheid::Beschermd(rule) => {
-                let mut together = Samenhang::default();
+                let mut together = LinkedTables::default();
                 for figure in &self.cijfers {
-                    together.cijfer(figure.telling, figure.judged, figure.zicht, figure.rang);
+                    together.figure(figure.telling, figure.judged, figure.zicht, figure.rang);
                 }
                 for (total, parts) in self.sommen {
-                    together.som(total, parts);
+                    together.sum(total, parts);
                 }
                 together.protect(&rule)
             }
         };
-        let hidden = |i: usize| judged[i] != Publishable::Yes && self.cijfers[i].zicht == Zicht::Tabel;
+        let hidden =
+            |i: usize| judged[i] != Publishable::Yes && self.cijfers[i].zicht == Visibility::Published;
         let onderdrukt = (0..judged.len()).filter(|&i| hidden(i)).count();
         let cel = |i: usize| Cel { telling: self.cijfers[i].telling, judged: judged[i] };
         Cijfers {

@@ -5,7 +5,7 @@ use super::indelingen::{AAN_HUIS, Dim, Indelingen};
 use super::{MonitorInput, MonitorPlan};
 use crate::tenth;
 use geo::Area;
-use werkvlek_core::{ConcentratieError, ConcentratieRegel, Concentraties, Indeling, Soort};
+use werkvlek_core::{ClassColumn, ConcentratieError, ConcentratieRule, Concentraties, Soort};
 use werkvlek_table::{Field, Rgb, Shape, StyledLayer, Table, Value, VectorStyle};
 
 /// The concentraties of the last year, and the concentratie of each row of the register.
@@ -19,14 +19,14 @@ impl Gevonden {
     /// dense block of houses is one.
     pub(super) fn find(
         input: &MonitorInput<'_>,
-        regel: ConcentratieRegel,
+        regel: ConcentratieRule,
         last: u16,
-        soort: &Indeling,
-        thuis: Option<&Indeling>,
+        soort: &ClassColumn,
+        thuis: Option<&ClassColumn>,
     ) -> Result<Self, ConcentratieError> {
         let mixed = Soort::ALL.iter().position(|&s| s == Soort::Gemengd);
-        let asked = |row: &usize| input.vestigingen[*row].jaar() == last && soort.klasse(*row) == mixed;
-        let at_home = |row: &usize| thuis.is_some_and(|thuis| thuis.klasse(*row) == Some(AAN_HUIS));
+        let asked = |row: &usize| input.vestigingen[*row].jaar() == last && soort.class(*row) == mixed;
+        let at_home = |row: &usize| thuis.is_some_and(|thuis| thuis.class(*row) == Some(AAN_HUIS));
         let (at_dwellings, rows): (Vec<usize>, Vec<usize>) =
             (0..input.vestigingen.len()).filter(asked).partition(at_home);
         let at = |row: &usize| input.vestigingen[*row].position();
@@ -59,7 +59,7 @@ pub(super) fn layer(
     last: u16,
 ) -> Option<StyledLayer> {
     let found = indelingen.concentraties()?;
-    let regel = found.concentraties.regel();
+    let regel = found.concentraties.rule();
     let fields = vec![
         Field::integer("concentratie"),
         Field::integer("jaar"),

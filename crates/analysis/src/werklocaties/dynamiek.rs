@@ -3,7 +3,7 @@
 use super::cijfers::{Cel, Cijfers};
 use super::indelingen::{BINNEN, Dim, GEBLEVEN, Indelingen, NIEUW, VERHUISD};
 use super::{MonitorInput, Openbaarheid};
-use werkvlek_core::Telling;
+use werkvlek_core::JobCount;
 use werkvlek_table::{Field, Table, Value};
 
 /// The years in pairs, each with the one before it.
@@ -126,7 +126,7 @@ pub(super) fn stromen(
                 let known = openbaar == Openbaarheid::Vertrouwelijk || back.telling.vestigingen > 0;
                 let net = there.open().zip(back.open()).filter(|_| known);
                 let less =
-                    |figure: fn(&Telling) -> u64| net.map(|(a, b)| signed(figure(&a)) - signed(figure(&b)));
+                    |figure: fn(&JobCount) -> u64| net.map(|(a, b)| signed(figure(&a)) - signed(figure(&b)));
                 table.push(
                     None,
                     vec![

@@ -29,12 +29,12 @@ pub enum MonitorError {
         /// Why.
         source: werkvlek_chart::ChartError,
     },
-    /// From `werkvlek_core::IndelingError`.
+    /// From `werkvlek_core::ClassColumnError`.
     #[error(transparent)]
-    Indeling(#[from] werkvlek_core::IndelingError),
-    /// From `werkvlek_core::TweewegError`.
+    ClassColumn(#[from] werkvlek_core::ClassColumnError),
+    /// From `werkvlek_core::TwoWayTableError`.
     #[error(transparent)]
-    Tweeweg(#[from] werkvlek_core::TweewegError),
+    Tweeweg(#[from] werkvlek_core::TwoWayTableError),
     /// From `werkvlek_core::SectorError`.
     #[error(transparent)]
     Sector(#[from] werkvlek_core::SectorError),

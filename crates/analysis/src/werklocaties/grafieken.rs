@@ -10,7 +10,7 @@ use werkvlek_chart::{
     ShareChart, ShareRow, SheetSize, YearSeries,
 };
 use werkvlek_core::LeegstandRow;
-use werkvlek_core::{FRICTIELEEGSTAND_KANTOREN_PERCENT, Leegstand, Telling};
+use werkvlek_core::{FRICTIELEEGSTAND_KANTOREN_PERCENT, JobCount, Leegstand};
 
 /// A chart with the name of its file.
 pub struct Grafiek {
@@ -87,7 +87,7 @@ fn file_word(text: &str) -> String {
 }
 
 /// A figure, unless it is suppressed.
-fn figure(cel: Cel, value: impl Fn(Telling) -> f64) -> Figure {
+fn figure(cel: Cel, value: impl Fn(JobCount) -> f64) -> Figure {
     cel.open().map_or(Figure::Confidential, |telling| Figure::Known(value(telling)))
 }
 
@@ -177,7 +177,7 @@ fn office_vacancy(words: &Words<'_>, rows: &[LeegstandRow]) -> Option<NormChart>
     let offices: Vec<&LeegstandRow> = rows.iter().filter(|r| r.segment.starts_with(KANTOREN)).collect();
     let last = offices.iter().map(|r| r.jaar).max()?;
     let of_last: Vec<&LeegstandRow> = offices.into_iter().filter(|r| r.jaar == last).collect();
-    let total = Leegstand::som(of_last.iter().map(|r| r.leegstand));
+    let total = Leegstand::sum(of_last.iter().map(|r| r.leegstand));
     let bar = |label: String, leegstand: &Leegstand| NormRow {
         label,
         figure: leegstand.leeg_percent().map_or(Figure::Unknown, Figure::Known),

@@ -6,7 +6,7 @@ use super::{MonitorInput, MonitorPlan};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use werkvlek_core::{
-    Indeling, Levenslopen, Milieu, Position, SectorTabel, Soort, VerhuisRegel, Vestiging, WerkenAanHuis, Zzp,
+    ClassColumn, Histories, Milieu, MoveRule, Position, SectorTable, Soort, Vestiging, WerkenAanHuis, Zzp,
 };
 
 /// A dimension of the tables.
@@ -51,7 +51,7 @@ pub(super) const ELDERS: usize = 1;
 
 /// The columns by dimension.
 pub(super) struct Indelingen {
-    by: BTreeMap<Dim, Indeling>,
+    by: BTreeMap<Dim, ClassColumn>,
     concentraties: Option<Gevonden>,
 }
 
@@ -68,30 +68,30 @@ impl Indelingen {
         let lopen = input.levenslopen;
         let plekken = Plekken { all, first: lopen.same_places(all) };
         let codes = plekken.column(|at| input.classifier.position(at));
-        let locatie = Indeling::new(names, codes)?.met_rest("buiten de werklocaties");
+        let locatie = ClassColumn::new(names, codes)?.with_rest("buiten de werklocaties");
         let kind_of = |i: Option<usize>| i.and_then(|i| locaties.get(i)).map(|w| w.soort());
         by.insert(
             Dim::Soort,
-            locatie.hergroepeerd(Soort::ALL.map(|s| s.as_str().to_owned()).into(), |i| {
+            locatie.regrouped(Soort::ALL.map(|s| s.as_str().to_owned()).into(), |i| {
                 let soort = kind_of(i).map_or(Soort::Gemengd, |kind| kind.soort());
                 position(Soort::ALL.iter().position(|&s| s == soort))
             })?,
         );
         let milieus = Milieu::ALL.iter().map(|m| m.as_str().to_owned()).chain(["overig gemengd".to_owned()]);
-        by.insert(Dim::Milieu, Indeling::new(milieus.collect(), milieu_of(input, &locatie, &plekken))?);
+        by.insert(Dim::Milieu, ClassColumn::new(milieus.collect(), milieu_of(input, &locatie, &plekken))?);
         if let Some(districts) = input.districts {
             let names = districts.as_slice().iter().map(|d| d.code().to_string()).collect();
             let codes = plekken.column(|at| districts.find_index(at).map(|i| i as usize));
-            by.insert(Dim::District, Indeling::new(names, codes)?.met_rest("buiten de districten"));
+            by.insert(Dim::District, ClassColumn::new(names, codes)?.with_rest("buiten de districten"));
         }
         sectors(&mut by, input, all)?;
-        by.insert(Dim::Grootte, Indeling::per_grootteklasse(all, &plan.klassen));
+        by.insert(Dim::Grootte, ClassColumn::by_grootteklasse(all, &plan.klassen));
         let zzp = column(all, |v| Some(usize::from(v.zzp() != Zzp::Ja)));
-        by.insert(Dim::Zzp, Indeling::new(["zzp", "geen zzp"].map(Into::into).into(), zzp)?);
+        by.insert(Dim::Zzp, ClassColumn::new(["zzp", "geen zzp"].map(Into::into).into(), zzp)?);
         if let Some(woningen) = input.woningen {
             let rule = WerkenAanHuis::default();
             let codes = column(all, |v| {
-                let oordeel = rule.oordeel(v, None, woningen);
+                let oordeel = rule.judge(v, None, woningen);
                 Some(match oordeel {
                     o if o.is_aan_huis() => AAN_HUIS,
                     werkvlek_core::Thuiswerk::TeGroot => ELDERS + 1,
@@ -99,7 +99,7 @@ impl Indelingen {
                 })
             });
             let names = ["aan huis", "elders", "meer dan 10 banen"].map(Into::into).into();
-            by.insert(Dim::Thuis, Indeling::new(names, codes)?);
+            by.insert(Dim::Thuis, ClassColumn::new(names, codes)?);
         }
         moves(&mut by, all, &locatie, jaren, lopen)?;
         by.insert(Dim::Locatie, locatie);
@@ -110,7 +110,7 @@ impl Indelingen {
             _ => None,
         };
         if let Some(found) = &concentraties {
-            by.insert(Dim::Concentratie, Indeling::new(found.namen(), found.klasse.clone())?);
+            by.insert(Dim::Concentratie, ClassColumn::new(found.namen(), found.klasse.clone())?);
         }
         Ok(Self { by, concentraties })
     }
@@ -121,26 +121,26 @@ impl Indelingen {
     }
 
     /// The column of a dimension, when there is one.
-    pub(super) fn get(&self, dim: Dim) -> Option<&Indeling> {
+    pub(super) fn get(&self, dim: Dim) -> Option<&ClassColumn> {
         self.by.get(&dim)
     }
 
     /// The names of the classes of a dimension; none when there is no such column.
     pub(super) fn klassen(&self, dim: Dim) -> &[String] {
-        self.by.get(&dim).map_or(&[], Indeling::klassen)
+        self.by.get(&dim).map_or(&[], ClassColumn::classes)
     }
 }
 
 /// The milieu of every mixed establishment: of its polygon, or of its district's density where no polygon holds it; the
 /// last class where neither tells.
-fn milieu_of(input: &MonitorInput<'_>, locatie: &Indeling, plekken: &Plekken<'_>) -> Vec<Option<u32>> {
+fn milieu_of(input: &MonitorInput<'_>, locatie: &ClassColumn, plekken: &Plekken<'_>) -> Vec<Option<u32>> {
     let locaties = input.classifier.locaties();
     let class = |milieu: Milieu| Milieu::ALL.iter().position(|&other| other == milieu);
     let by_density = input
         .classifier
-        .dichtheden()
+        .densities()
         .map(|dichtheden| plekken.column(|at| dichtheden.milieu(at).and_then(class)));
-    let of = |row: usize| match locatie.klasse(row).and_then(|i| locaties.get(i)) {
+    let of = |row: usize| match locatie.class(row).and_then(|i| locaties.get(i)) {
         Some(w) => position(w.soort().milieu().and_then(class)),
         None => by_density.as_ref().and_then(|of_row| of_row[row]).or(position(Some(Milieu::ALL.len()))),
     };
@@ -176,29 +176,29 @@ fn column(all: &[Vestiging], class: impl Fn(&Vestiging) -> Option<usize> + Sync)
 
 /// Sections, the shipped groups, those of the user, and the pieces that none of them splits.
 fn sectors(
-    by: &mut BTreeMap<Dim, Indeling>,
+    by: &mut BTreeMap<Dim, ClassColumn>,
     input: &MonitorInput<'_>,
     all: &[Vestiging],
 ) -> Result<(), MonitorError> {
     let tables = [
-        (Dim::Sectie, Some(SectorTabel::secties())),
-        (Dim::Zorg, Some(SectorTabel::zorg())),
-        (Dim::MediaIct, Some(SectorTabel::media_en_ict())),
+        (Dim::Sectie, Some(SectorTable::secties())),
+        (Dim::Zorg, Some(SectorTable::zorg())),
+        (Dim::MediaIct, Some(SectorTable::media_en_ict())),
         (Dim::Eigen, input.eigen_sectoren.cloned()),
     ];
     for (dim, table) in tables {
         let Some(table) = table else { continue };
-        let names = table.groepen().iter().map(|g| g.naam().to_owned()).collect();
-        let found = Indeling::new(names, column(all, |v| table.position(v.sbi()?)))?;
-        by.insert(dim, if dim == Dim::Sectie { found.met_rest("SBI onbekend") } else { found });
+        let names = table.groups().iter().map(|g| g.naam().to_owned()).collect();
+        let found = ClassColumn::new(names, column(all, |v| table.position(v.sbi()?)))?;
+        by.insert(dim, if dim == Dim::Sectie { found.with_rest("SBI onbekend") } else { found });
     }
     let dims = [Dim::Sectie, Dim::Zorg, Dim::MediaIct, Dim::Eigen];
     let columns = dims.map(|dim| by.get(&dim));
     // A number for every combination there can be: none of a column is one more than its classes.
-    let widths = columns.map(|column| column.map_or(1, |c| c.klassen().len() + 1));
+    let widths = columns.map(|column| column.map_or(1, |c| c.classes().len() + 1));
     let key = |row: usize| {
         columns.iter().zip(widths).fold(0, |key, (column, width)| {
-            let class = column.and_then(|c| c.klasse(row)).unwrap_or(width - 1);
+            let class = column.and_then(|c| c.class(row)).unwrap_or(width - 1);
             key * width + class
         })
     };
@@ -208,24 +208,24 @@ fn sectors(
     atoms.iter_mut().flatten().zip(0..).for_each(|(code, at)| *code = at);
     let names = (0..atoms.iter().flatten().count()).map(|i| i.to_string()).collect();
     let codes = keys.par_iter().map(|&key| atoms[key]).collect();
-    let found = Indeling::new(names, codes)?;
+    let found = ClassColumn::new(names, codes)?;
     by.insert(Dim::Atoom, found);
     Ok(())
 }
 
-/// Newcomers, stayers, movers and leavers between each year and the one before it, as in
-/// [`Dynamiek`](werkvlek_core::Dynamiek), but a class an establishment, so that tables of them can be protected.
+/// Newcomers, stayers, movers and leavers between each year and the one before it:
+/// a class an establishment, so that tables of them can be protected.
 fn moves(
-    by: &mut BTreeMap<Dim, Indeling>,
+    by: &mut BTreeMap<Dim, ClassColumn>,
     all: &[Vestiging],
-    locatie: &Indeling,
+    locatie: &ClassColumn,
     jaren: &[u16],
-    lopen: &Levenslopen,
+    lopen: &Histories,
 ) -> Result<(), MonitorError> {
     let mut herkomst: Vec<Option<u32>> = vec![None; all.len()];
     let mut bestemming: Vec<Option<u32>> = vec![None; all.len()];
     let mut van: Vec<Option<u32>> = vec![None; all.len()];
-    let limit_m = VerhuisRegel::default().tolerantie_m();
+    let limit_m = MoveRule::default().tolerance_m();
     let (first, last) = (jaren.first().copied(), jaren.last().copied());
     // The year of the register before each.
     let before: BTreeMap<u16, u16> = jaren.windows(2).map(|pair| (pair[1], pair[0])).collect();
@@ -245,8 +245,8 @@ fn moves(
                 herkomst[row] = position(Some(NIEUW));
                 continue;
             };
-            let what = if locatie.klasse(old) != locatie.klasse(row) {
-                van[row] = position(locatie.klasse(old));
+            let what = if locatie.class(old) != locatie.class(row) {
+                van[row] = position(locatie.class(old));
                 VERHUISD
             } else if all[old].position().dist_m(v.position()) > limit_m {
                 BINNEN
@@ -259,8 +259,8 @@ fn moves(
     }
     let names =
         |first: &str, moved: &str| [first, "gebleven", moved, "verhuisd binnen"].map(Into::into).into();
-    by.insert(Dim::Herkomst, Indeling::new(names("nieuw", "verhuisd hierheen"), herkomst)?);
-    by.insert(Dim::Bestemming, Indeling::new(names("vertrokken", "verhuisd weg"), bestemming)?);
-    by.insert(Dim::Van, Indeling::new(locatie.klassen().to_vec(), van)?);
+    by.insert(Dim::Herkomst, ClassColumn::new(names("nieuw", "verhuisd hierheen"), herkomst)?);
+    by.insert(Dim::Bestemming, ClassColumn::new(names("vertrokken", "verhuisd weg"), bestemming)?);
+    by.insert(Dim::Van, ClassColumn::new(locatie.classes().to_vec(), van)?);
     Ok(())
 }

@@ -23,7 +23,7 @@ use indelingen::{Dim, Indelingen};
 use reeks::{Rij, reeks};
 use werkvlek_core::{AanbodRow, LeegstandRow, ReferentieBanen};
 use werkvlek_core::{
-    Classifier, ConcentratieRegel, Disclosure, Districts, Grootteklassen, Levenslopen, Pand, SectorTabel,
+    Classifier, ConcentratieRule, DisclosureRule, Districts, Grootteklassen, Histories, Pand, SectorTable,
     Soort, Vestiging, Voorziening, Woningen,
 };
 use werkvlek_table::{Crs, Field, StyledLayer, Table, Value};
@@ -35,7 +35,7 @@ pub const VERTROUWELIJK: &str = "_vertrouwelijk";
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Openbaarheid {
     /// Nothing in them reveals one company.
-    Beschermd(Disclosure),
+    Beschermd(DisclosureRule),
     /// Nothing is hidden, and every output says so.
     Vertrouwelijk,
 }
@@ -56,7 +56,7 @@ pub struct MonitorInput<'a> {
     /// Every establishment of every year.
     pub vestigingen: &'a [Vestiging],
     /// The life course of each, over the years.
-    pub levenslopen: &'a Levenslopen,
+    pub levenslopen: &'a Histories,
     /// Which werklocatie holds a place.
     pub classifier: &'a Classifier,
     /// Districts, for figures per district.
@@ -70,7 +70,7 @@ pub struct MonitorInput<'a> {
     /// Premises.
     pub panden: &'a [Pand],
     /// Sector groups of one's own.
-    pub eigen_sectoren: Option<&'a SectorTabel>,
+    pub eigen_sectoren: Option<&'a SectorTable>,
     /// Jobs of a reference region.
     pub referentie: Option<&'a ReferentieBanen>,
     /// Vacancy by area, segment and year.
@@ -100,7 +100,7 @@ pub struct MonitorPlan {
     /// Persons for whom jobs are counted.
     pub personen: Vec<Personen>,
     /// What makes a concentratie; none are looked for without it.
-    pub concentraties: Option<ConcentratieRegel>,
+    pub concentraties: Option<ConcentratieRule>,
     /// Where the data come from.
     pub bron: Option<String>,
     /// Coordinate system of the layers.

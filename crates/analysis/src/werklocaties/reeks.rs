@@ -2,7 +2,7 @@
 
 use super::cijfers::{Cijfers, Klasse};
 use crate::tenth;
-use werkvlek_core::{Verandering, banen_per_ha, verloop};
+use werkvlek_core::{FigureChange, banen_per_ha, yearly_changes};
 use werkvlek_table::{Field, Table, Value};
 
 /// One class of a table, or a class of one dimension within one of another.
@@ -56,8 +56,8 @@ pub(super) fn reeks(name: &str, own: &[&str], rijen: &[Rij], cijfers: &Cijfers) 
     for rij in rijen {
         let cells: Vec<_> =
             cijfers.jaren().iter().map(|&jaar| (jaar, cijfers.get(jaar, rij.a, rij.b))).collect();
-        let series = |figure: fn(&werkvlek_core::Telling) -> u64| {
-            verloop(
+        let series = |figure: fn(&werkvlek_core::JobCount) -> u64| {
+            yearly_changes(
                 &cells.iter().map(|(jaar, cel)| (*jaar, cel.open().map(|t| figure(&t)))).collect::<Vec<_>>(),
             )
         };
@@ -74,8 +74,8 @@ pub(super) fn reeks(name: &str, own: &[&str], rijen: &[Rij], cijfers: &Cijfers) 
                 share.into(),
             ]);
             for stand in [&vestigingen[i], &banen[i]] {
-                values.extend(change(stand.sinds_vorig));
-                values.extend(change(stand.sinds_eerste));
+                values.extend(change(stand.since_previous));
+                values.extend(change(stand.since_first));
             }
             if per_ha {
                 let density = rij.area_ha.zip(open).and_then(|(ha, t)| banen_per_ha(t.banen, ha));
@@ -89,10 +89,10 @@ pub(super) fn reeks(name: &str, own: &[&str], rijen: &[Rij], cijfers: &Cijfers) 
 }
 
 /// Absolute, in per cent and per year.
-fn change(found: Option<Verandering>) -> [Value; 3] {
+fn change(found: Option<FigureChange>) -> [Value; 3] {
     [
-        found.map(|v| v.absoluut()).into(),
+        found.map(|v| v.absolute()).into(),
         found.and_then(|v| v.percent()).map(tenth).into(),
-        found.and_then(|v| v.percent_per_jaar()).map(tenth).into(),
+        found.and_then(|v| v.percent_per_year()).map(tenth).into(),
     ]
 }

@@ -3,7 +3,7 @@
 use super::indelingen::{AAN_HUIS, Dim, Indelingen};
 use super::{MonitorInput, Openbaarheid};
 use rayon::prelude::*;
-use werkvlek_core::{Beslissing, Vestiging, Zzp};
+use werkvlek_core::{PlaceDecision, Vestiging, Zzp};
 use werkvlek_table::{Crs, Field, Rgb, Shape, StyledLayer, Table, Value, VectorStyle};
 
 /// Every establishment and year with its classes and the rule that gave them: not for publication.
@@ -31,14 +31,14 @@ pub(super) fn layer(input: &MonitorInput<'_>, indelingen: &Indelingen, crs: &Crs
         .par_iter()
         .enumerate()
         .map(|(row, v)| {
-            let beslissing = input.classifier.beslissing(v.position());
+            let beslissing = input.classifier.decision(v.position());
             let deciding = beslissing.locatie.map(|i| &locaties[i]);
             let class = |dim: Dim| {
                 let column = indelingen.get(dim)?;
-                Some(column.klassen()[column.klasse(row)?].clone())
+                Some(column.classes()[column.class(row)?].clone())
             };
-            let ook_in: Vec<&str> = beslissing.ook_in.iter().map(|&i| locaties[i].id().as_str()).collect();
-            let home = indelingen.get(Dim::Thuis).map(|c| i64::from(c.klasse(row) == Some(AAN_HUIS)));
+            let ook_in: Vec<&str> = beslissing.also_in.iter().map(|&i| locaties[i].id().as_str()).collect();
+            let home = indelingen.get(Dim::Thuis).map(|c| i64::from(c.class(row) == Some(AAN_HUIS)));
             vec![
                 v.id().as_str().into(),
                 v.jaar().into(),
@@ -53,7 +53,7 @@ pub(super) fn layer(input: &MonitorInput<'_>, indelingen: &Indelingen, crs: &Crs
                 class(Dim::District).into(),
                 class(Dim::Grootte).into(),
                 home.into(),
-                beslissing.regel.as_str().into(),
+                beslissing.decided_by.as_str().into(),
                 (!ook_in.is_empty()).then(|| ook_in.join(", ")).into(),
             ]
         })
@@ -84,12 +84,12 @@ pub(super) fn remarks(
         ));
     }
     let Some(&last) = jaren.last() else { return said };
-    let decided: Vec<Option<Beslissing>> = input
+    let decided: Vec<Option<PlaceDecision>> = input
         .vestigingen
         .par_iter()
-        .map(|v: &Vestiging| (v.jaar() == last).then(|| input.classifier.beslissing(v.position())))
+        .map(|v: &Vestiging| (v.jaar() == last).then(|| input.classifier.decision(v.position())))
         .collect();
-    let count = |fits: &dyn Fn(&Beslissing) -> bool| decided.iter().flatten().filter(|b| fits(b)).count();
+    let count = |fits: &dyn Fn(&PlaceDecision) -> bool| decided.iter().flatten().filter(|b| fits(b)).count();
     let all = count(&|_| true);
     let mut say = |found: usize, what: &str| {
         // Fewer than the rule allows is no count to publish.
@@ -103,14 +103,14 @@ pub(super) fn remarks(
         said.push(format!("{last}: {shown} of {all} establishments {what}"));
     };
     say(
-        count(&|b| !b.ook_in.is_empty()),
+        count(&|b| !b.also_in.is_empty()),
         "lie in more than one polygon; precedence and then the lower id decides",
     );
     say(count(&|b| b.locatie.is_none()), "lie in no polygon of a werklocatie and count as mixed");
     if let (Some(districts), Some(column)) = (input.districts, indelingen.get(Dim::District)) {
         let rest = districts.as_slice().len();
         let outside =
-            |row: &usize| input.vestigingen[*row].jaar() == last && column.klasse(*row) == Some(rest);
+            |row: &usize| input.vestigingen[*row].jaar() == last && column.class(*row) == Some(rest);
         say(
             (0..input.vestigingen.len()).filter(outside).count(),
             "lie outside every district; check their places",

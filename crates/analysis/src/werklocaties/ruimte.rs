@@ -2,7 +2,7 @@
 
 use crate::tenth;
 use std::collections::BTreeSet;
-use werkvlek_core::{Aanbod, Aanbodfase, FRICTIELEEGSTAND_KANTOREN_PERCENT, Leegstand, Normoordeel};
+use werkvlek_core::{Aanbod, Aanbodfase, FRICTIELEEGSTAND_KANTOREN_PERCENT, Leegstand, NormVerdict};
 use werkvlek_core::{AanbodRow, LeegstandRow};
 use werkvlek_table::{Field, Table, Value};
 
@@ -37,13 +37,13 @@ pub(super) fn leegstand(rows: &[LeegstandRow]) -> Table {
             members.iter().map(|r| r.ligging.as_str()).filter(|l| !l.is_empty()).collect();
         for ligging in places {
             let part = members.iter().filter(|r| r.ligging == ligging).map(|r| r.leegstand);
-            push(&mut table, [segment, "totaal", ligging], jaar, &Leegstand::som(part));
+            push(&mut table, [segment, "totaal", ligging], jaar, &Leegstand::sum(part));
         }
         push(
             &mut table,
             [segment, "totaal", "totaal"],
             jaar,
-            &Leegstand::som(members.iter().map(|r| r.leegstand)),
+            &Leegstand::sum(members.iter().map(|r| r.leegstand)),
         );
     }
     table
@@ -51,10 +51,10 @@ pub(super) fn leegstand(rows: &[LeegstandRow]) -> Table {
 
 fn push(table: &mut Table, words: [&str; 3], jaar: Option<u16>, leeg: &Leegstand) {
     let norm = words[0].starts_with("kanto").then_some(FRICTIELEEGSTAND_KANTOREN_PERCENT);
-    let oordeel = norm.and_then(|norm| leeg.tegen_norm(norm)).map(|oordeel| match oordeel {
-        Normoordeel::Onder => "onder de norm",
-        Normoordeel::Gelijk => "gelijk aan de norm",
-        Normoordeel::Boven => "boven de norm",
+    let oordeel = norm.and_then(|norm| leeg.against_norm(norm)).map(|oordeel| match oordeel {
+        NormVerdict::Below => "onder de norm",
+        NormVerdict::Equal => "gelijk aan de norm",
+        NormVerdict::Above => "boven de norm",
     });
     let mut values: Vec<Value> = words.map(|w| if w.is_empty() { Value::Null } else { w.into() }).into();
     values.extend([
@@ -83,7 +83,7 @@ pub(super) fn aanbod(rows: &[AanbodRow]) -> Table {
     }
     fields.extend([Field::real("totaal_ha"), Field::real("in_gebruik_pct")]);
     let mut table = Table::new("werklocaties_aanbod", None, fields);
-    let total = AanbodRow { terrein: "totaal".into(), aanbod: Aanbod::som(rows.iter().map(|r| r.aanbod)) };
+    let total = AanbodRow { terrein: "totaal".into(), aanbod: Aanbod::sum(rows.iter().map(|r| r.aanbod)) };
     for row in rows.iter().chain([&total]) {
         let mut values = vec![row.terrein.as_str().into()];
         values.extend(Aanbodfase::ALL.map(|fase| row.aanbod.ha(fase).into()));

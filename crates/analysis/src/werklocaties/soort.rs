@@ -4,7 +4,7 @@ use super::cijfers::{Cel, Cijfers};
 use super::indelingen::{Dim, ZZP};
 use crate::tenth;
 use werkvlek_core::{
-    Classifier, FormeleSoort, Gebiedsoort, Milieu, Soort, Telling, banen_per_ha, change_percent,
+    Classifier, FormeleSoort, Gebiedsoort, JobCount, Milieu, Soort, banen_per_ha, change_percent,
 };
 use werkvlek_table::{Category, Crs, Field, Palette, Shape, StyledLayer, Table, Value, VectorStyle};
 
@@ -25,7 +25,7 @@ pub(super) fn soort_table(cijfers: &Cijfers) -> Table {
     let rows = Soort::ALL.iter().enumerate().map(|(i, s)| (s.as_str(), Some(i))).chain([("totaal", None)]);
     for (name, kind) in rows {
         let kind = kind.map(|i| (Dim::Soort, i));
-        let mut previous: Option<Telling> = None;
+        let mut previous: Option<JobCount> = None;
         for &jaar in cijfers.jaren() {
             let cell = cijfers.get(jaar, kind, None);
             let zzp = cijfers.get(jaar, kind, Some((Dim::Zzp, ZZP)));
@@ -36,7 +36,7 @@ pub(super) fn soort_table(cijfers: &Cijfers) -> Table {
     table
 }
 
-fn soort_row(name: &str, jaar: u16, cell: Cel, zzp: Cel, previous: Option<Telling>) -> Vec<Value> {
+fn soort_row(name: &str, jaar: u16, cell: Cel, zzp: Cel, previous: Option<JobCount>) -> Vec<Value> {
     let open = cell.open();
     let change = open.zip(previous);
     let signed = |v: u64| i64::try_from(v).unwrap_or(i64::MAX);

@@ -67,7 +67,7 @@ pub(super) fn toelichting(
     if !input.voorzieningen.is_empty() {
         say("bereikbaar", "hemelsbreed vanaf de rand van de werklocatie; wat erin ligt is op 0 m");
     }
-    if let Some(dichtheden) = input.classifier.dichtheden() {
+    if let Some(dichtheden) = input.classifier.densities() {
         say(
             "landelijk gebied",
             &format!(
@@ -104,7 +104,7 @@ pub(super) fn toelichting(
             &format!(
                 "een cijfer is leeg wanneer het minder dan {} vestigingen telt of één vestiging meer dan {} % van de banen heeft; de kolom onderdrukt zegt waarom",
                 rule.min_vestigingen(),
-                rule.max_aandeel_percent()
+                rule.max_share_percent()
             ),
         );
         say(

@@ -363,7 +363,7 @@ pub(super) fn shift_share(
         // The total of parts would be one more equation for the hidden ones.
         let reason = hidden.map(|_| "er zijn sectoren onderdrukt");
         let mut values = vec![word.into(), "totaal".into()];
-        values.extend(row(van, naar, split.totaal(), reason, reference.naam()));
+        values.extend(row(van, naar, split.total(), reason, reference.naam()));
         table.push(None, values);
     }
     (Some(table), None)
@@ -372,7 +372,7 @@ pub(super) fn shift_share(
 fn row(
     van: u16,
     naar: u16,
-    parts: werkvlek_core::Verschuiving,
+    parts: werkvlek_core::ShiftShareParts,
     reason: Option<&str>,
     reference: &str,
 ) -> Vec<Value> {
@@ -380,7 +380,7 @@ fn row(
     vec![
         van.into(),
         naar.into(),
-        shown(parts.totaal()).map_or(Value::Null, |v| whole(v).into()),
+        shown(parts.total()).map_or(Value::Null, |v| whole(v).into()),
         shown(parts.nationaal).into(),
         shown(parts.sectormix).into(),
         shown(parts.concurrentie).into(),

@@ -1,4 +1,4 @@
-//! How much memory a raster may take.
+//! Memory limit of a raster.
 
 /// The most bytes that one raster may take; 2 GiB (268 million cells) unless told otherwise.
 ///

@@ -1,4 +1,4 @@
-//! Why a grid cannot be made.
+//! Errors of making a grid.
 
 /// A grid that cannot be made, and which flag to change.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]

@@ -1,4 +1,4 @@
-//! Gi* of districts, or of anything with neighbours.
+//! Getis-Ord Gi* of districts, or of anything with neighbours.
 
 use super::{HotSpotsError, fdr::benjamini_hochberg};
 use crate::sum::compensated;

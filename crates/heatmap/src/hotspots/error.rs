@@ -1,4 +1,4 @@
-//! Why no spots can be found.
+//! Errors of hot spot analysis.
 
 use crate::grid::GridError;
 

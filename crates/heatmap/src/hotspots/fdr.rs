@@ -1,4 +1,4 @@
-//! The false discovery rate.
+//! False discovery rate (Benjamini and Hochberg).
 
 use rayon::prelude::*;
 

@@ -1,4 +1,4 @@
-//! From rings to polygons with holes.
+//! Polygon assembly: rings to polygons with holes.
 
 use geo::{Coord, LineString, MultiPolygon, Polygon};
 use rstar::{AABB, RTree, RTreeObject};

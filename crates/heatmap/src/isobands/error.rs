@@ -1,4 +1,4 @@
-//! Why bands cannot be made.
+//! Errors of making isobands.
 
 /// Levels that make no bands.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]

@@ -1,4 +1,4 @@
-//! The values at the cell centres, with a border of zeros, and what lies above a level between them.
+//! Marching squares over the cell centres, zero beyond the border: which part of a square is above a level.
 
 use geo::Coord;
 

@@ -1,4 +1,4 @@
-//! The rings around what is above a level.
+//! Contour tracing: the rings around what is above a level.
 
 use geo::Coord;
 

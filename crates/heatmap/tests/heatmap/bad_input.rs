@@ -5,8 +5,8 @@ use std::convert::Infallible;
 use std::num::{NonZeroU8, NonZeroUsize};
 
 use werkvlek_heatmap::{
-    Adaptive, DisclosureRule, Grid, Kernel, MemoryBudget, NODATA, Params, Points, Raster, Unit, WeightSign,
-    cell_totals, disclose, hot_spots, isobands, jenks_breaks, quantile_breaks, rasterise, rasterise_adaptive,
+    Adaptive, Grid, Kernel, MemoryBudget, NODATA, Params, Points, Raster, Unit, WeightSign, cell_totals,
+    disclose, hot_spots, isobands, jenks_breaks, quantile_breaks, rasterise, rasterise_adaptive,
     rasterise_bands, rasterise_groups, suggest_radius_m,
 };
 
@@ -50,7 +50,7 @@ fn no_points() {
         Ok::<(), Infallible>(())
     })
     .unwrap();
-    assert_eq!(disclose(&raster, none, &params, DisclosureRule::new(10, 75.0).unwrap()).unwrap().shown, 0);
+    assert_eq!(disclose(&raster, none, &params, 10, 75.0).unwrap().shown, 0);
     assert!(isobands(&raster, none, &[0.0, 1.0]).unwrap()[0].polygons.0.is_empty());
     let values: Vec<f64> = raster.valid_values().collect();
     let expected = "no values to make classes of: every cell is nodata; check the points and the extent";
@@ -82,7 +82,7 @@ fn all_weights_zero() {
     let bands = isobands(&raster, points, &[0.0, 1.0]).unwrap();
     assert_eq!((bands[0].area_ha, bands[0].points), (0.0, 0));
     // Nobody with weight reaches any cell, so none is shown.
-    let disclosed = disclose(&raster, points, &params, DisclosureRule::new(1, 100.0).unwrap()).unwrap();
+    let disclosed = disclose(&raster, points, &params, 1, 100.0).unwrap();
     assert_eq!((disclosed.shown, disclosed.blanked_too_few), (0, raster.valid_values().count()));
 }
 
@@ -99,7 +99,7 @@ fn one_point() {
     );
     let bands = isobands(&raster, points, &[0.0, raster.max().unwrap()]).unwrap();
     assert_eq!((bands[0].points, bands[0].polygons.0.len()), (1, 1));
-    let disclosed = disclose(&raster, points, &params, DisclosureRule::new(2, 100.0).unwrap()).unwrap();
+    let disclosed = disclose(&raster, points, &params, 2, 100.0).unwrap();
     assert_eq!(disclosed.shown, 0);
     let adaptive = rasterise_adaptive(points, &grid, &params, NonZeroUsize::MIN, 20.0).unwrap();
     assert_eq!(adaptive.radii_m, [80.0]);
@@ -160,7 +160,7 @@ fn negative_weights() {
         "point 1 has a weight of -2: a radius can be suggested for weights of 0 and more only; give --radius",
     );
     says(
-        &disclose(&raster, changes, &params(80.0), DisclosureRule::new(3, 50.0).unwrap()).unwrap_err(),
+        &disclose(&raster, changes, &params(80.0), 3, 50.0).unwrap_err(),
         "point 1 has a weight of -2: shares need weights of 0 and more; blank the two years apart",
     );
     // Gains and losses each have their bands.
@@ -183,7 +183,7 @@ fn a_radius_under_half_a_cell() {
     says(&rasterise_bands(points, &grid, &params, one, |_| Ok::<(), Infallible>(())).unwrap_err(), expected);
     says(&rasterise_adaptive(points, &grid, &params, one, 9.0).unwrap_err(), expected);
     let raster = rasterise(points, &grid, &Params::new(Kernel::Quartic, 50.0).unwrap()).unwrap();
-    says(&disclose(&raster, points, &params, DisclosureRule::new(3, 50.0).unwrap()).unwrap_err(), expected);
+    says(&disclose(&raster, points, &params, 3, 50.0).unwrap_err(), expected);
     says(&hot_spots(&raster, 9.0).unwrap_err(), expected);
 }
 

@@ -2,8 +2,7 @@
 
 use proptest::prelude::*;
 use werkvlek_heatmap::{
-    DisclosureError, DisclosureRule, Grid, Kernel, MemoryBudget, Params, Points, Unit, WeightSign, disclose,
-    rasterise,
+    DisclosureError, Grid, Kernel, MemoryBudget, Params, Points, Unit, WeightSign, disclose, rasterise,
 };
 
 use crate::support::{Random, density_per_m2, kernels};
@@ -31,8 +30,7 @@ proptest! {
         let grid = Grid::from_extent(139_800.0, 469_700.0, 141_100.0, 470_900.0, 25.0, MemoryBudget::default()).unwrap();
         let params = Params::new(kernel, radius_m).unwrap();
         let raster = rasterise(points, &grid, &params).unwrap();
-        let rule = DisclosureRule::new(least, percent).unwrap();
-        let disclosed = disclose(&raster, points, &params, rule).unwrap();
+        let disclosed = disclose(&raster, points, &params, least, percent).unwrap();
         let (mut too_few, mut dominated, mut shown) = (0, 0, 0);
         for row in 0..grid.rows() {
             for col in 0..grid.cols() {
@@ -66,34 +64,30 @@ fn half_each_passes_at_fifty_percent() {
     let grid = Grid::covering(&[points], 300.0, 10.0, MemoryBudget::default()).unwrap();
     let params = Params::new(Kernel::Triweight, 300.0).unwrap();
     let raster = rasterise(points, &grid, &params).unwrap();
-    let shown = |percent| {
-        let rule = DisclosureRule::new(2, percent).unwrap();
-        disclose(&raster, points, &params, rule).unwrap().shown
-    };
+    let shown = |percent| disclose(&raster, points, &params, 2, percent).unwrap().shown;
     let all = raster.valid_values().count();
     assert_eq!((shown(50.0), shown(49.999), shown(100.0)), (all, 0, all));
 }
 
 #[test]
 fn what_is_no_rule_and_what_does_not_go_together_is_refused() {
-    for share in [0.0, -1.0, 100.1, f64::NAN] {
-        let error = DisclosureRule::new(10, share).unwrap_err();
-        assert!(matches!(error, DisclosureError::Share { .. }), "{error}");
-        assert!(error.to_string().contains("at most 100"));
-    }
     let points = Points::with_sign(&[0.0], &[0.0], &[-4.0], WeightSign::Any).unwrap();
     let grid = Grid::covering(&[points], 30.0, 10.0, MemoryBudget::default()).unwrap();
     let params = Params::new(Kernel::Quartic, 30.0).unwrap();
     let raster = rasterise(points, &grid, &params).unwrap();
-    let rule = DisclosureRule::new(10, 50.0).unwrap();
-    let error = disclose(&raster, points, &params, rule).unwrap_err();
+    for share in [0.0, -1.0, 100.1, f64::NAN] {
+        let error = disclose(&raster, points, &params, 10, share).unwrap_err();
+        assert!(matches!(error, DisclosureError::Share { .. }), "{error}");
+        assert!(error.to_string().contains("at most 100"));
+    }
+    let error = disclose(&raster, points, &params, 10, 50.0).unwrap_err();
     assert!(error.to_string().contains("point 0 has a weight of -4"), "{error}");
     // A difference, given with the points of one of its years.
     let after = Points::new(&[0.0], &[0.0], &[3.0]).unwrap();
-    let error = disclose(&raster, after, &params, rule).unwrap_err();
+    let error = disclose(&raster, after, &params, 10, 50.0).unwrap_err();
     assert!(matches!(error, DisclosureError::NegativeValue { found: ..0.0, .. }), "{error}");
     assert!(error.to_string().contains("difference"), "{error}");
-    let error = disclose(&raster, points, &params.unit(Unit::PerKm2), rule).unwrap_err();
+    let error = disclose(&raster, points, &params.unit(Unit::PerKm2), 10, 50.0).unwrap_err();
     assert!(error.to_string().contains("per ha") && error.to_string().contains("per km²"), "{error}");
 }
 
@@ -105,7 +99,7 @@ fn another_raster_is_blanked_where_this_one_was() {
     let grid = Grid::covering(&[points], 200.0, 20.0, MemoryBudget::default()).unwrap();
     let params = Params::new(Kernel::Epanechnikov, 200.0).unwrap();
     let raster = rasterise(points, &grid, &params).unwrap();
-    let disclosed = disclose(&raster, points, &params, DisclosureRule::new(2, 100.0).unwrap()).unwrap();
+    let disclosed = disclose(&raster, points, &params, 2, 100.0).unwrap();
     // The middle point alone reaches fewer cells than were blanked.
     let other = rasterise(Points::new(&x[2..], &[1000.0], &[5.0]).unwrap(), &grid, &params).unwrap();
     let (blank, taken) = disclosed.blank_too(&other).unwrap();

@@ -1,7 +1,6 @@
 //! Addresses and facilities from OpenStreetMap, brought into the analysis CRS.
 
 use super::load::Loaded;
-use super::wonen::UNWEIGHTED;
 use crate::{CrsError, ReadError, Reprojector, Source};
 use geo::Point;
 use std::path::Path;
@@ -115,14 +114,13 @@ pub(super) fn origins(
     let places = places(source, &KindTable::default(), Want::Addresses)?;
     let label = source.path().display().to_string();
     let project = Reprojector::new(&Crs::wgs84(), target).map_err(crs_error(source))?;
-    let mut out =
-        Origins::new([UNWEIGHTED]).map_err(|e| ReadError::Weights { path: label.clone(), source: e })?;
+    let mut out = Origins::of_addresses();
     let mut left_out = rejected(&places, &label);
     for a in &places.addresses {
         let made = project.point(a.lon_deg, a.lat_deg).map_err(|e| e.to_string()).and_then(|(x, y)| {
             let id = AdresId::new(a.osm_id.to_string()).map_err(|e| e.to_string())?;
             let at = Position::new(x, y).map_err(|e| e.to_string())?;
-            let adres = Adres::new(id, at, vec![1.0]).map_err(|e| e.to_string())?;
+            let adres = Adres::new(id, at, Vec::new()).map_err(|e| e.to_string())?;
             out.push(adres).map_err(|e| e.to_string())
         });
         if let Err(reason) = made {

@@ -65,7 +65,7 @@ pub fn read_voorzieningen(
 
 /// Reads dwellings with the named weights from a layer, or addresses from an `.osm.pbf`.
 ///
-/// Without names each origin weighs 1 under the name `adressen`; an empty weight counts 0.
+/// Without names each origin counts once ([`Origins::of_addresses`]); an empty number of people counts 0.
 ///
 /// # Errors
 /// [`ReadError`] when the file, the layer or a named column cannot be used.
@@ -82,15 +82,12 @@ pub fn read_origins(
     let roles = Roles::of(&read, fields);
     let id = roles.optional(&ID)?;
     let columns = weights.iter().map(|w| roles.named(w)).collect::<Result<Vec<_>, _>>()?;
-    let names = if weights.is_empty() { vec![UNWEIGHTED.to_owned()] } else { weights.to_vec() };
-    let mut origins =
-        Origins::new(names).map_err(|e| ReadError::Weights { path: read.source.clone(), source: e })?;
+    let of_people =
+        || Origins::new(weights).map_err(|e| ReadError::Weights { path: read.source.clone(), source: e });
+    let mut origins = if weights.is_empty() { Origins::of_addresses() } else { of_people()? };
     let Loaded { source, rejected, .. } = collect(&read, |row| {
-        let values = if columns.is_empty() {
-            vec![1.0]
-        } else {
-            columns.iter().map(|c| Ok(c.number(row)?.unwrap_or(0.0))).collect::<Result<Vec<_>, Bad>>()?
-        };
+        let values = columns.iter().map(|c| Ok(c.number(row)?.unwrap_or(0.0)));
+        let values = values.collect::<Result<Vec<_>, Bad>>()?;
         let text = id.and_then(|c| c.text(row)).unwrap_or_else(|| row.number.to_string());
         let id = AdresId::new(&text).map_err(Bad::row)?;
         let adres = Adres::new(id, position(row)?, values).map_err(Bad::row)?;
@@ -98,9 +95,6 @@ pub fn read_origins(
     });
     Ok(Loaded { value: origins, source, rejected })
 }
-
-/// The name of the weight when every origin counts 1.
-pub(super) const UNWEIGHTED: &str = "adressen";
 
 /// Reads districts: polygons with a code and a name.
 ///

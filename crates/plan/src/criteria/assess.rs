@@ -1,4 +1,4 @@
-//! Candidates weighed against criteria.
+//! Multi-criteria analysis: candidate sites scored and ranked against criteria.
 
 use std::cmp::Ordering;
 
@@ -6,7 +6,7 @@ use super::assess_error::AssessError;
 use super::assess_words::words;
 use super::assessment::{Assessment, Outcome, Verdict};
 use super::measure::measure;
-use super::{Candidate, Criteria, Plicht, Surroundings, Toets};
+use super::{Candidate, Criteria, Necessity, Question, Surroundings};
 
 /// Weighs sites against criteria; one answer a site, in their order.
 ///
@@ -83,18 +83,18 @@ pub fn judge(
     measured: &[Vec<Option<f64>>],
 ) -> Result<Vec<Assessment>, AssessError> {
     check_columns(criteria, ids.len(), measured)?;
-    let all_weight: f64 = criteria.regels().iter().map(|regel| regel.gewicht()).sum();
+    let all_weight: f64 = criteria.rules().iter().map(|rule| rule.weight()).sum();
     let mut found: Vec<Assessment> = ids
         .iter()
         .enumerate()
         .map(|(site, id)| {
             let (mut passed_weight, mut room, mut geschikt) = (0.0, 0.0, Verdict::Passed);
             let mut outcomes = Vec::with_capacity(measured.len());
-            for (regel, column) in criteria.regels().iter().zip(measured) {
-                let outcome = outcome(regel.toets(), column[site]);
+            for (rule, column) in criteria.rules().iter().zip(measured) {
+                let outcome = outcome(rule.question(), column[site]);
                 match outcome.verdict {
-                    Verdict::Passed => passed_weight += regel.gewicht(),
-                    Verdict::Failed if regel.plicht() == Plicht::Verplicht => geschikt = Verdict::Failed,
+                    Verdict::Passed => passed_weight += rule.weight(),
+                    Verdict::Failed if rule.necessity() == Necessity::Required => geschikt = Verdict::Failed,
                     Verdict::Failed => {}
                 }
                 room += outcome.relative_margin;
@@ -137,29 +137,29 @@ fn check_columns(
         let fault = || AssessError::Columns { what: what.to_owned(), found, expected };
         if found == expected { Ok(()) } else { Err(fault()) }
     };
-    fits("columns, one for each rule", measured.len(), criteria.regels().len())?;
-    for (regel, column) in criteria.regels().iter().zip(measured) {
-        fits(&format!("values of rule '{}', one for each site", regel.naam()), column.len(), sites)?;
+    fits("columns, one for each rule", measured.len(), criteria.rules().len())?;
+    for (rule, column) in criteria.rules().iter().zip(measured) {
+        fits(&format!("values of rule '{}', one for each site", rule.naam()), column.len(), sites)?;
         for (site, value) in column.iter().enumerate() {
             if let Some(found) = *value
                 && !(found.is_finite() && found >= 0.0)
             {
-                return Err(AssessError::Value { regel: regel.naam().to_owned(), site, found });
+                return Err(AssessError::Value { rule: rule.naam().to_owned(), site, found });
             }
         }
     }
     Ok(())
 }
 
-fn outcome(toets: &Toets, measured: Option<f64>) -> Outcome {
-    let margin = measured.map(|value| margin(toets, value));
-    let passed = match (margin, toets) {
+fn outcome(question: &Question, measured: Option<f64>) -> Outcome {
+    let margin = measured.map(|value| margin(question, value));
+    let passed = match (margin, question) {
         (Some(margin), _) => margin >= 0.0,
         // An empty layer is far away from everything; anything else that is not there fails.
-        (None, Toets::Afstand { .. }) => true,
+        (None, Question::Distance { .. }) => true,
         (None, _) => false,
     };
-    let limit = limit(toets);
+    let limit = limit(question);
     let relative_margin = match margin {
         Some(margin) if limit > 0.0 => (margin / limit).clamp(-1.0, 1.0),
         // A range of one size has no room in it.
@@ -171,36 +171,36 @@ fn outcome(toets: &Toets, measured: Option<f64>) -> Outcome {
         verdict: if passed { Verdict::Passed } else { Verdict::Failed },
         measured,
         margin,
-        eenheid: toets.eenheid(),
-        reason: words(toets, measured),
+        unit: question.unit(),
+        reason: words(question, measured),
         relative_margin,
     }
 }
 
 /// By how much a value passes, in its own unit.
-fn margin(toets: &Toets, value: f64) -> f64 {
-    match toets {
-        Toets::Naaste { hoogstens_m, .. } => hoogstens_m - value,
-        Toets::Voorzieningen { ten_minste, .. }
-        | Toets::Woningen { ten_minste, .. }
-        | Toets::Mensen { ten_minste, .. } => value - ten_minste,
-        Toets::Oppervlakte { van_m2, tot_m2 } => (value - van_m2).min(tot_m2 - value),
-        Toets::Binnen { .. } => value - 100.0,
+fn margin(question: &Question, value: f64) -> f64 {
+    match question {
+        Question::Nearest { hoogstens_m, .. } => hoogstens_m - value,
+        Question::Facilities { ten_minste, .. }
+        | Question::Dwellings { ten_minste, .. }
+        | Question::People { ten_minste, .. } => value - ten_minste,
+        Question::Area { van_m2, tot_m2 } => (value - van_m2).min(tot_m2 - value),
+        Question::Inside { .. } => value - 100.0,
         // Not -value, which is -0 for 0.
-        Toets::Buiten { .. } => 0.0 - value,
-        Toets::Afstand { ten_minste_m, .. } => value - ten_minste_m,
+        Question::Outside { .. } => 0.0 - value,
+        Question::Distance { ten_minste_m, .. } => value - ten_minste_m,
     }
 }
 
 /// What a margin is a part of.
-fn limit(toets: &Toets) -> f64 {
-    match toets {
-        Toets::Naaste { hoogstens_m, .. } => *hoogstens_m,
-        Toets::Voorzieningen { ten_minste, .. }
-        | Toets::Woningen { ten_minste, .. }
-        | Toets::Mensen { ten_minste, .. } => *ten_minste,
-        Toets::Oppervlakte { van_m2, tot_m2 } => (tot_m2 - van_m2) / 2.0,
-        Toets::Binnen { .. } | Toets::Buiten { .. } => 100.0,
-        Toets::Afstand { ten_minste_m, .. } => *ten_minste_m,
+fn limit(question: &Question) -> f64 {
+    match question {
+        Question::Nearest { hoogstens_m, .. } => *hoogstens_m,
+        Question::Facilities { ten_minste, .. }
+        | Question::Dwellings { ten_minste, .. }
+        | Question::People { ten_minste, .. } => *ten_minste,
+        Question::Area { van_m2, tot_m2 } => (tot_m2 - van_m2) / 2.0,
+        Question::Inside { .. } | Question::Outside { .. } => 100.0,
+        Question::Distance { ten_minste_m, .. } => *ten_minste_m,
     }
 }

@@ -1,26 +1,24 @@
-//! Why sites cannot be weighed.
+//! Errors of weighing sites against criteria.
 
 /// Criteria that cannot be answered.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum AssessError {
     /// A layer that was not given.
-    #[error("rule '{regel}' asks for layer '{laag}'; expected one of those given: {given}")]
+    #[error("rule '{rule}' asks for layer '{layer}'; expected one of those given: {given}")]
     Layer {
         /// The rule.
-        regel: String,
+        rule: String,
         /// The layer.
-        laag: String,
+        layer: String,
         /// The layers there are.
         given: String,
     },
     /// A weight that the origins do not have.
-    #[error(
-        "rule '{regel}' counts people by '{weight}'; expected one of the weights of the origins: {given}"
-    )]
+    #[error("rule '{rule}' counts people by '{weight}'; expected one of the weights of the origins: {given}")]
     Weight {
         /// The rule.
-        regel: String,
+        rule: String,
         /// The weight.
         weight: String,
         /// The weights there are.
@@ -38,11 +36,11 @@ pub enum AssessError {
     },
     /// A measured value that is none.
     #[error(
-        "rule '{regel}', site {site}: {found} measured, expected a finite number of 0 or more, or nothing"
+        "rule '{rule}', site {site}: {found} measured, expected a finite number of 0 or more, or nothing"
     )]
     Value {
         /// The rule.
-        regel: String,
+        rule: String,
         /// The site, from 0.
         site: usize,
         /// The value.

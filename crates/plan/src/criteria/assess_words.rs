@@ -1,6 +1,6 @@
-//! What a rule found, in words.
+//! Sentences that explain a site's result on a criterion.
 
-use super::Toets;
+use super::Question;
 use crate::Words;
 use crate::words::{number, people, plain};
 
@@ -10,23 +10,23 @@ fn beside(value: f64, limit: f64) -> crate::words::Number {
     number(value, if apart > 0.0 && apart < 1.0 { 2 } else { 0 })
 }
 
-pub(super) fn words(toets: &Toets, measured: Option<f64>) -> Words {
-    match toets {
-        Toets::Naaste { soort, hoogstens_m } => nearest(&plain(soort.as_str()), *hoogstens_m, measured),
-        Toets::Voorzieningen { soort, ten_minste, binnen_m } => {
+pub(super) fn words(question: &Question, measured: Option<f64>) -> Words {
+    match question {
+        Question::Nearest { soort, hoogstens_m } => nearest(&plain(soort.as_str()), *hoogstens_m, measured),
+        Question::Facilities { soort, ten_minste, binnen_m } => {
             let soort = plain(soort.as_str());
             count((&soort, &soort), *ten_minste, *binnen_m, measured)
         }
-        Toets::Woningen { ten_minste, binnen_m } => {
+        Question::Dwellings { ten_minste, binnen_m } => {
             count(("woningen", "dwellings"), *ten_minste, *binnen_m, measured)
         }
-        Toets::Mensen { weight, ten_minste, binnen_m } => {
+        Question::People { weight, ten_minste, binnen_m } => {
             let name = people(weight, measured.unwrap_or_default());
             count((&name, &name), *ten_minste, *binnen_m, measured)
         }
-        Toets::Oppervlakte { van_m2, tot_m2 } => size(*van_m2, *tot_m2, measured),
-        Toets::Binnen { laag } | Toets::Buiten { laag } => share(laag, measured),
-        Toets::Afstand { laag, ten_minste_m } => away(laag, *ten_minste_m, measured),
+        Question::Area { van_m2, tot_m2 } => size(*van_m2, *tot_m2, measured),
+        Question::Inside { laag } | Question::Outside { laag } => share(laag, measured),
+        Question::Distance { laag, ten_minste_m } => away(laag, *ten_minste_m, measured),
     }
 }
 

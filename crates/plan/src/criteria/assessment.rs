@@ -1,8 +1,8 @@
-//! How a site does.
+//! One site's result per criterion.
 
-use werkvlek_core::{MinPersonen, VoorzieningSoort};
+use werkvlek_core::{MinPeople, VoorzieningSoort};
 
-use super::{Criteria, Eenheid, Plicht, Toets};
+use super::{Criteria, Necessity, Question, RuleUnit};
 use crate::Words;
 use crate::words::{number, people};
 
@@ -31,12 +31,12 @@ impl Verdict {
 pub struct Outcome {
     /// Whether it passes.
     pub verdict: Verdict,
-    /// What was measured, in `eenheid`; none when there is nothing to measure (no facility, no route, no area).
+    /// What was measured, in `unit`; none when there is nothing to measure (no facility, no route, no area).
     pub measured: Option<f64>,
-    /// By how much it passes (0 or more) or fails (below 0), in `eenheid`; none when nothing was measured.
+    /// By how much it passes (0 or more) or fails (below 0), in `unit`; none when nothing was measured.
     pub margin: Option<f64>,
     /// The unit of both.
-    pub eenheid: Eenheid,
+    pub unit: RuleUnit,
     /// What was found, for people.
     pub reason: Words,
     /// The margin as a part of the limit, -1 to 1; see [`assess`](super::assess()).
@@ -69,17 +69,17 @@ impl Assessment {
     ///
     /// # Panics
     /// When these are not the criteria that it was weighed against.
-    pub fn protect(&mut self, criteria: &Criteria, minimum: MinPersonen) {
-        assert_eq!(self.outcomes.len(), criteria.regels().len(), "the same criteria");
-        for (regel, outcome) in criteria.regels().iter().zip(&mut self.outcomes) {
-            let Toets::Mensen { weight, ten_minste, binnen_m } = regel.toets() else { continue };
+    pub fn protect(&mut self, criteria: &Criteria, minimum: MinPeople) {
+        assert_eq!(self.outcomes.len(), criteria.rules().len(), "the same criteria");
+        for (rule, outcome) in criteria.rules().iter().zip(&mut self.outcomes) {
+            let Question::People { weight, ten_minste, binnen_m } = rule.question() else { continue };
             let found = outcome.measured.unwrap_or_default().round();
-            if found <= 0.0 || found >= f64::from(minimum.personen()) {
+            if found <= 0.0 || found >= f64::from(minimum.people()) {
                 continue;
             }
             let relative = if outcome.verdict == Verdict::Passed { 0.0 } else { -1.0 };
             self.room += relative - outcome.relative_margin;
-            let (most, within, least) = (minimum.personen(), number(*binnen_m, 2), number(*ten_minste, 2));
+            let (most, within, least) = (minimum.people(), number(*binnen_m, 2), number(*ten_minste, 2));
             let name = people(weight, 2.0);
             *outcome = Outcome {
                 measured: None,
@@ -101,15 +101,15 @@ impl Assessment {
     /// When these are not the criteria that it was weighed against.
     #[must_use]
     pub fn only_missing_kind<'c>(&self, criteria: &'c Criteria) -> Option<&'c VoorzieningSoort> {
-        assert_eq!(self.outcomes.len(), criteria.regels().len(), "the same criteria");
+        assert_eq!(self.outcomes.len(), criteria.rules().len(), "the same criteria");
         let mut missing = None;
-        for (regel, outcome) in criteria.regels().iter().zip(&self.outcomes) {
-            if outcome.verdict == Verdict::Passed || regel.plicht() == Plicht::Wens {
+        for (rule, outcome) in criteria.rules().iter().zip(&self.outcomes) {
+            if outcome.verdict == Verdict::Passed || rule.necessity() == Necessity::Wish {
                 continue;
             }
-            let soort = regel.toets().soort()?;
-            let short_of_one = match regel.toets() {
-                Toets::Voorzieningen { .. } => outcome.margin.is_some_and(|margin| margin >= -1.0),
+            let soort = rule.question().soort()?;
+            let short_of_one = match rule.question() {
+                Question::Facilities { .. } => outcome.margin.is_some_and(|margin| margin >= -1.0),
                 _ => true,
             };
             if !short_of_one || missing.is_some_and(|other| other != soort) {

@@ -1,4 +1,4 @@
-//! A site that is weighed: a point, or a plot.
+//! Candidate site: a point or a plot.
 
 use geo::{Area, CoordsIter, Geometry, InteriorPoint, MultiPolygon, Validation};
 use werkvlek_core::Position;

@@ -1,10 +1,10 @@
-//! Criteria out of TOML, with the place of whatever is wrong.
+//! Parser of criteria files (TOML), with line and column of whatever is wrong.
 
 use serde::Deserialize;
 use toml::Spanned;
 use werkvlek_core::VoorzieningSoort;
 
-use super::{Criteria, Plicht, Regel, Toets};
+use super::{Criteria, Necessity, Question, Rule};
 
 /// What is wrong in a criteria file, and where.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -26,13 +26,13 @@ struct RawCriteria {
     titel: Spanned<String>,
     uitleg: Spanned<String>,
     #[serde(default)]
-    regel: Vec<RawRegel>,
+    regel: Vec<RawRule>,
 }
 
 /// Every key that some rule may have; which of them a rule does have, its `eis` decides.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawRegel {
+struct RawRule {
     naam: Spanned<String>,
     eis: Spanned<String>,
     gewicht: Option<Spanned<f64>>,
@@ -83,7 +83,7 @@ impl Criteria {
     ///
     /// # Example
     /// ```
-    /// use werkvlek_plan::{Criteria, Plicht};
+    /// use werkvlek_plan::{Criteria, Necessity};
     /// let criteria = Criteria::from_toml(r#"
     /// titel = "Zorgwoning"
     /// uitleg = "Dicht bij de dokter."
@@ -95,8 +95,8 @@ impl Criteria {
     /// verplicht = false
     /// gewicht = 2
     /// "#)?;
-    /// let regel = &criteria.regels()[0];
-    /// assert_eq!((regel.plicht(), regel.gewicht()), (Plicht::Wens, 2.0));
+    /// let rule = &criteria.rules()[0];
+    /// assert_eq!((rule.necessity(), rule.weight()), (Necessity::Wish, 2.0));
     /// let error = Criteria::from_toml("titel = 'x'\nuitleg = ' '").unwrap_err();
     /// assert_eq!(error.to_string(), "line 2, column 10: uitleg is empty; expected a text");
     /// # Ok::<(), werkvlek_plan::CriteriaError>(())
@@ -114,17 +114,17 @@ impl Criteria {
         let mut criteria = Self {
             titel: reader.text("titel", &raw.titel)?,
             uitleg: reader.text("uitleg", &raw.uitleg)?,
-            regels: Vec::new(),
+            rules: Vec::new(),
         };
         for rule in &raw.regel {
-            let regel = reader.regel(rule)?;
-            if criteria.regels.iter().any(|other| other.naam == regel.naam) {
-                let found = format!("a second rule with the naam '{}'", regel.naam);
+            let checked = reader.rule(rule)?;
+            if criteria.rules.iter().any(|other| other.naam == checked.naam) {
+                let found = format!("a second rule with the naam '{}'", checked.naam);
                 return Err(at(rule.naam.span().start, found, "a name of its own for each rule"));
             }
-            criteria.regels.push(regel);
+            criteria.rules.push(checked);
         }
-        if criteria.regels.is_empty() {
+        if criteria.rules.is_empty() {
             return Err(at(text.len(), "no rules".to_owned(), "at least one [[regel]]"));
         }
         Ok(criteria)
@@ -151,17 +151,17 @@ impl Reader<'_> {
         }
     }
 
-    fn regel(&self, rule: &RawRegel) -> Result<Regel, CriteriaError> {
+    fn rule(&self, rule: &RawRule) -> Result<Rule, CriteriaError> {
         let naam = self.text("naam", &rule.naam)?;
-        let gewicht = match &rule.gewicht {
+        let weight = match &rule.gewicht {
             Some(value) => self.positive(&naam, "gewicht", value)?,
             None => 1.0,
         };
-        let plicht = if rule.verplicht == Some(false) { Plicht::Wens } else { Plicht::Verplicht };
-        Ok(Regel { toets: self.toets(&naam, rule)?, naam, gewicht, plicht })
+        let necessity = if rule.verplicht == Some(false) { Necessity::Wish } else { Necessity::Required };
+        Ok(Rule { question: self.question(&naam, rule)?, naam, weight, necessity })
     }
 
-    fn toets(&self, naam: &str, rule: &RawRegel) -> Result<Toets, CriteriaError> {
+    fn question(&self, naam: &str, rule: &RawRule) -> Result<Question, CriteriaError> {
         let eis = rule.eis.get_ref().trim();
         self.check_keys(naam, eis, rule)?;
         let whole = |key, value| self.whole(naam, rule, key, value);
@@ -175,37 +175,39 @@ impl Reader<'_> {
         };
         let laag = || self.wanted(naam, rule, "laag", &rule.laag).and_then(|v| self.text("laag", v));
         Ok(match eis {
-            "naaste" => {
-                Toets::Naaste { soort: soort()?, hoogstens_m: positive("hoogstens_m", &rule.hoogstens_m)? }
-            }
-            "voorzieningen" => Toets::Voorzieningen {
+            "naaste" => Question::Nearest {
+                soort: soort()?,
+                hoogstens_m: positive("hoogstens_m", &rule.hoogstens_m)?,
+            },
+            "voorzieningen" => Question::Facilities {
                 soort: soort()?,
                 ten_minste: whole("ten_minste", &rule.ten_minste)?,
                 binnen_m: positive("binnen_m", &rule.binnen_m)?,
             },
-            "woningen" => Toets::Woningen {
+            "woningen" => Question::Dwellings {
                 ten_minste: whole("ten_minste", &rule.ten_minste)?,
                 binnen_m: positive("binnen_m", &rule.binnen_m)?,
             },
-            "mensen" => Toets::Mensen {
+            "mensen" => Question::People {
                 weight: self
                     .wanted(naam, rule, "mensen", &rule.mensen)
                     .and_then(|v| self.text("mensen", v))?,
                 ten_minste: positive("ten_minste", &rule.ten_minste)?,
                 binnen_m: positive("binnen_m", &rule.binnen_m)?,
             },
-            "oppervlakte" => self.oppervlakte(naam, rule)?,
-            "binnen" => Toets::Binnen { laag: laag()? },
-            "buiten" => Toets::Buiten { laag: laag()? },
-            "afstand" => {
-                Toets::Afstand { laag: laag()?, ten_minste_m: positive("ten_minste_m", &rule.ten_minste_m)? }
-            }
+            "oppervlakte" => self.area(naam, rule)?,
+            "binnen" => Question::Inside { laag: laag()? },
+            "buiten" => Question::Outside { laag: laag()? },
+            "afstand" => Question::Distance {
+                laag: laag()?,
+                ten_minste_m: positive("ten_minste_m", &rule.ten_minste_m)?,
+            },
             other => unreachable!("check_keys refuses {other}"),
         })
     }
 
     /// The `eis` is known, and the rule has no key that belongs to another.
-    fn check_keys(&self, naam: &str, eis: &str, rule: &RawRegel) -> Result<(), CriteriaError> {
+    fn check_keys(&self, naam: &str, eis: &str, rule: &RawRule) -> Result<(), CriteriaError> {
         let Some((_, own)) = KEYS.iter().find(|(name, _)| *name == eis) else {
             let names: Vec<&str> = KEYS.iter().map(|(name, _)| *name).collect();
             let found = format!("rule '{naam}' has eis '{eis}'");
@@ -238,7 +240,7 @@ impl Reader<'_> {
     fn wanted<'v, T>(
         &self,
         naam: &str,
-        rule: &RawRegel,
+        rule: &RawRule,
         key: &str,
         value: &'v Option<Spanned<T>>,
     ) -> Result<&'v Spanned<T>, CriteriaError> {
@@ -271,7 +273,7 @@ impl Reader<'_> {
     fn whole(
         &self,
         naam: &str,
-        rule: &RawRegel,
+        rule: &RawRule,
         key: &str,
         value: &Option<Spanned<f64>>,
     ) -> Result<f64, CriteriaError> {
@@ -279,12 +281,12 @@ impl Reader<'_> {
         self.number(naam, key, value, "a whole number of 1 or more", |v| v >= 1.0 && v.fract() == 0.0)
     }
 
-    fn oppervlakte(&self, naam: &str, rule: &RawRegel) -> Result<Toets, CriteriaError> {
+    fn area(&self, naam: &str, rule: &RawRule) -> Result<Question, CriteriaError> {
         let from = self.wanted(naam, rule, "van_m2", &rule.van_m2)?;
         let to = self.wanted(naam, rule, "tot_m2", &rule.tot_m2)?;
         let van_m2 = self.number(naam, "van_m2", from, "square metres, 0 or more", |v| v >= 0.0)?;
         let tot_m2 =
             self.number(naam, "tot_m2", to, &format!("van_m2 ({van_m2}) or more"), |v| v >= van_m2)?;
-        Ok(Toets::Oppervlakte { van_m2, tot_m2 })
+        Ok(Question::Area { van_m2, tot_m2 })
     }
 }

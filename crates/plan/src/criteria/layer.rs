@@ -1,4 +1,4 @@
-//! A named layer that rules look in.
+//! Named map layer that criteria look in, with a spatial index.
 
 use geo::{
     Area, BooleanOps, BoundingRect, CoordsIter, Distance, Euclidean, Geometry, Intersects, MultiPolygon,

@@ -1,7 +1,7 @@
-//! What the rules ask, measured: a column a rule.
+//! Measurement of the criteria: a column of values per criterion.
 
 use super::assess_error::AssessError;
-use super::{Criteria, Surroundings, Toets};
+use super::{Criteria, Question, Surroundings};
 
 /// Measures sites: for each rule a column with a value for each site, in its unit; none where there is nothing to
 /// measure (no facility, no route, no area, an empty layer).
@@ -9,7 +9,7 @@ use super::{Criteria, Surroundings, Toets};
 /// [`judge`](super::judge) takes these columns, or some of them replaced by distances that were measured another way.
 ///
 /// # Units
-/// Those of [`Toets::eenheid`].
+/// Those of [`Question::unit`].
 ///
 /// # Errors
 /// [`AssessError`] when a rule asks for a layer or a weight that there is not. A kind without any facility is no error:
@@ -24,21 +24,21 @@ pub fn measure(
 ) -> Result<Vec<Vec<Option<f64>>>, AssessError> {
     check(criteria, surroundings)?;
     let column =
-        |toets| (0..candidate_count).map(|candidate| value(toets, candidate, surroundings)).collect();
-    Ok(criteria.regels().iter().map(|regel| column(regel.toets())).collect())
+        |question| (0..candidate_count).map(|candidate| value(question, candidate, surroundings)).collect();
+    Ok(criteria.rules().iter().map(|rule| column(rule.question())).collect())
 }
 
 fn check(criteria: &Criteria, surroundings: &dyn Surroundings) -> Result<(), AssessError> {
     let (layers, weights) = (surroundings.layer_names(), surroundings.weight_names());
     let given = |names: &[&str]| if names.is_empty() { "(none)".to_owned() } else { names.join(", ") };
-    for regel in criteria.regels() {
-        let naam = || regel.naam().to_owned();
-        if let Some(laag) = regel.toets().laag().filter(|laag| !layers.contains(laag)) {
-            return Err(AssessError::Layer { regel: naam(), laag: laag.to_owned(), given: given(&layers) });
+    for rule in criteria.rules() {
+        let naam = || rule.naam().to_owned();
+        if let Some(layer) = rule.question().layer().filter(|layer| !layers.contains(layer)) {
+            return Err(AssessError::Layer { rule: naam(), layer: layer.to_owned(), given: given(&layers) });
         }
-        if let Some(weight) = regel.toets().weight().filter(|weight| !weights.contains(weight)) {
+        if let Some(weight) = rule.question().weight().filter(|weight| !weights.contains(weight)) {
             return Err(AssessError::Weight {
-                regel: naam(),
+                rule: naam(),
                 weight: weight.to_owned(),
                 given: given(&weights),
             });
@@ -47,16 +47,18 @@ fn check(criteria: &Criteria, surroundings: &dyn Surroundings) -> Result<(), Ass
     Ok(())
 }
 
-fn value(toets: &Toets, candidate: usize, around: &dyn Surroundings) -> Option<f64> {
-    match toets {
-        Toets::Naaste { soort, .. } => around.nearest_m(candidate, soort),
-        Toets::Voorzieningen { soort, binnen_m, .. } => {
+fn value(question: &Question, candidate: usize, around: &dyn Surroundings) -> Option<f64> {
+    match question {
+        Question::Nearest { soort, .. } => around.nearest_m(candidate, soort),
+        Question::Facilities { soort, binnen_m, .. } => {
             Some(around.facilities_within(candidate, soort, *binnen_m) as f64)
         }
-        Toets::Woningen { binnen_m, .. } => Some(around.dwellings_within(candidate, *binnen_m) as f64),
-        Toets::Mensen { weight, binnen_m, .. } => Some(around.weight_within(candidate, weight, *binnen_m)),
-        Toets::Oppervlakte { .. } => around.area_m2(candidate),
-        Toets::Binnen { laag } | Toets::Buiten { laag } => Some(around.share_in(candidate, laag) * 100.0),
-        Toets::Afstand { laag, .. } => around.layer_m(candidate, laag),
+        Question::Dwellings { binnen_m, .. } => Some(around.dwellings_within(candidate, *binnen_m) as f64),
+        Question::People { weight, binnen_m, .. } => Some(around.weight_within(candidate, weight, *binnen_m)),
+        Question::Area { .. } => around.area_m2(candidate),
+        Question::Inside { laag } | Question::Outside { laag } => {
+            Some(around.share_in(candidate, laag) * 100.0)
+        }
+        Question::Distance { laag, .. } => around.layer_m(candidate, laag),
     }
 }

@@ -1,4 +1,4 @@
-//! Rules for sites, as data: what a file may ask, and how candidates are weighed against it.
+//! Site criteria as data, and candidate sites weighed against them.
 
 mod assess;
 mod assess_error;
@@ -8,7 +8,7 @@ mod candidate;
 mod file;
 mod layer;
 mod measure;
-mod regel;
+mod rule;
 mod shipped;
 mod straight;
 mod surroundings;
@@ -20,6 +20,6 @@ pub use candidate::{Candidate, CandidateError};
 pub use file::CriteriaError;
 pub use layer::{Layer, LayerError};
 pub use measure::measure;
-pub use regel::{Criteria, Eenheid, Plicht, Regel, Toets};
+pub use rule::{Criteria, Necessity, Question, Rule, RuleUnit};
 pub use straight::{Straight, StraightError};
 pub use surroundings::Surroundings;

@@ -1,4 +1,4 @@
-//! Criteria that come with the crate.
+//! Built-in criteria files.
 
 use super::Criteria;
 
@@ -28,7 +28,7 @@ impl Criteria {
     /// ```
     /// use werkvlek_plan::Criteria;
     /// let kavel = Criteria::by_name("bedrijfskavel").unwrap();
-    /// assert_eq!((kavel.regels().len(), kavel.lagen()), (3, vec!["woonwijk"]));
+    /// assert_eq!((kavel.rules().len(), kavel.layers()), (3, vec!["woonwijk"]));
     /// assert_eq!(Criteria::by_name("kantoor"), None);
     /// ```
     #[must_use]

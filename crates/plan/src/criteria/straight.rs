@@ -1,4 +1,4 @@
-//! Surroundings in straight lines.
+//! Surroundings of candidate sites measured in straight lines.
 
 use geo::{Geometry, Point};
 use werkvlek_core::{FacilityIndex, IndexError, Origins, SpatialIndex, VoorzieningSoort};
@@ -92,12 +92,12 @@ impl Surroundings for Straight<'_> {
         self.homes_within(candidate, radius_m).fold(0.0, |sum, row| sum + weights[row])
     }
 
-    fn share_in(&self, candidate: usize, laag: &str) -> f64 {
-        self.layer(laag).map_or(0.0, |layer| layer.share_of(&self.candidates[candidate]))
+    fn share_in(&self, candidate: usize, layer: &str) -> f64 {
+        self.layer(layer).map_or(0.0, |layer| layer.share_of(&self.candidates[candidate]))
     }
 
-    fn layer_m(&self, candidate: usize, laag: &str) -> Option<f64> {
-        self.layer(laag)?.dist_m(&self.candidates[candidate])
+    fn layer_m(&self, candidate: usize, layer: &str) -> Option<f64> {
+        self.layer(layer)?.dist_m(&self.candidates[candidate])
     }
 
     fn area_m2(&self, candidate: usize) -> Option<f64> {

@@ -1,4 +1,4 @@
-//! What lies around candidate sites, however it is measured.
+//! Interface to the surroundings of candidate sites, however they are measured.
 
 use werkvlek_core::VoorzieningSoort;
 
@@ -30,10 +30,10 @@ pub trait Surroundings {
 
     /// Part of the site, 0 to 1, in the polygons of a layer; asked only for names of
     /// [`layer_names`](Self::layer_names), as is the next.
-    fn share_in(&self, candidate: usize, laag: &str) -> f64;
+    fn share_in(&self, candidate: usize, layer: &str) -> f64;
 
     /// Distance from the edge of the site to the nearest geometry of a layer, 0 where they meet; none in an empty one.
-    fn layer_m(&self, candidate: usize, laag: &str) -> Option<f64>;
+    fn layer_m(&self, candidate: usize, layer: &str) -> Option<f64>;
 
     /// Size of the site; none for a point.
     fn area_m2(&self, candidate: usize) -> Option<f64>;

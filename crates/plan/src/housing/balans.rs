@@ -1,4 +1,4 @@
-//! Planned dwellings against the stated need.
+//! Supply against need: planned dwellings minus the stated need, by type and year.
 
 use super::{Woningplannen, Woningtype};
 
@@ -97,7 +97,7 @@ impl Behoefte {
 
 /// The stand of a need at the end of a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct JaarStand {
+pub struct YearBalance {
     /// The year.
     pub jaar: u16,
     /// Dwellings that are delivered in it.
@@ -118,7 +118,7 @@ pub struct Balans {
     /// Planned minus needed: below 0 a shortfall, above 0 a surplus.
     pub saldo: i64,
     /// Every year of the period.
-    pub per_jaar: Vec<JaarStand>,
+    pub per_jaar: Vec<YearBalance>,
 }
 
 /// All needs, and what no need asks for.
@@ -169,11 +169,11 @@ impl Woningplannen {
                 .sum()
         };
         let mut cumulatief = 0;
-        let per_jaar: Vec<JaarStand> = (behoefte.van..=behoefte.tot_en_met)
+        let per_jaar: Vec<YearBalance> = (behoefte.van..=behoefte.tot_en_met)
             .map(|jaar| {
                 let woningen = delivered(jaar);
                 cumulatief += woningen;
-                JaarStand { jaar, woningen, cumulatief, saldo: minus(cumulatief, behoefte.woningen) }
+                YearBalance { jaar, woningen, cumulatief, saldo: minus(cumulatief, behoefte.woningen) }
             })
             .collect();
         Balans { behoefte, gepland: cumulatief, saldo: minus(cumulatief, behoefte.woningen), per_jaar }

@@ -1,4 +1,4 @@
-//! How many planned dwellings lie well, or would with one more facility.
+//! Location quality of planned dwellings: which lie well, or would with one more facility.
 
 use werkvlek_core::VoorzieningSoort;
 
@@ -83,7 +83,7 @@ impl Woningplannen {
     /// # Example
     /// ```
     /// use werkvlek_core::{AdresId, Position, VoorzieningSoort};
-    /// use werkvlek_plan::{Eis, Ligging, Niveaus, NormColumn, Woningplan, Woningplannen, Woningtype};
+    /// use werkvlek_plan::{Requirement, Ligging, Niveaus, NormColumn, Woningplan, Woningplannen, Woningtype};
     /// let plan = |id: &str, aantal| {
     ///     let (id, at) = (AdresId::new(id).unwrap(), Position::new(0.0, 0.0).unwrap());
     ///     Woningplan::new(id, at, Woningtype::Nultredenwoning, aantal, 2028, None).unwrap()
@@ -94,7 +94,7 @@ impl Woningplannen {
     ///     NormColumn::new(huisarts, 500.0, &[Some(300.0), Some(400.0)])?,
     ///     NormColumn::new(apotheek.clone(), 500.0, &[Some(500.0), Some(501.0)])?,
     /// ];
-    /// let all = &plannen.haalbaarheid(&Ligging::by_niveaus(&Niveaus::new(&kinds, Eis::alle(2))?))?[0];
+    /// let all = &plannen.haalbaarheid(&Ligging::by_niveaus(&Niveaus::new(&kinds, Requirement::all(2))?))?[0];
     /// assert_eq!((all.voldoet, all.mist_een, all.mist_meer), (10, 4, 0));
     /// assert_eq!(all.mist_een_per_soort, [(apotheek, 4)]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())

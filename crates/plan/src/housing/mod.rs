@@ -1,15 +1,15 @@
 //! Planned dwellings against the need, and against what is within reach of them.
 
 mod balans;
+mod delivery_count;
 mod ligging;
 mod only_planned;
 mod plannen;
-mod telling;
 mod woningtype;
 
-pub use balans::{Balans, Balansen, Behoefte, BehoefteError, JaarStand};
+pub use balans::{Balans, Balansen, Behoefte, BehoefteError, YearBalance};
+pub use delivery_count::DeliveryCount;
 pub use ligging::{Haalbaarheid, Ligging, LiggingError};
 pub use only_planned::OnlyPlanned;
 pub use plannen::{Woningplan, WoningplanError, Woningplannen};
-pub use telling::WoningTelling;
 pub use woningtype::{Woningtype, WoningtypeError};

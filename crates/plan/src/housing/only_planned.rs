@@ -50,12 +50,12 @@ impl Surroundings for OnlyPlanned<'_> {
         self.around.weight_within(candidate, weight, radius_m)
     }
 
-    fn share_in(&self, candidate: usize, laag: &str) -> f64 {
-        self.around.share_in(candidate, laag)
+    fn share_in(&self, candidate: usize, layer: &str) -> f64 {
+        self.around.share_in(candidate, layer)
     }
 
-    fn layer_m(&self, candidate: usize, laag: &str) -> Option<f64> {
-        self.around.layer_m(candidate, laag)
+    fn layer_m(&self, candidate: usize, layer: &str) -> Option<f64> {
+        self.around.layer_m(candidate, layer)
     }
 
     fn area_m2(&self, candidate: usize) -> Option<f64> {

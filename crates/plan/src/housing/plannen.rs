@@ -1,4 +1,4 @@
-//! Planned dwellings, in columns.
+//! Housing plans, in columns.
 
 use std::collections::BTreeMap;
 
@@ -83,7 +83,7 @@ impl Woningplan {
 /// let plan = Woningplan::new(AdresId::new("p1")?, at, Woningtype::Nultredenwoning, 24, 2027, None)?;
 /// let plannen = Woningplannen::new(vec![plan])?;
 /// assert_eq!((plannen.len(), plannen.woningen()), (1, 24));
-/// assert_eq!(plannen.origins().weights("woningen"), Some([24.0].as_slice()));
+/// assert_eq!(plannen.origins().x_m(), [140_900.0]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -92,9 +92,6 @@ pub struct Woningplannen {
 }
 
 impl Woningplannen {
-    /// The weight of [`Woningplannen::origins`]: the number of dwellings of a plan.
-    pub const WEIGHT: &'static str = "woningen";
-
     /// Plans in the order in which they are given.
     ///
     /// # Errors
@@ -163,16 +160,12 @@ impl Woningplannen {
         self.rows[row].status.as_deref()
     }
 
-    /// The plans as origins, to measure distances from as from any dwelling, with the weight `woningen`.
+    /// The plans as origins, to measure distances from as from any dwelling; without weights, for nobody lives there yet.
     #[must_use]
     pub fn origins(&self) -> Origins {
         let column = |value: fn(&Woningplan) -> f64| self.rows.iter().map(value).collect::<Vec<f64>>();
         let ids = self.rows.iter().map(|plan| plan.id.clone()).collect();
         let (x_m, y_m) = (column(|plan| plan.position.x_m()), column(|plan| plan.position.y_m()));
-        let mut origins = Origins::from_columns(ids, x_m, y_m).expect("ids differ and places are finite");
-        origins
-            .add_weights(Self::WEIGHT, column(|plan| f64::from(plan.aantal)))
-            .expect("whole numbers, one a plan");
-        origins
+        Origins::from_columns(ids, x_m, y_m).expect("ids differ and places are finite")
     }
 }

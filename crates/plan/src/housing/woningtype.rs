@@ -1,4 +1,4 @@
-//! Types of dwellings that older people need.
+//! Dwelling types of the housing vision for older people.
 
 use std::fmt;
 use std::str::FromStr;

@@ -4,10 +4,10 @@ use crate::support::soort;
 use geo::{Geometry, Point, Polygon, Rect};
 use proptest::prelude::*;
 use werkvlek_core::{
-    Adres, AdresId, FacilityIndex, MinPersonen, Origins, Position, Voorziening, VoorzieningId,
+    Adres, AdresId, FacilityIndex, MinPeople, Origins, Position, Voorziening, VoorzieningId,
 };
 use werkvlek_plan::{
-    AssessError, Assessment, Candidate, Criteria, Layer, Plicht, Straight, StraightError, Verdict, assess,
+    AssessError, Assessment, Candidate, Criteria, Layer, Necessity, Straight, StraightError, Verdict, assess,
     judge,
 };
 
@@ -181,7 +181,7 @@ fn bedrijfskavel() {
 #[test]
 fn middensegment() {
     let criteria = Criteria::by_name("middensegment").unwrap();
-    assert_eq!(criteria.regels().iter().filter(|r| r.plicht() == Plicht::Wens).count(), 1);
+    assert_eq!(criteria.rules().iter().filter(|r| r.necessity() == Necessity::Wish).count(), 1);
     let found = in_town(
         &criteria,
         &[
@@ -255,7 +255,7 @@ fn the_other_rules_and_their_words() {
     )
     .unwrap();
     assert_eq!(criteria.soorten(), [&soort("huisarts"), &soort("ziekenhuis")]);
-    assert_eq!((criteria.lagen(), criteria.weights()), (vec!["spoor", "woonwijk"], vec!["inwoners"]));
+    assert_eq!((criteria.layers(), criteria.weights()), (vec!["spoor", "woonwijk"], vec!["inwoners"]));
     let found = in_town(&criteria, &[point("a", 0.0, 0.0), plot("b", 0.0, 0.0, 40.0, 25.0)]);
     let nl: Vec<&str> = found[0].outcomes.iter().map(|o| o.reason.nl.as_str()).collect();
     assert_eq!(
@@ -279,14 +279,14 @@ fn the_other_rules_and_their_words() {
     );
     // 25 people are fewer than 30: the verdict stays, the number goes, and the dwellings and metres stay as they are.
     let mut safe = found[0].clone();
-    safe.protect(&criteria, MinPersonen::new(30).unwrap());
+    safe.protect(&criteria, MinPeople::new(30).unwrap());
     assert_eq!(safe.outcomes[1].reason.nl, "minder dan 30 inwoners binnen 100 m (ten minste 25)");
     assert_eq!((safe.outcomes[1].measured, safe.outcomes[1].margin), (None, None));
     assert_eq!((verdicts(&safe), &safe.outcomes[2]), (verdicts(&found[0]), &found[0].outcomes[2]));
     let relative: f64 = safe.outcomes.iter().map(|o| o.relative_margin).sum();
     assert!((safe.room - relative).abs() < 1e-12);
     let mut open = found[0].clone();
-    open.protect(&criteria, MinPersonen::new(25).unwrap());
+    open.protect(&criteria, MinPeople::new(25).unwrap());
     assert_eq!(open, found[0], "25 are 25 or more");
 }
 

@@ -5,8 +5,8 @@ use geo::Point;
 use proptest::prelude::*;
 use werkvlek_core::{AdresId, FacilityIndex, Origins, Position, Voorziening, VoorzieningId};
 use werkvlek_plan::{
-    Behoefte, BehoefteError, Candidate, Criteria, Eis, Haalbaarheid, Ligging, Niveaus, OnlyPlanned, Straight,
-    Woningplan, WoningplanError, Woningplannen, Woningtype, assess,
+    Behoefte, BehoefteError, Candidate, Criteria, Haalbaarheid, Ligging, Niveaus, OnlyPlanned, Requirement,
+    Straight, Woningplan, WoningplanError, Woningplannen, Woningtype, assess,
 };
 
 use Woningtype::{GeclusterdeWoonvorm, Nultredenwoning, ZorggeschikteWoning};
@@ -120,7 +120,7 @@ fn in_a_vlek_or_one_kind_short_of_it() {
         column("apotheek", 500.0, &apotheek),
         column("bus", 300.0, &bus),
     ];
-    let required = Niveaus::new(&kinds, Eis::new([0, 1], 2, 3).unwrap()).unwrap();
+    let required = Niveaus::new(&kinds, Requirement::new([0, 1], 2, 3).unwrap()).unwrap();
     let found = plannen.haalbaarheid(&Ligging::by_niveaus(&required)).unwrap();
     // a and f have both; b and e (400 + 20) lack the practice, c (8) the pharmacy, d (4) both; nobody asks for the bus.
     assert_eq!((found[0].voldoet, found[0].mist_een, found[0].mist_meer), (730, 428, 4));
@@ -129,7 +129,7 @@ fn in_a_vlek_or_one_kind_short_of_it() {
     assert_eq!(clustered.woningtype, Some(GeclusterdeWoonvorm));
     assert_eq!((clustered.voldoet, clustered.mist_een, clustered.mist_meer), (0, 28, 4));
     // Two of three: a has two; d has the bus only, and either other kind would do.
-    let two = Niveaus::new(&kinds, Eis::new([], 2, 3).unwrap()).unwrap();
+    let two = Niveaus::new(&kinds, Requirement::new([], 2, 3).unwrap()).unwrap();
     let found = plannen.haalbaarheid(&Ligging::by_niveaus(&two)).unwrap();
     assert_eq!((found[0].voldoet, found[0].mist_een, found[0].mist_meer), (1158, 4, 0));
     assert_eq!(found[0].mist_een_per_soort, [(soort("apotheek"), 4), (soort("huisarts"), 4)]);

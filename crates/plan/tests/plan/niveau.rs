@@ -2,7 +2,7 @@
 
 use crate::support::{Columns, column, home};
 use proptest::prelude::*;
-use werkvlek_plan::{Eis, EisError, KindSet, Niveaus};
+use werkvlek_plan::{KindSet, Niveaus, Requirement, RequirementError};
 
 fn set(kinds: &[usize]) -> KindSet {
     kinds.iter().copied().collect()
@@ -16,7 +16,7 @@ fn levels_sets_and_words_of_a_street() {
     let c = [Some(299.9), None, None, Some(301.0)];
     let kinds =
         [column("huisarts", 500.0, &a), column("apotheek", 1000.0, &b), column("bushalte", 300.0, &c)];
-    let niveaus = Niveaus::new(&kinds, Eis::new([0], 2, 3).unwrap()).unwrap();
+    let niveaus = Niveaus::new(&kinds, Requirement::new([0], 2, 3).unwrap()).unwrap();
     assert_eq!(niveaus.binnen(), [set(&[0, 1, 2]), set(&[]), set(&[1]), set(&[0, 1])]);
     assert_eq!((0..4).map(|row| niveaus.niveau(row)).collect::<Vec<_>>(), [3, 0, 1, 2]);
     assert_eq!((0..4).map(|row| niveaus.voldoet(row)).collect::<Vec<_>>(), [true, false, false, true]);
@@ -46,7 +46,7 @@ fn levels_sets_and_words_of_a_street() {
 
 #[test]
 fn n_of_m_without_required_kinds() {
-    let eis = Eis::new([], 2, 3).unwrap();
+    let eis = Requirement::new([], 2, 3).unwrap();
     assert!(eis.is_met_by(set(&[0, 2])) && !eis.is_met_by(set(&[1])));
     assert_eq!(eis.enough_with_one(set(&[1]), 3), set(&[0, 2]), "either other kind would do");
     assert_eq!(eis.enough_with_one(set(&[]), 3), set(&[]), "one is not enough");
@@ -54,8 +54,8 @@ fn n_of_m_without_required_kinds() {
 
 #[test]
 fn requirements_that_nothing_meets_are_refused() {
-    assert_eq!(Eis::new([3], 0, 3), Err(EisError::Kind { found: 3, kinds: 3 }));
-    assert_eq!(Eis::new([], 4, 3), Err(EisError::TooMany { found: 4, kinds: 3 }));
+    assert_eq!(Requirement::new([3], 0, 3), Err(RequirementError::Kind { found: 3, kinds: 3 }));
+    assert_eq!(Requirement::new([], 4, 3), Err(RequirementError::TooMany { found: 4, kinds: 3 }));
 }
 
 proptest! {
@@ -67,7 +67,7 @@ proptest! {
     ) {
         let c = Columns::of(&homes);
         let kinds = [column("huisarts", 500.0, &c.dist_m[0]), column("supermarkt", 400.0, &c.dist_m[1])];
-        let niveaus = Niveaus::new(&kinds, Eis::new(required, ten_minste, 2).unwrap()).unwrap();
+        let niveaus = Niveaus::new(&kinds, Requirement::new(required, ten_minste, 2).unwrap()).unwrap();
         let sums = niveaus.per_district(&c.district, 3, "inwoners", &c.people).unwrap();
         let whole = niveaus.total("inwoners", &c.people).unwrap();
         for level in 0..=2 {

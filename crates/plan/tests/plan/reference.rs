@@ -2,7 +2,7 @@
 
 use crate::support::{Columns, home};
 use proptest::prelude::*;
-use werkvlek_plan::{ColumnsError, Homes, Published, PublishedError, Vergelijking, compare_districts};
+use werkvlek_plan::{ColumnsError, Comparison, Homes, Published, PublishedError, compare_districts};
 
 #[test]
 fn five_districts_beside_cbs() {
@@ -17,9 +17,9 @@ fn five_districts_beside_cbs() {
     assert_eq!(found.gemeente_m, Some(900.0));
     let versus: Vec<Option<f64>> = found.rows.iter().map(|r| r.versus_gemeente_m).collect();
     assert_eq!(versus, [Some(-450.0), Some(100.0), Some(600.0), None, None]);
-    let why: Vec<Vergelijking> = found.rows.iter().map(|r| r.vergelijking).collect();
-    use Vergelijking::{GeenVanBeide, NietBerekend, NietGepubliceerd, Vergeleken};
-    assert_eq!(why, [Vergeleken, NietGepubliceerd, Vergeleken, NietBerekend, GeenVanBeide]);
+    let why: Vec<Comparison> = found.rows.iter().map(|r| r.comparison).collect();
+    use Comparison::{Compared, Neither, NotComputed, NotPublished};
+    assert_eq!(why, [Compared, NotPublished, Compared, NotComputed, Neither]);
     // 0.5 - 0.45 = 0.05, which rounding explains; 1.2 - 1.5 = -0.3, which it does not.
     let s = found.summary;
     assert_eq!((s.compared, s.not_published, s.not_computed, s.neither, s.within_rounding), (2, 1, 1, 1, 1));

@@ -2,8 +2,8 @@
 
 use crate::support::{metres, soort};
 use proptest::prelude::*;
-use werkvlek_core::{AdresId, DistrictCode, VoorzieningSoort};
-use werkvlek_plan::{ReachChange, Run, RunError, Scenario, Verschuiving};
+use werkvlek_core::{AdresId, DistrictCode, Origins, VoorzieningSoort};
+use werkvlek_plan::{ReachChange, ReachShift, Run, RunError, Scenario};
 
 /// A run with its own columns: one kind, one weight.
 #[derive(Debug, Clone)]
@@ -101,11 +101,11 @@ fn a_practice_moves_from_west_to_east() {
     );
 
     let changes = scenario.origin_changes(0, 500.0);
-    let words: Vec<&str> = changes.iter().map(|c| c.verschuiving.as_str()).collect();
+    let words: Vec<&str> = changes.iter().map(|c| c.shift.as_str()).collect();
     assert_eq!(words, ["binnen", "eraf", "erbij", "erbij", "binnen", "binnen"]);
     let metres: Vec<Option<f64>> = changes.iter().map(|c| c.change_m).collect();
     assert_eq!(metres, [Some(350.0), Some(400.0), Some(-750.0), None, Some(0.0), Some(10.0)]);
-    assert_eq!(scenario.origin_changes(0, 100.0)[1].verschuiving, Verschuiving::Buiten);
+    assert_eq!(scenario.origin_changes(0, 100.0)[1].shift, ReachShift::Outside);
 }
 
 #[test]
@@ -115,6 +115,29 @@ fn where_nobody_has_a_route_there_is_no_mean() {
     let whole = Scenario::new(&a, &b).total(&[500.0]).unwrap().remove(0).change;
     assert_eq!((whole.mean_before_m, whole.mean_after_m), (None, None));
     assert_eq!((whole.people_after, whole.without_route_after, whole.same_count), (3.0, 3.0, 2));
+}
+
+#[test]
+fn people_that_are_called_addresses_are_not_compared_with_addresses() {
+    let town = Town::new(&["BU00010001"], &[("a", Some(0), 3.0, Some(10.0))]);
+    let origins = || Origins::from_columns(town.ids.clone(), vec![0.0], vec![0.0]).unwrap();
+    let (mut addresses, mut people) = (origins(), origins());
+    addresses.add_addresses().unwrap();
+    people.add_weights("adressen", town.people.clone()).unwrap();
+    let kinds = || vec![(&town.kind, town.dist_m.as_slice())];
+    let a = Run::of_columns(&town.ids, &town.district, &town.codes, addresses.columns(), kinds()).unwrap();
+    let b = Run::of_columns(&town.ids, &town.district, &town.codes, people.columns(), kinds()).unwrap();
+    let scenario = Scenario::new(&a, &b);
+    assert_eq!(scenario.left_out(), ["adressen"]);
+    assert!(scenario.per_district(&[500.0]).unwrap().is_empty(), "there is no weight to compare");
+    let (same, again) = (Scenario::new(&a, &a), Scenario::new(&b, &b));
+    assert!(same.left_out().is_empty() && again.left_out().is_empty());
+    let figures = |scenario: &Scenario<'_>| {
+        let row = scenario.total(&[500.0]).unwrap().remove(0);
+        (row.weight.to_owned(), row.change.after)
+    };
+    assert_eq!(figures(&same), ("adressen".to_owned(), 1.0));
+    assert_eq!(figures(&again), ("adressen".to_owned(), 3.0));
 }
 
 #[test]

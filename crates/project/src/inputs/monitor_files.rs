@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use werkvlek_analysis::{Bereikbaar, MonitorInput, Progress};
 use werkvlek_core::{AanbodRow, LeegstandRow, ReferentieBanen};
 use werkvlek_core::{
-    Classifier, Dichtheden, Districts, Origins, Pand, SectorTabel, Voorziening, Woningen, addresses_per_km2,
+    AddressDensities, Classifier, Districts, Origins, Pand, SectorTable, Voorziening, Woningen,
+    addresses_per_km2,
 };
 use werkvlek_io::{
     FacilityKind, FieldMap, Loaded, Register, Source, VestigingOptions, read_aanbod, read_districts,
@@ -62,7 +63,7 @@ pub(crate) struct MonitorData {
     woningen: Option<Woningen>,
     voorzieningen: Vec<Voorziening>,
     panden: Vec<Pand>,
-    eigen_sectoren: Option<SectorTabel>,
+    eigen_sectoren: Option<SectorTable>,
     referentie: Option<ReferentieBanen>,
     leegstand: Vec<LeegstandRow>,
     aanbod: Vec<AanbodRow>,
@@ -154,7 +155,7 @@ impl MonitorFiles {
         dwellings: Option<&Origins>,
         fields: &FieldMap,
         own: &mut Kept,
-    ) -> Result<Dichtheden> {
+    ) -> Result<AddressDensities> {
         let (Some(districts), Some(source)) = (districts, &self.districts) else {
             bail!("address density: there are no districts to have one; name a layer of them");
         };
@@ -172,7 +173,7 @@ impl MonitorFiles {
                 districts.as_slice().iter().map(of).collect()
             }
         };
-        let found = Dichtheden::new(districts.clone(), per_km2)?;
+        let found = AddressDensities::new(districts.clone(), per_km2)?;
         Ok(match self.rural_below {
             Some(limit) => found.with_limit(limit)?,
             None => found,

@@ -38,8 +38,8 @@ impl Sites {
 
     /// A layer that no file stands for is known before anything is read.
     fn check(&self) -> Result<()> {
-        for regel in self.criteria.regels() {
-            let Some(laag) = regel.toets().laag() else { continue };
+        for regel in self.criteria.rules() {
+            let Some(laag) = regel.question().layer() else { continue };
             if !self.layers.iter().any(|(naam, _)| naam == laag) {
                 bail!(
                     "criteria {}: the rule '{}' asks for the layer '{laag}'; name its file with ⟨lagen⟩ {laag}=FILE",

@@ -12,8 +12,9 @@ use werkvlek_analysis::{
     ClassPlan, Density, HeatmapPlan, HotSpotPlan, KernelShape, checked, contours, density, density_picture,
     district_hotspots, group_densities, hotspots, is_too_large,
 };
-use werkvlek_core::{Districts, Sbi, SectorGroep, SectorTabel};
-use werkvlek_heatmap::{DisclosureRule, GroupedPoints, WeightedPoints};
+use werkvlek_core::DisclosureRule;
+use werkvlek_core::{Districts, Sbi, SectorGroup, SectorTable};
+use werkvlek_heatmap::{GroupedPoints, WeightedPoints};
 use werkvlek_io::{
     Loaded, Source, WeightRule, has_column, read_districts, read_grouped_points, read_outlines,
     read_polygons, read_raster_grid, read_weighted_points_by, sbi_column, write_layers, year_column,
@@ -241,9 +242,9 @@ impl Run<'_> {
             Ok(read_grouped_points(source, crs, weight, WeightRule::NonNegative, column)?)
         };
         let table = match by {
-            "sector" => SectorTabel::secties(),
-            "zorg" => SectorTabel::zorg(),
-            "media-ict" => SectorTabel::media_en_ict(),
+            "sector" => SectorTable::secties(),
+            "zorg" => SectorTable::zorg(),
+            "media-ict" => SectorTable::media_en_ict(),
             _ => return read(by),
         };
         if has_column(source, by)? {
@@ -253,7 +254,7 @@ impl Run<'_> {
             format!("⟨per⟩ {by} needs a column with SBI codes; name it with ⟨velden⟩ sbi=COLUMN")
         })?;
         let by_code = read(&sbi)?;
-        let names: Vec<&str> = table.groepen().iter().map(SectorGroep::naam).collect();
+        let names: Vec<&str> = table.groups().iter().map(SectorGroup::naam).collect();
         let group_of =
             |code: &str| table.position(code.parse::<Sbi>().ok()?).and_then(|i| u32::try_from(i).ok());
         drop(step);

@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use werkvlek_analysis::{
     Counts, DistrictLevels, HiddenTotals, Norms, Routes, StreetNetwork, Town, VlekkenplanPlan, facility_kinds,
 };
-use werkvlek_core::{FacilityIndex, MinPersonen, Origins, Voorziening};
+use werkvlek_core::{FacilityIndex, MinPeople, Origins, Voorziening};
 use werkvlek_table::Rejected;
 
 /// The inputs of a vlekkenplan, read.
@@ -102,6 +102,6 @@ pub(super) fn norms(part: &VlekkenplanPart) -> Norms {
 }
 
 /// The fewest people that are published as a number.
-pub(super) fn min_personen(part: &VlekkenplanPart) -> Result<MinPersonen> {
-    MinPersonen::new(part.min_personen).context("⟨min_personen⟩")
+pub(super) fn min_personen(part: &VlekkenplanPart) -> Result<MinPeople> {
+    MinPeople::new(part.min_personen).context("⟨min_personen⟩")
 }

@@ -12,14 +12,14 @@ use werkvlek_analysis::{
     Bereikbaar, Grafiek, MonitorLayers, MonitorPlan, Openbaarheid, Personen, VERTROUWELIJK, rejected_layer,
     werklocaties,
 };
-use werkvlek_core::{Disclosure, Grootteklassen};
+use werkvlek_core::{DisclosureRule, Grootteklassen};
 use werkvlek_io::{Staging, VectorFormat, plan_layers, write_csv, write_layers, write_xlsx};
 use werkvlek_table::Rejected;
 
 impl Run<'_> {
     /// How the monitor is counted.
     pub(super) fn monitor_plan(&self, part: &WerklocatiesPart) -> Result<(MonitorPlan, Bereikbaar)> {
-        let rule = Disclosure::new(part.min_vestigingen, part.max_aandeel)?;
+        let rule = DisclosureRule::new(part.min_vestigingen, part.max_aandeel)?;
         if part.sbi_cijfers.is_some_and(|n| !(2..=6).contains(&n)) {
             bail!("⟨sbi_cijfers⟩: an SBI code has 2 to 6 digits");
         }

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use werkvlek_core::ConcentratieRegel;
+use werkvlek_core::ConcentratieRule;
 
 /// The employment monitor, and what of it may be published.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -95,8 +95,8 @@ pub struct ConcentratiesPart {
 }
 
 impl ConcentratiesPart {
-    pub(crate) fn regel(self) -> Result<ConcentratieRegel> {
-        Ok(ConcentratieRegel::new(self.straal_m, self.min_vestigingen)?)
+    pub(crate) fn regel(self) -> Result<ConcentratieRule> {
+        Ok(ConcentratieRule::new(self.straal_m, self.min_vestigingen)?)
     }
 }
 

@@ -1,4 +1,4 @@
-//! Lines before they are cut at junctions: main roads, roads along borders, blocks, and paths.
+//! Street layout before noding: main roads, roads along borders, blocks, and paths.
 
 use std::collections::BTreeSet;
 

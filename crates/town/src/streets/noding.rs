@@ -1,4 +1,4 @@
-//! Cuts lines where they meet, so that streets join in shared points and nowhere else.
+//! Noding: lines cut where they meet, so that streets join in shared points and nowhere else.
 
 use std::collections::BTreeMap;
 

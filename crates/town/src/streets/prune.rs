@@ -1,4 +1,4 @@
-//! Cuts streets at the railway, thins the blocks, drops stubs, keeps what hangs together.
+//! Pruning of the street network: cut at the railway, blocks thinned, stubs dropped, one component kept.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Where establishments stand.
+//! Siting of establishments: which stands where.
 
 use crate::dwellings::Dwelling;
 use crate::point::Pt;

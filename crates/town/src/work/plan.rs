@@ -1,4 +1,4 @@
-//! How many establishments and jobs there are of which sort, per year.
+//! Quotas of establishments and jobs of each sort, per year.
 //!
 //! The published figures are rounded to hundreds and their percentages were computed before rounding. These are totals
 //! that give back both: mixed 37,400 → 32,870 (−12.1 %), business parks 8,190 → 11,460 (+39.9 %), offices 3,660 → 5,580

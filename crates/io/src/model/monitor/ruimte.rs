@@ -108,7 +108,7 @@ pub fn read_aanbod(source: &Source, fields: &FieldMap) -> Result<Loaded<Vec<Aanb
         let area = ha.number(row)?.ok_or_else(|| Bad::field(ha.name(), "no area"))?;
         let land = Aanbod::new([(phase, area)]).map_err(|e| Bad::field(ha.name(), e))?;
         match parks.iter_mut().find(|park| park.terrein == name) {
-            Some(park) => park.aanbod = Aanbod::som([park.aanbod, land]),
+            Some(park) => park.aanbod = Aanbod::sum([park.aanbod, land]),
             None => parks.push(AanbodRow { terrein: name, aanbod: land }),
         }
         Ok(())

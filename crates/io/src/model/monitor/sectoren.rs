@@ -6,7 +6,7 @@ use crate::model::roles::{Bad, FieldMap, Roles};
 use crate::{ReadError, Source, read_attributes};
 use std::collections::BTreeMap;
 use std::path::Path;
-use werkvlek_core::{ReferentieBanen, Sbi, SbiSection, SectorError, SectorTabel};
+use werkvlek_core::{ReferentieBanen, Sbi, SbiSection, SectorError, SectorTable};
 
 /// A table of sector groups that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -59,7 +59,7 @@ pub enum SectorTableError {
 /// assert_eq!(table.groep("62.01".parse()?).unwrap().naam(), "Media & ICT");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn read_sector_table(path: &Path) -> Result<SectorTabel, SectorTableError> {
+pub fn read_sector_table(path: &Path) -> Result<SectorTable, SectorTableError> {
     let shown = || path.display().to_string();
     let text =
         std::fs::read_to_string(path).map_err(|e| SectorTableError::Io { path: shown(), source: e })?;
@@ -68,7 +68,7 @@ pub fn read_sector_table(path: &Path) -> Result<SectorTabel, SectorTableError> {
     if groups.is_empty() {
         return Err(SectorTableError::Empty { path: shown() });
     }
-    SectorTabel::new(groups).map_err(|e| SectorTableError::Sectors { path: shown(), source: e })
+    SectorTable::new(groups).map_err(|e| SectorTableError::Sectors { path: shown(), source: e })
 }
 
 /// Reads the jobs of a reference region: rows of a year, a section (its letter, or an SBI code inside it) and jobs; rows of

@@ -12,7 +12,7 @@ use crate::read::is_delimited;
 use crate::{ReadError, ReadTable, Source, read_attributes, read_layer};
 use geo::Point;
 use std::collections::HashSet;
-use werkvlek_core::{Levenslopen, Position, Sbi, Vestiging, VestigingId, Zzp};
+use werkvlek_core::{Histories, Position, Sbi, Vestiging, VestigingId, Zzp};
 use werkvlek_table::{Crs, Row};
 
 /// How a register is read beyond its columns.
@@ -30,7 +30,7 @@ pub struct Register {
     /// In the order of the file.
     pub vestigingen: Vec<Vestiging>,
     /// The same by establishment: found while rows that stand twice were looked for.
-    pub levenslopen: Levenslopen,
+    pub levenslopen: Histories,
     /// Without coordinates of their own.
     pub placed: usize,
 }
@@ -193,7 +193,7 @@ fn row_by_row(
     let used = loaded.value.iter().filter(|(_, row)| placed.contains(row)).count();
     let vestigingen: Vec<Vestiging> = loaded.value.into_iter().map(|(v, _)| v).collect();
     Ok(Loaded {
-        value: Register { levenslopen: Levenslopen::of(&vestigingen), vestigingen, placed: used },
+        value: Register { levenslopen: Histories::of(&vestigingen), vestigingen, placed: used },
         source: loaded.source,
         rejected: loaded.rejected,
     })

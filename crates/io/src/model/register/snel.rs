@@ -8,7 +8,7 @@ use crate::{ReadError, ReadTable, Reprojector, Source};
 use geo::Point;
 use rayon::prelude::*;
 use std::collections::HashSet;
-use werkvlek_core::{Levenslopen, Position, Vestiging};
+use werkvlek_core::{Histories, Position, Vestiging};
 use werkvlek_table::{Crs, Rejected};
 
 /// Bytes of a piece: large enough that starting one costs nothing, small enough for many threads.
@@ -101,7 +101,7 @@ fn join(pieces: Vec<Piece>, source: &str) -> Loaded<Register> {
     }
     // Of rows of one id and year the first in the file stays.
     let mut again: Vec<(usize, u32)> = Vec::new();
-    register.levenslopen = Levenslopen::of(&register.vestigingen);
+    register.levenslopen = Histories::of(&register.vestigingen);
     for rows in register.levenslopen.iter() {
         let year = |row: u32| register.vestigingen[row as usize].jaar();
         let double = rows.windows(2).filter(|pair| year(pair[0]) == year(pair[1]));
@@ -121,7 +121,7 @@ fn join(pieces: Vec<Piece>, source: &str) -> Loaded<Register> {
             at += 1;
             keep[at - 1]
         });
-        register.levenslopen = Levenslopen::of(&register.vestigingen);
+        register.levenslopen = Histories::of(&register.vestigingen);
         is_placed =
             is_placed.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(placed, _)| placed).collect();
     }

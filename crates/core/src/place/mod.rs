@@ -1,0 +1,10 @@
+//! Where things are: positions, shapes, districts, and the search index over them.
+
+pub(crate) mod areas;
+pub(crate) mod corridor;
+pub(crate) mod district;
+pub(crate) mod geometry;
+pub(crate) mod index;
+pub(crate) mod lattice;
+pub(crate) mod nesting;
+pub(crate) mod position;

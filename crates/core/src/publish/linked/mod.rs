@@ -1,0 +1,189 @@
+//! Linked tables: secondary suppression over the sums that tie several tables together.
+
+mod determined;
+
+use crate::{DisclosureRule, JobCount, Publishable};
+use determined::determined;
+
+/// Whether a figure stands in a published table, or only in the sums behind them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Visibility {
+    /// It stands in a table.
+    Published,
+    /// It stands in no table, but figures that do are sums of it: the jobs of a district inside a werklocatie, say.
+    Internal,
+}
+
+/// A figure of a [`LinkedTables`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Figure {
+    count: JobCount,
+    judged: Publishable,
+    visibility: Visibility,
+    rank: u8,
+}
+
+/// A figure that is the sum of others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Sum {
+    total: usize,
+    parts: Vec<usize>,
+}
+
+/// Figures of several tables and the sums that tie them together, so that what one table hides cannot be worked out
+/// from the others.
+///
+/// [`DisclosureRule::protect_table`] hides cells of one table by rows and columns until an outsider knows too little of each.
+/// Where tables share figures (jobs by sector stand in sector by size and in sector by kind), the figures go here with what
+/// was judged so far, and more are hidden until it holds for all tables together that
+/// * in each sum whose total is open, the hidden parts together meet the rule, where one of them fails it by itself;
+/// * no hidden figure follows from the open ones by any combination of the sums, nor does one that stands in no table and
+///   fails the rule.
+///
+/// Figures of the highest `rank` are hidden first, those with few jobs among them. Widths of intervals are those of
+/// `protect_table`, table by table: across tables only exact recomputation is kept out.
+///
+/// # Example
+/// ```
+/// use werkvlek_core::{DisclosureRule, Publishable, LinkedTables, JobCount, Visibility};
+/// let cell = |vestigingen, banen| JobCount { vestigingen, banen, grootste_banen: banen / 2, ..JobCount::default() };
+/// let rule = DisclosureRule::default();
+/// let mut together = LinkedTables::default();
+/// let parts = [cell(1, 5), cell(9, 90), cell(9, 70)];
+/// let parts = parts.map(|t| together.figure(t, t.publishable(&rule), Visibility::Published, 1));
+/// let total = together.figure(cell(19, 165), Publishable::Yes, Visibility::Published, 0);
+/// together.sum(total, parts);
+/// let judged = together.protect(&rule);
+/// assert_eq!(judged, [Publishable::TooFew, Publishable::Yes, Publishable::Complement, Publishable::Yes]);
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LinkedTables {
+    figures: Vec<Figure>,
+    sums: Vec<Sum>,
+}
+
+impl LinkedTables {
+    /// Adds a figure, with what is known of it so far; the answer is its position.
+    ///
+    /// `rank` says how much the figure matters: 0 for the total of everything, more for what may be hidden before it.
+    pub fn figure(
+        &mut self,
+        count: JobCount,
+        judged: Publishable,
+        visibility: Visibility,
+        rank: u8,
+    ) -> usize {
+        self.figures.push(Figure { count, judged, visibility, rank });
+        self.figures.len() - 1
+    }
+
+    /// States that a figure is the sum of others.
+    ///
+    /// # Panics
+    /// When a position was not given by [`LinkedTables::figure`].
+    pub fn sum(&mut self, total: usize, parts: impl IntoIterator<Item = usize>) {
+        let parts: Vec<usize> = parts.into_iter().collect();
+        let known = |i: &usize| *i < self.figures.len();
+        assert!(known(&total) && parts.iter().all(known), "figures come before their sums");
+        self.sums.push(Sum { total, parts });
+    }
+
+    /// How many figures there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.figures.len()
+    }
+
+    /// Whether there are no figures.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.figures.is_empty()
+    }
+
+    /// What may be published, one answer a figure; for figures in no table whether they meet the rule.
+    ///
+    /// # Cost
+    /// A few eliminations of the sums with hidden figures in them: 0.1 s for the tables of three years of a town with 15
+    /// werklocaties and 43 districts.
+    #[must_use]
+    pub fn protect(&self, rule: &DisclosureRule) -> Vec<Publishable> {
+        let mut work = Work { all: self, rule, judged: self.figures.iter().map(|c| c.judged).collect() };
+        // Figures only ever go from open to hidden, so this ends.
+        while work.hide_in_sums() || work.hide_determined() {}
+        work.judged
+    }
+}
+
+struct Work<'a> {
+    all: &'a LinkedTables,
+    rule: &'a DisclosureRule,
+    judged: Vec<Publishable>,
+}
+
+impl Work<'_> {
+    fn is_known(&self, figure: usize) -> bool {
+        // Nothing in it: that is known, and reveals nobody.
+        self.all.figures[figure].count.vestigingen == 0
+            || (self.all.figures[figure].visibility == Visibility::Published
+                && self.judged[figure] == Publishable::Yes)
+    }
+
+    /// The figure to hide first among some; those that are hidden already, or hold nothing, are no help.
+    fn cheapest(&self, figures: impl Iterator<Item = usize>) -> Option<usize> {
+        let useful = figures.filter(|&i| self.is_known(i) && self.all.figures[i].count.vestigingen > 0);
+        useful.min_by_key(|&i| {
+            let Figure { count, rank, .. } = self.all.figures[i];
+            (std::cmp::Reverse(rank), count.banen, count.vestigingen, i)
+        })
+    }
+
+    fn hide(&mut self, figure: usize) {
+        self.judged[figure] = Publishable::Complement;
+    }
+
+    /// Hides until the hidden parts of each open total meet the rule together; whether any was hidden.
+    fn hide_in_sums(&mut self) -> bool {
+        let mut any = false;
+        for sum in &self.all.sums {
+            while self.is_known(sum.total) {
+                let hidden: Vec<usize> = sum.parts.iter().copied().filter(|&i| !self.is_known(i)).collect();
+                let together = JobCount::sum(hidden.iter().map(|&i| self.all.figures[i].count));
+                // Figures that are hidden for another's sake only are no secret together either.
+                let secret = |&i: &usize| {
+                    matches!(self.all.figures[i].judged, Publishable::TooFew | Publishable::Dominated)
+                };
+                if together.publishable(self.rule) == Publishable::Yes || !hidden.iter().any(secret) {
+                    break;
+                }
+                let parts = sum.parts.iter().copied();
+                let Some(next) = self.cheapest(parts).or_else(|| self.cheapest([sum.total].into_iter()))
+                else {
+                    break;
+                };
+                self.hide(next);
+                any = true;
+            }
+        }
+        any
+    }
+
+    /// Hides something beside each hidden figure that follows from the open ones; whether any was hidden.
+    fn hide_determined(&mut self) -> bool {
+        let unknown: Vec<bool> = (0..self.judged.len()).map(|i| !self.is_known(i)).collect();
+        let sums = self.all.sums.iter().map(|sum| (sum.total, sum.parts.as_slice()));
+        let mut any = false;
+        for (figure, known) in determined(&unknown, sums) {
+            let harmless = self.all.figures[figure].visibility == Visibility::Internal
+                && self.all.figures[figure].judged == Publishable::Yes;
+            // Another one may have been hidden a moment ago.
+            if harmless || known.iter().any(|&i| !self.is_known(i)) {
+                continue;
+            }
+            if let Some(next) = self.cheapest(known.into_iter()) {
+                self.hide(next);
+                any = true;
+            }
+        }
+        any
+    }
+}

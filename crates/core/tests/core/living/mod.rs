@@ -1,0 +1,5 @@
+//! Distances and their summaries.
+
+mod origins;
+mod reach;
+mod statistics;

@@ -1,0 +1,4 @@
+//! Districts and the search index.
+
+mod districts;
+mod index;

@@ -1,0 +1,6 @@
+//! Disclosure control, with linear programs as the attacker.
+
+mod disclosure;
+mod linked;
+mod people;
+mod two_way;
