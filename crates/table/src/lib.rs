@@ -5,12 +5,14 @@
 //! | types | what they are for |
 //! | --- | --- |
 //! | [`Table`], [`Field`], [`Row`], [`Value`] | rows with attributes and a geometry |
+//! | [`Column`], [`Columns`] | a table of typed rows, each column declared once |
 //! | [`Crs`], [`CrsUnit`] | the coordinate system that coordinates are in, as a value |
 //! | [`Rejected`] | a row that could not be used, with the reason |
 //! | [`StyledLayer`], [`VectorStyle`], [`RasterStyle`] | a layer as QGIS shows it |
 //! | [`Outline`] | an area with its name |
 //! | [`classes`], [`Palette`], [`Class`] | classes of a legend |
 
+mod columns;
 mod crs;
 mod outline;
 mod rejected;
@@ -18,9 +20,10 @@ mod style;
 mod styled_layer;
 mod table;
 
+pub use columns::{Column, Columns};
 pub use crs::{Crs, CrsUnit, NotMetric};
 pub use outline::Outline;
 pub use rejected::Rejected;
 pub use style::{Category, Class, Palette, RasterStyle, Rgb, Shape, VectorStyle, classes, dutch_number};
 pub use styled_layer::StyledLayer;
-pub use table::{Field, FieldType, Row, Table, Value};
+pub use table::{Field, FieldType, Meaning, Row, Table, Value};

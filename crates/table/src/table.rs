@@ -27,29 +27,42 @@ pub enum FieldType {
     Text,
 }
 
-/// Name and type of one column.
+/// Name and type of one column, and what it is in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {
     /// Column name, with its unit when it is a measure (`dist_huisarts_m`).
     pub name: String,
     /// Column type.
     pub kind: FieldType,
+    /// What it is, in Dutch and in English; none where a file gave the column.
+    pub meaning: Option<Meaning>,
+}
+
+/// What a column is, for people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meaning {
+    /// In Dutch.
+    pub nl: String,
+    /// In English.
+    pub en: String,
+    /// Unit of the values (`m`, `%`, `banen`); none for names, codes and counts without one.
+    pub unit: Option<String>,
 }
 
 impl Field {
     /// A column of whole numbers.
     pub fn integer(name: impl Into<String>) -> Self {
-        Self { name: name.into(), kind: FieldType::Integer }
+        Self { name: name.into(), kind: FieldType::Integer, meaning: None }
     }
 
     /// A column of real numbers.
     pub fn real(name: impl Into<String>) -> Self {
-        Self { name: name.into(), kind: FieldType::Real }
+        Self { name: name.into(), kind: FieldType::Real, meaning: None }
     }
 
     /// A column of text.
     pub fn text(name: impl Into<String>) -> Self {
-        Self { name: name.into(), kind: FieldType::Text }
+        Self { name: name.into(), kind: FieldType::Text, meaning: None }
     }
 }
 

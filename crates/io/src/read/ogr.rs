@@ -102,6 +102,7 @@ pub(super) fn fields(layer: &Layer<'_>) -> Vec<Field> {
                 OGRFieldType::OFTReal => FieldType::Real,
                 _ => FieldType::Text,
             },
+            meaning: None,
         })
         .collect()
 }

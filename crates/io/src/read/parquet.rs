@@ -56,7 +56,9 @@ fn open(source: &Source) -> Result<Opened, ReadError> {
         .fields()
         .iter()
         .enumerate()
-        .filter_map(|(i, f)| Some((i, Field { name: f.name().clone(), kind: kind(f.data_type())? })))
+        .filter_map(|(i, f)| {
+            Some((i, Field { name: f.name().clone(), kind: kind(f.data_type())?, meaning: None }))
+        })
         .collect();
     let geometry = place.as_ref().map(|p| p.index(&schema)).transpose().map_err(|e| bad(&path, e))?;
     Ok(Opened { builder, path, name, crs: place.and_then(|p| p.crs), geometry, columns })
