@@ -2,34 +2,41 @@
 # The target folder is shared between clones so that PROJ and the dependencies build once a machine.
 export CARGO_TARGET_DIR ?= $(HOME)/.cache/werkvlek/target
 DEMO_DIR ?= werkvlek-demo
-BIN := $(CARGO_TARGET_DIR)/release/werkvlek
-PURE := werkvlek-draw werkvlek-picture werkvlek-chart werkvlek-core werkvlek-plan werkvlek-network werkvlek-heatmap werkvlek-osm werkvlek-town
+BIN := $(CARGO_TARGET_DIR)/debug/werkvlek
+PURE := werkvlek-table werkvlek-analysis werkvlek-draw werkvlek-picture werkvlek-chart werkvlek-core werkvlek-plan werkvlek-network werkvlek-heatmap werkvlek-osm werkvlek-town
 
-.PHONY: help setup setup-qgis build demo test test-qgis lint no-c doc bench clean-demo
+.PHONY: help setup setup-qgis build demo test examples test-qgis lint no-c bench bless
 
 help:
 	@echo "make demo       build, make the sample town in $(DEMO_DIR)/ and run everything on it"
 	@echo "make test       every test: unit, property, command line, doc tests, examples"
 	@echo "make test-qgis  open every layer of the demo in a headless QGIS"
 	@echo "make lint       fmt, clippy, docs, and no C library in the pure crates"
+	@echo "make bless      write the golden files anew, after a change that is meant"
 	@echo "make bench      the benchmarks, answers checked"
 
 setup:
 	@sh tools/setup.sh base
 
-
 setup-qgis:
 	@sh tools/setup.sh qgis
 
+# The profile and the features of the tests, so that PROJ, HiGHS and the rest are compiled once for both commands.
 build: setup
-	cargo build --release --locked -p werkvlek-cli
+	cargo build --locked --workspace --bins
 
 demo: build
 	$(BIN) demo --out $(DEMO_DIR) --force
 
-test:
-	cargo test --locked --workspace --all-targets
+test: setup
+	cargo test --locked --workspace --lib --bins --tests
 	cargo test --locked --workspace --doc
+	cargo test --locked --workspace --benches --no-run
+	sh tools/test_examples.sh
+
+bless: setup
+	WERKVLEK_BLESS=1 cargo test --locked --workspace --test golden
+	WERKVLEK_BLESS=1 sh tools/test_examples.sh
 
 test-qgis: build setup-qgis
 	sh tools/test_qgis.sh $(BIN)

@@ -28,8 +28,8 @@ fi
 
 if ! has apt-get; then
   echo "This system has no apt-get. Install these yourself, then run this again:$missing" >&2
-  echo "  Fedora:  dnf install gdal-devel cmake pkgconf sqlite gcc-c++ clang-libs clang-libs" >&2
-  echo "  macOS:   brew install gdal cmake pkg-config sqlite llvm llvm" >&2
+  echo "  Fedora:  dnf install gdal-devel cmake pkgconf sqlite gcc-c++ clang-libs" >&2
+  echo "  macOS:   brew install gdal cmake pkg-config sqlite llvm" >&2
   exit 1
 fi
 

@@ -189,20 +189,59 @@ pub(crate) fn twins() -> Vec<Twin> {
     of.iter().flat_map(each).collect()
 }
 
+/// Commands that take a project file: settings are its keys, but for what the command itself says.
+const OF_PROJECTS: [&str; 2] = ["run", "demo"];
+
 /// How a command spells a setting, which is named by its key with or without its table.
 pub(crate) fn flag(command: &str, key: &str) -> Option<String> {
+    if OF_PROJECTS.contains(&command) {
+        return Some(match key {
+            "output" => "--out".to_owned(),
+            "force" => "--force".to_owned(),
+            "layer" => "FILE|layername=NAME".to_owned(),
+            "invoer.crs" => "crs under [invoer]".to_owned(),
+            "invoer.x" | "invoer.y" => format!("{} under [invoer]", &key[7..]),
+            "velden" => "[velden]".to_owned(),
+            _ => return None,
+        });
+    }
     let fixed = match key {
         "layer" | "where" | "save-project" | "output" | "force" => Some(key),
         "doel=afstand" => Some("objective distance"),
         _ => None,
     };
-    let of_command = || twins().into_iter().filter(|twin| twin.command == command);
-    // The whole key first: `crs` is the project's own, not that of its inputs.
-    let by_key = || of_command().find(|twin| twin.key == key);
-    let by_name = || of_command().find(|twin| twin.key.rsplit('.').next() == Some(key));
-    let found = fixed.or_else(|| by_key().or_else(by_name).map(|twin| twin.flag))?;
+    let own = |twin: &Twin| twin.command == command;
+    // The whole key first: `crs` is the project's own, not that of its inputs. A command without settings, which only looks
+    // at a file, says how the others spell it.
+    let found = fixed
+        .or_else(|| twins().iter().find(|twin| own(twin) && twin.key == key).map(|twin| twin.flag))
+        .or_else(|| {
+            let named = |twin: &&Twin| own(twin) && twin.key.rsplit('.').next() == Some(key);
+            twins().iter().find(named).map(|twin| twin.flag)
+        })
+        .or_else(|| twins().iter().find(|twin| twin.key == key).map(|twin| twin.flag))?;
     Some(match found {
         "p" | "k" => format!("-{found}"),
         name => format!("--{name}"),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::flag;
+
+    #[test]
+    fn each_door_has_its_own_spelling() {
+        let spelled = |command, key| flag(command, key).unwrap_or_default();
+        assert_eq!(spelled("heatmap", "crs"), "--target-crs");
+        assert_eq!(spelled("heatmap", "invoer.crs"), "--crs");
+        assert_eq!(spelled("inspect", "invoer.crs"), "--crs");
+        assert_eq!(spelled("run", "invoer.crs"), "crs under [invoer]");
+        assert_eq!(
+            (spelled("run", "output"), spelled("locate", "output")),
+            ("--out".into(), "--output".into())
+        );
+        assert_eq!(spelled("locate", "aantal"), "-p");
+        assert_eq!(flag("run", "binnen_m"), None, "a project says its own key");
+    }
 }

@@ -95,3 +95,97 @@ fn no_twin_is_of_yesterday() {
         assert!(names.contains(key), "{key} is no key");
     }
 }
+
+/// Command lines that together use every flag that is a setting.
+const LINES: [&str; 9] = [
+    "heatmap p.csv -o o.tif --radius 300 --cell 20 --weight banen --where a=1 --kernel gaussian --unit raw --extent 0,0,9,9 \
+     --minus m.csv --minus-where a=2 --change-percent c.tif --min-vestigingen 2 --max-aandeel 70 --precision f64 --max-memory 1GB \
+     --class-method jenks --classes 5 --contours k.geojson --png k.png --title T --source S --png-size 800x600 --outlines b.gpkg \
+     --outline-names --crs EPSG:4326 --target-crs EPSG:32631 --x lon --y lat --field banen=WP --all-years",
+    "heatmap p.csv -o o.tif --radius 300 --align r.tif --levels 1,2 --adaptive 4 --least-radius 50 --allow-negative --hotspots h.gpkg \
+     --hotspot-districts d.gpkg",
+    "heatmap p.csv -o o.tif --radius 300 --border b.gpkg --hotspots h.gpkg --hotspot-cell 50",
+    "heatmap p.csv -o o/ --radius 300 --by jaar",
+    "werklocaties v.csv --locaties l.gpkg -o o.gpkg --districts b.gpkg --postcodes p.csv --sbi-digits 5 --sectors s.toml \
+     --size-classes 1,9 --labour-force 2022=9 --potential-labour-force 9 --reference r.csv --dwellings d.csv --vacancy l.csv \
+     --supply a.csv --premises p.gpkg --facilities f.gpkg --support-kinds cafe --support-within 300 --line-buffer 20 \
+     --address-density oad --rural-below 900 --concentraties 100,8 --min-vestigingen 4 --max-aandeel 70 --vertrouwelijk --source S \
+     --charts g --crs EPSG:4326 --target-crs EPSG:32631 --x lon --y lat --field banen=WP",
+    "vlekkenplan --origins a.csv --facilities f.csv -o o.gpkg --districts b.gpkg --weights inwoners --spread hh --figures k.csv \
+     --network s.gpkg --profile fiets --max-snap 100 --join-crossings 1 --graph-cache g.bin --service-areas none --routes --counts \
+     --matrix m.csv --kinds huisarts --norm 300 --norms huisarts=200 --required huisarts --at-least 1 --min-personen 3 --cell 50 \
+     --criteria pantoffelzone --candidates network --every 50 --criteria-layer groen=g.gpkg --housing-plans h.csv --need nultredenwoning=9 \
+     --need-years 2022-2031 --published huisarts=km --published-table t.csv --thresholds 100 --facility-kind huisarts --png k.png \
+     --title T --source S --png-size 800x600 --crs EPSG:4326 --target-crs EPSG:32631 --x lon --y lat --field code=BU",
+    "vlekkenplan --origins a.csv --facilities f.csv -o o.gpkg --kind-table k.toml",
+    "nearest --at 1,2 --at-crs EPSG:4326 --facilities f.csv --kinds huisarts -k 2 --within-min 5 --network s.gpkg --profile fiets \
+     --max-snap 100 --join-crossings 1 --graph-cache g.bin --facility-kind huisarts --crs EPSG:4326 --target-crs EPSG:32631 --x lon \
+     --y lat --field soort=K",
+    "locate --origins a.csv --candidates origins --every 50 --existing f.csv --existing-all --kind huisarts -p 2 --objective coverage \
+     --within 300 --capacity 9 --max-distance 900 --time-limit 5 --min-personen 3 --thresholds 100 --districts b.gpkg --weights inwoners \
+     --spread hh --figures k.csv --network s.gpkg --profile fiets --max-snap 100 --join-crossings 1 --graph-cache g.bin -o o.gpkg \
+     --crs EPSG:4326 --target-crs EPSG:32631 --x lon --y lat --field code=BU",
+];
+
+/// Flags that exclude every other line's: each by itself.
+const MORE: [&str; 2] = [
+    "nearest --at 1,2 --facilities f.csv --within 300 --kind-table k.toml",
+    "locate --origins a.csv --candidates c.csv --kind huisarts --existing f.csv --kind-table k.toml -o o.gpkg",
+];
+
+/// The project of a command line, as text.
+fn saved(line: &str) -> String {
+    use crate::args::Command;
+    use clap::Parser;
+    let words = std::iter::once("werkvlek").chain(line.split_whitespace());
+    let cli = Cli::try_parse_from(words).unwrap_or_else(|e| panic!("{line}: {e}"));
+    let project = match cli.command {
+        Command::Heatmap(args) => args.project(),
+        Command::Werklocaties(args) => args.project(),
+        Command::Vlekkenplan(args) => args.project(),
+        Command::Nearest(args) => args.project(),
+        Command::Locate(args) => args.project(),
+        _ => panic!("{line}: is no analysis"),
+    };
+    project.to_toml().unwrap()
+}
+
+/// Whether a key stands in a project; tables of tables are looked into.
+fn holds(value: &toml::Value, key: &str) -> bool {
+    let (first, rest) = key.split_once('.').map_or((key, None), |(first, rest)| (first, Some(rest)));
+    let inside = |table: &toml::Table| match (table.get(first), rest) {
+        (Some(_), None) => true,
+        (Some(inner), Some(rest)) => holds(inner, rest),
+        (None, _) => false,
+    };
+    match value {
+        toml::Value::Table(table) => inside(table),
+        toml::Value::Array(list) => list.iter().any(|one| holds(one, key)),
+        _ => false,
+    }
+}
+
+#[test]
+fn every_flag_reaches_its_key() {
+    let mut reached = BTreeSet::new();
+    for line in LINES.iter().chain(&MORE) {
+        let command = line.split_whitespace().next().unwrap();
+        let project: toml::Value = toml::from_str(&saved(line)).unwrap();
+        for twin in twins().into_iter().filter(|twin| twin.command == command) {
+            if holds(&project, twin.key) {
+                reached.insert((twin.command, twin.key));
+            }
+        }
+    }
+    // Classes of a project that are written by their name, which a command does with --contours.
+    let by_name = |twin: &crate::flags::Twin| twin.key == "heatmap.klassen";
+    for twin in twins().iter().filter(|twin| !by_name(twin)) {
+        assert!(
+            reached.contains(&(twin.command, twin.key)),
+            "werkvlek {} --{} does not reach {}",
+            twin.command,
+            twin.flag,
+            twin.key
+        );
+    }
+}

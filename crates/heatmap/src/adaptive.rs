@@ -191,7 +191,7 @@ pub enum AdaptiveError {
     /// The limits are upside down.
     #[error(
         "the least radius of {least_m} m is more than the largest, {most_m} m; use a smaller least radius or a larger \
-         --radius"
+         ⟨straal_m⟩"
     )]
     Limits {
         /// The least radius, in metres.

@@ -63,7 +63,7 @@ pub(crate) fn check_same_grid(a: &Grid, b: &Grid) -> Result<(), DifferenceError>
 #[non_exhaustive]
 pub enum DifferenceError {
     /// The cells differ in size.
-    #[error("the first raster has cells of {a_m} m, the second of {b_m} m; make both with the same --cell")]
+    #[error("the first raster has cells of {a_m} m, the second of {b_m} m; make both with the same ⟨cel_m⟩")]
     Cell {
         /// Cell size of the first, in metres.
         a_m: f64,
@@ -73,7 +73,7 @@ pub enum DifferenceError {
     /// The grids differ in columns or rows.
     #[error(
         "the first raster has {a_cols} x {a_rows} cells, the second {b_cols} x {b_rows}; make both on one grid with \
-         --extent or --align"
+         ⟨begrenzing_m⟩ or ⟨raster⟩"
     )]
     Shape {
         /// Columns of the first.
@@ -88,7 +88,7 @@ pub enum DifferenceError {
     /// The grids lie in different places.
     #[error(
         "the first raster has its top left corner at {a_x0_m},{a_y1_m} m, the second at {b_x0_m},{b_y1_m} m; make both \
-         on one grid with --extent or --align"
+         on one grid with ⟨begrenzing_m⟩ or ⟨raster⟩"
     )]
     Corner {
         /// Left edge of the first, in metres.
@@ -101,7 +101,7 @@ pub enum DifferenceError {
         b_y1_m: f64,
     },
     /// The units differ.
-    #[error("the first raster is {}, the second {}; make both with the same --unit", .a.label(), .b.label())]
+    #[error("the first raster is {}, the second {}; make both with the same ⟨eenheid⟩", .a.label(), .b.label())]
     Unit {
         /// Unit of the first.
         a: Unit,

@@ -141,7 +141,7 @@ pub enum RasterError {
         found: f64,
     },
     /// The threads could not be started.
-    #[error("could not start {threads} threads; use a smaller --threads")]
+    #[error("could not start {threads} threads; use fewer threads")]
     Threads {
         /// The number asked for.
         threads: usize,

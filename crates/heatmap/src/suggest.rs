@@ -82,7 +82,7 @@ fn weighted_median(sorted: &[(f64, f64)], total: f64) -> f64 {
 #[non_exhaustive]
 pub enum SuggestError {
     /// The weights add up to nothing, or to too much.
-    #[error("the weights of {points} points add up to {total}: no radius can be suggested; give --radius")]
+    #[error("the weights of {points} points add up to {total}: no radius can be suggested; give ⟨straal_m⟩")]
     NoWeight {
         /// Number of points.
         points: usize,
@@ -91,7 +91,7 @@ pub enum SuggestError {
     },
     /// A weight is negative.
     #[error(
-        "point {index} has a weight of {found}: a radius can be suggested for weights of 0 and more only; give --radius"
+        "point {index} has a weight of {found}: a radius can be suggested for weights of 0 and more only; give ⟨straal_m⟩"
     )]
     NegativeWeight {
         /// Index of the point, from 0.
@@ -102,7 +102,7 @@ pub enum SuggestError {
     /// The points do not spread.
     #[error(
         "the points hardly spread (standard distance {standard_distance_m} m, median distance {median_m} m to their \
-         centre): no radius can be suggested; give --radius"
+         centre): no radius can be suggested; give ⟨straal_m⟩"
     )]
     NoSpread {
         /// Weighted standard distance, in metres.

@@ -126,9 +126,9 @@ fn a_shapefile_without_prj_asks_for_crs_and_takes_the_one_given() {
     let layer = read_layer(&Source::new(&path), &Crs::rd_new()).unwrap_err().to_string();
     let points = read_weighted_points(&Source::new(&path), &Crs::rd_new(), None).unwrap_err().to_string();
     assert_eq!(layer, points);
-    assert!(layer.contains("blad.shp, layer 'blad'") && layer.contains("--crs EPSG:28992"), "{layer}");
+    assert!(layer.contains("blad.shp, layer 'blad'") && layer.contains("⟨invoer.crs⟩ EPSG:28992"), "{layer}");
     let problems = inspect(&path).unwrap()[0].problems.join("; ");
-    assert!(problems.contains("look like RD New: read it with --crs EPSG:28992"), "{problems}");
+    assert!(problems.contains("look like RD New: read it with ⟨invoer.crs⟩ EPSG:28992"), "{problems}");
     let given = Source::new(&path).with_crs(Crs::rd_new());
     let points = read_weighted_points(&given, &Crs::rd_new(), Some("banen")).unwrap();
     assert_eq!((points.value.x_m, points.value.weight), (vec![140_570.0], vec![12.0]));

@@ -101,7 +101,7 @@ fn a_table_without_geometries_is_plain_parquet() {
     write(&[StyledLayer { table, style: None }], &path);
     let source = Source::new(&path);
     let error = read_layer(&source, &Crs::rd_new()).unwrap_err().to_string();
-    assert!(error.contains("cijfers.parquet, layer 'cijfers'") && error.contains("--crs"), "{error}");
+    assert!(error.contains("cijfers.parquet, layer 'cijfers'") && error.contains("⟨invoer.crs⟩"), "{error}");
     let read = read_layer(&source.with_crs(Crs::rd_new()), &Crs::rd_new()).unwrap();
     assert_eq!(read.table.rows[0].geometry, Some(Point::new(140_570.5, 470_610.0).into()));
 }
@@ -195,7 +195,7 @@ fn what_cannot_be_read_is_said_with_what_was_expected() {
         message("b.parquet", Some(&elsewhere), None).contains("geometry column 'weg' is no column of bytes")
     );
     let unknown = WKB.replace("\"WKB\"", "\"WKB\",\"crs\":null");
-    assert!(message("c.parquet", Some(&unknown), None).contains("--crs EPSG:28992"));
+    assert!(message("c.parquet", Some(&unknown), None).contains("⟨invoer.crs⟩ EPSG:28992"));
     assert!(message("d.parquet", Some("{"), None).contains("'geo' metadata is no JSON"));
     assert!(message("e.parquet", Some(WKB), Some("x")).contains("there is no layer 'x'; its layers are: e"));
     let junk = folder.path().join("f.parquet");

@@ -5,7 +5,7 @@
 //! | [`Project`] and its parts | one settings type an analysis, filled from flags or from `werkvlek.toml`; defaults stand here only |
 //! | [`OpenProject`] | a project and where its files lie |
 //! | [`run`], [`run_command`] | read, analyse, write: whole or not at all |
-//! | [`keys`], [`commented_project`] | every key with its type, default and meaning, out of the types |
+//! | [`keys`], [`commented_project`], [`project_reference`] | every key with its type, default and meaning, out of the types |
 //! | [`spelled`] | a parameter in a message, as a door spells it |
 
 mod hash;
@@ -24,7 +24,7 @@ pub use run::{run, run_command};
 pub use settings::{
     Candidates, CellPrecision, ConcentratiesPart, DichtstbijPart, GepubliceerdPart, HeatmapPart, Inputs,
     KeyDoc, LABOUR_OF_LAST_YEAR, LocatiePart, Maak, MemorySize, Project, STRAIGHT, ScenarioPart, ToetsPart,
-    VlekkenplanPart, WerklocatiesPart, WoningplannenPart, commented_project, keys,
+    VlekkenplanPart, WerklocatiesPart, WoningplannenPart, commented_project, keys, project_reference,
 };
 pub use spelling::{parameters, spelled};
 pub use streets::profile_of;

@@ -1,6 +1,7 @@
 //! Flags of `werkvlek heatmap`.
 
 use super::common::{InputArgs, OutputArgs, PictureArgs};
+use super::parse::Edges;
 use super::words::{ClassMethodWord, PrecisionWord};
 use clap::Args;
 use std::num::{NonZeroU8, NonZeroUsize};
@@ -31,8 +32,8 @@ pub(crate) struct HeatmapArgs {
     #[arg(long, default_value_t = shipped(&HeatmapPart::default().eenheid))]
     pub(crate) unit: Unit,
     /// Grid edges in metres: x0,y0,x1,y1 (snapped outward to whole cells)
-    #[arg(long, value_delimiter = ',', num_args = 4, allow_hyphen_values = true, value_name = "M")]
-    pub(crate) extent: Option<Vec<f64>>,
+    #[arg(long, allow_hyphen_values = true, value_name = "X0,Y0,X1,Y1")]
+    pub(crate) extent: Option<Edges>,
     /// Take the grid of this raster
     #[arg(long, conflicts_with_all = ["extent", "cell"], value_name = "TIF")]
     pub(crate) align: Option<PathBuf>,
@@ -127,7 +128,6 @@ impl HeatmapArgs {
         project.bron.clone_from(&self.picture.source);
         let stem = self.output.output.file_stem();
         let minus = self.minus.as_deref().map(|path| self.input.layer_of(path));
-        let extent = self.extent.as_ref().and_then(|e| <[f64; 4]>::try_from(e.clone()).ok());
         project.heatmap.push(HeatmapPart {
             naam: stem.map_or_else(|| HeatmapPart::default().naam, |s| s.to_string_lossy().into_owned()),
             filter: self.input.filter.clone(),
@@ -138,7 +138,7 @@ impl HeatmapArgs {
             cel_m: self.cell,
             kernel: self.kernel.to_string(),
             eenheid: self.unit.to_string(),
-            begrenzing_m: extent,
+            begrenzing_m: self.extent.map(|edges| edges.0),
             raster: self.align.clone(),
             buren: self.adaptive,
             minste_straal_m: self.least_radius,

@@ -128,3 +128,18 @@ impl FromStr for JaarAantal {
         if aantal == 0 { Err(expected()) } else { Ok(Self { jaar, aantal }) }
     }
 }
+
+/// The edges of a grid, `X0,Y0,X1,Y1`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Edges(pub(crate) [f64; 4]);
+
+impl FromStr for Edges {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let expected =
+            || format!("'{text}' found, X0,Y0,X1,Y1 in metres expected, e.g. 138000,468000,145000,474000");
+        let numbers: Result<Vec<f64>, _> = text.split(',').map(|part| part.trim().parse()).collect();
+        numbers.ok().and_then(|numbers| numbers.try_into().ok()).map(Self).ok_or_else(expected)
+    }
+}

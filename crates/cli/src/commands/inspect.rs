@@ -1,7 +1,7 @@
 //! `werkvlek inspect`.
 
 use crate::args::{InspectArgs, TableFormat};
-use crate::present;
+use crate::{present, spelling};
 use anyhow::{Result, bail};
 use werkvlek_io::{LayerReport, Source, is_osm, read_osm_streets};
 use werkvlek_project::{Outcome, profile_of};
@@ -63,7 +63,7 @@ fn geometries(r: &LayerReport) -> String {
 }
 
 fn problems(r: &LayerReport) -> String {
-    if r.problems.is_empty() { "nothing".to_owned() } else { r.problems.join("; ") }
+    if r.problems.is_empty() { "nothing".to_owned() } else { spelling("inspect", &r.problems.join("; ")) }
 }
 
 /// What a profile makes of a way, and why; pieces of a way that was cut have the same tags.

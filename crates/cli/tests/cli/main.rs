@@ -9,6 +9,7 @@ mod plan;
 mod real_data;
 mod ruimte;
 mod sample_town;
+mod save_project;
 mod streets;
 mod support;
 mod village;

@@ -23,7 +23,7 @@ pub enum GridError {
     /// The radius is so small that a point can fall between the cell centres and vanish.
     #[error(
         "a radius of {radius_m} m is less than half a cell of {cell_m} m: density is computed at cell centres, and points \
-         between them would vanish; use a larger --radius or a smaller --cell (a fifth of the radius or less looks smooth)"
+         between them would vanish; use a larger ⟨straal_m⟩ or a smaller ⟨cel_m⟩ (a fifth of the radius or less looks smooth)"
     )]
     RadiusBelowHalfCell {
         /// The radius, in metres.
@@ -32,7 +32,7 @@ pub enum GridError {
         cell_m: f64,
     },
     /// The radius is beyond anything on earth, so probably in another unit.
-    #[error("a radius of {radius_m} m is more than {limit_m} m; check that --radius is in metres")]
+    #[error("a radius of {radius_m} m is more than {limit_m} m; check that ⟨straal_m⟩ is in metres")]
     RadiusTooLarge {
         /// The radius, in metres.
         radius_m: f64,
@@ -40,7 +40,9 @@ pub enum GridError {
         limit_m: f64,
     },
     /// There are no points to cover.
-    #[error("no points, so no extent to make a grid of; check the filter, or give --extent x0,y0,x1,y1")]
+    #[error(
+        "no points, so no extent to make a grid of; check the filter, or give ⟨begrenzing_m⟩ x0,y0,x1,y1"
+    )]
     NoPoints,
     /// The extent has no area, or is upside down.
     #[error(
@@ -65,7 +67,7 @@ pub enum GridError {
         rows: usize,
     },
     /// The cell is smaller than the precision of the coordinates.
-    #[error("a cell of {cell_m} m is too small for a coordinate of {coordinate_m} m; use a larger --cell")]
+    #[error("a cell of {cell_m} m is too small for a coordinate of {coordinate_m} m; use a larger ⟨cel_m⟩")]
     Precision {
         /// The coordinate, in metres.
         coordinate_m: f64,
@@ -75,7 +77,7 @@ pub enum GridError {
     /// The raster would take more memory than allowed.
     #[error(
         "a grid of {cols} x {rows} = {cells} cells of {cell_m} m takes {bytes} bytes ({}), more than the {} allowed; use \
-         a larger --cell or a smaller --extent, and check for points far from the rest",
+         a larger ⟨cel_m⟩ or a smaller ⟨begrenzing_m⟩, and check for points far from the rest",
         gib(*.bytes), gib(u128::from(*.budget_bytes))
     )]
     TooLarge {

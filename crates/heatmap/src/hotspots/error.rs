@@ -11,7 +11,7 @@ pub enum HotSpotsError {
     Radius(#[from] GridError),
     /// There are hardly any values.
     #[error(
-        "{found} cells have a value, hot spots need at least 3; use a smaller --cell or a larger --extent"
+        "{found} cells have a value, hot spots need at least 3; use a smaller ⟨cel_m⟩ or a larger ⟨begrenzing_m⟩"
     )]
     TooFewCells {
         /// Cells with a value.

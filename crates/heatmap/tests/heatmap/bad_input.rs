@@ -27,11 +27,11 @@ fn no_points() {
     let none = Points::new(&[], &[], &[]).unwrap();
     says(
         &Grid::covering(&[none], 100.0, 20.0, MemoryBudget::default()).unwrap_err(),
-        "no points, so no extent to make a grid of; check the filter, or give --extent x0,y0,x1,y1",
+        "no points, so no extent to make a grid of; check the filter, or give ⟨begrenzing_m⟩ x0,y0,x1,y1",
     );
     says(
         &suggest_radius_m(none).unwrap_err(),
-        "the weights of 0 points add up to 0: no radius can be suggested; give --radius",
+        "the weights of 0 points add up to 0: no radius can be suggested; give ⟨straal_m⟩",
     );
     // With an extent there is a map, of nothing: nodata everywhere, in each way to make one.
     let (grid, params) = (small_grid(), params(100.0));
@@ -58,7 +58,7 @@ fn no_points() {
     says(&jenks_breaks(&values, NonZeroU8::MIN).unwrap_err(), expected);
     says(
         &hot_spots(&raster, 100.0).unwrap_err(),
-        "0 cells have a value, hot spots need at least 3; use a smaller --cell or a larger --extent",
+        "0 cells have a value, hot spots need at least 3; use a smaller ⟨cel_m⟩ or a larger ⟨begrenzing_m⟩",
     );
 }
 
@@ -72,7 +72,7 @@ fn all_weights_zero() {
     assert!(raster.valid_values().count() < grid.cells());
     says(
         &suggest_radius_m(points).unwrap_err(),
-        "the weights of 2 points add up to 0: no radius can be suggested; give --radius",
+        "the weights of 2 points add up to 0: no radius can be suggested; give ⟨straal_m⟩",
     );
     let totals = cell_totals(points, &grid, Unit::PerHa).unwrap();
     says(
@@ -157,7 +157,7 @@ fn negative_weights() {
     assert!(raster.min() < Some(0.0) && raster.max() > Some(0.0));
     says(
         &suggest_radius_m(changes).unwrap_err(),
-        "point 1 has a weight of -2: a radius can be suggested for weights of 0 and more only; give --radius",
+        "point 1 has a weight of -2: a radius can be suggested for weights of 0 and more only; give ⟨straal_m⟩",
     );
     says(
         &disclose(&raster, changes, &params(80.0), 3, 50.0).unwrap_err(),

@@ -114,5 +114,5 @@ fn another_raster_is_blanked_where_this_one_was() {
     assert!(taken == expected && taken > 0 && blank.max().is_some());
     let elsewhere = Grid::from_extent(0.0, 0.0, 40.0, 40.0, 20.0, MemoryBudget::default()).unwrap();
     let elsewhere = rasterise(points, &elsewhere, &params).unwrap();
-    assert!(disclosed.blank_too(&elsewhere).unwrap_err().to_string().contains("--align"));
+    assert!(disclosed.blank_too(&elsewhere).unwrap_err().to_string().contains("⟨raster⟩"));
 }

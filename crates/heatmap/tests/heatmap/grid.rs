@@ -97,7 +97,8 @@ fn absurd_grids_are_refused_with_numbers_and_the_flag() {
     let error = Grid::covering(&[points], 500.0, 1.0, BUDGET()).unwrap_err();
     let message = error.to_string();
     // 141,000 x 471,000 cells of 8 bytes.
-    for part in ["66411000000 cells", "531288000000 bytes", "2.000 GiB", "--cell", "--extent"] {
+    for part in ["66411000000 cells", "531288000000 bytes", "2.000 GiB", "⟨cel_m⟩", "⟨begrenzing_m⟩"]
+    {
         assert!(message.contains(part), "'{part}' in: {message}");
     }
     // The budget is a limit, not a hint: 100 cells are 800 bytes.
@@ -126,7 +127,7 @@ fn measures_that_make_no_grid_are_refused() {
     let none = Points::new(&[], &[], &[]).unwrap();
     let error = Grid::covering(&[none], 100.0, 25.0, BUDGET()).unwrap_err();
     assert!(matches!(error, GridError::NoPoints), "{error}");
-    assert!(error.to_string().contains("--extent"));
+    assert!(error.to_string().contains("⟨begrenzing_m⟩"));
     assert!(Grid::covering(&[none, points], 100.0, 25.0, BUDGET()).is_ok());
     for extent in [[0.0, 0.0, 0.0, 10.0], [10.0, 0.0, 0.0, 10.0], [0.0, 10.0, 10.0, 0.0]] {
         let [x0, y0, x1, y1] = extent;

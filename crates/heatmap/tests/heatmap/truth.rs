@@ -192,7 +192,7 @@ fn what_cannot_be_computed_is_refused() {
     let points = Points::new(&[55.0], &[55.0], &[1e300]).unwrap();
     let error = rasterise(points, &grid, &Params::new(Kernel::Quartic, 4.9).unwrap()).unwrap_err();
     assert!(matches!(error, RasterError::Grid(GridError::RadiusBelowHalfCell { .. })), "{error}");
-    assert!(error.to_string().contains("4.9 m") && error.to_string().contains("--cell"));
+    assert!(error.to_string().contains("4.9 m") && error.to_string().contains("⟨cel_m⟩"));
     for radius_m in [0.0, -1.0, f64::NAN, f64::INFINITY, 1e9] {
         assert!(Params::new(Kernel::Quartic, radius_m).is_err(), "{radius_m}");
     }

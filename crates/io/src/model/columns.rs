@@ -16,7 +16,7 @@ impl ColumnRole {
         Self { name, known }
     }
 
-    /// The role's own name, as used in `--field NAME=COLUMN`.
+    /// The role's own name, as a user names it when a column is not recognised.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name

@@ -108,7 +108,7 @@ pub(super) fn origins(
             path: source.path().display().to_string(),
             layer: "OpenStreetMap".into(),
             column: first.clone(),
-            fields: "(addresses in OpenStreetMap carry no weights: leave --weights out)".into(),
+            fields: "(addresses in OpenStreetMap carry no weights: leave ⟨gewichten⟩ out)".into(),
         });
     }
     let places = places(source, &KindTable::default(), Want::Addresses)?;

@@ -37,7 +37,7 @@ pub fn read_werklocaties(
         };
         let own = buffer.as_ref().map(|column| column.number(row)).transpose()?.flatten();
         let buffer_m = own.or(line_buffer_m).ok_or_else(|| {
-            Bad::row("the geometry is a line, which needs a distance to each side: a column buffer_m, or --line-buffer")
+            Bad::row("the geometry is a line, which needs a distance to each side: a column buffer_m, or ⟨lijn_buffer_m⟩")
         })?;
         Werklocatie::along(id, name, kind, lines, buffer_m).map_err(Bad::row)
     }))

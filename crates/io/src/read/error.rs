@@ -31,7 +31,7 @@ pub enum ReadError {
         detail: String,
     },
     /// The layer asked for is not there, or several are and none was asked for.
-    #[error("{path}: {problem}; its layers are: {layers}. Name one with --layer")]
+    #[error("{path}: {problem}; its layers are: {layers}. Name one with ⟨layer⟩")]
     Layer {
         /// The file.
         path: String,
@@ -58,7 +58,7 @@ pub enum ReadError {
     },
     /// The layer has no CRS.
     #[error(
-        "{path}, layer '{layer}': no coordinate reference system is stated; say which with --crs, for instance --crs EPSG:28992"
+        "{path}, layer '{layer}': no coordinate reference system is stated; say which with ⟨invoer.crs⟩, for instance ⟨invoer.crs⟩ EPSG:28992"
     )]
     NoCrs {
         /// The file.
@@ -68,7 +68,7 @@ pub enum ReadError {
     },
     /// The file has neither geometries nor recognised coordinate columns.
     #[error(
-        "{path}, layer '{layer}': no geometry and no coordinate columns (looked for x and y, or lon and lat) among: {fields}. Name them with --x and --y"
+        "{path}, layer '{layer}': no geometry and no coordinate columns (looked for x and y, or lon and lat) among: {fields}. Name them with ⟨invoer.x⟩ and ⟨invoer.y⟩"
     )]
     NoGeometry {
         /// The file.
@@ -110,7 +110,7 @@ pub enum ReadError {
     },
     /// No column plays a role that is needed.
     #[error(
-        "{source_name}: no column for '{role}' (looked for {known}) among: {fields}. Name it with --field {role}=COLUMN"
+        "{source_name}: no column for '{role}' (looked for {known}) among: {fields}. Name it with ⟨velden⟩ {role}=COLUMN"
     )]
     NoRole {
         /// File and layer.

@@ -115,12 +115,12 @@ fn crs_problem(crs: Option<&Crs>, e: Rect) -> Option<String> {
     let degrees = min.x >= -180.0 && max.x <= 180.0 && min.y >= -90.0 && max.y <= 90.0;
     match crs {
         None if inside(RD_M, min.x, min.y, max.x, max.y) => {
-            Some("no CRS is stated; the coordinates look like RD New: read it with --crs EPSG:28992".into())
+            Some("no CRS is stated; the coordinates look like RD New: read it with ⟨invoer.crs⟩ EPSG:28992".into())
         }
         None if degrees => {
-            Some("no CRS is stated; the coordinates look like degrees: read it with --crs EPSG:4326".into())
+            Some("no CRS is stated; the coordinates look like degrees: read it with ⟨invoer.crs⟩ EPSG:4326".into())
         }
-        None => Some("no CRS is stated: read it with --crs".into()),
+        None => Some("no CRS is stated: read it with ⟨invoer.crs⟩".into()),
         Some(c) if c.unit() == CrsUnit::Metre && degrees => {
             Some(format!("the CRS is {c}, in metres, but the coordinates look like degrees: the CRS is wrong"))
         }

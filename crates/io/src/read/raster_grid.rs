@@ -1,4 +1,4 @@
-//! The grid of a raster, for `--align`.
+//! The grid of a raster, to lay another raster on.
 
 use super::{ReadError, gdal_messages};
 use crate::crs::crs_of;

@@ -9,7 +9,7 @@ use tempfile::TempDir;
 pub enum Overwrite {
     /// It is an error (the default of every command).
     Refuse,
-    /// It is replaced once the new one is complete (`--force`).
+    /// It is replaced once the new one is complete.
     Replace,
 }
 
@@ -18,7 +18,7 @@ pub enum Overwrite {
 #[non_exhaustive]
 pub enum StagingError {
     /// The output exists.
-    #[error("{path} exists already; give another --output, or --force to replace it")]
+    #[error("{path} exists already; give another ⟨output⟩, or ⟨force⟩ to replace it")]
     Exists {
         /// The output.
         path: String,

@@ -47,8 +47,9 @@ pub fn run(
     }
     let mut run = Run::new(opened, out, overwrite, Kind::Project, progress)?;
     run.check_others(&others)?;
-    run.check()?;
+    // It goes again, when still empty, should something be wrong.
     run.staging.folder(out)?;
+    run.check()?;
     let measured = run.analyse()?;
     if let Some(measured) = &measured {
         for (name, other) in &others {

@@ -116,6 +116,11 @@ impl TableDoc {
         properties.iter().filter(|(name, _)| is_value(name)).map(key).collect()
     }
 
+    fn requires(&self, key: &str) -> bool {
+        let required = self.schema.get("required").and_then(Json::as_array);
+        required.is_some_and(|names| names.iter().any(|name| name == key))
+    }
+
     fn words(&self) -> &str {
         self.schema.get("description").and_then(Json::as_str).unwrap_or_default()
     }
@@ -162,6 +167,37 @@ pub fn commented_project() -> String {
                 Some(value) => writeln!(text, "{mark}{} = {value}", key.key),
                 None => writeln!(text, "# {} = ({})", key.key, key.kind),
             };
+        }
+    }
+    text
+}
+
+/// Every key of a project file as a page of Markdown, a table of keys for each table of the file.
+///
+/// # Example
+/// ```
+/// assert!(werkvlek_project::project_reference().contains("| `straal_m` | number | to be given |"));
+/// ```
+#[must_use]
+pub fn project_reference() -> String {
+    let mut text = "# The project file, key by key\n\n\
+        Made out of the types that hold the settings (`make bless`); `werkvlek run --print-defaults` prints the same as a \
+        file to start from. Paths are relative to the file, and `FILE|layername=NAME|subset=FILTER` names a layer or keeps some rows. \
+        `--save-project FILE.toml` writes the file that repeats a command.\n"
+        .to_owned();
+    for doc in tables() {
+        let heading = if doc.heading.is_empty() { "At the top" } else { doc.heading };
+        let _ = write!(text, "\n## `{heading}`\n\n{}\n\n", doc.words().replace('\n', " "));
+        text.push_str("| key | value | when not given | what it is |\n| --- | --- | --- | --- |\n");
+        for key in doc.keys() {
+            let given = TO_BE_GIVEN.contains(&(doc.table, key.key.as_str())) || doc.requires(&key.key);
+            let default = match &key.default {
+                Some(value) => format!("`{value}`"),
+                None if given => "to be given".to_owned(),
+                None => "–".to_owned(),
+            };
+            let words = key.words.replace('|', "\\|");
+            let _ = writeln!(text, "| `{}` | {} | {default} | {words} |", key.key, key.kind);
         }
     }
     text
