@@ -5,7 +5,7 @@
 //! | [`parse_crs`], [`Reprojector`] | coordinate systems; PROJ is the one door |
 //! | [`Source`], [`read_layer`], [`inspect`] | any OGR source or delimited text into a [`Table`](werkvlek_table::Table) |
 //! | `read_vestigingen` and its like | rows into the domain model, bad rows kept aside with a reason |
-//! | [`write_layers`], [`write_geotiff`], [`GeoTiffWriter`], [`Staging`] | outputs, whole or not at all |
+//! | [`write_layers`], [`GeoTiffWriter`], [`Staging`] | outputs, whole or not at all |
 
 mod crs;
 mod model;
@@ -18,14 +18,14 @@ pub use model::{
     StreetRow, UnknownRole, VestigingOptions, WeightRule, has_column, is_osm, read_aanbod, read_districts,
     read_figures, read_grouped_points, read_kind_table, read_leegstand, read_origins, read_osm_streets,
     read_outlines, read_panden, read_polygons, read_postcodes, read_referentie, read_sector_table,
-    read_street_rows, read_vestigingen, read_vestigingen_with, read_voorzieningen, read_weighted_points,
-    read_weighted_points_by, read_werklocaties, sbi_column, year_column,
+    read_street_rows, read_vestigingen, read_voorzieningen, read_weighted_points, read_werklocaties,
+    sbi_column, year_column,
 };
 pub use read::{
     LayerReport, PointColumns, RasterGrid, ReadError, ReadTable, Source, inspect, read_attributes,
     read_layer, read_raster_grid,
 };
 pub use write::{
-    BandSpec, GeoTiffSpec, GeoTiffWriter, Overwrite, Precision, RasterLayer, Staging, StagingError,
-    VectorFormat, WriteError, plan_layers, write_csv, write_geotiff, write_layers, write_xlsx,
+    BandSpec, GeoTiffSpec, GeoTiffWriter, Overwrite, Precision, Staging, StagingError, VectorFormat,
+    WriteError, plan_layers, write_csv, write_layers, write_xlsx,
 };

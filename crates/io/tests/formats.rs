@@ -8,7 +8,7 @@ use gdal::vector::{Defn, Feature, FieldDefn, LayerOptions, OGRFieldType, OGRwkbG
 use std::path::{Path, PathBuf};
 use werkvlek_io::{
     PointColumns, Source, WeightRule, inspect, read_attributes, read_grouped_points, read_layer,
-    read_weighted_points, read_weighted_points_by,
+    read_weighted_points,
 };
 use werkvlek_table::{Crs, Field, Value};
 
@@ -74,7 +74,8 @@ fn a_spreadsheet_with_dutch_headers_and_decimal_commas_gives_points() {
     let [bad] = read.rejected.as_slice() else { panic!("{:?}", read.rejected) };
     assert_eq!(bad.reason, "'onbekend' is no coordinate; expected a number");
     assert_eq!(bad.field.as_deref(), Some("X-coördinaat"));
-    let points = read_weighted_points(&source, &Crs::rd_new(), Some("aantal banen")).unwrap();
+    let points =
+        read_weighted_points(&source, &Crs::rd_new(), Some("aantal banen"), WeightRule::NonNegative).unwrap();
     assert_eq!(points.value.weight, [12.0]);
     let reasons: Vec<_> = points.rejected.iter().map(|r| r.reason.as_str()).collect();
     assert_eq!(reasons, ["'onbekend' is no coordinate; expected a number", "no weight found"]);
@@ -113,7 +114,9 @@ fn a_shapefile_in_latin_1_is_read_by_its_cpg() {
     let read = read_layer(&Source::new(&path), &Crs::rd_new()).unwrap();
     assert_eq!(read.table.rows[0].values, [Value::from("Café"), Value::Integer(12)]);
     assert_eq!(read.table.rows[0].geometry, Some(geo::Point::new(140_570.5, 470_610.25).into()));
-    let points = read_weighted_points(&Source::new(&path), &Crs::rd_new(), Some("banen")).unwrap();
+    let points =
+        read_weighted_points(&Source::new(&path), &Crs::rd_new(), Some("banen"), WeightRule::NonNegative)
+            .unwrap();
     assert_eq!((points.value.x_m, points.value.weight), (vec![140_570.5], vec![12.0]));
 }
 
@@ -124,13 +127,16 @@ fn a_shapefile_without_prj_asks_for_crs_and_takes_the_one_given() {
     write(&path, "ESRI Shapefile", None, &[], &["banen#"], &[(Some((140_570.0, 470_610.0)), &["12"])]);
     assert!(!folder.path().join("blad.prj").exists());
     let layer = read_layer(&Source::new(&path), &Crs::rd_new()).unwrap_err().to_string();
-    let points = read_weighted_points(&Source::new(&path), &Crs::rd_new(), None).unwrap_err().to_string();
+    let points = read_weighted_points(&Source::new(&path), &Crs::rd_new(), None, WeightRule::NonNegative)
+        .unwrap_err()
+        .to_string();
     assert_eq!(layer, points);
     assert!(layer.contains("blad.shp, layer 'blad'") && layer.contains("⟨invoer.crs⟩ EPSG:28992"), "{layer}");
     let problems = inspect(&path).unwrap()[0].problems.join("; ");
     assert!(problems.contains("look like RD New: read it with ⟨invoer.crs⟩ EPSG:28992"), "{problems}");
     let given = Source::new(&path).with_crs(Crs::rd_new());
-    let points = read_weighted_points(&given, &Crs::rd_new(), Some("banen")).unwrap();
+    let points =
+        read_weighted_points(&given, &Crs::rd_new(), Some("banen"), WeightRule::NonNegative).unwrap();
     assert_eq!((points.value.x_m, points.value.weight), (vec![140_570.0], vec![12.0]));
 }
 
@@ -175,7 +181,9 @@ fn geojson_properties_that_some_features_lack_are_null() {
         {"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[5.1768,52.2238]}},
         {"type":"Feature","properties":{"banen":5},"geometry":null}]}"#;
     std::fs::write(&path, text).unwrap();
-    let read = read_weighted_points(&Source::new(&path), &Crs::rd_new(), Some("banen")).unwrap();
+    let read =
+        read_weighted_points(&Source::new(&path), &Crs::rd_new(), Some("banen"), WeightRule::NonNegative)
+            .unwrap();
     assert_eq!(read.value.weight, [12.0]);
     assert!((read.value.x_m[0] - 140_609.686).abs() < 0.001, "{:?}", read.value.x_m);
     let reasons: Vec<_> = read.rejected.iter().map(|r| (r.row, r.reason.as_str())).collect();
@@ -195,7 +203,7 @@ fn groups_and_signed_weights_are_read_from_text_as_from_columns() {
     let [bad] = read.rejected.as_slice() else { panic!("{:?}", read.rejected) };
     assert_eq!((bad.row, bad.reason.as_str()), (4, "no value found to group by"));
     let refused =
-        read_weighted_points_by(&source, &Crs::rd_new(), Some("verschil"), WeightRule::NonNegative).unwrap();
+        read_weighted_points(&source, &Crs::rd_new(), Some("verschil"), WeightRule::NonNegative).unwrap();
     assert_eq!(refused.value.weight, [2.5, 1.0, 6.0]);
     assert_eq!(refused.rejected[0].reason, "-4 found, a weight of 0 or more expected");
 }

@@ -8,7 +8,7 @@
 
 use std::io::{BufWriter, Write as _};
 use std::time::Instant;
-use werkvlek_io::{FieldMap, Source, VestigingOptions, read_vestigingen_with};
+use werkvlek_io::{FieldMap, Source, VestigingOptions, read_vestigingen};
 use werkvlek_table::Crs;
 
 /// A register of three years, as LISA has it: semicolons, decimal commas, names in quotes.
@@ -42,9 +42,8 @@ fn two_million_rows_in_under_three_seconds_and_a_gigabyte() {
     let megabytes = std::fs::metadata(&path).unwrap().len() / 1_000_000;
     let source = Source::new(&path).with_crs(Crs::rd_new());
     let clock = Instant::now();
-    let read =
-        read_vestigingen_with(&source, &Crs::rd_new(), &FieldMap::default(), &VestigingOptions::default())
-            .unwrap();
+    let read = read_vestigingen(&source, &Crs::rd_new(), &FieldMap::default(), &VestigingOptions::default())
+        .unwrap();
     let seconds = clock.elapsed().as_secs_f64();
     let peak = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak = peak.lines().find(|l| l.starts_with("VmHWM")).unwrap_or("VmHWM unknown").to_owned();

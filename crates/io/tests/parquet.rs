@@ -14,7 +14,9 @@ use parquet::file::metadata::KeyValue;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use std::path::Path;
 use std::sync::Arc;
-use werkvlek_io::{Overwrite, Source, Staging, inspect, read_layer, read_weighted_points, write_layers};
+use werkvlek_io::{
+    Overwrite, Source, Staging, WeightRule, inspect, read_layer, read_weighted_points, write_layers,
+};
 use werkvlek_table::{Crs, Field, FieldType, Rgb, Shape, StyledLayer, Table, Value, VectorStyle};
 
 fn layer() -> StyledLayer {
@@ -49,7 +51,9 @@ fn a_layer_comes_back_with_its_metres_types_and_nulls() {
     assert!(folder.path().join("vestigingen.qml").exists());
     let filtered = Source::new(&path).with_filter(Some("banen > 0".into()));
     assert_eq!(read_layer(&filtered, &Crs::rd_new()).unwrap().table.rows.len(), 1);
-    let weighted = read_weighted_points(&Source::new(&path), &Crs::rd_new(), Some("banen")).unwrap();
+    let weighted =
+        read_weighted_points(&Source::new(&path), &Crs::rd_new(), Some("banen"), WeightRule::NonNegative)
+            .unwrap();
     assert_eq!(weighted.value.weight, [12.0]);
     let reasons: Vec<_> = weighted.rejected.iter().map(|r| (r.row, r.reason.as_str())).collect();
     assert_eq!(reasons, [(2, "no weight found"), (3, "-3 found, a weight of 0 or more expected")]);

@@ -18,15 +18,10 @@ use werkvlek_network::{
     StreetGraph, Unreachable,
 };
 use werkvlek_osm::{KindTable, OsmPlaces, OsmStreets, Want, read_places, read_streets};
+use werkvlek_realdata::real_data;
 
-#[expect(clippy::print_stdout, reason = "a test that was skipped has to say so")]
 fn extract(name: &str) -> Option<PathBuf> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/osm").join(name);
-    if !path.exists() {
-        println!("skipped: {} is not there", path.display());
-        return None;
-    }
-    Some(path)
+    real_data(&format!("osm/{name}"))
 }
 
 fn graph(streets: &OsmStreets, profile: &Profile) -> (StreetGraph, LocalPlane) {

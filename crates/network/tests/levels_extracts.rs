@@ -1,23 +1,18 @@
 //! Levels of real extracts: what they cost, and that their ground holds together. The extracts lie beside the checkout,
 //! not in it; without them these tests say so and pass.
 
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use geo::{Area, Contains, Validation};
 use werkvlek_network::{Holes, Limit, LocalPlane, Profile, SnappedPoints, StreetGraph};
 use werkvlek_osm::{KindTable, OsmPlaces, Want, read_places, read_streets};
+use werkvlek_realdata::real_data;
 
 const KINDS: [&str; 5] = ["supermarkt", "huisarts", "apotheek", "bushalte", "school"];
 const BLOCKS: Holes = Holes::FillUpTo { area_ha: 4.0 };
 
-#[expect(clippy::print_stdout, reason = "a test that was skipped has to say so")]
 fn extract(name: &str) -> Option<(StreetGraph, LocalPlane, OsmPlaces)> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/osm").join(name);
-    if !path.exists() {
-        println!("skipped: {} is not there", path.display());
-        return None;
-    }
+    let path = real_data(&format!("osm/{name}"))?;
     let streets = read_streets(&path).expect("a sound file");
     let plane = LocalPlane::around_streets(&streets).expect("streets on earth");
     let project = |lon, lat| plane.project_if_place(lon, lat);

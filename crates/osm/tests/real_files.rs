@@ -1,18 +1,13 @@
 //! Real extracts, counted before with another reader (pyosmium). They lie beside the checkout, not in it; without
 //! them these tests say so and pass.
 
-use std::path::PathBuf;
 use std::time::Instant;
 
 use werkvlek_osm::{KindTable, OsmId, OsmPlaces, SkipReason, Want, read_places};
+use werkvlek_realdata::real_data;
 
-#[expect(clippy::print_stdout, reason = "a test that was skipped has to say so")]
 fn read(name: &str) -> Option<OsmPlaces> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/osm").join(name);
-    if !path.exists() {
-        println!("skipped: {} is not there", path.display());
-        return None;
-    }
+    let path = real_data(&format!("osm/{name}"))?;
     Some(read_places(&path, &KindTable::default(), Want::AddressesAndFacilities).expect("a sound file"))
 }
 

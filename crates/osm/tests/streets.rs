@@ -2,10 +2,10 @@
 
 mod common;
 
-use std::path::PathBuf;
 
 use common::Pbf;
 use werkvlek_osm::{OsmNode, OsmStreets, OsmWay, StreetTags, StreetsError, StreetsReport, read_streets};
+use werkvlek_realdata::real_data;
 
 const LANE: common::Tags = &[("highway", "residential"), ("name", "Laan"), ("foot", "yes")];
 const FERRY: common::Tags = &[("route", "ferry")];
@@ -119,11 +119,7 @@ fn real_extracts() {
         ("copenhagen-2012.osm.pbf", 5_148),
         ("hengelo-ways-only.osm.pbf", 7_720),
     ] {
-        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/osm").join(name);
-        if !path.exists() {
-            println!("skipped: {} is not there", path.display());
-            continue;
-        }
+        let Some(path) = real_data(&format!("osm/{name}")) else { continue };
         let streets = read_streets(&path).expect("a sound file");
         let with_highway: usize = {
             let mut ways: Vec<i64> =

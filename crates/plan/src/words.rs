@@ -1,6 +1,7 @@
 //! Text in Dutch and English, with numbers written as its readers write them.
 
 use serde::Serialize;
+use werkvlek_draw::{Decimals, Notation};
 
 /// The same sentence in Dutch and in English.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -31,26 +32,9 @@ pub(crate) struct Number {
 }
 
 /// A number with at most so many decimals, thousands apart, no trailing zeros and no minus before 0.
-pub(crate) fn number(value: f64, decimals: usize) -> Number {
-    let plain = format!("{:.decimals$}", value.abs());
-    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
-    let fraction = fraction.trim_end_matches('0');
-    let minus = if value < 0.0 && plain.bytes().any(|b| (b'1'..=b'9').contains(&b)) { "-" } else { "" };
-    let written = |thousands: char, decimal: char| {
-        let mut text = String::from(minus);
-        for (i, digit) in whole.chars().enumerate() {
-            if i > 0 && (whole.len() - i) % 3 == 0 {
-                text.push(thousands);
-            }
-            text.push(digit);
-        }
-        if !fraction.is_empty() {
-            text.push(decimal);
-            text.push_str(fraction);
-        }
-        text
-    };
-    Number { nl: written('.', ','), en: written(',', '.') }
+pub(crate) fn number(value: f64, decimals: u8) -> Number {
+    let written = |notation: Notation| notation.with_hyphen().write(value, Decimals::AtMost(decimals));
+    Number { nl: written(Notation::DUTCH), en: written(Notation::ENGLISH) }
 }
 
 /// People or metres: whole, and never 0 for some.

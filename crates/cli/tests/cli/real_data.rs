@@ -3,20 +3,10 @@
 use crate::support::{column, csv_rows, layer, numbers, stderr, stdout, werkvlek};
 use geo::{Geometry, Validation};
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use werkvlek_io::{Source, read_layer};
+use werkvlek_realdata::real_data as shared;
 use werkvlek_table::{Crs, Value};
-
-/// A file of `../shared/data` beside the checkout.
-#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
-fn shared(name: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data").join(name);
-    if path.exists() {
-        return Some(path);
-    }
-    eprintln!("skipped: {} is not there", path.display());
-    None
-}
 
 /// The vlekkenplan of one OpenStreetMap file, given as origins, facilities and streets: its rows, and what was said.
 fn osm_plan(

@@ -90,12 +90,18 @@ fn shares_two_thirds_mixed_23_percent_parks_11_percent_offices() {
 #[test]
 fn care_just_over_7_000_jobs_plus_541_or_8_percent() {
     let source = Source::new(demo().join("data/vestigingen.gpkg"));
-    let read = read_vestigingen(&source, &Crs::rd_new(), &werkvlek_io::FieldMap::default()).unwrap();
+    let read = read_vestigingen(
+        &source,
+        &Crs::rd_new(),
+        &werkvlek_io::FieldMap::default(),
+        &werkvlek_io::VestigingOptions::default(),
+    )
+    .unwrap();
     let care = |jaar: u16| -> u32 {
         let is_care = |v: &&werkvlek_core::Vestiging| {
             v.jaar() == jaar && v.sbi().is_some_and(|s| s.section().as_str() == "Q")
         };
-        read.value.iter().filter(is_care).map(werkvlek_core::Vestiging::banen).sum()
+        read.value.vestigingen.iter().filter(is_care).map(werkvlek_core::Vestiging::banen).sum()
     };
     let (then, now) = (care(2021), care(2022));
     assert!((7_001..7_100).contains(&now), "{now} is not just over 7,000");

@@ -26,12 +26,9 @@ pub use monitor::{
 pub use osm::{KindTableError, read_kind_table};
 pub use osm_xml::{is_osm, read_osm_streets};
 pub use points::{
-    WeightRule, has_column, read_grouped_points, read_weighted_points, read_weighted_points_by, sbi_column,
-    year_column,
+    WeightRule, has_column, read_grouped_points, read_weighted_points, sbi_column, year_column,
 };
-pub use register::{
-    Postcodes, Register, VestigingOptions, read_postcodes, read_vestigingen, read_vestigingen_with,
-};
+pub use register::{Postcodes, Register, VestigingOptions, read_postcodes, read_vestigingen};
 pub use roles::{FieldMap, UnknownRole};
 pub use streets::{StreetRow, read_street_rows};
 pub use werk::read_werklocaties;

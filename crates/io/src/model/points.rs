@@ -22,21 +22,6 @@ pub enum WeightRule {
     Any,
 }
 
-/// Reads points with one weight of 0 or more: a named column, or 1 each.
-///
-/// # Errors
-/// [`ReadError`] when the layer or the named column cannot be used.
-///
-/// # Cost
-/// See [`read_weighted_points_by`].
-pub fn read_weighted_points(
-    source: &Source,
-    target: &Crs,
-    weight: Option<&str>,
-) -> Result<Loaded<WeightedPoints>, ReadError> {
-    read_weighted_points_by(source, target, weight, WeightRule::NonNegative)
-}
-
 /// Reads points with one weight that keeps to a rule: a named column, or 1 each.
 ///
 /// # Units
@@ -49,7 +34,7 @@ pub fn read_weighted_points(
 /// A layer of points with a numeric column is read in columns: 5 to 10 million points a second from a GeoPackage, 4 million
 /// from a FlatGeobuf, 28 million from GeoParquet, 32 bytes a point; 1 million a second when they are reprojected. Delimited text, lines, polygons and
 /// texts with numbers in them go through [`read_layer`]: 0.7 million a second, and the whole table in memory.
-pub fn read_weighted_points_by(
+pub fn read_weighted_points(
     source: &Source,
     target: &Crs,
     weight: Option<&str>,
@@ -63,13 +48,13 @@ pub fn read_weighted_points_by(
 /// Reads weighted points and the group of each, in one pass; rows whose group is null or blank are rejected.
 ///
 /// # Units
-/// As [`read_weighted_points_by`].
+/// As [`read_weighted_points`].
 ///
 /// # Errors
 /// [`ReadError`] when the layer or a named column cannot be used.
 ///
 /// # Cost
-/// As [`read_weighted_points_by`], with 4 bytes more a point and a look-up of its group.
+/// As [`read_weighted_points`], with 4 bytes more a point and a look-up of its group.
 pub fn read_grouped_points(
     source: &Source,
     target: &Crs,

@@ -3,7 +3,6 @@
 mod cache_limit;
 mod csv;
 mod geojson;
-mod geotiff;
 mod geotiff_writer;
 mod ogr;
 mod parquet;
@@ -11,7 +10,6 @@ mod staging;
 mod xlsx;
 
 pub use csv::write_csv;
-pub use geotiff::{RasterLayer, write_geotiff};
 pub use geotiff_writer::{BandSpec, GeoTiffSpec, GeoTiffWriter, Precision};
 pub use staging::{Overwrite, Staging, StagingError};
 pub use xlsx::write_xlsx;

@@ -11,7 +11,7 @@ use werkvlek_core::{
 use werkvlek_io::{
     FacilityKind, FieldMap, Loaded, Register, Source, VestigingOptions, read_aanbod, read_districts,
     read_figures, read_leegstand, read_origins, read_panden, read_postcodes, read_referentie,
-    read_sector_table, read_vestigingen_with, read_voorzieningen, read_werklocaties,
+    read_sector_table, read_vestigingen, read_voorzieningen, read_werklocaties,
 };
 use werkvlek_osm::KindTable;
 use werkvlek_table::{Crs, Rejected};
@@ -83,7 +83,7 @@ impl MonitorFiles {
             None => None,
         };
         let options = VestigingOptions { postcodes: postcodes.as_ref(), sbi_digits: self.sbi_digits };
-        let register = own.of(read_vestigingen_with(&self.vestigingen, crs, fields, &options)?);
+        let register = own.of(read_vestigingen(&self.vestigingen, crs, fields, &options)?);
         if register.placed > 0 {
             progress.say(&format!(
                 "{} establishments without coordinates stand at the centre of their postcode",

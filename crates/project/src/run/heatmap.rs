@@ -17,7 +17,7 @@ use werkvlek_core::{Districts, Sbi, SectorGroup, SectorTable};
 use werkvlek_heatmap::{GroupedPoints, WeightedPoints};
 use werkvlek_io::{
     Loaded, Source, WeightRule, has_column, read_districts, read_grouped_points, read_outlines,
-    read_polygons, read_raster_grid, read_weighted_points_by, sbi_column, write_layers, year_column,
+    read_polygons, read_raster_grid, read_weighted_points, sbi_column, write_layers, year_column,
 };
 use werkvlek_table::{Outline, Rejected, dutch_number};
 
@@ -270,7 +270,7 @@ impl Run<'_> {
         let rule = if part.negatief { WeightRule::Any } else { WeightRule::NonNegative };
         let (crs, weight) = (&self.reading.crs, part.gewicht.as_deref());
         let year = if part.alle_jaren { None } else { year_column(source, &self.reading.fields)? };
-        let Some(year) = year else { return Ok(read_weighted_points_by(source, crs, weight, rule)?) };
+        let Some(year) = year else { return Ok(read_weighted_points(source, crs, weight, rule)?) };
         let read = read_grouped_points(source, crs, weight, rule, &year)?;
         if let [first, .., last] = read.value.groups.as_slice() {
             bail!(

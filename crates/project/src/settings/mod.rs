@@ -28,6 +28,7 @@ use std::collections::BTreeMap;
 #[serde(deny_unknown_fields)]
 pub struct Project {
     /// Name, for people.
+    #[serde(default = "unnamed")]
     pub naam: String,
     /// Projected CRS in metres in which everything is measured.
     #[serde(default = "rd_new")]
@@ -52,6 +53,10 @@ pub struct Project {
     pub heatmap: Vec<HeatmapPart>,
 }
 
+fn unnamed() -> String {
+    "werkvlek".to_owned()
+}
+
 fn rd_new() -> String {
     "EPSG:28992".to_owned()
 }
@@ -59,7 +64,7 @@ fn rd_new() -> String {
 impl Default for Project {
     fn default() -> Self {
         Self {
-            naam: "werkvlek".to_owned(),
+            naam: unnamed(),
             crs: rd_new(),
             bron: None,
             invoer: Inputs::default(),

@@ -7,12 +7,7 @@ use std::path::{Path, PathBuf};
 use werkvlek_siting::{Demand, Distances, Options, Problem, Proof, p_median};
 
 fn file(name: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/orlib").join(name);
-    if !path.exists() {
-        println!("skipped: {} is not there; put the OR-Library's {name} in it", path.display());
-        return None;
-    }
-    Some(path)
+    werkvlek_realdata::real_data(&format!("orlib/{name}"))
 }
 
 /// Reads `n m p` and m edges `i j cost`, of which a repeated one counts as it comes last, and gives all shortest ways

@@ -1,16 +1,29 @@
 //! QGIS styles (QML): graduated and categorised layers with Dutch labels, and classed rasters.
 
-mod number;
 mod palette;
 mod raster;
 mod vector;
 
-pub use number::dutch_number;
 pub use palette::{Palette, Rgb};
 pub use raster::RasterStyle;
 pub use vector::{Category, Shape, VectorStyle};
 
 use quick_xml::escape::escape;
+use werkvlek_draw::{Decimals, Notation};
+
+/// A number as Dutch readers write it: decimal comma, points between thousands, at most two decimals, no trailing zeros.
+///
+/// # Example
+/// ```
+/// use werkvlek_table::dutch_number;
+/// assert_eq!(dutch_number(1250.0), "1.250");
+/// assert_eq!(dutch_number(-12345.5), "-12.345,5");
+/// assert_eq!(dutch_number(-0.001), "0");
+/// ```
+#[must_use]
+pub fn dutch_number(value: f64) -> String {
+    Notation::DUTCH.with_hyphen().write(value, Decimals::AtMost(2))
+}
 
 /// One class of a graduated style: from `lower` up to `upper`.
 #[derive(Clone, Debug, PartialEq)]

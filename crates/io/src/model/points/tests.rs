@@ -203,7 +203,7 @@ fn only_rows(path: &Path, weight: Option<&str>) -> Loaded<WeightedPoints> {
     let source = Source::new(path);
     let wanted = Wanted { number: weight, key: None };
     assert!(read_bulk(&source, &Crs::rd_new(), wanted).unwrap().is_none(), "{}", path.display());
-    read_weighted_points(&source, &Crs::rd_new(), weight).unwrap()
+    read_weighted_points(&source, &Crs::rd_new(), weight, WeightRule::NonNegative).unwrap()
 }
 
 #[test]
@@ -284,7 +284,9 @@ fn a_column_that_is_not_there_is_said_at_once() {
     let path = folder.path().join("p.gpkg");
     write(&path, "GPKG", OGRwkbGeometryType::wkbPoint, &LINES[..2], &[]);
     let source = Source::new(&path);
-    let fast = read_weighted_points(&source, &Crs::rd_new(), Some("bannen")).unwrap_err().to_string();
+    let fast = read_weighted_points(&source, &Crs::rd_new(), Some("bannen"), WeightRule::NonNegative)
+        .unwrap_err()
+        .to_string();
     let slow = plan(Some("bannen"), WeightRule::Any, None).row_by_row(&source, &Crs::rd_new()).unwrap_err();
     assert_eq!(fast, slow.to_string());
     assert!(fast.contains("no column 'bannen'; the columns are: naam, Banen"), "{fast}");

@@ -35,26 +35,11 @@ pub struct Register {
     pub placed: usize,
 }
 
-/// Reads establishments: id, year, jobs; SBI code and zzp flag where there are such columns.
+/// Reads establishments: id, year, jobs; SBI code and zzp flag where there are such columns; with codes of a known length
+/// and places by postcode where the options say so.
 ///
 /// An SBI code that is none rejects the row; an empty one is kept as unknown. So does a zzp flag that is neither yes nor
 /// no; an empty one is no.
-///
-/// # Errors
-/// [`ReadError`] when the layer or a required column cannot be used.
-///
-/// # Cost
-/// As [`read_vestigingen_with`].
-pub fn read_vestigingen(
-    source: &Source,
-    target: &Crs,
-    fields: &FieldMap,
-) -> Result<Loaded<Vec<Vestiging>>, ReadError> {
-    let read = read_vestigingen_with(source, target, fields, &VestigingOptions::default())?;
-    Ok(Loaded { value: read.value.vestigingen, source: read.source, rejected: read.rejected })
-}
-
-/// Reads establishments as [`read_vestigingen`] does, with codes of a known length and places by postcode.
 ///
 /// # Units
 /// Coordinates come out in the unit of `target`.
@@ -64,7 +49,7 @@ pub fn read_vestigingen(
 ///
 /// # Cost
 /// Delimited text without a filter is read in pieces on all threads, about 0.4 µs a row and thread; other files row by row.
-pub fn read_vestigingen_with(
+pub fn read_vestigingen(
     source: &Source,
     target: &Crs,
     fields: &FieldMap,

@@ -52,7 +52,7 @@ fn numbers_codes_and_places_are_what_people_mean() {
     let source = Source::new(file(&folder, "lisa.csv", MESSY.as_bytes())).with_crs(Crs::rd_new());
     let centres = postcodes(&folder);
     let options = VestigingOptions { postcodes: Some(&centres), sbi_digits: Some(5) };
-    let read = read_vestigingen_with(&source, &Crs::rd_new(), &FieldMap::default(), &options).unwrap();
+    let read = read_vestigingen(&source, &Crs::rd_new(), &FieldMap::default(), &options).unwrap();
     let all = &read.value.vestigingen;
     let found = |id: &str| {
         all.iter()
