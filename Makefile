@@ -42,6 +42,7 @@ test-qgis: build setup-qgis
 	sh tools/test_qgis.sh $(BIN)
 
 lint: no-c
+	sh tools/check_rust_version.sh
 	cargo fmt --all --check
 	cargo clippy --locked --workspace --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps

@@ -1,4 +1,4 @@
-//! Files and coordinates: the only crate that links C (GDAL for formats, PROJ for coordinates).
+//! Files and coordinates, through GDAL and PROJ; beside `siting`, with its solver, the only crate that links C.
 //!
 //! | part | what it does |
 //! | --- | --- |

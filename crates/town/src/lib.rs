@@ -32,7 +32,7 @@
 //!   ([`SHARE_75PLUS_PERCENT`]).
 //! * Distances to practices, supermarkets and schools come near the published means per buurt, as far as facilities in
 //!   invented places can. Areas of buurten are some per cent off the published land areas.
-//! * Vacancy of offices and shops is not in the town.
+//! * Vacancy of offices and shops and land of business parks are the published tables; the premises are invented.
 //!
 //! # Example
 //!
