@@ -37,32 +37,53 @@ fn by<'a>(title: &str, shape: Shape, field: &str, values: impl Iterator<Item = &
 
 /// The files of `DIR/data`, each with its layers.
 pub(crate) fn sample_layers(town: &Town) -> Vec<(&'static str, Vec<StyledLayer>)> {
-    let text = |name: &str| Field::text(name);
-    let integer = |name: &str| Field::integer(name);
-    let real = |name: &str| Field::real(name);
-    let point = |c: geo::Coord| Geometry::Point(Point(c));
-    let gebieden = |name: &str, list: &[werkvlek_town::Gebied]| {
-        let rows = list
-            .iter()
-            .map(|g| (g.geometry.clone().into(), vec![g.code.as_str().into(), g.naam.as_str().into()]));
-        layer(name, vec![text("code"), text("naam")], rows, one(name, Shape::Fill, LAND).with_labels("naam"))
-    };
-    // As CBS publishes them: kilometres with one decimal.
-    let km = |metres: Option<f64>| Value::from(metres.map(|m| (m / 100.0).round() / 10.0));
-    let buurten = layer(
+    vec![
+        ("buurten", vec![buurten(town)]),
+        ("wijken", vec![gebieden("wijken", &town.wijken), gebieden("gemeenten", &town.gemeenten)]),
+        ("adressen", vec![adressen(town)]),
+        ("straten", vec![straten(town), spoor(town), parken(town)]),
+        ("werklocaties", vec![werklocaties(town)]),
+        ("vestigingen", vec![vestigingen(town)]),
+        ("voorzieningen", vec![voorzieningen(town)]),
+        ("woningplannen", vec![woningplannen(town)]),
+        ("ruimte", vec![panden(town), vacancy(town), land(town)]),
+    ]
+}
+
+fn point(at: geo::Coord) -> Geometry {
+    Geometry::Point(Point(at))
+}
+
+/// Kilometres with one decimal, as CBS publishes them.
+fn km(metres: Option<f64>) -> Value {
+    metres.map(|m| (m / 100.0).round() / 10.0).into()
+}
+
+/// Districts of a coarser level.
+fn gebieden(name: &str, list: &[werkvlek_town::Gebied]) -> StyledLayer {
+    let rows = list
+        .iter()
+        .map(|g| (g.geometry.clone().into(), vec![g.code.as_str().into(), g.naam.as_str().into()]));
+    let fields = vec![Field::text("code"), Field::text("naam")];
+    layer(name, fields, rows, one(name, Shape::Fill, LAND).with_labels("naam"))
+}
+
+/// The neighbourhoods with their people.
+fn buurten(town: &Town) -> StyledLayer {
+    layer(
         "buurten",
         vec![
-            text("code"),
-            text("naam"),
-            text("wijkcode"),
-            text("gemeentecode"),
-            integer("inwoners"),
-            integer("inwoners_65plus"),
-            integer("inwoners_75plus"),
-            integer("woningen"),
-            real("cbs_huisarts_km"),
-            real("cbs_supermarkt_km"),
-            real("cbs_basisschool_km"),
+            Field::text("code"),
+            Field::text("naam"),
+            Field::text("wijkcode"),
+            Field::text("gemeentecode"),
+            Field::integer("inwoners"),
+            Field::integer("inwoners_65plus"),
+            Field::integer("inwoners_75plus"),
+            Field::integer("woningen"),
+            Field::real("cbs_huisarts_km"),
+            Field::real("cbs_supermarkt_km"),
+            Field::real("cbs_basisschool_km"),
         ],
         town.buurten.iter().map(|b| {
             let values = vec![
@@ -81,18 +102,22 @@ pub(crate) fn sample_layers(town: &Town) -> Vec<(&'static str, Vec<StyledLayer>)
             (b.geometry.clone().into(), values)
         }),
         one("Buurten", Shape::Fill, LAND).with_labels("naam"),
-    );
-    let adressen = layer(
+    )
+}
+
+/// The dwellings.
+fn adressen(town: &Town) -> StyledLayer {
+    layer(
         "adressen",
         vec![
-            integer("id"),
-            text("straatnaam"),
-            integer("huisnummer"),
-            text("postcode"),
-            text("buurtcode"),
-            integer("inwoners"),
-            integer("inwoners_65plus"),
-            integer("inwoners_75plus"),
+            Field::integer("id"),
+            Field::text("straatnaam"),
+            Field::integer("huisnummer"),
+            Field::text("postcode"),
+            Field::text("buurtcode"),
+            Field::integer("inwoners"),
+            Field::integer("inwoners_65plus"),
+            Field::integer("inwoners_75plus"),
         ],
         town.adressen.iter().map(|a| {
             let values = vec![
@@ -108,46 +133,66 @@ pub(crate) fn sample_layers(town: &Town) -> Vec<(&'static str, Vec<StyledLayer>)
             (point(a.point), values)
         }),
         one("Woningen", Shape::Marker { size_mm: 0.8 }, [120, 130, 140]),
-    );
-    let straten = layer(
+    )
+}
+
+/// The streets.
+fn straten(town: &Town) -> StyledLayer {
+    layer(
         "straten",
-        vec![integer("id"), text("naam"), text("highway")],
+        vec![Field::integer("id"), Field::text("naam"), Field::text("highway")],
         town.straten.iter().map(|s| {
             (s.geometry.clone().into(), vec![s.id.into(), s.naam.as_str().into(), s.soort.as_str().into()])
         }),
         by("Straten", Shape::Line { width_mm: 0.35 }, "highway", StraatSoort::ALL.iter().map(|s| s.as_str())),
-    );
-    let spoor = layer(
+    )
+}
+
+/// The railway.
+fn spoor(town: &Town) -> StyledLayer {
+    layer(
         "spoor",
-        vec![integer("id"), text("naam")],
+        vec![Field::integer("id"), Field::text("naam")],
         town.spoor.iter().map(|s| (s.geometry.clone().into(), vec![s.id.into(), s.naam.as_str().into()])),
         one("Spoor", Shape::Line { width_mm: 0.8 }, [40, 40, 40]),
-    );
-    let parken = layer(
+    )
+}
+
+/// The parks.
+fn parken(town: &Town) -> StyledLayer {
+    layer(
         "parken",
-        vec![integer("id"), text("naam")],
+        vec![Field::integer("id"), Field::text("naam")],
         town.parken.iter().map(|p| (p.geometry.clone().into(), vec![p.id.into(), p.naam.as_str().into()])),
         one("Parken", Shape::Fill, [166, 206, 140]),
-    );
-    let werklocaties = layer(
+    )
+}
+
+/// The places of work.
+fn werklocaties(town: &Town) -> StyledLayer {
+    layer(
         "werklocaties",
-        vec![integer("id"), text("naam"), text("soort"), real("oppervlakte_ha")],
+        vec![Field::integer("id"), Field::text("naam"), Field::text("soort"), Field::real("oppervlakte_ha")],
         town.werklocaties.iter().map(|w| {
             let values = vec![w.id.into(), w.naam.as_str().into(), w.soort.as_str().into(), w.area_ha.into()];
             (w.geometry.clone().into(), values)
         }),
         by("Werklocaties", Shape::Fill, "soort", WerklocatieSoort::ALL.iter().map(|s| s.as_str())),
-    );
-    let vestigingen = layer(
+    )
+}
+
+/// The establishments of every year.
+fn vestigingen(town: &Town) -> StyledLayer {
+    layer(
         "vestigingen",
         vec![
-            integer("id"),
-            integer("jaar"),
-            text("naam"),
-            text("sbi"),
-            text("sectie"),
-            integer("banen"),
-            integer("zzp"),
+            Field::integer("id"),
+            Field::integer("jaar"),
+            Field::text("naam"),
+            Field::text("sbi"),
+            Field::text("sectie"),
+            Field::integer("banen"),
+            Field::integer("zzp"),
         ],
         town.vestigingen.iter().map(|v| {
             let section = v.sbi.parse::<Sbi>().ok().map(|s| s.section().as_str());
@@ -163,10 +208,14 @@ pub(crate) fn sample_layers(town: &Town) -> Vec<(&'static str, Vec<StyledLayer>)
             (point(v.point), values)
         }),
         one("Vestigingen", Shape::Marker { size_mm: 1.0 }, [178, 24, 43]),
-    );
-    let voorzieningen = layer(
+    )
+}
+
+/// The facilities.
+fn voorzieningen(town: &Town) -> StyledLayer {
+    layer(
         "voorzieningen",
-        vec![integer("id"), text("soort"), text("naam")],
+        vec![Field::integer("id"), Field::text("soort"), Field::text("naam")],
         town.voorzieningen
             .iter()
             .map(|v| (point(v.point), vec![v.id.into(), v.soort.as_str().into(), v.naam.as_str().into()])),
@@ -176,16 +225,20 @@ pub(crate) fn sample_layers(town: &Town) -> Vec<(&'static str, Vec<StyledLayer>)
             "soort",
             VoorzieningSoort::ALL.iter().map(|s| s.as_str()),
         ),
-    );
-    let woningplannen = layer(
+    )
+}
+
+/// Planned dwellings.
+fn woningplannen(town: &Town) -> StyledLayer {
+    layer(
         "woningplannen",
         vec![
-            integer("id"),
-            text("naam"),
-            text("woningtype"),
-            integer("aantal"),
-            integer("jaar"),
-            text("status"),
+            Field::integer("id"),
+            Field::text("naam"),
+            Field::text("woningtype"),
+            Field::integer("aantal"),
+            Field::integer("jaar"),
+            Field::text("status"),
         ],
         town.woningplannen.iter().map(|plan| {
             let status = if plan.hard { "hard" } else { "zacht" };
@@ -205,26 +258,19 @@ pub(crate) fn sample_layers(town: &Town) -> Vec<(&'static str, Vec<StyledLayer>)
             "woningtype",
             WoningtypeGepland::ALL.iter().map(|t| t.as_str()),
         ),
-    );
-    let panden = layer(
+    )
+}
+
+/// Business premises.
+fn panden(town: &Town) -> StyledLayer {
+    layer(
         "panden",
-        vec![integer("id"), integer("oppervlakte_m2"), integer("leeg")],
+        vec![Field::integer("id"), Field::integer("oppervlakte_m2"), Field::integer("leeg")],
         town.panden
             .iter()
             .map(|p| (point(p.point), vec![p.id.into(), p.oppervlakte_m2.into(), i64::from(p.leeg).into()])),
         by("Panden: 1 staat leeg", Shape::Marker { size_mm: 1.4 }, "leeg", ["0", "1"].into_iter()),
-    );
-    vec![
-        ("buurten", vec![buurten]),
-        ("wijken", vec![gebieden("wijken", &town.wijken), gebieden("gemeenten", &town.gemeenten)]),
-        ("adressen", vec![adressen]),
-        ("straten", vec![straten, spoor, parken]),
-        ("werklocaties", vec![werklocaties]),
-        ("vestigingen", vec![vestigingen]),
-        ("voorzieningen", vec![voorzieningen]),
-        ("woningplannen", vec![woningplannen]),
-        ("ruimte", vec![panden, vacancy(town), land(town)]),
-    ]
+    )
 }
 
 /// Vacancy of offices and shops, a table.

@@ -2,7 +2,6 @@
 
 mod common;
 
-
 use common::Pbf;
 use werkvlek_osm::{OsmNode, OsmStreets, OsmWay, StreetTags, StreetsError, StreetsReport, read_streets};
 use werkvlek_realdata::real_data;

@@ -44,12 +44,6 @@ impl Project {
             kaart: Some(title.into()),
             ..HeatmapPart::default()
         };
-        let toets = |criteria: &str| ToetsPart {
-            criteria: criteria.into(),
-            kandidaten: Candidates::Network,
-            elke_m: Some(200.0),
-            lagen: BTreeMap::new(),
-        };
         let data = |n: &str| Some(PathBuf::from(format!("data/{n}.gpkg")));
         Self {
             naam: "Voorbeeldstad".into(),
@@ -67,67 +61,8 @@ impl Project {
                 ..Inputs::default()
             },
             velden: BTreeMap::new(),
-            werklocaties: Some(WerklocatiesPart {
-                min_vestigingen: 3,
-                max_aandeel: 80.0,
-                beroepsbevolking: [("2022".to_owned(), 52_000)].into(),
-                potentiele_beroepsbevolking: [("2022".to_owned(), 65_500)].into(),
-                leegstand: Some("data/ruimte.gpkg|layername=leegstand".into()),
-                aanbod: Some("data/ruimte.gpkg|layername=aanbod".into()),
-                panden: Some("data/ruimte.gpkg|layername=panden".into()),
-                concentraties: Some(ConcentratiesPart { straal_m: 100.0, min_vestigingen: 8 }),
-                ..WerklocatiesPart::default()
-            }),
-            vlekkenplan: Some(VlekkenplanPart {
-                soorten: ["huisarts", "supermarkt", "apotheek", "ontmoetingsruimte", "bushalte"]
-                    .map(Into::into)
-                    .into(),
-                drempels_m: vec![300.0, 400.0, 500.0, 800.0, 1000.0],
-                gewichten: ["inwoners", "inwoners_65plus", "inwoners_75plus"].map(Into::into).into(),
-                profiel: Some("nl".into()),
-                max_snap_m: 250.0,
-                bereik: ServiceAreas::Soort,
-                kaart: Some("Hoe ver lopen inwoners naar de huisarts?".into()),
-                normen_m: [
-                    ("huisarts", 800.0),
-                    ("supermarkt", 600.0),
-                    ("apotheek", 1000.0),
-                    ("ontmoetingsruimte", 800.0),
-                ]
-                .map(|(kind, norm_m)| (kind.to_owned(), norm_m))
-                .into(),
-                toets: ["pantoffelzone", "geclusterde-woonvorm"].map(toets).into(),
-                locatie: vec![LocatiePart {
-                    aantal: std::num::NonZeroUsize::MIN.saturating_add(1),
-                    doel: Objective::Afstand,
-                    elke_m: Some(200.0),
-                    gewicht: Some("inwoners_65plus".into()),
-                    ..LocatiePart::new("locatie_huisarts", "huisarts", Candidates::Network)
-                }],
-                woningplannen: Some(WoningplannenPart {
-                    bestand: "data/woningplannen.gpkg".into(),
-                    van: Some(2022),
-                    tot_en_met: Some(2031),
-                    behoefte: [
-                        ("nultredenwoning", 925),
-                        ("geclusterde-woonvorm", 505),
-                        ("zorggeschikte-woning", 130),
-                    ]
-                    .map(|(kind, need)| (kind.to_owned(), need))
-                    .into(),
-                }),
-                gepubliceerd: Some(GepubliceerdPart {
-                    tabel: None,
-                    kolommen_km: [("huisarts", "cbs_huisarts_km"), ("supermarkt", "cbs_supermarkt_km")]
-                        .map(|(kind, column)| (kind.to_owned(), column.to_owned()))
-                        .into(),
-                }),
-                scenario: vec![ScenarioPart {
-                    naam: "scenario_praktijk_dicht".into(),
-                    project: "scenario_praktijk_dicht.toml".into(),
-                }],
-                ..VlekkenplanPart::default()
-            }),
+            werklocaties: Some(Self::demo_monitor()),
+            vlekkenplan: Some(Self::demo_vlekkenplan()),
             heatmap: vec![
                 heatmap("heatmap_banen", "Waar wordt gewerkt?", "jaar = 2022", None),
                 heatmap(
@@ -143,6 +78,79 @@ impl Project {
                     Some("jaar = 2010"),
                 ),
             ],
+        }
+    }
+
+    fn demo_monitor() -> WerklocatiesPart {
+        WerklocatiesPart {
+            min_vestigingen: 3,
+            max_aandeel: 80.0,
+            beroepsbevolking: [("2022".to_owned(), 52_000)].into(),
+            potentiele_beroepsbevolking: [("2022".to_owned(), 65_500)].into(),
+            leegstand: Some("data/ruimte.gpkg|layername=leegstand".into()),
+            aanbod: Some("data/ruimte.gpkg|layername=aanbod".into()),
+            panden: Some("data/ruimte.gpkg|layername=panden".into()),
+            concentraties: Some(ConcentratiesPart { straal_m: 100.0, min_vestigingen: 8 }),
+            ..WerklocatiesPart::default()
+        }
+    }
+
+    fn demo_vlekkenplan() -> VlekkenplanPart {
+        let toets = |criteria: &str| ToetsPart {
+            criteria: criteria.into(),
+            kandidaten: Candidates::Network,
+            elke_m: Some(200.0),
+            lagen: BTreeMap::new(),
+        };
+        VlekkenplanPart {
+            soorten: ["huisarts", "supermarkt", "apotheek", "ontmoetingsruimte", "bushalte"]
+                .map(Into::into)
+                .into(),
+            drempels_m: vec![300.0, 400.0, 500.0, 800.0, 1000.0],
+            gewichten: ["inwoners", "inwoners_65plus", "inwoners_75plus"].map(Into::into).into(),
+            profiel: Some("nl".into()),
+            max_snap_m: 250.0,
+            bereik: ServiceAreas::Soort,
+            kaart: Some("Hoe ver lopen inwoners naar de huisarts?".into()),
+            normen_m: [
+                ("huisarts", 800.0),
+                ("supermarkt", 600.0),
+                ("apotheek", 1000.0),
+                ("ontmoetingsruimte", 800.0),
+            ]
+            .map(|(kind, norm_m)| (kind.to_owned(), norm_m))
+            .into(),
+            toets: ["pantoffelzone", "geclusterde-woonvorm"].map(toets).into(),
+            locatie: vec![LocatiePart {
+                aantal: std::num::NonZeroUsize::MIN.saturating_add(1),
+                doel: Objective::Afstand,
+                elke_m: Some(200.0),
+                gewicht: Some("inwoners_65plus".into()),
+                ..LocatiePart::new("locatie_huisarts", "huisarts", Candidates::Network)
+            }],
+            woningplannen: Some(WoningplannenPart {
+                bestand: "data/woningplannen.gpkg".into(),
+                van: Some(2022),
+                tot_en_met: Some(2031),
+                behoefte: [
+                    ("nultredenwoning", 925),
+                    ("geclusterde-woonvorm", 505),
+                    ("zorggeschikte-woning", 130),
+                ]
+                .map(|(kind, need)| (kind.to_owned(), need))
+                .into(),
+            }),
+            gepubliceerd: Some(GepubliceerdPart {
+                tabel: None,
+                kolommen_km: [("huisarts", "cbs_huisarts_km"), ("supermarkt", "cbs_supermarkt_km")]
+                    .map(|(kind, column)| (kind.to_owned(), column.to_owned()))
+                    .into(),
+            }),
+            scenario: vec![ScenarioPart {
+                naam: "scenario_praktijk_dicht".into(),
+                project: "scenario_praktijk_dicht.toml".into(),
+            }],
+            ..VlekkenplanPart::default()
         }
     }
 }
