@@ -217,8 +217,8 @@ fn main() {
         .configure_from_args();
     let run = Run::asked();
     let extracts = [
-        ("liechtenstein", "liechtenstein.osm.pbf", [3_479, 3_479]),
-        ("prague", "prague-northeast.osm.pbf", [7_962, 7_960]),
+        ("liechtenstein", "liechtenstein.osm.pbf", [3_490, 3_490]),
+        ("prague", "prague-northeast.osm.pbf", [8_217, 8_217]),
     ];
     // The tests of the crate ask the extracts as well.
     for &(name, file, reached) in run.pick(&[][..], &extracts) {

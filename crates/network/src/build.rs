@@ -139,6 +139,7 @@ pub(crate) fn assemble(
         way_ids,
         component_of_node: vec![0; nodes],
         components: Vec::new(),
+        main_component: 0,
         adjacency: Adjacency::default(),
         index: SegmentIndex::default(),
     })
@@ -160,8 +161,13 @@ pub(crate) fn finish(mut graph: StreetGraph) -> StreetGraph {
     }
     graph.component_of_node = component_of_node;
     graph.adjacency = Adjacency::new(nodes, &graph.ends, &graph.directions, |edge| graph.length_m(edge));
-    let pieces = |edge: usize| graph.starts[edge]..graph.starts[edge + 1] - 1;
-    graph.index = SegmentIndex::new(&graph.vertices, (0..graph.ends.len()).flat_map(pieces));
+    graph.main_component = component::main(&graph.components);
+    let main = id32(graph.main_component);
+    let pieces = |edge: usize| {
+        let component = graph.component_of_edge(id32(edge));
+        (graph.starts[edge]..graph.starts[edge + 1] - 1).map(move |vertex| (vertex, component))
+    };
+    graph.index = SegmentIndex::new(&graph.vertices, (0..graph.ends.len()).flat_map(pieces), main);
     graph
 }
 

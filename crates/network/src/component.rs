@@ -16,6 +16,24 @@ pub struct Component {
     pub length_m: f64,
 }
 
+/// Lengths that differ by less than this share are the same, whatever the order they were added in.
+const SAME_SHARE: f64 = 1e-9;
+
+impl Component {
+    /// Whether it has more metres of street, by more than rounding.
+    pub(crate) fn is_larger_than(&self, other: &Self) -> bool {
+        self.length_m > other.length_m * (1.0 + SAME_SHARE)
+    }
+}
+
+/// The one with the most metres of street, the first of those equally large; 0 when there is none.
+pub(crate) fn main(components: &[Component]) -> usize {
+    let larger = |main: usize, other: usize| {
+        if components[other].is_larger_than(&components[main]) { other } else { main }
+    };
+    (1..components.len()).fold(0, larger)
+}
+
 /// Numbers the components by their lowest node: component of each node, and how many there are.
 pub(crate) fn label(nodes: usize, ends: &[[u32; 2]]) -> (Vec<u32>, usize) {
     let mut parent: Vec<u32> = (0..id32(nodes)).collect();

@@ -3,9 +3,10 @@
 use rayon::prelude::*;
 
 use crate::graph::StreetGraph;
+use crate::kind::Kind;
 use crate::measure::Limit;
+use crate::network_route::NetworkRoute;
 use crate::points::SnappedPoints;
-use crate::reach::{Kind, NetworkRoute};
 use crate::search::{SearchPool, check_graph};
 use crate::within::origins_within;
 
@@ -50,13 +51,15 @@ impl StreetGraph {
         check_graph(self, origins);
         check_graph(self, facilities);
         let pool = SearchPool::new(self, limit.measure());
-        let kind = Kind::new(facilities);
+        let kind = Kind::new(origins, facilities);
         for some in kind.which.chunks(8 * rayon::current_num_threads().max(1)) {
             let lists: Vec<Vec<(usize, NetworkRoute)>> = some
                 .par_iter()
                 .map(|&facility| {
-                    let found =
-                        pool.with(|search| origins_within(&kind, &[facility], search, origins, limit));
+                    let which = [facility];
+                    let found = pool.with(kind.facilities, &which, kind.origins, limit.most(), |searches| {
+                        origins_within(&kind, &which, searches, limit)
+                    });
                     found.into_iter().map(|(origin, route)| (origin as usize, route)).collect()
                 })
                 .collect();

@@ -51,6 +51,8 @@ pub struct StreetGraph {
     pub(crate) way_ids: Vec<i64>,
     pub(crate) component_of_node: Vec<u32>,
     pub(crate) components: Vec<Component>,
+    /// The one with the most metres of street.
+    pub(crate) main_component: usize,
     pub(crate) adjacency: Adjacency,
     pub(crate) index: SegmentIndex,
 }
@@ -168,6 +170,10 @@ impl StreetGraph {
 
     pub(crate) fn offsets(&self, edge: usize) -> &[f64] {
         &self.offsets_m[self.starts[edge] as usize..self.starts[edge + 1] as usize]
+    }
+
+    pub(crate) fn component_of_edge(&self, edge: u32) -> u32 {
+        self.component_of_node[self.ends[edge as usize][0] as usize]
     }
 
     pub(crate) fn edge_of_vertex(&self, vertex: u32) -> usize {

@@ -6,12 +6,15 @@ use std::num::NonZeroUsize;
 
 use rayon::prelude::*;
 
+use crate::access::Access;
 use crate::compact::{NONE, id32};
 use crate::graph::StreetGraph;
+use crate::kind::Kind;
+use crate::layers::Layers;
 use crate::lists::RouteLists;
 use crate::measure::{Length, Measure};
+use crate::network_route::NetworkRoute;
 use crate::points::SnappedPoints;
-use crate::reach::{Kind, NetworkRoute};
 use crate::search::{Label, check_graph};
 
 impl StreetGraph {
@@ -56,12 +59,23 @@ impl StreetGraph {
     ) -> Vec<RouteLists> {
         check_graph(self, origins);
         kinds.iter().for_each(|kind| check_graph(self, kind));
-        let kinds: Vec<Kind<'_>> = kinds.iter().map(|facilities| Kind::new(facilities)).collect();
+        let kinds: Vec<Kind<'_>> = kinds.iter().map(|facilities| Kind::new(origins, facilities)).collect();
         let mut lists = Vec::with_capacity(kinds.len());
         for kinds in kinds.chunks(rayon::current_num_threads().max(1)) {
-            let searches: Vec<KSearch> =
-                kinds.par_iter().with_max_len(1).map(|kind| KSearch::run(self, kind, k, measure)).collect();
-            lists.extend(kinds.iter().zip(&searches).map(|(kind, search)| search.lists(self, kind, origins)));
+            let search = |kind: &Kind<'_>| {
+                let mut searches = Layers::new();
+                searches.run(kind.facilities, &kind.which, kind.origins, |search, accesses| {
+                    *search = Some(KSearch::run(self, accesses, k.get().min(kind.which.len()), measure));
+                });
+                searches
+            };
+            let searches: Vec<Layers<KSearch>> = kinds.par_iter().with_max_len(1).map(search).collect();
+            lists.extend(
+                kinds
+                    .iter()
+                    .zip(&searches)
+                    .map(|(kind, searches)| lists_of(self, kind, searches, k, measure)),
+            );
         }
         lists
     }
@@ -70,7 +84,6 @@ impl StreetGraph {
 /// What is known after the search: up to k labels a node, nearest first.
 struct KSearch {
     k: usize,
-    measure: Measure,
     labels: Vec<Label>,
     counts: Vec<u32>,
 }
@@ -99,17 +112,20 @@ impl PartialOrd for KVisit {
 }
 
 impl KSearch {
-    fn run(graph: &StreetGraph, kind: &Kind<'_>, k: NonZeroUsize, measure: Measure) -> Self {
-        // No node can have more labels than there are facilities.
-        let k = k.get().min(kind.which.len());
+    /// No node can have more labels than there are facilities: k is no more.
+    fn run(
+        graph: &StreetGraph,
+        accesses: &mut dyn Iterator<Item = &Access>,
+        k: usize,
+        measure: Measure,
+    ) -> Self {
         let nodes = graph.component_of_node.len();
         let nothing = Label { length: Length::ZERO, facility: NONE, next: NONE };
-        let mut search = Self { k, measure, labels: vec![nothing; nodes * k], counts: vec![0; nodes] };
+        let mut search = Self { k, labels: vec![nothing; nodes * k], counts: vec![0; nodes] };
         let mut heap = BinaryHeap::new();
-        for &facility in &kind.which {
-            let (edge, offset_m) = kind.facilities.edge_offset(facility);
-            let leg = Label { length: kind.facilities.leg(facility), facility, next: NONE };
-            for (node, along) in graph.ways_on(edge, offset_m) {
+        for access in accesses {
+            let leg = graph.label_at(access);
+            for (node, along) in graph.ways_on(access.edge, access.offset_m) {
                 let label = leg.plus(along);
                 heap.push(Reverse(KVisit { label, cost: label.length.by(measure), node }));
             }
@@ -141,39 +157,47 @@ impl KSearch {
         let known = self.of_node(node);
         known.len() < self.k && known.iter().all(|label| label.facility != facility)
     }
+}
 
-    fn lists(&self, graph: &StreetGraph, kind: &Kind<'_>, origins: &SnappedPoints<'_>) -> RouteLists {
-        let list = |origin: u32| -> Vec<NetworkRoute> {
-            let (edge, offset_m) = origins.edge_offset(origin);
-            if edge == NONE {
-                return Vec::new();
+/// The lists of all origins after the searches.
+fn lists_of(
+    graph: &StreetGraph,
+    kind: &Kind<'_>,
+    searches: &Layers<KSearch>,
+    k: NonZeroUsize,
+    measure: Measure,
+) -> RouteLists {
+    let origins = kind.origins;
+    let list = |origin: u32| -> Vec<NetworkRoute> {
+        let mut ways: Vec<(Label, &Access)> = Vec::new();
+        for from in origins.accesses(origin) {
+            let Some(search) = searches.of(from.entry) else { continue };
+            let leg = graph.leg(from);
+            for (node, along) in graph.ways_off(from.edge, from.offset_m) {
+                let whole = |label: &Label| (label.plus(along).plus(leg), from);
+                ways.extend(search.of_node(node).iter().map(whole));
             }
-            let mut labels: Vec<Label> = Vec::new();
-            for (node, along) in graph.ways_off(edge, offset_m) {
-                labels.extend(self.of_node(node).iter().map(|label| label.plus(along)));
-            }
-            for &facility in kind.facilities.on_edge(edge) {
-                let (_, to_m) = kind.facilities.edge_offset(facility);
-                if let Some(along) = graph.way_along(edge, offset_m, to_m) {
-                    let leg = Label { length: kind.facilities.leg(facility), facility, next: NONE };
-                    labels.push(leg.plus(along));
+            for to in kind.beside(from) {
+                if let Some(along) = graph.way_along(from.edge, from.offset_m, to.offset_m) {
+                    ways.push((graph.label_at(to).plus(along).plus(leg), from));
                 }
             }
-            // The best way to each facility, then the best facilities.
-            labels.sort_by(|a, b| a.facility.cmp(&b.facility).then(a.rank(b, self.measure)));
-            labels.dedup_by_key(|label| label.facility);
-            labels.sort_by(|a, b| a.rank(b, self.measure));
-            labels.truncate(self.k);
-            labels.iter().map(|label| kind.route(label, origins, origin)).collect()
-        };
-        let lists: Vec<Vec<NetworkRoute>> =
-            (0..id32(origins.len())).into_par_iter().with_min_len(256).map(list).collect();
-        let mut starts = vec![0; lists.len() + 1];
-        for (origin, list) in lists.iter().enumerate() {
-            starts[origin + 1] = starts[origin] + list.len();
         }
-        let nowhere = |&origin: &u32| lists[origin as usize].is_empty();
-        let reasons = (0..id32(lists.len())).filter(nowhere).map(|o| (o, kind.reason(origins, o))).collect();
-        RouteLists { measure: self.measure, starts, routes: lists.concat(), reasons }
+        // The best way to each facility, then the best facilities.
+        let rank = |a: &(Label, _), b: &(Label, _)| a.0.rank(&b.0, measure);
+        ways.sort_by(|a, b| a.0.facility.cmp(&b.0.facility).then(rank(a, b)));
+        ways.dedup_by_key(|way| way.0.facility);
+        ways.sort_by(rank);
+        ways.truncate(k.get());
+        ways.iter().map(|(label, from)| kind.route(label, from)).collect()
+    };
+    let lists: Vec<Vec<NetworkRoute>> =
+        (0..id32(origins.len())).into_par_iter().with_min_len(256).map(list).collect();
+    let mut starts = vec![0; lists.len() + 1];
+    for (origin, list) in lists.iter().enumerate() {
+        starts[origin + 1] = starts[origin] + list.len();
     }
+    let nowhere = |&origin: &u32| lists[origin as usize].is_empty();
+    let reasons = (0..id32(lists.len())).filter(nowhere).map(|o| (o, kind.reason(o))).collect();
+    RouteLists { measure, starts, routes: lists.concat(), reasons }
 }

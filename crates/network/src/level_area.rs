@@ -6,7 +6,7 @@ use crate::compact::{NONE, id32};
 use crate::component::root;
 use crate::graph::StreetGraph;
 use crate::kind_set::KindSet;
-use crate::levels::{Home, Levels};
+use crate::levels::{Levels, OtherSpot, Spot};
 use crate::place::SAME_M;
 use crate::service_area::Stretch;
 use crate::trails::nodes;
@@ -53,19 +53,25 @@ impl<'g> LevelArea<'g> {
             NONE => NONE,
             one => number[roots[one as usize] as usize],
         };
-        let part_of_home = |home: &Home| match home.edge {
+        let part_of_spot = |spot: &Spot| match spot.edge {
             NONE => NONE,
             edge => {
                 let start = stretches.partition_point(|stretch| stretch.edge < edge as usize);
                 let here = stretches[start..].iter().take_while(|stretch| stretch.edge == edge as usize);
                 let holds = |stretch: &Stretch| {
-                    stretch.from_m - SAME_M <= home.offset_m && home.offset_m <= stretch.to_m + SAME_M
+                    stretch.from_m - SAME_M <= spot.offset_m && spot.offset_m <= stretch.to_m + SAME_M
                 };
                 let at = here.enumerate().find(|(_, stretch)| holds(stretch));
-                at.map_or_else(|| at_end(graph, home).map_or(NONE, node_part), |(i, _)| parts[start + i])
+                at.map_or_else(|| at_end(graph, spot).map_or(NONE, node_part), |(i, _)| parts[start + i])
             }
         };
-        let part_of_home = levels.homes.iter().map(part_of_home).collect();
+        let mut part_of_home: Vec<u32> = levels.homes.iter().map(|home| part_of_spot(&home.spot)).collect();
+        for OtherSpot { home, spot } in &levels.other_spots {
+            let part = &mut part_of_home[*home as usize];
+            if *part == NONE && asked(levels.homes[*home as usize].kinds) {
+                *part = part_of_spot(spot);
+            }
+        }
         let is_inside = |home: &usize| levels.of_home(*home).is_some_and(&asked);
         let homes_inside = (0..levels.homes.len()).filter(is_inside).collect();
         Self { graph, stretches, parts, count: count as usize, part_of_home, homes_inside }
@@ -88,7 +94,8 @@ impl<'g> LevelArea<'g> {
 
     /// The part whose street a home is on; none when it is on another street or on none.
     ///
-    /// Its own way to the street does not count here, so not everyone in a part is [inside](Self::homes_inside). At a
+    /// That street is the nearest; for a home inside whose nearest street is in no part, it is the nearest of another
+    /// island that is. Its own way to the street does not count here, so not everyone in a part is [inside](Self::homes_inside). At a
     /// node a home is on all streets that meet there.
     pub fn part_of_home(&self, home: usize) -> Option<usize> {
         self.part_of_home.get(home).filter(|&&part| part != NONE).map(|&part| part as usize)
@@ -97,8 +104,8 @@ impl<'g> LevelArea<'g> {
     /// The homes that have within reach what was asked, their own way to the street included, ascending.
     ///
     /// When more kinds are never worse (all but [`exactly`](Levels::exactly)), each of them is in a part; only where a
-    /// limit is used up exactly at the door, or at a node that reaches one kind by one street and another by another
-    /// one-way street, there is no stretch to be on.
+    /// limit is used up exactly at the door, or where one kind is reached by one street and another by another (at a
+    /// node with one-way streets, or from between two islands), there is no stretch to be on.
     pub fn homes_inside(&self) -> &[usize] {
         &self.homes_inside
     }
@@ -139,12 +146,12 @@ fn join(graph: &StreetGraph, stretches: &[Stretch]) -> (Vec<u32>, Vec<u32>) {
     (roots, at_node)
 }
 
-/// The node at which a home is, if it is at one.
-fn at_end(graph: &StreetGraph, home: &Home) -> Option<u32> {
-    let [start, end] = graph.ends[home.edge as usize];
-    if home.offset_m <= 0.0 {
+/// The node at which a spot is, if it is at one.
+fn at_end(graph: &StreetGraph, spot: &Spot) -> Option<u32> {
+    let [start, end] = graph.ends[spot.edge as usize];
+    if spot.offset_m <= 0.0 {
         Some(start)
     } else {
-        (home.offset_m >= graph.length_m(home.edge as usize)).then_some(end)
+        (spot.offset_m >= graph.length_m(spot.edge as usize)).then_some(end)
     }
 }

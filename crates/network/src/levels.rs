@@ -2,14 +2,15 @@
 
 use rayon::prelude::*;
 
+use crate::access::{Access, Entry};
 use crate::compact::{NONE, id32};
 use crate::graph::StreetGraph;
+use crate::kind::Kind;
 use crate::kind_set::KindSet;
 use crate::level_area::LevelArea;
 use crate::measure::{Limit, Measure};
 use crate::place::SAME_M;
 use crate::points::SnappedPoints;
-use crate::reach::Kind;
 use crate::reached::Reached;
 use crate::search::{SearchPool, check_graph};
 use crate::within::origins_within;
@@ -46,14 +47,34 @@ pub struct Levels<'g> {
     kinds: usize,
     pieces: Vec<LevelPiece>,
     pub(crate) homes: Vec<Home>,
+    pub(crate) other_spots: Vec<OtherSpot>,
 }
 
-/// Where a home is on its street, and what is within its reach.
+/// Where a home may enter the streets on another island; of one home the first that is in an area counts.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Home {
+pub(crate) struct OtherSpot {
+    pub(crate) home: u32,
+    pub(crate) spot: Spot,
+}
+
+/// A place on an edge.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Spot {
     /// None when it is not on a street.
     pub(crate) edge: u32,
     pub(crate) offset_m: f64,
+}
+
+impl Spot {
+    fn of(access: &Access) -> Self {
+        Self { edge: access.edge, offset_m: access.offset_m }
+    }
+}
+
+/// Where a home is on its nearest street, and what is within its reach.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Home {
+    pub(crate) spot: Spot,
     pub(crate) kinds: KindSet,
 }
 
@@ -114,18 +135,19 @@ impl StreetGraph {
             .map(|&(facilities, limit)| {
                 let [metres, minutes] = &pools;
                 let pool = if limit.measure() == Measure::Metres { metres } else { minutes };
-                let kind = Kind::new(facilities);
-                pool.with(|search| {
-                    let inside = origins_within(&kind, &kind.which, search, homes, limit);
-                    let reached = self.reached(&kind, &kind.which, search, limit);
+                let kind = Kind::new(homes, facilities);
+                pool.with(kind.facilities, &kind.which, kind.origins, limit.most(), |searches| {
+                    let inside = origins_within(&kind, &kind.which, searches, limit);
+                    let reached = self.reached(&kind, &kind.which, searches, limit);
                     (reached, inside.into_iter().map(|(home, _)| home).collect())
                 })
             })
             .collect();
-        let home = |home: u32| {
-            let (edge, offset_m) = homes.edge_offset(home);
-            Home { edge, offset_m, kinds: KindSet::EMPTY }
-        };
+        // As much of them as any kind has use for.
+        let of_any = kinds.iter().map(|(facilities, _)| homes.towards(facilities));
+        let of_any = of_any.max_by_key(|homes| homes.all_others().len());
+        let homes = of_any.unwrap_or_else(|| homes.entrances());
+        let home = |home: u32| Home { spot: Spot::of(homes.nearest(home)), kinds: KindSet::EMPTY };
         let mut at_home: Vec<Home> = (0..id32(homes.len())).map(home).collect();
         for (kind, (_, inside)) in by_kind.iter().enumerate() {
             for &home in inside {
@@ -134,7 +156,15 @@ impl StreetGraph {
             }
         }
         let reached: Vec<&[Reached]> = by_kind.iter().map(|(reached, _)| &reached[..]).collect();
-        Ok(Levels { graph: self, kinds: kinds.len(), pieces: self.pieces(&reached), homes: at_home })
+        let other = |access: &Access| OtherSpot { home: access.point, spot: Spot::of(access) };
+        // Those that are entered for want of another come last.
+        let [first, last] = [false, true].map(|is_down| {
+            let others = homes.all_others().iter();
+            others.filter(move |access| (access.entry == Entry::Down) == is_down).map(other)
+        });
+        let other_spots = first.chain(last).collect();
+        let pieces = self.pieces(&reached);
+        Ok(Levels { graph: self, kinds: kinds.len(), pieces, homes: at_home, other_spots })
     }
 
     /// All edges in pieces, from the reached intervals of each kind.
@@ -198,7 +228,7 @@ impl<'g> Levels<'g> {
     /// The kinds within reach of a home, its own way to the street included; none when it is off the streets, or when
     /// there is no such home.
     pub fn of_home(&self, home: usize) -> Option<KindSet> {
-        self.homes.get(home).filter(|home| home.edge != NONE).map(|home| home.kinds)
+        self.homes.get(home).filter(|home| home.spot.edge != NONE).map(|home| home.kinds)
     }
 
     /// The streets from which at least so many kinds are within reach.

@@ -10,7 +10,8 @@
 //! * from the bytes of an earlier [`save`](StreetGraph::save), by [`load`](StreetGraph::load).
 //!
 //! Origins and facilities are snapped once by [`snap_points`](StreetGraph::snap_points), to the nearest point *on* a
-//! street, not to the nearest crossing. Then come the questions: [`nearest`](StreetGraph::nearest),
+//! street, not to the nearest crossing; one whose nearest street is on a small island, such as a path in a courtyard, uses
+//! the street beyond it where that is in reach. Then come the questions: [`nearest`](StreetGraph::nearest),
 //! [`k_nearest`](StreetGraph::k_nearest), [`within`](StreetGraph::within), [`matrix`](StreetGraph::matrix),
 //! [`routes`](StreetGraph::routes), [`service_areas`](StreetGraph::service_areas) and, for several kinds at once,
 //! [`levels`](StreetGraph::levels). All of them go from home to
@@ -30,7 +31,8 @@
 //! | [`Explanation`], [`Decision`], [`Cause`] | what became of a street, in a sentence |
 //! | [`StreetLine`], [`LineOptions`], [`Modes`], [`Direction`], [`Crossings`] | streets of a line layer |
 //! | [`LocalPlane`], [`sphere_dist_m`], [`EARTH_RADIUS_M`] | the earth, when there is nothing better |
-//! | [`SnappedPoints`], [`Snap`], [`OffNetwork`] | the points where houses meet streets, and how far that is |
+//! | [`SnappedPoints`], [`Snap`], [`SnappedTo`], [`OffNetwork`] | the points where houses meet streets, and how far that is |
+//! | [`IslandReport`] | who needed another island of the streets than the nearest, and which facilities nobody reaches |
 //! | [`NetworkReach`], [`NetworkRoute`], [`Unreachable`] | the answer per origin: a distance with its evidence, or the reason there is none |
 //! | [`RouteLists`], [`RouteLine`] | several facilities an origin; the line of a way |
 //! | [`ServiceArea`], [`Stretch`], [`Grouping`], [`Holes`] | the streets, the ground and the origins within a limit |
@@ -83,6 +85,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod access;
 mod adjacency;
 mod area;
 mod build;
@@ -92,13 +95,19 @@ mod crossings;
 mod direction;
 mod each_within;
 mod ends;
+mod entrances;
 mod error;
 mod explain;
 mod graph;
 mod ground;
 mod heap;
+mod hilbert;
+mod island_index;
+mod island_report;
 mod k_nearest;
+mod kind;
 mod kind_set;
+mod layers;
 mod level_area;
 mod level_ground;
 mod levels;
@@ -106,7 +115,9 @@ mod lines;
 mod lists;
 mod matrix;
 mod measure;
+mod network_route;
 mod osm;
+mod packed_tree;
 mod place;
 mod points;
 mod profile;
@@ -120,6 +131,7 @@ mod search;
 mod segment_index;
 mod service_area;
 mod snap;
+mod snap_points;
 mod speed;
 mod sphere;
 mod trails;
@@ -128,12 +140,14 @@ mod vlek;
 mod whole;
 mod within;
 
+pub use access::SnappedTo;
 pub use component::Component;
 pub use direction::Direction;
 pub use error::{GraphError, ProfileError, SavedGraphError};
 pub use explain::{Cause, Decision, Explanation};
 pub use graph::{GraphStats, LengthMetric, StreetGraph};
 pub use ground::Holes;
+pub use island_report::IslandReport;
 pub use kind_set::KindSet;
 pub use level_area::LevelArea;
 pub use level_ground::LevelGround;
@@ -141,10 +155,10 @@ pub use levels::{LevelPiece, Levels, TooManyKinds};
 pub use lines::{Crossings, LineOptions, Modes, StreetLine};
 pub use lists::RouteLists;
 pub use measure::{Limit, Measure};
+pub use network_route::{NetworkReach, NetworkRoute, Unreachable};
 pub use points::{OffNetwork, SnappedPoints};
 pub use profile::Profile;
 pub use profile_rules::{AccessRule, Areas, DirectionRule, Ferries, Mode, ProfileRules, SpeedRule, Then};
-pub use reach::{NetworkReach, NetworkRoute, Unreachable};
 pub use report::{BuildReport, Outcome, RuleCount};
 pub use route::RouteLine;
 pub use service_area::{Grouping, ServiceArea, Stretch};

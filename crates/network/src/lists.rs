@@ -1,7 +1,7 @@
 //! Several facilities for every origin.
 
 use crate::measure::Measure;
-use crate::reach::{NetworkRoute, Unreachable};
+use crate::network_route::{NetworkRoute, Unreachable};
 
 /// For every origin a list of facilities, nearest first; of those equally far the lower index first.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,9 +3,11 @@
 use rayon::prelude::*;
 
 use crate::graph::StreetGraph;
+use crate::kind::Kind;
 use crate::measure::Measure;
+use crate::network_route::NetworkReach;
 use crate::points::SnappedPoints;
-use crate::reach::{Kind, NetworkReach, answers};
+use crate::reach::answers;
 use crate::search::{SearchPool, check_graph};
 
 impl StreetGraph {
@@ -52,15 +54,15 @@ impl StreetGraph {
         check_graph(self, origins);
         check_graph(self, facilities);
         let pool = SearchPool::new(self, measure);
+        let kind = Kind::new(origins, facilities);
         let all: Vec<usize> = (0..facilities.len()).collect();
         for some in all.chunks(2 * rayon::current_num_threads().max(1)) {
             let columns: Vec<Vec<NetworkReach>> = some
                 .par_iter()
                 .map(|&facility| {
-                    let kind = Kind::only(facilities, facility);
-                    pool.with(|search| {
-                        search.run(facilities, &kind.which, f64::INFINITY);
-                        answers(&kind, search, origins)
+                    let kind = kind.only(facility);
+                    pool.with(kind.facilities, &kind.which, kind.origins, f64::INFINITY, |searches| {
+                        answers(&kind, searches)
                     })
                 })
                 .collect();

@@ -3,172 +3,12 @@
 use geo::Coord;
 use rayon::prelude::*;
 
-use crate::compact::id32;
 use crate::graph::StreetGraph;
+use crate::kind::Kind;
 use crate::measure::Measure;
-use crate::points::{OffNetwork, SnappedPoints};
-use crate::search::{Label, Search, check_graph, taking_part};
-
-/// The answer for one origin.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum NetworkReach {
-    /// The nearest facility and how far it is.
-    Reached(NetworkRoute),
-    /// No facility can be reached, and why.
-    Unreachable(Unreachable),
-}
-
-/// The way from an origin to a facility.
-///
-/// # Units
-/// Metres, and minutes for `total_min`.
-#[derive(Debug, Clone, Copy, PartialEq)]
-#[non_exhaustive]
-pub struct NetworkRoute {
-    /// Index of the facility in the list that was given.
-    pub facility: usize,
-    /// The whole way: from the origin to the street, along the streets, and from the street to the facility.
-    pub total_m: f64,
-    /// How long the whole way takes.
-    pub total_min: f64,
-    /// The first leg: straight from the origin to its street.
-    pub origin_snap_m: f64,
-    /// The last leg: straight from the street to the facility.
-    pub facility_snap_m: f64,
-}
-
-impl NetworkRoute {
-    /// The part along the streets: the total without its two snap legs, 0 or more.
-    ///
-    /// # Units
-    /// Metres.
-    pub fn along_streets_m(&self) -> f64 {
-        (self.total_m - self.origin_snap_m - self.facility_snap_m).max(0.0)
-    }
-
-    /// The whole way in metres or in minutes.
-    pub fn total(&self, measure: Measure) -> f64 {
-        match measure {
-            Measure::Metres => self.total_m,
-            Measure::Minutes => self.total_min,
-        }
-    }
-}
-
-/// Why an origin reaches no facility.
-#[derive(Debug, Clone, Copy, PartialEq)]
-#[non_exhaustive]
-pub enum Unreachable {
-    /// There is no facility, or none near enough to a street.
-    NoFacility,
-    /// The origin has no finite coordinates.
-    NotAPlace,
-    /// The origin is farther from the nearest street than allowed.
-    OriginTooFar {
-        /// Distance to that street in metres.
-        dist_m: f64,
-    },
-    /// The streets of the origin do not join those of any facility.
-    OtherIsland {
-        /// Number of the origin's connected part, an index into [`StreetGraph::components`].
-        component: usize,
-    },
-    /// The streets join those of a facility, but one-way streets do not let one through.
-    OneWay {
-        /// Number of the origin's connected part, an index into [`StreetGraph::components`].
-        component: usize,
-    },
-}
-
-impl std::fmt::Display for Unreachable {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::NoFacility => f.write_str("no facility near a street"),
-            Self::NotAPlace => f.write_str("no finite coordinates"),
-            Self::OriginTooFar { dist_m } => write!(f, "{dist_m:.1} m from the nearest street"),
-            Self::OtherIsland { component } => {
-                write!(f, "on island {component} of the streets, without a facility")
-            }
-            Self::OneWay { component } => {
-                write!(f, "one-way streets lead to no facility (on island {component})")
-            }
-        }
-    }
-}
-
-/// The facilities of one kind, and what answers need to know of them.
-pub(crate) struct Kind<'a> {
-    pub(crate) facilities: &'a SnappedPoints<'a>,
-    /// Those on streets, ascending.
-    pub(crate) which: Vec<u32>,
-    components: Vec<u32>,
-}
-
-impl<'a> Kind<'a> {
-    pub(crate) fn new(facilities: &'a SnappedPoints<'a>) -> Self {
-        Self { facilities, which: taking_part(facilities), components: facilities.components() }
-    }
-
-    /// One facility of a kind, as if there were no others; none when it is off the streets.
-    pub(crate) fn only(facilities: &'a SnappedPoints<'a>, facility: usize) -> Self {
-        match facilities.snap(facility) {
-            Ok(snap) => {
-                Self { facilities, which: vec![id32(facility)], components: vec![id32(snap.component)] }
-            }
-            Err(_) => Self { facilities, which: Vec::new(), components: Vec::new() },
-        }
-    }
-
-    /// Those of the kind that lie on an edge, ascending.
-    pub(crate) fn on_edge(&self, edge: u32) -> impl Iterator<Item = u32> {
-        // All of the kind take part but for a kind of one.
-        let all = self.which.len() > 1;
-        let here = self.facilities.on_edge(edge).iter().copied();
-        here.filter(move |facility| all || self.which.contains(facility))
-    }
-
-    /// Why an origin that is off the streets, or has nowhere to go, reaches nothing.
-    pub(crate) fn reason(&self, origins: &SnappedPoints<'_>, origin: u32) -> Unreachable {
-        if self.which.is_empty() {
-            return Unreachable::NoFacility;
-        }
-        match origins.snap(origin as usize) {
-            Err(OffNetwork::NotAPlace | OffNetwork::NoStreets) => Unreachable::NotAPlace,
-            Err(OffNetwork::TooFar { dist_m }) => Unreachable::OriginTooFar { dist_m },
-            Ok(snap) if self.components.binary_search(&id32(snap.component)).is_ok() => {
-                Unreachable::OneWay { component: snap.component }
-            }
-            Ok(snap) => Unreachable::OtherIsland { component: snap.component },
-        }
-    }
-
-    /// The answer of a search to an origin, and the node by which it leaves its edge.
-    pub(crate) fn best(
-        &self,
-        search: &Search<'_>,
-        origins: &SnappedPoints<'_>,
-        origin: u32,
-    ) -> Result<(Label, u32), Unreachable> {
-        let (edge, offset_m) = origins.edge_offset(origin);
-        if self.which.is_empty() || edge == crate::compact::NONE {
-            return Err(self.reason(origins, origin));
-        }
-        let on_edge = self.on_edge(edge);
-        search.way_from(edge, offset_m, self.facilities, on_edge).ok_or_else(|| self.reason(origins, origin))
-    }
-
-    /// The whole way, the leg of the origin included.
-    pub(crate) fn route(&self, label: &Label, origins: &SnappedPoints<'_>, origin: u32) -> NetworkRoute {
-        let total = label.length.plus(origins.leg(origin));
-        NetworkRoute {
-            facility: label.facility as usize,
-            total_m: total.m,
-            total_min: total.min,
-            origin_snap_m: origins.snap_m(origin),
-            facility_snap_m: self.facilities.snap_m(label.facility),
-        }
-    }
-}
+use crate::network_route::{NetworkReach, Unreachable};
+use crate::points::SnappedPoints;
+use crate::search::{Searches, check_graph};
 
 impl StreetGraph {
     /// Finds for every origin the nearest facility of every kind along the streets; answers come by kind, in the
@@ -176,7 +16,8 @@ impl StreetGraph {
     ///
     /// One goes from home to facility, so one-way streets count in that direction. The distance counts both snap
     /// legs, and so does the choice of the nearest. Origin and facility on one edge are joined along that edge where
-    /// that is shorter. Of facilities equally far the one with the lowest index wins.
+    /// that is shorter. Of facilities equally far the one with the lowest index wins. An origin or facility that may
+    /// enter the streets on more than one island ([`SnappedPoints::snaps`]) does so where the whole way is shortest.
     ///
     /// One Dijkstra search from all facilities of a kind at once answers all origins: with n nodes, m edges and o
     /// origins it costs O(m log n + o) a kind. Kinds and origins are worked on side by side on rayon's current pool;
@@ -221,18 +62,16 @@ impl StreetGraph {
     ) -> Vec<Vec<NetworkReach>> {
         check_graph(self, origins);
         kinds.iter().for_each(|kind| check_graph(self, kind));
-        let kinds: Vec<Kind<'_>> = kinds.iter().map(|facilities| Kind::new(facilities)).collect();
-        let mut searches: Vec<Search<'_>> = Vec::new();
+        let kinds: Vec<Kind<'_>> = kinds.iter().map(|facilities| Kind::new(origins, facilities)).collect();
+        let mut searches: Vec<Searches<'_>> = Vec::new();
         let mut reach = Vec::with_capacity(kinds.len());
         // No more searches at a time than threads, for each keeps a label for every node.
         for kinds in kinds.chunks(rayon::current_num_threads().max(1)) {
-            searches.resize_with(searches.len().max(kinds.len()), || Search::new(self, measure));
-            kinds
-                .par_iter()
-                .zip(&mut searches)
-                .with_max_len(1)
-                .for_each(|(kind, search)| search.run(kind.facilities, &kind.which, f64::INFINITY));
-            reach.extend(kinds.iter().zip(&searches).map(|(kind, search)| answers(kind, search, origins)));
+            searches.resize_with(searches.len().max(kinds.len()), Searches::new);
+            kinds.par_iter().zip(&mut searches).with_max_len(1).for_each(|(kind, searches)| {
+                searches.search(self, measure, kind.facilities, &kind.which, kind.origins, f64::INFINITY);
+            });
+            reach.extend(kinds.iter().zip(&searches).map(|(kind, searches)| answers(kind, searches)));
         }
         reach
     }
@@ -281,14 +120,10 @@ impl StreetGraph {
 }
 
 /// The answer of a search to every origin.
-pub(crate) fn answers(
-    kind: &Kind<'_>,
-    search: &Search<'_>,
-    origins: &SnappedPoints<'_>,
-) -> Vec<NetworkReach> {
-    let answer = |origin: u32| match kind.best(search, origins, origin) {
-        Ok((label, _)) => NetworkReach::Reached(kind.route(&label, origins, origin)),
+pub(crate) fn answers(kind: &Kind<'_>, searches: &Searches<'_>) -> Vec<NetworkReach> {
+    let answer = |origin: u32| match kind.best(searches, origin) {
+        Ok(way) => NetworkReach::Reached(kind.route(&way.label, way.from)),
         Err(reason) => NetworkReach::Unreachable(reason),
     };
-    origins.answers(NetworkReach::Unreachable(Unreachable::NoFacility), answer)
+    kind.origins.answers(NetworkReach::Unreachable(Unreachable::NoFacility), answer)
 }

@@ -1,10 +1,11 @@
 //! Which part of each edge lies within a limit, after a search.
 
+use crate::access::Entry;
 use crate::graph::StreetGraph;
+use crate::kind::Kind;
 use crate::measure::{Length, Limit};
 use crate::place::SAME_M;
-use crate::reach::Kind;
-use crate::search::Search;
+use crate::search::Searches;
 
 /// A reached interval of an edge, both ends included; in metres along it.
 #[derive(Debug, Clone, Copy)]
@@ -16,17 +17,22 @@ pub(crate) struct Reached {
 
 impl StreetGraph {
     /// The reached intervals, by edge, then along it; those of one edge lie more than [`SAME_M`] apart. A point alone is
-    /// an interval without length.
+    /// an interval without length. Islands that facilities would enter for want of another only are not reached.
     pub(crate) fn reached(
         &self,
         kind: &Kind<'_>,
         which: &[u32],
-        search: &Search<'_>,
+        searches: &Searches<'_>,
         limit: Limit,
     ) -> Vec<Reached> {
+        let Some(search) = searches.up() else { return Vec::new() };
+        let doors = which.iter().flat_map(|&facility| kind.facilities.accesses(facility));
+        let mut edges: Vec<u32> = doors.map(|door| door.edge).chain(search.edges_to_reached()).collect();
+        edges.sort_unstable();
+        edges.dedup();
         let mut found: Vec<Reached> = Vec::new();
         let mut here: Vec<(f64, f64)> = Vec::new();
-        for edge in search.edges_reached(kind.facilities, which) {
+        for edge in edges {
             let length_m = self.length_m(edge as usize);
             let direction = self.directions[edge as usize];
             let min_per_m = self.speeds.edge_min_per_m(edge);
@@ -44,10 +50,10 @@ impl StreetGraph {
             if let Some(m) = node_left_m(end).filter(|_| direction.goes_forward()) {
                 here.push(((length_m - m).max(0.0), length_m));
             }
-            for &facility in kind.facilities.on_edge(edge) {
-                let (_, at_m) = kind.facilities.edge_offset(facility);
-                let taking_part = which.binary_search(&facility).is_ok();
-                if let Some(m) = left_m(kind.facilities.leg(facility)).filter(|_| taking_part) {
+            for access in kind.facilities.on_edge(edge) {
+                let at_m = access.offset_m;
+                let taking_part = access.entry != Entry::Down && which.binary_search(&access.point).is_ok();
+                if let Some(m) = left_m(self.leg(access)).filter(|_| taking_part) {
                     let before_m = if direction.goes_forward() { (at_m - m).max(0.0) } else { at_m };
                     let after_m = if direction.goes_backward() { (at_m + m).min(length_m) } else { at_m };
                     here.push((before_m, after_m));

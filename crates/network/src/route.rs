@@ -3,12 +3,14 @@
 use geo::{Coord, LineString};
 use rayon::prelude::*;
 
+use crate::access::Access;
 use crate::compact::{NONE, id32};
 use crate::graph::StreetGraph;
+use crate::kind::{Kind, Way};
 use crate::measure::Measure;
+use crate::network_route::{NetworkRoute, Unreachable};
 use crate::points::SnappedPoints;
-use crate::reach::{Kind, NetworkRoute, Unreachable};
-use crate::search::{Label, Search, check_graph};
+use crate::search::{Label, Searches, check_graph};
 
 /// The way from an origin to its nearest facility, with its line.
 ///
@@ -56,56 +58,62 @@ impl StreetGraph {
     ) -> Vec<Result<RouteLine, Unreachable>> {
         check_graph(self, origins);
         check_graph(self, facilities);
-        let kind = Kind::new(facilities);
-        let mut search = Search::new(self, measure);
-        search.run(facilities, &kind.which, f64::INFINITY);
+        let kind = Kind::new(origins, facilities);
+        let mut searches = Searches::new();
+        searches.search(self, measure, kind.facilities, &kind.which, kind.origins, f64::INFINITY);
         let route = |origin: u32| {
-            let (label, node) = kind.best(&search, origins, origin)?;
-            let route = kind.route(&label, origins, origin);
-            Ok(self.line(&search, origins, origin, facilities, label, node, route))
+            let way = kind.best(&searches, origin)?;
+            let route = kind.route(&way.label, way.from);
+            let to = kind.facilities.access_beside(way.label.facility, way.from.edge);
+            let ends = [kind.origins.at(origin), kind.facilities.at(to.point)];
+            let (line, edges) = self.trace(&searches, &way, to, ends);
+            Ok(RouteLine { route, line, edges })
         };
         (0..id32(origins.len())).into_par_iter().with_min_len(64).map(route).collect()
     }
 
-    #[expect(clippy::too_many_arguments, reason = "the ends of one way and what is known of it")]
-    fn line(
+    /// The line of a way between two places, and the edges it goes along.
+    fn trace(
         &self,
-        search: &Search<'_>,
-        origins: &SnappedPoints<'_>,
-        origin: u32,
-        facilities: &SnappedPoints<'_>,
-        label: Label,
-        first_node: u32,
-        route: NetworkRoute,
-    ) -> RouteLine {
-        let mut way = Way { line: vec![origins.at(origin), origins.on(origin)], edges: Vec::new() };
-        let (from_edge, from_m) = origins.edge_offset(origin);
-        let (to_edge, to_m) = facilities.edge_offset(label.facility);
+        searches: &Searches<'_>,
+        way: &Way<'_>,
+        to: &Access,
+        [origin, facility]: [Coord; 2],
+    ) -> (LineString, Vec<usize>) {
+        let &Way { from, first_node, .. } = way;
+        let mut trace = Trace { line: vec![origin, from.on], edges: Vec::new() };
+        let (from_edge, from_m) = (from.edge, from.offset_m);
+        let (to_edge, to_m) = (to.edge, to.offset_m);
         if first_node == NONE {
-            way.along(self, from_edge, from_m, to_m);
+            trace.along(self, from_edge, from_m, to_m);
         } else {
-            way.along(self, from_edge, from_m, self.nearest_end_m(from_edge, from_m, first_node, Bound::Off));
+            trace.along(
+                self,
+                from_edge,
+                from_m,
+                self.nearest_end_m(from_edge, from_m, first_node, Bound::Off),
+            );
+            let label = |node: u32| searches.of(from.entry).and_then(|search| search.label(node));
             let mut node = first_node;
-            while let Some(Label { next, .. }) = search.label(node).filter(|label| label.next != NONE) {
+            while let Some(Label { next, .. }) = label(node).filter(|label| label.next != NONE) {
                 let [start, end] = self.ends[next as usize];
                 let length_m = self.length_m(next as usize);
                 if start == node {
-                    way.along(self, next, 0.0, length_m);
+                    trace.along(self, next, 0.0, length_m);
                     node = end;
                 } else {
-                    way.along(self, next, length_m, 0.0);
+                    trace.along(self, next, length_m, 0.0);
                     node = start;
                 }
             }
-            way.along(self, to_edge, self.nearest_end_m(to_edge, to_m, node, Bound::On), to_m);
+            trace.along(self, to_edge, self.nearest_end_m(to_edge, to_m, node, Bound::On), to_m);
         }
-        way.line.push(facilities.on(label.facility));
-        way.line.push(facilities.at(label.facility));
-        way.line.dedup();
-        if way.line.len() == 1 {
-            way.line.push(way.line[0]);
+        trace.line.extend([to.on, facility]);
+        trace.line.dedup();
+        if trace.line.len() == 1 {
+            trace.line.push(trace.line[0]);
         }
-        RouteLine { route, line: LineString(way.line), edges: way.edges }
+        (LineString(trace.line), trace.edges)
     }
 
     /// At which end of an edge, 0 or its length, a node lies that a point on it goes to or comes from; on a loop the
@@ -137,12 +145,12 @@ enum Bound {
     On,
 }
 
-struct Way {
+struct Trace {
     line: Vec<Coord>,
     edges: Vec<usize>,
 }
 
-impl Way {
+impl Trace {
     /// Goes along an edge from one offset to another, over the vertices between; an edge of which no step is taken, as
     /// by a house at its corner, is none of the way.
     fn along(&mut self, graph: &StreetGraph, edge: u32, from_m: f64, to_m: f64) {

@@ -213,6 +213,7 @@ impl Cursor<'_> {
             way_ids: self.column(|cursor| cursor.take().map(i64::from_le_bytes))?,
             component_of_node: Vec::new(),
             components: Vec::new(),
+            main_component: 0,
             adjacency: Adjacency::default(),
             index: SegmentIndex::default(),
         };

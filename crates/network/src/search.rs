@@ -2,9 +2,13 @@
 
 use std::cmp::Ordering;
 
-use crate::compact::{NONE, id32};
+use crate::access::Access;
+use crate::compact::NONE;
+use crate::entrances::Entrances;
 use crate::graph::StreetGraph;
 use crate::heap::{RadixHeap, Visit};
+use crate::kind::Way;
+use crate::layers::Layers;
 use crate::measure::{Length, Measure};
 use crate::place::SAME_M;
 use crate::points::SnappedPoints;
@@ -70,6 +74,11 @@ impl StreetGraph {
         start.into_iter().chain(end)
     }
 
+    /// What is known where a facility is entered: the leg to it.
+    pub(crate) fn label_at(&self, access: &Access) -> Label {
+        Label { length: self.leg(access), facility: access.point, next: NONE }
+    }
+
     /// The way along one edge from one point on it to another, if one may go so; opposite each other, one may.
     pub(crate) fn way_along(&self, edge: u32, from_m: f64, to_m: f64) -> Option<Length> {
         let direction = self.directions[edge as usize];
@@ -95,20 +104,19 @@ impl<'g> Search<'g> {
         Self { graph, measure, labels, touched: Vec::new(), heap: RadixHeap::new() }
     }
 
-    /// Finds the way from every node to the nearest of some facilities, among ways that are no longer than `most`.
+    /// Finds the way from every node to the nearest facility by some accesses, among ways that are no longer than `most`.
     ///
     /// Labels are settled by length, then by the lower facility; a label that a lower facility improves at the same
     /// length (streets of no length can do that) is spread again.
-    pub(crate) fn run(&mut self, facilities: &SnappedPoints<'_>, which: &[u32], most: f64) {
+    pub(crate) fn run(&mut self, accesses: &mut dyn Iterator<Item = &Access>, most: f64) {
         for node in self.touched.drain(..) {
             self.labels[node as usize] = Label::UNKNOWN;
         }
         self.heap.clear();
         let graph = self.graph;
-        for &facility in which {
-            let (edge, offset_m) = facilities.edge_offset(facility);
-            let label = Label { length: facilities.leg(facility), facility, next: NONE };
-            for (node, along) in graph.ways_on(edge, offset_m) {
+        for access in accesses {
+            let label = graph.label_at(access);
+            for (node, along) in graph.ways_on(access.edge, access.offset_m) {
                 self.improve(node, label.plus(along), most);
             }
         }
@@ -144,37 +152,51 @@ impl<'g> Search<'g> {
         Some(self.labels[node as usize]).filter(Label::is_known)
     }
 
-    /// The best way from a point on an edge, its own leg not counted, and the node it leaves the edge by; no node
-    /// when it stays on the edge. `on_edge` are the facilities on that edge.
-    pub(crate) fn way_from(
+    /// The shortest way from where an origin enters the streets, its leg included, to a facility by a node or along the
+    /// edge. `on_edge` are the facilities entered from that edge.
+    pub(crate) fn way_from<'o, 'f>(
         &self,
-        edge: u32,
-        offset_m: f64,
-        facilities: &SnappedPoints<'_>,
-        on_edge: impl Iterator<Item = u32>,
-    ) -> Option<(Label, u32)> {
-        let by_node = self
-            .graph
-            .ways_off(edge, offset_m)
-            .filter_map(|(node, along)| self.label(node).map(|label| (label.plus(along), node)));
-        let direct = on_edge.filter_map(|facility| {
-            let (_, to_m) = facilities.edge_offset(facility);
-            let along = self.graph.way_along(edge, offset_m, to_m)?;
-            let label = Label { length: facilities.leg(facility), facility, next: NONE };
-            Some((label.plus(along), NONE))
+        from: &'o Access,
+        on_edge: impl Iterator<Item = &'f Access>,
+    ) -> Option<Way<'o>> {
+        let graph = self.graph;
+        let leg = graph.leg(from);
+        let by_node = graph
+            .ways_off(from.edge, from.offset_m)
+            .filter_map(|(node, along)| self.label(node).map(|label| (label.plus(along).plus(leg), node)));
+        let direct = on_edge.filter_map(|to| {
+            let along = graph.way_along(from.edge, from.offset_m, to.offset_m)?;
+            Some((graph.label_at(to).plus(along).plus(leg), NONE))
         });
-        by_node.chain(direct).min_by(|a, b| a.0.rank(&b.0, self.measure))
+        let best = by_node.chain(direct).min_by(|a, b| a.0.rank(&b.0, self.measure));
+        best.map(|(label, first_node)| Way { label, from, first_node })
     }
 
-    /// The edges on which something may have been reached, ascending: those that lead to a reached node, and those
-    /// with a facility.
-    pub(crate) fn edges_reached(&self, facilities: &SnappedPoints<'_>, which: &[u32]) -> Vec<u32> {
+    /// The edges that lead to a reached node; some of them more than once.
+    pub(crate) fn edges_to_reached(&self) -> impl Iterator<Item = u32> {
         let arrivals = |&node: &u32| self.graph.adjacency.arrivals(node).iter().map(|step| step.edge);
-        let mut edges: Vec<u32> = self.touched.iter().flat_map(arrivals).collect();
-        edges.extend(which.iter().map(|&facility| facilities.edge_offset(facility).0));
-        edges.sort_unstable();
-        edges.dedup();
-        edges
+        self.touched.iter().flat_map(arrivals)
+    }
+}
+
+/// The searches from some facilities.
+pub(crate) type Searches<'g> = Layers<Search<'g>>;
+
+impl<'g> Searches<'g> {
+    /// Finds the way from every node to the nearest of some facilities, among ways that are no longer than `most`, for
+    /// all that some origins may use.
+    pub(crate) fn search(
+        &mut self,
+        graph: &'g StreetGraph,
+        measure: Measure,
+        facilities: Entrances<'_>,
+        which: &[u32],
+        origins: Entrances<'_>,
+        most: f64,
+    ) {
+        self.run(facilities, which, origins, |search, accesses| {
+            search.get_or_insert_with(|| Search::new(graph, measure)).run(accesses, most);
+        });
     }
 }
 
@@ -182,7 +204,7 @@ impl<'g> Search<'g> {
 pub(crate) struct SearchPool<'g> {
     graph: &'g StreetGraph,
     measure: Measure,
-    idle: std::sync::Mutex<Vec<Search<'g>>>,
+    idle: std::sync::Mutex<Vec<Searches<'g>>>,
 }
 
 impl<'g> SearchPool<'g> {
@@ -190,14 +212,22 @@ impl<'g> SearchPool<'g> {
         Self { graph, measure, idle: std::sync::Mutex::new(Vec::new()) }
     }
 
-    /// Lends a search for the time of a call.
-    pub(crate) fn with<T>(&self, work: impl FnOnce(&mut Search<'g>) -> T) -> T {
+    /// Searches from some facilities as far as `most`, and lends the searches for the time of a call.
+    pub(crate) fn with<T>(
+        &self,
+        facilities: Entrances<'_>,
+        which: &[u32],
+        origins: Entrances<'_>,
+        most: f64,
+        work: impl FnOnce(&Searches<'g>) -> T,
+    ) -> T {
         // A poisoned pool holds whole searches still: each run starts by forgetting.
         let lock = || self.idle.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let idle = lock().pop();
-        let mut search = idle.unwrap_or_else(|| Search::new(self.graph, self.measure));
-        let answer = work(&mut search);
-        lock().push(search);
+        let mut searches = idle.unwrap_or_else(Searches::new);
+        searches.search(self.graph, self.measure, facilities, which, origins, most);
+        let answer = work(&searches);
+        lock().push(searches);
         answer
     }
 }
@@ -208,12 +238,4 @@ pub(crate) fn check_graph(graph: &StreetGraph, points: &SnappedPoints<'_>) {
         std::ptr::eq(graph, points.graph),
         "points that were snapped to another graph; snap them to this one"
     );
-}
-
-/// All points on streets, ascending.
-pub(crate) fn taking_part(facilities: &SnappedPoints<'_>) -> Vec<u32> {
-    let mut which: Vec<u32> = facilities.on_streets().to_vec();
-    which.sort_unstable();
-    debug_assert!(which.iter().all(|&facility| facility < id32(facilities.len())));
-    which
 }

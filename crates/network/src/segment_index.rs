@@ -1,238 +1,139 @@
-//! An R-tree over the straight pieces of all edges, packed along a Hilbert curve.
+//! Finds the nearest piece of street, and the nearest of every island within a limit.
 
 use geo::Coord;
-use rayon::prelude::*;
 
-use crate::place::{SAME_M, dist_m, is_place};
+use crate::hilbert::Curve;
+use crate::island_index::IslandIndex;
+use crate::packed_tree::{Box2, Near, Nearest, PackedTree, Seeker, TIE_M};
+use crate::place::is_place;
 
-/// Streets no more than this much farther than the nearest are tied with it, so that a tie is a tie wherever the town
-/// lies.
-const TIE_M: f64 = SAME_M;
-
-/// Children of a box.
-const FAN: usize = 8;
-
-/// An R-tree that is built once: pieces in the order of a Hilbert curve, a tight box around each eight, a box around
-/// each eight boxes, and so on.
+/// Two trees: one of the main island, which is most of a town, and one of all others.
 ///
-/// It holds no shapes but reads them where the graph keeps them: about 9 bytes a piece, where the leaves of rstar take
-/// 56. Beside rstar 0.14 in one run, five million pieces on two cores (the ignored test `beside_rstar`): built in 0.23
-/// against 2.47 s; a million searches in 1.48 against 1.71 s, and in the order of the curve in 0.87 against 1.17 s.
-/// Ties cost nothing extra. Source: Kamel and Faloutsos, "On packing R-trees", CIKM 1993.
-///
-/// A piece is named by its first vertex. Vertices are numbered along the edges, so the lowest vertex is the lowest
-/// edge, and the first piece of it.
+/// So a point on the main island, as nearly all are, costs one search as if there were no islands, and a look at the
+/// few pieces of other islands near it. A piece is named by its first vertex. Vertices are numbered along the edges, so
+/// the lowest vertex is the lowest edge, and the first piece of it.
 #[derive(Debug, Clone)]
 pub(crate) struct SegmentIndex {
-    /// Pieces in the order of the curve.
-    pieces: Vec<u32>,
-    /// Boxes by level, those around pieces first.
-    levels: Vec<Vec<Box2>>,
-    low: Coord,
-    /// The side of the square that the curve fills.
-    side_m: f64,
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Box2 {
-    low: Coord,
-    high: Coord,
-}
-
-impl Box2 {
-    const EMPTY: Self = Self {
-        low: Coord { x: f64::INFINITY, y: f64::INFINITY },
-        high: Coord { x: f64::NEG_INFINITY, y: f64::NEG_INFINITY },
-    };
-
-    fn with(self, other: Self) -> Self {
-        let low = Coord { x: self.low.x.min(other.low.x), y: self.low.y.min(other.low.y) };
-        let high = Coord { x: self.high.x.max(other.high.x), y: self.high.y.max(other.high.y) };
-        Self { low, high }
-    }
-
-    fn of(at: Coord) -> Self {
-        Self { low: at, high: at }
-    }
-
-    /// Squared distance to the nearest point of the box.
-    fn dist2(&self, from: Coord) -> f64 {
-        let x = (self.low.x - from.x).max(from.x - self.high.x).max(0.0);
-        let y = (self.low.y - from.y).max(from.y - self.high.y).max(0.0);
-        x * x + y * y
-    }
-}
-
-/// A piece that was found near.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Near {
-    pub(crate) vertex: u32,
-    pub(crate) at: Coord,
-    pub(crate) dist_m: f64,
+    curve: Curve,
+    main: PackedTree,
+    main_component: u32,
+    islands: IslandIndex,
 }
 
 impl Default for SegmentIndex {
     fn default() -> Self {
-        Self { pieces: Vec::new(), levels: Vec::new(), low: Coord { x: 0.0, y: 0.0 }, side_m: 1.0 }
+        Self {
+            curve: Curve::new(Coord { x: 0.0, y: 0.0 }, 1.0),
+            main: PackedTree::default(),
+            main_component: 0,
+            islands: IslandIndex::default(),
+        }
     }
 }
 
 impl SegmentIndex {
-    /// Indexes pieces, named by their first vertex; the second follows it.
-    pub(crate) fn new(vertices: &[Coord], pieces: impl Iterator<Item = u32>) -> Self {
+    /// Indexes pieces, named by their first vertex, ascending; the second follows it. They come with their components,
+    /// any of which may be the main one: that matters for the time that searches take only.
+    pub(crate) fn new(
+        vertices: &[Coord],
+        pieces: impl Iterator<Item = (u32, u32)>,
+        main_component: u32,
+    ) -> Self {
         let whole = vertices.iter().fold(Box2::EMPTY, |all, &at| all.with(Box2::of(at)));
         let side_m = (whole.high.x - whole.low.x).max(whole.high.y - whole.low.y).max(1.0);
-        let mut index = Self { low: whole.low, side_m, ..Self::default() };
-        let mut keys: Vec<u64> = pieces.map(u64::from).collect();
-        keys.par_iter_mut().for_each(|key| {
-            #[expect(clippy::cast_possible_truncation, reason = "a vertex")]
-            let vertex = *key as usize;
-            let place = index.curve_place((vertices[vertex] + vertices[vertex + 1]) / 2.0);
-            *key |= u64::from(place) << 32;
-        });
-        keys.par_sort_unstable();
-        #[expect(clippy::cast_possible_truncation, reason = "the lower half is the vertex")]
-        let pieces: Vec<u32> = keys.into_iter().map(|key| key as u32).collect();
-
-        let around = |vertex: &u32| {
-            let vertex = *vertex as usize;
-            Box2::of(vertices[vertex]).with(Box2::of(vertices[vertex + 1]))
+        let curve = Curve::new(whole.low, side_m);
+        let mut others = Vec::new();
+        let on_main = |(vertex, component)| {
+            if component != main_component {
+                others.push((vertex, component));
+            }
+            (component == main_component).then_some(vertex)
         };
-        let mut levels: Vec<Vec<Box2>> = Vec::new();
-        let of_pieces = |some: &[u32]| some.iter().map(around).fold(Box2::EMPTY, Box2::with);
-        let mut level: Vec<Box2> = pieces.par_chunks(FAN).map(of_pieces).collect();
-        while level.len() > 1 {
-            let above =
-                level.chunks(FAN).map(|some| some.iter().copied().fold(Box2::EMPTY, Box2::with)).collect();
-            levels.push(std::mem::replace(&mut level, above));
-        }
-        levels.push(level);
-        (index.pieces, index.levels) = (pieces, levels);
-        index
+        let main = PackedTree::new(&curve, vertices, pieces.filter_map(on_main));
+        let islands = IslandIndex::new(&curve, vertices, &others);
+        Self { curve, main, main_component, islands }
     }
 
-    /// Where a point lies on the curve; points outside go to its border. Work in this order finds what it needs in
-    /// the cache.
+    /// Where a point lies on the curve that neighbours follow each other on.
     pub(crate) fn curve_place(&self, at: Coord) -> u32 {
-        // A share that is not a number becomes 0.
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
-        let cell = |m: f64| (m / self.side_m * 65_535.0).clamp(0.0, 65_535.0) as u32;
-        hilbert(cell(at.x - self.low.x), cell(at.y - self.low.y))
+        self.curve.place(at)
     }
 
     /// The nearest piece; of those tied with it the lowest.
-    pub(crate) fn nearest(&self, vertices: &[Coord], from: Coord) -> Option<Near> {
-        if !is_place(from) || self.pieces.is_empty() {
+    pub(crate) fn nearest(&self, vertices: &[Coord], from: Coord) -> Option<(Near, Alone)> {
+        if !is_place(from) {
             return None;
         }
-        let mut found = Found { vertices, from, nearest_m: f64::INFINITY, tied: Vec::new() };
-        self.visit(self.levels.len() - 1, 0, &mut found);
-        let limit_m = found.nearest_m + TIE_M;
-        found.tied.into_iter().filter(|near| near.dist_m <= limit_m).min_by_key(|near| near.vertex)
+        let mut seeker = OfAny { vertices, from, nearest: Nearest::new(), found: false };
+        self.main.seek(from, &mut seeker);
+        seeker.found = false;
+        self.islands.tree.seek(from, &mut seeker);
+        let alone = if seeker.found { Alone::Perhaps } else { Alone::Yes };
+        seeker.nearest.lowest().map(|near| (near, alone))
     }
 
-    /// Looks into a box, nearer boxes within it first.
-    fn visit(&self, level: usize, place: usize, found: &mut Found<'_>) {
-        let children = place * FAN..;
-        if level == 0 {
-            let end = (place * FAN + FAN).min(self.pieces.len());
-            self.pieces[children.start..end].iter().for_each(|&vertex| found.consider(vertex));
-            return;
+    /// The nearest piece of every component within a limit but one, nearest first; of those equally near the lowest.
+    pub(crate) fn of_others(
+        &self,
+        vertices: &[Coord],
+        from: Coord,
+        limit_m: f64,
+        but_component: u32,
+    ) -> Vec<Near> {
+        let islands = self.islands.within(vertices, from, limit_m);
+        let mut others: Vec<Near> =
+            islands.filter(|&(component, _)| component != but_component).map(|(_, near)| near).collect();
+        if but_component != self.main_component {
+            let mut seeker = OfAny { vertices, from, nearest: Nearest::new(), found: false };
+            self.main.seek(from, &mut seeker);
+            others.extend(seeker.nearest.lowest().filter(|near| near.dist_m <= limit_m));
         }
-        let below = &self.levels[level - 1];
-        let end = (place * FAN + FAN).min(below.len());
-        let mut order = [(f64::INFINITY, 0_usize); FAN];
-        let count = end - children.start;
-        for (slot, child) in order.iter_mut().zip(children.start..end) {
-            *slot = (below[child].dist2(found.from), child);
-        }
-        // Children come by number, and the sort is stable: the order is the same every time.
-        order[..count].sort_by(|a, b| a.0.total_cmp(&b.0));
-        for &(dist2, child) in &order[..count] {
-            let limit_m = found.nearest_m + TIE_M;
-            if dist2 > limit_m * limit_m {
-                break;
-            }
-            self.visit(level - 1, child, found);
-        }
+        others.sort_by(|a, b| a.dist_m.total_cmp(&b.dist_m).then(a.vertex.cmp(&b.vertex)));
+        others
     }
 }
 
-/// What was found so far.
-struct Found<'a> {
+/// Whether the nearest piece is on the main island, and no other island is as near.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Alone {
+    /// It is.
+    Yes,
+    /// That is not known.
+    Perhaps,
+}
+
+/// Looks for the nearest piece of any component.
+struct OfAny<'a> {
     vertices: &'a [Coord],
     from: Coord,
-    nearest_m: f64,
-    /// Pieces that were tied with the nearest when they were found.
-    tied: Vec<Near>,
+    nearest: Nearest,
+    /// Whether a piece was as near as the nearest before it.
+    found: bool,
 }
 
-impl Found<'_> {
-    fn consider(&mut self, vertex: u32) {
-        let (a, b) = (self.vertices[vertex as usize], self.vertices[vertex as usize + 1]);
-        let at = nearest_on(a, b, self.from);
-        let dist_m = dist_m(self.from, at);
-        if dist_m > self.nearest_m + TIE_M {
-            return;
-        }
-        if dist_m + TIE_M < self.nearest_m {
-            self.tied.clear();
-        }
-        self.nearest_m = self.nearest_m.min(dist_m);
-        self.tied.push(Near { vertex, at, dist_m });
+impl Seeker for OfAny<'_> {
+    fn limit_m(&self) -> f64 {
+        self.nearest.least_m + TIE_M
     }
-}
 
-fn nearest_on(a: Coord, b: Coord, from: Coord) -> Coord {
-    let along = b - a;
-    let to = from - a;
-    let length2 = along.x * along.x + along.y * along.y;
-    let share = (to.x * along.x + to.y * along.y) / length2;
-    // A piece so short that its square is nothing has no share; any of its points will do.
-    if share >= 1.0 {
-        b
-    } else if share > 0.0 {
-        a + along * share
-    } else {
-        a
+    fn skips(&self, _level: usize, _place: usize, _dist2: f64) -> bool {
+        false
     }
-}
 
-/// Place on the Hilbert curve through 65,536 by 65,536 cells, by the turns from coarse to fine.
-fn hilbert(x: u32, y: u32) -> u32 {
-    let (mut x, mut y, mut place) = (x, y, 0);
-    let mut side = 1 << 15;
-    while side > 0 {
-        let (right, up) = (u32::from(x & side > 0), u32::from(y & side > 0));
-        place += side * side * ((3 * right) ^ up);
-        if up == 0 {
-            if right == 1 {
-                (x, y) = (65_535 - x, 65_535 - y);
-            }
-            (x, y) = (y, x);
-        }
-        side /= 2;
+    fn consider(&mut self, _place: usize, vertex: u32) {
+        self.found |= self.nearest.consider(Near::on(self.vertices, vertex, self.from));
     }
-    place
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use rayon::prelude::*;
 
     use super::*;
     use crate::compact::id32;
-
-    #[test]
-    fn neighbours_on_the_curve_are_neighbours_on_the_map() {
-        let mut cells: Vec<(u32, u32, u32)> =
-            (0..32).flat_map(|x| (0..32).map(move |y| (hilbert(x, y), x, y))).collect();
-        cells.sort_unstable();
-        for pair in cells.windows(2) {
-            let ((p, x, y), (q, u, v)) = (pair[0], pair[1]);
-            assert_eq!((q - p, x.abs_diff(u) + y.abs_diff(v)), (1, 1));
-        }
-    }
+    use crate::packed_tree::nearest_on;
+    use crate::place::dist_m;
 
     /// A piece as rstar would hold it.
     struct Held(Coord, Coord, u32);
@@ -274,7 +175,7 @@ mod tests {
         let mut points: Vec<Coord> = (0..1_000_000).map(|_| Coord { x: below(), y: below() }).collect();
 
         let start = Instant::now();
-        let index = SegmentIndex::new(&vertices, pieces());
+        let index = SegmentIndex::new(&vertices, pieces().map(|v| (v, 0)), 0);
         println!("packed: built in {:.2} s", start.elapsed().as_secs_f64());
         let start = Instant::now();
         let held = pieces().map(|v| Held(vertices[v as usize], vertices[v as usize + 1], v)).collect();
@@ -284,7 +185,7 @@ mod tests {
             let start = Instant::now();
             let ours: Vec<f64> = points
                 .par_iter()
-                .map(|&at| index.nearest(&vertices, at).map_or(f64::NAN, |near| near.dist_m))
+                .map(|&at| index.nearest(&vertices, at).map_or(f64::NAN, |(near, _)| near.dist_m))
                 .collect();
             println!("packed, {order}: {:.2} s", start.elapsed().as_secs_f64());
             let start = Instant::now();
@@ -306,19 +207,43 @@ mod tests {
         #[test]
         fn finds_what_a_scan_finds(
             vertices in prop::collection::vec((0_i32..30, 0_i32..30), 2..300),
+            // Many pieces a component, or a few, or one.
+            run in 1_u32..40,
+            components in 1_u32..20,
+            main in 0_u32..20,
+            limit_m in prop::sample::select(vec![0.0, 1.0, 2.5, 6.0, f64::INFINITY, f64::NAN]),
             from in prop::collection::vec((-5.0_f64..35.0, -5.0_f64..35.0), 20),
         ) {
             let at = |&(x, y): &(i32, i32)| Coord { x: f64::from(x), y: f64::from(y) };
             let vertices: Vec<Coord> = vertices.iter().map(at).collect();
             let pieces = 0..id32(vertices.len() - 1);
-            let index = SegmentIndex::new(&vertices, pieces.clone());
+            let component_of = |v: u32| v / run % components;
+            let index = SegmentIndex::new(&vertices, pieces.clone().map(|v| (v, component_of(v))), main);
             for (x, y) in from {
                 let from = Coord { x, y };
                 let far_m = |v: u32| dist_m(from, nearest_on(vertices[v as usize], vertices[v as usize + 1], from));
-                let least_m = pieces.clone().map(far_m).fold(f64::INFINITY, f64::min);
-                let first = pieces.clone().find(|&v| far_m(v) <= least_m + TIE_M);
-                let near = index.nearest(&vertices, from);
-                prop_assert_eq!(near.map(|near| near.vertex), first);
+                let first_of = |some: &dyn Fn(u32) -> bool| {
+                    let some: Vec<u32> = pieces.clone().filter(|&v| some(v)).collect();
+                    let least_m = some.iter().map(|&v| far_m(v)).fold(f64::INFINITY, f64::min);
+                    some.into_iter().find(|&v| far_m(v) <= least_m + TIE_M)
+                };
+                let (near, alone) = index.nearest(&vertices, from).unzip();
+                prop_assert_eq!(near.map(|near| near.vertex), first_of(&|_| true));
+                let own = near.map_or(0, |near| component_of(near.vertex));
+                let mut others: Vec<(f64, u32)> = (0..components)
+                    .filter(|&c| c != own)
+                    .filter_map(|c| first_of(&|v| component_of(v) == c))
+                    .map(|v| (far_m(v), v))
+                    .filter(|&(m, _)| m <= limit_m)
+                    .collect();
+                others.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+                if alone == Some(Alone::Yes) {
+                    prop_assert_eq!(own, main);
+                    prop_assert!(index.of_others(&vertices, from, near.map_or(0.0, |near| near.dist_m), own).is_empty());
+                }
+                let found = index.of_others(&vertices, from, limit_m, own);
+                let found: Vec<(f64, u32)> = found.iter().map(|near| (near.dist_m, near.vertex)).collect();
+                prop_assert_eq!(found, others);
             }
         }
     }

@@ -4,11 +4,11 @@ use geo::{Coord, LineString, MultiLineString};
 use rayon::prelude::*;
 
 use crate::graph::StreetGraph;
+use crate::kind::Kind;
 use crate::measure::{Limit, Measure};
 use crate::points::SnappedPoints;
-use crate::reach::Kind;
 use crate::reached::Reached;
-use crate::search::{Search, SearchPool, check_graph};
+use crate::search::{SearchPool, Searches, check_graph};
 use crate::within::origins_within;
 
 /// One area for each facility, or one for all of them.
@@ -53,7 +53,8 @@ impl StreetGraph {
     ///
     /// A stretch ends exactly where the limit is used up, in the middle of a street too. The way from the street to
     /// the facility counts. One goes from home to facility, so one-way streets count in that direction. Facilities
-    /// off the streets have no area.
+    /// off the streets have no area. A facility that reaches the main island is reached from the streets of its nearest
+    /// island, and of those that are larger than all that are nearer; another one from all islands within its limit.
     ///
     /// One bounded search for each facility and limit, side by side on rayon's current pool; the answer does not
     /// depend on the number of threads.
@@ -88,7 +89,7 @@ impl StreetGraph {
     ) -> Vec<ServiceArea> {
         check_graph(self, facilities);
         check_graph(self, origins);
-        let kind = Kind::new(facilities);
+        let kind = Kind::new(origins, facilities);
         let groups: Vec<(Option<usize>, &[u32])> = match grouping {
             Grouping::Each => kind.which.chunks(1).map(|one| (Some(one[0] as usize), one)).collect(),
             Grouping::Together => vec![(None, &kind.which)],
@@ -97,14 +98,14 @@ impl StreetGraph {
         let area = |(facility, which): (Option<usize>, &[u32]), limit: Limit| {
             let [metres, minutes] = &pools;
             let pool = if limit.measure() == Measure::Metres { metres } else { minutes };
-            pool.with(|search| {
-                let inside = origins_within(&kind, which, search, origins, limit);
+            pool.with(kind.facilities, which, kind.origins, limit.most(), |searches| {
+                let inside = origins_within(&kind, which, searches, limit);
                 let mut origins: Vec<usize> = inside.into_iter().map(|(origin, _)| origin as usize).collect();
                 origins.sort_unstable();
                 ServiceArea {
                     facility,
                     limit,
-                    stretches: self.stretches(&kind, which, search, limit),
+                    stretches: self.stretches(&kind, which, searches, limit),
                     origins,
                 }
             })
@@ -115,8 +116,14 @@ impl StreetGraph {
     }
 
     /// The reached stretches after a search.
-    fn stretches(&self, kind: &Kind<'_>, which: &[u32], search: &Search<'_>, limit: Limit) -> Vec<Stretch> {
-        let reached = self.reached(kind, which, search, limit).into_iter();
+    fn stretches(
+        &self,
+        kind: &Kind<'_>,
+        which: &[u32],
+        searches: &Searches<'_>,
+        limit: Limit,
+    ) -> Vec<Stretch> {
+        let reached = self.reached(kind, which, searches, limit).into_iter();
         let stretch = |r: Reached| Stretch { edge: r.edge as usize, from_m: r.from_m, to_m: r.to_m };
         reached.filter(|r| r.to_m > r.from_m).map(stretch).collect()
     }

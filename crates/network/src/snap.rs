@@ -2,9 +2,11 @@
 
 use geo::Coord;
 
+use crate::compact::id32;
 use crate::graph::{LengthMetric, StreetGraph};
+use crate::packed_tree::Near;
 use crate::place;
-use crate::segment_index::Near;
+use crate::segment_index::Alone;
 
 /// The nearest point on a street.
 ///
@@ -29,7 +31,8 @@ impl StreetGraph {
     /// number. `None` for an empty graph, or when the coordinates are not finite or lie beyond ±10⁹ m.
     ///
     /// Snapping to edges matters: a house in the middle of a long street is at its own door, not at the corner.
-    /// Small components are not passed over; the answer names the component instead. Costs one search in an R-tree
+    /// Small components are not passed over; the answer names the component instead, and
+    /// [`SnappedPoints::snaps`](crate::SnappedPoints::snaps) has the others in reach. Costs one search in an R-tree
     /// over straight pieces of street, logarithmic in their number.
     ///
     /// # Units
@@ -47,7 +50,21 @@ impl StreetGraph {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn snap(&self, x: f64, y: f64) -> Option<Snap> {
-        let Near { vertex, at, dist_m } = self.index.nearest(&self.vertices, Coord { x, y })?;
+        self.snap_alone(Coord { x, y }).map(|(snap, _)| snap)
+    }
+
+    /// The nearest point on an edge, and whether it is on the main component with no other as near.
+    pub(crate) fn snap_alone(&self, from: Coord) -> Option<(Snap, Alone)> {
+        self.index.nearest(&self.vertices, from).map(|(near, alone)| (self.snap_on(near), alone))
+    }
+
+    /// The nearest point on an edge of every component within a limit but one, nearest first.
+    pub(crate) fn snaps_on_others(&self, from: Coord, limit_m: f64, but_component: usize) -> Vec<Snap> {
+        let others = self.index.of_others(&self.vertices, from, limit_m, id32(but_component));
+        others.into_iter().map(|near| self.snap_on(near)).collect()
+    }
+
+    fn snap_on(&self, Near { vertex, at, dist_m }: Near) -> Snap {
         let edge = self.edge_of_vertex(vertex);
         let (a, b) = (self.vertices[vertex as usize], self.vertices[vertex as usize + 1]);
         let (start_m, end_m) = (self.offsets_m[vertex as usize], self.offsets_m[vertex as usize + 1]);
@@ -67,12 +84,6 @@ impl StreetGraph {
         } else {
             0.0
         };
-        Some(Snap {
-            edge,
-            at,
-            offset_m,
-            dist_m,
-            component: self.component_of_node[self.ends[edge][0] as usize] as usize,
-        })
+        Snap { edge, at, offset_m, dist_m, component: self.component_of_edge(id32(edge)) as usize }
     }
 }

@@ -2,13 +2,16 @@
 
 use rayon::prelude::*;
 
+use crate::access::{Access, SnappedTo};
 use crate::compact::id32;
+use crate::entrances::Entrances;
 use crate::graph::StreetGraph;
+use crate::kind::Kind;
 use crate::lists::RouteLists;
-use crate::measure::Limit;
-use crate::points::{OffNetwork, SnappedPoints};
-use crate::reach::{Kind, NetworkRoute, Unreachable};
-use crate::search::{Search, SearchPool, check_graph};
+use crate::measure::{Limit, Measure};
+use crate::network_route::{NetworkRoute, Unreachable};
+use crate::points::SnappedPoints;
+use crate::search::{SearchPool, Searches, check_graph};
 
 impl StreetGraph {
     /// Lists for every origin the facilities within a limit, of every kind; answers come by kind.
@@ -59,11 +62,16 @@ impl StreetGraph {
         limit: Limit,
     ) -> RouteLists {
         check_graph(self, facilities);
-        let kind = Kind::new(facilities);
+        let kind = Kind::new(origins, facilities);
         let found: Vec<Vec<(u32, NetworkRoute)>> = kind
             .which
             .par_iter()
-            .map(|&facility| pool.with(|search| origins_within(&kind, &[facility], search, origins, limit)))
+            .map(|&facility| {
+                let which = [facility];
+                pool.with(kind.facilities, &which, kind.origins, limit.most(), |searches| {
+                    origins_within(&kind, &which, searches, limit)
+                })
+            })
             .collect();
 
         let mut starts = vec![0; origins.len() + 1];
@@ -80,6 +88,8 @@ impl StreetGraph {
             total_min: 0.0,
             origin_snap_m: 0.0,
             facility_snap_m: 0.0,
+            origin_snapped_to: SnappedTo::NearestStreet,
+            facility_snapped_to: SnappedTo::NearestStreet,
         };
         let mut routes = vec![nothing; starts[origins.len()]];
         // Facilities come in order, so a stable sort leaves the lower one first.
@@ -91,52 +101,81 @@ impl StreetGraph {
         for pair in starts.windows(2) {
             routes[pair[0]..pair[1]].sort_by(|a, b| a.total(measure).total_cmp(&b.total(measure)));
         }
-        RouteLists { measure, starts, routes, reasons: reasons_off(&kind, origins) }
+        RouteLists { measure, starts, routes, reasons: reasons_off(&kind) }
     }
 }
 
 /// Why origins off the streets have no list; all origins, when there is no facility.
-fn reasons_off(kind: &Kind<'_>, origins: &SnappedPoints<'_>) -> Vec<(u32, Unreachable)> {
+fn reasons_off(kind: &Kind<'_>) -> Vec<(u32, Unreachable)> {
     let reason = |origin: u32| {
-        let off: Result<_, OffNetwork> = origins.snap(origin as usize);
-        (off.is_err() || kind.which.is_empty()).then(|| (origin, kind.reason(origins, origin)))
+        let is_off = !kind.origins.nearest(origin).is_on_street();
+        (is_off || kind.which.is_empty()).then(|| (origin, kind.reason(origin)))
     };
-    (0..id32(origins.len())).filter_map(reason).collect()
+    (0..id32(kind.origins.len())).filter_map(reason).collect()
 }
 
-/// The origins from which the nearest of some facilities is within a limit, by edge, then by number.
+/// After a search from some facilities the origins from which the nearest of them is within a limit, by edge, then by
+/// number.
 pub(crate) fn origins_within(
     kind: &Kind<'_>,
     which: &[u32],
-    search: &mut Search<'_>,
-    origins: &SnappedPoints<'_>,
+    searches: &Searches<'_>,
     limit: Limit,
 ) -> Vec<(u32, NetworkRoute)> {
-    search.run(kind.facilities, which, limit.most());
+    let (measure, origins) = (limit.measure(), kind.origins);
     let mut found = Vec::new();
-    let mut edges = search.edges_reached(kind.facilities, which);
-    let at_reached = origins.at_nodes().iter().filter(|&&(node, _)| search.label(node).is_some());
-    edges.extend(at_reached.map(|&(_, edge)| edge));
+    let doors = which.iter().flat_map(|&facility| kind.facilities.accesses(facility));
+    let mut edges: Vec<u32> = doors.map(|door| door.edge).collect();
+    for search in searches.in_use() {
+        edges.extend(search.edges_to_reached());
+        let at_reached = origins.at_nodes().iter().filter(|&&(node, _)| search.label(node).is_some());
+        edges.extend(at_reached.map(|&(_, edge)| edge));
+    }
     edges.sort_unstable();
     edges.dedup();
     for edge in edges {
         let here = origins.on_edge(edge);
-        if here.is_empty() {
+        if here.len() == 0 {
             continue;
         }
-        let mut on_edge = kind.facilities.on_edge(edge).to_vec();
-        on_edge.retain(|facility| which.binary_search(facility).is_ok());
-        let on_edge = || on_edge.iter().copied();
-        for &origin in here {
-            let (_, offset_m) = origins.edge_offset(origin);
-            let Some((label, _)) = search.way_from(edge, offset_m, kind.facilities, on_edge()) else {
-                continue;
-            };
-            let route = kind.route(&label, origins, origin);
-            if route.total(search.measure) <= limit.most() {
-                found.push((origin, route));
+        let doors = kind.facilities.on_edge(edge);
+        let doors: Vec<&Access> = doors.filter(|door| which.binary_search(&door.point).is_ok()).collect();
+        for from in here {
+            let Some(search) = searches.of(from.entry) else { continue };
+            let here = doors.iter().copied().filter(|to| from.entry.meets(to.entry));
+            let Some(way) = search.way_from(from, here) else { continue };
+            if way.label.length.by(measure) <= limit.most() {
+                found.push((from.point, kind.route(&way.label, from)));
             }
         }
     }
+    only_the_shortest(&mut found, origins, measure);
     found
+}
+
+/// Of an origin that was found on several islands only the shortest way is left; as in
+/// [`nearest`](StreetGraph::nearest), of those equally long the one to the lower facility, then by the nearer street.
+fn only_the_shortest(found: &mut Vec<(u32, NetworkRoute)>, origins: Entrances<'_>, measure: Measure) {
+    let mut several: Vec<usize> =
+        (0..found.len()).filter(|&i| !origins.others_of(found[i].0).is_empty()).collect();
+    // Stable, and found by edge: of streets equally near the lower comes first.
+    several.sort_by(|&i, &j| {
+        let ((origin_i, a), (origin_j, b)) = (&found[i], &found[j]);
+        origin_i
+            .cmp(origin_j)
+            .then(a.total(measure).total_cmp(&b.total(measure)))
+            .then(a.facility.cmp(&b.facility))
+            .then(a.origin_snapped_to.cmp(&b.origin_snapped_to))
+            .then(a.origin_snap_m.total_cmp(&b.origin_snap_m))
+    });
+    let longer = several.windows(2).filter(|pair| found[pair[0]].0 == found[pair[1]].0).map(|pair| pair[1]);
+    let mut longer: Vec<usize> = longer.collect();
+    longer.sort_unstable();
+    let mut longer = longer.into_iter().peekable();
+    let mut place = 0;
+    found.retain(|_| {
+        let is_longer = longer.next_if_eq(&place).is_some();
+        place += 1;
+        !is_longer
+    });
 }

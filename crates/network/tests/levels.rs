@@ -16,7 +16,7 @@ use geo::{
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 use werkvlek_network::{
-    Areas, Direction, Holes, Levels, Limit, LineOptions, LocalPlane, Measure, NetworkReach, Profile,
+    Areas, Direction, Holes, Levels, Limit, LineOptions, LocalPlane, Measure, NetworkReach, Profile, Snap,
     SnappedPoints, StreetGraph, StreetLine,
 };
 use werkvlek_osm::{OsmNode, OsmStreets, OsmWay, StreetTags};
@@ -33,6 +33,18 @@ type Bits = (u64, u64);
 struct Spot {
     edge: usize,
     at_m: f64,
+}
+
+/// What an island is to a point that may enter it: of no use where it reaches the main one and this one is neither that
+/// nor larger than all that are nearer.
+fn is_down(graph: &StreetGraph, snaps: &[Snap], place: usize) -> bool {
+    let parts = graph.components();
+    let is_larger = |a: usize, b: usize| parts[a].length_m > parts[b].length_m * (1.0 + 1e-9);
+    let main = (0..parts.len()).fold(0, |main, other| if is_larger(other, main) { other } else { main });
+    let here = snaps[place].component;
+    let mut nearer = snaps.iter().filter(|nearer| nearer.dist_m + 1e-7 < snaps[place].dist_m);
+    let is_largest = nearer.all(|nearer| is_larger(here, nearer.component));
+    snaps.iter().any(|snap| snap.component == main) && here != main && !is_largest
 }
 
 /// The plain way: a search from one spot, over edges whose ends are told apart by their coordinates.
@@ -85,8 +97,7 @@ impl<'g> Plain<'g> {
             }
         }
         let known = |node| best.get(&node).copied().unwrap_or(f64::INFINITY);
-        let to = |facility: usize| {
-            let Ok(snap) = facilities.snap(facility) else { return f64::INFINITY };
+        let to = |snap: Snap| {
             let (edge, rest_m) = (snap.edge, length_m(snap.edge) - snap.offset_m);
             let [a, b] = self.ends[edge];
             let mut m = f64::INFINITY;
@@ -106,7 +117,14 @@ impl<'g> Plain<'g> {
             }
             m + snap.dist_m
         };
-        (0..facilities.len()).map(to).fold(f64::INFINITY, f64::min)
+        let entered_from = |facility: usize| {
+            let snaps: Vec<Snap> = facilities.snaps(facility).collect();
+            (0..snaps.len())
+                .filter(|&i| !is_down(self.graph, &snaps, i))
+                .map(|i| snaps[i])
+                .collect::<Vec<_>>()
+        };
+        (0..facilities.len()).flat_map(entered_from).map(to).fold(f64::INFINITY, f64::min)
     }
 }
 
@@ -203,27 +221,52 @@ fn check_parts(
         for (i, low) in lowest.iter().enumerate() {
             prop_assert_eq!(area.part_of_stretch(i), firsts.binary_search(low).ok());
         }
-        for home in 0..homes.len() {
-            let Ok(snap) = homes.snap(home) else { continue };
-            let length_m = graph.edge_length_m(snap.edge).unwrap();
-            let at_node = snap.offset_m < NEAR || length_m - snap.offset_m < NEAR;
+        let at_node = |snap: &Snap| {
+            snap.offset_m < NEAR || graph.edge_length_m(snap.edge).unwrap() - snap.offset_m < NEAR
+        };
+        let part_on = |snap: &Snap| {
             let holds = |i: &usize| {
                 let s = &area.stretches()[*i];
                 s.edge == snap.edge && s.from_m - NEAR <= snap.offset_m && snap.offset_m <= s.to_m + NEAR
             };
-            let on = (0..lowest.len()).find(holds).and_then(|i| area.part_of_stretch(i));
-            if !at_node {
-                prop_assert_eq!(area.part_of_home(home), on);
-            } else if on.is_some() {
-                prop_assert_eq!(area.part_of_home(home), on);
+            (0..lowest.len()).find(holds).and_then(|i| area.part_of_stretch(i))
+        };
+        for home in 0..homes.len() {
+            // Those who are inside may be on another island than that of their nearest street.
+            let spots = if area.homes_inside().contains(&home) { usize::MAX } else { 1 };
+            let mut expected = None;
+            let mut is_sure = true;
+            let snaps: Vec<Snap> = homes.snaps(home).collect();
+            let (first, last): (Vec<usize>, Vec<usize>) =
+                (0..snaps.len()).partition(|&i| !is_down(graph, &snaps, i));
+            for snap in first.into_iter().chain(last).map(|i| snaps[i]).take(spots) {
+                expected = part_on(&snap);
+                // At a node it may be on another street, in a part or in none.
+                is_sure = expected.is_some() || !at_node(&snap);
+                if expected.is_some() || !is_sure {
+                    break;
+                }
+            }
+            if is_sure {
+                prop_assert_eq!(area.part_of_home(home), expected);
             }
         }
-        // Whoever is inside is on a street of the area, but for nodes.
+        // Whoever is inside is on a street of the area, but for nodes, and but for those who reach one kind by one island
+        // and another by another.
+        let plain = Plain::new(graph);
         for &home in area.homes_inside() {
-            let snap = homes.snap(home).unwrap();
-            let at_node =
-                snap.offset_m < NEAR || graph.edge_length_m(snap.edge).unwrap() - snap.offset_m < NEAR;
-            prop_assert!(at_node || on_limit[home] || area.part_of_home(home).is_some());
+            let by_one_street = |snap: &Snap| {
+                let spot = Spot { edge: snap.edge, at_m: snap.offset_m };
+                let reached = kinds.iter().filter(|(facilities, limit)| {
+                    let Limit::Metres(most_m) = *limit else { unreachable!("metres") };
+                    plain.dist_m(spot, facilities) + snap.dist_m <= most_m
+                });
+                reached.count() >= n
+            };
+            let snaps: Vec<Snap> = homes.snaps(home).collect();
+            let has_to_be = snaps.iter().any(by_one_street);
+            let at_node = snaps.iter().any(at_node);
+            prop_assert!(!has_to_be || at_node || on_limit[home] || area.part_of_home(home).is_some());
         }
     }
     Ok(())
@@ -392,10 +435,20 @@ proptest! {
         for piece in levels.pieces().iter().filter(|piece| piece.to_m > piece.from_m) {
             let middle_m = piece.from_m + (piece.to_m - piece.from_m) / 2.0;
             let half = werkvlek_network::Stretch { edge: piece.edge, from_m: piece.from_m, to_m: middle_m };
-            let on = graph.snap_points(&[*graph.stretch_line(&half).0.last().unwrap()], f64::INFINITY);
+            let on = graph.snap_points(&[*graph.stretch_line(&half).0.last().unwrap()], 1e-3);
             let snap = on.snap(0).unwrap();
-            // Streets that lie over each other, or go back over themselves, are snapped to by the first.
-            if snap.edge != piece.edge || (snap.offset_m - middle_m).abs() > 1e-3 {
+            // Streets that lie over each other, or go back over themselves, are snapped to by the first; of islands that
+            // do, both are entered. And one who is on no other island than this uses it to facilities that others do not.
+            let is_for_want_of_another = |shop: usize| {
+                let snaps: Vec<Snap> = shops.snaps(shop).collect();
+                let here = snaps.iter().position(|other| other.component == snap.component);
+                here.is_some_and(|place| is_down(&graph, &snaps, place))
+            };
+            if on.snaps(0).count() > 1
+                || snap.edge != piece.edge
+                || (snap.offset_m - middle_m).abs() > 1e-3
+                || (0..shops.len()).any(is_for_want_of_another)
+            {
                 continue;
             }
             for (kind, (facilities, limit)) in kinds.iter().enumerate() {

@@ -19,11 +19,14 @@ fn line(points: &[(f64, f64)]) -> LineString {
     points.iter().copied().collect()
 }
 
+/// Nobody here is farther from a street; islands are.
+const MAX_SNAP_M: f64 = 40.0;
+
 /// Levels of kinds given by their places and a limit in metres.
 fn levels<'g>(graph: &'g StreetGraph, kinds: &[(&[Coord], f64)], homes: &[Coord]) -> Levels<'g> {
-    let snapped: Vec<_> = kinds.iter().map(|(places, _)| graph.snap_points(places, f64::INFINITY)).collect();
+    let snapped: Vec<_> = kinds.iter().map(|(places, _)| graph.snap_points(places, MAX_SNAP_M)).collect();
     let kinds: Vec<_> = snapped.iter().zip(kinds).map(|(kind, &(_, m))| (kind, Limit::Metres(m))).collect();
-    graph.levels(&kinds, &graph.snap_points(homes, f64::INFINITY)).unwrap()
+    graph.levels(&kinds, &graph.snap_points(homes, MAX_SNAP_M)).unwrap()
 }
 
 fn pieces(levels: &Levels<'_>, edge: usize) -> Vec<(f64, f64, Vec<usize>)> {

@@ -14,7 +14,7 @@ use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 use werkvlek_network::{
     Areas, Direction, Grouping, LengthMetric, Limit, LineOptions, LocalPlane, Measure, NetworkReach,
-    NetworkRoute, Profile, SnappedPoints, StreetGraph, StreetLine, Unreachable,
+    NetworkRoute, Profile, Snap, SnappedPoints, SnappedTo, StreetGraph, StreetLine, Unreachable,
 };
 use werkvlek_osm::{OsmNode, OsmStreets, OsmWay, StreetTags};
 
@@ -53,6 +53,7 @@ fn check_nearest(
             NetworkReach::Reached(route) => {
                 prop_assert!(near(route.total(measure), best), "{route:?} is not {best}");
                 prop_assert!(near(totals.get(home, route.facility, measure), best));
+                check_legs(&route, home, totals, measure)?;
                 let line = routes[home].as_ref().map_err(|e| TestCaseError::fail(format!("{e:?}")))?;
                 prop_assert_eq!(line.route, route);
                 prop_assert!(line.line.0.len() >= 2);
@@ -63,16 +64,83 @@ fn check_nearest(
             NetworkReach::Unreachable(reason) => {
                 prop_assert!(best.is_infinite());
                 prop_assert_eq!(routes[home].as_ref().err(), Some(&reason));
-                let island = homes.snap(home).map(|snap| snap.component);
-                let same = (0..shops.len()).any(|s| shops.snap(s).map(|snap| snap.component) == island);
-                match reason {
-                    Unreachable::NoFacility => prop_assert!(shops.is_empty()),
-                    Unreachable::OneWay { .. } => prop_assert!(same),
-                    Unreachable::OtherIsland { .. } => prop_assert!(!same),
-                    other => prop_assert!(false, "{other:?} without a limit"),
-                }
+                let joined =
+                    (0..shops.len()).any(|shop| totals.truth.share_an_island(home, totals.origins + shop));
+                let expected = match reason {
+                    Unreachable::NoFacility => (0..shops.len()).all(|shop| shops.snap(shop).is_err()),
+                    Unreachable::OriginTooFar { .. } => totals.truth.spots(home).is_empty(),
+                    Unreachable::OneWay { .. } => joined,
+                    Unreachable::OtherIsland { component } => {
+                        !joined && homes.snap(home).is_ok_and(|snap| snap.component == component)
+                    }
+                    _ => false,
+                };
+                prop_assert!(expected, "{reason:?}");
             }
         }
+    }
+    check_report(graph, [homes, shops], totals, &reach[0])
+}
+
+/// The legs are those of two spots by which the way is as long as it is said to be.
+fn check_legs(
+    route: &NetworkRoute,
+    home: usize,
+    totals: &Totals<'_>,
+    measure: Measure,
+) -> Result<(), TestCaseError> {
+    let shop = totals.origins + route.facility;
+    let (from, to) = (totals.truth.spots(home), totals.truth.spots(shop));
+    let pairs = (0..from.len()).flat_map(|i| (0..to.len()).map(move |j| [i, j]));
+    let as_said = |&[i, j]: &[usize; 2]| {
+        let said = |place: usize| if place == 0 { SnappedTo::NearestStreet } else { SnappedTo::OtherIsland };
+        near(from[i].off_m, route.origin_snap_m)
+            && near(to[j].off_m, route.facility_snap_m)
+            && near(totals.truth.by([home, shop], [i, j], measure), route.total(measure))
+            && (said(i), said(j)) == (route.origin_snapped_to, route.facility_snapped_to)
+    };
+    prop_assert!(pairs.into_iter().any(|pair| as_said(&pair)), "{route:?} of {from:?} and {to:?}");
+    Ok(())
+}
+
+fn check_report(
+    graph: &StreetGraph,
+    [homes, shops]: [&SnappedPoints<'_>; 2],
+    totals: &Totals<'_>,
+    answers: &[NetworkReach],
+) -> Result<(), TestCaseError> {
+    let routes = || answers.iter().enumerate().filter_map(|(home, answer)| Some((home, answer.route()?)));
+    let report = graph.island_report(homes, shops, routes());
+    let origins = routes().filter(|(_, route)| route.origin_snapped_to == SnappedTo::OtherIsland);
+    prop_assert_eq!(report.origins, origins.map(|(home, _)| home).collect::<Vec<_>>());
+    let is_helped = |shop: usize| {
+        let mut to_shop = routes().filter(|(_, route)| route.facility == shop);
+        to_shop.any(|(_, route)| route.facility_snapped_to == SnappedTo::OtherIsland)
+    };
+    prop_assert_eq!(report.facilities, (0..shops.len()).filter(|&shop| is_helped(shop)).collect::<Vec<_>>());
+    let is_unreached = |&shop: &usize| {
+        let reached = (0..homes.len()).any(|home| totals.get(home, shop, Measure::Metres).is_finite());
+        shops.snap(shop).is_ok() && !reached
+    };
+    prop_assert_eq!(report.unreached, (0..shops.len()).filter(is_unreached).collect::<Vec<_>>());
+    Ok(())
+}
+
+/// Every point may enter the streets where the truth has it, nearest first.
+fn check_snaps(points: &SnappedPoints<'_>, first: usize, truth: &Truth) -> Result<(), TestCaseError> {
+    for point in 0..points.len() {
+        let off_m: Vec<f64> = points.snaps(point).map(|snap| snap.dist_m).collect();
+        let expected = truth.spots(first + point);
+        prop_assert_eq!(off_m.len(), expected.len());
+        prop_assert!(
+            off_m.iter().zip(expected).all(|(&m, spot)| near(m, spot.off_m)),
+            "{off_m:?} {expected:?}"
+        );
+        let mut components: Vec<usize> = points.snaps(point).map(|snap| snap.component).collect();
+        prop_assert_eq!(components.first().copied(), points.snap(point).ok().map(|snap| snap.component));
+        components.sort_unstable();
+        components.dedup();
+        prop_assert_eq!(components.len(), expected.len(), "one on every island");
     }
     Ok(())
 }
@@ -143,21 +211,28 @@ fn check_lists(
         if let Ok(list) = within.of(home) {
             check_list(home, list, &all[..inside])?;
         }
-        let snap = homes.snap(home).map_err(|e| TestCaseError::fail(format!("{e:?}")))?;
         for area in &areas {
-            let facilities = area.facility.map_or(0..shops.len(), |one| one..one + 1);
-            let total = facilities.map(|s| totals.get(home, s, measure)).fold(f64::INFINITY, f64::min);
+            let facilities = || area.facility.map_or(0..shops.len(), |one| one..one + 1);
+            let total = facilities().map(|s| totals.get(home, s, measure)).fold(f64::INFINITY, f64::min);
             prop_assert_eq!(area.origins.contains(&home), total <= most);
-            // Without its own leg the point on the street is in a reached stretch or not.
-            let leg = if measure == Measure::Metres { snap.dist_m } else { snap.dist_m * 0.012 };
-            let on_stretch = area.stretches.iter().any(|stretch| {
-                stretch.edge == snap.edge && (stretch.from_m..=stretch.to_m).contains(&snap.offset_m)
-            });
-            let at_node = near(snap.offset_m, 0.0)
-                || graph.edge_length_m(snap.edge).is_none_or(|m| near(m, snap.offset_m));
-            // At a node one may leave by another street, on which the node is reached.
-            if !near(total - leg, most) && !at_node {
-                prop_assert_eq!(on_stretch, total - leg <= most, "{:?} {:?} {}", area, snap, total);
+            // Each of the points on streets, without the leg to it, is in a reached stretch or not.
+            let snaps: Vec<Snap> = homes.snaps(home).collect();
+            if snaps.windows(2).any(|pair| near(pair[0].dist_m, pair[1].dist_m)) {
+                // Which is which is not known.
+                continue;
+            }
+            for (i, snap) in snaps.iter().enumerate() {
+                let from_here = |s: usize| totals.truth.way_from_street(home, i, totals.origins + s, measure);
+                let total = facilities().map(from_here).fold(f64::INFINITY, f64::min);
+                let on_stretch = area.stretches.iter().any(|stretch| {
+                    stretch.edge == snap.edge && (stretch.from_m..=stretch.to_m).contains(&snap.offset_m)
+                });
+                let at_node = near(snap.offset_m, 0.0)
+                    || graph.edge_length_m(snap.edge).is_none_or(|m| near(m, snap.offset_m));
+                // At a node one may leave by another street, on which the node is reached.
+                if !near(total, most) && !at_node {
+                    prop_assert_eq!(on_stretch, total <= most, "{:?} {:?} {}", area, snap, total);
+                }
             }
         }
     }
@@ -171,9 +246,12 @@ fn check(
     shops: &[Coord],
     k: usize,
     most: f64,
+    max_snap_m: f64,
 ) -> Result<(), TestCaseError> {
     let totals = Totals { truth, origins: homes.len() };
-    let (snapped, doors) = (graph.snap_points(homes, f64::INFINITY), graph.snap_points(shops, f64::INFINITY));
+    let (snapped, doors) = (graph.snap_points(homes, max_snap_m), graph.snap_points(shops, max_snap_m));
+    check_snaps(&snapped, 0, truth)?;
+    check_snaps(&doors, homes.len(), truth)?;
     for measure in [Measure::Metres, Measure::Minutes] {
         check_nearest(graph, [&snapped, &doors], &totals, measure)?;
         let k = NonZeroUsize::new(k).ok_or_else(|| TestCaseError::fail("k is 1 or more"))?;
@@ -181,10 +259,21 @@ fn check(
         check_lists(graph, [&snapped, &doors], &totals, measure, k, most)?;
 
         // The whole table; and nobody's answer depends on the others.
+        let limit = if measure == Measure::Metres { Limit::Metres(most) } else { Limit::Minutes(most) };
         let together = graph.nearest(&snapped, &[&doors], measure).remove(0);
+        let routes = graph.routes(&snapped, &doors, measure);
+        let lists =
+            [graph.k_nearest(&snapped, &[&doors], k, measure), graph.within(&snapped, &[&doors], limit)];
         for (home, &at) in homes.iter().enumerate() {
-            let alone = graph.snap_points(&[at], f64::INFINITY);
+            let alone = graph.snap_points(&[at], max_snap_m);
             prop_assert_eq!(graph.nearest(&alone, &[&doors], measure)[0][0], together[home]);
+            prop_assert_eq!(&graph.routes(&alone, &doors, measure)[0], &routes[home]);
+            for (one, all) in [
+                (graph.k_nearest(&alone, &[&doors], k, measure), &lists[0]),
+                (graph.within(&alone, &[&doors], limit), &lists[1]),
+            ] {
+                prop_assert_eq!(one[0].of(0), all[0].of(home));
+            }
         }
         let mut next = 0;
         let mut wrong = Vec::new();
@@ -253,6 +342,8 @@ proptest! {
         shops in points(8, 5),
         k in 1_usize..4,
         most in 0.0_f64..15.0,
+        // No snap distance of a small whole-numbered town equals these.
+        max_snap_m in prop::sample::select(vec![0.3, 1.3, 2.3, f64::INFINITY]),
     ) {
         let streets: Vec<StreetLine> = lines
             .iter()
@@ -278,8 +369,8 @@ proptest! {
             prop_assert_eq!(graph.stats().edges, 0);
             return Ok(());
         }
-        let truth = Truth::new(&pieces, 81, &[&homes[..], &shops[..]].concat(), pace(5.0));
-        check(&graph, &truth, &homes, &shops, k, most)?;
+        let truth = Truth::new(&pieces, 81, &[&homes[..], &shops[..]].concat(), pace(5.0), max_snap_m);
+        check(&graph, &truth, &homes, &shops, k, most, max_snap_m)?;
     }
 
     #[test]
@@ -291,6 +382,7 @@ proptest! {
         shops in points(9, 5),
         k in 1_usize..4,
         most in 0.0_f64..2500.0,
+        max_snap_m in prop::sample::select(vec![70.7, 333.3, f64::INFINITY]),
     ) {
         let degrees = |p: Point| (5.0 + f64::from(p.0) / 100.0, 52.0 + f64::from(p.1) / 200.0);
         let osm_nodes = (1_i64..).zip(&nodes).map(|(id, &p)| {
@@ -332,7 +424,65 @@ proptest! {
             plane.project(lon, lat)
         };
         let (homes, shops): (Vec<Coord>, Vec<Coord>) = (homes.into_iter().map(place).collect(), shops.into_iter().map(place).collect());
-        let truth = Truth::new(&pieces, nodes.len(), &[&homes[..], &shops[..]].concat(), pace(5.0));
-        check(&graph, &truth, &homes, &shops, k, most)?;
+        let truth = Truth::new(&pieces, nodes.len(), &[&homes[..], &shops[..]].concat(), pace(5.0), max_snap_m);
+        // Which of two equally large islands is the main one goes by numbers that the truth does not have.
+        prop_assume!(!truth.main_is_tied);
+        check(&graph, &truth, &homes, &shops, k, most, max_snap_m)?;
+    }
+
+    #[test]
+    fn a_town_with_courtyards(
+        // Streets of a lattice, some of them missing and some of them one way; and paths that join none of them.
+        streets in prop::collection::vec((0_i32..4, 0_i32..4, any::<bool>(), direction()), 6..20),
+        paths in prop::collection::vec((0_i32..8, 0_i32..8, any::<bool>(), 1_i32..4, direction()), 1..12),
+        homes in points(24, 8),
+        shops in points(24, 8),
+        k in 1_usize..4,
+        most in 0.0_f64..40.0,
+        max_snap_m in prop::sample::select(vec![1.3, 4.3, 7.7, f64::INFINITY]),
+    ) {
+        // Crossings at multiples of 6 both ways; no end of a path is at one.
+        let mut lines: Vec<([Point; 2], Direction)> = streets
+            .iter()
+            .map(|&(i, j, is_east, direction)| {
+                let (x, y) = (6 * i, 6 * j);
+                ([(x, y), if is_east { (x + 6, y) } else { (x, y + 6) }], direction)
+            })
+            .collect();
+        lines.extend(paths.iter().map(|&(i, j, is_east, long, direction)| {
+            let (x, y) = (3 * i + 2, 3 * j + 2);
+            ([(x, y), if is_east { (x + long, y) } else { (x, y + long) }], direction)
+        }));
+        let to_street = |(ends, direction): &([Point; 2], Direction)| StreetLine {
+            direction: *direction,
+            ..StreetLine::new(LineString(ends.iter().map(|&p| to_coord(p)).collect()))
+        };
+        let graph = StreetGraph::from_street_lines(
+            &lines.iter().map(to_street).collect::<Vec<_>>(),
+            &LineOptions::default(),
+        ).unwrap();
+        let node = |p: Point| usize::try_from(p.0 * 40 + p.1).unwrap();
+        let pieces: Vec<Piece> = lines
+            .iter()
+            .map(|&([a, b], direction)| Piece {
+                ends: [node(a), node(b)],
+                at: [to_coord(a), to_coord(b)],
+                length_m: f64::from((a.0 - b.0).abs() + (a.1 - b.1).abs()),
+                min_per_m: pace(5.0),
+                direction,
+            })
+            .collect();
+        // Numbered without gaps, for the truth is cubic in them.
+        let mut numbers: Vec<usize> = pieces.iter().flat_map(|piece| piece.ends).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        let number = |end: usize| numbers.binary_search(&end).unwrap();
+        let pieces: Vec<Piece> =
+            pieces.into_iter().map(|piece| Piece { ends: piece.ends.map(number), ..piece }).collect();
+        let (homes, shops): (Vec<Coord>, Vec<Coord>) =
+            (homes.into_iter().map(to_coord).collect(), shops.into_iter().map(to_coord).collect());
+        let points = [&homes[..], &shops[..]].concat();
+        let truth = Truth::new(&pieces, numbers.len(), &points, pace(5.0), max_snap_m);
+        check(&graph, &truth, &homes, &shops, k, most, max_snap_m)?;
     }
 }

@@ -13,6 +13,8 @@ type Point = (i64, i64);
 struct Truth {
     pieces: Vec<(Point, Point)>,
     places: Vec<Point>,
+    /// Which pieces hang together: the lowest place of each.
+    islands: Vec<usize>,
 }
 
 /// The nearest piece: its number, the share along it as a fraction, the squared distance as a fraction.
@@ -21,6 +23,17 @@ struct TrueSnap {
     piece: usize,
     share: (i64, i64),
     dist2: (i64, i64),
+}
+
+/// What an island is to a point that may enter it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Entry {
+    /// The point reaches the main island, and this one is that, or larger than all that are nearer.
+    Up,
+    /// The point reaches the main island, and this one is neither.
+    Down,
+    /// The point does not reach the main island.
+    Stranded,
 }
 
 impl TrueSnap {
@@ -45,13 +58,69 @@ impl Truth {
         let mut places: Vec<Point> = pieces.iter().flat_map(|&(a, b)| [a, b]).collect();
         places.sort_unstable();
         places.dedup();
-        Self { pieces, places }
+        let mut island: Vec<usize> = (0..places.len()).collect();
+        let node = |p: &Point| places.binary_search(p).expect("every end is a place");
+        for _ in 0..places.len() {
+            for (a, b) in &pieces {
+                let least = island[node(a)].min(island[node(b)]);
+                (island[node(a)], island[node(b)]) = (least, least);
+            }
+        }
+        let islands = pieces.iter().map(|(a, _)| island[node(a)]).collect();
+        Self { pieces, places, islands }
     }
 
-    /// A scan over all pieces; the first of the nearest wins, and pieces come in the order of edges.
-    fn snap(&self, p: Point) -> Option<TrueSnap> {
+    /// The nearest piece, and the nearest of every other island within a limit.
+    fn snaps(&self, p: Point, max_snap_m: f64) -> Vec<TrueSnap> {
+        let Some(first) = self.snap(p, |_| true).filter(|snap| snap.dist() <= max_snap_m) else {
+            return Vec::new();
+        };
+        let mut others = self.islands.clone();
+        others.sort_unstable();
+        others.dedup();
+        others.retain(|&island| island != self.islands[first.piece]);
+        let others =
+            others.into_iter().filter_map(|island| self.snap(p, |piece| self.islands[piece] == island));
+        let mut others: Vec<TrueSnap> = others.filter(|snap| snap.dist() <= max_snap_m).collect();
+        // Exactly, and then the first piece.
+        others.sort_by_key(|snap| snap.piece);
+        others.sort_by(|a, b| (a.dist2.0 * b.dist2.1).cmp(&(b.dist2.0 * a.dist2.1)));
+        [vec![first], others].concat()
+    }
+
+    /// What the islands of the snaps of a point are to it.
+    fn entries(&self, snaps: &[TrueSnap]) -> Vec<Entry> {
+        let size = |island: usize| -> f64 {
+            let here = self.pieces.iter().zip(&self.islands).filter(|(_, other)| **other == island);
+            here.map(|((a, b), _)| (((a.0 - b.0).pow(2) + (a.1 - b.1).pow(2)) as f64).sqrt()).sum()
+        };
+        let is_larger = |a: usize, b: usize| size(a) > size(b) * (1.0 + 1e-9);
+        let main = self
+            .islands
+            .iter()
+            .fold(self.islands[0], |main, &other| if is_larger(other, main) { other } else { main });
+        let island = |place: usize| self.islands[snaps[place].piece];
+        let nearer = |place: usize| {
+            (0..snaps.len()).filter(move |&other| snaps[other].dist() + 1e-7 < snaps[place].dist())
+        };
+        let entry = |place: usize| {
+            if (0..snaps.len()).all(|place| island(place) != main) {
+                Entry::Stranded
+            } else if island(place) == main
+                || nearer(place).all(|other| is_larger(island(place), island(other)))
+            {
+                Entry::Up
+            } else {
+                Entry::Down
+            }
+        };
+        (0..snaps.len()).map(entry).collect()
+    }
+
+    /// A scan over some pieces; the first of the nearest wins, and pieces come in the order of edges.
+    fn snap(&self, p: Point, among: impl Fn(usize) -> bool) -> Option<TrueSnap> {
         let mut best: Option<TrueSnap> = None;
-        for (piece, &(a, b)) in self.pieces.iter().enumerate() {
+        for (piece, &(a, b)) in self.pieces.iter().enumerate().filter(|&(piece, _)| among(piece)) {
             let (dx, dy, px, py) = (b.0 - a.0, b.1 - a.1, p.0 - a.0, p.1 - a.1);
             let len2 = dx * dx + dy * dy;
             let dot = px * dx + py * dy;
@@ -139,17 +208,17 @@ fn check(
 
     // Snaps: the same street, the same distance, and a component that joins what the truth joins.
     let everyone: Vec<Point> = origins.iter().chain(facilities).copied().collect();
-    let true_snaps: Vec<Option<TrueSnap>> = everyone.iter().map(|&p| truth.snap(p)).collect();
+    let nearest: Vec<Option<TrueSnap>> = everyone.iter().map(|&p| truth.snap(p, |_| true)).collect();
     let snaps: Vec<_> = everyone.iter().map(|&(x, y)| graph.snap(x as f64, y as f64)).collect();
-    let Some(true_snaps) = true_snaps.into_iter().collect::<Option<Vec<_>>>() else {
+    let Some(nearest) = nearest.into_iter().collect::<Option<Vec<_>>>() else {
         prop_assert!(snaps.iter().all(Option::is_none));
         let reach = graph.distances_to_nearest(&[coord! { x: 0.0, y: 0.0 }], &[], 1.0);
         prop_assert_eq!(reach[0], NetworkReach::Unreachable(Unreachable::NoFacility));
         return Ok(());
     };
     let snaps: Vec<_> = snaps.into_iter().map(Option::unwrap).collect();
-    let between = truth.between(&true_snaps);
-    for (i, (snap, true_snap)) in snaps.iter().zip(&true_snaps).enumerate() {
+    let between = truth.between(&nearest);
+    for (i, (snap, true_snap)) in snaps.iter().zip(&nearest).enumerate() {
         prop_assert!((snap.dist_m - true_snap.dist()).abs() < 1e-9);
         let (a, b) = truth.pieces[true_snap.piece];
         let at = to_coord(a) + (to_coord(b) - to_coord(a)) * true_snap.along(1.0);
@@ -160,42 +229,63 @@ fn check(
         }
     }
 
+    // Where everyone may enter the streets, each way between two such spots, and the shortest of them.
+    let mut spots: Vec<TrueSnap> = Vec::new();
+    let mut of_point = Vec::new();
+    for &p in &everyone {
+        let start = spots.len();
+        spots.extend(truth.snaps(p, max_snap_m));
+        of_point.push(start..spots.len());
+    }
+    let between = truth.between(&spots);
+    let entries: Vec<Entry> = of_point.iter().flat_map(|here| truth.entries(&spots[here.clone()])).collect();
+    let ways = |o: usize, f: usize| {
+        let to = of_point[origins.len() + f].clone();
+        let pairs = of_point[o].clone().flat_map(move |i| to.clone().map(move |j| (i, j)));
+        let pairs = pairs.filter(|&(i, j)| {
+            let pair = [entries[i], entries[j]];
+            pair.contains(&Entry::Stranded) || pair == [Entry::Up; 2]
+        });
+        pairs.map(|(i, j)| (spots[i].dist(), between[i][j], spots[j].dist()))
+    };
+    let total = |o: usize, f: usize| ways(o, f).map(|(a, m, b)| a + m + b).fold(f64::INFINITY, f64::min);
+
     // Distances.
     let places = |points: &[Point]| points.iter().map(|&p| to_coord(p)).collect::<Vec<_>>();
     let reach = graph.distances_to_nearest(&places(origins), &places(facilities), max_snap_m);
     let off = graph.facilities_off_network(&places(facilities), max_snap_m);
-    let true_facilities = &true_snaps[origins.len()..];
     let true_off: Vec<usize> =
-        (0..facilities.len()).filter(|&f| true_facilities[f].dist() > max_snap_m).collect();
+        (0..facilities.len()).filter(|&f| nearest[origins.len() + f].dist() > max_snap_m).collect();
     prop_assert_eq!(&off, &true_off);
     prop_assert_eq!(reach.len(), origins.len());
     for (o, answer) in reach.iter().enumerate() {
-        let total =
-            |f: usize| true_snaps[o].dist() + between[o][origins.len() + f] + true_facilities[f].dist();
         let open: Vec<usize> = (0..facilities.len()).filter(|f| !off.contains(f)).collect();
-        let best = open.iter().map(|&f| total(f)).fold(f64::INFINITY, f64::min);
+        let best = open.iter().map(|&f| total(o, f)).fold(f64::INFINITY, f64::min);
         match *answer {
             NetworkReach::Unreachable(Unreachable::NoFacility) => prop_assert!(open.is_empty()),
             NetworkReach::Unreachable(Unreachable::OriginTooFar { dist_m }) => {
-                prop_assert!(!open.is_empty() && dist_m > max_snap_m && near(dist_m, true_snaps[o].dist()));
+                prop_assert!(!open.is_empty() && dist_m > max_snap_m && near(dist_m, nearest[o].dist()));
             }
             NetworkReach::Unreachable(Unreachable::OtherIsland { component }) => {
                 prop_assert!(!open.is_empty() && best.is_infinite());
-                prop_assert!(true_snaps[o].dist() <= max_snap_m);
+                prop_assert!(nearest[o].dist() <= max_snap_m);
                 prop_assert_eq!(component, snaps[o].component);
             }
             NetworkReach::Reached(route) => {
-                prop_assert!(true_snaps[o].dist() <= max_snap_m);
+                prop_assert!(nearest[o].dist() <= max_snap_m);
                 prop_assert!(near(route.total_m, best), "{} is not {}", route.total_m, best);
-                prop_assert!(open.contains(&route.facility) && near(total(route.facility), best));
+                prop_assert!(open.contains(&route.facility) && near(total(o, route.facility), best));
                 if matches!(arithmetic, Arithmetic::Whole) {
-                    let lowest = open.iter().copied().find(|&f| total(f) <= best);
+                    let lowest = open.iter().copied().find(|&f| total(o, f) <= best);
                     prop_assert_eq!(Some(route.facility), lowest);
                 }
-                prop_assert!(near(route.origin_snap_m, true_snaps[o].dist()));
-                prop_assert!(near(route.facility_snap_m, true_facilities[route.facility].dist()));
-                let along = between[o][origins.len() + route.facility];
-                prop_assert!((route.along_streets_m() - along).abs() < 1e-9);
+                let is_said = ways(o, route.facility).any(|(a, m, b)| {
+                    near(route.origin_snap_m, a)
+                        && near(route.facility_snap_m, b)
+                        && (route.along_streets_m() - m).abs() < 1e-9
+                        && near(a + m + b, best)
+                });
+                prop_assert!(is_said, "{route:?}");
             }
             NetworkReach::Unreachable(other) => prop_assert!(false, "{other:?} for whole coordinates"),
         }
@@ -278,7 +368,7 @@ proptest! {
         origins in prop::collection::vec(point(6), 1..7),
         facilities in prop::collection::vec(point(6), 0..5),
     ) {
-        let on_street = |p: &Point| Truth::new(&lines).snap(*p).is_some_and(|snap| snap.dist2.0 == 0);
+        let on_street = |p: &Point| Truth::new(&lines).snap(*p, |_| true).is_some_and(|snap| snap.dist2.0 == 0);
         let origins: Vec<Point> = origins.into_iter().filter(on_street).collect();
         let facilities: Vec<Point> = facilities.into_iter().filter(on_street).collect();
         check(&lines, &origins, &facilities, 0.0, Arithmetic::Whole)?;
