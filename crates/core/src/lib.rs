@@ -32,6 +32,7 @@
 //!
 //! | types | what they are for |
 //! | --- | --- |
+//! | [`KindSet`] | which kinds of a list, as bits |
 //! | [`Origins`], [`Weight`] | dwellings in columns, and what each column of weights counts |
 //! | [`Voorziening`], [`VoorzieningSoort`], [`FacilityIndex`], [`Reach`] | facilities and the nearest of each kind |
 //! | [`summarise`], [`Summary`] | distances summed up, as the figures of a district |
@@ -105,6 +106,7 @@ pub use work::werken_aan_huis::{Thuiswerk, ToleranceError, WerkenAanHuis, Woning
 pub use work::werklocatie::{Werklocatie, WerklocatieError};
 
 pub use living::adres::Adres;
+pub use living::kind_set::KindSet;
 pub use living::origins::{Origins, OriginsError};
 pub use living::reach::{FacilityIndex, Reach, Reason};
 pub use living::spread::{DistrictFigures, Spread, SpreadError, spread, spread_equally};

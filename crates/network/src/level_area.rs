@@ -5,11 +5,11 @@ use geo::MultiLineString;
 use crate::compact::{NONE, id32};
 use crate::component::root;
 use crate::graph::StreetGraph;
-use crate::kind_set::KindSet;
 use crate::levels::{Levels, OtherSpot, Spot};
 use crate::place::SAME_M;
 use crate::service_area::Stretch;
 use crate::trails::nodes;
+use werkvlek_core::KindSet;
 
 /// Streets from which what was asked is within reach; made by [`Levels::area`] and its kin.
 ///

@@ -6,7 +6,6 @@ use crate::access::{Access, Entry};
 use crate::compact::{NONE, id32};
 use crate::graph::StreetGraph;
 use crate::kind::Kind;
-use crate::kind_set::KindSet;
 use crate::level_area::LevelArea;
 use crate::measure::{Limit, Measure};
 use crate::place::SAME_M;
@@ -14,6 +13,7 @@ use crate::points::SnappedPoints;
 use crate::reached::Reached;
 use crate::search::{SearchPool, check_graph};
 use crate::within::origins_within;
+use werkvlek_core::KindSet;
 
 /// A piece of an edge from every point of which the same kinds are within reach.
 ///

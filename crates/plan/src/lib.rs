@@ -35,7 +35,6 @@ mod criteria;
 mod excess;
 mod homes;
 mod housing;
-mod kind_set;
 mod niveau;
 mod norm_column;
 mod reach_change;
@@ -58,7 +57,6 @@ pub use housing::{
     Balans, Balansen, Behoefte, BehoefteError, DeliveryCount, Haalbaarheid, Ligging, LiggingError,
     OnlyPlanned, Woningplan, WoningplanError, Woningplannen, Woningtype, WoningtypeError, YearBalance,
 };
-pub use kind_set::KindSet;
 pub use niveau::{NiveauSum, Niveaus, Requirement, RequirementError};
 pub use norm_column::NormColumn;
 pub use reach_change::ReachChange;
@@ -68,4 +66,5 @@ pub use reference::{
 pub use run::{Run, RunError};
 pub use scenario::{OriginChange, ReachShift, Scenario, ScenarioRow, ThresholdError};
 pub use weak_spots::{CellSize, CellSizeError, Spot, SpotUnit, WeakSpot, total_excess, weak_spots};
+pub use werkvlek_core::KindSet;
 pub use words::Words;

@@ -72,7 +72,7 @@ impl Requirement {
     /// When `kinds` is above [`KindSet::MOST`].
     #[must_use]
     pub fn all(kinds: usize) -> Self {
-        Self { required: KindSet::first(kinds), at_least: kinds }
+        Self { required: KindSet::all(kinds), at_least: kinds }
     }
 
     /// The required kinds.
@@ -217,7 +217,7 @@ impl<'a> Niveaus<'a> {
     /// The kinds that are not within their norm from an origin.
     #[must_use]
     pub fn missing(&self, row: usize) -> KindSet {
-        KindSet::first(self.kinds.len()).minus(self.binnen[row])
+        KindSet::all(self.kinds.len()).minus(self.binnen[row])
     }
 
     /// The single kinds of which one within its norm would make an origin meet the requirement.

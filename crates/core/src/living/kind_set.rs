@@ -1,10 +1,10 @@
-//! Sets of kinds of facilities, one bit a kind.
+//! Bit set of facility kinds, by their position in a list.
 
 /// A set of kinds, by their position in the list of kinds that was asked about; at most 64.
 ///
 /// # Example
 /// ```
-/// use werkvlek_network::KindSet;
+/// use werkvlek_core::KindSet;
 ///
 /// let (shops, care) = (KindSet::of(&[0, 1]), KindSet::of(&[1, 2]));
 /// assert_eq!((shops | care).len(), 3);
@@ -25,6 +25,7 @@ impl KindSet {
     ///
     /// # Panics
     /// When a position is 64 or more.
+    #[must_use]
     pub fn of(kinds: &[usize]) -> Self {
         kinds.iter().fold(Self::EMPTY, |set, &kind| set.with(kind))
     }
@@ -33,6 +34,7 @@ impl KindSet {
     ///
     /// # Panics
     /// When there are more than 64.
+    #[must_use]
     pub fn all(kinds: usize) -> Self {
         assert!(kinds <= Self::MOST, "{kinds} kinds; a set holds at most 64");
         Self(if kinds == Self::MOST { u64::MAX } else { (1 << kinds) - 1 })
@@ -49,21 +51,31 @@ impl KindSet {
     }
 
     /// Whether a kind is in the set.
+    #[must_use]
     pub fn contains(self, kind: usize) -> bool {
         kind < Self::MOST && self.0 >> kind & 1 == 1
     }
 
     /// Whether all kinds of another set are in this one.
+    #[must_use]
     pub fn is_superset(self, other: Self) -> bool {
         self.0 & other.0 == other.0
     }
 
+    /// What is in this set and not in the other.
+    #[must_use]
+    pub fn minus(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// Number of kinds.
+    #[must_use]
     pub fn len(self) -> usize {
         self.0.count_ones() as usize
     }
 
     /// Whether there is none.
+    #[must_use]
     pub fn is_empty(self) -> bool {
         self.0 == 0
     }
@@ -71,6 +83,16 @@ impl KindSet {
     /// The kinds, ascending.
     pub fn iter(self) -> impl Iterator<Item = usize> {
         (0..Self::MOST).filter(move |&kind| self.contains(kind))
+    }
+}
+
+impl FromIterator<usize> for KindSet {
+    /// Collects positions.
+    ///
+    /// # Panics
+    /// When a position is 64 or more.
+    fn from_iter<I: IntoIterator<Item = usize>>(kinds: I) -> Self {
+        kinds.into_iter().fold(Self::EMPTY, Self::with)
     }
 }
 
