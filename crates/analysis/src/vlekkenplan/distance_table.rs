@@ -49,9 +49,9 @@ pub struct DistanceRow<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Suppression {
     /// All are told.
-    None,
-    /// At least one is hidden.
-    Some,
+    NothingHidden,
+    /// At least one is not.
+    SomethingHidden,
 }
 
 /// A district, or the whole, with what lies in it.
@@ -151,7 +151,7 @@ impl Figures<'_> {
             without_route,
             versus_whole_m: shown(difference),
             facilities: group.facilities[k],
-            suppression: if hidden { Suppression::Some } else { Suppression::None },
+            suppression: if hidden { Suppression::SomethingHidden } else { Suppression::NothingHidden },
         }
     }
 }
@@ -251,7 +251,7 @@ fn last_columns<'r>() -> [Column<'r, Told<'r>>; 5] {
         Column::text("niveau", |row: &Told<'r>| row.district.niveau())
             .means("niveau van het gebied", "level of the district"),
         Column::text("onderdrukt", move |row: &Told<'r>| {
-            (row.suppression == Suppression::Some).then_some(reason)
+            (row.suppression == Suppression::SomethingHidden).then_some(reason)
         })
         .means("waarom cijfers verborgen zijn", "why figures are hidden"),
     ]

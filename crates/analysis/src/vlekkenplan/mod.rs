@@ -21,6 +21,8 @@ mod question;
 mod remarks;
 mod result;
 mod routes;
+#[cfg(test)]
+mod tests;
 mod town;
 mod vlekken;
 mod weak_rows;
@@ -52,9 +54,7 @@ pub use town::Town;
 pub use vlekken::{NiveauArea, NiveauAreaRow, NormAreas, Vlek, VlekRow};
 pub use weak_rows::{SpotKind, WeakRow, WeakSpots};
 
-use super::distances::{
-    Distance, Distances, OnStreets, TownOnStreets, counts_by_air, over_network, snap_origins, straight,
-};
+use super::distances::{Distance, Distances, TownOnStreets, counts_by_air, straight};
 use addresses::{AtHomes, address_rows};
 use distance_table::distance_rows;
 use district_map::district_map;
@@ -71,10 +71,7 @@ use zwakke_plekken::{Ranking, weak_spots_of};
 /// The distances of the headline: along the streets where there are any, else in a straight line.
 pub fn headline_distances(town: &Town<'_>, kinds: &[VoorzieningSoort]) -> Vec<Vec<Option<f64>>> {
     let found = match town.network {
-        Some(network) => {
-            let homes = snap_origins(town.origins, network);
-            over_network(&homes, &OnStreets::of(town.facilities, kinds, network), network)
-        }
+        Some(network) => TownOnStreets::of(town.origins, town.facilities, kinds, network).distances(),
         None => straight(town.origins, town.index, kinds),
     };
     metres(&found)
@@ -88,12 +85,51 @@ fn metres(distances: &Distances) -> Vec<Vec<Option<f64>>> {
 /// Computes all distances and sums them up.
 ///
 /// # Errors
-/// [`VlekkenplanError`] when there are no origins, the weight of the headline is not among theirs, or norms and kinds do
-/// not fit each other.
+/// [`VlekkenplanError`] when there are no origins, the weight of the headline is not among theirs, or norms and
+/// kinds do not fit each other.
 ///
 /// # Cost
-/// Along the streets one search a kind over the whole network, and as many again for each of counts, service areas, routes
-/// and vlekken that are asked for.
+/// Along the streets one search a kind over the whole network, and as many again for each of counts, service areas,
+/// routes and vlekken that are asked for.
+///
+/// # Example
+/// ```
+/// use werkvlek_analysis::*;
+/// use werkvlek_core::{Adres, AdresId, FacilityIndex, MinPeople, Origins, Position};
+/// use werkvlek_core::{Voorziening, VoorzieningId, VoorzieningSoort};
+/// use werkvlek_plan::Requirement;
+/// use werkvlek_table::Crs;
+/// let mut origins = Origins::new(["inwoners"])?;
+/// for (id, x_m, people) in [("a", 0.0, 30.0), ("b", 600.0, 10.0)] {
+///     origins.push(Adres::new(AdresId::new(id)?, Position::new(x_m, 0.0)?, vec![people])?)?;
+/// }
+/// let huisarts = VoorzieningSoort::new("huisarts")?;
+/// let at = geo::Point::new(100.0, 0.0);
+/// let facilities = [Voorziening::new(VoorzieningId::new("1")?, huisarts.clone(), None, at)?];
+/// let index = FacilityIndex::new(&facilities)?;
+/// let town =
+///     Town { origins: &origins, facilities: &facilities, index: &index, districts: None, network: None };
+/// let plan = VlekkenplanPlan {
+///     kinds: vec![huisarts],
+///     thresholds_m: vec![300.0],
+///     norms_m: vec![PANTOFFELZONE_M],
+///     requirement: Requirement::all(1),
+///     min_personen: MinPeople::NONE,
+///     cell_m: 100.0,
+///     headline: None,
+///     crs: Crs::rd_new(),
+///     service_areas: ServiceAreas::Geen,
+///     routes: Routes::LeaveOut,
+///     counts: Counts::LeaveOut,
+/// };
+/// let found = vlekkenplan(&town, &plan)?;
+/// let whole = &found.distances[0].rows[0];
+/// // 30 people at 100 m and 10 at 500 m.
+/// assert_eq!((whole.mean_m, whole.within[0]), (Some(200.0), Some(30)));
+/// assert_eq!(found.addresses[1].nearest[0].distance.dist_m(), Some(500.0));
+/// assert_eq!(found.tables()[0].name, "afstanden_buurt");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn vlekkenplan<'a>(
     town: &Town<'a>,
     plan: &'a VlekkenplanPlan,

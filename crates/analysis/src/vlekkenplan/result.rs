@@ -18,8 +18,8 @@ use werkvlek_table::{StyledLayer, Table};
 
 /// Everything that a vlekkenplan tells, as rows of figures.
 ///
-/// Its rows borrow from the town that was measured. [`Vlekkenplan::tables`] and [`Vlekkenplan::into_layers`] turn them into
-/// what is written.
+/// Its rows borrow from the town that was measured. [`Vlekkenplan::tables`] and [`Vlekkenplan::into_layers`] turn them
+/// into what is written.
 pub struct Vlekkenplan<'a> {
     pub(super) asked: Question<'a>,
     /// The weight that the maps show.
@@ -40,7 +40,7 @@ pub struct Vlekkenplan<'a> {
     pub weak_spots: WeakSpots<'a>,
     /// Who has public transport near; none when no kind of stop is measured.
     pub transport: Option<PublicTransport<'a>>,
-    /// Distances per district, level by level, the finest first; at least one level, of the whole alone without districts.
+    /// Distances per district, level by level, the finest first; without districts one level, of the whole alone.
     pub distances: Vec<OfLevel<DistanceRow<'a>>>,
     /// How many kinds are within their norm, for the same levels.
     pub niveaus: Vec<OfLevel<NiveauRow<'a>>>,
