@@ -205,20 +205,44 @@ pub(crate) fn origin_snap_m(origins: &SnappedPoints<'_>, origin: usize) -> Optio
     }
 }
 
-/// The number of facilities within each threshold along the streets: by kind, by origin, by threshold.
-pub(crate) fn counts_along(
-    origins: &SnappedPoints<'_>,
-    facilities: &OnStreets<'_>,
-    network: &StreetNetwork,
-    thresholds_m: &[f64],
-) -> Vec<Vec<Vec<usize>>> {
-    let most = thresholds_m.iter().copied().fold(0.0, f64::max);
-    let kinds: Vec<&SnappedPoints<'_>> = facilities.snapped.iter().collect();
-    let lists = network.graph.within(origins, &kinds, Limit::Metres(most));
-    let of_origin = |list: &werkvlek_network::RouteLists, origin| {
-        thresholds_m.iter().map(|&t| list.count_within(origin, t)).collect()
-    };
-    lists.iter().map(|list| (0..origins.len()).map(|origin| of_origin(list, origin)).collect()).collect()
+/// Origins and facilities on the streets of one network.
+pub(crate) struct TownOnStreets<'n> {
+    /// The streets.
+    pub(crate) network: &'n StreetNetwork,
+    /// The origins.
+    pub(crate) homes: SnappedPoints<'n>,
+    /// The facilities, by kind.
+    pub(crate) doors: OnStreets<'n>,
+}
+
+impl<'n> TownOnStreets<'n> {
+    /// Each origin and each facility of these kinds, put on its nearest street.
+    pub(crate) fn of(
+        origins: &Origins,
+        facilities: &[Voorziening],
+        kinds: &[VoorzieningSoort],
+        network: &'n StreetNetwork,
+    ) -> Self {
+        let doors = OnStreets::of(facilities, kinds, network);
+        Self { network, homes: snap_origins(origins, network), doors }
+    }
+
+    /// From home to facility, both snap legs included.
+    pub(crate) fn distances(&self) -> Distances {
+        over_network(&self.homes, &self.doors, self.network)
+    }
+
+    /// The number of facilities within each threshold: by kind, by origin, by threshold.
+    pub(crate) fn counts(&self, thresholds_m: &[f64]) -> Vec<Vec<Vec<usize>>> {
+        let most = thresholds_m.iter().copied().fold(0.0, f64::max);
+        let kinds: Vec<&SnappedPoints<'_>> = self.doors.snapped.iter().collect();
+        let lists = self.network.graph.within(&self.homes, &kinds, Limit::Metres(most));
+        let of_origin = |list: &werkvlek_network::RouteLists, origin| {
+            thresholds_m.iter().map(|&t| list.count_within(origin, t)).collect()
+        };
+        let of_kind = |list| (0..self.homes.len()).map(|origin| of_origin(list, origin)).collect();
+        lists.iter().map(of_kind).collect()
+    }
 }
 
 /// The number of facilities within each threshold in a straight line: by kind, by origin, by threshold.

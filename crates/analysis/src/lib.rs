@@ -54,9 +54,13 @@ pub use rounding::tenth;
 pub use streets::StreetNetwork;
 pub use vergelijking::{CompareError, ComparePlan, Comparison, Side, compare};
 pub use vlekkenplan::{
-    Counts, DistrictLevel, DistrictLevels, HiddenTotals, Norms, PANTOFFELZONE_M, PublishedFigures, Routes,
-    ServiceAreas, Town, Vlekkenplan, VlekkenplanError, VlekkenplanPlan, beside_published, check_thresholds,
-    distance_classes, headline_distances, minimum_for, spread_figures, vlekkenplan,
+    AddressOnStreets, AddressRow, BesidePublished, ByAir, Counts, DistanceRow, DistrictLevel, DistrictLevels,
+    DistrictMap, DistrictOrWhole, DistrictRow, HiddenTotals, InVlek, KindInDistrict, KindReach,
+    NearestFacility, NiveauArea, NiveauAreaRow, NiveauRow, NormAreas, Norms, OfLevel, PANTOFFELZONE_M,
+    PublicTransport, PublishedFigures, PublishedRow, PublishedSummary, ReachRow, ReachedArea, Routes,
+    ServiceAreas, SpotKind, StopKind, Suppression, Town, TransportRow, UnservedRow, Vlek, VlekRow,
+    Vlekkenplan, VlekkenplanError, VlekkenplanPlan, Way, WayRow, WeakRow, WeakSpots, beside_published,
+    check_thresholds, distance_classes, headline_distances, minimum_for, spread_figures, vlekkenplan,
 };
 pub use werklocaties::{
     Bereikbaar, Grafiek, MonitorError, MonitorInput, MonitorLayers, MonitorPlan, Openbaarheid, Personen,

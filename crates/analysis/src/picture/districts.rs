@@ -2,17 +2,21 @@
 
 use super::DistrictPictureError;
 use super::{Words, colour, entries, size, source_line};
+use crate::DistrictRow;
 use geo::{Geometry, InteriorPoint, MultiPolygon};
 use werkvlek_core::{Voorziening, VoorzieningSoort};
 use werkvlek_picture::{
     Background, Colour, Extent, Layer, Legend, LegendEntry, MapPicture, Marker, MarkerShape, PointFeature,
     PointLayer, PolygonFeature, PolygonLayer, Stroke,
 };
-use werkvlek_table::{Class, Crs, Table, Value};
+use werkvlek_table::{Class, Crs};
 
-/// Districts coloured by their mean distance, with their names, and the facilities of the kind.
+/// Districts coloured by their mean distance to a kind, with their names, and the facilities of the kind.
+///
+/// # Errors
+/// [`DistrictPictureError::NoMeans`] when the kind was not measured, [`DistrictPictureError::NoShapes`] without districts.
 pub fn district_picture(
-    districts: &Table,
+    districts: &[DistrictRow<'_>],
     classes: &[Class],
     kind: &VoorzieningSoort,
     facilities: &[Voorziening],
@@ -20,23 +24,18 @@ pub fn district_picture(
     words: &Words,
     crs: &Crs,
 ) -> Result<MapPicture, DistrictPictureError> {
-    let field = format!("gemiddelde_{kind}_m");
-    let (mean, naam) = (districts.field(&field), districts.field("naam"));
-    let (mean, naam) =
-        mean.zip(naam).ok_or_else(|| DistrictPictureError::NoMeans { kind: kind.to_string() })?;
     let unknown = Colour::rgb(225, 227, 229);
-    let fill = |value: &Value| match value {
-        Value::Real(m) => {
-            let class = classes.iter().rev().find(|c| c.lower <= *m).or(classes.first());
-            class.map_or(unknown, |c| colour(c.colour))
-        }
-        _ => unknown,
+    let fill = |mean_m: Option<f64>| {
+        let Some(m) = mean_m else { return unknown };
+        let class = classes.iter().rev().find(|c| c.lower <= m).or(classes.first());
+        class.map_or(unknown, |c| colour(c.colour))
     };
-    let mut features = Vec::new();
-    for row in &districts.rows {
-        let Some(Geometry::MultiPolygon(shape)) = &row.geometry else { continue };
-        let (shape, label) = (shape.clone(), row.values[naam].as_text());
-        features.push(PolygonFeature { shape, fill: Some(fill(&row.values[mean])), label });
+    let mut features = Vec::with_capacity(districts.len());
+    for row in districts {
+        let found = row.to(kind).ok_or_else(|| DistrictPictureError::NoMeans { kind: kind.to_string() })?;
+        let label = Some(row.district.naam().trim().to_owned()).filter(|naam| !naam.is_empty());
+        let shape = row.district.area().clone();
+        features.push(PolygonFeature { shape, fill: Some(fill(found.mean_m)), label });
     }
     let shapes: Vec<&MultiPolygon> = features.iter().map(|f| &f.shape).collect();
     let around = Extent::around(shapes).ok_or(DistrictPictureError::NoShapes)?;

@@ -1,13 +1,13 @@
-//! Service areas and routes: the streets and the ground within reach of a facility, and the ways there.
+//! Service areas: the streets and the ground within reach of a facility.
 
+use super::columns::weight_columns;
 use super::personen::{DistancePeople, minimum_for};
-use super::tables::number;
-use super::{Town, VlekkenplanPlan};
-use crate::distances::OnStreets;
-use crate::streets::StreetNetwork;
-use geo::{Geometry, LineString};
-use werkvlek_network::{Grouping, Holes, Limit, Measure, ServiceArea, SnappedPoints};
-use werkvlek_table::{Class, Field, Palette, Shape, StyledLayer, Table, Value, VectorStyle, dutch_number};
+use super::question::Question;
+use crate::distances::TownOnStreets;
+use geo::{Geometry, MultiLineString, MultiPolygon};
+use werkvlek_core::{Voorziening, VoorzieningSoort};
+use werkvlek_network::{Grouping, Holes, Limit, ServiceArea};
+use werkvlek_table::{Class, Column, Columns, Palette, Shape, StyledLayer, VectorStyle, dutch_number};
 
 /// Which service areas are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
@@ -28,49 +28,76 @@ pub(super) const WIDTH_M: f64 = 25.0;
 /// Blocks of 200 by 200 m belong to the streets around them; parks and lakes that one walked around do not.
 pub(super) const BLOCKS: Holes = Holes::FillUpTo { area_ha: 4.0 };
 
-/// For each kind the polygons and the streets within each threshold, the widest first so that the nearest lies on top.
-pub(super) fn service_areas(
-    town: &Town<'_>,
-    plan: &VlekkenplanPlan,
-    network: &StreetNetwork,
-    homes: &SnappedPoints<'_>,
-    doors: &OnStreets<'_>,
+/// The ground within reach of the facilities of one kind.
+#[derive(Clone, Debug)]
+pub struct KindReach<'a> {
+    /// The kind.
+    pub kind: &'a VoorzieningSoort,
+    /// The widest first, so that the nearest lies on top.
+    pub areas: Vec<ReachedArea<'a>>,
+}
+
+/// What is within a threshold of one facility, or of all of a kind.
+#[derive(Clone, Debug)]
+pub struct ReachedArea<'a> {
+    /// Its figures.
+    pub row: ReachRow<'a>,
+    /// The ground along the streets.
+    pub ground: MultiPolygon,
+    /// The streets.
+    pub streets: MultiLineString,
+}
+
+/// The figures of a service area.
+#[derive(Clone, Debug)]
+pub struct ReachRow<'a> {
+    /// The kind of facility.
+    pub kind: &'a VoorzieningSoort,
+    /// The facility; none for all of the kind together.
+    pub facility: Option<&'a Voorziening>,
+    /// The threshold in metres.
+    pub threshold_m: f64,
+    /// Length of its streets in whole metres.
+    pub streets_m: f64,
+    /// Addresses in it.
+    pub addresses: usize,
+    /// By weight: how many; none where it is hidden.
+    pub people: Vec<Option<f64>>,
+}
+
+/// The thresholds from near to far, each once.
+fn near_to_far(thresholds_m: &[f64]) -> Vec<f64> {
+    let mut thresholds_m = thresholds_m.to_vec();
+    thresholds_m.sort_by(f64::total_cmp);
+    thresholds_m.dedup();
+    thresholds_m
+}
+
+/// For each kind the ground and the streets within each threshold.
+pub(super) fn service_areas<'a>(
+    asked: Question<'a>,
+    streets: &TownOnStreets<'_>,
     people: &DistancePeople,
-) -> Vec<StyledLayer> {
-    let grouping = match plan.service_areas {
+) -> Vec<KindReach<'a>> {
+    let grouping = match asked.plan.service_areas {
         ServiceAreas::Geen => return Vec::new(),
         ServiceAreas::Soort => Grouping::Together,
         ServiceAreas::Voorziening => Grouping::Each,
     };
-    let mut thresholds_m = plan.thresholds_m.clone();
-    thresholds_m.sort_by(f64::total_cmp);
-    thresholds_m.dedup();
+    let thresholds_m = near_to_far(&asked.plan.thresholds_m);
     let limits: Vec<Limit> = thresholds_m.iter().rev().map(|&m| Limit::Metres(m)).collect();
-    let mut layers = Vec::new();
-    for (k, kind) in plan.kinds.iter().enumerate() {
-        let mut areas = network.graph.service_areas(&doors.snapped[k], homes, grouping, &limits);
+    let graph = &streets.network.graph;
+    let reach = |(k, kind): (usize, &'a VoorzieningSoort)| {
+        let mut areas = graph.service_areas(&streets.doors.snapped[k], &streets.homes, grouping, &limits);
         areas.sort_by(|a, b| metres(b.limit).total_cmp(&metres(a.limit)));
-        let mut ground = Table::new(&format!("bereik_{kind}"), Some(plan.crs.clone()), fields(town));
-        let mut streets = Table::new(&format!("bereik_{kind}_straten"), Some(plan.crs.clone()), fields(town));
-        for area in areas.iter().filter(|a| !a.stretches.is_empty()) {
-            let facility = area.facility.map(|f| &town.facilities[doors.members[k][f]]);
-            let mut values = row(kind.as_str(), facility.map(|f| f.id().as_str()), area);
-            // All facilities together: what the distances say of everybody. One: few people are not told.
-            let told = |w: usize| match facility {
-                None => number(people.within_m(k, w, metres(area.limit))),
-                Some(_) => told_of_one(town, plan, w, area),
-            };
-            values.extend((0..town.origins.weight_names().len()).map(told));
-            let polygon = area.polygon(&network.graph, WIDTH_M, BLOCKS);
-            ground.push(Some(Geometry::MultiPolygon(polygon)), values.clone());
-            streets.push(Some(Geometry::MultiLineString(area.lines(&network.graph))), values);
-        }
-        let title = format!("Bereik van {kind} (profiel {})", network.profile.name());
-        let style = |shape| VectorStyle::graduated(&title, shape, "drempel_m", near_to_far(&thresholds_m));
-        layers.push(StyledLayer { style: Some(style(Shape::Fill)), table: ground });
-        layers.push(StyledLayer { style: Some(style(Shape::Line { width_mm: 0.4 })), table: streets });
-    }
-    layers
+        let area = |area: &ServiceArea| ReachedArea {
+            row: row(asked, streets, people, (k, kind), area),
+            ground: area.polygon(graph, WIDTH_M, BLOCKS),
+            streets: area.lines(graph),
+        };
+        KindReach { kind, areas: areas.iter().filter(|a| !a.stretches.is_empty()).map(area).collect() }
+    };
+    asked.kinds().map(reach).collect()
 }
 
 fn metres(limit: Limit) -> f64 {
@@ -80,39 +107,88 @@ fn metres(limit: Limit) -> f64 {
     }
 }
 
-fn fields(town: &Town<'_>) -> Vec<Field> {
-    let mut fields = vec![
-        Field::text("soort"),
-        Field::text("voorziening"),
-        Field::real("drempel_m"),
-        Field::real("straten_m"),
-        Field::integer("adressen"),
-    ];
-    fields.extend(town.origins.weight_names().iter().map(|n| super::tables::weight_field(n)));
-    fields
-}
-
-fn row(kind: &str, facility: Option<&str>, area: &ServiceArea) -> Vec<Value> {
-    vec![
-        kind.into(),
-        facility.into(),
-        metres(area.limit).into(),
-        area.length_m().round().into(),
-        area.origins.len().into(),
-    ]
+fn row<'a>(
+    asked: Question<'a>,
+    streets: &TownOnStreets<'_>,
+    people: &DistancePeople,
+    (k, kind): (usize, &'a VoorzieningSoort),
+    area: &ServiceArea,
+) -> ReachRow<'a> {
+    let facility = area.facility.map(|f| &asked.town.facilities[streets.doors.members[k][f]]);
+    let threshold_m = metres(area.limit);
+    // All facilities together: what the distances say of everybody. One: few people are not told.
+    let told = |w: usize| match facility {
+        None => people.within_m(k, w, threshold_m).map(|n| n as f64),
+        Some(_) => told_of_one(asked, w, area),
+    };
+    ReachRow {
+        kind,
+        facility,
+        threshold_m,
+        streets_m: area.length_m().round(),
+        addresses: area.origins.len(),
+        people: (0..asked.weights().len()).map(told).collect(),
+    }
 }
 
 /// The people of a weight in the area of one facility, unless they are few.
-fn told_of_one(town: &Town<'_>, plan: &VlekkenplanPlan, weight: usize, area: &ServiceArea) -> Value {
-    let name = &town.origins.weight_names()[weight];
-    let weights = town.origins.weights(name).unwrap_or_default();
+fn told_of_one(asked: Question<'_>, weight: usize, area: &ServiceArea) -> Option<f64> {
+    let weights = asked.weights()[weight].values();
     let people = area.origins.iter().map(|&i| weights[i]).sum::<f64>();
-    let minimum = f64::from(minimum_for(town.origins, plan.min_personen).people());
-    (people.round() <= 0.0 || people.round() >= minimum).then_some(people).into()
+    let minimum = f64::from(minimum_for(asked.town.origins, asked.plan.min_personen).people());
+    (people.round() <= 0.0 || people.round() >= minimum).then_some(people)
+}
+
+/// The ground and the streets of a kind, the widest first.
+pub(super) fn reach_layers(asked: Question<'_>, reach: KindReach<'_>) -> [StyledLayer; 2] {
+    let KindReach { kind, areas } = reach;
+    let profile = asked.town.network.map_or("", |network| network.profile.name());
+    let title = format!("Bereik van {kind} (profiel {profile})");
+    let classes = threshold_classes(&near_to_far(&asked.plan.thresholds_m));
+    let style = |shape| Some(VectorStyle::graduated(&title, shape, "drempel_m", classes.clone()));
+    let (mut ground, mut streets, mut rows) = (Vec::new(), Vec::new(), Vec::new());
+    for area in areas {
+        ground.push(Geometry::MultiPolygon(area.ground));
+        streets.push(Geometry::MultiLineString(area.streets));
+        rows.push(area.row);
+    }
+    let (columns, crs) = (columns(asked), &asked.plan.crs);
+    let layer = |name: &str, shapes: Vec<Geometry>| columns.layer(name, crs, shapes.into_iter().zip(&rows));
+    [
+        StyledLayer { style: style(Shape::Fill), table: layer(&format!("bereik_{kind}"), ground) },
+        StyledLayer {
+            style: style(Shape::Line { width_mm: 0.4 }),
+            table: layer(&format!("bereik_{kind}_straten"), streets),
+        },
+    ]
+}
+
+type Told<'r> = &'r ReachRow<'r>;
+
+fn columns<'r>(asked: Question<'_>) -> Columns<'r, Told<'r>> {
+    Columns::new([
+        Column::text("soort", |row: &Told<'r>| row.kind.as_str())
+            .means("soort voorziening", "kind of facility"),
+        Column::text("voorziening", |row: &Told<'r>| row.facility.map(|facility| facility.id().as_str()))
+            .means(
+                "kenmerk van de voorziening; leeg voor alle van de soort samen",
+                "id of the facility; empty for all of the kind together",
+            ),
+        Column::real("drempel_m", |row: &Told<'r>| row.threshold_m)
+            .means("binnen zoveel meter over straat", "within so many metres along the streets")
+            .in_unit("m"),
+        Column::real("straten_m", |row: &Told<'r>| row.streets_m)
+            .means("lengte van de straten", "length of the streets")
+            .in_unit("m"),
+        Column::integer("adressen", |row: &Told<'r>| row.addresses)
+            .means("aantal adressen", "number of addresses")
+            .in_unit("adressen"),
+    ])
+    .and(weight_columns(asked.weights(), |row: &Told<'r>, w| row.people[w].into()))
 }
 
 /// A class for each threshold.
-fn near_to_far(thresholds_m: &[f64]) -> Vec<Class> {
+fn threshold_classes(thresholds_m: &[f64]) -> Vec<Class> {
     let lower = |i: usize| if i == 0 { 0.0 } else { thresholds_m[i - 1] };
     thresholds_m
         .iter()
@@ -124,50 +200,4 @@ fn near_to_far(thresholds_m: &[f64]) -> Vec<Class> {
             colour: Palette::Distance.colour(i, thresholds_m.len()),
         })
         .collect()
-}
-
-/// The way from each origin to the nearest facility of each kind.
-pub(super) fn routes(
-    town: &Town<'_>,
-    plan: &VlekkenplanPlan,
-    network: &StreetNetwork,
-    homes: &SnappedPoints<'_>,
-    doors: &OnStreets<'_>,
-) -> StyledLayer {
-    let fields = vec![
-        Field::text("adres"),
-        Field::text("soort"),
-        Field::text("voorziening"),
-        Field::real("dist_m"),
-        Field::real("minuten"),
-        Field::real("snap_m"),
-        Field::real("snap_voorziening_m"),
-    ];
-    let mut table = Table::new("routes", Some(plan.crs.clone()), fields);
-    for (k, kind) in plan.kinds.iter().enumerate() {
-        let found = network.graph.routes(homes, &doors.snapped[k], Measure::Metres);
-        for (origin, route) in found.into_iter().enumerate() {
-            let Ok(found) = route else { continue };
-            let tenth = |v: f64| (v * 10.0).round() / 10.0;
-            let facility = &town.facilities[doors.members[k][found.route.facility]];
-            let values = vec![
-                town.origins.ids()[origin].as_str().into(),
-                kind.as_str().into(),
-                facility.id().as_str().into(),
-                tenth(found.route.total_m).into(),
-                tenth(found.route.total_min).into(),
-                tenth(found.route.origin_snap_m).into(),
-                tenth(found.route.facility_snap_m).into(),
-            ];
-            table.push(Some(Geometry::LineString(LineString(found.line.0))), values);
-        }
-    }
-    let classes = super::tables::distance_classes();
-    let style = VectorStyle::graduated(
-        "Routes naar de naaste voorziening",
-        Shape::Line { width_mm: 0.2 },
-        "dist_m",
-        classes,
-    );
-    StyledLayer { table, style: Some(style) }
 }

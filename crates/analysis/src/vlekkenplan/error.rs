@@ -17,6 +17,14 @@ pub enum VlekkenplanError {
     /// Nothing to measure from.
     #[error("there are no origins to measure from; check the file and the filter")]
     NoOrigins,
+    /// A weight that the origins do not have.
+    #[error("the origins have no weight '{name}' to lead with; their weights are: {known}")]
+    UnknownWeight {
+        /// The weight; empty when none was asked for and there is none.
+        name: String,
+        /// The weights there are.
+        known: String,
+    },
     /// A kind that is not measured.
     #[error("{parameter}: '{kind}' is not among the kinds that are measured: {known}")]
     UnknownKind {

@@ -1,205 +1,77 @@
 //! Distances to the nearest facility of each kind: per origin, per district, and the areas within reach.
 
-mod adressen;
+mod addresses;
 mod bereik;
+mod columns;
+mod distance_classes;
+mod distance_table;
 mod district_levels;
+mod district_map;
 mod error;
+mod facilities;
 mod figures;
-mod layers;
+mod home_people;
 mod niveau;
 mod norms;
 mod openbaar_vervoer;
 mod personen;
+mod plan;
 mod published;
-mod tables;
+mod question;
+mod remarks;
+mod result;
+mod routes;
+#[cfg(test)]
+mod tests;
+mod town;
 mod vlekken;
+mod weak_rows;
 mod zwakke_plekken;
 
-pub use bereik::ServiceAreas;
+pub use addresses::{AddressOnStreets, AddressRow, InVlek, NearestFacility};
+pub use bereik::{KindReach, ReachRow, ReachedArea, ServiceAreas};
+pub(crate) use columns::number;
+pub use columns::{DistrictOrWhole, OfLevel};
+pub use distance_classes::distance_classes;
+pub use distance_table::{DistanceRow, Suppression};
 pub(crate) use district_levels::in_finest;
 pub use district_levels::{DistrictLevel, DistrictLevels};
+pub use district_map::{ByAir, DistrictMap, DistrictRow, KindInDistrict};
 pub use error::VlekkenplanError;
 pub use figures::spread_figures;
+pub(crate) use home_people::HomePeople;
+pub use niveau::NiveauRow;
 pub use norms::{Norms, PANTOFFELZONE_M};
-pub use published::{PublishedFigures, beside_published};
-pub use tables::distance_classes;
-pub(crate) use tables::number;
-
-use super::distances::{
-    Distance, Distances, OnStreets, counts_along, counts_by_air, over_network, snap_origins, straight,
-};
-use super::streets::StreetNetwork;
-pub(crate) use adressen::HomePeople;
-use geo::InteriorPoint;
-use layers::AtHomes;
-use niveau::LevelPeople;
 pub(crate) use openbaar_vervoer::STOPS;
-use openbaar_vervoer::Transport;
-use personen::DistancePeople;
+pub use openbaar_vervoer::{PublicTransport, StopKind, TransportRow, UnservedRow};
 pub(crate) use personen::{Bands, Tree, everyone, holder, people};
 pub use personen::{HiddenTotals, minimum_for};
-use werkvlek_core::{FacilityIndex, MinPeople, Origins, Position, Voorziening, VoorzieningSoort};
-use werkvlek_plan::{Niveaus, NormColumn, Requirement};
-use werkvlek_table::{Crs, StyledLayer, Table};
-use zwakke_plekken::Ranking;
+pub use plan::{Counts, Routes, VlekkenplanPlan, check_thresholds};
+pub use published::{BesidePublished, PublishedFigures, PublishedRow, PublishedSummary, beside_published};
+pub use result::Vlekkenplan;
+pub use routes::{Way, WayRow};
+pub use town::Town;
+pub use vlekken::{NiveauArea, NiveauAreaRow, NormAreas, Vlek, VlekRow};
+pub use weak_rows::{SpotKind, WeakRow, WeakSpots};
 
-/// Everything that decides a vlekkenplan besides its inputs.
-#[derive(Clone, Debug)]
-pub struct VlekkenplanPlan {
-    /// Kinds of facilities, each with its distances.
-    pub kinds: Vec<VoorzieningSoort>,
-    /// Distances within which people are counted, in metres.
-    pub thresholds_m: Vec<f64>,
-    /// How near each kind should be, in the order of the kinds.
-    pub norms_m: Vec<f64>,
-    /// What a vlek needs.
-    pub requirement: Requirement,
-    /// The fewest people that are published as a number.
-    pub min_personen: MinPeople,
-    /// Side of the cells of weak spots.
-    pub cell_m: f64,
-    /// The weight that the map shows; none for the first there is.
-    pub headline: Option<String>,
-    /// Coordinate system of the layers.
-    pub crs: Crs,
-    /// Which service areas are drawn, when there is a network.
-    pub service_areas: ServiceAreas,
-    /// Whether the way to each nearest facility is drawn, when there is a network.
-    pub routes: Routes,
-    /// Whether the facilities within each threshold are counted for each origin.
-    pub counts: Counts,
-}
-
-impl VlekkenplanPlan {
-    /// Distances by kind, each with the norm of its kind.
-    pub fn norm_columns<'a>(
-        &self,
-        dist_m: &'a [Vec<Option<f64>>],
-    ) -> Result<Vec<NormColumn<'a>>, VlekkenplanError> {
-        let column = |((kind, norm_m), dist_m): ((&VoorzieningSoort, &f64), &'a Vec<Option<f64>>)| {
-            Ok(NormColumn::new(kind.clone(), *norm_m, dist_m)?)
-        };
-        self.kinds.iter().zip(&self.norms_m).zip(dist_m).map(column).collect()
-    }
-}
-
-/// Whether facilities within each threshold are counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Counts {
-    /// They are counted.
-    Give,
-    /// They are not.
-    LeaveOut,
-}
-
-/// Whether routes become lines.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Routes {
-    /// They are drawn.
-    Draw,
-    /// They are not.
-    LeaveOut,
-}
-
-/// Thresholds are metres above 0.
-pub fn check_thresholds(thresholds_m: &[f64]) -> Result<(), VlekkenplanError> {
-    match thresholds_m.iter().find(|t| !(t.is_finite() && **t > 0.0)) {
-        Some(bad) => Err(VlekkenplanError::Metres { parameter: "drempels_m", found: *bad }),
-        None => Ok(()),
-    }
-}
-
-/// What is measured: origins, facilities, districts, and streets when there are any.
-#[derive(Clone, Copy)]
-pub struct Town<'a> {
-    /// Dwellings or addresses, with what they weigh.
-    pub origins: &'a Origins,
-    /// Every facility, of all kinds.
-    pub facilities: &'a [Voorziening],
-    /// The same facilities, to be searched.
-    pub index: &'a FacilityIndex,
-    /// None: the whole is one.
-    pub districts: Option<&'a DistrictLevels>,
-    /// The streets; none for straight lines.
-    pub network: Option<&'a StreetNetwork>,
-}
-
-impl<'a> Town<'a> {
-    /// For each origin the position of its finest district.
-    fn holding(&self) -> Vec<Option<usize>> {
-        match self.districts {
-            Some(niveaus) => in_finest(niveaus, self.origins),
-            None => vec![None; self.origins.len()],
-        }
-    }
-
-    /// Each level of districts with what lies in them.
-    fn levels(&self, holding: &[Option<usize>], kinds: &[VoorzieningSoort]) -> Vec<Level<'a>> {
-        let Some(niveaus) = self.districts else { return Vec::new() };
-        let place = |f: &Voorziening| {
-            let at = f.geometry().interior_point()?;
-            niveaus.finest().find_index(Position::new(at.x(), at.y()).ok()?).map(|d| d as usize)
-        };
-        let of_facility: Vec<Option<usize>> = self.facilities.iter().map(place).collect();
-        let level = |niveau: &'a DistrictLevel| {
-            let in_level = niveau.holding(&of_facility);
-            let mut facilities = vec![vec![0; niveau.districts().len()]; kinds.len()];
-            for (facility, district) in self.facilities.iter().zip(in_level) {
-                let kind = kinds.iter().position(|k| k == facility.soort());
-                if let (Some(kind), Some(district)) = (kind, district) {
-                    facilities[kind][district] += 1;
-                }
-            }
-            Level { niveau, holding: niveau.holding(holding), facilities }
-        };
-        niveaus.iter().map(level).collect()
-    }
-}
-
-/// A level of districts with what lies in them.
-struct Level<'a> {
-    niveau: &'a DistrictLevel,
-    /// By origin.
-    holding: Vec<Option<usize>>,
-    /// The number of facilities, by kind and district.
-    facilities: Vec<Vec<usize>>,
-}
-
-/// The layers and the long tables of a vlekkenplan.
-pub struct Vlekkenplan {
-    /// Districts (when there are any), origins, facilities, service areas, routes.
-    pub layers: Vec<StyledLayer>,
-    /// Distances, one table a level of districts, the finest first; then facility levels, weak spots, public transport.
-    pub tables: Vec<Table>,
-    /// Whether the first layer is that of the finest districts.
-    has_districts: bool,
-    /// How the headline distances were measured, for people.
-    pub method: String,
-    /// What a reader must know besides the figures.
-    pub remarks: Vec<String>,
-    /// Origins outside every district; they count in the whole, not in a district.
-    pub outside: usize,
-    /// Pairs of origin and kind without an answer.
-    pub unreached: usize,
-    /// Districts of which not even the total may be told.
-    pub hidden_totals: HiddenTotals,
-}
-
-impl Vlekkenplan {
-    /// The rows of the finest districts; none without districts.
-    #[must_use]
-    pub fn districts(&self) -> Option<&Table> {
-        self.layers.first().map(|layer| &layer.table).filter(|_| self.has_districts)
-    }
-}
+use super::distances::{Distance, Distances, TownOnStreets, counts_by_air, straight};
+use addresses::{AtHomes, address_rows};
+use distance_table::distance_rows;
+use district_map::district_map;
+use niveau::LevelPeople;
+use openbaar_vervoer::public_transport;
+use personen::DistancePeople;
+use question::Question;
+use town::Level;
+use vlekken::norm_areas;
+use werkvlek_core::{MinPeople, VoorzieningSoort};
+use werkvlek_plan::{Niveaus, NormColumn};
+use zwakke_plekken::{Ranking, weak_spots_of};
 
 /// The distances of the headline: along the streets where there are any, else in a straight line.
 pub fn headline_distances(town: &Town<'_>, kinds: &[VoorzieningSoort]) -> Vec<Vec<Option<f64>>> {
     let found = match town.network {
-        Some(network) => {
-            let homes = snap_origins(town.origins, network);
-            over_network(&homes, &OnStreets::of(town.facilities, kinds, network), network)
-        }
+        Some(network) => TownOnStreets::of(town.origins, town.facilities, kinds, network).distances(),
         None => straight(town.origins, town.index, kinds),
     };
     metres(&found)
@@ -211,136 +83,197 @@ fn metres(distances: &Distances) -> Vec<Vec<Option<f64>>> {
 }
 
 /// Computes all distances and sums them up.
-pub fn vlekkenplan(town: &Town<'_>, plan: &VlekkenplanPlan) -> Result<Vlekkenplan, VlekkenplanError> {
-    let origins = town.origins;
-    if origins.is_empty() {
+///
+/// # Errors
+/// [`VlekkenplanError`] when there are no origins, the weight of the headline is not among theirs, or norms and
+/// kinds do not fit each other.
+///
+/// # Cost
+/// Along the streets one search a kind over the whole network, and as many again for each of counts, service areas,
+/// routes and vlekken that are asked for.
+///
+/// # Example
+/// ```
+/// use werkvlek_analysis::*;
+/// use werkvlek_core::{Adres, AdresId, FacilityIndex, MinPeople, Origins, Position};
+/// use werkvlek_core::{Voorziening, VoorzieningId, VoorzieningSoort};
+/// use werkvlek_plan::Requirement;
+/// use werkvlek_table::Crs;
+/// let mut origins = Origins::new(["inwoners"])?;
+/// for (id, x_m, people) in [("a", 0.0, 30.0), ("b", 600.0, 10.0)] {
+///     origins.push(Adres::new(AdresId::new(id)?, Position::new(x_m, 0.0)?, vec![people])?)?;
+/// }
+/// let huisarts = VoorzieningSoort::new("huisarts")?;
+/// let at = geo::Point::new(100.0, 0.0);
+/// let facilities = [Voorziening::new(VoorzieningId::new("1")?, huisarts.clone(), None, at)?];
+/// let index = FacilityIndex::new(&facilities)?;
+/// let town =
+///     Town { origins: &origins, facilities: &facilities, index: &index, districts: None, network: None };
+/// let plan = VlekkenplanPlan {
+///     kinds: vec![huisarts],
+///     thresholds_m: vec![300.0],
+///     norms_m: vec![PANTOFFELZONE_M],
+///     requirement: Requirement::all(1),
+///     min_personen: MinPeople::NONE,
+///     cell_m: 100.0,
+///     headline: None,
+///     crs: Crs::rd_new(),
+///     service_areas: ServiceAreas::Geen,
+///     routes: Routes::LeaveOut,
+///     counts: Counts::LeaveOut,
+/// };
+/// let found = vlekkenplan(&town, &plan)?;
+/// let whole = &found.distances[0].rows[0];
+/// // 30 people at 100 m and 10 at 500 m.
+/// assert_eq!((whole.mean_m, whole.within[0]), (Some(200.0), Some(30)));
+/// assert_eq!(found.addresses[1].nearest[0].distance.dist_m(), Some(500.0));
+/// assert_eq!(found.tables()[0].name, "afstanden_buurt");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn vlekkenplan<'a>(
+    town: &Town<'a>,
+    plan: &'a VlekkenplanPlan,
+) -> Result<Vlekkenplan<'a>, VlekkenplanError> {
+    let asked = Question { town: *town, plan };
+    if town.origins.is_empty() {
         return Err(VlekkenplanError::NoOrigins);
     }
-    let holding = town.holding();
-    let by_air = straight(origins, town.index, &plan.kinds);
-    let mut remarks = Vec::new();
-    let mut extra = Vec::new();
-    let streets = town.network.map(|network| {
-        (network, snap_origins(origins, network), OnStreets::of(town.facilities, &plan.kinds, network))
-    });
-    let methods: Vec<Distances> = match &streets {
-        Some((network, homes, doors)) => {
-            if doors.off_network() > 0 {
-                remarks.push(format!(
-                    "{} facilities lie more than {} m from a street and take no part",
-                    doors.off_network(),
-                    network.max_snap_m
-                ));
-            }
-            if plan.routes == Routes::Draw {
-                extra.push(bereik::routes(town, plan, network, homes, doors));
-            }
-            vec![over_network(homes, doors, network), by_air]
-        }
-        None => vec![by_air],
-    };
-    let mut layers = Vec::new();
-    let levels = town.levels(&holding, &plan.kinds);
-    let headline = &methods[0];
-    let dist_m = metres(headline);
+    let measured = Measured::of(asked);
+    let dist_m = metres(measured.headline());
     let columns = plan.norm_columns(&dist_m)?;
-    let niveaus = Niveaus::new(&columns, plan.requirement)?;
-    let minimum = minimum_for(origins, plan.min_personen);
-    let nested: Vec<_> = levels.iter().map(|level| (level.niveau, level.holding.as_slice())).collect();
-    let tree = Tree::of(&nested, origins.len());
-    let people = DistancePeople::of(tree, minimum, origins, &methods, plan)?;
-    if let Some((network, homes, doors)) = &streets {
-        extra.splice(0..0, bereik::service_areas(town, plan, network, homes, doors, &people));
-    }
-    let each = || levels.iter().enumerate();
-    layers.extend(each().map(|level| tables::district_layer(town, plan, &methods, level, &people)));
-    let counts = match (plan.counts, &streets) {
-        (Counts::LeaveOut, _) => Vec::new(),
-        (Counts::Give, Some((network, homes, doors))) => {
-            counts_along(homes, doors, network, &plan.thresholds_m)
-        }
-        (Counts::Give, None) => counts_by_air(origins, town.index, &plan.kinds, &plan.thresholds_m),
-    };
-    let at_homes = AtHomes {
-        on_streets: streets.as_ref().map(|s| &s.1),
-        holding: &holding,
-        counts: &counts,
-        niveaus: &niveaus,
-        people: HomePeople::of_origins(origins, &holding, minimum),
-    };
-    layers.push(layers::origin_layer(town, plan, &methods, &at_homes));
-    layers.push(layers::facility_layer(town.facilities, plan));
-    layers.extend(extra);
-    remarks.extend(remarks_on(&methods, plan));
-    let outside = if town.districts.is_some() { holding.iter().filter(|d| d.is_none()).count() } else { 0 };
-    if outside > 0 {
-        remarks.push(format!("{outside} origins lie in no district; they count in TOTAAL only"));
-    }
-    for (word, districts) in town.districts.iter().flat_map(|niveaus| niveaus.loose()) {
-        remarks.push(format!("{districts} districts belong to no {word}"));
-    }
-    // Without districts there is one level: the whole.
-    let levels: Vec<Option<(usize, &Level<'_>)>> =
-        if levels.is_empty() { vec![None] } else { levels.iter().enumerate().map(Some).collect() };
-    let mut tables: Vec<Table> =
-        levels.iter().map(|level| tables::long_table(town, plan, &methods, *level, &people)).collect();
-    let levels_met = LevelPeople::of(&people, minimum, origins, &niveaus)?;
-    tables.extend(levels.iter().map(|level| levels_met.table(town, &niveaus, *level)));
-    if minimum.people() > 1 {
-        remarks.push(format!(
-            "{} numbers of people below {} are hidden in the tables of districts, and others so that nobody can work \
-             them out; so are {} at single addresses (⟨min_personen⟩ 1 shows all, for your own eyes)",
-            people.hidden(),
-            minimum.people(),
-            at_homes.people.hidden()
-        ));
-    }
-    let weight = plan.headline.as_ref().or(origins.weight_names().first()).map_or("", String::as_str);
-    if let Some((network, homes, doors)) = &streets {
-        layers.extend(vlekken::vlekken(town, plan, network, homes, doors, &niveaus, (&levels_met, minimum))?);
-    }
-    let at = origins.weight_names().iter().position(|name| name == weight).unwrap_or(0);
-    let ranking =
-        Ranking { weight: (weight, at), holding: &holding, minimum, distances: &people, levels: &levels_met };
-    let (weak_cells, weak_spots) = zwakke_plekken::weak(town, plan, &columns, &ranking)?;
-    layers.push(weak_cells);
-    tables.push(weak_spots);
-    if let Some(transport) = Transport::of(&columns) {
-        layers.push(transport.unserved(town, plan, &at_homes.people));
-        let people = transport.people(&people, minimum, origins)?;
-        tables.extend(levels.iter().map(|level| transport.table(town, &people, *level)));
-    }
-    let of_levels: Vec<&DistrictLevel> = town.districts.map_or_else(Vec::new, |l| l.iter().collect());
-    Ok(Vlekkenplan {
-        hidden_totals: people.hidden_totals(origins, &of_levels),
-        tables,
-        layers,
-        has_districts: town.districts.is_some(),
-        method: headline.method.title(),
-        remarks,
-        outside,
-        unreached: headline.of_kind.iter().flatten().filter(|d| d.dist_m().is_none()).count(),
-    })
+    measured.summed_up(&columns)
 }
 
-/// How the distances were measured, and how many origins have none, with the reasons.
-fn remarks_on(methods: &[Distances], plan: &VlekkenplanPlan) -> Vec<String> {
-    let mut remarks = Vec::new();
-    let headline = &methods[0];
-    for (kind, answers) in plan.kinds.iter().zip(&headline.of_kind) {
-        let mut reasons: Vec<(&'static str, usize)> = Vec::new();
-        for answer in answers {
-            let Distance::Unreached(why) = answer else { continue };
-            match reasons.iter_mut().find(|(r, _)| *r == why.group()) {
-                Some((_, count)) => *count += 1,
-                None => reasons.push((why.group(), 1)),
-            }
-        }
-        if !reasons.is_empty() {
-            let parts: Vec<String> = reasons.iter().map(|(r, count)| format!("{count} {r}")).collect();
-            remarks.push(format!("{kind}: no route from {}", parts.join(", ")));
+/// What was measured, before it is summed up.
+struct Measured<'a> {
+    asked: Question<'a>,
+    minimum: MinPeople,
+    streets: Option<TownOnStreets<'a>>,
+    /// The headline first; in a straight line behind it, when that goes along the streets.
+    methods: Vec<Distances>,
+    /// The finest district of each origin.
+    holding: Vec<Option<usize>>,
+    /// Levels of districts, the finest first.
+    levels: Vec<Level<'a>>,
+}
+
+impl<'a> Measured<'a> {
+    fn of(asked: Question<'a>) -> Self {
+        let Question { town, plan } = asked;
+        let on_streets = |network| TownOnStreets::of(town.origins, town.facilities, &plan.kinds, network);
+        let streets = town.network.map(on_streets);
+        let along = streets.iter().map(TownOnStreets::distances);
+        let methods = along.chain([straight(town.origins, town.index, &plan.kinds)]).collect();
+        let holding = town.holding();
+        Self {
+            minimum: minimum_for(town.origins, plan.min_personen),
+            levels: town.levels(&holding, &plan.kinds),
+            asked,
+            streets,
+            methods,
+            holding,
         }
     }
-    remarks.push(format!("distances: {} ({})", headline.method.word(), headline.method.explained()));
-    remarks
+
+    fn headline(&self) -> &Distances {
+        &self.methods[0]
+    }
+
+    /// The levels of districts; without districts there is one, the whole.
+    fn levels(&self) -> Vec<Option<&Level<'a>>> {
+        if self.levels.is_empty() { vec![None] } else { self.levels.iter().map(Some).collect() }
+    }
+
+    /// The facilities within each threshold, when they are to be counted.
+    fn counts(&self) -> Vec<Vec<Vec<usize>>> {
+        let Question { town, plan } = self.asked;
+        match (plan.counts, &self.streets) {
+            (Counts::LeaveOut, _) => Vec::new(),
+            (Counts::Give, Some(streets)) => streets.counts(&plan.thresholds_m),
+            (Counts::Give, None) => counts_by_air(town.origins, town.index, &plan.kinds, &plan.thresholds_m),
+        }
+    }
+
+    /// The people by distance, with the levels of districts as one tree.
+    fn people(&self) -> Result<DistancePeople, VlekkenplanError> {
+        let Question { town, plan } = self.asked;
+        let nested: Vec<_> =
+            self.levels.iter().map(|level| (level.niveau, level.holding.as_slice())).collect();
+        let tree = Tree::of(&nested, town.origins.len());
+        DistancePeople::of(tree, self.minimum, town.origins, &self.methods, plan)
+    }
+
+    fn addresses(&self, niveaus: &Niveaus<'_>, people: &HomePeople<'_>) -> Vec<AddressRow<'a>> {
+        let homes = AtHomes {
+            streets: self.streets.as_ref(),
+            holding: &self.holding,
+            counts: &self.counts(),
+            niveaus,
+            people,
+        };
+        address_rows(self.asked, &self.methods, &homes)
+    }
+
+    /// The ways to the nearest facilities, when they are to be drawn.
+    fn ways(&self) -> Option<Vec<Way<'a>>> {
+        let streets = self.streets.as_ref().filter(|_| self.asked.plan.routes == Routes::Draw)?;
+        Some(routes::ways(self.asked, streets))
+    }
+
+    /// Origins outside every district.
+    fn outside(&self) -> usize {
+        match self.asked.town.districts {
+            Some(_) => self.holding.iter().filter(|district| district.is_none()).count(),
+            None => 0,
+        }
+    }
+
+    fn hidden_totals(&self, people: &DistancePeople) -> HiddenTotals {
+        let levels: Vec<&DistrictLevel> = self.levels.iter().map(|level| level.niveau).collect();
+        people.hidden_totals(self.asked.town.origins, &levels)
+    }
+
+    fn remarks(&self, people: &DistancePeople, homes: &HomePeople<'_>) -> Vec<String> {
+        let mut remarks = Vec::new();
+        remarks.extend(remarks::on_streets(self.streets.as_ref()));
+        remarks.extend(remarks::on_distances(&self.methods, self.asked.plan));
+        remarks.extend(remarks::on_districts(self.asked, self.outside()));
+        remarks.extend(remarks::on_hidden(self.minimum, people, homes));
+        remarks
+    }
+
+    /// Everything that is told of it.
+    fn summed_up(&self, columns: &[NormColumn<'_>]) -> Result<Vlekkenplan<'a>, VlekkenplanError> {
+        let (asked, minimum, streets) = (self.asked, self.minimum, self.streets.as_ref());
+        let Question { town, plan } = asked;
+        let headline = asked.headline()?;
+        let niveaus = Niveaus::new(columns, plan.requirement)?;
+        let people = self.people()?;
+        let homes = HomePeople::of_origins(town.origins, &self.holding, minimum);
+        let met = LevelPeople::of(&people, minimum, town.origins, &niveaus)?;
+        let areas = streets.map(|streets| norm_areas(asked, streets, &niveaus, (&met, minimum)));
+        let ranking =
+            Ranking { weight: headline, holding: &self.holding, minimum, distances: &people, levels: &met };
+        let on_map = |level| district_map(asked, headline, &self.methods, level, &people);
+        let levels = self.levels();
+        Ok(Vlekkenplan {
+            asked,
+            headline: headline.1.weight(),
+            districts: self.levels.iter().map(on_map).collect(),
+            addresses: self.addresses(&niveaus, &homes),
+            facilities: town.facilities.iter().filter(|f| plan.kinds.contains(f.soort())).collect(),
+            reach: streets.map_or_else(Vec::new, |s| bereik::service_areas(asked, s, &people)),
+            ways: self.ways(),
+            areas: areas.transpose()?,
+            weak_spots: weak_spots_of(asked, columns, &ranking)?,
+            transport: public_transport(asked, columns, &homes, (&people, minimum), &levels)?,
+            distances: levels.iter().map(|l| distance_rows(asked, &self.methods, *l, &people)).collect(),
+            niveaus: levels.iter().map(|level| met.rows(asked, *level)).collect(),
+            method: self.headline().method.title(),
+            remarks: self.remarks(&people, &homes),
+            outside: self.outside(),
+            unreached: self.headline().of_kind.iter().flatten().filter(|d| d.dist_m().is_none()).count(),
+            hidden_totals: self.hidden_totals(&people),
+        })
+    }
 }

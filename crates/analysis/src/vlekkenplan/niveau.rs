@@ -1,12 +1,15 @@
 //! How many kinds of facility are within their norm: people per district, by level, and in a vlek.
 
 use super::VlekkenplanError;
+use super::columns::{
+    DistrictOrWhole, OfLevel, district_columns, everyone_column, number, share, weight_column,
+};
 use super::personen::{DistancePeople, everyone, people};
-use super::tables::number;
-use super::{Level, Town};
-use werkvlek_core::{MinPeople, Origins, ProtectedPeople};
+use super::question::Question;
+use super::town::Level;
+use werkvlek_core::{MinPeople, Origins, ProtectedPeople, VoorzieningSoort, Weight};
 use werkvlek_plan::Niveaus;
-use werkvlek_table::{Field, Table, Value};
+use werkvlek_table::{Column, Columns, Table};
 
 /// People by level and by whether they are in a vlek, safe to publish; who misses a kind is told by the distances to it.
 pub(super) struct LevelPeople<'a> {
@@ -16,9 +19,9 @@ pub(super) struct LevelPeople<'a> {
     levels: Vec<ProtectedPeople>,
 }
 
-impl<'a> LevelPeople<'a> {
+impl<'p> LevelPeople<'p> {
     pub(super) fn of(
-        distances: &'a DistancePeople,
+        distances: &'p DistancePeople,
         minimum: MinPeople,
         origins: &Origins,
         niveaus: &Niveaus<'_>,
@@ -53,50 +56,102 @@ impl<'a> LevelPeople<'a> {
         [levels.within(row, outside), levels.beyond(row, outside)]
     }
 
-    /// One row a district and weight.
-    pub(super) fn table(
-        &self,
-        town: &Town<'_>,
-        niveaus: &Niveaus<'_>,
-        level: Option<(usize, &Level<'_>)>,
-    ) -> Table {
-        let tree = &self.distances.tree;
-        let kinds = niveaus.kinds();
-        let mut fields = vec![Field::text("code"), Field::text("naam"), Field::text("gewicht")];
-        fields.extend(["gewicht_totaal", "in_vlek", "buiten_vlek", "aandeel_in_vlek"].map(Field::real));
-        fields.extend((0..=kinds.len()).map(|n| Field::real(format!("niveau_{n}"))));
-        fields.extend(kinds.iter().map(|k| Field::real(format!("mist_{}", k.soort()))));
-        let word = level.map_or("buurt", |(_, l)| l.niveau.word.as_str());
-        let mut table = Table::new(&format!("voorzieningenniveau_{word}"), None, fields);
-        let mut add = |code: &str, naam: &str, row: usize| {
-            for (w, name) in town.origins.weight_names().iter().enumerate() {
-                table.push(None, self.row(code, naam, name, row, w));
-            }
-        };
-        if let Some((l, level)) = level {
-            for (d, district) in level.niveau.districts().iter().enumerate() {
-                add(district.code().as_str(), district.naam(), tree.row(l, Some(d)));
-            }
+    /// One row a district and weight, and the whole behind them.
+    pub(super) fn rows<'a>(&self, asked: Question<'a>, level: Option<&Level<'a>>) -> OfLevel<NiveauRow<'a>> {
+        let mut rows = Vec::new();
+        for (district, row) in DistrictOrWhole::all_of(level, &self.distances.tree) {
+            rows.extend(
+                asked
+                    .weights()
+                    .iter()
+                    .enumerate()
+                    .map(|(w, weight)| self.row(district, row, (w, weight.weight()))),
+            );
         }
-        add("TOTAAL", "alle adressen", tree.row(0, None));
-        table
+        OfLevel::new(level, rows)
     }
 
-    fn row(&self, code: &str, naam: &str, weight: &str, row: usize, w: usize) -> Vec<Value> {
+    fn row<'a>(
+        &self,
+        district: DistrictOrWhole<'a>,
+        row: usize,
+        (w, weight): (usize, &'a Weight),
+    ) -> NiveauRow<'a> {
         let everyone = self.distances.everyone(w, row).and(everyone(&self.levels[w], row));
-        let [outside, inside] = self.by_vlek(w, row).map(|people| everyone.and(people));
-        let share = inside.zip(everyone).filter(|(_, all)| *all > 0);
-        let share = share.map(|(inside, all)| (inside as f64 / all as f64 * 1000.0).round() / 1000.0);
-        let mut values: Vec<Value> = vec![code.into(), naam.into(), weight.into()];
-        values.push(number(everyone));
-        values.extend([inside, outside].map(number));
-        values.push(share.into());
+        let [outside_vlek, in_vlek] = self.by_vlek(w, row).map(|people| everyone.and(people));
         let kinds = self.distances.bands.len();
         // People by level and people who miss each kind are one sum in two ways: with both, small numbers of a district follow.
         let both = self.minimum == MinPeople::NONE || row == self.whole();
-        let levels = (0..=kinds).map(|level| self.at_level(w, row, level).filter(|_| both));
-        values.extend(levels.map(number));
-        values.extend((0..kinds).map(|kind| number(self.distances.beyond_norm(kind, w, row))));
-        values
+        NiveauRow {
+            district,
+            weight,
+            everyone,
+            in_vlek,
+            outside_vlek,
+            at_niveau: (0..=kinds).map(|level| self.at_level(w, row, level).filter(|_| both)).collect(),
+            missing: (0..kinds).map(|kind| self.distances.beyond_norm(kind, w, row)).collect(),
+        }
     }
+}
+
+/// How many people of a district live in a vlek, and how many kinds they have within the norm.
+///
+/// # Units
+/// People or addresses, as the weight counts; none where a number is hidden.
+#[derive(Clone, Debug)]
+pub struct NiveauRow<'a> {
+    /// The district.
+    pub district: DistrictOrWhole<'a>,
+    /// What is counted.
+    pub weight: &'a Weight,
+    /// Everybody.
+    pub everyone: Option<u64>,
+    /// Those whose address has all that a vlek needs.
+    pub in_vlek: Option<u64>,
+    /// The others.
+    pub outside_vlek: Option<u64>,
+    /// By number of kinds, from 0: those with just so many within their norm.
+    pub at_niveau: Vec<Option<u64>>,
+    /// By kind: those for whom it is beyond its norm, or without a route.
+    pub missing: Vec<Option<u64>>,
+}
+
+/// The table of a level.
+pub(super) fn niveau_table(asked: Question<'_>, level: &OfLevel<NiveauRow<'_>>) -> Table {
+    columns(asked).table(&format!("voorzieningenniveau_{}", level.word), &level.rows)
+}
+
+type Told<'r> = &'r NiveauRow<'r>;
+
+fn columns<'r>(asked: Question<'_>) -> Columns<'r, Told<'r>> {
+    let at_niveau = |n: usize| {
+        Column::real(format!("niveau_{n}"), move |row: &Told<'r>| number(row.at_niveau[n]))
+            .means(
+                format!("hoeveel met {n} soorten binnen de norm; leeg waar het verborgen is"),
+                format!("how many with {n} kinds within their norm; empty where it is hidden"),
+            )
+            .in_unit("mensen of adressen")
+    };
+    let missing = |(k, kind): (usize, &VoorzieningSoort)| {
+        Column::real(format!("mist_{kind}"), move |row: &Told<'r>| number(row.missing[k]))
+            .means(
+                format!("hoeveel verder dan de norm of zonder route: {kind}"),
+                format!("how many beyond the norm or without a route: {kind}"),
+            )
+            .in_unit("mensen of adressen")
+    };
+    Columns::new(district_columns(|row: &Told<'r>| row.district))
+        .and([weight_column(|row: &Told<'r>| row.weight), everyone_column(|row: &Told<'r>| row.everyone)])
+        .and([
+            Column::real("in_vlek", |row: &Told<'r>| number(row.in_vlek))
+                .means("hoeveel alles hebben wat een vlek vraagt", "how many have all that a vlek needs")
+                .in_unit("mensen of adressen"),
+            Column::real("buiten_vlek", |row: &Told<'r>| number(row.outside_vlek))
+                .means("de anderen", "the others")
+                .in_unit("mensen of adressen"),
+            Column::real("aandeel_in_vlek", |row: &Told<'r>| share(row.in_vlek, row.everyone))
+                .means("aandeel in een vlek, 0 tot 1", "share in a vlek, 0 to 1"),
+        ])
+        .and((0..=asked.plan.kinds.len()).map(at_niveau))
+        .and(asked.kinds().map(missing))
 }

@@ -1,128 +1,214 @@
 //! Public transport: who has a stop or a station within its norm, and which dwellings have none.
 
 use super::VlekkenplanError;
-use super::adressen::HomePeople;
+use super::columns::{
+    DistrictOrWhole, OfLevel, district_columns, everyone_column, number, share, weight_column, weight_columns,
+};
+use super::home_people::HomePeople;
 use super::personen::{DistancePeople, everyone, people};
-use super::tables::number;
-use super::{Level, Town, VlekkenplanPlan};
+use super::question::Question;
+use super::town::Level;
 use crate::tenth;
-use werkvlek_core::{MinPeople, Origins, ProtectedPeople};
+use werkvlek_core::{MinPeople, Position, ProtectedPeople, VoorzieningSoort, Weight};
 use werkvlek_plan::NormColumn;
-use werkvlek_table::{Field, Rgb, Shape, StyledLayer, Table, Value, VectorStyle};
+use werkvlek_table::{Column, Columns, Rgb, Shape, StyledLayer, Table, VectorStyle};
 
 /// Kinds of facility that are stops or stations.
 pub(crate) const STOPS: [&str; 7] =
     ["bushalte", "halte", "tramhalte", "metrostation", "treinstation", "station", "veerhaven"];
 
-/// The dwellings without any, and the people with and without, per district.
-pub(super) struct Transport<'a> {
-    /// With their positions among all kinds.
-    kinds: Vec<(usize, &'a NormColumn<'a>)>,
-    served: Vec<bool>,
+/// Who has a stop or a station within its norm, and who has none.
+#[derive(Clone, Debug)]
+pub struct PublicTransport<'a> {
+    /// The kinds of stop, each with its norm.
+    pub kinds: Vec<StopKind<'a>>,
+    /// Addresses without any within its norm.
+    pub unserved: Vec<UnservedRow<'a>>,
+    /// People per district, level by level, the finest first.
+    pub levels: Vec<OfLevel<TransportRow<'a>>>,
 }
 
-impl<'a> Transport<'a> {
-    /// None when no kind of stop is measured.
-    pub(super) fn of(kinds: &'a [NormColumn<'a>]) -> Option<Self> {
-        let kinds: Vec<(usize, &NormColumn<'_>)> =
-            kinds.iter().enumerate().filter(|(_, k)| STOPS.contains(&k.soort().as_str())).collect();
-        let origins = kinds.first()?.1.dist_m().len();
-        let served = (0..origins).map(|row| kinds.iter().any(|(_, k)| k.is_within(row))).collect();
-        Some(Self { kinds, served })
+/// A kind of stop or station.
+#[derive(Clone, Copy, Debug)]
+pub struct StopKind<'a> {
+    /// Its position among all kinds that are measured.
+    position: usize,
+    /// The kind.
+    pub kind: &'a VoorzieningSoort,
+    /// How near it should be, in metres.
+    pub norm_m: f64,
+}
+
+/// An address without a stop or station within its norm.
+#[derive(Clone, Debug)]
+pub struct UnservedRow<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// Where it is.
+    pub at: Position,
+    /// By weight: how many; none where it is hidden.
+    pub people: Vec<Option<f64>>,
+    /// By kind of stop: metres to the nearest; none without a route.
+    pub dist_m: Vec<Option<f64>>,
+}
+
+/// The people of a district with and without a stop or station within its norm.
+///
+/// # Units
+/// People or addresses, as the weight counts; none where a number is hidden.
+#[derive(Clone, Debug)]
+pub struct TransportRow<'a> {
+    /// The district.
+    pub district: DistrictOrWhole<'a>,
+    /// What is counted.
+    pub weight: &'a Weight,
+    /// Everybody.
+    pub everyone: Option<u64>,
+    /// By kind of stop: those within its norm.
+    pub within_norm: Vec<Option<u64>>,
+    /// Those with any within its norm.
+    pub served: Option<u64>,
+    /// Those with none.
+    pub unserved: Option<u64>,
+}
+
+/// None when no kind of stop is measured.
+pub(super) fn public_transport<'a>(
+    asked: Question<'a>,
+    columns: &[NormColumn<'_>],
+    homes: &HomePeople<'_>,
+    (distances, minimum): (&DistancePeople, MinPeople),
+    levels: &[Option<&Level<'a>>],
+) -> Result<Option<PublicTransport<'a>>, VlekkenplanError> {
+    let kind = |(position, kind): (usize, &'a VoorzieningSoort)| {
+        let norm_m = asked.plan.norms_m[position];
+        STOPS.contains(&kind.as_str()).then_some(StopKind { position, kind, norm_m })
+    };
+    let kinds: Vec<StopKind<'_>> = asked.kinds().filter_map(kind).collect();
+    if kinds.is_empty() {
+        return Ok(None);
+    }
+    let is_served = |row| kinds.iter().any(|kind| columns[kind.position].is_within(row));
+    let served: Vec<bool> = (0..asked.town.origins.len()).map(is_served).collect();
+    let band: Vec<usize> = served.iter().map(|served| usize::from(!served)).collect();
+    let any = distances.tree.protect(minimum, asked.town.origins, 2, &band)?;
+    let people = TransportPeople { distances, any, kinds: &kinds };
+    let levels = levels.iter().map(|level| people.rows(asked, *level)).collect();
+    let places = asked.town.origins.positions().enumerate().filter(|(row, _)| !served[*row]);
+    let unserved = places.map(|(row, at)| UnservedRow {
+        id: asked.town.origins.ids()[row].as_str(),
+        at,
+        people: homes.all_told(row),
+        dist_m: kinds.iter().map(|kind| columns[kind.position].dist_m()[row]).collect(),
+    });
+    let unserved = unserved.collect();
+    Ok(Some(PublicTransport { unserved, levels, kinds }))
+}
+
+/// People by whether they have a stop or station within its norm.
+struct TransportPeople<'p, 'a> {
+    distances: &'p DistancePeople,
+    /// By weight: those who have any, and those who have none.
+    any: Vec<ProtectedPeople>,
+    kinds: &'p [StopKind<'a>],
+}
+
+impl TransportPeople<'_, '_> {
+    /// One row a district and weight, and the whole behind them.
+    fn rows<'a>(&self, asked: Question<'a>, level: Option<&Level<'a>>) -> OfLevel<TransportRow<'a>> {
+        let mut rows = Vec::new();
+        for (district, row) in DistrictOrWhole::all_of(level, &self.distances.tree) {
+            rows.extend(
+                asked
+                    .weights()
+                    .iter()
+                    .enumerate()
+                    .map(|(w, weight)| self.row(district, row, (w, weight.weight()))),
+            );
+        }
+        OfLevel::new(level, rows)
     }
 
-    /// One point a dwelling without a stop or station within its norm.
-    pub(super) fn unserved(
+    fn row<'a>(
         &self,
-        town: &Town<'_>,
-        plan: &VlekkenplanPlan,
-        homes: &HomePeople<'_>,
-    ) -> StyledLayer {
-        let mut fields = vec![Field::text("id")];
-        fields.extend(town.origins.weight_names().iter().map(|n| super::tables::weight_field(n)));
-        fields.extend(self.kinds.iter().map(|(_, k)| Field::real(format!("dist_{}_m", k.soort()))));
-        let mut table = Table::new("ov_onbediend", Some(plan.crs.clone()), fields);
-        for row in (0..self.served.len()).filter(|&row| !self.served[row]) {
-            let mut values: Vec<Value> = vec![town.origins.ids()[row].as_str().into()];
-            values.extend(homes.of(row));
-            values.extend(self.kinds.iter().map(|(_, k)| Value::from(k.dist_m()[row].map(tenth))));
-            let at = geo::Point::new(town.origins.x_m()[row], town.origins.y_m()[row]);
-            table.push(Some(at.into()), values);
-        }
-        let norms: Vec<String> =
-            self.kinds.iter().map(|(_, k)| format!("{} {:.0} m", k.soort(), k.norm_m())).collect();
+        district: DistrictOrWhole<'a>,
+        row: usize,
+        (w, weight): (usize, &'a Weight),
+    ) -> TransportRow<'a> {
+        let all = self.distances.everyone(w, row).and(everyone(&self.any[w], row));
+        let within = |kind: &StopKind<'_>| self.distances.within_norm(kind.position, w, row);
+        let [served, unserved] = match self.kinds {
+            // One kind is any kind.
+            [only] => [within(only), self.distances.beyond_norm(only.position, w, row)],
+            _ => [0, 1].map(|band| all.and(people(&self.any[w], row, band))),
+        };
+        let within_norm = self.kinds.iter().map(within).collect();
+        TransportRow { district, weight, everyone: all, within_norm, served, unserved }
+    }
+}
+
+impl PublicTransport<'_> {
+    /// One point an address without a stop or station within its norm.
+    pub(super) fn layer(&self, asked: Question<'_>) -> StyledLayer {
+        let points =
+            self.unserved.iter().map(|row| (geo::Point::new(row.at.x_m(), row.at.y_m()).into(), row));
+        let table = self.unserved_columns(asked).layer("ov_onbediend", &asked.plan.crs, points);
+        let norms: Vec<String> = self.kinds.iter().map(|k| format!("{} {:.0} m", k.kind, k.norm_m)).collect();
         let title = format!("Geen openbaar vervoer binnen de norm ({})", norms.join(", "));
         let colour = Rgb { r: 178, g: 24, b: 43 };
         let style = VectorStyle::single(&title, Shape::Marker { size_mm: 1.4 }, colour);
         StyledLayer { table, style: Some(style) }
     }
 
-    /// The people with and without any stop or station; within the norm of each kind the distances tell.
-    pub(super) fn people(
-        &self,
-        distances: &'a DistancePeople,
-        minimum: MinPeople,
-        origins: &Origins,
-    ) -> Result<TransportPeople<'a>, VlekkenplanError> {
-        let band: Vec<usize> = self.served.iter().map(|served| usize::from(!served)).collect();
-        let any = distances.tree.protect(minimum, origins, 2, &band)?;
-        Ok(TransportPeople { distances, any, kinds: self.kinds.iter().map(|(k, _)| *k).collect() })
+    /// One table a level.
+    pub(super) fn tables(&self) -> Vec<Table> {
+        let table = |level: &OfLevel<TransportRow<'_>>| {
+            self.columns().table(&format!("openbaar_vervoer_{}", level.word), &level.rows)
+        };
+        self.levels.iter().map(table).collect()
     }
 
-    /// One row a district and weight: people within the norm of each kind, of any, and of none.
-    pub(super) fn table(
-        &self,
-        town: &Town<'_>,
-        people: &TransportPeople<'_>,
-        level: Option<(usize, &Level<'_>)>,
-    ) -> Table {
-        let mut fields = vec![Field::text("code"), Field::text("naam"), Field::text("gewicht")];
-        fields.push(Field::real("gewicht_totaal"));
-        fields.extend(
-            self.kinds.iter().map(|(_, k)| Field::real(format!("binnen_{}_{}m", k.soort(), k.norm_m()))),
-        );
-        fields.extend(["bediend", "onbediend", "aandeel_bediend"].map(Field::real));
-        let word = level.map_or("buurt", |(_, l)| l.niveau.word.as_str());
-        let mut table = Table::new(&format!("openbaar_vervoer_{word}"), None, fields);
-        let mut add = |code: &str, naam: &str, row: usize| {
-            for (w, name) in town.origins.weight_names().iter().enumerate() {
-                table.push(None, people.row(code, naam, name, row, w));
-            }
+    fn unserved_columns<'r>(&self, asked: Question<'_>) -> Columns<'r, &'r UnservedRow<'r>> {
+        let dist = |(k, stop): (usize, &StopKind<'_>)| {
+            let kind = stop.kind;
+            Column::real(format!("dist_{kind}_m"), move |row: &&'r UnservedRow<'r>| row.dist_m[k].map(tenth))
+                .means(format!("afstand tot de naaste: {kind}"), format!("distance to the nearest: {kind}"))
+                .in_unit("m")
         };
-        if let Some((l, level)) = level {
-            for (d, district) in level.niveau.districts().iter().enumerate() {
-                add(district.code().as_str(), district.naam(), people.distances.tree.row(l, Some(d)));
-            }
-        }
-        add("TOTAAL", "alle adressen", people.distances.tree.row(0, None));
-        table
+        Columns::new([Column::text("id", |row: &&'r UnservedRow<'r>| row.id)
+            .means("kenmerk van het adres", "id of the address")])
+        .and(weight_columns(asked.weights(), |row: &&'r UnservedRow<'r>, w| row.people[w].into()))
+        .and(self.kinds.iter().enumerate().map(dist))
     }
-}
 
-/// People by whether they have a stop or station within its norm.
-pub(super) struct TransportPeople<'a> {
-    distances: &'a DistancePeople,
-    /// By weight: those who have any, and those who have none.
-    any: Vec<ProtectedPeople>,
-    /// Positions of the kinds.
-    kinds: Vec<usize>,
-}
-
-impl TransportPeople<'_> {
-    fn row(&self, code: &str, naam: &str, weight: &str, row: usize, w: usize) -> Vec<Value> {
-        let mut values: Vec<Value> = vec![code.into(), naam.into(), weight.into()];
-        let all = self.distances.everyone(w, row).and(everyone(&self.any[w], row));
-        values.push(number(all));
-        values.extend(self.kinds.iter().map(|kind| number(self.distances.within_norm(*kind, w, row))));
-        let [served, unserved] = match self.kinds.as_slice() {
-            // One kind is any kind.
-            [only] => [self.distances.within_norm(*only, w, row), self.distances.beyond_norm(*only, w, row)],
-            _ => [0, 1].map(|band| all.and(people(&self.any[w], row, band))),
+    fn columns<'r>(&self) -> Columns<'r, &'r TransportRow<'r>> {
+        type Told<'r> = &'r TransportRow<'r>;
+        let within = |(k, stop): (usize, &StopKind<'_>)| {
+            let (kind, norm_m) = (stop.kind, stop.norm_m);
+            Column::real(format!("binnen_{kind}_{norm_m}m"), move |row: &Told<'r>| number(row.within_norm[k]))
+                .means(
+                    format!("hoeveel binnen {norm_m} m: {kind}; leeg waar het verborgen is"),
+                    format!("how many within {norm_m} m: {kind}; empty where it is hidden"),
+                )
+                .in_unit("mensen of adressen")
         };
-        values.extend([served, unserved].map(number));
-        let share = served.zip(all).filter(|(_, all)| *all > 0);
-        let share = share.map(|(served, all)| (served as f64 / all as f64 * 1000.0).round() / 1000.0);
-        values.push(share.into());
-        values
+        Columns::new(district_columns(|row: &Told<'r>| row.district))
+            .and([weight_column(|row: &Told<'r>| row.weight), everyone_column(|row: &Told<'r>| row.everyone)])
+            .and(self.kinds.iter().enumerate().map(within))
+            .and([
+                Column::real("bediend", |row: &Told<'r>| number(row.served))
+                    .means(
+                        "hoeveel met een halte of station binnen de norm",
+                        "how many with a stop or station within its norm",
+                    )
+                    .in_unit("mensen of adressen"),
+                Column::real("onbediend", |row: &Told<'r>| number(row.unserved))
+                    .means("hoeveel zonder", "how many without")
+                    .in_unit("mensen of adressen"),
+                Column::real("aandeel_bediend", |row: &Told<'r>| share(row.served, row.everyone)).means(
+                    "aandeel met een halte of station, 0 tot 1",
+                    "share with a stop or station, 0 to 1",
+                ),
+            ])
     }
 }

@@ -5,7 +5,9 @@ use super::{DistrictLevel, VlekkenplanPlan};
 use crate::distances::Distances;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
-use werkvlek_core::{DistrictCode, MinPeople, Origins, PeopleColumn, PeopleTable, ProtectedPeople};
+use werkvlek_core::{
+    DistrictCode, MinPeople, Origins, PeopleColumn, PeopleTable, ProtectedPeople, WeightColumn,
+};
 
 /// Weight, level and district of which not even the total may be told.
 pub type HiddenTotals = BTreeSet<(String, usize, DistrictCode)>;
@@ -66,10 +68,8 @@ impl Tree {
         banden: usize,
         band: &[usize],
     ) -> Result<Vec<ProtectedPeople>, VlekkenplanError> {
-        let protect = |name: &String| {
-            self.protect_one(minimum, origins.weights(name).unwrap_or_default(), banden, band)
-        };
-        origins.weight_names().par_iter().map(protect).collect()
+        let protect = |weight: &WeightColumn| self.protect_one(minimum, weight.values(), banden, band);
+        origins.columns().par_iter().map(protect).collect()
     }
 
     /// Protects the people of one weight by band.
@@ -229,11 +229,11 @@ impl DistancePeople {
     /// The rows that are hidden whole, for other tables of the same people.
     pub(super) fn hidden_totals(&self, origins: &Origins, levels: &[&DistrictLevel]) -> HiddenTotals {
         let mut hidden = HiddenTotals::new();
-        for (w, name) in origins.weight_names().iter().enumerate() {
+        for (w, weight) in origins.columns().iter().enumerate() {
             for (l, level) in levels.iter().enumerate() {
                 for (d, district) in level.districts().iter().enumerate() {
                     if self.everyone(w, self.tree.row(l, Some(d))).is_none() {
-                        hidden.insert((name.clone(), l, district.code().clone()));
+                        hidden.insert((weight.name().to_owned(), l, district.code().clone()));
                     }
                 }
             }

@@ -1,13 +1,13 @@
 //! Computed distances beside published ones, such as CBS's kilometres per buurt.
 
-use super::VlekkenplanError;
+use super::columns::{DistrictOrWhole, district_columns, weight_column};
 use super::norms::position;
-use super::{Town, VlekkenplanPlan, headline_distances};
+use super::question::Question;
+use super::{Town, VlekkenplanError, VlekkenplanPlan, headline_distances};
 use crate::distances::Method;
-use werkvlek_core::DistrictFigures;
-use werkvlek_core::VoorzieningSoort;
-use werkvlek_plan::{Homes, Published, compare_districts};
-use werkvlek_table::{Field, Table, Value, dutch_number};
+use werkvlek_core::{DistrictFigures, VoorzieningSoort, Weight};
+use werkvlek_plan::{Comparison, Homes, Published, ReferenceRow, ReferenceSummary, compare_districts};
+use werkvlek_table::{Column, Columns, Table, dutch_number};
 
 /// Published kilometres by district and kind.
 pub struct PublishedFigures {
@@ -31,59 +31,119 @@ impl PublishedFigures {
     }
 }
 
-/// One row a district and kind: computed, published, and the difference; and the whole in a sentence a kind.
-pub fn beside_published(
-    town: &Town<'_>,
-    plan: &VlekkenplanPlan,
+/// Computed distances beside published ones.
+#[derive(Clone, Debug)]
+pub struct BesidePublished<'a> {
+    /// One row a kind and district.
+    pub rows: Vec<PublishedRow<'a>>,
+    /// The whole, kind by kind.
+    pub summaries: Vec<PublishedSummary<'a>>,
+}
+
+/// The distance to a kind in a district, as it was computed and as it was published.
+#[derive(Clone, Debug)]
+pub struct PublishedRow<'a> {
+    /// The district.
+    pub district: DistrictOrWhole<'a>,
+    /// The kind.
+    pub kind: &'a VoorzieningSoort,
+    /// How it was measured.
+    pub method: Method,
+    /// What the mean counts.
+    pub weight: &'a Weight,
+    /// Computed mean in metres.
+    pub mean_m: Option<f64>,
+    /// That minus the mean of the whole, in metres.
+    pub versus_whole_m: Option<f64>,
+    /// Published, in kilometres.
+    pub published_km: Option<f64>,
+    /// Published minus computed, in kilometres.
+    pub difference_km: Option<f64>,
+    /// Whether the two are compared.
+    pub comparison: Comparison,
+}
+
+/// How published and computed distances to a kind differ over all districts.
+#[derive(Clone, Debug)]
+pub struct PublishedSummary<'a> {
+    /// The kind.
+    pub kind: &'a VoorzieningSoort,
+    /// How it was measured.
+    pub method: Method,
+    /// The differences.
+    pub of_districts: ReferenceSummary,
+}
+
+/// Puts the distances of each district beside those that were published.
+///
+/// # Errors
+/// [`VlekkenplanError`] when there are no districts, or no weight to lead with.
+///
+/// # Cost
+/// The distances of the headline are measured anew.
+pub fn beside_published<'a>(
+    town: &Town<'a>,
+    plan: &'a VlekkenplanPlan,
     published: &PublishedFigures,
-) -> Result<(Table, Vec<String>), VlekkenplanError> {
+) -> Result<BesidePublished<'a>, VlekkenplanError> {
+    let asked = Question { town: *town, plan };
     let levels = town.districts.ok_or(VlekkenplanError::PublishedWithoutDistricts)?;
     let districts = levels.finest().as_slice();
     let holding = levels.finest().assign(town.origins);
     let origins = town.origins;
-    let weight = plan.headline.as_ref().or(origins.weight_names().first()).map_or("", String::as_str);
-    let weights = origins.weights(weight).unwrap_or_default();
-    let homes = Homes::new(origins.x_m(), origins.y_m(), &holding, districts.len(), weight, weights)?;
-    let method = match town.network {
-        Some(network) => Method::Netwerk(network.profile.name().to_owned()),
-        None => Method::Hemelsbreed,
-    };
-    let mut fields: Vec<Field> =
-        ["code", "naam", "soort_voorziening", "methode", "gewicht"].map(Field::text).into();
-    fields.extend(
-        ["berekend_m", "verschil_gemeente_m", "gepubliceerd_km", "gepubliceerd_min_berekend_km"]
-            .map(Field::real),
-    );
-    fields.push(Field::text("vergelijking"));
-    let mut table = Table::new("afstanden_gepubliceerd_buurt", None, fields);
-    let mut remarks = Vec::new();
+    let (_, weight) = asked.headline()?;
+    let homes =
+        Homes::new(origins.x_m(), origins.y_m(), &holding, districts.len(), weight.name(), weight.values())?;
+    let method = town.method();
+    let mut found = BesidePublished { rows: Vec::new(), summaries: Vec::new() };
     let dist_m = headline_distances(town, &plan.kinds);
     for (column, &k) in published.kinds.iter().enumerate() {
         let km: Vec<Option<f64>> =
             districts.iter().map(|d| published.figures.get(d.code()).and_then(|f| f[column])).collect();
-        let found = compare_districts(&homes, &dist_m[k], Published::cbs(&km)?)?;
-        for (district, row) in districts.iter().zip(&found.rows) {
-            let mut values: Vec<Value> = vec![
-                district.code().as_str().into(),
-                district.naam().into(),
-                plan.kinds[k].as_str().into(),
-                method.word().into(),
-                weight.into(),
-            ];
-            values.extend([row.mean_m, row.versus_gemeente_m].map(|m| Value::from(m.map(f64::round))));
-            values.push(row.published_km.into());
-            values.push(row.difference_km.map(|d| (d * 100.0).round() / 100.0).into());
-            values.push(row.comparison.as_str().into());
-            table.push(None, values);
-        }
-        let s = found.summary;
+        let compared = compare_districts(&homes, &dist_m[k], Published::cbs(&km)?)?;
+        let kind = &plan.kinds[k];
+        let row = |(district, row): (&'a werkvlek_core::District, &ReferenceRow)| PublishedRow {
+            district: DistrictOrWhole::District(district),
+            kind,
+            method: method.clone(),
+            weight: weight.weight(),
+            mean_m: row.mean_m,
+            versus_whole_m: row.versus_gemeente_m,
+            published_km: row.published_km,
+            difference_km: row.difference_km,
+            comparison: row.comparison,
+        };
+        found.rows.extend(districts.iter().zip(&compared.rows).map(row));
+        let of_districts = compared.summary;
+        found.summaries.push(PublishedSummary { kind, method: method.clone(), of_districts });
+    }
+    Ok(found)
+}
+
+impl BesidePublished<'_> {
+    /// One row a kind and district.
+    #[must_use]
+    pub fn table(&self) -> Table {
+        columns().table("afstanden_gepubliceerd_buurt", &self.rows)
+    }
+
+    /// The whole in a sentence a kind.
+    #[must_use]
+    pub fn remarks(&self) -> Vec<String> {
+        self.summaries.iter().map(PublishedSummary::remark).collect()
+    }
+}
+
+impl PublishedSummary<'_> {
+    fn remark(&self) -> String {
+        let s = &self.of_districts;
         let km =
             |v: Option<f64>| v.map_or_else(|| "–".to_owned(), |v| dutch_number((v * 100.0).round() / 100.0));
-        remarks.push(format!(
+        format!(
             "{} published minus computed ({}): {} districts compared, {} within the rounding of {} km, mean {} km, mean \
              absolute {} km, correlation {}; {} not published, {} not computed",
-            plan.kinds[k],
-            method.word(),
+            self.kind,
+            self.method.word(),
             s.compared,
             s.within_rounding,
             dutch_number(s.rounding_km),
@@ -92,7 +152,36 @@ pub fn beside_published(
             km(s.correlation),
             s.not_published,
             s.not_computed
-        ));
+        )
     }
-    Ok((table, remarks))
+}
+
+type Told<'r> = &'r PublishedRow<'r>;
+
+fn columns<'r>() -> Columns<'r, Told<'r>> {
+    Columns::new(district_columns(|row: &Told<'r>| row.district)).and([
+        Column::text("soort_voorziening", |row: &Told<'r>| row.kind.as_str())
+            .means("soort voorziening", "kind of facility"),
+        Column::text("methode", |row: &Told<'r>| row.method.word())
+            .means("hoe gemeten is", "how it was measured"),
+        weight_column(|row: &Told<'r>| row.weight),
+        Column::real("berekend_m", |row: &Told<'r>| row.mean_m.map(f64::round))
+            .means("berekende gemiddelde afstand", "computed mean distance")
+            .in_unit("m"),
+        Column::real("verschil_gemeente_m", |row: &Told<'r>| row.versus_whole_m.map(f64::round))
+            .means("berekend min het gemiddelde van het geheel", "computed minus the mean of the whole")
+            .in_unit("m"),
+        Column::real("gepubliceerd_km", |row: &Told<'r>| row.published_km)
+            .means("gepubliceerde gemiddelde afstand", "published mean distance")
+            .in_unit("km"),
+        Column::real("gepubliceerd_min_berekend_km", |row: &Told<'r>| {
+            row.difference_km.map(|d| (d * 100.0).round() / 100.0)
+        })
+        .means("gepubliceerd min berekend", "published minus computed")
+        .in_unit("km"),
+        Column::text("vergelijking", |row: &Told<'r>| row.comparison.as_str()).means(
+            "of er vergeleken is, en zo niet waarom",
+            "whether the two are compared, and if not why, in Dutch",
+        ),
+    ])
 }

@@ -3,61 +3,52 @@
 use super::VlekkenplanError;
 use super::niveau::LevelPeople;
 use super::personen::{DistancePeople, everyone, people};
-use super::{Town, VlekkenplanPlan};
-use crate::legend::rising_classes;
-use crate::rounding::two_digits;
-use crate::tenth;
-use geo::{Geometry, Rect, coord};
+use super::question::Question;
+use super::weak_rows::{SpotKind, WeakSpots, weak_row};
 use std::collections::BTreeSet;
-use werkvlek_core::{MinPeople, ProtectedPeople, Publishable};
+use werkvlek_core::{MinPeople, ProtectedPeople, Publishable, WeightColumn};
 use werkvlek_plan::{About, CellSize, Excess, Homes, NormColumn, Spot, SpotUnit, WeakSpot, weak_spots};
-use werkvlek_table::{Field, Palette, Shape, StyledLayer, Table, Value, VectorStyle};
-
-/// So many dwellings and cells a kind stand in the table; districts all do, and the layer has all cells.
-const MOST_ROWS: usize = 100;
 
 /// Whose weak spots, and what of them may be told.
-pub(super) struct Ranking<'a> {
-    /// The weight, and its position.
-    pub(super) weight: (&'a str, usize),
+pub(super) struct Ranking<'p, 'a> {
+    /// The position of the weight, and its column.
+    pub(super) weight: (usize, &'a WeightColumn),
     /// By origin.
-    pub(super) holding: &'a [Option<usize>],
+    pub(super) holding: &'p [Option<usize>],
     pub(super) minimum: MinPeople,
-    pub(super) distances: &'a DistancePeople,
-    pub(super) levels: &'a LevelPeople<'a>,
+    pub(super) distances: &'p DistancePeople,
+    pub(super) levels: &'p LevelPeople<'p>,
 }
 
-/// The weak cells of all kinds together as a layer, and the ranking of every unit and kind as a table.
-pub(super) fn weak(
-    town: &Town<'_>,
-    plan: &VlekkenplanPlan,
+/// Weak spots of every unit and kind.
+pub(super) fn weak_spots_of<'a>(
+    asked: Question<'a>,
     kinds: &[NormColumn<'_>],
-    ranking: &Ranking<'_>,
-) -> Result<(StyledLayer, Table), VlekkenplanError> {
-    let origins = town.origins;
-    let weight = ranking.weight.0;
+    ranking: &Ranking<'_, 'a>,
+) -> Result<WeakSpots<'a>, VlekkenplanError> {
+    let origins = asked.town.origins;
+    let weight = ranking.weight.1;
     let district: Vec<Option<u32>> =
         ranking.holding.iter().map(|d| d.and_then(|d| u32::try_from(d).ok())).collect();
-    let districts = town.districts.map_or(0, |levels| levels.finest().as_slice().len());
-    let weights = origins.weights(weight).unwrap_or_default();
-    let homes = Homes::new(origins.x_m(), origins.y_m(), &district, districts, weight, weights)?;
-    let beyond_any = ranking.beyond_any(kinds, weights)?;
+    let districts = asked.town.districts.map_or(0, |levels| levels.finest().as_slice().len());
+    let homes_by =
+        |weights| Homes::new(origins.x_m(), origins.y_m(), &district, districts, weight.name(), weights);
+    let homes = homes_by(weight.values())?;
+    let beyond_any = ranking.beyond_any(kinds, weight.values())?;
     // Dwellings of few people are listed among those of nobody, by their metres alone.
     let one_each = vec![1.0; origins.len()];
-    let each = Homes::new(origins.x_m(), origins.y_m(), &district, districts, weight, &one_each)?;
+    let each = homes_by(&one_each)?;
     let units = [
-        ("woning", SpotUnit::Dwellings),
-        ("cel", SpotUnit::Cells(CellSize::new(plan.cell_m)?)),
-        ("buurt", SpotUnit::Districts),
+        (SpotKind::Dwelling, SpotUnit::Dwellings),
+        (SpotKind::Cell, SpotUnit::Cells(CellSize::new(asked.plan.cell_m)?)),
+        (SpotKind::District, SpotUnit::Districts),
     ];
-    let mut table = Table::new("zwakke_plekken", None, fields());
-    let mut cells = Table::new("zwakke_plekken_cellen", Some(plan.crs.clone()), fields());
-    for (word, unit) in units {
-        if unit == SpotUnit::Districts && town.districts.is_none() {
+    let mut found = WeakSpots { ranked: Vec::new(), cells: Vec::new() };
+    for (unit_kind, unit) in units {
+        if unit_kind == SpotKind::District && asked.town.districts.is_none() {
             continue;
         }
-        let abouts = (0..kinds.len()).map(About::Kind).chain([About::AllKinds]);
-        for about in abouts {
+        for about in (0..kinds.len()).map(About::Kind).chain([About::AllKinds]) {
             let spots = weak_spots(&homes, kinds, unit, about)?;
             let open = match unit {
                 SpotUnit::Districts => ranking.open_districts(&spots, about, &beyond_any),
@@ -69,33 +60,27 @@ pub(super) fn weak(
                 }
                 _ => Vec::new(),
             };
-            let told = in_order(&spots, &open, &by_metres);
-            if about == About::AllKinds && matches!(unit, SpotUnit::Cells(_)) {
-                for (spot, told) in &told {
-                    cells.push(square(&spot.spot), row(town, word, about, kinds, ranking, spot, *told));
-                }
-            }
-            for (spot, told) in told {
-                let most = if unit == SpotUnit::Districts { usize::MAX } else { MOST_ROWS };
-                if told.place() <= most {
-                    table.push(None, row(town, word, about, kinds, ranking, spot, told));
+            for (spot, told) in in_order(&spots, &open, &by_metres) {
+                if WeakSpots::takes((unit_kind, about), told.place()) {
+                    let row = weak_row(asked, ranking, (unit_kind, about), spot, told);
+                    found.add((unit_kind, about), told.place(), row);
                 }
             }
         }
     }
-    Ok((StyledLayer { style: Some(style(&cells, weight)), table: cells }, table))
+    Ok(found)
 }
 
 /// What of a weak spot is told, and its place among those of which as much is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Told {
+pub(super) enum Told {
     Everything(usize),
     /// How far it is, and no number of people.
     Distance(usize),
 }
 
 impl Told {
-    fn place(self) -> usize {
+    pub(super) fn place(self) -> usize {
         let (Self::Everything(place) | Self::Distance(place)) = self;
         place
     }
@@ -122,7 +107,7 @@ fn in_order<'a>(
     [told, rest].concat()
 }
 
-impl Ranking<'_> {
+impl Ranking<'_, '_> {
     /// People beyond no norm, beyond one and with all routes, beyond one and without a route, and only without a route.
     fn beyond_any(
         &self,
@@ -145,7 +130,7 @@ impl Ranking<'_> {
 
     /// Which districts may be told: those of which no other table hides the same people.
     fn open_districts(&self, spots: &[WeakSpot], about: About, beyond_any: &ProtectedPeople) -> Vec<bool> {
-        let weight = self.weight.1;
+        let weight = self.weight.0;
         let is_open = |spot: &WeakSpot| {
             let tree = &self.distances.tree;
             let row = match spot.spot {
@@ -185,105 +170,4 @@ impl Ranking<'_> {
         }
         open
     }
-}
-
-fn fields() -> Vec<Field> {
-    vec![
-        Field::text("eenheid"),
-        Field::text("soort_voorziening"),
-        Field::integer("rang"),
-        Field::text("code"),
-        Field::text("gewicht"),
-        Field::real("mensen"),
-        Field::real("mensen_boven_norm"),
-        Field::real("mensen_zonder_route"),
-        Field::real("mensen_meter"),
-        Field::real("gemiddeld_boven_norm_m"),
-        Field::real("aandeel"),
-        Field::text("ergste_soort"),
-        Field::text("reden"),
-        Field::text("reason"),
-    ]
-}
-
-fn row(
-    town: &Town<'_>,
-    unit: &str,
-    about: About,
-    kinds: &[NormColumn<'_>],
-    ranking: &Ranking<'_>,
-    spot: &WeakSpot,
-    told: Told,
-) -> Vec<Value> {
-    let weight = ranking.weight.0;
-    let kind = match about {
-        About::Kind(kind) => kinds[kind].soort().as_str(),
-        About::AllKinds => "alle",
-    };
-    let excess = &spot.excess;
-    let worst = excess.worst_kind.map(|k| kinds[k].soort().as_str());
-    let everything = matches!(told, Told::Everything(_));
-    let people = |v: f64| Value::from(everything.then_some(v));
-    let words = if everything { &spot.reason } else { &spot.distance };
-    // Exact ones, with the metres of each address, would tell how many live at each.
-    let is_exact = ranking.minimum == MinPeople::NONE;
-    let metres = |v: f64| if is_exact || !everything { v.round() } else { (v / 10.0).round() * 10.0 };
-    let person_metres =
-        if is_exact { excess.person_metres.round() } else { two_digits(excess.person_metres) };
-    let share_steps = if is_exact { 10_000.0 } else { 1_000.0 };
-    vec![
-        unit.into(),
-        kind.into(),
-        people_rank(told),
-        code(town, &spot.spot).into(),
-        weight.into(),
-        people(tenth(excess.mensen)),
-        people(tenth(excess.mensen_boven_norm)),
-        people(tenth(excess.mensen_zonder_route)),
-        people(person_metres),
-        excess.mean_excess_m.map(metres).into(),
-        people((spot.share * share_steps).round() / share_steps),
-        worst.into(),
-        words.nl.as_str().into(),
-        words.en.as_str().into(),
-    ]
-}
-
-/// A rank among those that may be told; none for a place of few people.
-fn people_rank(told: Told) -> Value {
-    match told {
-        Told::Everything(place) => place.into(),
-        Told::Distance(_) => Value::Null,
-    }
-}
-
-/// The address, the lower left corner of the cell in metres, or the district.
-fn code(town: &Town<'_>, spot: &Spot) -> String {
-    match spot {
-        Spot::Dwelling(origin) => town.origins.ids()[*origin].as_str().to_owned(),
-        Spot::Cell { west_m, south_m, size_m } => format!("E{west_m:.0}N{south_m:.0}_{size_m:.0}m"),
-        Spot::District(district) => {
-            let name = |d: u32| Some(town.districts?.finest().as_slice()[d as usize].code().to_string());
-            district.and_then(name).unwrap_or_else(|| "geen".to_owned())
-        }
-    }
-}
-
-/// The square of a cell.
-fn square(spot: &Spot) -> Option<Geometry> {
-    let Spot::Cell { west_m, south_m, size_m } = *spot else { return None };
-    let south_west = coord! { x: west_m, y: south_m };
-    let north_east = coord! { x: west_m + size_m, y: south_m + size_m };
-    Some(Rect::new(south_west, north_east).to_polygon().into())
-}
-
-fn style(cells: &Table, weight: &str) -> VectorStyle {
-    let column = cells.field("mensen_meter");
-    let value = |row: &werkvlek_table::Row| match row.values.get(column?) {
-        Some(Value::Real(v)) => Some(*v),
-        _ => None,
-    };
-    let values: Vec<f64> = cells.rows.iter().filter_map(value).collect();
-    let title = format!("Zwakke plekken: {weight} × m boven de norm");
-    VectorStyle::graduated(&title, Shape::Fill, "mensen_meter", rising_classes(&values, "× m", Palette::Heat))
 }

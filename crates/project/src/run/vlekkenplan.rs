@@ -15,7 +15,15 @@ use werkvlek_analysis::{
 };
 use werkvlek_io::{read_figures, write_layers};
 use werkvlek_plan::Behoefte;
-use werkvlek_table::Rejected;
+use werkvlek_table::{Rejected, StyledLayer, Table};
+
+/// What a part asks for beside its vlekkenplan: sites and plans of dwellings that are weighed, and published distances.
+#[derive(Default)]
+struct Beside {
+    layers: Vec<StyledLayer>,
+    tables: Vec<Table>,
+    remarks: Vec<String>,
+}
 
 impl Run<'_> {
     /// Everything of the part that can be wrong before the first byte is read.
@@ -58,10 +66,10 @@ impl Run<'_> {
         let mut hidden = std::mem::take(&mut measured.hidden_totals);
         let mut rejected = measured.rejected.clone();
         if part.makes(Maak::Plan) {
-            let (vlek, refused) = self.measure(part, &measured)?;
+            let (vlek, beside, refused) = self.measure(part, &measured)?;
             rejected.extend(refused);
             hidden.clone_from(&vlek.hidden_totals);
-            self.write_vlekkenplan(part, vlek, &measured, &rejected)?;
+            self.write_vlekkenplan(part, vlek, beside, &measured, &rejected)?;
             self.record.took("vlekkenplan", clock);
         }
         self.rejected.append(&mut rejected);
@@ -73,25 +81,26 @@ impl Run<'_> {
     }
 
     /// The vlekkenplan with all that the part asks for beside it, and the rows that could not be used.
-    fn measure(
+    fn measure<'m>(
         &mut self,
         part: &VlekkenplanPart,
-        measured: &Measured,
-    ) -> Result<(Vlekkenplan, Vec<Rejected>)> {
+        measured: &'m Measured,
+    ) -> Result<(Vlekkenplan<'m>, Beside, Vec<Rejected>)> {
         let (town, plan) = (measured.town(), &measured.plan);
         let mut refused = Vec::new();
         let step = self.progress.step("measuring");
-        let mut vlek = vlekkenplan(&town, plan)?;
+        let vlek = vlekkenplan(&town, plan)?;
+        let mut beside = Beside::default();
         for (layer, table) in weigh_sites(&self.sites(part)?, &town, plan, &self.reading, &mut refused)? {
-            vlek.layers.push(layer);
-            vlek.tables.push(table);
+            beside.layers.push(layer);
+            beside.tables.push(table);
         }
         if let Some(named) = &part.woningplannen {
             let source = self.reading.source(&named.bestand);
             let plans = read_plans(&source, &self.reading.crs, &mut refused)?;
             let (layer, tables) = weigh_plans(&town, plan, &plans, &needs(named)?)?;
-            vlek.layers.push(layer);
-            vlek.tables.extend(tables);
+            beside.layers.push(layer);
+            beside.tables.extend(tables);
         }
         if let Some(named) = &part.gepubliceerd {
             let inputs = &self.reading.opened.project.invoer;
@@ -102,9 +111,9 @@ impl Run<'_> {
             let read = read_figures(&self.reading.source(table), &self.reading.fields, &columns)?;
             refused.extend(read.rejected);
             let published = PublishedFigures::new(&kinds, read.value, &plan.kinds)?;
-            let (table, remarks) = beside_published(&town, plan, &published)?;
-            vlek.tables.push(table);
-            vlek.remarks.extend(remarks);
+            let compared = beside_published(&town, plan, &published)?;
+            beside.tables.push(compared.table());
+            beside.remarks.extend(compared.remarks());
         }
         if let Some(path) = &part.matrix {
             let path = self.out.join(path);
@@ -112,13 +121,14 @@ impl Run<'_> {
                 .with_context(|| format!("writing {}", path.display()))?;
         }
         drop(step);
-        Ok((vlek, refused))
+        Ok((vlek, beside, refused))
     }
 
     fn write_vlekkenplan(
         &mut self,
         part: &VlekkenplanPart,
-        vlek: Vlekkenplan,
+        vlek: Vlekkenplan<'_>,
+        beside: Beside,
         measured: &Measured,
         rejected: &[Rejected],
     ) -> Result<()> {
@@ -126,19 +136,22 @@ impl Run<'_> {
         self.record.count("voorzieningen", measured.facilities.len());
         self.record.count("adressen_buiten_buurten", vlek.outside);
         self.record.count("zonder_route", vlek.unreached);
-        vlek.remarks.iter().for_each(|remark| self.progress.say(remark));
+        vlek.remarks.iter().chain(&beside.remarks).for_each(|remark| self.progress.say(remark));
         let step = self.progress.step("writing the vlekkenplan");
+        let mut tables = vlek.tables();
+        tables.extend(beside.tables);
         if part.uitvoer.is_none() {
-            vlek.tables.iter().try_for_each(|table| self.write_table(table))?;
+            tables.iter().try_for_each(|table| self.write_table(table))?;
         }
         self.draw_districts(part, &vlek, measured)?;
-        self.tables.extend(vlek.tables.first().cloned());
-        let mut layers = vlek.layers;
+        self.tables.extend(tables.first().cloned());
+        let mut layers = vlek.into_layers();
+        layers.extend(beside.layers);
         match &part.uitvoer {
-            Some(output) => self.write_one(output, layers, vlek.tables, rejected)?,
+            Some(output) => self.write_one(output, layers, tables, rejected)?,
             None => {
                 self.write_web(&layers)?;
-                layers.extend(vlek.tables.into_iter().map(plain));
+                layers.extend(tables.into_iter().map(plain));
                 write_layers(&layers, &self.out.join("vlekkenplan.gpkg"), &mut self.staging)?;
             }
         }
@@ -150,7 +163,7 @@ impl Run<'_> {
     fn draw_districts(
         &mut self,
         part: &VlekkenplanPart,
-        vlek: &Vlekkenplan,
+        vlek: &Vlekkenplan<'_>,
         measured: &Measured,
     ) -> Result<()> {
         let path: PathBuf = match (&part.kaart_uitvoer, &part.kaart) {
@@ -159,7 +172,9 @@ impl Run<'_> {
             (None, None) => return Ok(()),
         };
         let Some(kind) = measured.plan.kinds.first() else { return Ok(()) };
-        let Some(districts) = vlek.districts() else { return Err(DistrictPictureError::NoDistricts.into()) };
+        let Some(districts) = vlek.finest_districts() else {
+            return Err(DistrictPictureError::NoDistricts.into());
+        };
         let words = self.words(part.kaart.as_ref(), part.kaart_formaat);
         let (facilities, crs) = (&measured.facilities, &self.reading.crs);
         let classes = distance_classes();

@@ -1,6 +1,6 @@
 //! People at each address, where they may be told.
 
-use werkvlek_core::{MinPeople, Origins, Publishable};
+use werkvlek_core::{MinPeople, Origins, Publishable, WeightColumn};
 use werkvlek_table::Value;
 
 /// The weights of the origins one by one: few people at an address are not told, nor that there are none, or an empty field
@@ -19,8 +19,7 @@ impl<'a> HomePeople<'a> {
         for (origin, district) in holding.iter().enumerate() {
             members[district.unwrap_or(districts)].push(origin);
         }
-        let columns: Vec<&[f64]> =
-            origins.weight_names().iter().map(|name| origins.weights(name).unwrap_or_default()).collect();
+        let columns: Vec<&[f64]> = origins.columns().iter().map(WeightColumn::values).collect();
         let open = |column: &&[f64]| {
             let mut is_open = vec![true; column.len()];
             for group in &members {
@@ -36,14 +35,19 @@ impl<'a> HomePeople<'a> {
         Self { is_open: columns.iter().map(open).collect(), columns }
     }
 
-    /// The people of an origin by weight; nothing where they are hidden.
-    pub(crate) fn of(&self, origin: usize) -> impl Iterator<Item = Value> + '_ {
-        (0..self.columns.len()).map(move |weight| self.one(origin, weight))
-    }
-
     /// The people of an origin of one weight.
     pub(crate) fn one(&self, origin: usize, weight: usize) -> Value {
-        self.is_open[weight][origin].then(|| self.columns[weight][origin]).into()
+        self.told(origin, weight).into()
+    }
+
+    /// The people of an origin of one weight; none where they are hidden.
+    pub(crate) fn told(&self, origin: usize, weight: usize) -> Option<f64> {
+        self.is_open[weight][origin].then(|| self.columns[weight][origin])
+    }
+
+    /// By weight the people of an origin; none where they are hidden.
+    pub(crate) fn all_told(&self, origin: usize) -> Vec<Option<f64>> {
+        (0..self.columns.len()).map(|weight| self.told(origin, weight)).collect()
     }
 
     /// How many numbers are hidden.

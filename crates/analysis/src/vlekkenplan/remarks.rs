@@ -1,0 +1,71 @@
+//! What a reader of a vlekkenplan must know besides the figures, in sentences.
+
+use super::VlekkenplanPlan;
+use super::home_people::HomePeople;
+use super::personen::DistancePeople;
+use super::question::Question;
+use crate::distances::{Distance, Distances, TownOnStreets};
+use werkvlek_core::MinPeople;
+
+/// Facilities that are too far from any street.
+pub(super) fn on_streets(streets: Option<&TownOnStreets<'_>>) -> Option<String> {
+    let streets = streets?;
+    let off_network = streets.doors.off_network();
+    (off_network > 0).then(|| {
+        format!(
+            "{off_network} facilities lie more than {} m from a street and take no part",
+            streets.network.max_snap_m
+        )
+    })
+}
+
+/// Origins and districts that lie in no district.
+pub(super) fn on_districts(asked: Question<'_>, outside: usize) -> Vec<String> {
+    let mut remarks = Vec::new();
+    if outside > 0 {
+        remarks.push(format!("{outside} origins lie in no district; they count in TOTAAL only"));
+    }
+    for (word, districts) in asked.town.districts.iter().flat_map(|niveaus| niveaus.loose()) {
+        remarks.push(format!("{districts} districts belong to no {word}"));
+    }
+    remarks
+}
+
+/// Numbers of people that are hidden.
+pub(super) fn on_hidden(
+    minimum: MinPeople,
+    people: &DistancePeople,
+    homes: &HomePeople<'_>,
+) -> Option<String> {
+    (minimum.people() > 1).then(|| {
+        format!(
+            "{} numbers of people below {} are hidden in the tables of districts, and others so that nobody can work \
+             them out; so are {} at single addresses (⟨min_personen⟩ 1 shows all, for your own eyes)",
+            people.hidden(),
+            minimum.people(),
+            homes.hidden()
+        )
+    })
+}
+
+/// How the distances were measured, and how many origins have none, with the reasons.
+pub(super) fn on_distances(methods: &[Distances], plan: &VlekkenplanPlan) -> Vec<String> {
+    let mut remarks = Vec::new();
+    let headline = &methods[0];
+    for (kind, answers) in plan.kinds.iter().zip(&headline.of_kind) {
+        let mut reasons: Vec<(&'static str, usize)> = Vec::new();
+        for answer in answers {
+            let Distance::Unreached(why) = answer else { continue };
+            match reasons.iter_mut().find(|(r, _)| *r == why.group()) {
+                Some((_, count)) => *count += 1,
+                None => reasons.push((why.group(), 1)),
+            }
+        }
+        if !reasons.is_empty() {
+            let parts: Vec<String> = reasons.iter().map(|(r, count)| format!("{count} {r}")).collect();
+            remarks.push(format!("{kind}: no route from {}", parts.join(", ")));
+        }
+    }
+    remarks.push(format!("distances: {} ({})", headline.method.word(), headline.method.explained()));
+    remarks
+}
