@@ -107,12 +107,15 @@ fn tables(layers: &MonitorLayers) -> Vec<&Table> {
 
 #[test]
 fn every_column_says_what_it_is_in_dutch_and_english() {
-    for (monitor, expected) in [(protected(), 21), (monitor(Openbaarheid::Vertrouwelijk), 23)] {
+    for (monitor, expected) in [(protected(), 22), (monitor(Openbaarheid::Vertrouwelijk), 24)] {
         let layers = monitor.layers(&Crs::rd_new());
         let tables = tables(&layers);
         assert_eq!(tables.len(), expected, "{:?}", tables.iter().map(|t| &t.name).collect::<Vec<_>>());
         for table in tables {
-            assert!(!table.rows.is_empty(), "{}", table.name);
+            // The one mover of the register may not be told.
+            let is_told =
+                monitor.openbaar == Openbaarheid::Vertrouwelijk || table.name != "werklocaties_stromen";
+            assert_eq!(!table.rows.is_empty(), is_told, "{}", table.name);
             for field in &table.fields {
                 let said = field.meaning.as_ref().map(|m| !m.nl.is_empty() && !m.en.is_empty());
                 assert_eq!(said, Some(true), "{}: {}", table.name, field.name);
