@@ -9,7 +9,7 @@ use werkvlek_table::{Column, Columns, Table};
 /// Vacancy of an area, or of several together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LeegstandFigures {
-    /// What stands empty; none where the table does not say.
+    /// What stands empty.
     pub segment: Segment,
     /// The area, or `totaal`.
     pub gebied: String,
