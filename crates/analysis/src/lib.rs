@@ -7,7 +7,7 @@
 //! | analysis | function | what it needs, what it gives |
 //! | --- | --- | --- |
 //! | where are the jobs? | [`density`], [`group_densities`], [`stream_density`], [`hotspots`], [`contours`] | [`HeatmapPlan`], [`Density`] |
-//! | the employment monitor | [`werklocaties`] | [`MonitorInput`], [`MonitorPlan`], [`MonitorLayers`] |
+//! | the employment monitor | [`werklocaties`] | [`MonitorInput`], [`MonitorPlan`], [`Monitor`], [`MonitorLayers`] |
 //! | what is within reach? | [`vlekkenplan`] | [`Town`], [`VlekkenplanPlan`], [`Vlekkenplan`] |
 //! | the nearest from some points | [`nearest`] | [`Asked`], [`Answers`] |
 //! | where should the next one go? | `locate` (feature `locate`) | `Ground`, `LocatePlan`, `Located` |
@@ -63,7 +63,11 @@ pub use vlekkenplan::{
     check_thresholds, distance_classes, headline_distances, minimum_for, spread_figures, vlekkenplan,
 };
 pub use werklocaties::{
-    Bereikbaar, Grafiek, MonitorError, MonitorInput, MonitorLayers, MonitorPlan, Openbaarheid, Personen,
-    VERTROUWELIJK, werklocaties,
+    AanHuisYear, Bereikbaar, Change, Changes, ClassYear, ClassedVestiging, ConcentratieFigures,
+    ConcentratieRow, CrossName, DistrictName, Flow, JobsPerThousand, KindYear, LeegstandFigures, Monitor,
+    MonitorChart, MonitorError, MonitorInput, MonitorLayers, MonitorPlan, MoverFlow, NearPlace, NearPlaces,
+    NearestStop, Note, Openbaarheid, PandenCount, Personen, PlaceFigures, PlaceMoves, PlaceName, PointChange,
+    Quotient, SectorName, Series, ShiftShareRow, ShownCount, Split, VERTROUWELIJK, YearCount, ZzpYear,
+    werklocaties,
 };
 pub use woningplannen::{HousingError, Plans, weigh_plans};

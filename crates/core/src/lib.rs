@@ -92,7 +92,7 @@ pub use work::histories::Histories;
 pub use work::job_count::JobCount;
 pub use work::leegstand::{
     FRICTIELEEGSTAND_KANTOREN_PERCENT, INCOURANT_VANAF_JAREN, LeegPand, Leegstand, LeegstandError,
-    LeegstandRow, NormVerdict,
+    LeegstandRow, NormVerdict, Segment,
 };
 pub use work::move_rule::MoveRule;
 pub use work::pand::{Pand, PandError, Pandgrootte};

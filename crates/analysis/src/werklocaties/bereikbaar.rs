@@ -1,13 +1,14 @@
 //! What is near each werklocatie: stops and stations, and what supports it.
 
-use super::MonitorError;
-use super::MonitorInput;
+use super::columns;
+use super::{MonitorError, MonitorInput};
 use crate::tenth;
 use crate::vlekkenplan::STOPS;
 use geo::{Distance, Euclidean};
 use rayon::prelude::*;
-use werkvlek_core::{Voorziening, VoorzieningSoort};
-use werkvlek_table::{Field, Table, Value};
+use std::collections::BTreeMap;
+use werkvlek_core::{Gebiedsoort, Voorziening, VoorzieningId, VoorzieningSoort, Werklocatie, WerklocatieId};
+use werkvlek_table::{Column, Columns, Table};
 
 /// Lunch, shops and meeting places, by the words of the kinds.
 const USUAL: [&str; 9] = [
@@ -44,59 +45,136 @@ impl Bereikbaar {
     }
 }
 
-/// For each werklocatie the nearest of every kind of stop, and how many of each supporting kind are near, in a straight line
-/// from its edge; what lies in it is at 0 m.
-pub(super) fn bereikbaar(input: &MonitorInput<'_>) -> Result<Table, MonitorError> {
-    let asked = input.bereikbaar;
+/// What is near the werklocaties.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NearPlaces {
+    /// The kinds of stops and stations that there are.
+    pub stops: Vec<VoorzieningSoort>,
+    /// The kinds that support a werklocatie.
+    pub support: Vec<VoorzieningSoort>,
+    /// How near those are to be, metres.
+    pub within_m: f64,
+    /// A row a werklocatie.
+    pub rows: Vec<NearPlace>,
+}
+
+/// What is near one werklocatie, in a straight line from its edge; what lies in it is at 0 m.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NearPlace {
+    /// Its id.
+    pub id: WerklocatieId,
+    /// Its name.
+    pub naam: String,
+    /// Its kind.
+    pub gebiedsoort: Gebiedsoort,
+    /// The nearest stop of each kind.
+    pub nearest: BTreeMap<VoorzieningSoort, NearestStop>,
+    /// How many of each supporting kind are near enough.
+    pub near: BTreeMap<VoorzieningSoort, usize>,
+}
+
+/// The nearest stop of a kind.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NearestStop {
+    /// How far it is, metres to one decimal.
+    pub dist_m: f64,
+    /// Its id; the lower one of those that are equally near.
+    pub id: VoorzieningId,
+}
+
+impl Bereikbaar {
+    /// The supporting kinds among those that there are.
+    fn support<'a>(
+        &self,
+        present: &[&'a VoorzieningSoort],
+    ) -> Result<Vec<&'a VoorzieningSoort>, MonitorError> {
+        if let Some(missing) = self.kinds.iter().find(|kind| !present.contains(kind)) {
+            let known: Vec<&str> = present.iter().map(|kind| kind.as_str()).collect();
+            return Err(MonitorError::NoSupport { missing: missing.to_string(), known: known.join(", ") });
+        }
+        let is_asked = |kind: &&&VoorzieningSoort| {
+            if self.kinds.is_empty() { USUAL.contains(&kind.as_str()) } else { self.kinds.contains(kind) }
+        };
+        Ok(present.iter().filter(is_asked).copied().collect())
+    }
+}
+
+/// For each werklocatie the nearest of every kind of stop, and how many of each supporting kind are near.
+///
+/// # Cost
+/// A distance for each werklocatie and facility, on all threads.
+pub(super) fn near_places(input: &MonitorInput<'_>) -> Result<NearPlaces, MonitorError> {
     let mut present: Vec<&VoorzieningSoort> = input.voorzieningen.iter().map(Voorziening::soort).collect();
     present.sort();
     present.dedup();
-    if let Some(missing) = asked.kinds.iter().find(|kind| !present.contains(kind)) {
-        let known: Vec<&str> = present.iter().map(|kind| kind.as_str()).collect();
-        return Err(MonitorError::NoSupport { missing: missing.to_string(), known: known.join(", ") });
-    }
-    let is_asked = |kind: &&&VoorzieningSoort| {
-        if asked.kinds.is_empty() { USUAL.contains(&kind.as_str()) } else { asked.kinds.contains(kind) }
-    };
+    let support = input.bereikbaar.support(&present)?;
     let stops: Vec<&VoorzieningSoort> =
         present.iter().filter(|kind| STOPS.contains(&kind.as_str())).copied().collect();
-    let support: Vec<&VoorzieningSoort> = present.iter().filter(is_asked).copied().collect();
-    let mut fields = ["werklocatie", "naam", "gebiedsoort"].map(Field::text).to_vec();
-    for kind in &stops {
-        fields.extend([Field::real(format!("dist_{kind}_m")), Field::text(format!("id_{kind}"))]);
+    let within_m = input.bereikbaar.within_m;
+    let of = |w: &Werklocatie| near_place(w, input.voorzieningen, (&stops, &support), within_m);
+    let rows = input.classifier.locaties().par_iter().map(of).collect();
+    let owned = |kinds: &[&VoorzieningSoort]| kinds.iter().map(|&kind| kind.clone()).collect();
+    Ok(NearPlaces { stops: owned(&stops), support: owned(&support), within_m, rows })
+}
+
+fn near_place(
+    w: &Werklocatie,
+    facilities: &[Voorziening],
+    (stops, support): (&[&VoorzieningSoort], &[&VoorzieningSoort]),
+    within_m: f64,
+) -> NearPlace {
+    let all: Vec<(f64, &Voorziening)> =
+        facilities.iter().map(|f| (Euclidean.distance(w.area(), f.geometry()), f)).collect();
+    let of = |kind: &VoorzieningSoort| {
+        let kind = kind.clone();
+        all.iter().filter(move |(_, f)| *f.soort() == kind)
+    };
+    let nearest = |&kind: &&VoorzieningSoort| {
+        let (dist_m, f) =
+            of(kind).min_by(|(a, f), (b, g)| a.total_cmp(b).then_with(|| f.id().cmp(g.id())))?;
+        Some((kind.clone(), NearestStop { dist_m: tenth(*dist_m), id: f.id().clone() }))
+    };
+    let near = |&kind: &&VoorzieningSoort| {
+        (kind.clone(), of(kind).filter(|(dist_m, _)| *dist_m <= within_m).count())
+    };
+    NearPlace {
+        id: w.id().clone(),
+        naam: w.naam().to_owned(),
+        gebiedsoort: w.soort(),
+        nearest: stops.iter().filter_map(nearest).collect(),
+        near: support.iter().map(near).collect(),
     }
-    fields.extend(support.iter().map(|kind| Field::integer(format!("aantal_{kind}_{}m", asked.within_m))));
-    let locaties = input.classifier.locaties();
-    let rows: Vec<Vec<Value>> = locaties
-        .par_iter()
-        .map(|w| {
-            let distances: Vec<f64> = input
-                .voorzieningen
-                .iter()
-                .map(|facility| Euclidean.distance(w.area(), facility.geometry()))
-                .collect();
-            let of = |kind: &VoorzieningSoort| {
-                let kind = kind.clone();
-                (0..distances.len()).filter(move |&i| *input.voorzieningen[i].soort() == kind)
-            };
-            let mut values: Vec<Value> =
-                vec![w.id().as_str().into(), w.naam().into(), w.soort().as_str().into()];
-            for kind in &stops {
-                // Equally near ones: the lower id.
-                let nearest = of(kind).min_by(|&a, &b| {
-                    let id = |i: usize| input.voorzieningen[i].id();
-                    distances[a].total_cmp(&distances[b]).then_with(|| id(a).cmp(id(b)))
-                });
-                values.push(nearest.map(|i| tenth(distances[i])).into());
-                values.push(nearest.map(|i| input.voorzieningen[i].id().as_str()).into());
-            }
-            let near =
-                |kind: &&VoorzieningSoort| of(kind).filter(|&i| distances[i] <= asked.within_m).count();
-            values.extend(support.iter().map(|kind| Value::from(near(kind))));
-            values
-        })
-        .collect();
-    let mut table = Table::new("werklocaties_bereikbaar", None, fields);
-    rows.into_iter().for_each(|values| table.push(None, values));
-    Ok(table)
+}
+
+pub(super) fn table(all: &NearPlaces) -> Table {
+    type Row = NearPlace;
+    let mut columns =
+        Columns::new(columns::werklocatie(|r: &&Row| r.id.as_str().to_owned(), |r: &&Row| r.naam.clone()))
+            .and([columns::gebiedsoort(|r: &&Row| r.gebiedsoort.as_str())]);
+    for kind in &all.stops {
+        columns = columns.and([
+            Column::real(format!("dist_{kind}_m"), move |r: &&Row| {
+                r.nearest.get(kind).map(|stop| stop.dist_m)
+            })
+            .means(
+                format!("hemelsbreed van de rand tot de dichtstbijzijnde {kind}"),
+                format!("in a straight line from the edge to the nearest {kind}"),
+            )
+            .in_unit("m"),
+            Column::text(format!("id_{kind}"), move |r: &&Row| {
+                r.nearest.get(kind).map(|stop| stop.id.as_str().to_owned())
+            })
+            .means(format!("id van die {kind}"), format!("id of that {kind}")),
+        ]);
+    }
+    let within_m = all.within_m;
+    let near = all.support.iter().map(|kind| {
+        Column::integer(format!("aantal_{kind}_{within_m}m"), move |r: &&Row| r.near.get(kind).copied())
+            .means(
+                format!("hoeveel {kind} hemelsbreed binnen {within_m} m van de rand"),
+                format!("how many {kind} within {within_m} m of the edge in a straight line"),
+            )
+            .in_unit(kind.as_str())
+    });
+    columns.and(near).table("werklocaties_bereikbaar", &all.rows)
 }

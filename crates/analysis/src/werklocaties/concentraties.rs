@@ -1,105 +1,120 @@
-//! Where establishments crowd outside the formal locations.
+//! The concentraties as polygons: where establishments crowd outside the formal locations.
 
-use super::cijfers::Cijfers;
-use super::indelingen::{AAN_HUIS, Dim, Indelingen};
-use super::{MonitorInput, MonitorPlan};
+use super::classes::Classes;
+use super::columns::{self, HIDDEN};
+use super::dims::{Class, Dim};
+use super::figures::Figures;
+use super::shown::ShownCount;
 use crate::tenth;
-use geo::Area;
-use werkvlek_core::{ClassColumn, ConcentratieError, ConcentratieRule, Concentraties, Soort};
-use werkvlek_table::{Field, Rgb, Shape, StyledLayer, Table, Value, VectorStyle};
+use geo::{Area, MultiPolygon};
+use werkvlek_core::ConcentratieRule;
+use werkvlek_table::{Column, Columns, Crs, Rgb, Shape, StyledLayer, VectorStyle};
 
-/// The concentraties of the last year, and the concentratie of each row of the register.
-pub(super) struct Gevonden {
-    concentraties: Concentraties,
-    pub(super) klasse: Vec<Option<u32>>,
+/// The concentraties of the last year.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ConcentratieFigures {
+    /// What made them.
+    pub rule: ConcentratieRule,
+    /// One row each, numbered from 1.
+    pub rows: Vec<ConcentratieRow>,
 }
 
-impl Gevonden {
-    /// Looks among the mixed establishments of the last year; without those at dwellings, where those are known: else every
-    /// dense block of houses is one.
-    pub(super) fn find(
-        input: &MonitorInput<'_>,
-        regel: ConcentratieRule,
-        last: u16,
-        soort: &ClassColumn,
-        thuis: Option<&ClassColumn>,
-    ) -> Result<Self, ConcentratieError> {
-        let mixed = Soort::ALL.iter().position(|&s| s == Soort::Gemengd);
-        let asked = |row: &usize| input.vestigingen[*row].jaar() == last && soort.class(*row) == mixed;
-        let at_home = |row: &usize| thuis.is_some_and(|thuis| thuis.class(*row) == Some(AAN_HUIS));
-        let (at_dwellings, rows): (Vec<usize>, Vec<usize>) =
-            (0..input.vestigingen.len()).filter(asked).partition(at_home);
-        let at = |row: &usize| input.vestigingen[*row].position();
-        let x_m: Vec<f64> = rows.iter().map(|row| at(row).x_m()).collect();
-        let y_m: Vec<f64> = rows.iter().map(|row| at(row).y_m()).collect();
-        let concentraties = Concentraties::find(&x_m, &y_m, regel)?;
-        let mut klasse = vec![None; input.vestigingen.len()];
-        let rest = u32::try_from(concentraties.concentraties().len()).unwrap_or(u32::MAX);
-        for (&row, label) in rows.iter().zip(concentraties.labels()) {
-            klasse[row] = Some(label.unwrap_or(rest));
-        }
-        for row in at_dwellings {
-            klasse[row] = Some(rest);
-        }
-        Ok(Self { concentraties, klasse })
-    }
+/// A concentratie with its figures.
+///
+/// # Units
+/// Hectares, establishments and jobs per hectare, per cent, to one decimal.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ConcentratieRow {
+    /// Its number, from 1.
+    pub number: usize,
+    /// The year.
+    pub jaar: u16,
+    /// Its outline.
+    pub area: MultiPolygon,
+    /// Establishments and jobs.
+    pub count: ShownCount,
+    /// Share of establishments that are those of self-employed persons, per cent.
+    pub zzp_vestigingen_percent: Option<f64>,
+    /// Area of the outline, hectares.
+    pub area_ha: f64,
+    /// Establishments per hectare.
+    pub vestigingen_per_ha: Option<f64>,
+    /// Jobs per hectare.
+    pub banen_per_ha: Option<f64>,
+}
 
-    /// Names of the classes: a number each, and what is in none.
-    pub(super) fn namen(&self) -> Vec<String> {
-        let numbers = (1..=self.concentraties.concentraties().len()).map(|i| i.to_string());
-        numbers.chain(["buiten concentraties".to_owned()]).collect()
-    }
+/// The concentraties with their figures; none when they were not asked for.
+pub(super) fn concentraties(figures: &Figures, classes: &Classes) -> Option<ConcentratieFigures> {
+    let found = classes.clusters()?.found();
+    let jaar = figures.jaren().last().copied()?;
+    let row = |(i, area): (usize, MultiPolygon)| {
+        let cell = figures.get(jaar, Class::at(Dim::Concentratie, i));
+        let count = cell.shown();
+        let area_ha = area.unsigned_area() / 10_000.0;
+        let per_ha = |number: u64| tenth(number as f64 / area_ha);
+        ConcentratieRow {
+            number: i + 1,
+            jaar,
+            area,
+            count,
+            zzp_vestigingen_percent: cell.open().and_then(|t| t.zzp_vestigingen_percent()).map(tenth),
+            area_ha: tenth(area_ha),
+            vestigingen_per_ha: count.vestigingen().map(per_ha),
+            banen_per_ha: count.banen().map(per_ha),
+        }
+    };
+    let rows = found.outlines().into_iter().enumerate().map(row).collect();
+    Some(ConcentratieFigures { rule: found.rule(), rows })
 }
 
 /// One polygon a concentratie with its figures.
-pub(super) fn layer(
-    plan: &MonitorPlan,
-    cijfers: &Cijfers,
-    indelingen: &Indelingen,
-    last: u16,
-) -> Option<StyledLayer> {
-    let found = indelingen.concentraties()?;
-    let regel = found.concentraties.rule();
-    let fields = vec![
-        Field::integer("concentratie"),
-        Field::integer("jaar"),
-        Field::integer("vestigingen"),
-        Field::integer("banen"),
-        Field::real("zzp_vestigingen_pct"),
-        Field::real("oppervlakte_ha"),
-        Field::real("vestigingen_per_ha"),
-        Field::real("banen_per_ha"),
-        Field::real("straal_m"),
-        Field::integer("min_vestigingen"),
-        Field::text("onderdrukt"),
-    ];
-    let mut table = Table::new("concentraties", Some(plan.crs.clone()), fields);
-    for (i, outline) in found.concentraties.outlines().into_iter().enumerate() {
-        let cel = cijfers.get(last, Some((Dim::Concentratie, i)), None);
-        let area_ha = outline.unsigned_area() / 10_000.0;
-        let open = cel.open();
-        let per_ha = |number: u64| tenth(number as f64 / area_ha);
-        let values: Vec<Value> = vec![
-            (i + 1).into(),
-            last.into(),
-            open.map(|t| t.vestigingen).into(),
-            open.map(|t| t.banen).into(),
-            open.and_then(|t| t.zzp_vestigingen_percent()).map(tenth).into(),
-            tenth(area_ha).into(),
-            open.map(|t| per_ha(t.vestigingen)).into(),
-            open.map(|t| per_ha(t.banen)).into(),
-            regel.eps_m().into(),
-            regel.min_vestigingen().into(),
-            cel.reason().into(),
-        ];
-        table.push(Some(outline.into()), values);
-    }
+pub(super) fn layer(all: &ConcentratieFigures, crs: &Crs) -> StyledLayer {
+    let rule = all.rule;
+    let rows = all.rows.iter().map(|r| (r.area.clone().into(), r));
+    let table = columns(rule).layer("concentraties", crs, rows);
     let title = format!(
         "Concentraties buiten de formele locaties ({} vestigingen binnen {} m)",
-        regel.min_vestigingen(),
-        regel.eps_m()
+        rule.min_vestigingen(),
+        rule.eps_m()
     );
     let orange = Rgb { r: 217, g: 95, b: 14 };
     let style = VectorStyle::single(&title, Shape::Fill, orange).with_labels("concentratie");
-    Some(StyledLayer { table, style: Some(style) })
+    StyledLayer { table, style: Some(style) }
+}
+
+fn columns<'a>(rule: ConcentratieRule) -> Columns<'a, &'a ConcentratieRow> {
+    type Row = ConcentratieRow;
+    Columns::new([
+        Column::integer("concentratie", |r: &&'a Row| r.number)
+            .means("nummer van de concentratie", "number of the cluster"),
+        columns::jaar(|r: &&'a Row| r.jaar),
+    ])
+    .and(columns::counts(|r: &&'a Row| r.count))
+    .and([
+        Column::real("zzp_vestigingen_pct", |r: &&'a Row| r.zzp_vestigingen_percent)
+            .means(
+                "aandeel zelfstandigen zonder personeel in de vestigingen",
+                "share of self-employed persons in establishments",
+            )
+            .in_unit("%"),
+        Column::real("oppervlakte_ha", |r: &&'a Row| r.area_ha)
+            .means("oppervlakte van de concentratie", "area of the cluster")
+            .in_unit("ha"),
+        Column::real("vestigingen_per_ha", |r: &&'a Row| r.vestigingen_per_ha)
+            .means("vestigingen per hectare", "establishments per hectare")
+            .in_unit("vestigingen/ha"),
+        Column::real("banen_per_ha", |r: &&'a Row| r.banen_per_ha)
+            .means("banen per hectare", "jobs per hectare")
+            .in_unit("banen/ha"),
+        Column::real("straal_m", move |_: &&'a Row| rule.eps_m())
+            .means("hoogstens zo ver liggen buren uit elkaar", "neighbours are at most so far apart")
+            .in_unit("m"),
+        Column::integer("min_vestigingen", move |_: &&'a Row| rule.min_vestigingen())
+            .means(
+                "zoveel vestigingen heeft een kern binnen die afstand",
+                "so many establishments has a core within that distance",
+            )
+            .in_unit("vestigingen"),
+        columns::onderdrukt(|r: &&'a Row| r.count.is_hidden().then_some(HIDDEN)),
+    ])
 }

@@ -1,153 +1,176 @@
-//! Who came, went and moved between one year of the register and the next.
+//! Who came, went and moved between one year of the register and the next, by werklocatie.
 
-use super::cijfers::{Cel, Cijfers};
-use super::indelingen::{BINNEN, Dim, GEBLEVEN, Indelingen, NIEUW, VERHUISD};
+use super::classes::Classes;
+use super::columns::{self, TOTAL};
+use super::dims::{Class, Course, Dim};
+use super::figures::{Figures, Group};
+use super::shown::ShownCount;
+use super::soort::signed;
 use super::{MonitorInput, Openbaarheid};
-use werkvlek_core::JobCount;
-use werkvlek_table::{Field, Table, Value};
+use std::collections::BTreeMap;
+use werkvlek_table::{Column, Columns, Table};
+
+/// What became of establishments between two years.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Flow {
+    /// New in the later year.
+    New,
+    /// Gone since the earlier year.
+    Gone,
+    /// Moved here from another werklocatie.
+    MovedHere,
+    /// Moved from here to another werklocatie.
+    MovedAway,
+    /// Stayed where it was.
+    Stayed,
+    /// Moved inside the werklocatie.
+    MovedWithin,
+}
+
+impl Flow {
+    /// All, in the order of tables.
+    pub const ALL: [Self; 6] =
+        [Self::New, Self::Gone, Self::MovedHere, Self::MovedAway, Self::Stayed, Self::MovedWithin];
+
+    /// Those of tables for everybody: with who stayed, the number of movers would follow from the stock.
+    pub const PUBLIC: [Self; 4] = [Self::New, Self::Gone, Self::MovedHere, Self::MovedAway];
+
+    /// The word of the tables, as part of a column's name.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::New => "nieuw",
+            Self::Gone => "vertrokken",
+            Self::MovedHere => "verhuisd_hierheen",
+            Self::MovedAway => "verhuisd_weg",
+            Self::Stayed => "gebleven",
+            Self::MovedWithin => "verhuisd_binnen",
+        }
+    }
+
+    fn means(self) -> (&'static str, &'static str) {
+        match self {
+            Self::New => ("nieuw in het latere jaar", "new in the later year"),
+            Self::Gone => ("vertrokken na het eerdere jaar", "gone after the earlier year"),
+            Self::MovedHere => {
+                ("hierheen verhuisd uit een andere werklocatie", "moved here from another werklocatie")
+            }
+            Self::MovedAway => ("verhuisd naar een andere werklocatie", "moved to another werklocatie"),
+            Self::Stayed => ("gebleven", "stayed"),
+            Self::MovedWithin => ("verhuisd binnen de werklocatie", "moved inside the werklocatie"),
+        }
+    }
+
+    /// Its class: of the later year, but where it left, of the earlier one.
+    fn class(self) -> Class {
+        match self {
+            Self::New => Class::since(Course::InOneYear),
+            Self::Gone => Class::until(Course::InOneYear),
+            Self::MovedHere => Class::since(Course::Moved),
+            Self::MovedAway => Class::until(Course::Moved),
+            Self::Stayed => Class::since(Course::Stayed),
+            Self::MovedWithin => Class::since(Course::MovedWithin),
+        }
+    }
+}
+
+/// A werklocatie between two years.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlaceMoves {
+    /// Its id.
+    pub werklocatie: String,
+    /// Its name.
+    pub naam: String,
+    /// The earlier year.
+    pub van_jaar: u16,
+    /// The later year.
+    pub naar_jaar: u16,
+    /// Establishments and jobs by what became of them. Jobs of who came are those of the later year, of who left those of the
+    /// earlier one, so they have no net.
+    pub flows: BTreeMap<Flow, ShownCount>,
+}
+
+impl PlaceMoves {
+    /// Establishments that moved here less those that moved away; none where one of both is hidden.
+    #[must_use]
+    pub fn net_moved_vestigingen(&self) -> Option<i64> {
+        let of = |flow: Flow| self.flows.get(&flow)?.vestigingen();
+        Some(signed(of(Flow::MovedHere)?) - signed(of(Flow::MovedAway)?))
+    }
+
+    /// Which of the flows are hidden, as words.
+    fn hidden(&self) -> Option<String> {
+        let hidden = self.flows.iter().filter(|(_, count)| count.is_hidden());
+        let words: Vec<String> = hidden.map(|(flow, _)| flow.as_str().replace('_', " ")).collect();
+        (!words.is_empty()).then(|| words.join("; "))
+    }
+}
 
 /// The years in pairs, each with the one before it.
-fn pairs(cijfers: &Cijfers) -> impl Iterator<Item = (u16, u16)> {
-    cijfers.jaren().windows(2).map(|pair| (pair[0], pair[1]))
+pub(super) fn year_pairs(figures: &Figures) -> impl Iterator<Item = (u16, u16)> {
+    figures.jaren().windows(2).map(|pair| (pair[0], pair[1]))
 }
 
-/// What can become of an establishment, and in which of the two years its jobs are counted.
-struct Stroom {
-    naam: &'static str,
-    dim: Dim,
-    class: usize,
+/// The flows of tables.
+fn flows(openbaar: Openbaarheid) -> &'static [Flow] {
+    if openbaar == Openbaarheid::Vertrouwelijk { &Flow::ALL } else { &Flow::PUBLIC }
 }
 
-const fn stroom(naam: &'static str, dim: Dim, class: usize) -> Stroom {
-    Stroom { naam, dim, class }
-}
-
-/// The last two are told only where nothing is hidden: with them the number of movers would follow from the stock.
-const STROMEN: [Stroom; 6] = [
-    stroom("nieuw", Dim::Herkomst, NIEUW),
-    stroom("vertrokken", Dim::Bestemming, NIEUW),
-    stroom("verhuisd_hierheen", Dim::Herkomst, VERHUISD),
-    stroom("verhuisd_weg", Dim::Bestemming, VERHUISD),
-    stroom("gebleven", Dim::Herkomst, GEBLEVEN),
-    stroom("verhuisd_binnen", Dim::Herkomst, BINNEN),
-];
-
-/// Newcomers, leavers and movers by werklocatie, with the net number of movers; who stayed too where nothing is hidden.
-///
-/// Jobs of who came are those of the later year, of who left those of the earlier one, so they have no net.
-pub(super) fn per_locatie(
+/// Newcomers, leavers and movers of every werklocatie and of all; who stayed too where nothing is hidden.
+pub(super) fn by_place(
     input: &MonitorInput<'_>,
     openbaar: Openbaarheid,
-    cijfers: &Cijfers,
-    indelingen: &Indelingen,
-) -> Table {
-    let shown = if openbaar == Openbaarheid::Vertrouwelijk { STROMEN.len() } else { 4 };
-    let stromen = &STROMEN[..shown];
-    let mut fields = vec![
-        Field::text("werklocatie"),
-        Field::text("naam"),
-        Field::integer("van_jaar"),
-        Field::integer("naar_jaar"),
-    ];
-    for stroom in stromen {
-        fields.push(Field::integer(format!("{}_vestigingen", stroom.naam)));
-        fields.push(Field::integer(format!("{}_banen", stroom.naam)));
-    }
-    fields.extend([Field::integer("netto_verhuisd_vestigingen"), Field::text("onderdrukt")]);
-    let mut table = Table::new("werklocaties_dynamiek", None, fields);
-    let places = indelingen.klassen(Dim::Locatie);
-    let all = places.iter().enumerate().map(|(i, id)| (id.clone(), input.naam(Dim::Locatie, i, id), Some(i)));
-    for (id, naam, place) in all.chain([("totaal".to_owned(), "totaal".to_owned(), None)]) {
-        let place = place.map(|i| (Dim::Locatie, i));
-        for (van, naar) in pairs(cijfers) {
-            let cell = |stroom: &Stroom| {
-                let jaar = if stroom.dim == Dim::Herkomst { naar } else { van };
-                cijfers.get(jaar, place, Some((stroom.dim, stroom.class)))
+    figures: &Figures,
+    classes: &Classes,
+) -> Vec<PlaceMoves> {
+    let places =
+        classes.of(Dim::Locatie).map(|(class, id)| (id.to_owned(), input.naam(class, id), Some(class)));
+    let mut rows = Vec::new();
+    for (id, naam, place) in places.chain([(TOTAL.to_owned(), TOTAL.to_owned(), None)]) {
+        for (van, naar) in year_pairs(figures) {
+            let count = |&flow: &Flow| {
+                let class = flow.class();
+                let jaar = if class.dim() == Dim::Since { naar } else { van };
+                (flow, figures.get(jaar, Group::within(place, class)).shown())
             };
-            let cells: Vec<Cel> = stromen.iter().map(cell).collect();
-            let mut values: Vec<Value> =
-                vec![id.as_str().into(), naam.as_str().into(), van.into(), naar.into()];
-            for cell in &cells {
-                values.push(cell.open().map(|t| t.vestigingen).into());
-                values.push(cell.open().map(|t| t.banen).into());
-            }
-            let movers = cells[2].open().zip(cells[3].open());
-            values.push(movers.map(|(a, b)| signed(a.vestigingen) - signed(b.vestigingen)).into());
-            values.push(reasons(stromen, &cells).into());
-            table.push(None, values);
+            rows.push(PlaceMoves {
+                werklocatie: id.clone(),
+                naam: naam.clone(),
+                van_jaar: van,
+                naar_jaar: naar,
+                flows: flows(openbaar).iter().map(count).collect(),
+            });
         }
     }
-    table
+    rows
 }
 
-/// Which of the flows are hidden.
-fn reasons(stromen: &[Stroom], cells: &[Cel]) -> Option<String> {
-    let hidden: Vec<String> = stromen
-        .iter()
-        .zip(cells)
-        .filter(|(_, cell)| cell.reason().is_some())
-        .map(|(stroom, _)| stroom.naam.replace('_', " "))
-        .collect();
-    (!hidden.is_empty()).then(|| hidden.join("; "))
-}
-
-/// Flows between werklocaties, with what moved back: those that may be told, since even that there is a flow says that
-/// somebody moved; every pair between which somebody did where nothing is hidden.
-pub(super) fn stromen(
-    input: &MonitorInput<'_>,
-    openbaar: Openbaarheid,
-    cijfers: &Cijfers,
-    indelingen: &Indelingen,
-) -> Table {
-    let fields = vec![
-        Field::text("van"),
-        Field::text("van_naam"),
-        Field::text("naar"),
-        Field::text("naar_naam"),
-        Field::integer("van_jaar"),
-        Field::integer("naar_jaar"),
-        Field::integer("vestigingen"),
-        Field::integer("banen"),
-        Field::integer("netto_vestigingen"),
-        Field::integer("netto_banen"),
-    ];
-    let mut table = Table::new("werklocaties_stromen", None, fields);
-    let places = indelingen.klassen(Dim::Locatie);
-    for (van, naar) in pairs(cijfers) {
-        let flow = |i: usize, j: usize| cijfers.get(naar, Some((Dim::Locatie, j)), Some((Dim::Van, i)));
-        for (i, from) in places.iter().enumerate() {
-            for (j, to) in places.iter().enumerate() {
-                let (there, back) = (flow(i, j), flow(j, i));
-                let told = openbaar == Openbaarheid::Vertrouwelijk || there.open().is_some();
-                if there.telling.vestigingen == 0 || !told {
-                    continue;
-                }
-                // An empty flow back is not told either, unless everything is.
-                let known = openbaar == Openbaarheid::Vertrouwelijk || back.telling.vestigingen > 0;
-                let net = there.open().zip(back.open()).filter(|_| known);
-                let less =
-                    |figure: fn(&JobCount) -> u64| net.map(|(a, b)| signed(figure(&a)) - signed(figure(&b)));
-                table.push(
-                    None,
-                    vec![
-                        from.as_str().into(),
-                        input.naam(Dim::Locatie, i, from).into(),
-                        to.as_str().into(),
-                        input.naam(Dim::Locatie, j, to).into(),
-                        van.into(),
-                        naar.into(),
-                        there.open().map(|t| t.vestigingen).into(),
-                        there.open().map(|t| t.banen).into(),
-                        less(|t| t.vestigingen).into(),
-                        less(|t| t.banen).into(),
-                    ],
-                );
-            }
-        }
+pub(super) fn table(rows: &[PlaceMoves], openbaar: Openbaarheid) -> Table {
+    type Row = PlaceMoves;
+    let mut all =
+        Columns::new(columns::werklocatie(|r: &&Row| r.werklocatie.clone(), |r: &&Row| r.naam.clone()))
+            .and(columns::van_naar_jaar(|r: &&Row| r.van_jaar, |r: &&Row| r.naar_jaar));
+    for &flow in flows(openbaar) {
+        let (nl, en) = flow.means();
+        let count = move |r: &&Row| r.flows.get(&flow).copied();
+        all = all.and([
+            Column::integer(format!("{}_vestigingen", flow.as_str()), move |r: &&Row| {
+                count(r).and_then(ShownCount::vestigingen)
+            })
+            .means(format!("vestigingen: {nl}"), format!("establishments: {en}"))
+            .in_unit("vestigingen"),
+            Column::integer(format!("{}_banen", flow.as_str()), move |r: &&Row| {
+                count(r).and_then(ShownCount::banen)
+            })
+            .means(format!("banen van vestigingen: {nl}"), format!("jobs of establishments: {en}"))
+            .in_unit("banen"),
+        ]);
     }
-    table
-}
-
-fn signed(figure: u64) -> i64 {
-    i64::try_from(figure).unwrap_or(i64::MAX)
+    all.and([
+        Column::integer("netto_verhuisd_vestigingen", |r: &&Row| r.net_moved_vestigingen())
+            .means("hierheen verhuisd min weg verhuisd", "moved here less moved away")
+            .in_unit("vestigingen"),
+        columns::onderdrukt(|r: &&Row| r.hidden()),
+    ])
+    .table("werklocaties_dynamiek", rows)
 }

@@ -22,10 +22,10 @@ pub enum MonitorError {
         known: String,
     },
     /// A chart that cannot be drawn.
-    #[error("chart {naam}")]
+    #[error("chart {name}")]
     Chart {
         /// Its name.
-        naam: String,
+        name: String,
         /// Why.
         source: werkvlek_chart::ChartError,
     },

@@ -1,78 +1,125 @@
 //! The establishments with the rule that decided for each, and what the polygons leave open.
 
-use super::indelingen::{AAN_HUIS, Dim, Indelingen};
+use super::classes::Classes;
+use super::dims::{Class, Dim, HomeWork};
+use super::locaties::PlaceFigures;
 use super::{MonitorInput, Openbaarheid};
+use geo::Point;
 use rayon::prelude::*;
-use werkvlek_core::{PlaceDecision, Vestiging, Zzp};
-use werkvlek_table::{Crs, Field, Rgb, Shape, StyledLayer, Table, Value, VectorStyle};
+use werkvlek_core::{DecidedBy, PlaceDecision, Sbi, Vestiging, VestigingId, Zzp};
+use werkvlek_table::{Column, Columns, Crs, Rgb, Shape, StyledLayer, VectorStyle};
 
-/// Every establishment and year with its classes and the rule that gave them: not for publication.
-pub(super) fn layer(input: &MonitorInput<'_>, indelingen: &Indelingen, crs: &Crs) -> StyledLayer {
-    let fields = vec![
-        Field::text("id"),
-        Field::integer("jaar"),
-        Field::text("sbi"),
-        Field::text("sectie"),
-        Field::integer("banen"),
-        Field::integer("zzp"),
-        Field::text("soort"),
-        Field::text("milieu"),
-        Field::text("werklocatie"),
-        Field::text("werklocatie_naam"),
-        Field::text("district"),
-        Field::text("grootteklasse"),
-        Field::integer("aan_huis"),
-        Field::text("regel"),
-        Field::text("ook_in"),
-    ];
-    let locaties = input.classifier.locaties();
-    let rows: Vec<Vec<Value>> = input
-        .vestigingen
-        .par_iter()
-        .enumerate()
-        .map(|(row, v)| {
-            let beslissing = input.classifier.decision(v.position());
-            let deciding = beslissing.locatie.map(|i| &locaties[i]);
-            let class = |dim: Dim| {
-                let column = indelingen.get(dim)?;
-                Some(column.classes()[column.class(row)?].clone())
-            };
-            let ook_in: Vec<&str> = beslissing.also_in.iter().map(|&i| locaties[i].id().as_str()).collect();
-            let home = indelingen.get(Dim::Thuis).map(|c| i64::from(c.class(row) == Some(AAN_HUIS)));
-            vec![
-                v.id().as_str().into(),
-                v.jaar().into(),
-                v.sbi().map(|s| s.as_str().to_owned()).into(),
-                v.sbi().map(|s| s.section().as_str()).into(),
-                v.banen().into(),
-                i64::from(v.zzp() == Zzp::Ja).into(),
-                class(Dim::Soort).into(),
-                class(Dim::Milieu).into(),
-                deciding.map(|w| w.id().as_str()).into(),
-                deciding.map(|w| w.naam()).into(),
-                class(Dim::District).into(),
-                class(Dim::Grootte).into(),
-                home.into(),
-                beslissing.decided_by.as_str().into(),
-                (!ook_in.is_empty()).then(|| ook_in.join(", ")).into(),
-            ]
-        })
-        .collect();
-    let mut table = Table::new("vestigingen", Some(crs.clone()), fields);
-    for (v, values) in input.vestigingen.iter().zip(rows) {
-        table.push(Some(geo::Point::from(v.position()).into()), values);
-    }
+/// An establishment in a year with its classes and the rule that gave them: not for publication.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClassedVestiging {
+    /// Its id.
+    pub id: VestigingId,
+    /// The year.
+    pub jaar: u16,
+    /// Where it is.
+    pub at: Point,
+    /// What it does.
+    pub sbi: Option<Sbi>,
+    /// Its working persons.
+    pub banen: u32,
+    /// Whether it is that of a self-employed person.
+    pub zzp: Zzp,
+    /// Kind of werklocatie, as a word.
+    pub soort: Option<String>,
+    /// Milieu, as a word, of a mixed one.
+    pub milieu: Option<String>,
+    /// The werklocatie that decided, as its position in [`Monitor::locaties`](super::Monitor::locaties).
+    pub werklocatie: Option<usize>,
+    /// Code of its district.
+    pub district: Option<String>,
+    /// Its size class, as a word.
+    pub grootteklasse: Option<String>,
+    /// Whether it works at a dwelling; none where dwellings are not known.
+    pub aan_huis: Option<bool>,
+    /// Which rule decided.
+    pub decided_by: DecidedBy,
+    /// The other werklocaties that hold it, as positions.
+    pub also_in: Vec<usize>,
+}
+
+/// Every establishment and year.
+pub(super) fn classed(input: &MonitorInput<'_>, classes: &Classes) -> Vec<ClassedVestiging> {
+    let at_home = Class::from(HomeWork::AtHome).nth();
+    let of = |(row, v): (usize, &Vestiging)| {
+        let decision = input.classifier.decision(v.position());
+        let class = |dim: Dim| classes.name_of(dim, row).map(str::to_owned);
+        ClassedVestiging {
+            id: v.id().clone(),
+            jaar: v.jaar(),
+            at: v.position().into(),
+            sbi: v.sbi(),
+            banen: v.banen(),
+            zzp: v.zzp(),
+            soort: class(Dim::Soort),
+            milieu: class(Dim::Milieu),
+            werklocatie: decision.locatie,
+            district: class(Dim::District),
+            grootteklasse: class(Dim::Grootteklasse),
+            aan_huis: classes.column(Dim::AanHuis).map(|column| column.class(row) == Some(at_home)),
+            decided_by: decision.decided_by,
+            also_in: decision.also_in,
+        }
+    };
+    input.vestigingen.par_iter().enumerate().map(of).collect()
+}
+
+/// As points.
+pub(super) fn layer(rows: &[ClassedVestiging], locaties: &[PlaceFigures], crs: &Crs) -> StyledLayer {
+    let table = columns(locaties).layer("vestigingen", crs, rows.iter().map(|r| (r.at.into(), r)));
     let red = Rgb { r: 178, g: 24, b: 43 };
-    StyledLayer {
-        table,
-        style: Some(VectorStyle::single("Vestigingen", Shape::Marker { size_mm: 1.0 }, red)),
-    }
+    let style = VectorStyle::single("Vestigingen", Shape::Marker { size_mm: 1.0 }, red);
+    StyledLayer { table, style: Some(style) }
+}
+
+/// The columns, with ids and names out of the werklocaties.
+fn columns<'a>(locaties: &'a [PlaceFigures]) -> Columns<'a, &'a ClassedVestiging> {
+    type Row = ClassedVestiging;
+    let deciding = move |r: &&'a Row| r.werklocatie.map(|i| &locaties[i]);
+    let also_in = move |r: &&'a Row| {
+        let ids: Vec<&str> = r.also_in.iter().map(|&i| locaties[i].id.as_str()).collect();
+        (!ids.is_empty()).then(|| ids.join(", "))
+    };
+    Columns::new([
+        Column::text("id", |r: &&'a Row| r.id.as_str())
+            .means("id van de vestiging", "id of the establishment"),
+        super::columns::jaar(|r: &&'a Row| r.jaar),
+        Column::text("sbi", |r: &&'a Row| r.sbi.map(|s| s.as_str().to_owned()))
+            .means("code van de SBI 2008", "code of SBI 2008"),
+        Column::text("sectie", |r: &&'a Row| r.sbi.map(|s| s.section().as_str()))
+            .means("letter van de sectie van de SBI 2008", "letter of the section of SBI 2008"),
+        super::columns::banen(|r: &&'a Row| Some(u64::from(r.banen))),
+        Column::integer("zzp", |r: &&'a Row| i64::from(r.zzp == Zzp::Ja))
+            .means("1 voor een zelfstandige zonder personeel", "1 for a self-employed person"),
+        Column::text("soort", |r: &&'a Row| r.soort.as_deref())
+            .means("soort werklocatie", "kind of werklocatie"),
+        Column::text("milieu", |r: &&'a Row| r.milieu.as_deref())
+            .means("milieu van een gemengde plek", "milieu of a mixed place"),
+        Column::text("werklocatie", move |r: &&'a Row| deciding(r).map(|w| w.id.as_str()))
+            .means("id van de werklocatie die beslist", "id of the werklocatie that decides"),
+        Column::text("werklocatie_naam", move |r: &&'a Row| deciding(r).map(|w| w.naam.as_str()))
+            .means("naam van de werklocatie die beslist", "name of the werklocatie that decides"),
+        Column::text("district", |r: &&'a Row| r.district.as_deref())
+            .means("code van het district", "code of the district"),
+        Column::text("grootteklasse", |r: &&'a Row| r.grootteklasse.as_deref())
+            .means("grootteklasse naar banen", "size class by jobs"),
+        Column::integer("aan_huis", |r: &&'a Row| r.aan_huis.map(i64::from))
+            .means("1 voor werken bij een woning", "1 for working at a dwelling"),
+        Column::text("regel", |r: &&'a Row| r.decided_by.as_str())
+            .means("regel die de plek indeelt", "rule that classed the place"),
+        Column::text("ook_in", also_in)
+            .means("ids van andere werklocaties op die plek", "ids of other werklocaties at that place"),
+    ])
 }
 
 /// Overlaps, gaps and establishments outside everything, counted for the last year.
 pub(super) fn remarks(
     input: &MonitorInput<'_>,
-    indelingen: &Indelingen,
+    classes: &Classes,
     jaren: &[u16],
     openbaar: Openbaarheid,
 ) -> Vec<String> {
@@ -107,7 +154,7 @@ pub(super) fn remarks(
         "lie in more than one polygon; precedence and then the lower id decides",
     );
     say(count(&|b| b.locatie.is_none()), "lie in no polygon of a werklocatie and count as mixed");
-    if let (Some(districts), Some(column)) = (input.districts, indelingen.get(Dim::District)) {
+    if let (Some(districts), Some(column)) = (input.districts, classes.column(Dim::District)) {
         let rest = districts.as_slice().len();
         let outside =
             |row: &usize| input.vestigingen[*row].jaar() == last && column.class(*row) == Some(rest);

@@ -1,125 +1,105 @@
-//! The table per kind, and the werklocaties as polygons.
+//! Establishments and jobs by kind of werklocatie and year, with the self-employed.
 
-use super::cijfers::{Cel, Cijfers};
-use super::indelingen::{Dim, ZZP};
+use super::columns::{self, HIDDEN, TOTAL};
+use super::dims::{Class, SelfEmployed};
+use super::figures::{Cell, Figures, Group};
+use super::shown::ShownCount;
 use crate::tenth;
-use werkvlek_core::{
-    Classifier, FormeleSoort, Gebiedsoort, JobCount, Milieu, Soort, banen_per_ha, change_percent,
-};
-use werkvlek_table::{Category, Crs, Field, Palette, Shape, StyledLayer, Table, Value, VectorStyle};
+use werkvlek_core::{JobCount, Soort, change_percent};
+use werkvlek_table::{Column, Columns, Table};
+
+/// A kind of werklocatie in a year.
+///
+/// # Units
+/// Working persons, and per cent to one decimal; none where hidden.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KindYear {
+    /// The kind; none for all together.
+    pub soort: Option<Soort>,
+    /// The year.
+    pub jaar: u16,
+    /// Establishments and jobs.
+    pub count: ShownCount,
+    /// Jobs less those of the year before in the register.
+    pub banen_change: Option<i64>,
+    /// The same, per cent.
+    pub banen_change_percent: Option<f64>,
+    /// Share of establishments that are those of self-employed persons, per cent.
+    pub zzp_vestigingen_percent: Option<f64>,
+    /// Share of jobs that are at these, per cent.
+    pub zzp_banen_percent: Option<f64>,
+}
 
 /// Counts per kind for every year, with the change from year to year.
-pub(super) fn soort_table(cijfers: &Cijfers) -> Table {
-    let fields = vec![
-        Field::text("soort"),
-        Field::integer("jaar"),
-        Field::integer("vestigingen"),
-        Field::integer("banen"),
-        Field::integer("banen_verschil"),
-        Field::real("banen_verschil_pct"),
-        Field::real("zzp_vestigingen_pct"),
-        Field::real("zzp_banen_pct"),
-        Field::text("onderdrukt"),
-    ];
-    let mut table = Table::new("werklocaties_soort", None, fields);
-    let rows = Soort::ALL.iter().enumerate().map(|(i, s)| (s.as_str(), Some(i))).chain([("totaal", None)]);
-    for (name, kind) in rows {
-        let kind = kind.map(|i| (Dim::Soort, i));
+pub(super) fn by_kind(figures: &Figures) -> Vec<KindYear> {
+    let mut rows = Vec::new();
+    for soort in Soort::ALL.into_iter().map(Some).chain([None]) {
+        let kind = soort.map(Class::from);
         let mut previous: Option<JobCount> = None;
-        for &jaar in cijfers.jaren() {
-            let cell = cijfers.get(jaar, kind, None);
-            let zzp = cijfers.get(jaar, kind, Some((Dim::Zzp, ZZP)));
-            table.push(None, soort_row(name, jaar, cell, zzp, previous));
+        for &jaar in figures.jaren() {
+            let cell = figures.get(jaar, kind);
+            let zzp = figures.get(jaar, Group::within(kind, SelfEmployed::Yes.into()));
+            rows.push(row(soort, jaar, (cell, zzp), previous));
             previous = cell.open();
         }
     }
-    table
+    rows
 }
 
-fn soort_row(name: &str, jaar: u16, cell: Cel, zzp: Cel, previous: Option<JobCount>) -> Vec<Value> {
+fn row(soort: Option<Soort>, jaar: u16, (cell, zzp): (Cell, Cell), previous: Option<JobCount>) -> KindYear {
     let open = cell.open();
     let change = open.zip(previous);
-    let signed = |v: u64| i64::try_from(v).unwrap_or(i64::MAX);
     // A share gives its part away, so it is shown where the part may be.
-    let open_zzp = open.filter(|_| zzp.open().is_some());
-    vec![
-        name.into(),
-        jaar.into(),
-        open.map(|t| t.vestigingen).into(),
-        open.map(|t| t.banen).into(),
-        change.map(|(t, p)| signed(t.banen) - signed(p.banen)).into(),
-        change.and_then(|(t, p)| change_percent(p.banen, t.banen)).map(tenth).into(),
-        open_zzp.and_then(|t| t.zzp_vestigingen_percent()).map(tenth).into(),
-        open_zzp.and_then(|t| t.zzp_banen_percent()).map(tenth).into(),
-        cell.reason().into(),
-    ]
+    let open_zzp = open.filter(|_| !zzp.is_hidden());
+    KindYear {
+        soort,
+        jaar,
+        count: cell.shown(),
+        banen_change: change.map(|(now, before)| signed(now.banen) - signed(before.banen)),
+        banen_change_percent: change.and_then(|(now, b)| change_percent(b.banen, now.banen)).map(tenth),
+        zzp_vestigingen_percent: open_zzp.and_then(|t| t.zzp_vestigingen_percent()).map(tenth),
+        zzp_banen_percent: open_zzp.and_then(|t| t.zzp_banen_percent()).map(tenth),
+    }
 }
 
-/// The werklocaties with their figures of every year, as polygons.
-pub(super) fn locatie_layer(cijfers: &Cijfers, classifier: &Classifier, crs: &Crs) -> StyledLayer {
-    let jaren = cijfers.jaren();
-    let mut fields = vec![
-        Field::text("id"),
-        Field::text("naam"),
-        Field::text("gebiedsoort"),
-        Field::text("soort"),
-        Field::real("oppervlakte_ha"),
-    ];
-    for jaar in jaren {
-        fields.push(Field::integer(format!("vestigingen_{jaar}")));
-        fields.push(Field::integer(format!("banen_{jaar}")));
-    }
-    let (eerste, laatste) = (jaren.first().copied(), jaren.last().copied());
-    let year = |jaar: Option<u16>| jaar.map_or_else(String::new, |jaar| format!("_{jaar}"));
-    fields.extend([
-        Field::real(format!("banen_verschil_pct{}{}", year(eerste), year(laatste))),
-        Field::real(format!("banen_per_ha{}", year(laatste))),
-        Field::text("onderdrukt"),
-    ]);
-    let mut table = Table::new("werklocaties", Some(crs.clone()), fields);
-    for (i, w) in classifier.locaties().iter().enumerate() {
-        let kind = w.soort();
-        let cell = |jaar: u16| cijfers.get(jaar, Some((Dim::Locatie, i)), None);
-        let mut values: Vec<Value> = vec![
-            w.id().as_str().into(),
-            w.naam().into(),
-            kind.as_str().into(),
-            kind.soort().as_str().into(),
-            tenth(w.area_ha()).into(),
-        ];
-        for &jaar in jaren {
-            let open = cell(jaar).open();
-            values.push(open.map(|t| t.vestigingen).into());
-            values.push(open.map(|t| t.banen).into());
-        }
-        let at = |jaar: Option<&u16>| jaar.and_then(|&jaar| cell(jaar).open());
-        let (first, last) = (at(jaren.first()), at(jaren.last()));
-        let change = first.zip(last).and_then(|(a, b)| change_percent(a.banen, b.banen)).map(tenth);
-        let reasons: Vec<String> =
-            jaren.iter().filter_map(|&jaar| cell(jaar).reason().map(|r| format!("{jaar}: {r}"))).collect();
-        values.push(change.into());
-        values.push(last.and_then(|t| banen_per_ha(t.banen, w.area_ha())).map(tenth).into());
-        values.push((!reasons.is_empty()).then(|| reasons.join("; ")).into());
-        table.push(Some(w.area().clone().into()), values);
-    }
-    // Drawn last on top: the milieus below, the formal locations above.
-    table.rows.reverse();
-    StyledLayer { table, style: Some(style()) }
+/// A count that can be subtracted.
+pub(super) fn signed(count: u64) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
 }
 
-fn style() -> VectorStyle {
-    let kinds = [FormeleSoort::Bedrijventerrein, FormeleSoort::Kantoorlocatie]
-        .into_iter()
-        .map(Gebiedsoort::Formeel)
-        .chain(Milieu::ALL.into_iter().map(Gebiedsoort::Gemengd));
-    let count = 2 + Milieu::ALL.len();
-    let categories = kinds
-        .enumerate()
-        .map(|(i, k)| Category {
-            value: k.as_str().into(),
-            label: k.as_str().into(),
-            colour: Palette::Kinds.colour(i, count),
-        })
-        .collect();
-    VectorStyle::categorised("Werklocaties", Shape::Fill, "gebiedsoort", categories)
+/// Per kind and year, in long form.
+pub(super) fn table(rows: &[KindYear]) -> Table {
+    type Row = KindYear;
+    Columns::new([Column::text("soort", |r: &&Row| r.soort.map_or(TOTAL, Soort::as_str))
+        .means("soort werklocatie", "kind of werklocatie")])
+    .and([columns::jaar(|r: &&Row| r.jaar)])
+    .and(columns::counts(|r: &&Row| r.count))
+    .and([
+        Column::integer("banen_verschil", |r: &&Row| r.banen_change)
+            .means(
+                "verandering van banen sinds het vorige jaar in het register",
+                "change of jobs since the year before in the register",
+            )
+            .in_unit("banen"),
+        Column::real("banen_verschil_pct", |r: &&Row| r.banen_change_percent)
+            .means(
+                "verandering van banen sinds het vorige jaar in het register",
+                "change of jobs since the year before in the register",
+            )
+            .in_unit("%"),
+        Column::real("zzp_vestigingen_pct", |r: &&Row| r.zzp_vestigingen_percent)
+            .means(
+                "aandeel zelfstandigen zonder personeel in de vestigingen",
+                "share of self-employed persons in establishments",
+            )
+            .in_unit("%"),
+        Column::real("zzp_banen_pct", |r: &&Row| r.zzp_banen_percent)
+            .means(
+                "aandeel zelfstandigen zonder personeel in de banen",
+                "share of self-employed persons in jobs",
+            )
+            .in_unit("%"),
+        columns::onderdrukt(|r: &&Row| r.count.is_hidden().then_some(HIDDEN)),
+    ])
+    .table("werklocaties_soort", rows)
 }

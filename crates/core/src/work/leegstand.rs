@@ -27,6 +27,64 @@ pub enum NormVerdict {
     Above,
 }
 
+/// What kind of premises stands empty; ordered as its words.
+///
+/// # Example
+/// ```
+/// use werkvlek_core::Segment;
+/// assert_eq!(Segment::from("Kantoorruimte"), Segment::Kantoren);
+/// assert_eq!(Segment::from("winkels").as_str(), "winkels");
+/// assert_eq!(Segment::from("horeca"), Segment::Overig("horeca".to_owned()));
+/// assert_eq!(Segment::from("").as_str(), "", "a table that does not say");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Segment {
+    /// Offices, for which there is a norm.
+    Kantoren,
+    /// Shops.
+    Winkels,
+    /// Another one by its word, in lower case; empty where the table does not say.
+    Overig(String),
+}
+
+impl Segment {
+    /// The word for outputs, in lower case.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Kantoren => "kantoren",
+            Self::Winkels => "winkels",
+            Self::Overig(word) => word,
+        }
+    }
+}
+
+impl From<&str> for Segment {
+    /// Offices and shops by how their words begin (`kantoor`, `kantoren`, `winkelruimte`), in any case.
+    fn from(text: &str) -> Self {
+        let word = text.to_lowercase();
+        if word.starts_with("kantoor") || word.starts_with("kantoren") {
+            Self::Kantoren
+        } else if word.starts_with("winkel") {
+            Self::Winkels
+        } else {
+            Self::Overig(word)
+        }
+    }
+}
+
+impl PartialOrd for Segment {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Segment {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.as_str().cmp(other.as_str())
+    }
+}
+
 /// An empty part of the stock.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct LeegPand {
@@ -214,8 +272,8 @@ impl Leegstand {
 pub struct LeegstandRow {
     /// The werklocatie or shopping area.
     pub gebied: String,
-    /// What stands empty: `kantoren`, `winkels`; empty where the table does not say.
-    pub segment: String,
+    /// What stands empty.
+    pub segment: Segment,
     /// Which areas add up: `formeel`, `gemengd`; empty where the table does not say.
     pub ligging: String,
     /// The year; none where the table has none.

@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 use werkvlek_analysis::{
-    Bereikbaar, Grafiek, MonitorLayers, MonitorPlan, Openbaarheid, Personen, VERTROUWELIJK, rejected_layer,
-    werklocaties,
+    Bereikbaar, MonitorChart, MonitorLayers, MonitorPlan, Openbaarheid, Personen, VERTROUWELIJK,
+    rejected_layer, werklocaties,
 };
 use werkvlek_core::{DisclosureRule, Grootteklassen};
 use werkvlek_io::{Staging, VectorFormat, plan_layers, write_csv, write_layers, write_xlsx};
@@ -59,14 +59,15 @@ impl Run<'_> {
         drop(step);
         self.record.count("vestigingen", data.vestigingen());
         self.record.count("onderdrukte_cijfers", monitor.suppressed);
-        for remark in &monitor.opmerkingen {
+        for remark in &monitor.remarks {
             self.progress.say(remark);
         }
         self.say_what_is_hidden(part, monitor.suppressed);
-        self.tables.push(monitor.soort.clone());
+        let layers = monitor.layers(&plan.crs);
+        self.tables.push(layers.soort.clone());
         match &part.uitvoer {
-            Some(output) => self.monitor_file(part, output, monitor, &rejected)?,
-            None => self.monitor_set(part, monitor)?,
+            Some(output) => self.monitor_file(part, output, (layers, &monitor.charts), &rejected)?,
+            None => self.monitor_set(part, layers, &monitor.charts)?,
         }
         self.rejected.append(&mut rejected);
         self.record.took("werklocaties", clock);
@@ -86,21 +87,26 @@ impl Run<'_> {
     }
 
     /// All tables as CSV and as a workbook, charts, GeoJSON and a GeoPackage.
-    fn monitor_set(&mut self, part: &WerklocatiesPart, monitor: MonitorLayers) -> Result<()> {
+    fn monitor_set(
+        &mut self,
+        part: &WerklocatiesPart,
+        monitor: MonitorLayers,
+        charts: &[MonitorChart],
+    ) -> Result<()> {
         let suffix = if part.vertrouwelijk { VERTROUWELIJK } else { "" };
         self.write_table(&monitor.soort)?;
-        for table in &monitor.tabellen {
+        for table in &monitor.tables {
             self.write_table(table)?;
         }
         let book = self.out.join(format!("tabellen/werklocaties{suffix}.xlsx"));
         write_xlsx(&monitor.sheets(), &self.staging.file(&book)?)?;
-        let charts = part.grafieken.clone().unwrap_or_else(|| "grafieken".into());
-        write_charts(&monitor.grafieken, &self.monitor_folder(part, &charts), &mut self.staging)?;
+        let folder = part.grafieken.clone().unwrap_or_else(|| "grafieken".into());
+        write_charts(charts, &self.monitor_folder(part, &folder), &mut self.staging)?;
         let mut layers = vec![monitor.locaties];
         layers.extend(monitor.concentraties);
         self.write_web(&layers)?;
         layers.extend(monitor.vestigingen);
-        let tables = [monitor.soort].into_iter().chain(monitor.tabellen).chain([monitor.toelichting]);
+        let tables = [monitor.soort].into_iter().chain(monitor.tables).chain([monitor.notes]);
         layers.extend(tables.map(plain));
         let path = self.out.join(format!("werklocaties{suffix}.gpkg"));
         write_layers(&layers, &path, &mut self.staging)?;
@@ -112,12 +118,12 @@ impl Run<'_> {
         &mut self,
         part: &WerklocatiesPart,
         output: &Path,
-        monitor: MonitorLayers,
+        (monitor, charts): (MonitorLayers, &[MonitorChart]),
         rejected: &[Rejected],
     ) -> Result<()> {
         let output = self.monitor_output(part, output);
         if let Some(folder) = &part.grafieken {
-            write_charts(&monitor.grafieken, &self.monitor_folder(part, folder), &mut self.staging)?;
+            write_charts(charts, &self.monitor_folder(part, folder), &mut self.staging)?;
         }
         let staging = &mut self.staging;
         let format = plan_layers(&output, &["werklocaties"], staging)?;
@@ -131,7 +137,7 @@ impl Run<'_> {
         }
         let mut layers = vec![monitor.locaties];
         layers.extend(monitor.concentraties);
-        let tables = [monitor.soort].into_iter().chain(monitor.tabellen).chain([monitor.toelichting]);
+        let tables = [monitor.soort].into_iter().chain(monitor.tables).chain([monitor.notes]);
         if format == VectorFormat::GeoPackage {
             layers.extend(monitor.vestigingen);
             layers.extend(tables.map(plain));
@@ -202,13 +208,11 @@ fn per_year(grondslag: &'static str, by_year: &BTreeMap<String, u64>) -> Result<
 }
 
 /// Each chart as SVG and as PNG.
-fn write_charts(charts: &[Grafiek], folder: &Path, staging: &mut Staging) -> Result<()> {
+fn write_charts(charts: &[MonitorChart], folder: &Path, staging: &mut Staging) -> Result<()> {
     staging.folder(folder)?;
-    for grafiek in charts {
-        let path = |ending: &str| folder.join(format!("{}.{ending}", grafiek.naam));
-        for (path, bytes) in
-            [(path("svg"), grafiek.chart.to_svg().into_bytes()), (path("png"), grafiek.chart.to_png())]
-        {
+    for MonitorChart { name, chart } in charts {
+        let path = |ending: &str| folder.join(format!("{name}.{ending}"));
+        for (path, bytes) in [(path("svg"), chart.to_svg().into_bytes()), (path("png"), chart.to_png())] {
             std::fs::write(staging.file(&path)?, bytes)
                 .with_context(|| format!("{}: cannot be written", path.display()))?;
         }

@@ -71,7 +71,7 @@ pub fn read_leegstand(source: &Source, fields: &FieldMap) -> Result<Loaded<Vec<L
             year.map(|y| u16::try_from(y).map_err(|_| Bad::row(format!("{y} is no year")))).transpose()?;
         Ok(LeegstandRow {
             gebied: name,
-            segment: word(segment, row),
+            segment: word(segment, row).as_str().into(),
             ligging: word(ligging, row),
             jaar: year,
             leegstand,

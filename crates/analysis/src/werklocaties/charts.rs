@@ -1,59 +1,57 @@
 //! The figures that people would rather look at than read, as charts.
 
 use super::MonitorError;
-use super::cijfers::{Cel, Cijfers, Klasse};
-use super::indelingen::{Dim, Indelingen, ZZP};
+use super::classes::Classes;
+use super::dims::{Class, Dim, SelfEmployed};
+use super::figures::{Cell, Figures, Group};
+use super::shown::ShownCount;
 use super::{MonitorInput, MonitorPlan, Openbaarheid};
 use std::collections::BTreeSet;
 use werkvlek_chart::{
     BarChart, BarOrder, BarRow, Chart, ChartTexts, Figure, LineChart, NormChart, NormRow, NumberFormat,
     ShareChart, ShareRow, SheetSize, YearSeries,
 };
-use werkvlek_core::LeegstandRow;
-use werkvlek_core::{FRICTIELEEGSTAND_KANTOREN_PERCENT, JobCount, Leegstand};
+use werkvlek_core::{FRICTIELEEGSTAND_KANTOREN_PERCENT, Leegstand, LeegstandRow, Segment};
 
 /// A chart with the name of its file.
-pub struct Grafiek {
-    /// Name of its file.
-    pub naam: String,
+pub struct MonitorChart {
+    /// Name of its file, without ending.
+    pub name: String,
     /// The drawing.
     pub chart: Chart,
 }
 
-/// How the segment begins that the norm is for.
-const KANTOREN: &str = "kanto";
-
 /// Every chart that the figures allow.
-pub(super) fn grafieken(
+pub(super) fn charts(
     input: &MonitorInput<'_>,
     plan: &MonitorPlan,
-    cijfers: &Cijfers,
-    indelingen: &Indelingen,
-) -> Result<Vec<Grafiek>, MonitorError> {
-    let (Some(&first), Some(&last)) = (cijfers.jaren().first(), cijfers.jaren().last()) else {
+    figures: &Figures,
+    classes: &Classes,
+) -> Result<Vec<MonitorChart>, MonitorError> {
+    let (Some(&first), Some(&last)) = (figures.jaren().first(), figures.jaren().last()) else {
         return Ok(Vec::new());
     };
     let words = Words { plan };
     let mut all = Vec::new();
     let mut keep =
-        |naam: &str, chart: Result<Chart, werkvlek_chart::ChartError>| -> Result<(), MonitorError> {
-            let chart = chart.map_err(|source| MonitorError::Chart { naam: naam.to_owned(), source })?;
-            all.push(Grafiek { naam: naam.to_owned(), chart });
+        |name: &str, chart: Result<Chart, werkvlek_chart::ChartError>| -> Result<(), MonitorError> {
+            let chart = chart.map_err(|source| MonitorError::Chart { name: name.to_owned(), source })?;
+            all.push(MonitorChart { name: name.to_owned(), chart });
             Ok(())
         };
     if first < last {
-        keep("banen_per_soort", jobs_by_kind(&words, cijfers, indelingen).draw())?;
+        keep("banen_per_soort", jobs_by_kind(&words, figures, classes).draw())?;
     }
-    keep("banen_per_sector", jobs_by_sector(&words, cijfers, indelingen, (first, last)).draw())?;
-    keep("zzp_per_sector", zzp_shares(&words, cijfers, indelingen, last)?.draw())?;
+    keep("banen_per_sector", jobs_by_sector(&words, figures, classes, (first, last)).draw())?;
+    keep("zzp_per_sector", zzp_shares(&words, figures, classes, last)?.draw())?;
     if let Some(chart) = office_vacancy(&words, input.leegstand) {
         keep("leegstand_kantoren", chart.draw())?;
     }
-    let segments: BTreeSet<&str> = input.leegstand.iter().map(|r| r.segment.as_str()).collect();
-    for segment in segments.into_iter().filter(|segment| !segment.starts_with(KANTOREN)) {
-        let naam = if segment.is_empty() { "overig" } else { segment };
+    let segments: BTreeSet<&Segment> = input.leegstand.iter().map(|r| &r.segment).collect();
+    for segment in segments.into_iter().filter(|&segment| *segment != Segment::Kantoren) {
+        let word = if segment.as_str().is_empty() { "overig" } else { segment.as_str() };
         keep(
-            &format!("leegstand_{}", file_word(naam)),
+            &format!("leegstand_{}", file_word(word)),
             other_vacancy(&words, segment, input.leegstand).draw(),
         )?;
     }
@@ -86,13 +84,12 @@ fn file_word(text: &str) -> String {
     text.chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect()
 }
 
-/// A figure, unless it is suppressed.
-fn figure(cel: Cel, value: impl Fn(JobCount) -> f64) -> Figure {
-    cel.open().map_or(Figure::Confidential, |telling| Figure::Known(value(telling)))
-}
-
-fn jobs(cel: Cel) -> Figure {
-    figure(cel, |telling| telling.banen as f64)
+/// Jobs, unless they are hidden.
+fn jobs(cell: Cell) -> Figure {
+    match cell.shown() {
+        ShownCount::Open { banen, .. } => Figure::Known(banen as f64),
+        ShownCount::Hidden => Figure::Confidential,
+    }
 }
 
 /// The first letter as a capital.
@@ -101,13 +98,13 @@ fn capital(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-fn jobs_by_kind(words: &Words<'_>, cijfers: &Cijfers, indelingen: &Indelingen) -> LineChart {
-    let series = indelingen.klassen(Dim::Soort).iter().enumerate().map(|(i, soort)| YearSeries {
+fn jobs_by_kind(words: &Words<'_>, figures: &Figures, classes: &Classes) -> LineChart {
+    let series = classes.of(Dim::Soort).map(|(class, soort)| YearSeries {
         name: capital(soort),
-        points: cijfers
+        points: figures
             .jaren()
             .iter()
-            .map(|&jaar| (i32::from(jaar), jobs(cijfers.get(jaar, Some((Dim::Soort, i)), None))))
+            .map(|&jaar| (i32::from(jaar), jobs(figures.get(jaar, class))))
             .collect(),
     });
     let texts = words.around("Banen naar soort werklocatie", "Werkzame personen per vestiging", "banen");
@@ -116,14 +113,14 @@ fn jobs_by_kind(words: &Words<'_>, cijfers: &Cijfers, indelingen: &Indelingen) -
 
 fn jobs_by_sector(
     words: &Words<'_>,
-    cijfers: &Cijfers,
-    indelingen: &Indelingen,
+    figures: &Figures,
+    classes: &Classes,
     (first, last): (u16, u16),
 ) -> BarChart {
     let years = if first < last { vec![first, last] } else { vec![last] };
-    let rows = present(cijfers, indelingen, &years).into_iter().map(|(naam, klasse)| BarRow {
-        label: naam,
-        figures: years.iter().map(|&jaar| jobs(cijfers.get(jaar, Some(klasse), None))).collect(),
+    let rows = present(figures, classes, &years).into_iter().map(|(class, name)| BarRow {
+        label: name,
+        figures: years.iter().map(|&jaar| jobs(figures.get(jaar, class))).collect(),
     });
     let texts = words.around("Banen naar sector", "Secties van de SBI 2008", "banen");
     let mut chart = BarChart::new(texts, SheetSize::FITTING, rows.collect());
@@ -135,34 +132,34 @@ fn jobs_by_sector(
 }
 
 /// The sections that somebody works in, in one of the years.
-fn present(cijfers: &Cijfers, indelingen: &Indelingen, years: &[u16]) -> Vec<(String, Klasse)> {
-    let names = indelingen.klassen(Dim::Sectie).iter().enumerate();
-    let known = names.map(|(i, naam)| (naam.clone(), (Dim::Sectie, i)));
-    known
-        .filter(|(_, k)| years.iter().any(|&j| cijfers.get(j, Some(*k), None).telling.vestigingen > 0))
+fn present(figures: &Figures, classes: &Classes, years: &[u16]) -> Vec<(Class, String)> {
+    let works = |class: Class| years.iter().any(|&jaar| !figures.get(jaar, class).is_empty());
+    classes
+        .of(Dim::Sectie)
+        .filter(|(class, _)| works(*class))
+        .map(|(class, name)| (class, name.to_owned()))
         .collect()
 }
 
 fn zzp_shares(
     words: &Words<'_>,
-    cijfers: &Cijfers,
-    indelingen: &Indelingen,
+    figures: &Figures,
+    classes: &Classes,
     last: u16,
 ) -> Result<ShareChart, MonitorError> {
-    let row = |naam: &str, klasse: Option<Klasse>| {
-        let whole = cijfers.get(last, klasse, None).open();
-        let part = cijfers.get(last, klasse, Some((Dim::Zzp, ZZP))).open();
-        match whole.zip(part) {
+    let row = |name: &str, class: Option<Class>| {
+        let whole = figures.get(last, class).shown();
+        let part = figures.get(last, Group::within(class, SelfEmployed::Yes.into())).shown();
+        match whole.vestigingen().zip(part.vestigingen()) {
             Some((whole, part)) => {
-                let others = whole.vestigingen.saturating_sub(part.vestigingen);
-                ShareRow::of_counts(naam, &[part.vestigingen as f64, others as f64])
+                ShareRow::of_counts(name, &[part as f64, whole.saturating_sub(part) as f64])
             }
-            None => Ok(ShareRow::confidential(naam)),
+            None => Ok(ShareRow::confidential(name)),
         }
     };
     let mut rows = vec![row("Alle vestigingen", None)?];
-    for (naam, klasse) in present(cijfers, indelingen, &[last]) {
-        rows.push(row(&naam, Some(klasse))?);
+    for (class, name) in present(figures, classes, &[last]) {
+        rows.push(row(&name, Some(class))?);
     }
     let title = format!("Zelfstandigen zonder personeel naar sector, {last}");
     let texts = words.around(&title, "Aandeel in de vestigingen", "% van de vestigingen");
@@ -174,7 +171,7 @@ fn zzp_shares(
 
 /// Vacancy of offices against the norm.
 fn office_vacancy(words: &Words<'_>, rows: &[LeegstandRow]) -> Option<NormChart> {
-    let offices: Vec<&LeegstandRow> = rows.iter().filter(|r| r.segment.starts_with(KANTOREN)).collect();
+    let offices: Vec<&LeegstandRow> = rows.iter().filter(|r| r.segment == Segment::Kantoren).collect();
     let last = offices.iter().map(|r| r.jaar).max()?;
     let of_last: Vec<&LeegstandRow> = offices.into_iter().filter(|r| r.jaar == last).collect();
     let total = Leegstand::sum(of_last.iter().map(|r| r.leegstand));
@@ -196,8 +193,8 @@ fn office_vacancy(words: &Words<'_>, rows: &[LeegstandRow]) -> Option<NormChart>
 }
 
 /// Empty floor area of every other segment, in its last two years.
-fn other_vacancy(words: &Words<'_>, segment: &str, rows: &[LeegstandRow]) -> BarChart {
-    let of: Vec<&LeegstandRow> = rows.iter().filter(|r| r.segment == segment).collect();
+fn other_vacancy(words: &Words<'_>, segment: &Segment, rows: &[LeegstandRow]) -> BarChart {
+    let of: Vec<&LeegstandRow> = rows.iter().filter(|r| r.segment == *segment).collect();
     let mut years: Vec<Option<u16>> = of.iter().map(|r| r.jaar).collect();
     years.sort_unstable();
     years.dedup();
@@ -216,7 +213,10 @@ fn other_vacancy(words: &Words<'_>, segment: &str, rows: &[LeegstandRow]) -> Bar
         label: capital(place),
         figures: years.iter().map(|jaar| empty(place, *jaar)).collect(),
     };
-    let title = if segment.is_empty() { "Leegstand".to_owned() } else { format!("Leegstand van {segment}") };
+    let title = match segment.as_str() {
+        "" => "Leegstand".to_owned(),
+        word => format!("Leegstand van {word}"),
+    };
     let texts = words.around(&title, "Leegstaande oppervlakte", "leeg, m²");
     let mut chart = BarChart::new(texts, SheetSize::FITTING, places.iter().map(bar).collect());
     chart.order = BarOrder::Descending;
