@@ -48,25 +48,22 @@ impl ComparePeople {
         for (k, kind) in scenario.kinds().into_iter().enumerate() {
             let position = |side: &Side<'_>| side.kinds.iter().position(|other| other == kind);
             let (Some(a), Some(b)) = (position(before), position(after)) else { continue };
-            for name in before.origins.weight_names().iter().filter(|n| after.origins.weights(n).is_some()) {
-                asked.push((
-                    k,
-                    name.clone(),
-                    plan.norms_m[a],
-                    [before.dist_m[a].as_slice(), after.dist_m[b].as_slice()],
-                ));
+            let dist_m = [before.dist_m[a].as_slice(), after.dist_m[b].as_slice()];
+            for column in before.origins.columns() {
+                let Some(other) = after.origins.column(column.weight()) else { continue };
+                let judged = TweeStanden {
+                    trees: &trees,
+                    pairs: &pairs,
+                    weights: [column.values(), other.values()],
+                    dist_m,
+                    // An address that counts 1 is no person.
+                    minimum: plan.min_personen.for_weight(column.weight()),
+                };
+                asked.push(((k, column.name().to_owned()), plan.norms_m[a], judged));
             }
         }
-        let judge = |(kind, name, norm_m, dist_m): &(usize, String, f64, [&[Option<f64>]; 2])| {
-            let weights = [before, after].map(|side| side.origins.weights(name).unwrap_or_default());
-            let judged = TweeStanden {
-                trees: &trees,
-                pairs: &pairs,
-                weights,
-                dist_m: *dist_m,
-                minimum: plan.min_personen,
-            };
-            Ok(((*kind, name.clone()), judged.open(&plan.thresholds_m, *norm_m)?))
+        let judge = |(what, norm_m, judged): &((usize, String), f64, TweeStanden<'_>)| {
+            Ok((what.clone(), judged.open(&plan.thresholds_m, *norm_m)?))
         };
         let open = asked.par_iter().map(judge).collect::<Result<BTreeMap<_, _>, CompareError>>()?;
         Ok(Self { rows, open, hidden: plan.hidden_totals.clone() })
