@@ -60,7 +60,7 @@ pub use rounding::tenth;
 pub use streets::StreetNetwork;
 pub use vergelijking::{
     BeforeAfter, CompareError, ComparePlan, ComparedDistrict, ComparedKind, ComparedLevel, ComparedRow,
-    Comparison, DistrictOrWhole, MovedAddress, ReachParts, Side, compare,
+    Comparison, DistrictOrWhole, MovedAddress, ReachParts, Side, WhyBlank, compare,
 };
 pub use vlekkenplan::{
     Counts, DistrictLevel, DistrictLevels, HiddenTotals, Norms, PANTOFFELZONE_M, PublishedFigures, Routes,

@@ -217,7 +217,7 @@ mod tests {
         let facilities = [place("7", "huisarts", 0.0)];
         let index = FacilityIndex::new(&facilities).unwrap();
         let scene = Scene {
-            origins: &Origins::new(&["inwoners"]).unwrap(),
+            origins: &Origins::new(["inwoners"]).unwrap(),
             facilities: &facilities,
             index: &index,
             layers: &[],

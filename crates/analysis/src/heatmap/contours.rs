@@ -81,3 +81,23 @@ impl Contours {
 }
 
 const LOWER: &str = "ondergrens";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::meanings::assert_all_explained;
+
+    #[test]
+    fn every_column_says_what_it_is() {
+        let contours = Contours {
+            areas: Vec::new(),
+            unit: "banen/ha".into(),
+            what: "banen".into(),
+            classes: Vec::new(),
+        };
+        let layer = contours.layer(&Crs::rd_new(), "klassen");
+        assert_all_explained(&layer.table);
+        let unit = layer.table.fields[0].meaning.as_ref().and_then(|meaning| meaning.unit.as_deref());
+        assert_eq!(unit, Some("banen/ha"));
+    }
+}

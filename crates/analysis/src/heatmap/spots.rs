@@ -224,3 +224,30 @@ fn style(what: &str) -> VectorStyle {
 fn rounded(v: f64, scale: f64) -> f64 {
     (v * scale).round() / scale
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::meanings::assert_all_explained;
+
+    #[test]
+    fn every_column_says_what_it_is() {
+        let cells = HotSpots { cells: Vec::new(), what: "banen".into() };
+        assert_all_explained(&cells.layer(&Crs::rd_new()).table);
+        let districts = DistrictHotSpots { districts: Vec::new(), what: "banen".into() };
+        assert_all_explained(&districts.layer(&Crs::rd_new()).table);
+    }
+
+    #[test]
+    fn classes_follow_the_share_that_chance_explains() {
+        let class = |z, q| SpotScore { z, p: q, q }.class();
+        assert_eq!(
+            [class(1.0, 0.01), class(1.0, 0.05), class(1.0, 0.1)].map(SpotClass::as_str)[2],
+            "heet (10 %)"
+        );
+        assert_eq!(
+            [class(-1.0, 0.01), class(-1.0, 0.1), class(-1.0, 0.11)],
+            [SpotClass::Cold1, SpotClass::Cold10, SpotClass::Neither]
+        );
+    }
+}

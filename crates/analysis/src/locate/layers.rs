@@ -1,7 +1,9 @@
 //! The layers of an answer: districts, origins, candidates, what exists, and on top what was chosen.
 
+use super::tables::WHY_BLANK;
 use super::{CandidateSite, DistrictGain, Located, OriginGain};
 use crate::legend::{rising_classes, symbol_of};
+use crate::vergelijking::WhyBlank;
 use crate::vlekkenplan::number;
 use crate::{distance_classes, tenth};
 use werkvlek_core::{Voorziening, VoorzieningId};
@@ -61,6 +63,12 @@ impl Located {
             .means(format!("binnen {within} m, na"), format!("within {within} m, after")),
             Column::real("zonder_voorziening_na", move |d: &&'r DistrictGain| number(d.row.without.after))
                 .means("zonder voorziening in bereik, na", "without a facility in reach, after"),
+            Column::integer("adressen_zonder_route_na", |d: &&'r DistrictGain| {
+                d.row.addresses_without_route.after
+            })
+            .means("adressen zonder afstand, na", "addresses without a distance, after"),
+            Column::text("reden", |d: &&'r DistrictGain| d.row.why_blank().map(WhyBlank::as_str))
+                .means(WHY_BLANK.0, WHY_BLANK.1),
         ])
     }
 

@@ -18,7 +18,7 @@ pub use rows::{CandidateSite, ChosenSite, DistrictGain, GainLevel, GainRow, Loca
 use super::distances::{Distance, Distances, OnStreets, door, over_network, snap_origins, straight};
 use super::streets::StreetNetwork;
 use super::vergelijking::{BeforeAfter, number_told};
-use super::vlekkenplan::{DistrictLevel, DistrictLevels, HiddenTotals, HomePeople, in_finest, minimum_for};
+use super::vlekkenplan::{DistrictLevel, DistrictLevels, HiddenTotals, HomePeople, in_finest};
 use crate::rounding::{tenth, two_digits};
 use geo::Point;
 use pairs::{Alone, Pairs, measure};
@@ -146,7 +146,7 @@ pub fn locate(ground: &Ground<'_>, plan: &LocatePlan) -> Result<Located, LocateE
         objective: plan.objective,
         proof: found.proof,
         sites: sites(ground, plan, weight, &gains, &found.chosen)?,
-        candidates: candidates(ground, plan, &pairs.alone),
+        candidates: candidates(ground, plan, weight, &pairs.alone),
         origins: origin_gains(ground, plan, weight, &gains, &holding),
         existing: ground.existing.to_vec(),
         districts: districts.finest(weight),
@@ -204,7 +204,7 @@ fn sites(
 ) -> Result<Vec<ChosenSite>, LocateError> {
     let mut sites = served(Demand::new(weight.values())?, gains, chosen, Some(plan.within_m));
     sites.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.site.cmp(&b.site)));
-    let minimum = minimum_for(ground.origins, plan.min_personen);
+    let minimum = plan.min_personen.for_weight(weight.weight());
     let told = |people: f64| {
         let few = people.round() > 0.0 && people.round() < f64::from(minimum.people());
         (!few).then_some(people)
@@ -223,8 +223,13 @@ fn sites(
 }
 
 /// Every candidate with what it would do when it came alone.
-fn candidates(ground: &Ground<'_>, plan: &LocatePlan, alone: &[Alone]) -> Vec<CandidateSite> {
-    let minimum = minimum_for(ground.origins, plan.min_personen);
+fn candidates(
+    ground: &Ground<'_>,
+    plan: &LocatePlan,
+    weight: &WeightColumn,
+    alone: &[Alone],
+) -> Vec<CandidateSite> {
+    let minimum = plan.min_personen.for_weight(weight.weight());
     let exact = minimum == MinPeople::NONE;
     let step = f64::from(minimum.people());
     let saves = saves(plan.objective, ground.existing);
@@ -253,7 +258,7 @@ fn origin_gains(
     holding: &[Option<usize>],
 ) -> Vec<OriginGain> {
     let origins = ground.origins;
-    let homes = HomePeople::of_origins(origins, holding, minimum_for(origins, plan.min_personen));
+    let homes = HomePeople::of_origins(origins, holding, plan.min_personen.for_weight(weight.weight()));
     let at = origins.columns().iter().position(|column| column.weight() == weight.weight());
     let gained = |(i, gain): (usize, &Gain)| OriginGain {
         id: origins.ids()[i].clone(),

@@ -2,7 +2,7 @@
 
 use super::Objective;
 use crate::Method;
-use crate::vergelijking::{BeforeAfter, DistrictOrWhole};
+use crate::vergelijking::{BeforeAfter, DistrictOrWhole, WhyBlank};
 use geo::{MultiPolygon, Point};
 use werkvlek_core::{AdresId, Voorziening, VoorzieningId, VoorzieningSoort};
 use werkvlek_siting::Proof;
@@ -116,6 +116,10 @@ pub struct GainRow {
     pub within: BeforeAfter<Option<u64>>,
     /// The weight without a facility; none where it is hidden.
     pub without: BeforeAfter<Option<u64>>,
+    /// Addresses without a distance to a facility; addresses are no people, so they are always told.
+    pub addresses_without_route: BeforeAfter<usize>,
+    /// Whether there was no facility of the kind at all, before.
+    pub there_were_none: bool,
 }
 
 impl GainRow {
@@ -123,6 +127,21 @@ impl GainRow {
     #[must_use]
     pub fn gained_m(&self) -> Option<f64> {
         Some((self.mean_m.before? - self.mean_m.after?).round())
+    }
+
+    /// Why a figure is blank, where one is.
+    #[must_use]
+    pub fn why_blank(&self) -> Option<WhyBlank> {
+        let told = [self.within.before, self.within.after, self.without.before, self.without.after];
+        let Some(everyone) = self.everyone.filter(|_| told.iter().all(Option::is_some)) else {
+            return Some(WhyBlank::Hidden);
+        };
+        match self.mean_m {
+            BeforeAfter { before: Some(_), after: Some(_) } => None,
+            _ if everyone == 0 => Some(WhyBlank::Nobody),
+            BeforeAfter { before: None, .. } if self.there_were_none => Some(WhyBlank::NoFacility),
+            _ => Some(WhyBlank::NoRoute),
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{ChosenSite, GainRow, Located};
 use crate::tenth;
+use crate::vergelijking::WhyBlank;
 use crate::vlekkenplan::number;
 use werkvlek_siting::Proof;
 use werkvlek_table::{Column, Columns, Table};
@@ -86,9 +87,21 @@ impl Located {
                 .means("zonder voorziening in bereik, voor", "without a facility in reach, before"),
             people("zonder_voorziening_na", |r| r.without.after)
                 .means("zonder voorziening in bereik, na", "without a facility in reach, after"),
+            Column::integer("adressen_zonder_route_voor", |r: &&'r GainRow| r.addresses_without_route.before)
+                .means("adressen zonder afstand, voor", "addresses without a distance, before"),
+            Column::integer("adressen_zonder_route_na", |r: &&'r GainRow| r.addresses_without_route.after)
+                .means("adressen zonder afstand, na", "addresses without a distance, after"),
+            Column::text("reden", |r: &&'r GainRow| r.why_blank().map(WhyBlank::as_str))
+                .means(WHY_BLANK.0, WHY_BLANK.1),
         ])
     }
 }
+
+/// The column that says why a figure is blank, in words.
+pub(super) const WHY_BLANK: (&str, &str) = (
+    "waarom een cijfer leeg is: onderdrukt, geen voorziening, geen route, niemand",
+    "why a figure is blank: hidden (onderdrukt), no facility, no route, nobody there (niemand)",
+);
 
 /// A number of people; none where it is hidden.
 fn people<'r>(name: &str, value: impl Fn(&GainRow) -> Option<u64> + 'r) -> Column<'r, &'r GainRow> {

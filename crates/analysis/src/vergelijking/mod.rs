@@ -5,9 +5,13 @@ mod error;
 mod layers;
 mod rows;
 mod tables;
+#[cfg(test)]
+pub(crate) mod tests;
 mod twee_standen;
+mod why_blank;
+mod without_route;
 
-use super::vlekkenplan::{DistrictLevel, DistrictLevels, HiddenTotals, HomePeople, in_finest, minimum_for};
+use super::vlekkenplan::{DistrictLevel, DistrictLevels, HiddenTotals, HomePeople, in_finest};
 use beschermd::ComparePeople;
 pub use error::CompareError;
 pub use rows::{
@@ -15,10 +19,12 @@ pub use rows::{
     MovedAddress, ReachParts,
 };
 use std::collections::BTreeMap;
-pub(crate) use twee_standen::{Pairs, TweeStanden};
+pub(crate) use twee_standen::{Pairs, RowTold, TweeStanden};
 use werkvlek_core::{DistrictCode, MinPeople, Origins, VoorzieningSoort};
 use werkvlek_plan::{ReachShift, Run, Scenario, ScenarioRow};
 use werkvlek_table::{Crs, Value};
+pub use why_blank::WhyBlank;
+use without_route::WithoutRoute;
 
 /// One of the two runs.
 pub struct Side<'a> {
@@ -98,10 +104,11 @@ pub fn compare(before: &Side<'_>, after: &Side<'_>, plan: &ComparePlan) -> Resul
             found.remarks.push(format!("the second run has no level '{}'; it is not compared", level.word));
             continue;
         };
-        let (a, b) = (Holding::of(before, level), Holding::of(after, other));
-        let (a, b) = (a.run(before)?, b.run(after)?);
+        let holdings = (Holding::of(before, level), Holding::of(after, other));
+        let without = WithoutRoute::of((before, &holdings.0), (after, &holdings.1));
+        let (a, b) = (holdings.0.run(before)?, holdings.1.run(after)?);
         let scenario = Scenario::new(&a, &b);
-        let rows = level_rows(&scenario, (i, level, other), plan, &people)?;
+        let rows = level_rows(&scenario, (i, level, other), plan, &people, &without)?;
         found.levels.push(ComparedLevel { word: level.word.clone(), rows });
         if i == 0 {
             found.remarks.extend(matched(&scenario));
@@ -126,6 +133,7 @@ fn level_rows(
     (l, level, other): (usize, &DistrictLevel, &DistrictLevel),
     plan: &ComparePlan,
     people: &ComparePeople,
+    without: &WithoutRoute,
 ) -> Result<Vec<ComparedRow>, CompareError> {
     let mut names: BTreeMap<&DistrictCode, &str> = BTreeMap::new();
     for district in other.districts().iter().chain(level.districts()) {
@@ -143,29 +151,38 @@ fn level_rows(
             naam: names.get(code).copied().unwrap_or_default().to_owned(),
         });
         let (kind, weight, metres) = what(&row);
-        rows.push(told(place, &row, people.is_open(l, row.code, (kind, &weight, metres))));
+        let told = people.of_district(l, row.code, (kind, &weight, metres));
+        rows.push(compared_row(place, &row, told, without.of_district(kinds[kind], row.code)));
     }
     for row in scenario.total(&plan.thresholds_m)? {
         let (kind, weight, metres) = what(&row);
-        rows.push(told(DistrictOrWhole::Whole, &row, people.is_whole_open((kind, &weight, metres))));
+        let told = people.of_whole((kind, &weight, metres));
+        rows.push(compared_row(DistrictOrWhole::Whole, &row, told, without.of_whole(kinds[kind])));
     }
     Ok(rows)
 }
 
-/// A row, without its people where they are hidden.
-fn told(place: DistrictOrWhole, row: &ScenarioRow<'_>, is_open: bool) -> ComparedRow {
+/// A row, told as far as it may be.
+fn compared_row(
+    place: DistrictOrWhole,
+    row: &ScenarioRow<'_>,
+    told: RowTold,
+    lost: BeforeAfter<usize>,
+) -> ComparedRow {
     let change = &row.change;
-    let pair = |before, after| is_open.then_some(BeforeAfter { before, after });
     let mean_m = BeforeAfter { before: change.mean_before_m, after: change.mean_after_m };
+    let everyone = BeforeAfter { before: change.people_before, after: change.people_after };
+    let without = BeforeAfter { before: change.without_route_before, after: change.without_route_after };
     ComparedRow {
         place,
         kind: row.soort.clone(),
         within_m: row.threshold_m,
         weight: row.weight.to_owned(),
-        reach: is_open.then(|| ReachParts::of(change)),
-        everyone: pair(change.people_before, change.people_after),
-        without_route: pair(change.without_route_before, change.without_route_after),
-        mean_m: mean_m.map(|mean| mean.filter(|_| is_open)),
+        reach: told.reach.then(|| ReachParts::of(change)),
+        everyone: told.everyone.then_some(everyone),
+        without_route: told.without_route.then_some(without),
+        addresses_without_route: lost,
+        mean_m: mean_m.map(|mean| mean.filter(|_| told.everyone)),
         same_addresses: change.same_count,
         new_addresses: change.new_count,
         vanished_addresses: change.vanished_count,
@@ -195,8 +212,8 @@ fn districts(
         let rows = rows.filter(|row| *row.soort == kind.kind && row.weight == found.headline);
         let told = rows.filter_map(|row| {
             let code = row.code?;
-            let is_open = people.is_open(0, Some(code), (k, &found.headline, kind.norm_m));
-            is_open.then(|| (code.clone(), ReachParts::of(&row.change).within))
+            let told = people.of_district(0, Some(code), (k, &found.headline, kind.norm_m));
+            told.reach.then(|| (code.clone(), ReachParts::of(&row.change).within))
         });
         within.push(told.collect());
     }
@@ -227,8 +244,11 @@ fn moved(
 ) -> Vec<MovedAddress> {
     let origins = after.origins;
     let holding = in_finest(after.districts, origins);
-    let homes = HomePeople::of_origins(origins, &holding, minimum_for(origins, plan.min_personen));
     let weight = origins.columns().iter().position(|column| column.name() == found.headline);
+    // An address that counts 1 is no person.
+    let minimum =
+        weight.map_or(plan.min_personen, |at| plan.min_personen.for_weight(origins.columns()[at].weight()));
+    let homes = HomePeople::of_origins(origins, &holding, minimum);
     let mut rows = Vec::new();
     for (k, ComparedKind { kind, norm_m }) in found.kinds.iter().enumerate() {
         let position = |kinds: &[VoorzieningSoort]| kinds.iter().position(|other| other == kind);

@@ -1,5 +1,6 @@
 //! A comparison as typed rows: districts of every level, districts on the map, and addresses that moved.
 
+use super::WhyBlank;
 use geo::{MultiPolygon, Point};
 use werkvlek_core::{AdresId, DistrictCode, VoorzieningSoort};
 use werkvlek_plan::{ReachChange, ReachShift};
@@ -106,6 +107,8 @@ pub struct ComparedRow {
     pub everyone: Option<BeforeAfter<f64>>,
     /// People without a route; none where they are hidden.
     pub without_route: Option<BeforeAfter<f64>>,
+    /// Addresses without a route; addresses are no people, so they are always told.
+    pub addresses_without_route: BeforeAfter<usize>,
     /// Mean distance of the people with a route, in metres; none where it is hidden, and where nobody has one.
     pub mean_m: BeforeAfter<Option<f64>>,
     /// Addresses of both runs, with the same district in both.
@@ -114,6 +117,31 @@ pub struct ComparedRow {
     pub new_addresses: usize,
     /// Addresses of the first run only.
     pub vanished_addresses: usize,
+}
+
+impl ComparedRow {
+    /// Whether a figure is hidden.
+    #[must_use]
+    pub fn is_hidden(&self) -> bool {
+        self.reach.is_none() || self.everyone.is_none() || self.without_route.is_none()
+    }
+
+    /// Why a figure is blank, where one is.
+    #[must_use]
+    pub fn why_blank(&self) -> Option<WhyBlank> {
+        let Some(everyone) = self.everyone.filter(|_| !self.is_hidden()) else {
+            return Some(WhyBlank::Hidden);
+        };
+        let sides = [(everyone.before, self.mean_m.before), (everyone.after, self.mean_m.after)];
+        let why = |(people, mean_m): (f64, Option<f64>)| match mean_m {
+            Some(_) => None,
+            None if people > 0.0 => Some(WhyBlank::NoRoute),
+            None => Some(WhyBlank::Nobody),
+        };
+        let mut whys = sides.into_iter().filter_map(why);
+        let first = whys.next()?;
+        Some(if whys.any(|why| why == WhyBlank::NoRoute) { WhyBlank::NoRoute } else { first })
+    }
 }
 
 /// People within reach, and the parts of their change; see [`ReachChange`] for what each part is.

@@ -1,6 +1,6 @@
 //! One table a level of districts: each district, kind, distance and weight before and after.
 
-use super::{ComparedRow, Comparison, ReachParts};
+use super::{ComparedRow, Comparison, ReachParts, WhyBlank};
 use crate::tenth;
 use werkvlek_table::{Column, Columns, Table};
 
@@ -82,6 +82,14 @@ fn columns<'r>() -> Columns<'r, &'r ComparedRow> {
             .means("adressen die er alleen voor waren", "addresses that were there before only"),
         Column::text("onderdrukt", |r: &&'r ComparedRow| r.hidden_words())
             .means("waarom cijfers ontbreken", "why figures are missing"),
+        Column::integer("adressen_zonder_route_voor", |r: &&'r ComparedRow| r.addresses_without_route.before)
+            .means("adressen zonder route, voor", "addresses without a route, before"),
+        Column::integer("adressen_zonder_route_na", |r: &&'r ComparedRow| r.addresses_without_route.after)
+            .means("adressen zonder route, na", "addresses without a route, after"),
+        Column::text("reden", |r: &&'r ComparedRow| r.why_blank().map(WhyBlank::as_str)).means(
+            "waarom een cijfer leeg is: onderdrukt, geen route, niemand",
+            "why a figure is blank: hidden (onderdrukt), no route (geen route), nobody there (niemand)",
+        ),
     ])
 }
 
@@ -89,10 +97,5 @@ impl ComparedRow {
     /// Why figures are hidden, where some are.
     fn hidden_words(&self) -> Option<&'static str> {
         self.is_hidden().then_some("minder dan het minimum, of nodig om dat te verbergen")
-    }
-
-    /// Whether a figure is hidden.
-    pub(super) fn is_hidden(&self) -> bool {
-        self.reach.is_none() || self.everyone.is_none() || self.without_route.is_none()
     }
 }
