@@ -1,5 +1,4 @@
 //! A comparison of hand-made runs: what one address without a route does to the figures around it.
-#![expect(clippy::float_cmp, reason = "whole people and metres worked out by hand")]
 
 use super::{BeforeAfter, ComparePlan, ComparedRow, Comparison, Side, WhyBlank, compare};
 use crate::meanings::assert_all_explained;
