@@ -6,14 +6,14 @@
 //!
 //! | analysis | function | what it needs, what it gives |
 //! | --- | --- | --- |
-//! | where are the jobs? | [`density`], [`group_densities`], [`stream_density`], [`hotspots`], [`contours`] | [`HeatmapPlan`], [`Density`] |
+//! | where are the jobs? | [`density`], [`group_densities`], [`stream_density`], [`hotspots`], [`contours`] | [`HeatmapPlan`], [`Density`], [`HotSpots`], [`Contours`] |
 //! | the employment monitor | [`werklocaties`] | [`MonitorInput`], [`MonitorPlan`], [`Monitor`], [`MonitorLayers`] |
 //! | what is within reach? | [`vlekkenplan`] | [`Town`], [`VlekkenplanPlan`], [`Vlekkenplan`] |
-//! | the nearest from some points | [`nearest`] | [`Asked`], [`Answers`] |
+//! | the nearest from some points | [`nearest`] | [`Asked`], [`Nearest`] |
 //! | where should the next one go? | `locate` (feature `locate`) | `Ground`, `LocatePlan`, `Located` |
 //! | what changes? | [`compare`] | [`Side`], [`ComparePlan`], [`Comparison`] |
-//! | do sites meet the criteria? | [`weigh`] | [`Scene`] |
-//! | planned dwellings against the need | [`weigh_plans`] | [`Plans`] |
+//! | do sites meet the criteria? | [`weighed_sites`], [`weigh`] | [`Scene`], [`WeighedSites`] |
+//! | planned dwellings against the need | [`weighed_plans`], [`weigh_plans`] | [`Plans`], [`WeighedPlans`] |
 //! | pictures | [`density_picture`], [`district_picture`] | [`Words`] |
 
 mod criteria;
@@ -23,6 +23,8 @@ mod heatmap;
 mod legend;
 #[cfg(feature = "locate")]
 mod locate;
+#[cfg(test)]
+mod meanings;
 mod nearest;
 mod picture;
 mod progress;
@@ -34,25 +36,30 @@ mod vlekkenplan;
 mod werklocaties;
 mod woningplannen;
 
-pub use criteria::{CriteriaWeighError, Scene, weigh};
+pub use criteria::{CriteriaWeighError, Scene, SiteRule, WeighedSite, WeighedSites, weigh, weighed_sites};
 pub use distances::{Distance, Distances, Method, OnStreets, Why, snap_origins};
 pub use facility_kinds::facility_kinds;
 pub use heatmap::{
-    ClassMethod, ClassPlan, Density, GroupDensities, HeatmapError, HeatmapPlan, HotSpotPlan, KernelShape,
+    ClassArea, ClassMethod, ClassPlan, Contours, Density, DistrictHotSpots, DistrictSpot, GroupDensities,
+    HeatmapError, HeatmapPlan, HotSpotCell, HotSpotPlan, HotSpots, KernelShape, SpotClass, SpotScore,
     StreamedDensity, StreamedDensityError, checked, contours, density, district_hotspots, group_densities,
     hotspots, is_too_large, largest_raster, stream_density,
 };
 #[cfg(feature = "locate")]
 pub use locate::{
-    Ground, LocateError, LocatePlan, Located, Objective, along_streets, at_origins, candidate_kind, locate,
+    CandidateSite, ChosenSite, DistrictGain, GainLevel, GainRow, Ground, LocateError, LocatePlan, Located,
+    Objective, OriginGain, along_streets, at_origins, candidate_kind, locate,
 };
-pub use nearest::{Answers, Asked, NearestError, nearest, nearest_table};
+pub use nearest::{Asked, FoundFacility, NamedPlace, Nearest, NearestError, NearestRow, RouteLegs, nearest};
 pub use picture::{DistrictPictureError, PictureSize, Words, density_picture, district_picture};
 pub use progress::{Progress, Silent, Step};
 pub use rejected_layer::rejected_layer;
 pub use rounding::tenth;
 pub use streets::StreetNetwork;
-pub use vergelijking::{CompareError, ComparePlan, Comparison, Side, compare};
+pub use vergelijking::{
+    BeforeAfter, CompareError, ComparePlan, ComparedDistrict, ComparedKind, ComparedLevel, ComparedPlace,
+    ComparedRow, Comparison, MovedAddress, ReachParts, Side, WhyBlank, compare,
+};
 pub use vlekkenplan::{
     AddressOnStreets, AddressRow, BesidePublished, ByAir, Counts, DistanceRow, DistrictLevel, DistrictLevels,
     DistrictMap, DistrictOrWhole, DistrictRow, HiddenTotals, InVlek, KindInDistrict, KindReach,
@@ -70,4 +77,7 @@ pub use werklocaties::{
     Quotient, SectorName, Series, ShiftShareRow, ShownCount, Split, VERTROUWELIJK, YearCount, ZzpYear,
     werklocaties,
 };
-pub use woningplannen::{HousingError, Plans, weigh_plans};
+pub use woningplannen::{
+    HousingError, NeedYear, Plans, PlansByRule, PlansOfYear, WeighedPlan, WeighedPlans, weigh_plans,
+    weighed_plans,
+};

@@ -2,51 +2,102 @@
 
 use super::HeatmapError;
 use super::{Density, HeatmapPlan};
-use werkvlek_heatmap::{Points, isobands};
-use werkvlek_table::{Crs, Field, Shape, StyledLayer, Table, VectorStyle};
+use werkvlek_heatmap::{Isoband, Points, isobands};
+use werkvlek_table::{Class, Column, Columns, Crs, Shape, StyledLayer, VectorStyle};
 
-/// One row a class, the lowest first.
-pub fn contours(
-    density: &Density,
-    points: Points<'_>,
-    plan: &HeatmapPlan,
-    crs: &Crs,
-    name: &str,
-) -> Result<StyledLayer, HeatmapError> {
-    let count = format!("{}_erin", plan.what);
-    let fields = vec![
-        Field::real("ondergrens"),
-        Field::real("bovengrens"),
-        Field::text("klasse"),
-        Field::text("eenheid"),
-        Field::real("oppervlakte_ha"),
-        Field::real(count),
-        Field::integer("punten"),
-    ];
-    let mut table = Table::new(name, Some(crs.clone()), fields);
+/// The classes of a raster as areas.
+#[derive(Clone, Debug)]
+pub struct Contours {
+    /// One a class that lies anywhere, the lowest first.
+    pub areas: Vec<ClassArea>,
+    /// The unit of the values, for people: `banen/ha`.
+    pub unit: String,
+    /// What is counted: `banen`.
+    pub what: String,
+    classes: Vec<Class>,
+}
+
+/// Where the values of a raster lie in one class.
+#[derive(Clone, Debug)]
+pub struct ClassArea {
+    /// Its bounds, its polygons, and what lies inside.
+    pub band: Isoband,
+    /// The class in words, with its colour.
+    pub class: Class,
+}
+
+/// The areas of the classes of a density, with the weight of the points inside each.
+///
+/// # Units
+/// Bounds in the unit of the density, areas in hectares.
+///
+/// # Errors
+/// [`HeatmapError`] for a raster whose bands cannot be drawn.
+pub fn contours(density: &Density, points: Points<'_>, plan: &HeatmapPlan) -> Result<Contours, HeatmapError> {
     let bands = isobands(&density.raster, points, &density.bounds)?;
-    for (band, class) in bands.iter().zip(&density.classes) {
-        if band.polygons.0.is_empty() {
-            continue;
-        }
-        let values = vec![
-            band.lower.into(),
-            band.upper.into(),
-            class.label.as_str().into(),
-            density.unit.as_str().into(),
-            ((band.area_ha * 100.0).round() / 100.0).into(),
-            band.weight.into(),
-            band.points.into(),
-        ];
-        table.push(Some(band.polygons.clone().into()), values);
+    let areas = bands.into_iter().zip(&density.classes).filter(|(band, _)| !band.polygons.0.is_empty());
+    Ok(Contours {
+        areas: areas.map(|(band, class)| ClassArea { band, class: class.clone() }).collect(),
+        unit: density.unit.clone(),
+        what: plan.what.clone(),
+        classes: density.classes.clone(),
+    })
+}
+
+impl Contours {
+    /// One row a class, the lowest first.
+    #[must_use]
+    pub fn layer(&self, crs: &Crs, name: &str) -> StyledLayer {
+        let rows = self.areas.iter().map(|area| (area.band.polygons.clone().into(), area));
+        let table = self.columns().layer(name, crs, rows);
+        let title = format!("Dichtheid ({})", self.unit);
+        // By the lower bound, which lies in its own class only.
+        let halved = |c: &Class| Class { upper: f64::midpoint(c.lower, c.upper), ..c.clone() };
+        let classes = self.classes.iter().map(halved).collect();
+        StyledLayer { table, style: Some(VectorStyle::graduated(&title, Shape::Fill, LOWER, classes)) }
     }
-    let title = format!("Dichtheid ({})", density.unit);
-    // By the lower bound, which lies in its own class only.
-    let classes = density
-        .classes
-        .iter()
-        .map(|c| werkvlek_table::Class { upper: f64::midpoint(c.lower, c.upper), ..c.clone() })
-        .collect();
-    let style = VectorStyle::graduated(&title, Shape::Fill, "ondergrens", classes);
-    Ok(StyledLayer { table, style: Some(style) })
+
+    fn columns<'r>(&'r self) -> Columns<'r, &'r ClassArea> {
+        Columns::new([
+            Column::real(LOWER, |a: &&'r ClassArea| a.band.lower)
+                .means("ondergrens van de klasse", "lower bound of the class")
+                .in_unit(&self.unit),
+            Column::real("bovengrens", |a: &&'r ClassArea| a.band.upper)
+                .means("bovengrens van de klasse", "upper bound of the class")
+                .in_unit(&self.unit),
+            Column::text("klasse", |a: &&'r ClassArea| a.class.label.as_str())
+                .means("de klasse in woorden", "the class in words"),
+            Column::text("eenheid", |_: &&'r ClassArea| self.unit.as_str())
+                .means("eenheid van de grenzen", "unit of the bounds"),
+            Column::real("oppervlakte_ha", |a: &&'r ClassArea| (a.band.area_ha * 100.0).round() / 100.0)
+                .means("oppervlakte van de klasse", "area of the class")
+                .in_unit("ha"),
+            Column::real(format!("{}_erin", self.what), |a: &&'r ClassArea| a.band.weight)
+                .means(format!("{} binnen de klasse", self.what), format!("{} inside the class", self.what)),
+            Column::integer("punten", |a: &&'r ClassArea| a.band.points)
+                .means("punten binnen de klasse", "points inside the class"),
+        ])
+    }
+}
+
+const LOWER: &str = "ondergrens";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::meanings::assert_all_explained;
+
+    #[test]
+    fn every_column_says_what_it_is() {
+        let contours = Contours {
+            areas: Vec::new(),
+            unit: "banen/ha".into(),
+            what: "banen".into(),
+            classes: Vec::new(),
+        };
+        let layer = contours.layer(&Crs::rd_new(), "klassen");
+        assert_all_explained(&layer.table);
+        let unit = layer.table.fields[0].meaning.as_ref().and_then(|meaning| meaning.unit.as_deref());
+        assert_eq!(unit, Some("banen/ha"));
+    }
 }

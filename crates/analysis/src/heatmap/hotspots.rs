@@ -1,12 +1,12 @@
 //! Hot and cold spots: Getis-Ord Gi* on square cells, with the false discovery rate held.
 
 use super::HeatmapError;
+use super::spots::{DistrictHotSpots, DistrictSpot, HotSpotCell, HotSpots, SpotScore};
 use geo::{BoundingRect, Contains, Intersects, MultiPolygon, Point, Rect, coord};
-use werkvlek_core::{Districts, Position};
+use werkvlek_core::{District, Districts, Position};
 use werkvlek_heatmap::{
     Grid, MemoryBudget, NODATA, Points, Raster, Unit, cell_totals, hot_spots, hot_spots_among,
 };
-use werkvlek_table::{Category, Crs, Field, Rgb, Shape, StyledLayer, Table, VectorStyle};
 
 /// What decides the hot spots.
 #[derive(Clone, Debug)]
@@ -21,18 +21,14 @@ pub struct HotSpotPlan {
     pub what: String,
 }
 
-const CLASSES: [(&str, Rgb); 7] = [
-    ("heet (1 %)", Rgb { r: 178, g: 24, b: 43 }),
-    ("heet (5 %)", Rgb { r: 239, g: 138, b: 98 }),
-    ("heet (10 %)", Rgb { r: 253, g: 219, b: 199 }),
-    ("niet opvallend", Rgb { r: 240, g: 240, b: 240 }),
-    ("koud (10 %)", Rgb { r: 209, g: 229, b: 240 }),
-    ("koud (5 %)", Rgb { r: 103, g: 169, b: 207 }),
-    ("koud (1 %)", Rgb { r: 33, g: 102, b: 172 }),
-];
-
-/// One square a cell of the study area, with its total, z, p, q and class.
-pub fn hotspots(points: Points<'_>, plan: &HotSpotPlan, crs: &Crs) -> Result<StyledLayer, HeatmapError> {
+/// Hot and cold cells of a study area.
+///
+/// # Units
+/// The side of a cell and the radius in metres; z is a score, p and q are shares from 0 to 1.
+///
+/// # Errors
+/// [`HeatmapError`] for a grid that is too large and for totals of which no score can be made.
+pub fn hotspots(points: Points<'_>, plan: &HotSpotPlan) -> Result<HotSpots, HeatmapError> {
     let grid = grid(points, plan)?;
     let totals = cell_totals(points, &grid, Unit::Raw)?;
     let totals = match &plan.border {
@@ -48,49 +44,32 @@ pub fn hotspots(points: Points<'_>, plan: &HotSpotPlan, crs: &Crs) -> Result<Sty
         None => totals,
     };
     let spots = hot_spots(&totals, plan.radius_m)?;
-    let fields = vec![
-        Field::real(plan.what.clone()),
-        Field::real("z"),
-        Field::real("p"),
-        Field::real("q"),
-        Field::text("klasse"),
-    ];
-    let mut table = Table::new("hotspots", Some(crs.clone()), fields);
+    let mut cells = Vec::new();
     for (i, &total) in totals.values().iter().enumerate() {
-        let (z, p, q) = (spots.z()[i], spots.p()[i], spots.q()[i]);
-        if total <= NODATA || z <= NODATA {
+        let score = SpotScore { z: spots.z()[i], p: spots.p()[i], q: spots.q()[i] };
+        if total <= NODATA || score.z <= NODATA {
             continue;
         }
         let (col, row) = (i % grid.cols(), i / grid.cols());
         let (x, y, half) = (grid.centre_x_m(col), grid.centre_y_m(row), grid.cell_m() / 2.0);
         let square = Rect::new(coord! { x: x - half, y: y - half }, coord! { x: x + half, y: y + half });
-        let class = class(z, q);
-        let values = vec![
-            total.into(),
-            rounded(z, 1e3).into(),
-            rounded(p, 1e6).into(),
-            rounded(q, 1e6).into(),
-            class.into(),
-        ];
-        table.push(Some(square.to_polygon().into()), values);
+        cells.push(HotSpotCell { square, total, score });
     }
-    Ok(StyledLayer { table, style: Some(style(&plan.what)) })
+    Ok(HotSpots { cells, what: plan.what.clone() })
 }
 
-fn style(what: &str) -> VectorStyle {
-    let category =
-        |&(name, colour): &(&str, Rgb)| Category { value: name.into(), label: name.into(), colour };
-    let title = format!("Hete en koude plekken: {what} (Gi*, FDR)");
-    VectorStyle::categorised(&title, Shape::Fill, "klasse", CLASSES.iter().map(category).collect())
-}
-
-/// The districts with their weight per hectare, z, p, q and class; districts that touch are neighbours.
+/// The districts with their weight per hectare and how hot they are; districts that touch are neighbours.
+///
+/// # Errors
+/// [`HeatmapError`] for densities of which no score can be made.
+///
+/// # Cost
+/// O(n d) for n points and d districts, and d² looks at their boxes.
 pub fn district_hotspots(
     points: Points<'_>,
     districts: &Districts,
     what: &str,
-    crs: &Crs,
-) -> Result<StyledLayer, HeatmapError> {
+) -> Result<DistrictHotSpots, HeatmapError> {
     let all = districts.as_slice();
     let mut totals = vec![0.0; all.len()];
     for i in 0..points.len() {
@@ -108,48 +87,15 @@ pub fn district_hotspots(
     let neighbours: Vec<Vec<usize>> =
         (0..all.len()).map(|i| (0..all.len()).filter(|&j| touch(i, j)).collect()).collect();
     let scores = hot_spots_among(&per_ha, &neighbours)?;
-    let fields = vec![
-        Field::text("code"),
-        Field::text("naam"),
-        Field::real(what),
-        Field::real(format!("{what}_per_ha")),
-        Field::integer("buren"),
-        Field::real("z"),
-        Field::real("p"),
-        Field::real("q"),
-        Field::text("klasse"),
-    ];
-    let mut table = Table::new("hotspots", Some(crs.clone()), fields);
-    for (i, (district, score)) in all.iter().zip(&scores).enumerate() {
-        let values = vec![
-            district.code().as_str().into(),
-            district.naam().into(),
-            totals[i].into(),
-            rounded(per_ha[i], 1e2).into(),
-            neighbours[i].len().into(),
-            rounded(score.z, 1e3).into(),
-            rounded(score.p, 1e6).into(),
-            rounded(score.q, 1e6).into(),
-            class(score.z, score.q).into(),
-        ];
-        table.push(Some(district.area().clone().into()), values);
-    }
-    Ok(StyledLayer { table, style: Some(style(what)) })
-}
-
-fn rounded(v: f64, scale: f64) -> f64 {
-    (v * scale).round() / scale
-}
-
-/// By the share of such cells that chance explains.
-fn class(z: f64, q: f64) -> &'static str {
-    let step = match q {
-        q if q <= 0.01 => 0,
-        q if q <= 0.05 => 1,
-        q if q <= 0.1 => 2,
-        _ => return CLASSES[3].0,
+    let spot = |i: usize, district: &District| DistrictSpot {
+        district: district.clone(),
+        total: totals[i],
+        per_ha: per_ha[i],
+        neighbours: neighbours[i].len(),
+        score: SpotScore { z: scores[i].z, p: scores[i].p, q: scores[i].q },
     };
-    if z > 0.0 { CLASSES[step].0 } else { CLASSES[6 - step].0 }
+    let districts = all.iter().enumerate().map(|(i, district)| spot(i, district)).collect();
+    Ok(DistrictHotSpots { districts, what: what.to_owned() })
 }
 
 fn grid(points: Points<'_>, plan: &HotSpotPlan) -> Result<Grid, HeatmapError> {

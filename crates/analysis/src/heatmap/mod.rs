@@ -6,14 +6,16 @@ mod error;
 mod groups;
 mod hotspots;
 mod plan;
+mod spots;
 mod stream;
 
 pub use classes::{ClassMethod, ClassPlan};
-pub use contours::contours;
+pub use contours::{ClassArea, Contours, contours};
 pub use error::HeatmapError;
 pub use groups::{GroupDensities, group_densities};
 pub use hotspots::{HotSpotPlan, district_hotspots, hotspots};
 pub use plan::{HeatmapPlan, KernelShape, largest_raster};
+pub use spots::{DistrictHotSpots, DistrictSpot, HotSpotCell, HotSpots, SpotClass, SpotScore};
 pub use stream::{StreamedDensity, StreamedDensityError, is_too_large, stream_density};
 
 use classes::LegendValues;

@@ -1,181 +1,171 @@
 //! The layers of an answer: districts, origins, candidates, what exists, and on top what was chosen.
 
-use super::Answer;
-use super::tables::{Change, ChangePeople, site_fields, site_row};
-use crate::Objective;
+use super::tables::WHY_BLANK;
+use super::{CandidateSite, DistrictGain, Located, OriginGain};
 use crate::legend::{rising_classes, symbol_of};
-use crate::rounding::two_digits;
-use crate::vlekkenplan::{HomePeople, minimum_for, number};
+use crate::vergelijking::WhyBlank;
+use crate::vlekkenplan::number;
 use crate::{distance_classes, tenth};
-use werkvlek_core::MinPeople;
-use werkvlek_table::{Field, Palette, Rgb, Shape, StyledLayer, Table, Value, VectorStyle, dutch_number};
+use werkvlek_core::{Voorziening, VoorzieningId};
+use werkvlek_table::{Column, Columns, Palette, Rgb, Shape, StyledLayer, VectorStyle, dutch_number};
 
 const CHOSEN: Rgb = Rgb { r: 214, g: 39, b: 40 };
 const STAYS: Rgb = Rgb { r: 60, g: 60, b: 60 };
+const GAINED: &str = "winst_m";
+const AFTER: &str = "na_m";
 
-pub(super) fn layers(
-    answer: &Answer<'_>,
-    holding: Option<&[Option<usize>]>,
-    persons: &ChangePeople,
-) -> Vec<StyledLayer> {
-    let mut layers: Vec<StyledLayer> = districts(answer, holding, persons).into_iter().collect();
-    layers.extend([origins(answer, holding), candidates(answer), existing(answer), chosen(answer)]);
-    layers
-}
-
-/// The finest districts, with the mean before and after of the weight that decided.
-fn districts(
-    answer: &Answer<'_>,
-    holding: Option<&[Option<usize>]>,
-    persons: &ChangePeople,
-) -> Option<StyledLayer> {
-    let (niveaus, holding) = (answer.ground.districts?, holding?);
-    let within = answer.plan.within_m;
-    let weight = answer.ground.origins.weight_names().iter().position(|name| *name == answer.weight);
-    let fields = vec![
-        Field::text("code"),
-        Field::text("naam"),
-        Field::real(&answer.weight),
-        Field::real("gemiddelde_voor_m"),
-        Field::real("gemiddelde_na_m"),
-        Field::real("winst_m"),
-        Field::real(format!("binnen_{within}m_voor")),
-        Field::real(format!("binnen_{within}m_na")),
-        Field::real("zonder_voorziening_na"),
-    ];
-    let mut table = Table::new("buurten", Some(answer.plan.crs.clone()), fields);
-    let mut shown: Vec<f64> = Vec::new();
-    for (d, district) in niveaus.finest().as_slice().iter().enumerate() {
-        let group: Vec<usize> = (0..holding.len()).filter(|&i| holding[i] == Some(d)).collect();
-        let change = Change::of(answer, &answer.weight, &group);
-        let at = persons.row(0, Some(d));
-        let everyone = weight.and_then(|w| persons.everyone(w, at));
-        let (before, after) =
-            (everyone.and(change.before.weighted_mean_m), everyone.and(change.after.weighted_mean_m));
-        let gained = before.zip(after).map(|(before, after)| (before - after).round());
-        shown.extend(gained);
-        let within = weight.map_or([None, None], |w| persons.within(w, at));
-        table.push(
-            Some(district.area().clone().into()),
-            vec![
-                district.code().as_str().into(),
-                district.naam().into(),
-                number(everyone),
-                before.map(f64::round).into(),
-                after.map(f64::round).into(),
-                gained.into(),
-                number(within[0]),
-                number(within[1]),
-                number(weight.and_then(|w| persons.without(w, at)[1])),
-            ],
-        );
+impl Located {
+    /// Districts (when there are any), addresses, candidates, existing facilities and the chosen sites, in the order in which
+    /// a map stacks them.
+    #[must_use]
+    pub fn layers(&self) -> Vec<StyledLayer> {
+        let districts = self.districts.iter().map(|districts| self.district_layer(districts));
+        let above = [self.origin_layer(), self.candidate_layer(), self.existing_layer(), self.site_layer()];
+        districts.chain(above).collect()
     }
-    let title = format!("Gemiddelde winst per buurt ({})", answer.method.title());
-    let style =
-        VectorStyle::graduated(&title, Shape::Fill, "winst_m", rising_classes(&shown, "m", Palette::Share));
-    Some(StyledLayer { table, style: Some(style.with_labels("naam")) })
-}
 
-fn origins(answer: &Answer<'_>, holding: Option<&[Option<usize>]>) -> StyledLayer {
-    let fields = vec![
-        Field::text("id"),
-        Field::real(&answer.weight),
-        Field::real("voor_m"),
-        Field::real("na_m"),
-        Field::real("winst_m"),
-        Field::text("locatie"),
-    ];
-    let origins = answer.ground.origins;
-    let nowhere = vec![None; origins.len()];
-    let minimum = minimum_for(origins, answer.plan.min_personen);
-    let homes = HomePeople::of_origins(origins, holding.unwrap_or(&nowhere), minimum);
-    let weight = origins.weight_names().iter().position(|name| *name == answer.weight).unwrap_or(0);
-    let mut table = Table::new("winst", Some(answer.plan.crs.clone()), fields);
-    let mut shown: Vec<f64> = Vec::new();
-    for (i, gain) in answer.gains.iter().enumerate() {
-        let gained = gain.gained_m().map(tenth);
-        shown.extend(gained);
-        let site = gain.site.map(|site| answer.ground.candidates[site].id().as_str());
-        table.push(
-            Some(geo::Point::new(origins.x_m()[i], origins.y_m()[i]).into()),
-            vec![
-                origins.ids()[i].as_str().into(),
-                homes.one(i, weight),
-                gain.before_m.map(tenth).into(),
-                gain.after_m.map(tenth).into(),
-                gained.into(),
-                site.into(),
-            ],
-        );
+    /// The finest districts, with the mean before and after of the weight that decided.
+    fn district_layer(&self, districts: &[DistrictGain]) -> StyledLayer {
+        let rows = districts.iter().map(|district| (district.area.clone().into(), district));
+        let table = self.district_columns().layer("buurten", &self.crs, rows);
+        let shown: Vec<f64> = districts.iter().filter_map(|district| district.row.gained_m()).collect();
+        let title = format!("Gemiddelde winst per buurt ({})", self.method.title());
+        let classes = rising_classes(&shown, "m", Palette::Share);
+        let style = VectorStyle::graduated(&title, Shape::Fill, GAINED, classes).with_labels("naam");
+        StyledLayer { table, style: Some(style) }
     }
-    // With nothing before there is nothing to gain: the map shows how far it is then.
-    let (field, title, classes) = if shown.is_empty() {
-        ("na_m", "Afstand per adres", distance_classes())
-    } else {
-        ("winst_m", "Winst per adres", rising_classes(&shown, "m", Palette::Share))
-    };
-    let title = format!("{title} ({})", answer.method.title());
-    let style = VectorStyle::graduated(&title, Shape::Marker { size_mm: 1.2 }, field, classes);
-    StyledLayer { table, style: Some(style) }
-}
 
-/// Every candidate with what it would do when it came alone.
-fn candidates(answer: &Answer<'_>) -> StyledLayer {
-    let within = format!("alleen_binnen_{}m", answer.plan.within_m);
-    let mut fields = vec![Field::text("id"), Field::text("naam"), Field::real(&within)];
-    // A search for coverage looks no farther than its limit.
-    let saved = answer.plan.objective == Objective::Afstand && !answer.ground.existing.is_empty();
-    if saved {
-        fields.push(Field::real("alleen_winst_gewicht_m"));
+    fn district_columns<'r>(&self) -> Columns<'r, &'r DistrictGain> {
+        let (within, weight) = (self.within_m, &self.weight);
+        Columns::new([
+            Column::text("code", |d: &&'r DistrictGain| d.row.place.code())
+                .means("code van de buurt", "code of the neighbourhood"),
+            Column::text("naam", |d: &&'r DistrictGain| d.row.place.naam())
+                .means("naam van de buurt", "name of the neighbourhood"),
+            Column::real(weight.as_str(), move |d: &&'r DistrictGain| number(d.row.everyone))
+                .means(format!("{weight} in de buurt"), format!("{weight} in the neighbourhood")),
+            Column::real("gemiddelde_voor_m", |d: &&'r DistrictGain| d.row.mean_m.before.map(f64::round))
+                .means("gemiddelde afstand, voor", "mean distance, before")
+                .in_unit("m"),
+            Column::real("gemiddelde_na_m", |d: &&'r DistrictGain| d.row.mean_m.after.map(f64::round))
+                .means("gemiddelde afstand, na", "mean distance, after")
+                .in_unit("m"),
+            Column::real(GAINED, |d: &&'r DistrictGain| d.row.gained_m())
+                .means("gemiddelde voor min na", "mean before minus after")
+                .in_unit("m"),
+            Column::real(format!("binnen_{within}m_voor"), move |d: &&'r DistrictGain| {
+                number(d.row.within.before)
+            })
+            .means(format!("binnen {within} m, voor"), format!("within {within} m, before")),
+            Column::real(format!("binnen_{within}m_na"), move |d: &&'r DistrictGain| {
+                number(d.row.within.after)
+            })
+            .means(format!("binnen {within} m, na"), format!("within {within} m, after")),
+            Column::real("zonder_voorziening_na", move |d: &&'r DistrictGain| number(d.row.without.after))
+                .means("zonder voorziening in bereik, na", "without a facility in reach, after"),
+            Column::integer("adressen_zonder_route_na", |d: &&'r DistrictGain| {
+                d.row.addresses_without_route.after
+            })
+            .means("adressen zonder afstand, na", "addresses without a distance, after"),
+            Column::text("reden", |d: &&'r DistrictGain| d.row.why_blank().map(WhyBlank::as_str))
+                .means(WHY_BLANK.0, WHY_BLANK.1),
+        ])
     }
-    let mut table = Table::new("kandidaten", Some(answer.plan.crs.clone()), fields);
-    let mut shown: Vec<f64> = Vec::new();
-    let minimum = minimum_for(answer.ground.origins, answer.plan.min_personen);
-    let step = f64::from(minimum.people());
-    for (candidate, alone) in answer.ground.candidates.iter().zip(&answer.alone) {
-        // What lies around candidates overlaps: in steps of the minimum no few people follow from two of them.
-        let within = if minimum == MinPeople::NONE {
-            tenth(alone.within)
+
+    fn origin_layer(&self) -> StyledLayer {
+        let rows = self.origins.iter().map(|origin| (origin.at.into(), origin));
+        let table = self.origin_columns().layer("winst", &self.crs, rows);
+        let shown: Vec<f64> = self.origins.iter().filter_map(|origin| origin.gained_m.map(tenth)).collect();
+        // With nothing before there is nothing to gain: the map shows how far it is then.
+        let (field, title, classes) = if shown.is_empty() {
+            (AFTER, "Afstand per adres", distance_classes())
         } else {
-            (alone.within / step).round() * step
+            (GAINED, "Winst per adres", rising_classes(&shown, "m", Palette::Share))
         };
-        shown.push(within);
-        let mut values: Vec<Value> =
-            vec![candidate.id().as_str().into(), candidate.naam().into(), within.into()];
-        if saved {
-            let exact = minimum == MinPeople::NONE;
-            values.push(if exact { alone.saved_m.round() } else { two_digits(alone.saved_m) }.into());
-        }
-        table.push(Some(candidate.geometry().clone()), values);
+        let title = format!("{title} ({})", self.method.title());
+        let style = VectorStyle::graduated(&title, Shape::Marker { size_mm: 1.2 }, field, classes);
+        StyledLayer { table, style: Some(style) }
     }
-    let title = format!(
-        "Kandidaten: {} die alleen zo binnen {} m komen",
-        answer.weight,
-        dutch_number(answer.plan.within_m)
-    );
-    let shape = symbol_of(&table, 1.6);
-    let style = VectorStyle::graduated(&title, shape, &within, rising_classes(&shown, "", Palette::Heat));
-    StyledLayer { table, style: Some(style) }
-}
 
-fn existing(answer: &Answer<'_>) -> StyledLayer {
-    let fields = vec![Field::text("id"), Field::text("soort"), Field::text("naam")];
-    let mut table = Table::new("bestaand", Some(answer.plan.crs.clone()), fields);
-    for f in answer.ground.existing {
-        let values = vec![f.id().as_str().into(), f.soort().as_str().into(), f.naam().into()];
-        table.push(Some(f.geometry().clone()), values);
+    fn origin_columns<'r>(&self) -> Columns<'r, &'r OriginGain> {
+        let weight = &self.weight;
+        Columns::new([
+            Column::text("id", |o: &&'r OriginGain| o.id.as_str())
+                .means("kenmerk van het adres", "id of the address"),
+            Column::real(weight.as_str(), |o: &&'r OriginGain| o.weight)
+                .means(format!("{weight} op het adres"), format!("{weight} at the address")),
+            Column::real("voor_m", |o: &&'r OriginGain| o.dist_m.before.map(tenth))
+                .means("afstand tot de naaste voorziening, voor", "distance to the nearest facility, before")
+                .in_unit("m"),
+            Column::real(AFTER, |o: &&'r OriginGain| o.dist_m.after.map(tenth))
+                .means("afstand tot de naaste voorziening, na", "distance to the nearest facility, after")
+                .in_unit("m"),
+            Column::real(GAINED, |o: &&'r OriginGain| o.gained_m.map(tenth))
+                .means("voor min na", "before minus after")
+                .in_unit("m"),
+            Column::text("locatie", |o: &&'r OriginGain| o.site.as_ref().map(VoorzieningId::as_str))
+                .means("de gekozen locatie die nu de naaste is", "the chosen site that is now the nearest"),
+        ])
     }
-    let shape = symbol_of(&table, 2.4);
-    StyledLayer { style: Some(VectorStyle::single("Bestaande voorzieningen", shape, STAYS)), table }
-}
 
-fn chosen(answer: &Answer<'_>) -> StyledLayer {
-    let mut table = Table::new("gekozen", Some(answer.plan.crs.clone()), site_fields(answer));
-    for (i, site) in answer.sites.iter().enumerate() {
-        let geometry = answer.ground.candidates[site.site].geometry().clone();
-        table.push(Some(geometry), site_row(answer, i, site));
+    /// Every candidate with what it would do when it came alone.
+    fn candidate_layer(&self) -> StyledLayer {
+        let alone = format!("alleen_binnen_{}m", self.within_m);
+        let rows = self.candidates.iter().map(|c| (c.site.geometry().clone(), c));
+        let table = self.candidate_columns(&alone).layer("kandidaten", &self.crs, rows);
+        let title = format!(
+            "Kandidaten: {} die alleen zo binnen {} m komen",
+            self.weight,
+            dutch_number(self.within_m)
+        );
+        let shown: Vec<f64> = self.candidates.iter().map(|candidate| candidate.alone_within).collect();
+        let shape = symbol_of(&table, 1.6);
+        let style = VectorStyle::graduated(&title, shape, &alone, rising_classes(&shown, "", Palette::Heat));
+        StyledLayer { table, style: Some(style) }
     }
-    let shape = symbol_of(&table, 4.0);
-    let style = VectorStyle::single("Gekozen locaties", shape, CHOSEN).with_labels("rang");
-    StyledLayer { table, style: Some(style) }
+
+    fn candidate_columns<'r>(&self, alone: &str) -> Columns<'r, &'r CandidateSite> {
+        let within = self.within_m;
+        let columns = Columns::new([
+            Column::text("id", |c: &&'r CandidateSite| c.site.id().as_str())
+                .means("kenmerk van de kandidaat", "id of the candidate"),
+            Column::text("naam", |c: &&'r CandidateSite| c.site.naam())
+                .means("naam van de kandidaat", "name of the candidate"),
+            Column::real(alone, |c: &&'r CandidateSite| c.alone_within).means(
+                format!("komt binnen {within} m wanneer alleen deze kandidaat er komt"),
+                format!("comes within {within} m when this candidate comes alone"),
+            ),
+        ]);
+        columns.and(self.saves().then(|| {
+            Column::real("alleen_winst_gewicht_m", |c: &&'r CandidateSite| c.alone_saved_weight_m)
+                .means(
+                    "gewicht maal gewonnen meters wanneer alleen deze kandidaat er komt",
+                    "weight times metres gained when this candidate comes alone",
+                )
+                .in_unit(format!("{} × m", self.weight))
+        }))
+    }
+
+    fn existing_layer(&self) -> StyledLayer {
+        let columns = Columns::new([
+            Column::text("id", |f: &&Voorziening| f.id().as_str().to_owned())
+                .means("kenmerk van de voorziening", "id of the facility"),
+            Column::text("soort", |f: &&Voorziening| f.soort().as_str().to_owned())
+                .means("soort van de voorziening", "kind of the facility"),
+            Column::text("naam", |f: &&Voorziening| f.naam().map(str::to_owned))
+                .means("naam van de voorziening", "name of the facility"),
+        ]);
+        let rows = self.existing.iter().map(|facility| (facility.geometry().clone(), facility));
+        let table = columns.layer("bestaand", &self.crs, rows);
+        let shape = symbol_of(&table, 2.4);
+        StyledLayer { style: Some(VectorStyle::single("Bestaande voorzieningen", shape, STAYS)), table }
+    }
+
+    fn site_layer(&self) -> StyledLayer {
+        let rows = self.sites.iter().map(|site| (site.site.geometry().clone(), site));
+        let table = self.site_columns().layer("gekozen", &self.crs, rows);
+        let shape = symbol_of(&table, 4.0);
+        let style = VectorStyle::single("Gekozen locaties", shape, CHOSEN).with_labels("rang");
+        StyledLayer { table, style: Some(style) }
+    }
 }

@@ -5,25 +5,29 @@ mod error;
 mod layers;
 mod objective;
 mod pairs;
+mod people;
+mod rows;
+mod search;
 mod tables;
 
 pub use candidates::{along_streets, at_origins, candidate_kind};
 pub use error::LocateError;
 pub use objective::Objective;
+pub use rows::{CandidateSite, ChosenSite, DistrictGain, GainLevel, GainRow, Located, OriginGain};
 
-use super::distances::{Distance, Distances, Method, OnStreets, door, over_network, snap_origins, straight};
+use super::distances::{Distance, Distances, OnStreets, door, over_network, snap_origins, straight};
 use super::streets::StreetNetwork;
-use super::vlekkenplan::{DistrictLevels, HiddenTotals, in_finest};
+use super::vergelijking::{BeforeAfter, number_told};
+use super::vlekkenplan::{DistrictLevel, DistrictLevels, HiddenTotals, HomePeople, in_finest};
+use crate::rounding::{tenth, two_digits};
 use geo::Point;
-use pairs::{Alone, measure};
+use pairs::{Alone, Pairs, measure};
+use people::{ChangePeople, Districts};
+use search::Search;
 use std::time::Duration;
-use tables::ChangePeople;
-use werkvlek_core::{FacilityIndex, MinPeople, Origins, Voorziening, VoorzieningSoort};
-use werkvlek_siting::{
-    Assignment, Capacity, Demand, Distances as SiteDistances, Ended, Gain, Options, Problem, Proof, Served,
-    max_coverage, p_median, p_median_capacitated, served,
-};
-use werkvlek_table::{Crs, StyledLayer, Table, dutch_number};
+use werkvlek_core::{FacilityIndex, MinPeople, Origins, Voorziening, VoorzieningSoort, WeightColumn};
+use werkvlek_siting::{Demand, Distances as SiteDistances, Gain, Problem, Served, served};
+use werkvlek_table::{Crs, dutch_number};
 
 /// Everything that decides where to build besides its inputs.
 #[derive(Clone, Debug)]
@@ -88,32 +92,17 @@ pub struct Ground<'a> {
     pub network: Option<&'a StreetNetwork>,
 }
 
-/// The answer.
-pub struct Located {
-    /// Chosen sites, candidates, origins, districts, existing facilities.
-    pub layers: Vec<StyledLayer>,
-    /// The chosen sites, then before and after for each level of districts.
-    pub tables: Vec<Table>,
-    /// What a reader must know besides the figures.
-    pub remarks: Vec<String>,
-}
-
-/// What the layers and tables are made of.
-struct Answer<'a> {
-    ground: &'a Ground<'a>,
-    plan: &'a LocatePlan,
-    method: Method,
-    /// What each chosen candidate does, those that serve most first.
-    sites: Vec<Served>,
-    /// By origin.
-    gains: Vec<Gain>,
-    alone: Vec<Alone>,
-    /// Name of the weight that decides.
-    weight: String,
-    proof: Proof,
-}
-
 /// Chooses the sites and says what they change.
+///
+/// # Units
+/// Metres; weights in their own unit.
+///
+/// # Errors
+/// [`LocateError`] without origins, for more sites than there are candidates, for a weight that is not there, and for more pairs
+/// of origin and candidate than fit.
+///
+/// # Cost
+/// One search of the streets a candidate, then the solver up to its time limit.
 pub fn locate(ground: &Ground<'_>, plan: &LocatePlan) -> Result<Located, LocateError> {
     let origins = ground.origins;
     if origins.is_empty() {
@@ -122,101 +111,171 @@ pub fn locate(ground: &Ground<'_>, plan: &LocatePlan) -> Result<Located, LocateE
     if plan.p > ground.candidates.len() {
         return Err(LocateError::TooFewCandidates { asked: plan.p, there: ground.candidates.len() });
     }
-    let name =
-        plan.headline.as_ref().or(origins.weight_names().first()).map_or("", String::as_str).to_owned();
-    let weight = origins.weights(&name).ok_or_else(|| LocateError::NoWeight { name: name.clone() })?;
+    let weight = origins.headline(plan.headline.as_deref());
+    let weight =
+        weight.ok_or_else(|| LocateError::NoWeight { name: plan.headline.clone().unwrap_or_default() })?;
     let before = nearest(ground, plan, ground.existing)?;
     let now_m: Vec<Option<f64>> = before.of_kind[0].iter().map(Distance::dist_m).collect();
-    let found = measure(ground, plan, weight, &now_m)?;
-    let distances = SiteDistances::from_triples(origins.len(), ground.candidates.len(), &found.triples)?;
-    let mut problem = Problem::new(Demand::new(weight)?, &distances)?.with_existing(&now_m)?;
+    let pairs = measure(ground, plan, weight.values(), &now_m)?;
     let mut remarks = Vec::new();
-    // With a capacity everybody is to be served, unless too far is too far.
-    let may_go_without = plan.capacity.is_none() || plan.max_distance_m.is_some();
-    if may_go_without && now_m.iter().any(Option::is_none) {
-        let longest = found.triples.iter().map(|(.., m)| *m).fold(0.0, f64::max);
-        let longest = now_m.iter().flatten().copied().fold(longest, f64::max);
-        let unreached_m = plan.max_distance_m.unwrap_or(longest).max(longest);
-        problem = problem.with_unreached_m(unreached_m)?;
-        if plan.objective == Objective::Afstand {
-            remarks.push(format!(
-                "an origin that is left without a facility counts as {} m in the objective, and in no mean",
-                dutch_number(unreached_m.round())
-            ));
-        }
-    }
-    let options = Options { time_limit: plan.time_limit, ..Options::default() };
-    let (chosen, gains, proof, objective, ended, elapsed) = match (plan.objective, plan.capacity) {
-        (Objective::Dekking, _) => {
-            let s = max_coverage(&problem, plan.p, plan.within_m, &options)?;
-            (s.sites, None, s.proof, s.objective, s.ended, s.elapsed)
-        }
-        (Objective::Afstand, None) => {
-            let s = p_median(&problem, plan.p, &options)?;
-            (s.sites, None, s.proof, s.objective, s.ended, s.elapsed)
-        }
-        (Objective::Afstand, Some(most)) => {
-            let limits = vec![most; ground.candidates.len()];
-            let capacity = Capacity::new(&limits, Assignment::Single)?;
-            let s = p_median_capacitated(&problem, plan.p, &capacity, &options)?;
-            if s.unserved > 0.0 {
-                remarks
-                    .push(format!("{} {name} find no place within the capacity", dutch_number(s.unserved)));
-            }
-            (s.sites, Some(s.gains), s.proof, s.objective, s.ended, s.elapsed)
-        }
-    };
-    let gains = match gains {
-        Some(gains) => gains,
-        None => measured_gains(ground, plan, &now_m, &chosen)?,
-    };
-    remarks.insert(0, verdict(plan, &name, objective, &proof, ended, elapsed));
-    if found.off_network > 0 {
+    let found = search(ground, plan, weight, &now_m, &pairs, &mut remarks)?;
+    if pairs.off_network > 0 {
         remarks.push(format!(
             "{} of {} candidates lie too far from a street and cannot be chosen for anyone",
-            found.off_network,
+            pairs.off_network,
             ground.candidates.len()
         ));
     }
     remarks.push(format!("distances: {} ({})", before.method.word(), before.method.explained()));
-    let mut sites = served(Demand::new(weight)?, &gains, &chosen, Some(plan.within_m));
-    sites.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.site.cmp(&b.site)));
-    let answer = Answer {
-        ground,
-        plan,
-        method: before.method,
-        sites,
-        gains,
-        alone: found.alone,
-        weight: name.clone(),
-        proof,
+    let gains = match found.gains {
+        Some(gains) => gains,
+        None => measured_gains(ground, plan, &now_m, &found.chosen)?,
     };
-    let holding = ground.districts.map(|niveaus| in_finest(niveaus, origins));
-    let mut tables = vec![tables::sites(&answer)];
-    let persons = ChangePeople::of(&answer, holding.as_deref())?;
-    tables.extend(tables::before_and_after(&answer, holding.as_deref(), &persons));
-    Ok(Located { layers: layers::layers(&answer, holding.as_deref(), &persons), tables, remarks })
+    let holding = match ground.districts {
+        Some(levels) => in_finest(levels, origins),
+        None => vec![None; origins.len()],
+    };
+    let levels = ground.districts.into_iter().flat_map(DistrictLevels::iter);
+    let holdings: Vec<(&DistrictLevel, _)> = levels.map(|level| (level, level.holding(&holding))).collect();
+    let people = ChangePeople::of(ground, plan, &gains, &holdings)?;
+    let districts = Districts { ground, gains: &gains, holdings: &holdings, people: &people };
+    Ok(Located {
+        kind: plan.kind.clone(),
+        weight: weight.name().to_owned(),
+        within_m: plan.within_m,
+        objective: plan.objective,
+        proof: found.proof,
+        sites: sites(ground, plan, weight, &gains, &found.chosen)?,
+        candidates: candidates(ground, plan, weight, &pairs.alone),
+        origins: origin_gains(ground, plan, weight, &gains, &holding),
+        existing: ground.existing.to_vec(),
+        districts: districts.finest(weight),
+        levels: districts.levels(),
+        method: before.method,
+        remarks,
+        crs: plan.crs.clone(),
+    })
 }
 
-/// What was reached, and what is known of it.
-fn verdict(
+/// Chooses the sites; what is known of them stands first among the remarks.
+fn search(
+    ground: &Ground<'_>,
     plan: &LocatePlan,
-    weight: &str,
-    objective: f64,
-    proof: &Proof,
-    ended: Ended,
-    elapsed: Duration,
-) -> String {
-    let what = match plan.objective {
-        Objective::Afstand => format!("{} {weight} × m in sum", dutch_number(objective.round())),
-        Objective::Dekking => format!(
-            "{} {weight} come within {} m",
-            dutch_number(objective.round()),
-            dutch_number(plan.within_m)
-        ),
+    weight: &WeightColumn,
+    now_m: &[Option<f64>],
+    pairs: &Pairs,
+    remarks: &mut Vec<String>,
+) -> Result<Search, LocateError> {
+    let distances =
+        SiteDistances::from_triples(ground.origins.len(), ground.candidates.len(), &pairs.triples)?;
+    let mut problem = Problem::new(Demand::new(weight.values())?, &distances)?.with_existing(now_m)?;
+    let mut on_nobody = None;
+    // With a capacity everybody is to be served, unless too far is too far.
+    let may_go_without = plan.capacity.is_none() || plan.max_distance_m.is_some();
+    if may_go_without && now_m.iter().any(Option::is_none) {
+        let longest = pairs.triples.iter().map(|(.., m)| *m).fold(0.0, f64::max);
+        let longest = now_m.iter().flatten().copied().fold(longest, f64::max);
+        let unreached_m = plan.max_distance_m.unwrap_or(longest).max(longest);
+        problem = problem.with_unreached_m(unreached_m)?;
+        on_nobody = (plan.objective == Objective::Afstand).then_some(unreached_m);
+    }
+    let found = Search::of(&problem, ground, plan)?;
+    remarks.push(found.verdict(plan, weight.name()));
+    remarks.extend(on_nobody.map(|unreached_m| {
+        format!(
+            "an origin that is left without a facility counts as {} m in the objective, and in no mean",
+            dutch_number(unreached_m.round())
+        )
+    }));
+    if found.unserved > 0.0 {
+        let unserved = dutch_number(found.unserved);
+        remarks.push(format!("{unserved} {} find no place within the capacity", weight.name()));
+    }
+    Ok(found)
+}
+
+/// The chosen sites, those that serve most first; few people are not told.
+fn sites(
+    ground: &Ground<'_>,
+    plan: &LocatePlan,
+    weight: &WeightColumn,
+    gains: &[Gain],
+    chosen: &[usize],
+) -> Result<Vec<ChosenSite>, LocateError> {
+    let mut sites = served(Demand::new(weight.values())?, gains, chosen, Some(plan.within_m));
+    sites.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.site.cmp(&b.site)));
+    let minimum = plan.min_personen.for_weight(weight.weight());
+    let told = |people: f64| {
+        let few = people.round() > 0.0 && people.round() < f64::from(minimum.people());
+        (!few).then_some(people)
     };
-    let why = if ended == Ended::Proven { String::new() } else { format!("; {ended}") };
-    format!("{what}; {proof} ({:.1} s{why})", elapsed.as_secs_f64())
+    let site = |(i, served): (usize, Served)| ChosenSite {
+        rank: i + 1,
+        site: ground.candidates[served.site].clone(),
+        addresses: served.demands,
+        serves: told(served.weight),
+        mean_m: served.mean_m,
+        gained_weight_m: served.gained_weight_m,
+        had_none: told(served.newly_reached),
+        newly_within: served.newly_within.and_then(told),
+    };
+    Ok(sites.into_iter().enumerate().map(site).collect())
+}
+
+/// Every candidate with what it would do when it came alone.
+fn candidates(
+    ground: &Ground<'_>,
+    plan: &LocatePlan,
+    weight: &WeightColumn,
+    alone: &[Alone],
+) -> Vec<CandidateSite> {
+    let minimum = plan.min_personen.for_weight(weight.weight());
+    let exact = minimum == MinPeople::NONE;
+    let step = f64::from(minimum.people());
+    let saves = saves(plan.objective, ground.existing);
+    let candidate = |(site, alone): (&Voorziening, &Alone)| CandidateSite {
+        site: site.clone(),
+        // What lies around candidates overlaps: in steps of the minimum no few people follow from two of them.
+        alone_within: if exact { tenth(alone.within) } else { (alone.within / step).round() * step },
+        alone_saved_weight_m: saves
+            .then(|| if exact { alone.saved_m.round() } else { two_digits(alone.saved_m) }),
+    };
+    ground.candidates.iter().zip(alone).map(candidate).collect()
+}
+
+/// Whether candidates say what they would save: a search for coverage looks no farther than its limit, and with nothing before
+/// there is nothing to save.
+fn saves(objective: Objective, existing: &[Voorziening]) -> bool {
+    objective == Objective::Afstand && !existing.is_empty()
+}
+
+/// Who is served, before and after.
+fn origin_gains(
+    ground: &Ground<'_>,
+    plan: &LocatePlan,
+    weight: &WeightColumn,
+    gains: &[Gain],
+    holding: &[Option<usize>],
+) -> Vec<OriginGain> {
+    let origins = ground.origins;
+    let homes = HomePeople::of_origins(origins, holding, plan.min_personen.for_weight(weight.weight()));
+    let at = origins.columns().iter().position(|column| column.weight() == weight.weight());
+    let gained = |(i, gain): (usize, &Gain)| OriginGain {
+        id: origins.ids()[i].clone(),
+        at: Point::new(origins.x_m()[i], origins.y_m()[i]),
+        weight: at.and_then(|weight| number_told(homes.one(i, weight))),
+        dist_m: BeforeAfter { before: gain.before_m, after: gain.after_m },
+        gained_m: gain.gained_m(),
+        site: gain.site.map(|site| ground.candidates[site].id().clone()),
+    };
+    gains.iter().enumerate().map(gained).collect()
+}
+
+impl Located {
+    /// Whether candidates say what they would save.
+    fn saves(&self) -> bool {
+        saves(self.objective, &self.existing)
+    }
 }
 
 /// The nearest of some facilities of the kind.

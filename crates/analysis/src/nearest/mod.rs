@@ -1,16 +1,17 @@
 //! The nearest facilities of each kind from some points, in a straight line or along the streets.
 
 mod error;
+mod rows;
 
 pub use error::NearestError;
 
-use crate::rounding::tenth;
+pub use rows::{FoundFacility, Nearest, NearestRow, RouteLegs};
+
 use crate::{Method, OnStreets, StreetNetwork, Why};
 use geo::Coord;
 use std::num::NonZeroUsize;
 use werkvlek_core::{FacilityIndex, Position, Reach, Voorziening, VoorzieningSoort};
 use werkvlek_network::{Limit, Measure, NetworkRoute, SnappedPoints, Unreachable};
-use werkvlek_table::{Field, Table, Value};
 
 /// How many facilities are asked for, and how far.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -48,61 +49,97 @@ impl Asked {
     }
 }
 
+/// A place that is asked from, and what it is called in the answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NamedPlace {
+    /// What it is called.
+    pub name: String,
+    /// Where it lies.
+    pub at: Position,
+}
+
 /// The nearest facilities of each kind from each place, along the streets when there are any.
+///
+/// # Units
+/// Metres; minutes along the streets.
 ///
 /// # Errors
 /// [`NearestError`] when an id stands twice among the facilities.
 ///
 /// # Cost
 /// In a straight line one search of the index a place and kind; along the streets one search a place.
+///
+/// # Example
+/// ```
+/// use werkvlek_analysis::{Asked, NamedPlace, nearest};
+/// use werkvlek_core::{Position, Voorziening, VoorzieningId, VoorzieningSoort};
+/// let kind = VoorzieningSoort::new("huisarts")?;
+/// let at = geo::Point::new(140_300.0, 470_400.0);
+/// let practice = Voorziening::new(VoorzieningId::new("7")?, kind.clone(), None, at)?;
+/// let home = NamedPlace { name: "thuis".into(), at: Position::new(140_000.0, 470_000.0)? };
+/// let found = nearest(&[home], &[practice], &[kind], None, Asked::new(None, None, None)?)?;
+/// let first = found.rows[0].found.as_ref().unwrap();
+/// assert_eq!((first.id.as_str(), first.dist_m), ("7", 500.0));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn nearest(
-    places: &[Position],
+    places: &[NamedPlace],
     facilities: &[Voorziening],
     kinds: &[VoorzieningSoort],
     network: Option<&StreetNetwork>,
     asked: Asked,
-) -> Result<Answers, NearestError> {
-    Ok(match network {
-        Some(network) => along_streets(places, facilities, kinds, network, asked),
-        None => by_air(places, &FacilityIndex::new(facilities)?, kinds, asked),
-    })
+) -> Result<Nearest, NearestError> {
+    let (method, answers) = match network {
+        Some(network) => (
+            Method::Netwerk(network.profile.name().to_owned()),
+            along_streets(places, facilities, kinds, network, asked),
+        ),
+        None => (Method::Hemelsbreed, by_air(places, &FacilityIndex::new(facilities)?, kinds, asked)),
+    };
+    let mut rows = Vec::new();
+    for (place, of_place) in places.iter().zip(answers) {
+        for (kind, found) in kinds.iter().zip(of_place) {
+            let row = |found| NearestRow { place: place.name.clone(), kind: kind.clone(), found };
+            match found {
+                Ok(list) => rows.extend(list.into_iter().enumerate().map(|(i, found)| {
+                    let facility = &facilities[found.facility];
+                    row(Ok(FoundFacility {
+                        rank: i + 1,
+                        dist_m: found.dist_m,
+                        id: facility.id().clone(),
+                        naam: facility.naam().map(str::to_owned),
+                        legs: found.legs,
+                    }))
+                })),
+                Err(why) => rows.push(row(Err(why))),
+            }
+        }
+    }
+    Ok(Nearest { method, rows })
 }
 
 /// One facility that was found.
 struct Found {
     facility: usize,
     dist_m: f64,
-    /// For a network: minutes and the legs at both ends.
-    along: Option<(f64, f64, f64)>,
+    legs: Option<RouteLegs>,
 }
 
-/// What was found from each point for each kind, or why nothing was.
-pub struct Answers {
-    /// How it was measured.
-    pub method: Method,
-    of: Vec<Vec<Result<Vec<Found>, Why>>>,
-}
+/// By place, by kind.
+type Answers = Vec<Vec<Result<Vec<Found>, Why>>>;
 
-impl Answers {
-    /// Whether no facility lies within the limit, though there are facilities.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.of.iter().flatten().all(|found| found.as_ref().is_ok_and(Vec::is_empty))
-    }
-}
-
-fn by_air(places: &[Position], index: &FacilityIndex, kinds: &[VoorzieningSoort], asked: Asked) -> Answers {
+fn by_air(places: &[NamedPlace], index: &FacilityIndex, kinds: &[VoorzieningSoort], asked: Asked) -> Answers {
     let near = |reach: &Reach| match (reach.dist_m(), asked.limit) {
         (Some(m), Some(Limit::Metres(limit))) => m <= limit,
         (m, _) => m.is_some(),
     };
     let found = |reach| match reach {
-        Reach::Reached { dist_m, facility, .. } => Some(Found { facility, dist_m, along: None }),
+        Reach::Reached { dist_m, facility, .. } => Some(Found { facility, dist_m, legs: None }),
         Reach::Unreached(_) => None,
     };
-    let from = |at: &Position| {
+    let from = |place: &NamedPlace| {
         let of_kind = |kind| {
-            let all = index.k_nearest(*at, kind, asked.most());
+            let all = index.k_nearest(place.at, kind, asked.most());
             if all.is_empty() {
                 return Err(Why::NoFacility);
             }
@@ -110,17 +147,17 @@ fn by_air(places: &[Position], index: &FacilityIndex, kinds: &[VoorzieningSoort]
         };
         kinds.iter().map(of_kind).collect()
     };
-    Answers { method: Method::Hemelsbreed, of: places.iter().map(from).collect() }
+    places.iter().map(from).collect()
 }
 
 fn along_streets(
-    places: &[Position],
+    places: &[NamedPlace],
     facilities: &[Voorziening],
     kinds: &[VoorzieningSoort],
     network: &StreetNetwork,
     asked: Asked,
 ) -> Answers {
-    let at: Vec<Coord> = places.iter().map(|p| Coord { x: p.x_m(), y: p.y_m() }).collect();
+    let at: Vec<Coord> = places.iter().map(|p| Coord { x: p.at.x_m(), y: p.at.y_m() }).collect();
     let homes = network.snap(&at);
     let doors = OnStreets::of(facilities, kinds, network);
     let snapped: Vec<&SnappedPoints<'_>> = doors.snapped.iter().collect();
@@ -128,77 +165,19 @@ fn along_streets(
         (None, Some(k)) => network.graph.k_nearest(&homes, &snapped, k, Measure::Metres),
         (limit, _) => network.graph.within(&homes, &snapped, limit.unwrap_or(Limit::Metres(f64::INFINITY))),
     };
-    let answer = |point: usize, kind: usize| -> Result<Vec<Found>, Why> {
+    let answer = |place: usize, kind: usize| -> Result<Vec<Found>, Why> {
         let found = |route: &NetworkRoute| Found {
             facility: doors.members[kind][route.facility],
             dist_m: route.total_m,
-            along: Some((route.total_min, route.origin_snap_m, route.facility_snap_m)),
+            legs: Some(RouteLegs {
+                minutes: route.total_min,
+                origin_snap_m: route.origin_snap_m,
+                facility_snap_m: route.facility_snap_m,
+            }),
         };
-        let routes = lists[kind].of(point).map_err(|why: Unreachable| Why::Network(why))?;
+        let routes = lists[kind].of(place).map_err(|why: Unreachable| Why::Network(why))?;
         Ok(routes.iter().take(asked.most()).map(found).collect())
     };
-    let from = |point| (0..kinds.len()).map(|kind| answer(point, kind)).collect();
-    Answers {
-        method: Method::Netwerk(network.profile.name().to_owned()),
-        of: (0..places.len()).map(from).collect(),
-    }
-}
-
-/// One row a point, kind and facility, the nearest first; `at` says how each point is called.
-#[must_use]
-pub fn nearest_table(
-    at: &[String],
-    kinds: &[VoorzieningSoort],
-    facilities: &[Voorziening],
-    answers: &Answers,
-) -> Table {
-    let along = matches!(answers.method, Method::Netwerk(_));
-    let mut fields = vec![
-        Field::text("punt"),
-        Field::text("soort_voorziening"),
-        Field::integer("rang"),
-        Field::real("afstand_m"),
-        Field::text("methode"),
-        Field::text("id"),
-        Field::text("naam"),
-    ];
-    if along {
-        fields.extend([
-            Field::real("minuten"),
-            Field::real("snap_m"),
-            Field::real("snap_voorziening_m"),
-            Field::text("reden"),
-        ]);
-    }
-    let mut table = Table::new("nearest", None, fields);
-    let word = answers.method.word();
-    for (text, of_point) in at.iter().zip(&answers.of) {
-        for (kind, found) in kinds.iter().zip(of_point) {
-            let start = |rank: Value, dist_m: Value| -> Vec<Value> {
-                vec![text.as_str().into(), kind.as_str().into(), rank, dist_m, word.as_str().into()]
-            };
-            match found {
-                Ok(list) => {
-                    for (i, f) in list.iter().enumerate() {
-                        let facility = &facilities[f.facility];
-                        let mut values = start((i + 1).into(), tenth(f.dist_m).into());
-                        values.extend([facility.id().as_str().into(), facility.naam().into()]);
-                        if let Some((minutes, origin_m, facility_m)) = f.along {
-                            values.extend([minutes, origin_m, facility_m].map(|v| Value::from(tenth(v))));
-                            values.push(Value::Null);
-                        }
-                        table.push(None, values);
-                    }
-                }
-                Err(why) if along => {
-                    let mut values = start(Value::Null, Value::Null);
-                    values.extend([Value::Null, Value::Null, Value::Null, Value::Null, Value::Null]);
-                    values.push(why.words().into());
-                    table.push(None, values);
-                }
-                Err(_) => {}
-            }
-        }
-    }
-    table
+    let from = |place| (0..kinds.len()).map(|kind| answer(place, kind)).collect();
+    (0..places.len()).map(from).collect()
 }

@@ -1,7 +1,7 @@
 //! What of two runs may be told beside each other: no small number of people follows from the differences.
 
 use super::CompareError;
-use super::twee_standen::{OpenRows, Pairs, TweeStanden};
+use super::twee_standen::{OpenRows, Pairs, RowTold, TweeStanden};
 use super::{ComparePlan, Side};
 use crate::vlekkenplan::{DistrictLevel, HiddenTotals, Tree, holder, in_finest};
 use rayon::prelude::*;
@@ -21,11 +21,12 @@ pub(super) struct ComparePeople {
 }
 
 impl ComparePeople {
-    /// Judges every kind, weight and distance; a row is told whole or not at all.
+    /// Judges every kind, weight and distance.
     ///
     /// Of each row the people of both runs are cut by where they were and where they are; both tables hide the same
-    /// numbers. A row is open when none of its numbers is hidden there, and people within each distance are not hidden in
-    /// either run by itself. Distances are not compared with each other beyond that.
+    /// numbers. Everybody is told where none of these numbers is hidden; people within a distance where they are not hidden
+    /// in either run by itself either; people without a route as [`RowTold`] says. Distances are not compared with each
+    /// other beyond that.
     pub(super) fn of(
         scenario: &Scenario<'_>,
         before: &Side<'_>,
@@ -48,54 +49,55 @@ impl ComparePeople {
         for (k, kind) in scenario.kinds().into_iter().enumerate() {
             let position = |side: &Side<'_>| side.kinds.iter().position(|other| other == kind);
             let (Some(a), Some(b)) = (position(before), position(after)) else { continue };
-            for name in before.origins.weight_names().iter().filter(|n| after.origins.weights(n).is_some()) {
-                asked.push((
-                    k,
-                    name.clone(),
-                    plan.norms_m[a],
-                    [before.dist_m[a].as_slice(), after.dist_m[b].as_slice()],
-                ));
+            let dist_m = [before.dist_m[a].as_slice(), after.dist_m[b].as_slice()];
+            for column in before.origins.columns() {
+                let Some(other) = after.origins.column(column.weight()) else { continue };
+                let judged = TweeStanden {
+                    trees: &trees,
+                    pairs: &pairs,
+                    weights: [column.values(), other.values()],
+                    dist_m,
+                    // An address that counts 1 is no person.
+                    minimum: plan.min_personen.for_weight(column.weight()),
+                };
+                asked.push(((k, column.name().to_owned()), plan.norms_m[a], judged));
             }
         }
-        let judge = |(kind, name, norm_m, dist_m): &(usize, String, f64, [&[Option<f64>]; 2])| {
-            let weights = [before, after].map(|side| side.origins.weights(name).unwrap_or_default());
-            let judged = TweeStanden {
-                trees: &trees,
-                pairs: &pairs,
-                weights,
-                dist_m: *dist_m,
-                minimum: plan.min_personen,
-            };
-            Ok(((*kind, name.clone()), judged.open(&plan.thresholds_m, *norm_m)?))
+        let judge = |(what, norm_m, judged): &((usize, String), f64, TweeStanden<'_>)| {
+            Ok((what.clone(), judged.open(&plan.thresholds_m, *norm_m)?))
         };
         let open = asked.par_iter().map(judge).collect::<Result<BTreeMap<_, _>, CompareError>>()?;
-        Ok(Self { rows, open, hidden: plan.hidden_totals.clone() })
+        let counts_people = |name: &String| {
+            before.origins.column_named(name).is_none_or(|column| column.weight().is_people())
+        };
+        let hidden = plan.hidden_totals.iter().filter(|(name, ..)| counts_people(name)).cloned().collect();
+        Ok(Self { rows, open, hidden })
     }
 
-    /// Whether the row of a district, or of what lies in none, may be told.
-    pub(super) fn is_open(
+    /// What may be told of the row of a district, or of what lies in none.
+    pub(super) fn of_district(
         &self,
         level: usize,
         code: Option<&DistrictCode>,
         (kind, weight, threshold_m): (usize, &str, f64),
-    ) -> bool {
+    ) -> RowTold {
         if code.is_some_and(|code| self.hidden.contains(&(weight.to_owned(), level, code.clone()))) {
-            return false;
+            return RowTold::NOTHING;
         }
         let row = code.map_or(Some(self.rows.outside), |code| self.rows.row(level, code));
-        row.is_some_and(|row| self.is_row_open(row, (kind, weight, threshold_m)))
+        row.map_or(RowTold::NOTHING, |row| self.of_row(row, (kind, weight, threshold_m)))
     }
 
-    /// Whether the whole may be told.
-    pub(super) fn is_whole_open(&self, what: (usize, &str, f64)) -> bool {
-        self.is_row_open(WHOLE, what)
+    /// What may be told of the whole.
+    pub(super) fn of_whole(&self, what: (usize, &str, f64)) -> RowTold {
+        self.of_row(WHOLE, what)
     }
 
-    fn is_row_open(&self, row: usize, (kind, weight, threshold_m): (usize, &str, f64)) -> bool {
+    fn of_row(&self, row: usize, (kind, weight, threshold_m): (usize, &str, f64)) -> RowTold {
         let of_kind = self.open.get(&(kind, weight.to_owned()));
         let found =
             of_kind.and_then(|all| all.iter().find(|(metres, _)| metres.total_cmp(&threshold_m).is_eq()));
-        found.is_some_and(|(_, open)| open[row])
+        found.map_or(RowTold::NOTHING, |(_, rows)| rows[row])
     }
 }
 

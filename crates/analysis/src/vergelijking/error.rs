@@ -7,6 +7,12 @@ pub enum CompareError {
     /// There are no districts.
     #[error("there are no districts to compare")]
     NoDistricts,
+    /// No such weight.
+    #[error("there is no weight '{name}'")]
+    NoWeight {
+        /// Its name.
+        name: String,
+    },
     /// From `werkvlek_plan::RunError`.
     #[error(transparent)]
     Run(#[from] werkvlek_plan::RunError),

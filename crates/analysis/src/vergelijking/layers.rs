@@ -1,80 +1,122 @@
 //! Maps of what changed: districts, and the addresses that came within reach or fell out.
 
-use super::CompareError;
-use super::beschermd::ComparePeople;
-use super::{ComparePlan, Side, row_of};
+use super::{ComparedDistrict, Comparison, MovedAddress};
 use crate::tenth;
-use crate::vlekkenplan::{HomePeople, in_finest};
-use werkvlek_core::{DistrictCode, VoorzieningSoort};
-use werkvlek_plan::{ReachShift, Scenario};
+use werkvlek_plan::ReachShift;
 use werkvlek_table::{
-    Category, Class, Field, Palette, Rgb, Shape, StyledLayer, Table, Value, VectorStyle, dutch_number,
+    Category, Class, Column, Columns, Palette, Rgb, Shape, StyledLayer, VectorStyle, dutch_number,
 };
 
-/// One polygon a district of the second run (the first, where it is gone): the change of people within the norm of
-/// each kind.
-pub(super) fn districts(
-    scenario: &Scenario<'_>,
-    before: &Side<'_>,
-    after: &Side<'_>,
-    plan: &ComparePlan,
-    people: &ComparePeople,
-) -> Result<StyledLayer, CompareError> {
-    let kinds = scenario.kinds();
-    let norm_m = |kind: &VoorzieningSoort| {
-        let position = before.kinds.iter().position(|k| k == kind);
-        position.map_or(0.0, |k| plan.norms_m[k])
-    };
-    let mut fields = vec![Field::text("code"), Field::text("naam"), Field::text("gewicht")];
-    for kind in &kinds {
-        fields.extend([
-            Field::real(format!("binnen_{kind}_voor")),
-            Field::real(format!("binnen_{kind}_na")),
-            Field::real(format!("verschil_{kind}")),
+impl Comparison {
+    /// The finest districts with the change of people within each norm, and the addresses that moved; none when the second
+    /// run lacks the finest level.
+    #[must_use]
+    pub fn layers(&self) -> Vec<StyledLayer> {
+        if self.districts.is_empty() { Vec::new() } else { vec![self.district_layer(), self.moved_layer()] }
+    }
+
+    /// One polygon a district. The kind that changes most is on the map.
+    fn district_layer(&self) -> StyledLayer {
+        let rows = self.districts.iter().map(|district| (district.area.clone().into(), district));
+        let table = self.district_columns().layer("vergelijking_buurten", &self.crs, rows);
+        let most = |k: usize| {
+            let changes = self.districts.iter().filter_map(|d| d.within[k]);
+            changes.map(|within| tenth(within.change()).abs()).fold(0.0, f64::max)
+        };
+        let kinds = self.kinds.iter().enumerate().map(|(k, kind)| (most(k), k, kind));
+        let style = kinds.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|(most, _, kind)| {
+            let title = format!(
+                "Verandering van {} binnen {} m van {}",
+                self.headline,
+                dutch_number(kind.norm_m),
+                kind.kind
+            );
+            VectorStyle::graduated(&title, Shape::Fill, &change_column(kind.kind.as_str()), centred(most))
+                .with_labels("naam")
+        });
+        StyledLayer { table, style }
+    }
+
+    fn district_columns<'r>(&'r self) -> Columns<'r, &'r ComparedDistrict> {
+        let columns = Columns::new([
+            Column::text("code", |d: &&'r ComparedDistrict| d.code.as_str())
+                .means("code van de buurt", "code of the neighbourhood"),
+            Column::text("naam", |d: &&'r ComparedDistrict| d.naam.as_str())
+                .means("naam van de buurt", "name of the neighbourhood"),
+            Column::text("gewicht", |_: &&'r ComparedDistrict| self.headline.as_str())
+                .means("wie er geteld worden", "who is counted"),
         ]);
+        columns.and(self.kinds.iter().enumerate().flat_map(|(k, kind)| {
+            let (kind, norm) = (kind.kind.as_str(), dutch_number(kind.norm_m));
+            let nl = format!("binnen {norm} m van een {kind}");
+            let en = format!("within {norm} m of a {kind}");
+            let within = move |d: &&'r ComparedDistrict| d.within[k];
+            [
+                Column::real(format!("binnen_{kind}_voor"), move |d: &&'r ComparedDistrict| {
+                    within(d).map(|w| tenth(w.before))
+                })
+                .means(format!("{nl}, voor"), format!("{en}, before")),
+                Column::real(format!("binnen_{kind}_na"), move |d: &&'r ComparedDistrict| {
+                    within(d).map(|w| tenth(w.after))
+                })
+                .means(format!("{nl}, na"), format!("{en}, after")),
+                Column::real(change_column(kind), move |d: &&'r ComparedDistrict| {
+                    within(d).map(|w| tenth(w.change()))
+                })
+                .means(format!("{nl}, na min voor"), format!("{en}, after minus before")),
+            ]
+        }))
     }
-    let mut table = Table::new("vergelijking_buurten", Some(plan.crs.clone()), fields);
-    let mut of_kind = Vec::new();
-    for kind in &kinds {
-        let rows = scenario.per_district(&[norm_m(kind)])?;
-        of_kind.push(
-            rows.into_iter()
-                .filter(|row| row.soort == *kind && row.weight == plan.headline)
-                .collect::<Vec<_>>(),
-        );
+
+    /// One point an address and kind that came within its norm, or fell out of it.
+    fn moved_layer(&self) -> StyledLayer {
+        let rows = self.moved.iter().map(|moved| (moved.at.into(), moved));
+        let table = self.moved_columns().layer("vergelijking_adressen", &self.crs, rows);
+        let category = |shift: ReachShift, colour: Rgb| Category {
+            value: shift.as_str().into(),
+            label: format!("{} binnen de norm", shift.as_str()),
+            colour,
+        };
+        let categories = vec![
+            category(ReachShift::Gained, Palette::Diverging.colour(0, 5)),
+            category(ReachShift::Lost, Palette::Diverging.colour(4, 5)),
+        ];
+        let title = "Adressen die binnen de norm komen of eruit vallen";
+        let style = VectorStyle::categorised(title, Shape::Marker { size_mm: 1.6 }, SHIFT, categories);
+        StyledLayer { table, style: Some(style) }
     }
-    let (old, new) = (before.districts.finest(), after.districts.finest());
-    let mut codes: Vec<&DistrictCode> =
-        old.as_slice().iter().chain(new.as_slice()).map(werkvlek_core::District::code).collect();
-    codes.sort();
-    codes.dedup();
-    let mut most = vec![0.0_f64; kinds.len()];
-    for code in codes {
-        let Some(district) = new.get(code).or_else(|| old.get(code)) else { continue };
-        let mut values: Vec<Value> =
-            vec![code.as_str().into(), district.naam().into(), plan.headline.as_str().into()];
-        for (k, rows) in of_kind.iter().enumerate() {
-            let open = people.is_open(0, Some(code), (k, &plan.headline, norm_m(kinds[k])));
-            let change = rows.iter().find(|row| open && row.code == Some(code)).map(|row| &row.change);
-            let figures = change.map(|c| [c.before, c.after, c.net()].map(tenth));
-            most[k] = most[k].max(figures.map_or(0.0, |f| f[2].abs()));
-            values.extend((0..3).map(|i| Value::from(figures.map(|f| f[i]))));
-        }
-        table.push(Some(district.area().clone().into()), values);
+
+    fn moved_columns<'r>(&self) -> Columns<'r, &'r MovedAddress> {
+        let weight = &self.headline;
+        Columns::new([
+            Column::text("id", |m: &&'r MovedAddress| m.id.as_str())
+                .means("kenmerk van het adres", "id of the address"),
+            Column::text("soort_voorziening", |m: &&'r MovedAddress| m.kind.as_str())
+                .means("soort van de voorziening", "kind of the facility"),
+            Column::text(SHIFT, |m: &&'r MovedAddress| m.shift.as_str())
+                .means("erbij of eraf, binnen de norm", "gained (erbij) or lost (eraf), within the norm"),
+            Column::real("drempel_m", |m: &&'r MovedAddress| m.norm_m)
+                .means("de norm", "the norm")
+                .in_unit("m"),
+            Column::real("voor_m", |m: &&'r MovedAddress| m.dist_m.before.map(tenth))
+                .means("afstand voor", "distance before")
+                .in_unit("m"),
+            Column::real("na_m", |m: &&'r MovedAddress| m.dist_m.after.map(tenth))
+                .means("afstand na", "distance after")
+                .in_unit("m"),
+            Column::real("verandering_m", |m: &&'r MovedAddress| m.change_m.map(tenth))
+                .means("na min voor", "after minus before")
+                .in_unit("m"),
+            Column::real(weight.as_str(), |m: &&'r MovedAddress| m.weight)
+                .means(format!("{weight} op het adres"), format!("{weight} at the address")),
+        ])
     }
-    // The kind that changes most is on the map.
-    let shown = (0..kinds.len()).max_by(|a, b| most[*a].total_cmp(&most[*b]).then(b.cmp(a)));
-    let style = shown.map(|k| {
-        let title = format!(
-            "Verandering van {} binnen {} m van {}",
-            plan.headline,
-            dutch_number(norm_m(kinds[k])),
-            kinds[k]
-        );
-        let field = format!("verschil_{}", kinds[k]);
-        VectorStyle::graduated(&title, Shape::Fill, &field, centred(most[k])).with_labels("naam")
-    });
-    Ok(StyledLayer { table, style })
+}
+
+const SHIFT: &str = "verschuiving";
+
+fn change_column(kind: &str) -> String {
+    format!("verschil_{kind}")
 }
 
 /// Five classes around 0, of which the middle one is hardly any change.
@@ -95,63 +137,4 @@ fn centred(most: f64) -> Vec<Class> {
 
 fn shown(v: f64) -> String {
     dutch_number(v.round())
-}
-
-/// One point an address and kind that came within its norm, or fell out of it.
-pub(super) fn moved(
-    scenario: &Scenario<'_>,
-    before: &Side<'_>,
-    after: &Side<'_>,
-    plan: &ComparePlan,
-) -> StyledLayer {
-    let fields = vec![
-        Field::text("id"),
-        Field::text("soort_voorziening"),
-        Field::text("verschuiving"),
-        Field::real("drempel_m"),
-        Field::real("voor_m"),
-        Field::real("na_m"),
-        Field::real("verandering_m"),
-        Field::real(&plan.headline),
-    ];
-    let mut table = Table::new("vergelijking_adressen", Some(plan.crs.clone()), fields);
-    let holding = in_finest(after.districts, after.origins);
-    let homes = HomePeople::of_origins(after.origins, &holding, plan.min_personen);
-    let weight = after.origins.weight_names().iter().position(|name| *name == plan.headline);
-    for (k, kind) in scenario.kinds().into_iter().enumerate() {
-        let position = |kinds: &[VoorzieningSoort]| kinds.iter().position(|other| other == kind);
-        let (Some(in_a), Some(in_b)) = (position(before.kinds), position(after.kinds)) else { continue };
-        let norm_m = plan.norms_m[in_a];
-        for change in scenario.origin_changes(k, norm_m) {
-            if !matches!(change.shift, ReachShift::Gained | ReachShift::Lost) {
-                continue;
-            }
-            let (id, at) = row_of(after.origins, change.row_b);
-            table.push(
-                Some(at.into()),
-                vec![
-                    id.as_str().into(),
-                    kind.as_str().into(),
-                    change.shift.as_str().into(),
-                    norm_m.into(),
-                    before.dist_m[in_a][change.row_a].map(tenth).into(),
-                    after.dist_m[in_b][change.row_b].map(tenth).into(),
-                    change.change_m.map(tenth).into(),
-                    weight.map_or(Value::Null, |weight| homes.one(change.row_b, weight)),
-                ],
-            );
-        }
-    }
-    let category = |verschuiving: ReachShift, colour: Rgb| Category {
-        value: verschuiving.as_str().into(),
-        label: format!("{} binnen de norm", verschuiving.as_str()),
-        colour,
-    };
-    let categories = vec![
-        category(ReachShift::Gained, Palette::Diverging.colour(0, 5)),
-        category(ReachShift::Lost, Palette::Diverging.colour(4, 5)),
-    ];
-    let title = "Adressen die binnen de norm komen of eruit vallen";
-    let style = VectorStyle::categorised(title, Shape::Marker { size_mm: 1.6 }, "verschuiving", categories);
-    StyledLayer { table, style: Some(style) }
 }

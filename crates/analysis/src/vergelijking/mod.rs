@@ -3,17 +3,28 @@
 mod beschermd;
 mod error;
 mod layers;
+mod rows;
+mod tables;
+#[cfg(test)]
+pub(crate) mod tests;
 mod twee_standen;
+mod why_blank;
+mod without_route;
 
-use super::tenth;
-use super::vlekkenplan::{DistrictLevel, DistrictLevels, HiddenTotals, in_finest};
+use super::vlekkenplan::{DistrictLevel, DistrictLevels, HiddenTotals, HomePeople, in_finest};
 use beschermd::ComparePeople;
 pub use error::CompareError;
+pub use rows::{
+    BeforeAfter, ComparedDistrict, ComparedKind, ComparedLevel, ComparedPlace, ComparedRow, Comparison,
+    MovedAddress, ReachParts,
+};
 use std::collections::BTreeMap;
-pub(crate) use twee_standen::{Pairs, TweeStanden};
-use werkvlek_core::{AdresId, DistrictCode, MinPeople, Origins, VoorzieningSoort};
-use werkvlek_plan::{ReachChange, Run, Scenario, ScenarioRow};
-use werkvlek_table::{Crs, Field, StyledLayer, Table, Value};
+pub(crate) use twee_standen::{Pairs, RowTold, TweeStanden};
+use werkvlek_core::{DistrictCode, MinPeople, Origins, VoorzieningSoort};
+use werkvlek_plan::{ReachShift, Run, Scenario, ScenarioRow};
+use werkvlek_table::{Crs, Value};
+pub use why_blank::WhyBlank;
+use without_route::WithoutRoute;
 
 /// One of the two runs.
 pub struct Side<'a> {
@@ -33,9 +44,9 @@ pub struct ComparePlan {
     pub thresholds_m: Vec<f64>,
     /// How near each kind of the first run should be.
     pub norms_m: Vec<f64>,
-    /// The weight of the maps.
-    pub headline: String,
-    /// The fewest people that are published as a number.
+    /// The weight of the maps; none for the first of the first run.
+    pub headline: Option<String>,
+    /// The fewest people that are published as a number; addresses are not held to it.
     pub min_personen: MinPeople,
     /// Districts of the first run of which not even the total may be told.
     pub hidden_totals: HiddenTotals,
@@ -43,98 +54,230 @@ pub struct ComparePlan {
     pub crs: Crs,
 }
 
-/// The answer.
-pub struct Comparison {
-    /// Districts and addresses that changed.
-    pub layers: Vec<StyledLayer>,
-    /// One a level of districts.
-    pub tables: Vec<Table>,
-    /// What a reader must know besides the figures.
-    pub remarks: Vec<String>,
-}
-
-/// The columns of one run for one level of districts.
-struct Columns {
-    holding: Vec<Option<u32>>,
+/// Where the origins of one run lie, for one level of districts.
+struct Holding {
+    of_origin: Vec<Option<u32>>,
     codes: Vec<DistrictCode>,
 }
 
-impl Columns {
+impl Holding {
     fn of(side: &Side<'_>, level: &DistrictLevel) -> Self {
         let holding = level.holding(&in_finest(side.districts, side.origins));
         let position = |d: Option<usize>| d.and_then(|d| u32::try_from(d).ok());
         let codes = level.districts().iter().map(|d| d.code().clone());
-        Self { holding: holding.into_iter().map(position).collect(), codes: codes.collect() }
+        Self { of_origin: holding.into_iter().map(position).collect(), codes: codes.collect() }
     }
 
     fn run<'a>(&'a self, side: &Side<'a>) -> Result<Run<'a>, CompareError> {
-        let weights = side.origins.weight_names().iter();
-        let weights = weights.map(|name| (name.as_str(), side.origins.weights(name).unwrap_or_default()));
-        let kinds = side.kinds.iter().zip(side.dist_m.iter().map(Vec::as_slice));
-        Ok(Run::new(side.origins.ids(), &self.holding, &self.codes, weights.collect(), kinds.collect())?)
+        let kinds = side.kinds.iter().zip(side.dist_m.iter().map(Vec::as_slice)).collect();
+        let origins = side.origins;
+        Ok(Run::of_columns(origins.ids(), &self.of_origin, &self.codes, origins.columns(), kinds)?)
     }
 }
 
 /// Compares a run with another, which comes after it.
+///
+/// # Units
+/// Metres; people in the unit of their weight.
+///
+/// # Errors
+/// [`CompareError`] without districts, for a weight that is not there, and for columns that do not fit each other.
+///
+/// # Cost
+/// O(n log n) for n origins, for each level, kind, distance and weight.
 pub fn compare(before: &Side<'_>, after: &Side<'_>, plan: &ComparePlan) -> Result<Comparison, CompareError> {
-    let mut tables = Vec::new();
-    let mut layers = Vec::new();
-    let mut remarks = Vec::new();
-    let mut hidden = 0;
+    let headline = before.origins.headline(plan.headline.as_deref());
+    let headline =
+        headline.ok_or_else(|| CompareError::NoWeight { name: plan.headline.clone().unwrap_or_default() })?;
     let people = judged(before, after, plan)?;
+    let mut found = Comparison {
+        levels: Vec::new(),
+        kinds: Vec::new(),
+        headline: headline.name().to_owned(),
+        districts: Vec::new(),
+        moved: Vec::new(),
+        remarks: Vec::new(),
+        crs: plan.crs.clone(),
+    };
     for (i, level) in before.districts.iter().enumerate() {
         let Some(other) = after.districts.iter().find(|other| other.word == level.word) else {
-            remarks.push(format!("the second run has no level '{}'; it is not compared", level.word));
+            found.remarks.push(format!("the second run has no level '{}'; it is not compared", level.word));
             continue;
         };
-        let (a, b) = (Columns::of(before, level), Columns::of(after, other));
-        let (a, b) = (a.run(before)?, b.run(after)?);
+        let holdings = (Holding::of(before, level), Holding::of(after, other));
+        let without = WithoutRoute::of((before, &holdings.0), (after, &holdings.1));
+        let (a, b) = (holdings.0.run(before)?, holdings.1.run(after)?);
         let scenario = Scenario::new(&a, &b);
-        let rows = scenario.per_district(&plan.thresholds_m)?;
-        let whole = scenario.total(&plan.thresholds_m)?;
-        let mut names: BTreeMap<&DistrictCode, &str> = BTreeMap::new();
-        for district in other.districts().iter().chain(level.districts()) {
-            names.insert(district.code(), district.naam());
-        }
-        let kinds = scenario.kinds();
-        let what = |row: &ScenarioRow<'_>| {
-            (
-                kinds.iter().position(|kind| *kind == row.soort).unwrap_or(0),
-                row.weight.to_owned(),
-                row.threshold_m,
-            )
-        };
-        let mut table = Table::new(&format!("vergelijking_{}", level.word), None, fields());
-        for row in &rows {
-            let (code, naam) = match row.code {
-                Some(code) => (code.as_str(), names.get(code).copied().unwrap_or_default()),
-                None => ("BUITEN", "buiten de gebieden"),
-            };
-            let (kind, weight, metres) = what(row);
-            let open = people.is_open(i, row.code, (kind, &weight, metres));
-            hidden += usize::from(!open);
-            table.push(None, values(code, naam, row, open.then_some(&row.change)));
-        }
-        for row in &whole {
-            let (kind, weight, metres) = what(row);
-            let open = people.is_whole_open((kind, &weight, metres));
-            hidden += usize::from(!open);
-            table.push(None, values("TOTAAL", "alle adressen", row, open.then_some(&row.change)));
-        }
-        tables.push(table);
+        let rows = level_rows(&scenario, (i, level, other), plan, &people, &without)?;
+        found.levels.push(ComparedLevel { word: level.word.clone(), rows });
         if i == 0 {
-            remarks.extend(matched(&scenario));
-            layers.push(layers::districts(&scenario, before, after, plan, &people)?);
-            layers.push(layers::moved(&scenario, before, after, plan));
+            found.remarks.extend(matched(&scenario));
+            found.kinds = kinds(&scenario, before, plan);
+            found.districts = districts(&scenario, before, after, &found, &people)?;
+            found.moved = moved(&scenario, before, after, &found, plan);
         }
     }
+    let hidden = found.levels.iter().flat_map(|level| &level.rows).filter(|row| row.is_hidden()).count();
     if hidden > 0 {
-        remarks.push(format!(
+        found.remarks.push(format!(
             "{hidden} rows are hidden: they hold fewer than {} people, or would tell of others that do",
             plan.min_personen.people()
         ));
     }
-    Ok(Comparison { layers, tables, remarks })
+    Ok(found)
+}
+
+/// The rows of one level, each told as far as it may be; those of the whole last.
+fn level_rows(
+    scenario: &Scenario<'_>,
+    (l, level, other): (usize, &DistrictLevel, &DistrictLevel),
+    plan: &ComparePlan,
+    people: &ComparePeople,
+    without: &WithoutRoute,
+) -> Result<Vec<ComparedRow>, CompareError> {
+    let mut names: BTreeMap<&DistrictCode, &str> = BTreeMap::new();
+    for district in other.districts().iter().chain(level.districts()) {
+        names.insert(district.code(), district.naam());
+    }
+    let kinds = scenario.kinds();
+    let what = |row: &ScenarioRow<'_>| {
+        let kind = kinds.iter().position(|kind| *kind == row.soort).unwrap_or(0);
+        (kind, row.weight.to_owned(), row.threshold_m)
+    };
+    let mut rows = Vec::new();
+    for row in scenario.per_district(&plan.thresholds_m)? {
+        let place = row.code.map_or(ComparedPlace::Outside, |code| ComparedPlace::District {
+            code: code.clone(),
+            naam: names.get(code).copied().unwrap_or_default().to_owned(),
+        });
+        let (kind, weight, metres) = what(&row);
+        let told = people.of_district(l, row.code, (kind, &weight, metres));
+        rows.push(compared_row(place, &row, told, without.of_district(kinds[kind], row.code)));
+    }
+    for row in scenario.total(&plan.thresholds_m)? {
+        let (kind, weight, metres) = what(&row);
+        let told = people.of_whole((kind, &weight, metres));
+        rows.push(compared_row(ComparedPlace::Whole, &row, told, without.of_whole(kinds[kind])));
+    }
+    Ok(rows)
+}
+
+/// A row, told as far as it may be.
+fn compared_row(
+    place: ComparedPlace,
+    row: &ScenarioRow<'_>,
+    told: RowTold,
+    lost: BeforeAfter<usize>,
+) -> ComparedRow {
+    let change = &row.change;
+    let mean_m = BeforeAfter { before: change.mean_before_m, after: change.mean_after_m };
+    let everyone = BeforeAfter { before: change.people_before, after: change.people_after };
+    let without = BeforeAfter { before: change.without_route_before, after: change.without_route_after };
+    ComparedRow {
+        place,
+        kind: row.soort.clone(),
+        within_m: row.threshold_m,
+        weight: row.weight.to_owned(),
+        reach: told.reach.then(|| ReachParts::of(change)),
+        everyone: told.everyone.then_some(everyone),
+        without_route: told.without_route.then_some(without),
+        addresses_without_route: lost,
+        mean_m: mean_m.map(|mean| mean.filter(|_| told.everyone)),
+        same_addresses: change.same_count,
+        new_addresses: change.new_count,
+        vanished_addresses: change.vanished_count,
+    }
+}
+
+/// The kinds of both runs with the norms of the first.
+fn kinds(scenario: &Scenario<'_>, before: &Side<'_>, plan: &ComparePlan) -> Vec<ComparedKind> {
+    let compared = |kind: &VoorzieningSoort| {
+        let position = before.kinds.iter().position(|other| other == kind)?;
+        Some(ComparedKind { kind: kind.clone(), norm_m: plan.norms_m[position] })
+    };
+    scenario.kinds().into_iter().filter_map(compared).collect()
+}
+
+/// The finest districts of either run, with the people within each norm.
+fn districts(
+    scenario: &Scenario<'_>,
+    before: &Side<'_>,
+    after: &Side<'_>,
+    found: &Comparison,
+    people: &ComparePeople,
+) -> Result<Vec<ComparedDistrict>, CompareError> {
+    let mut within: Vec<BTreeMap<DistrictCode, BeforeAfter<f64>>> = Vec::new();
+    for (k, kind) in found.kinds.iter().enumerate() {
+        let rows = scenario.per_district(&[kind.norm_m])?.into_iter();
+        let rows = rows.filter(|row| *row.soort == kind.kind && row.weight == found.headline);
+        let told = rows.filter_map(|row| {
+            let code = row.code?;
+            let told = people.of_district(0, Some(code), (k, &found.headline, kind.norm_m));
+            told.reach.then(|| (code.clone(), ReachParts::of(&row.change).within))
+        });
+        within.push(told.collect());
+    }
+    let (old, new) = (before.districts.finest(), after.districts.finest());
+    let mut codes: Vec<&DistrictCode> =
+        old.as_slice().iter().chain(new.as_slice()).map(werkvlek_core::District::code).collect();
+    codes.sort();
+    codes.dedup();
+    let compared = |code: &DistrictCode| {
+        let district = new.get(code).or_else(|| old.get(code))?;
+        Some(ComparedDistrict {
+            code: code.clone(),
+            naam: district.naam().to_owned(),
+            area: district.area().clone(),
+            within: within.iter().map(|of_kind| of_kind.get(code).copied()).collect(),
+        })
+    };
+    Ok(codes.into_iter().filter_map(compared).collect())
+}
+
+/// The addresses of both runs that came within a norm, or fell out of it.
+fn moved(
+    scenario: &Scenario<'_>,
+    before: &Side<'_>,
+    after: &Side<'_>,
+    found: &Comparison,
+    plan: &ComparePlan,
+) -> Vec<MovedAddress> {
+    let origins = after.origins;
+    let holding = in_finest(after.districts, origins);
+    let weight = origins.columns().iter().position(|column| column.name() == found.headline);
+    // An address that counts 1 is no person.
+    let minimum =
+        weight.map_or(plan.min_personen, |at| plan.min_personen.for_weight(origins.columns()[at].weight()));
+    let homes = HomePeople::of_origins(origins, &holding, minimum);
+    let mut rows = Vec::new();
+    for (k, ComparedKind { kind, norm_m }) in found.kinds.iter().enumerate() {
+        let position = |kinds: &[VoorzieningSoort]| kinds.iter().position(|other| other == kind);
+        let (Some(in_a), Some(in_b)) = (position(before.kinds), position(after.kinds)) else { continue };
+        let changes = scenario.origin_changes(k, *norm_m).into_iter();
+        let moved = changes.filter(|c| matches!(c.shift, ReachShift::Gained | ReachShift::Lost));
+        rows.extend(moved.map(|change| MovedAddress {
+            id: origins.ids()[change.row_b].clone(),
+            at: geo::Point::new(origins.x_m()[change.row_b], origins.y_m()[change.row_b]),
+            kind: kind.clone(),
+            shift: change.shift,
+            norm_m: *norm_m,
+            dist_m: BeforeAfter {
+                before: before.dist_m[in_a][change.row_a],
+                after: after.dist_m[in_b][change.row_b],
+            },
+            change_m: change.change_m,
+            weight: weight.and_then(|weight| number_told(homes.one(change.row_b, weight))),
+        }));
+    }
+    rows
+}
+
+/// A number at an address, where it is told.
+pub(crate) fn number_told(value: impl Into<Value>) -> Option<f64> {
+    match value.into() {
+        Value::Real(number) => Some(number),
+        _ => None,
+    }
 }
 
 /// What was matched and what was not.
@@ -163,72 +306,9 @@ fn matched(scenario: &Scenario<'_>) -> Vec<String> {
 fn judged(before: &Side<'_>, after: &Side<'_>, plan: &ComparePlan) -> Result<ComparePeople, CompareError> {
     let finest = |side: &Side<'_>| {
         let level = side.districts.iter().next();
-        level.map(|level| Columns::of(side, level)).ok_or(CompareError::NoDistricts)
+        level.map(|level| Holding::of(side, level)).ok_or(CompareError::NoDistricts)
     };
     let (a, b) = (finest(before)?, finest(after)?);
     let (a, b) = (a.run(before)?, b.run(after)?);
     ComparePeople::of(&Scenario::new(&a, &b), before, after, plan)
-}
-
-fn fields() -> Vec<Field> {
-    let mut fields: Vec<Field> = ["code", "naam", "soort_voorziening"].into_iter().map(Field::text).collect();
-    fields.extend([Field::real("drempel_m"), Field::text("gewicht")]);
-    fields.extend(
-        [
-            "binnen_voor",
-            "binnen_na",
-            "verschil",
-            "erbij",
-            "eraf",
-            "door_bereik",
-            "door_mensen",
-            "door_nieuw",
-            "door_verdwenen",
-            "mensen_voor",
-            "mensen_na",
-            "zonder_route_voor",
-            "zonder_route_na",
-            "gemiddelde_voor_m",
-            "gemiddelde_na_m",
-        ]
-        .into_iter()
-        .map(Field::real),
-    );
-    fields
-        .extend(["adressen_zelfde", "adressen_nieuw", "adressen_verdwenen"].into_iter().map(Field::integer));
-    fields.push(Field::text("onderdrukt"));
-    fields
-}
-
-/// A row; without its people where they are hidden.
-fn values(code: &str, naam: &str, row: &ScenarioRow<'_>, told: Option<&ReachChange>) -> Vec<Value> {
-    let mut values: Vec<Value> = vec![code.into(), naam.into(), row.soort.as_str().into()];
-    values.extend([row.threshold_m.into(), row.weight.into()]);
-    let people: [fn(&ReachChange) -> f64; 13] = [
-        |c| c.before,
-        |c| c.after,
-        ReachChange::net,
-        |c| c.gained,
-        |c| c.lost,
-        |c| c.by_reach,
-        |c| c.by_people,
-        |c| c.by_new,
-        |c| c.by_vanished,
-        |c| c.people_before,
-        |c| c.people_after,
-        |c| c.without_route_before,
-        |c| c.without_route_after,
-    ];
-    values.extend(people.map(|figure| Value::from(told.map(|c| tenth(figure(c))))));
-    let means: [fn(&ReachChange) -> Option<f64>; 2] = [|c| c.mean_before_m, |c| c.mean_after_m];
-    values.extend(means.map(|mean| Value::from(told.and_then(mean).map(f64::round))));
-    let c = &row.change;
-    values.extend([c.same_count, c.new_count, c.vanished_count].map(Value::from));
-    values.push(told.is_none().then_some("minder dan het minimum, of nodig om dat te verbergen").into());
-    values
-}
-
-/// The row of an address in a run.
-fn row_of(origins: &Origins, row: usize) -> (&AdresId, geo::Point) {
-    (&origins.ids()[row], geo::Point::new(origins.x_m()[row], origins.y_m()[row]))
 }

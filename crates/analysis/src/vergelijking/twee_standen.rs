@@ -2,14 +2,38 @@
 
 use super::CompareError;
 use crate::vlekkenplan::{Bands, Tree, everyone, people};
-use werkvlek_core::{MinPeople, ProtectedPeople};
+use werkvlek_core::{MinPeople, PeopleColumn, PeopleTable, ProtectedPeople};
 use werkvlek_plan::Scenario;
 
-/// Within reach, beyond it, without a route: before times after, and the same three for dwellings of one run only.
-const BANDS: usize = 12;
+/// What may be told of a row of people, before and after beside each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct RowTold {
+    /// Everybody, and means over those who have a distance.
+    pub(crate) everyone: bool,
+    /// People within reach, and what their change is made of.
+    pub(crate) reach: bool,
+    /// People without a route.
+    pub(crate) without_route: bool,
+}
 
-/// For each distance in metres whether each row may be told.
-pub(crate) type OpenRows = Vec<(f64, Vec<bool>)>;
+impl RowTold {
+    /// Nothing may be told.
+    pub(crate) const NOTHING: Self = Self { everyone: false, reach: false, without_route: false };
+}
+
+/// Within reach, or not.
+const REACH: usize = 2;
+/// Within reach, beyond it, or without a route.
+const ROUTE: usize = 3;
+const NO_ROUTE: usize = ROUTE - 1;
+
+/// Where somebody was times where somebody is, and once more for dwellings of one run only.
+const fn bands(states: usize) -> usize {
+    states * states + states
+}
+
+/// For each distance in metres what may be told of each row.
+pub(crate) type OpenRows = Vec<(f64, Vec<RowTold>)>;
 
 /// Which dwellings of the two runs are one.
 pub(crate) struct Pairs {
@@ -48,7 +72,7 @@ pub(crate) struct TweeStanden<'a> {
 }
 
 impl TweeStanden<'_> {
-    /// For each threshold and the norm which rows may be told.
+    /// For each threshold and the norm what may be told of each row.
     pub(crate) fn open(&self, thresholds_m: &[f64], norm_m: f64) -> Result<OpenRows, CompareError> {
         let bands = Bands::new(thresholds_m, norm_m);
         let alone = |side: usize| {
@@ -62,38 +86,73 @@ impl TweeStanden<'_> {
         all.into_iter().map(|(metres, within)| Ok((metres, self.open_at(metres, within, &alone)?))).collect()
     }
 
+    /// People within reach are told where neither they nor those beyond are few, whether these have a route or not: a few
+    /// without a route hide their own number, not that of everybody. People without a route are told only where no cell of
+    /// the finest rows below, cut by route too, is small, so that nothing of them follows from sums.
     fn open_at(
         &self,
         threshold_m: f64,
         within: usize,
         alone: &[ProtectedPeople; 2],
-    ) -> Result<Vec<bool>, CompareError> {
-        let state = |side: usize, row: usize| match self.dist_m[side][row] {
-            Some(dist_m) if dist_m <= threshold_m => 0,
-            Some(_) => 1,
-            None => 2,
-        };
-        let band = |side: usize, other: usize, row: usize, pair: Option<usize>| match pair {
-            Some(pair) if side == 0 => 3 * state(side, row) + state(other, pair),
-            Some(pair) => 3 * state(other, pair) + state(side, row),
-            None => 9 + state(side, row),
-        };
-        let before: Vec<usize> =
-            self.pairs.of_before.iter().enumerate().map(|(row, pair)| band(0, 1, row, *pair)).collect();
-        let after: Vec<usize> =
-            self.pairs.of_after.iter().enumerate().map(|(row, pair)| band(1, 0, row, *pair)).collect();
-        let before = self.trees[0].tabel(self.weights[0], BANDS, &before)?;
-        let after = self.trees[1].tabel(self.weights[1], BANDS, &after)?;
-        let together = self.minimum.protect_together(&[&before, &after]);
-        let is_open = |row: usize| {
+    ) -> Result<Vec<RowTold>, CompareError> {
+        let reach = self.tables(REACH, |dist_m| usize::from(dist_m.is_none_or(|m| m > threshold_m)))?;
+        let route = self.tables(ROUTE, |dist_m| match dist_m {
+            Some(m) => usize::from(m > threshold_m),
+            None => NO_ROUTE,
+        })?;
+        let together = self.minimum.protect_together(&[&reach[0], &reach[1]]);
+        let told = |row: usize| {
             let mut whole = together.iter().chain(alone).map(|table| everyone(table, row).is_some());
-            let mut parts = together
-                .iter()
-                .flat_map(|table| (0..BANDS).map(move |band| people(table, row, band).is_some()));
-            whole.all(|open| open)
-                && parts.all(|open| open)
-                && alone.iter().all(|table| table.within(row, within).is_some())
+            let cells = |table| (0..bands(REACH)).all(|band| people(table, row, band).is_some());
+            let everyone = whole.all(|open| open) && together.iter().all(cells);
+            let reach = everyone && alone.iter().all(|table| table.within(row, within).is_some());
+            let no_route = |table: &ProtectedPeople| people(table, row, table.table().bands() - 1).is_some();
+            RowTold { everyone, reach, without_route: reach && alone.iter().all(no_route) }
         };
-        Ok((0..before.rows()).map(is_open).collect())
+        let mut rows: Vec<RowTold> = (0..reach[0].rows()).map(told).collect();
+        for row in 0..rows.len() {
+            if route.iter().any(|table| self.has_few_by_route(table, row, rows[row])) {
+                let mut above = Some(row);
+                while let Some(row) = above {
+                    rows[row].without_route = false;
+                    above = route[0].parent(row);
+                }
+            }
+        }
+        Ok(rows)
+    }
+
+    /// Whether a row has people without a route, and telling their number would tell of few.
+    fn has_few_by_route(&self, table: &PeopleTable, row: usize, told: RowTold) -> bool {
+        let cell = |band: usize| table.get(row, PeopleColumn::Band(band));
+        let is_routeless = |band: usize| match band.checked_sub(ROUTE * ROUTE) {
+            Some(state) => state == NO_ROUTE,
+            None => band / ROUTE == NO_ROUTE || band % ROUTE == NO_ROUTE,
+        };
+        let has_routeless = (0..bands(ROUTE)).any(|band| is_routeless(band) && cell(band) > 0);
+        let has_few = (0..bands(ROUTE)).any(|band| self.minimum.is_too_small(cell(band)));
+        has_routeless && (has_few || !told.without_route)
+    }
+
+    /// The people of both runs, cut by the state they were in and the state they are in.
+    fn tables(
+        &self,
+        states: usize,
+        state: impl Fn(Option<f64>) -> usize,
+    ) -> Result<[PeopleTable; 2], CompareError> {
+        let at = |side: usize, row: usize| state(self.dist_m[side][row]);
+        let before = self.pairs.of_before.iter().enumerate().map(|(row, pair)| match pair {
+            Some(pair) => states * at(0, row) + at(1, *pair),
+            None => states * states + at(0, row),
+        });
+        let after = self.pairs.of_after.iter().enumerate().map(|(row, pair)| match pair {
+            Some(pair) => states * at(0, *pair) + at(1, row),
+            None => states * states + at(1, row),
+        });
+        let (before, after): (Vec<usize>, Vec<usize>) = (before.collect(), after.collect());
+        Ok([
+            self.trees[0].tabel(self.weights[0], bands(states), &before)?,
+            self.trees[1].tabel(self.weights[1], bands(states), &after)?,
+        ])
     }
 }

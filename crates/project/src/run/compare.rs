@@ -7,8 +7,9 @@ use crate::open::OpenProject;
 use crate::reading::Reading;
 use anyhow::{Context, Result};
 use std::time::Instant;
-use werkvlek_analysis::{CompareError, ComparePlan, Side, compare, headline_distances, minimum_for};
+use werkvlek_analysis::{CompareError, ComparePlan, Side, compare, headline_distances};
 use werkvlek_io::write_layers;
+use werkvlek_table::Table;
 
 impl Run<'_> {
     /// The vlekkenplan of this project as what was, that of the other as what comes: `out/NAAM.gpkg`.
@@ -25,25 +26,23 @@ impl Run<'_> {
         let after = Measured::read(&reading, other_part).with_context(|| file)?;
         let distances =
             [before, &after].map(|measured| headline_distances(&measured.town(), &measured.plan.kinds));
-        let first = before.origins.weight_names().first().cloned().unwrap_or_default();
         let plan = ComparePlan {
             thresholds_m: before.plan.thresholds_m.clone(),
             norms_m: before.plan.norms_m.clone(),
-            min_personen: minimum_for(&before.origins, before.plan.min_personen),
+            min_personen: before.plan.min_personen,
             hidden_totals: before.hidden_totals.clone(),
-            headline: before.plan.headline.clone().unwrap_or(first),
+            headline: before.plan.headline.clone(),
             crs,
         };
         let found = compare(&side(before, &distances[0])?, &side(&after, &distances[1])?, &plan)?;
         drop(step);
         found.remarks.iter().for_each(|remark| self.progress.say(&format!("{name}: {remark}")));
-        for table in &found.tables {
-            let mut table = table.clone();
-            table.name = format!("{name}_{}", table.name);
-            self.write_table(&table)?;
+        let mut layers = found.layers();
+        for table in found.tables() {
+            let name = format!("{name}_{}", table.name);
+            self.write_table(&Table { name, ..table.clone() })?;
+            layers.push(plain(table));
         }
-        let mut layers = found.layers;
-        layers.extend(found.tables.into_iter().map(plain));
         write_layers(&layers, &self.out.join(format!("{name}.gpkg")), &mut self.staging)?;
         self.rejected.extend(after.rejected);
         self.record.took(name, clock);

@@ -178,7 +178,7 @@ impl Run<'_> {
         if let Some(path) = contours_file(part) {
             // The jobs inside a band of change are those that came minus those that went.
             let inside = minus.map_or_else(|| points.clone(), |minus| points.minus(minus));
-            let layer = contours(&result, checked(&inside)?, plan, crs, &stem(&path))?;
+            let layer = contours(&result, checked(&inside)?, plan)?.layer(crs, &stem(&path));
             write_layers(&[layer], &self.out.join(path), &mut self.staging)?;
         }
         if let Some(path) = picture_file(part) {
@@ -218,12 +218,12 @@ impl Run<'_> {
                 let read = read_districts(&self.reading.source(districts), crs, &self.reading.fields)?;
                 rejected.extend(read.rejected);
                 let districts = Districts::new(read.value).with_context(|| read.source)?;
-                district_hotspots(checked(points)?, &districts, &what, crs)?
+                district_hotspots(checked(points)?, &districts, &what)?.layer(crs)
             }
             None => {
                 let (cell_m, radius_m) = (part.hotspots_cel_m, part.straal_m);
                 let spots = HotSpotPlan { cell_m, radius_m, border: planned.border, what };
-                hotspots(checked(points)?, &spots, crs)?
+                hotspots(checked(points)?, &spots)?.layer(crs)
             }
         };
         write_layers(&[layer], &self.out.join(path), &mut self.staging)?;

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use werkvlek_analysis::{Ground, HiddenTotals, LocateError, LocatePlan, Located, facility_kinds, locate};
 use werkvlek_core::VoorzieningSoort;
 use werkvlek_io::write_layers;
-use werkvlek_table::Rejected;
+use werkvlek_table::{Rejected, Table};
 
 impl Run<'_> {
     /// Where to build what, checked before the first byte is read.
@@ -54,7 +54,7 @@ impl Run<'_> {
             let found = self.chosen(measured, plan, &source);
             let (found, refused) = self.of_part(&what, found)?;
             drop(step);
-            self.write_location(named, found, measured, refused)?;
+            self.write_location(named, &found, measured, refused)?;
             self.record.took(&named.naam, clock);
         }
         Ok(())
@@ -90,27 +90,26 @@ impl Run<'_> {
     fn write_location(
         &mut self,
         named: &LocatiePart,
-        found: Located,
+        found: &Located,
         measured: &Measured,
         refused: Vec<Rejected>,
     ) -> Result<()> {
-        let mut layers = found.layers;
+        let (mut layers, tables) = (found.layers(), found.tables());
         match &named.uitvoer {
             Some(output) => {
                 found.remarks.iter().for_each(|remark| self.progress.say(remark));
-                self.tables.extend(found.tables.iter().take(2).cloned());
+                self.tables.extend(tables.iter().take(2).cloned());
                 let rejected = [measured.rejected.as_slice(), &refused].concat();
-                self.write_one(output, layers, found.tables, &rejected)?;
+                self.write_one(output, layers, tables, &rejected)?;
             }
             None => {
                 let say = |remark: &String| self.progress.say(&format!("{}: {remark}", named.naam));
                 found.remarks.iter().for_each(say);
-                for table in &found.tables {
-                    let mut table = table.clone();
-                    table.name = format!("{}_{}", named.naam, table.name);
-                    self.write_table(&table)?;
+                for table in tables {
+                    let name = format!("{}_{}", named.naam, table.name);
+                    self.write_table(&Table { name, ..table.clone() })?;
+                    layers.push(plain(table));
                 }
-                layers.extend(found.tables.into_iter().map(plain));
                 let path = self.out.join(format!("{}.gpkg", named.naam));
                 write_layers(&layers, &path, &mut self.staging)?;
             }

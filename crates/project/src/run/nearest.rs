@@ -4,7 +4,7 @@ use super::{Kind, Run};
 use crate::settings::{DichtstbijPart, VlekkenplanPart};
 use crate::streets::{NetworkPlan, open};
 use anyhow::{Context, Result, bail};
-use werkvlek_analysis::{Asked, facility_kinds, nearest, nearest_table};
+use werkvlek_analysis::{Asked, NamedPlace, facility_kinds, nearest};
 use werkvlek_core::{FacilityIndex, Position};
 use werkvlek_io::{Reprojector, parse_crs, read_voorzieningen};
 
@@ -17,7 +17,8 @@ impl Run<'_> {
             None => reading.crs.clone(),
         };
         let to_analysis = Reprojector::new(&crs, &reading.crs)?;
-        let places = asked.punten.iter().map(|text| place(text, &to_analysis)).collect::<Result<Vec<_>>>()?;
+        let named = |text: &String| Ok(NamedPlace { name: text.clone(), at: place(text, &to_analysis)? });
+        let places = asked.punten.iter().map(named).collect::<Result<Vec<_>>>()?;
         let how = Asked::new(asked.aantal, asked.binnen_m, asked.binnen_min)?;
         let plan = NetworkPlan::of(part, reading.opened)?;
         if asked.binnen_min.is_some() && plan.is_none() {
@@ -41,12 +42,12 @@ impl Run<'_> {
             }
             None => None,
         };
-        let answers = nearest(&places, &facilities.value, &kinds, network.as_ref(), how)?;
-        if answers.is_empty() {
+        let found = nearest(&places, &facilities.value, &kinds, network.as_ref(), how)?;
+        if found.is_empty() {
             self.progress.say("no facility of these kinds within that distance");
         }
-        let mut table = nearest_table(&asked.punten, &kinds, &facilities.value, &answers);
-        let method = &answers.method;
+        let mut table = found.table();
+        let method = &found.method;
         self.progress.say(&format!("distances: {} ({})", method.word(), method.explained()));
         self.rejected.extend(rejected);
         match self.kind {
