@@ -107,6 +107,8 @@ impl TweeStanden<'_> {
             let everyone = whole.all(|open| open) && together.iter().all(cells);
             let reach = everyone && alone.iter().all(|table| table.within(row, within).is_some());
             let no_route = |table: &ProtectedPeople| people(table, row, table.table().bands() - 1).is_some();
+            // Beside people within reach who are hidden, everybody is told only where people without a route are the cause.
+            let everyone = reach || everyone && route.iter().any(|table| has_routeless(table, row));
             RowTold { everyone, reach, without_route: reach && alone.iter().all(no_route) }
         };
         let mut rows: Vec<RowTold> = (0..reach[0].rows()).map(told).collect();
@@ -125,13 +127,8 @@ impl TweeStanden<'_> {
     /// Whether a row has people without a route, and telling their number would tell of few.
     fn has_few_by_route(&self, table: &PeopleTable, row: usize, told: RowTold) -> bool {
         let cell = |band: usize| table.get(row, PeopleColumn::Band(band));
-        let is_routeless = |band: usize| match band.checked_sub(ROUTE * ROUTE) {
-            Some(state) => state == NO_ROUTE,
-            None => band / ROUTE == NO_ROUTE || band % ROUTE == NO_ROUTE,
-        };
-        let has_routeless = (0..bands(ROUTE)).any(|band| is_routeless(band) && cell(band) > 0);
         let has_few = (0..bands(ROUTE)).any(|band| self.minimum.is_too_small(cell(band)));
-        has_routeless && (has_few || !told.without_route)
+        has_routeless(table, row) && (has_few || !told.without_route)
     }
 
     /// The people of both runs, cut by the state they were in and the state they are in.
@@ -155,4 +152,13 @@ impl TweeStanden<'_> {
             self.trees[1].tabel(self.weights[1], bands(states), &after)?,
         ])
     }
+}
+
+/// Whether anybody in a row has no route, before or after.
+fn has_routeless(table: &PeopleTable, row: usize) -> bool {
+    let is_routeless = |band: usize| match band.checked_sub(ROUTE * ROUTE) {
+        Some(state) => state == NO_ROUTE,
+        None => band / ROUTE == NO_ROUTE || band % ROUTE == NO_ROUTE,
+    };
+    (0..bands(ROUTE)).any(|band| is_routeless(band) && table.get(row, PeopleColumn::Band(band)) > 0)
 }
