@@ -60,7 +60,7 @@ impl StreetGraph {
                     let found = pool.with(kind.facilities, &which, kind.origins, limit.most(), |searches| {
                         origins_within(&kind, &which, searches, limit)
                     });
-                    found.into_iter().map(|(origin, route)| (origin as usize, route)).collect()
+                    found.into_iter().map(|(from, route)| (from.point as usize, route)).collect()
                 })
                 .collect();
             for (&facility, list) in some.iter().zip(&lists) {

@@ -57,6 +57,21 @@ pub(crate) struct OtherSpot {
     pub(crate) spot: Spot,
 }
 
+impl OtherSpot {
+    fn of(access: &Access) -> Self {
+        Self { home: access.point, spot: Spot::of(access) }
+    }
+}
+
+/// What was found for one kind.
+struct OfKind {
+    reached: Vec<Reached>,
+    /// The homes within its limit.
+    inside: Vec<u32>,
+    /// Where those of them enter that enter an island for want of another.
+    down: Vec<OtherSpot>,
+}
+
 /// A place on an edge.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Spot {
@@ -129,7 +144,7 @@ impl StreetGraph {
         check_graph(self, homes);
         kinds.iter().for_each(|(facilities, _)| check_graph(self, facilities));
         let pools = [Measure::Metres, Measure::Minutes].map(|measure| SearchPool::new(self, measure));
-        let by_kind: Vec<(Vec<Reached>, Vec<u32>)> = kinds
+        let by_kind: Vec<OfKind> = kinds
             .par_iter()
             .with_max_len(1)
             .map(|&(facilities, limit)| {
@@ -138,31 +153,29 @@ impl StreetGraph {
                 let kind = Kind::new(homes, facilities);
                 pool.with(kind.facilities, &kind.which, kind.origins, limit.most(), |searches| {
                     let inside = origins_within(&kind, &kind.which, searches, limit);
-                    let reached = self.reached(&kind, &kind.which, searches, limit);
-                    (reached, inside.into_iter().map(|(home, _)| home).collect())
+                    let down = inside.iter().filter(|(from, _)| from.entry == Entry::Down);
+                    OfKind {
+                        reached: self.reached(&kind, &kind.which, searches, limit),
+                        down: down.map(|(from, _)| OtherSpot::of(from)).collect(),
+                        inside: inside.iter().map(|(from, _)| from.point).collect(),
+                    }
                 })
             })
             .collect();
-        // As much of them as any kind has use for.
-        let of_any = kinds.iter().map(|(facilities, _)| homes.towards(facilities));
-        let of_any = of_any.max_by_key(|homes| homes.all_others().len());
-        let homes = of_any.unwrap_or_else(|| homes.entrances());
+        let homes = homes.entrances();
         let home = |home: u32| Home { spot: Spot::of(homes.nearest(home)), kinds: KindSet::EMPTY };
         let mut at_home: Vec<Home> = (0..id32(homes.len())).map(home).collect();
-        for (kind, (_, inside)) in by_kind.iter().enumerate() {
+        for (kind, OfKind { inside, .. }) in by_kind.iter().enumerate() {
             for &home in inside {
                 let kinds = &mut at_home[home as usize].kinds;
                 *kinds = kinds.with(kind);
             }
         }
-        let reached: Vec<&[Reached]> = by_kind.iter().map(|(reached, _)| &reached[..]).collect();
-        let other = |access: &Access| OtherSpot { home: access.point, spot: Spot::of(access) };
-        // Those that are entered for want of another come last.
-        let [first, last] = [false, true].map(|is_down| {
-            let others = homes.all_others().iter();
-            others.filter(move |access| (access.entry == Entry::Down) == is_down).map(other)
-        });
-        let other_spots = first.chain(last).collect();
+        let reached: Vec<&[Reached]> = by_kind.iter().map(|kind| &kind.reached[..]).collect();
+        // One who enters an island for want of another is there for what is reached by it only, and last.
+        let others = homes.all_others().iter().filter(|access| access.entry != Entry::Down);
+        let down = by_kind.iter().flat_map(|kind| kind.down.iter().copied());
+        let other_spots = others.map(OtherSpot::of).chain(down).collect();
         let pieces = self.pieces(&reached);
         Ok(Levels { graph: self, kinds: kinds.len(), pieces, homes: at_home, other_spots })
     }

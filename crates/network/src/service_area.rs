@@ -100,7 +100,8 @@ impl StreetGraph {
             let pool = if limit.measure() == Measure::Metres { metres } else { minutes };
             pool.with(kind.facilities, which, kind.origins, limit.most(), |searches| {
                 let inside = origins_within(&kind, which, searches, limit);
-                let mut origins: Vec<usize> = inside.into_iter().map(|(origin, _)| origin as usize).collect();
+                let mut origins: Vec<usize> =
+                    inside.into_iter().map(|(from, _)| from.point as usize).collect();
                 origins.sort_unstable();
                 ServiceArea {
                     facility,

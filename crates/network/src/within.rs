@@ -63,7 +63,7 @@ impl StreetGraph {
     ) -> RouteLists {
         check_graph(self, facilities);
         let kind = Kind::new(origins, facilities);
-        let found: Vec<Vec<(u32, NetworkRoute)>> = kind
+        let found: Vec<Vec<(&Access, NetworkRoute)>> = kind
             .which
             .par_iter()
             .map(|&facility| {
@@ -75,8 +75,8 @@ impl StreetGraph {
             .collect();
 
         let mut starts = vec![0; origins.len() + 1];
-        for (origin, _) in found.iter().flatten() {
-            starts[*origin as usize + 1] += 1;
+        for (from, _) in found.iter().flatten() {
+            starts[from.point as usize + 1] += 1;
         }
         for origin in 0..origins.len() {
             starts[origin + 1] += starts[origin];
@@ -93,9 +93,10 @@ impl StreetGraph {
         };
         let mut routes = vec![nothing; starts[origins.len()]];
         // Facilities come in order, so a stable sort leaves the lower one first.
-        for (origin, route) in found.into_iter().flatten() {
-            routes[next[origin as usize]] = route;
-            next[origin as usize] += 1;
+        for (from, route) in found.into_iter().flatten() {
+            let next = &mut next[from.point as usize];
+            routes[*next] = route;
+            *next += 1;
         }
         let measure = limit.measure();
         for pair in starts.windows(2) {
@@ -114,14 +115,14 @@ fn reasons_off(kind: &Kind<'_>) -> Vec<(u32, Unreachable)> {
     (0..id32(kind.origins.len())).filter_map(reason).collect()
 }
 
-/// After a search from some facilities the origins from which the nearest of them is within a limit, by edge, then by
+/// After a search from some facilities the origins, by where they enter the streets, from which the nearest of them is within a limit, by edge, then by
 /// number.
-pub(crate) fn origins_within(
-    kind: &Kind<'_>,
+pub(crate) fn origins_within<'a>(
+    kind: &Kind<'a>,
     which: &[u32],
     searches: &Searches<'_>,
     limit: Limit,
-) -> Vec<(u32, NetworkRoute)> {
+) -> Vec<(&'a Access, NetworkRoute)> {
     let (measure, origins) = (limit.measure(), kind.origins);
     let mut found = Vec::new();
     let doors = which.iter().flat_map(|&facility| kind.facilities.accesses(facility));
@@ -145,7 +146,7 @@ pub(crate) fn origins_within(
             let here = doors.iter().copied().filter(|to| from.entry.meets(to.entry));
             let Some(way) = search.way_from(from, here) else { continue };
             if way.label.length.by(measure) <= limit.most() {
-                found.push((from.point, kind.route(&way.label, from)));
+                found.push((from, kind.route(&way.label, from)));
             }
         }
     }
@@ -155,20 +156,24 @@ pub(crate) fn origins_within(
 
 /// Of an origin that was found on several islands only the shortest way is left; as in
 /// [`nearest`](StreetGraph::nearest), of those equally long the one to the lower facility, then by the nearer street.
-fn only_the_shortest(found: &mut Vec<(u32, NetworkRoute)>, origins: Entrances<'_>, measure: Measure) {
+fn only_the_shortest(found: &mut Vec<(&Access, NetworkRoute)>, origins: Entrances<'_>, measure: Measure) {
     let mut several: Vec<usize> =
-        (0..found.len()).filter(|&i| !origins.others_of(found[i].0).is_empty()).collect();
+        (0..found.len()).filter(|&i| !origins.others_of(found[i].0.point).is_empty()).collect();
     // Stable, and found by edge: of streets equally near the lower comes first.
     several.sort_by(|&i, &j| {
-        let ((origin_i, a), (origin_j, b)) = (&found[i], &found[j]);
-        origin_i
-            .cmp(origin_j)
+        let ((from_i, a), (from_j, b)) = (&found[i], &found[j]);
+        from_i
+            .point
+            .cmp(&from_j.point)
             .then(a.total(measure).total_cmp(&b.total(measure)))
             .then(a.facility.cmp(&b.facility))
             .then(a.origin_snapped_to.cmp(&b.origin_snapped_to))
             .then(a.origin_snap_m.total_cmp(&b.origin_snap_m))
     });
-    let longer = several.windows(2).filter(|pair| found[pair[0]].0 == found[pair[1]].0).map(|pair| pair[1]);
+    let longer = several
+        .windows(2)
+        .filter(|pair| found[pair[0]].0.point == found[pair[1]].0.point)
+        .map(|pair| pair[1]);
     let mut longer: Vec<usize> = longer.collect();
     longer.sort_unstable();
     let mut longer = longer.into_iter().peekable();

@@ -17,7 +17,7 @@ use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 use werkvlek_network::{
     Areas, Direction, Holes, Levels, Limit, LineOptions, LocalPlane, Measure, NetworkReach, Profile, Snap,
-    SnappedPoints, StreetGraph, StreetLine,
+    SnappedPoints, SnappedTo, StreetGraph, StreetLine,
 };
 use werkvlek_osm::{OsmNode, OsmStreets, OsmWay, StreetTags};
 
@@ -207,10 +207,16 @@ fn check_parts(
 ) -> Result<(), TestCaseError> {
     // Where a limit is used up exactly at the door, there may be nothing to be on but the spot itself.
     let mut on_limit = vec![false; homes.len()];
+    // The legs of those who enter another island than that of their nearest street.
+    let mut by_islands: Vec<Vec<f64>> = vec![Vec::new(); homes.len()];
     for (facilities, limit) in kinds {
         let Limit::Metres(most_m) = *limit else { unreachable!("metres") };
         for (home, answer) in graph.nearest(homes, &[facilities], Measure::Metres)[0].iter().enumerate() {
-            on_limit[home] |= matches!(answer, NetworkReach::Reached(r) if (r.total_m - most_m).abs() < NEAR);
+            let Some(route) = answer.route() else { continue };
+            on_limit[home] |= (route.total_m - most_m).abs() < NEAR;
+            if route.total_m <= most_m && route.origin_snapped_to == SnappedTo::OtherIsland {
+                by_islands[home].push(route.origin_snap_m);
+            }
         }
     }
     for n in 0..=levels.kinds() {
@@ -231,19 +237,26 @@ fn check_parts(
             };
             (0..lowest.len()).find(holds).and_then(|i| area.part_of_stretch(i))
         };
-        for home in 0..homes.len() {
+        for (home, by_islands) in by_islands.iter().enumerate() {
             // Those who are inside may be on another island than that of their nearest street.
             let spots = if area.homes_inside().contains(&home) { usize::MAX } else { 1 };
             let mut expected = None;
-            let mut is_sure = true;
             let snaps: Vec<Snap> = homes.snaps(home).collect();
-            let (first, last): (Vec<usize>, Vec<usize>) =
+            // One who enters an island for want of another is there for the kinds that are reached by it.
+            let (first, mut last): (Vec<usize>, Vec<usize>) =
                 (0..snaps.len()).partition(|&i| !is_down(graph, &snaps, i));
+            let by = |i: &usize| by_islands.iter().any(|&snap_m| (snaps[*i].dist_m - snap_m).abs() < NEAR);
+            last.retain(by);
+            // Which is first goes by the kind.
+            let mut is_sure = last.len() < 2;
             for snap in first.into_iter().chain(last).map(|i| snaps[i]).take(spots) {
                 expected = part_on(&snap);
                 // At a node it may be on another street, in a part or in none.
-                is_sure = expected.is_some() || !at_node(&snap);
-                if expected.is_some() || !is_sure {
+                if expected.is_some() {
+                    break;
+                }
+                if at_node(&snap) {
+                    is_sure = false;
                     break;
                 }
             }
@@ -264,7 +277,8 @@ fn check_parts(
                 reached.count() >= n
             };
             let snaps: Vec<Snap> = homes.snaps(home).collect();
-            let has_to_be = snaps.iter().any(by_one_street);
+            let up = (0..snaps.len()).filter(|&i| !is_down(graph, &snaps, i));
+            let has_to_be = up.map(|i| snaps[i]).any(|snap| by_one_street(&snap));
             let at_node = snaps.iter().any(at_node);
             prop_assert!(!has_to_be || at_node || on_limit[home] || area.part_of_home(home).is_some());
         }
