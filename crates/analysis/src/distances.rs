@@ -4,7 +4,7 @@ use super::streets::StreetNetwork;
 use geo::{Coord, Geometry, InteriorPoint};
 use rayon::prelude::*;
 use werkvlek_core::{FacilityIndex, Origins, Position, Reach, Voorziening, VoorzieningSoort};
-use werkvlek_network::{Limit, Measure, NetworkReach, OffNetwork, SnappedPoints, Unreachable};
+use werkvlek_network::{IslandReport, Limit, Measure, NetworkReach, OffNetwork, SnappedPoints, Unreachable};
 
 /// How distances were measured.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,6 +117,8 @@ pub struct Distances {
     pub method: Method,
     /// By kind, by origin.
     pub of_kind: Vec<Vec<Distance>>,
+    /// By kind, along the streets: which points were led past an island of the streets, and which facilities nobody reaches.
+    pub islands: Vec<IslandReport>,
 }
 
 /// Measures in a straight line.
@@ -128,7 +130,8 @@ pub(crate) fn straight(origins: &Origins, index: &FacilityIndex, kinds: &[Voorzi
         Reach::Unreached(_) => Distance::Unreached(Why::NoFacility),
     };
     let of_kind = |kind| index.nearest_from_each(origins, kind).into_iter().map(answer).collect();
-    Distances { method: Method::Hemelsbreed, of_kind: kinds.iter().map(of_kind).collect() }
+    let of_kind = kinds.iter().map(of_kind).collect();
+    Distances { method: Method::Hemelsbreed, of_kind, islands: Vec::new() }
 }
 
 /// Facilities of some kinds on their streets.
@@ -180,6 +183,11 @@ pub(crate) fn over_network(
 ) -> Distances {
     let kinds: Vec<&SnappedPoints<'_>> = facilities.snapped.iter().collect();
     let reach = network.graph.nearest(origins, &kinds, Measure::Metres);
+    let islands = reach.iter().zip(&kinds).map(|(answers, kind)| {
+        let routes = answers.iter().enumerate().filter_map(|(home, answer)| Some((home, answer.route()?)));
+        network.graph.island_report(origins, kind, routes)
+    });
+    let islands = islands.collect();
     let of_kind = reach.into_iter().zip(&facilities.members).map(|(answers, members)| {
         answers
             .into_iter()
@@ -193,7 +201,8 @@ pub(crate) fn over_network(
             })
             .collect()
     });
-    Distances { method: Method::Netwerk(network.profile.name().to_owned()), of_kind: of_kind.collect() }
+    let method = Method::Netwerk(network.profile.name().to_owned());
+    Distances { method, of_kind: of_kind.collect(), islands }
 }
 
 /// The leg from an origin to its street, for the table; none when it is off the network.

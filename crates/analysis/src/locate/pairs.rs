@@ -123,15 +123,15 @@ impl<'a> Asked<'a> {
         let homes = snap_origins(ground.origins, network);
         let snapped = network.snap(doors);
         self.pairs.off_network = snapped.off_network().count();
-        // Who has nothing now is looked for as far as it takes, but only from sites on the same island.
+        // Who has nothing now is looked for as far as it takes, but only from sites that reach one of its islands.
         let mut islands: Vec<usize> = (0..self.now_m.len())
             .filter(|&origin| self.has_none(origin))
-            .filter_map(|origin| homes.snap(origin).ok().map(|snap| snap.component))
+            .flat_map(|origin| homes.snaps(origin).map(|snap| snap.component))
             .collect();
         islands.sort_unstable();
         islands.dedup();
         let is_far =
-            |site: usize| snapped.snap(site).is_ok_and(|snap| islands.binary_search(&snap.component).is_ok());
+            |site: usize| snapped.snaps(site).any(|snap| islands.binary_search(&snap.component).is_ok());
         let (far, near): (Vec<usize>, Vec<usize>) = (0..doors.len()).partition(|&site| is_far(site));
         for (some, reach_m) in [(near, self.search_m()), (far, self.far_m())] {
             let places: Vec<Coord> = some.iter().map(|&site| doors[site]).collect();

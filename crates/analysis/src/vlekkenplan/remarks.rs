@@ -5,7 +5,8 @@ use super::home_people::HomePeople;
 use super::personen::DistancePeople;
 use super::question::Question;
 use crate::distances::{Distance, Distances, TownOnStreets};
-use werkvlek_core::MinPeople;
+use werkvlek_core::{MinPeople, VoorzieningSoort};
+use werkvlek_network::IslandReport;
 
 /// Facilities that are too far from any street.
 pub(super) fn on_streets(streets: Option<&TownOnStreets<'_>>) -> Option<String> {
@@ -66,6 +67,27 @@ pub(super) fn on_distances(methods: &[Distances], plan: &VlekkenplanPlan) -> Vec
             remarks.push(format!("{kind}: no route from {}", parts.join(", ")));
         }
     }
+    for (kind, report) in plan.kinds.iter().zip(&headline.islands) {
+        remarks.extend(on_islands(kind, report));
+    }
     remarks.push(format!("distances: {} ({})", headline.method.word(), headline.method.explained()));
     remarks
+}
+
+/// Points whose nearest street is an island of the network, when there are any.
+fn on_islands(kind: &VoorzieningSoort, report: &IslandReport) -> Option<String> {
+    let counts = [
+        (report.origins.len(), "origins enter another part of the streets than their nearest street is of"),
+        (
+            report.facilities.len(),
+            "facilities are entered from another part of the streets than their nearest street is of",
+        ),
+        (report.unreached.len(), "facilities on the streets can be reached by nobody"),
+    ];
+    let said: Vec<String> = counts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| format!("{count} {what}"))
+        .collect();
+    (!said.is_empty()).then(|| format!("{kind}: {}", said.join("; ")))
 }
