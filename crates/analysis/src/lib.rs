@@ -61,13 +61,14 @@ pub use vergelijking::{
     ComparedRow, Comparison, MovedAddress, ReachParts, Side, WhyBlank, compare,
 };
 pub use vlekkenplan::{
-    AddressOnStreets, AddressRow, BesidePublished, ByAir, Counts, DistanceRow, DistrictLevel, DistrictLevels,
-    DistrictMap, DistrictOrWhole, DistrictRow, HiddenTotals, InVlek, KindInDistrict, KindReach,
-    NearestFacility, NiveauArea, NiveauAreaRow, NiveauRow, NormAreas, Norms, OfLevel, PANTOFFELZONE_M,
-    PublicTransport, PublishedFigures, PublishedRow, PublishedSummary, ReachRow, ReachedArea, Routes,
-    ServiceAreas, SpotKind, StopKind, Suppression, Town, TransportRow, UnservedRow, Vlek, VlekRow,
-    Vlekkenplan, VlekkenplanError, VlekkenplanPlan, Way, WayRow, WeakRow, WeakSpots, beside_published,
-    check_thresholds, distance_classes, headline_distances, minimum_for, spread_figures, vlekkenplan,
+    AddressOnStreets, AddressRow, BesidePublished, ByAir, CELL_M, Counts, DistanceRow, DistrictLevel,
+    DistrictLevels, DistrictMap, DistrictOrWhole, DistrictRow, HiddenTotals, InVlek, KindInDistrict,
+    KindReach, NearestFacility, NiveauArea, NiveauAreaRow, NiveauRow, NormAreas, Norms, OfLevel,
+    PANTOFFELZONE_M, PublicTransport, PublishedFigures, PublishedRow, PublishedSummary, ReachRow,
+    ReachedArea, Routes, ServiceAreas, SpotKind, StopKind, Suppression, THRESHOLDS_M, Town, TransportRow,
+    UnservedRow, Vlek, VlekRow, Vlekkenplan, VlekkenplanError, VlekkenplanPlan, Way, WayRow, WeakRow,
+    WeakSpots, beside_published, check_thresholds, distance_classes, headline_distances, minimum_for,
+    spread_figures, vlekkenplan,
 };
 pub use werklocaties::{
     AanHuisYear, Bereikbaar, Change, Changes, ClassYear, ClassedVestiging, ConcentratieFigures,

@@ -46,7 +46,7 @@ pub(crate) use openbaar_vervoer::STOPS;
 pub use openbaar_vervoer::{PublicTransport, StopKind, TransportRow, UnservedRow};
 pub(crate) use personen::{Bands, Tree, everyone, holder, people};
 pub use personen::{HiddenTotals, minimum_for};
-pub use plan::{Counts, Routes, VlekkenplanPlan, check_thresholds};
+pub use plan::{CELL_M, Counts, Routes, THRESHOLDS_M, VlekkenplanPlan, check_thresholds};
 pub use published::{BesidePublished, PublishedFigures, PublishedRow, PublishedSummary, beside_published};
 pub use result::Vlekkenplan;
 pub use routes::{Way, WayRow};

@@ -1,6 +1,6 @@
 //! Settings of a vlekkenplan: kinds, thresholds, norms and what is drawn.
 
-use super::{ServiceAreas, VlekkenplanError};
+use super::{PANTOFFELZONE_M, ServiceAreas, VlekkenplanError};
 use werkvlek_core::{MinPeople, VoorzieningSoort};
 use werkvlek_plan::{NormColumn, Requirement};
 use werkvlek_table::Crs;
@@ -32,7 +32,32 @@ pub struct VlekkenplanPlan {
     pub counts: Counts,
 }
 
+/// Distances within which people are counted where no others are asked for, in metres.
+pub const THRESHOLDS_M: [f64; 5] = [300.0, 400.0, 500.0, 800.0, 1000.0];
+
+/// Side of the cells of weak spots where no other is asked for, in metres: a hectare.
+pub const CELL_M: f64 = 100.0;
+
 impl VlekkenplanPlan {
+    /// The usual settings for these kinds: [`THRESHOLDS_M`], the pantoffelzone as the norm of every kind, all kinds for a
+    /// vlek, fewer than five people hidden, service areas by kind.
+    #[must_use]
+    pub fn new(kinds: Vec<VoorzieningSoort>, crs: Crs) -> Self {
+        Self {
+            thresholds_m: THRESHOLDS_M.to_vec(),
+            norms_m: vec![PANTOFFELZONE_M; kinds.len()],
+            requirement: Requirement::all(kinds.len()),
+            kinds,
+            min_personen: MinPeople::default(),
+            cell_m: CELL_M,
+            headline: None,
+            crs,
+            service_areas: ServiceAreas::Soort,
+            routes: Routes::LeaveOut,
+            counts: Counts::LeaveOut,
+        }
+    }
+
     /// Distances by kind, each with the norm of its kind.
     pub fn norm_columns<'a>(
         &self,

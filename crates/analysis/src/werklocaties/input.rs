@@ -56,6 +56,32 @@ pub struct MonitorInput<'a> {
     pub aanbod: &'a [AanbodRow],
 }
 
+impl<'a> MonitorInput<'a> {
+    /// A register and its places, with nothing beside them; further inputs are fields.
+    #[must_use]
+    pub fn new(
+        vestigingen: &'a [Vestiging],
+        levenslopen: &'a Histories,
+        classifier: &'a Classifier,
+        bereikbaar: &'a Bereikbaar,
+    ) -> Self {
+        Self {
+            vestigingen,
+            levenslopen,
+            classifier,
+            districts: None,
+            woningen: None,
+            voorzieningen: &[],
+            bereikbaar,
+            panden: &[],
+            eigen_sectoren: None,
+            referentie: None,
+            leegstand: &[],
+            aanbod: &[],
+        }
+    }
+}
+
 impl MonitorInput<'_> {
     /// The years of the register, rising.
     pub(super) fn jaren(&self) -> Vec<u16> {
@@ -90,4 +116,20 @@ pub struct MonitorPlan {
     pub bron: Option<String>,
     /// Coordinate system of the layers.
     pub crs: Crs,
+}
+
+impl MonitorPlan {
+    /// The usual settings: what is published reveals no company (at least three establishments, none above 80 % of the
+    /// jobs), the usual size classes, nothing beside.
+    #[must_use]
+    pub fn protected(crs: Crs) -> Self {
+        Self {
+            openbaar: Openbaarheid::Beschermd(DisclosureRule::default()),
+            klassen: Grootteklassen::default(),
+            personen: Vec::new(),
+            concentraties: None,
+            bron: None,
+            crs,
+        }
+    }
 }

@@ -5,7 +5,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use werkvlek_analysis::{PANTOFFELZONE_M, PictureSize, ServiceAreas};
+use werkvlek_analysis::{CELL_M, PANTOFFELZONE_M, PictureSize, ServiceAreas, THRESHOLDS_M};
+use werkvlek_core::MinPeople;
 
 /// The word of `profiel` for straight lines where there are streets.
 pub const STRAIGHT: &str = "hemelsbreed";
@@ -94,7 +95,7 @@ impl Default for VlekkenplanPart {
     fn default() -> Self {
         Self {
             soorten: Vec::new(),
-            drempels_m: vec![300.0, 400.0, 500.0, 800.0, 1000.0],
+            drempels_m: THRESHOLDS_M.to_vec(),
             gewichten: Vec::new(),
             gespreid: Vec::new(),
             gespreid_tabel: None,
@@ -112,8 +113,8 @@ impl Default for VlekkenplanPart {
             norm_m: PANTOFFELZONE_M,
             vereist: Vec::new(),
             ten_minste: None,
-            min_personen: 5,
-            cel_m: 100.0,
+            min_personen: MinPeople::default().people(),
+            cel_m: CELL_M,
             normen_m: BTreeMap::new(),
             toets: Vec::new(),
             locatie: Vec::new(),
