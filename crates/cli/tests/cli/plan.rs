@@ -342,3 +342,22 @@ fn a_scenario_says_who_gains_and_who_loses() {
     let moved = numbers(&layer(&safe.join("vergelijking.gpkg"), "vergelijking_adressen"), "inwoners");
     assert!(moved.iter().flatten().all(|people| *people >= 5.0), "{moved:?}");
 }
+
+#[test]
+fn a_column_of_people_is_protected_whatever_its_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = |file: &str, weights: &str| {
+        let run =
+            plan(&folder.path().join(file), &["--weights", weights, "--thresholds", "400,500"]).assert();
+        let rows = csv_rows(&stdout(&run.code(1)));
+        let figure = |r: &BTreeMap<String, String>| {
+            ["code", "soort_voorziening", "gewicht_totaal", "binnen_400m", "binnen_500m", "gemiddelde_m"]
+                .map(|f| r[f].clone())
+        };
+        rows.iter().map(figure).collect::<Vec<_>>()
+    };
+    let named = table("a.gpkg", "adressen=inwoners");
+    assert_eq!(named, table("b.gpkg", "inwoners"));
+    let small = |text: &String| text.parse::<f64>().is_ok_and(|people| people > 0.0 && people < 5.0);
+    assert!(!named.iter().any(|row| row[2..5].iter().any(small)), "{named:?}");
+}

@@ -170,3 +170,40 @@ fn a_matrix_and_counts_come_on_request() {
     assert_eq!(counts("aantal_huisarts_600m"), [1.0, 0.0, 0.0, 0.0, 0.0]);
     assert_eq!(counts("aantal_huisarts_700m"), [1.0, 1.0, 0.0, 0.0, 0.0]);
 }
+
+#[test]
+fn a_practice_in_a_courtyard_is_reached_from_the_street_and_the_run_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    // A street of 1 km; 40 m north of its middle a path of a courtyard, and the practice 10 m from that path.
+    let line = |coordinates: &str| {
+        format!(
+            r#"{{"type":"Feature","properties":{{}},"geometry":{{"type":"LineString","coordinates":[{coordinates}]}}}}"#
+        )
+    };
+    let crs = r#""crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::28992"}}"#;
+    let lines = [line("[140000,470000],[141000,470000]"), line("[140490,470040],[140510,470040]")].join(",");
+    let streets = format!(r#"{{"type":"FeatureCollection",{crs},"features":[{lines}]}}"#);
+    std::fs::write(here.join("straten.geojson"), streets).unwrap();
+    std::fs::write(here.join("adressen.csv"), "id,x,y,inwoners\n1,140000,470005,3\n2,141000,470005,4\n")
+        .unwrap();
+    std::fs::write(here.join("praktijk.csv"), "id,soort,x,y\n1,huisarts,140500,470030\n").unwrap();
+    let how = [
+        "vlekkenplan",
+        "--origins",
+        "adressen.csv",
+        "--facilities",
+        "praktijk.csv",
+        "--network",
+        "straten.geojson",
+    ];
+    let mut command = werkvlek();
+    command.current_dir(here).args(how).args(["--crs", "EPSG:28992", "--min-personen", "1", "-o", "v.gpkg"]);
+    let run = command.assert().success();
+    let said = stderr(&run);
+    let told =
+        "huisarts: 1 facilities are entered from another part of the streets than their nearest street is of";
+    assert!(said.contains(told), "{said}");
+    // 5 m to the street, 500 m along it, 30 m to the practice.
+    assert_eq!(numbers(&layer(&here.join("v.gpkg"), "adressen"), "dist_huisarts_m"), [Some(535.0); 2]);
+}
