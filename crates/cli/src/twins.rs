@@ -189,3 +189,57 @@ fn every_flag_reaches_its_key() {
         );
     }
 }
+
+/// Every Rust file below a folder.
+fn sources(folder: &std::path::Path, found: &mut Vec<std::path::PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        let path = entry.path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+#[test]
+fn every_setting_that_a_message_names_is_known_to_a_command_and_to_projects() {
+    let crates = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut files = Vec::new();
+    for entry in
+        std::fs::read_dir(&crates).unwrap().map(Result::unwrap).filter(|e| e.path().join("src").is_dir())
+    {
+        sources(&entry.path().join("src"), &mut files);
+    }
+    let is_key = |name: &str| {
+        let is = |k: &werkvlek_project::KeyDoc| {
+            k.key == name
+                || format!("{}.{}", k.table, k.key) == name
+                || k.table.rsplit('.').next() == Some(name)
+        };
+        keys().iter().any(is)
+    };
+    let mut named = 0;
+    for file in files {
+        // Where the brackets themselves are read and tested.
+        if file.ends_with("project/src/spelling.rs") || file.ends_with("cli/src/twins.rs") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&file).unwrap();
+        for name in werkvlek_project::parameters(&text) {
+            // A name that is filled in, and the brackets by themselves in a sentence about them.
+            if name.contains('{') || name.contains(' ') {
+                continue;
+            }
+            named += 1;
+            let spelled = COMMANDS.iter().any(|command| crate::flags::flag(command, name).is_some());
+            let own =
+                matches!(name, "layer" | "output" | "force" | "where" | "save-project" | "doel=afstand");
+            assert!(spelled && (own || is_key(name)), "{}: ⟨{name}⟩ is no setting", file.display());
+        }
+    }
+    assert!(
+        named > 60,
+        "only {named} settings are named in messages: were they looked for in the right place?"
+    );
+}
