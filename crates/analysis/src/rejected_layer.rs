@@ -1,7 +1,7 @@
 //! Rows that could not be used, as a layer with reasons.
 
 use geo::Geometry;
-use werkvlek_table::{Column, Columns, Crs, Rejected, Rgb, Shape, StyledLayer, VectorStyle};
+use werkvlek_table::{Colour, Column, Columns, Crs, Rejected, Shape, StyledLayer, VectorStyle};
 
 /// Rows that could not be used, as a layer with reasons; with points where all of them have a place in `crs`.
 ///
@@ -25,7 +25,7 @@ pub fn rejected_layer(rejected: &[Rejected], crs: Option<&Crs>) -> StyledLayer {
     let point = |r| placed(r).map(|point| (point, r));
     match crs.zip(rejected.iter().map(point).collect::<Option<Vec<_>>>()) {
         Some((crs, points)) => {
-            let red = Rgb { r: 200, g: 30, b: 30 };
+            let red = Colour::rgb(200, 30, 30);
             let style = VectorStyle::single("Afgekeurde rijen", Shape::Marker { size_mm: 2.5 }, red);
             StyledLayer { table: columns().layer(NAME, crs, points), style: Some(style) }
         }

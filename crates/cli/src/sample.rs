@@ -2,7 +2,7 @@
 
 use geo::{Geometry, Point};
 use werkvlek_core::Sbi;
-use werkvlek_table::{Category, Crs, Field, Palette, Rgb, Shape, StyledLayer, Table, Value, VectorStyle};
+use werkvlek_table::{Category, Colour, Crs, Field, Palette, Shape, StyledLayer, Table, Value, VectorStyle};
 use werkvlek_town::{StraatSoort, Town, VoorzieningSoort, WerklocatieSoort, WoningtypeGepland};
 
 const LAND: [u8; 3] = [240, 236, 226];
@@ -21,7 +21,7 @@ fn layer(
 }
 
 fn one(title: &str, shape: Shape, [r, g, b]: [u8; 3]) -> VectorStyle {
-    VectorStyle::single(title, shape, Rgb { r, g, b })
+    VectorStyle::single(title, shape, Colour::rgb(r, g, b))
 }
 
 /// A colour for each of these values of a field, in their order.

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use werkvlek_io::{
     Overwrite, Source, Staging, WeightRule, inspect, read_layer, read_weighted_points, write_layers,
 };
-use werkvlek_table::{Crs, Field, FieldType, Rgb, Shape, StyledLayer, Table, Value, VectorStyle};
+use werkvlek_table::{Colour, Crs, Field, FieldType, Shape, StyledLayer, Table, Value, VectorStyle};
 
 fn layer() -> StyledLayer {
     let fields = vec![Field::text("naam"), Field::integer("banen"), Field::real("geometry")];
@@ -28,7 +28,7 @@ fn layer() -> StyledLayer {
     table.push(Some(place), vec!["café".into(), 12_i64.into(), Value::Real(0.1)]);
     table.push(Some(line.into()), vec![Value::Null, Value::Null, Value::Null]);
     table.push(Some(square.into()), vec!["".into(), (-3_i64).into(), Value::Real(f64::NAN)]);
-    let grey = Rgb { r: 99, g: 99, b: 99 };
+    let grey = Colour::rgb(99, 99, 99);
     StyledLayer { table, style: Some(VectorStyle::single("Alles", Shape::Marker { size_mm: 2.0 }, grey)) }
 }
 

@@ -6,10 +6,10 @@ use geo::{Geometry, LineString, MultiPolygon, Point, Polygon, polygon};
 use std::path::Path;
 use werkvlek_io::{Overwrite, Source, Staging, read_attributes, read_layer, write_layers};
 use werkvlek_table::{
-    Category, Crs, Field, Palette, Rgb, Shape, StyledLayer, Table, Value, VectorStyle, classes,
+    Category, Colour, Crs, Field, Palette, Shape, StyledLayer, Table, Value, VectorStyle, classes,
 };
 
-const GREY: Rgb = Rgb { r: 99, g: 99, b: 99 };
+const GREY: Colour = Colour::rgb(99, 99, 99);
 
 fn points() -> StyledLayer {
     let fields = vec![Field::text("naam"), Field::integer("banen"), Field::real("dist_huisarts_m")];

@@ -24,6 +24,6 @@ pub use columns::{Column, Columns};
 pub use crs::{Crs, CrsUnit, NotMetric};
 pub use outline::Outline;
 pub use rejected::Rejected;
-pub use style::{Category, Class, Palette, RasterStyle, Rgb, Shape, VectorStyle, classes, dutch_number};
+pub use style::{Category, Class, Colour, Palette, RasterStyle, Shape, VectorStyle, classes, dutch_number};
 pub use styled_layer::StyledLayer;
 pub use table::{Field, FieldType, Meaning, Row, Table, Value};

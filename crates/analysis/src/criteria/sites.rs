@@ -4,7 +4,7 @@ use crate::legend::symbol_of;
 use crate::tenth;
 use werkvlek_core::{Voorziening, VoorzieningSoort};
 use werkvlek_plan::{Assessment, Criteria, Necessity, Outcome, Rule, Verdict};
-use werkvlek_table::{Category, Column, Columns, Crs, Palette, Rgb, StyledLayer, Table, VectorStyle};
+use werkvlek_table::{Category, Colour, Column, Columns, Crs, Palette, StyledLayer, Table, VectorStyle};
 
 /// Sites weighed against one set of criteria.
 #[derive(Clone, Debug)]
@@ -75,7 +75,7 @@ impl WeighedSites {
             colour,
         };
         let green = Palette::Distance.colour(2, 5);
-        let grey = Rgb { r: 190, g: 190, b: 190 };
+        let grey = Colour::rgb(190, 190, 190);
         let categories = vec![category(Verdict::Passed, green), category(Verdict::Failed, grey)];
         let shape = symbol_of(&table, 1.8);
         let style = VectorStyle::categorised(self.criteria.titel(), shape, SUITABLE, categories);

@@ -2,7 +2,7 @@
 
 use geo::Rect;
 use werkvlek_core::District;
-use werkvlek_table::{Category, Column, Columns, Crs, Rgb, Shape, StyledLayer, VectorStyle};
+use werkvlek_table::{Category, Colour, Column, Columns, Crs, Shape, StyledLayer, VectorStyle};
 
 /// How far the weight around a place lies from what chance gives: Getis-Ord Gi*.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -92,7 +92,7 @@ impl SpotClass {
         }
     }
 
-    fn colour(self) -> Rgb {
+    fn colour(self) -> Colour {
         let (r, g, b) = match self {
             Self::Hot1 => (178, 24, 43),
             Self::Hot5 => (239, 138, 98),
@@ -102,7 +102,7 @@ impl SpotClass {
             Self::Cold5 => (103, 169, 207),
             Self::Cold1 => (33, 102, 172),
         };
-        Rgb { r, g, b }
+        Colour::rgb(r, g, b)
     }
 }
 

@@ -7,10 +7,10 @@ use crate::vergelijking::WhyBlank;
 use crate::vlekkenplan::number;
 use crate::{distance_classes, tenth};
 use werkvlek_core::{Voorziening, VoorzieningId};
-use werkvlek_table::{Column, Columns, Palette, Rgb, Shape, StyledLayer, VectorStyle, dutch_number};
+use werkvlek_table::{Colour, Column, Columns, Palette, Shape, StyledLayer, VectorStyle, dutch_number};
 
-const CHOSEN: Rgb = Rgb { r: 214, g: 39, b: 40 };
-const STAYS: Rgb = Rgb { r: 60, g: 60, b: 60 };
+const CHOSEN: Colour = Colour::rgb(214, 39, 40);
+const STAYS: Colour = Colour::rgb(60, 60, 60);
 const GAINED: &str = "winst_m";
 const AFTER: &str = "na_m";
 

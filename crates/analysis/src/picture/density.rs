@@ -1,6 +1,6 @@
 //! A heatmap as a picture.
 
-use super::{Words, colour, entries, size, source_line};
+use super::{Words, entries, size, source_line};
 use crate::heatmap::Density;
 use werkvlek_heatmap::{NODATA, Raster};
 use werkvlek_picture::{
@@ -31,7 +31,7 @@ pub fn density_picture(
     let classes = density.classes.iter().map(|c| RasterClass {
         // Below the lowest bound of a change lie the strongest losses: they keep its colour.
         from: if c.lower <= first && first < 0.0 { f64::MIN } else { c.lower },
-        colour: colour(c.colour),
+        colour: c.colour,
     });
     picture.layers.push(Layer::Raster(RasterLayer {
         values: density.raster.values().to_vec(),

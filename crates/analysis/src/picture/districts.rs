@@ -1,7 +1,7 @@
 //! The districts of a vlekkenplan as a picture: how far the nearest facility of one kind is.
 
 use super::DistrictPictureError;
-use super::{Words, colour, entries, size, source_line};
+use super::{Words, entries, size, source_line};
 use crate::DistrictRow;
 use geo::{Geometry, InteriorPoint, MultiPolygon};
 use werkvlek_core::{Voorziening, VoorzieningSoort};
@@ -28,7 +28,7 @@ pub fn district_picture(
     let fill = |mean_m: Option<f64>| {
         let Some(m) = mean_m else { return unknown };
         let class = classes.iter().rev().find(|c| c.lower <= m).or(classes.first());
-        class.map_or(unknown, |c| colour(c.colour))
+        class.map_or(unknown, |c| c.colour)
     };
     let mut features = Vec::with_capacity(districts.len());
     for row in districts {

@@ -9,8 +9,8 @@ pub use districts::district_picture;
 pub use error::DistrictPictureError;
 
 use std::str::FromStr;
-use werkvlek_picture::{Colour, Extent, LegendEntry, SizePx};
-use werkvlek_table::{Class, Rgb, dutch_number};
+use werkvlek_picture::{Extent, LegendEntry, SizePx};
+use werkvlek_table::{Class, dutch_number};
 
 /// What a picture says besides its map.
 #[derive(Clone, Debug, Default)]
@@ -72,10 +72,6 @@ fn source_line(words: &Words, how: &str, crs: &str) -> String {
     format!("{source} · {how} · {crs}")
 }
 
-fn colour(c: Rgb) -> Colour {
-    Colour::rgb(c.r, c.g, c.b)
-}
-
 /// Swatches with bounds; the unit is the legend's heading.
 fn entries(classes: &[Class]) -> Vec<LegendEntry> {
     let count = classes.len();
@@ -87,7 +83,7 @@ fn entries(classes: &[Class]) -> Vec<LegendEntry> {
             _ => format!("{lower} – {upper}"),
         }
     };
-    let entry = |(i, c): (usize, &Class)| LegendEntry::swatch(colour(c.colour), label(i, c));
+    let entry = |(i, c): (usize, &Class)| LegendEntry::swatch(c.colour, label(i, c));
     classes.iter().enumerate().map(entry).collect()
 }
 

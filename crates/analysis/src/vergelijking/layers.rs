@@ -4,7 +4,7 @@ use super::{ComparedDistrict, Comparison, MovedAddress};
 use crate::tenth;
 use werkvlek_plan::ReachShift;
 use werkvlek_table::{
-    Category, Class, Column, Columns, Palette, Rgb, Shape, StyledLayer, VectorStyle, dutch_number,
+    Category, Class, Colour, Column, Columns, Palette, Shape, StyledLayer, VectorStyle, dutch_number,
 };
 
 impl Comparison {
@@ -72,7 +72,7 @@ impl Comparison {
     fn moved_layer(&self) -> StyledLayer {
         let rows = self.moved.iter().map(|moved| (moved.at.into(), moved));
         let table = self.moved_columns().layer("vergelijking_adressen", &self.crs, rows);
-        let category = |shift: ReachShift, colour: Rgb| Category {
+        let category = |shift: ReachShift, colour: Colour| Category {
             value: shift.as_str().into(),
             label: format!("{} binnen de norm", shift.as_str()),
             colour,

@@ -11,7 +11,7 @@ use super::town::Level;
 use crate::tenth;
 use werkvlek_core::{MinPeople, Position, ProtectedPeople, VoorzieningSoort, Weight};
 use werkvlek_plan::NormColumn;
-use werkvlek_table::{Column, Columns, Rgb, Shape, StyledLayer, Table, VectorStyle};
+use werkvlek_table::{Colour, Column, Columns, Shape, StyledLayer, Table, VectorStyle};
 
 /// Kinds of facility that are stops or stations.
 pub(crate) const STOPS: [&str; 7] =
@@ -155,7 +155,7 @@ impl PublicTransport<'_> {
         let table = self.unserved_columns(asked).layer("ov_onbediend", &asked.plan.crs, points);
         let norms: Vec<String> = self.kinds.iter().map(|k| format!("{} {:.0} m", k.kind, k.norm_m)).collect();
         let title = format!("Geen openbaar vervoer binnen de norm ({})", norms.join(", "));
-        let colour = Rgb { r: 178, g: 24, b: 43 };
+        let colour = Colour::rgb(178, 24, 43);
         let style = VectorStyle::single(&title, Shape::Marker { size_mm: 1.4 }, colour);
         StyledLayer { table, style: Some(style) }
     }

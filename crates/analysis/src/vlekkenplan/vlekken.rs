@@ -11,7 +11,7 @@ use geo::{Area, Geometry, MultiPolygon, Polygon};
 use werkvlek_core::{MinPeople, Publishable, WeightColumn};
 use werkvlek_network::{Levels, Limit, SnappedPoints};
 use werkvlek_plan::Niveaus;
-use werkvlek_table::{Category, Column, Columns, Palette, Rgb, Shape, StyledLayer, VectorStyle};
+use werkvlek_table::{Category, Colour, Column, Columns, Palette, Shape, StyledLayer, VectorStyle};
 
 /// What the streets tell of the norms: the vlekken, and for each number of kinds the area where just so many are within
 /// their norm.
@@ -135,7 +135,7 @@ fn vlek_layer(asked: Question<'_>, vlekken: Vec<Vlek>) -> StyledLayer {
     let words = requirement(asked.plan);
     let shapes = vlekken.into_iter().map(|vlek| (Geometry::Polygon(vlek.ground), vlek.row));
     let table = vlek_columns(asked, &words).layer("vlekken", &asked.plan.crs, shapes);
-    let colour = Rgb { r: 35, g: 139, b: 69 };
+    let colour = Colour::rgb(35, 139, 69);
     let style = VectorStyle::single(&format!("Vlekken: {words}"), Shape::Fill, colour).with_labels("vlek");
     StyledLayer { table, style: Some(style) }
 }

@@ -8,7 +8,7 @@ use super::shown::ShownCount;
 use crate::tenth;
 use geo::{Area, MultiPolygon};
 use werkvlek_core::ConcentratieRule;
-use werkvlek_table::{Column, Columns, Crs, Rgb, Shape, StyledLayer, VectorStyle};
+use werkvlek_table::{Colour, Column, Columns, Crs, Shape, StyledLayer, VectorStyle};
 
 /// The concentraties of the last year.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,7 +77,7 @@ pub(super) fn layer(all: &ConcentratieFigures, crs: &Crs) -> StyledLayer {
         rule.min_vestigingen(),
         rule.eps_m()
     );
-    let orange = Rgb { r: 217, g: 95, b: 14 };
+    let orange = Colour::rgb(217, 95, 14);
     let style = VectorStyle::single(&title, Shape::Fill, orange).with_labels("concentratie");
     StyledLayer { table, style: Some(style) }
 }

@@ -7,7 +7,7 @@ use super::{MonitorInput, Openbaarheid};
 use geo::Point;
 use rayon::prelude::*;
 use werkvlek_core::{DecidedBy, PlaceDecision, Sbi, Vestiging, VestigingId, Zzp};
-use werkvlek_table::{Column, Columns, Crs, Rgb, Shape, StyledLayer, VectorStyle};
+use werkvlek_table::{Colour, Column, Columns, Crs, Shape, StyledLayer, VectorStyle};
 
 /// An establishment in a year with its classes and the rule that gave them: not for publication.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,7 +71,7 @@ pub(super) fn classed(input: &MonitorInput<'_>, classes: &Classes) -> Vec<Classe
 /// As points.
 pub(super) fn layer(rows: &[ClassedVestiging], locaties: &[PlaceFigures], crs: &Crs) -> StyledLayer {
     let table = columns(locaties).layer("vestigingen", crs, rows.iter().map(|r| (r.at.into(), r)));
-    let red = Rgb { r: 178, g: 24, b: 43 };
+    let red = Colour::rgb(178, 24, 43);
     let style = VectorStyle::single("Vestigingen", Shape::Marker { size_mm: 1.0 }, red);
     StyledLayer { table, style: Some(style) }
 }

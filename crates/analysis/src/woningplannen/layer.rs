@@ -5,7 +5,7 @@ use crate::tenth;
 use geo::Point;
 use werkvlek_core::{DistrictCode, VoorzieningSoort};
 use werkvlek_plan::Ligging;
-use werkvlek_table::{Category, Column, Columns, Palette, Rgb, Shape, StyledLayer, VectorStyle};
+use werkvlek_table::{Category, Colour, Column, Columns, Palette, Shape, StyledLayer, VectorStyle};
 
 const VLEK: &str = "vlek";
 const IN: &str = "ja";
@@ -20,11 +20,11 @@ impl WeighedPlans {
         let rows = self.plans.iter().map(|plan| (place(plan), plan));
         let table = self.plan_columns().layer("woningplannen", &self.crs, rows);
         let category =
-            |value: &str, colour: Rgb| Category { value: value.into(), label: value.into(), colour };
+            |value: &str, colour: Colour| Category { value: value.into(), label: value.into(), colour };
         let categories = vec![
             category(IN, Palette::Distance.colour(2, 5)),
-            category(WITH_ONE, Rgb { r: 253, g: 174, b: 97 }),
-            category(OUT, Rgb { r: 178, g: 24, b: 43 }),
+            category(WITH_ONE, Colour::rgb(253, 174, 97)),
+            category(OUT, Colour::rgb(178, 24, 43)),
         ];
         let (title, shape) = ("Woningplannen: in een vlek?", Shape::Marker { size_mm: 3.2 });
         let style = VectorStyle::categorised(title, shape, VLEK, categories);

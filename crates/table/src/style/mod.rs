@@ -4,9 +4,10 @@ mod palette;
 mod raster;
 mod vector;
 
-pub use palette::{Palette, Rgb};
+pub use palette::Palette;
 pub use raster::RasterStyle;
 pub use vector::{Category, Shape, VectorStyle};
+pub use werkvlek_draw::Colour;
 
 use quick_xml::escape::escape;
 use werkvlek_draw::{Decimals, Notation};
@@ -35,7 +36,7 @@ pub struct Class {
     /// Label in the legend.
     pub label: String,
     /// Colour.
-    pub colour: Rgb,
+    pub colour: Colour,
 }
 
 /// Classes between breaks, coloured by a palette and labelled in Dutch (`10 – 25 banen/ha`).
@@ -64,6 +65,11 @@ pub fn classes(breaks: &[f64], unit: &str, palette: Palette) -> Vec<Class> {
             Class { lower, upper, label, colour: palette.colour(i, count) }
         })
         .collect()
+}
+
+/// `r,g,b,a` as QGIS writes colours.
+fn qgis(colour: Colour, alpha: u8) -> String {
+    format!("{},{},{},{alpha}", colour.r, colour.g, colour.b)
 }
 
 /// An XML attribute, escaped.

@@ -1,27 +1,6 @@
 //! Colour ramps that print and suit colour-blind readers.
 
-/// A colour, 8 bits a channel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rgb {
-    /// Red.
-    pub r: u8,
-    /// Green.
-    pub g: u8,
-    /// Blue.
-    pub b: u8,
-}
-
-impl Rgb {
-    /// `r,g,b,a` as QGIS writes colours.
-    pub(super) fn qgis(self, alpha: u8) -> String {
-        format!("{},{},{},{alpha}", self.r, self.g, self.b)
-    }
-
-    /// `#rrggbb`.
-    pub(super) fn hex(self) -> String {
-        format!("#{:02x}{:02x}{:02x}", self.r, self.g, self.b)
-    }
-}
+use werkvlek_draw::Colour;
 
 /// Which colours the classes of a map get.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,17 +23,17 @@ pub enum Palette {
 impl Palette {
     /// The colour of class `index` out of `count`.
     #[must_use]
-    pub fn colour(self, index: usize, count: usize) -> Rgb {
+    pub fn colour(self, index: usize, count: usize) -> Colour {
         // Class middles spread over the ramp; the palest tenth is left out because it vanishes on paper.
         let t = if count <= 1 { 0.6 } else { index as f64 / (count - 1) as f64 };
         let c = match self {
-            Self::Kinds => return hex(KINDS[index % KINDS.len()]),
+            Self::Kinds => return Colour::hex(KINDS[index % KINDS.len()]),
             Self::Heat => return between(&HEAT, t),
             Self::Distance => colorous::VIRIDIS.eval_continuous(0.15 + 0.85 * t),
             Self::Share => colorous::PURPLES.eval_continuous(0.15 + 0.85 * t),
             Self::Diverging => colorous::RED_BLUE.eval_continuous(1.0 - (0.05 + 0.9 * t)),
         };
-        Rgb { r: c.r, g: c.g, b: c.b }
+        Colour::rgb(c.r, c.g, c.b)
     }
 }
 
@@ -64,35 +43,24 @@ const HEAT: [u32; 7] = [0xfef2ae, 0xfec864, 0xfd9841, 0xfa5f2f, 0xe32220, 0xb303
 const KINDS: [u32; 9] =
     [0xcc6677, 0x332288, 0xddcc77, 0x117733, 0x88ccee, 0x882255, 0x44aa99, 0x999933, 0xaa4499];
 
-fn hex(rgb: u32) -> Rgb {
-    let [_, r, g, b] = rgb.to_be_bytes();
-    Rgb { r, g, b }
-}
-
 /// The colour at `t`, 0 to 1, of a ramp of evenly spaced colours.
-fn between(ramp: &[u32; 7], t: f64) -> Rgb {
+fn between(ramp: &[u32; 7], t: f64) -> Colour {
     let place = t.clamp(0.0, 1.0) * 6.0;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 5")]
     let below = place.floor().min(5.0) as usize;
     let share = place - below as f64;
-    let (from, to) = (hex(ramp[below]), hex(ramp[below + 1]));
+    let (from, to) = (Colour::hex(ramp[below]), Colour::hex(ramp[below + 1]));
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 255")]
     let mix = |a: u8, b: u8| (f64::from(a) + share * (f64::from(b) - f64::from(a))).round() as u8;
-    Rgb { r: mix(from.r, to.r), g: mix(from.g, to.g), b: mix(from.b, to.b) }
+    Colour::rgb(mix(from.r, to.r), mix(from.g, to.g), mix(from.b, to.b))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// CIE L* of an sRGB colour (D65): how light it is, 0 to 100.
-    fn lightness(c: Rgb) -> f64 {
-        let linear = |v: u8| {
-            let v = f64::from(v) / 255.0;
-            if v <= 0.04045 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) }
-        };
-        let y = 0.2126 * linear(c.r) + 0.7152 * linear(c.g) + 0.0722 * linear(c.b);
-        if y > 216.0 / 24389.0 { 116.0 * y.cbrt() - 16.0 } else { y * 24389.0 / 27.0 }
+    fn lightness(c: Colour) -> f64 {
+        c.lightness()
     }
 
     #[test]

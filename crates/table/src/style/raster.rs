@@ -29,7 +29,7 @@ impl RasterStyle {
                 "<item{}{}{} alpha=\"255\"/>",
                 attribute("value", &value),
                 attribute("label", &class.label),
-                attribute("color", &class.colour.hex()),
+                attribute("color", &class.colour.to_string()),
             );
         }
         format!(

@@ -1,6 +1,6 @@
 //! Styles of vector layers.
 
-use super::{Class, Rgb, attribute, option};
+use super::{Class, Colour, attribute, option, qgis};
 use std::fmt::Write as _;
 
 /// What kind of symbol a layer is drawn with.
@@ -28,7 +28,7 @@ pub struct Category {
     /// Label in the legend.
     pub label: String,
     /// Colour.
-    pub colour: Rgb,
+    pub colour: Colour,
 }
 
 /// How QGIS draws a vector layer.
@@ -42,7 +42,7 @@ pub struct VectorStyle {
 
 #[derive(Clone, Debug, PartialEq)]
 enum Rule {
-    Single(Rgb),
+    Single(Colour),
     Graduated { field: String, classes: Vec<Class> },
     Categorised { field: String, categories: Vec<Category> },
 }
@@ -50,7 +50,7 @@ enum Rule {
 impl VectorStyle {
     /// Every feature in one colour.
     #[must_use]
-    pub fn single(title: &str, shape: Shape, colour: Rgb) -> Self {
+    pub fn single(title: &str, shape: Shape, colour: Colour) -> Self {
         Self { title: title.into(), shape, rule: Rule::Single(colour), label_field: None }
     }
 
@@ -157,13 +157,13 @@ impl VectorStyle {
         text
     }
 
-    fn symbol(&self, index: usize, colour: Rgb) -> String {
+    fn symbol(&self, index: usize, colour: Colour) -> String {
         let (kind, class, options) = match self.shape {
             Shape::Marker { size_mm } => (
                 "marker",
                 "SimpleMarker",
                 [
-                    option("color", &colour.qgis(255)),
+                    option("color", &qgis(colour, 255)),
                     option("name", "circle"),
                     option("outline_color", "60,60,60,160"),
                     option("outline_width", "0.1"),
@@ -174,7 +174,7 @@ impl VectorStyle {
                 "line",
                 "SimpleLine",
                 [
-                    option("line_color", &colour.qgis(255)),
+                    option("line_color", &qgis(colour, 255)),
                     option("line_width", &width_mm.to_string()),
                     option("capstyle", "round"),
                     option("joinstyle", "round"),
@@ -185,7 +185,7 @@ impl VectorStyle {
                 "fill",
                 "SimpleFill",
                 [
-                    option("color", &colour.qgis(200)),
+                    option("color", &qgis(colour, 200)),
                     option("outline_color", "90,90,90,255"),
                     option("outline_width", "0.15"),
                     option("outline_style", "solid"),
@@ -215,4 +215,4 @@ impl VectorStyle {
 }
 
 /// Features whose value has no category.
-const OTHER: Rgb = Rgb { r: 190, g: 190, b: 190 };
+const OTHER: Colour = Colour::rgb(190, 190, 190);
