@@ -7,7 +7,7 @@ use crate::distances::{door, snap_origins};
 use crate::streets::StreetNetwork;
 use geo::Coord;
 use rayon::prelude::*;
-use werkvlek_network::Limit;
+use werkvlek_network::{Limit, NetworkRoute};
 
 /// More pairs than this would take more than about 2 GB on the way to an answer.
 const MAX_PAIRS: usize = 30_000_000;
@@ -123,26 +123,35 @@ impl<'a> Asked<'a> {
         let homes = snap_origins(ground.origins, network);
         let snapped = network.snap(doors);
         self.pairs.off_network = snapped.off_network().count();
+        // Sorted, so that sums have one order whatever the streets are numbered like.
+        let sorted = |near: &[(usize, NetworkRoute)]| {
+            let mut near: Vec<(usize, f64)> = near.iter().map(|(o, route)| (*o, route.total_m)).collect();
+            near.sort_unstable_by_key(|(origin, _)| *origin);
+            near
+        };
+        let search_m = self.search_m();
+        network.graph.each_within(&homes, &snapped, Limit::Metres(search_m), |site, near| {
+            self.take(site, &sorted(near));
+        });
         // Who has nothing now is looked for as far as it takes, but only from sites that reach one of its islands.
-        let mut islands: Vec<usize> = (0..self.now_m.len())
-            .filter(|&origin| self.has_none(origin))
-            .flat_map(|origin| homes.snaps(origin).map(|snap| snap.component))
-            .collect();
+        let without: Vec<usize> = (0..self.now_m.len()).filter(|&origin| self.has_none(origin)).collect();
+        let mut islands: Vec<usize> =
+            without.iter().flat_map(|&origin| homes.snaps(origin).map(|snap| snap.component)).collect();
         islands.sort_unstable();
         islands.dedup();
         let is_far =
             |site: usize| snapped.snaps(site).any(|snap| islands.binary_search(&snap.component).is_ok());
-        let (far, near): (Vec<usize>, Vec<usize>) = (0..doors.len()).partition(|&site| is_far(site));
-        for (some, reach_m) in [(near, self.search_m()), (far, self.far_m())] {
-            let places: Vec<Coord> = some.iter().map(|&site| doors[site]).collect();
-            let snapped = network.snap(&places);
-            network.graph.each_within(&homes, &snapped, Limit::Metres(reach_m), |site, near| {
-                // Sorted, so that sums have one order whatever the streets are numbered like.
-                let mut near: Vec<(usize, f64)> = near.iter().map(|(o, route)| (*o, route.total_m)).collect();
-                near.sort_unstable_by_key(|(origin, _)| *origin);
-                self.take(some[site], &near);
-            });
-        }
+        let far: Vec<usize> = (0..doors.len()).filter(|&site| is_far(site)).collect();
+        let place =
+            |&origin: &usize| Coord { x: ground.origins.x_m()[origin], y: ground.origins.y_m()[origin] };
+        let homes = network.snap(&without.iter().map(place).collect::<Vec<_>>());
+        let sites = network.snap(&far.iter().map(|&site| doors[site]).collect::<Vec<_>>());
+        network.graph.each_within(&homes, &sites, Limit::Metres(self.far_m()), |site, near| {
+            let mut near = sorted(near);
+            near.retain(|(_, m)| *m > search_m);
+            near.iter_mut().for_each(|(origin, _)| *origin = without[*origin]);
+            self.take(far[site], &near);
+        });
     }
 
     fn measure_by_air(&mut self, ground: &Ground<'_>, doors: &[Coord]) {
