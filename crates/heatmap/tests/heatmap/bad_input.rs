@@ -95,7 +95,7 @@ fn one_point() {
     says(
         &suggest_radius_m(points).unwrap_err(),
         "the points hardly spread (standard distance 0 m, median distance 0 m to their centre): no radius can be \
-         suggested; give --radius",
+         suggested; give ⟨straal_m⟩",
     );
     let bands = isobands(&raster, points, &[0.0, raster.max().unwrap()]).unwrap();
     assert_eq!((bands[0].points, bands[0].polygons.0.len()), (1, 1));
@@ -171,7 +171,7 @@ fn negative_weights() {
 #[test]
 fn a_radius_under_half_a_cell() {
     let expected = "a radius of 9 m is less than half a cell of 20 m: density is computed at cell centres, and points \
-                    between them would vanish; use a larger --radius or a smaller --cell (a fifth of the radius or less \
+                    between them would vanish; use a larger ⟨straal_m⟩ or a smaller ⟨cel_m⟩ (a fifth of the radius or less \
                     looks smooth)";
     let points = Points::new(&[100.0], &[100.0], &[1.0]).unwrap();
     let (grid, params) = (small_grid(), params(9.0));
@@ -194,6 +194,6 @@ fn a_grid_that_is_too_large() {
     says(
         &Grid::covering(&[points], 500.0, 5.0, MemoryBudget::default()).unwrap_err(),
         "a grid of 28200 x 94200 = 2656440000 cells of 5 m takes 21251520000 bytes (19.792 GiB), more than the 2.000 GiB \
-         allowed; use a larger --cell or a smaller --extent, and check for points far from the rest",
+         allowed; use a larger ⟨cel_m⟩ or a smaller ⟨begrenzing_m⟩, and check for points far from the rest",
     );
 }

@@ -35,7 +35,7 @@ fn rasters_that_do_not_match_are_refused_and_told_how() {
     check(of(grid(0.0, 20.0, 5), Unit::PerHa), ["10 m", "20 m", "⟨cel_m⟩"]);
     check(of(grid(0.0, 10.0, 6), Unit::PerHa), ["5 x 1", "6 x 1", "⟨begrenzing_m⟩"]);
     check(of(grid(3.0, 10.0, 5), Unit::PerHa), ["0,470000", "3,470000", "⟨raster⟩"]);
-    check(of(grid(0.0, 10.0, 5), Unit::PerKm2), ["per ha", "per km²", "--unit"]);
+    check(of(grid(0.0, 10.0, 5), Unit::PerKm2), ["per ha", "per km²", "⟨eenheid⟩"]);
     let huge = |value: f64| Raster::new(grid(0.0, 10.0, 1), Unit::PerHa, vec![value]).unwrap();
     let error = difference(&huge(3e38), &huge(-3e38)).unwrap_err();
     assert!(matches!(error, DifferenceError::Overflow { index: 0, .. }), "{error}");
