@@ -56,7 +56,7 @@ pub enum SectorTableError {
 /// let path = folder.path().join("sectoren.toml");
 /// std::fs::write(&path, "\"Media & ICT\" = [\"J\", \"73.1\"]\nhoreca = [\"56\"]\n")?;
 /// let table = werkvlek_io::read_sector_table(&path)?;
-/// assert_eq!(table.groep("62.01".parse()?).unwrap().naam(), "Media & ICT");
+/// assert_eq!(table.group("62.01".parse()?).unwrap().naam(), "Media & ICT");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn read_sector_table(path: &Path) -> Result<SectorTable, SectorTableError> {
