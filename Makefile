@@ -45,6 +45,9 @@ lint: no-c
 	sh tools/check_rust_version.sh
 	cargo fmt --all --check
 	cargo clippy --locked --workspace --all-targets -- -D warnings
+# The workspace turns every feature on; an engineer may leave these off.
+	cargo clippy --locked -p werkvlek-analysis -- -D warnings
+	cargo clippy --locked -p werkvlek-draw --no-default-features -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps
 
 # The crates an engineer embeds must not link C: no -sys crate in what they link, and nothing that compiles C for them.

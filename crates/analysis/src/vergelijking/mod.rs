@@ -19,7 +19,9 @@ pub use rows::{
     MovedAddress, ReachParts,
 };
 use std::collections::BTreeMap;
-pub(crate) use twee_standen::{Pairs, RowTold, TweeStanden};
+pub(crate) use twee_standen::RowTold;
+#[cfg(feature = "locate")]
+pub(crate) use twee_standen::{Pairs, TweeStanden};
 use werkvlek_core::{DistrictCode, MinPeople, Origins, VoorzieningSoort};
 use werkvlek_plan::{ReachShift, Run, Scenario, ScenarioRow};
 use werkvlek_table::{Crs, Value};

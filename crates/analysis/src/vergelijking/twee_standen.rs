@@ -44,6 +44,7 @@ pub(crate) struct Pairs {
 
 impl Pairs {
     /// The same dwellings, before and after something changed around them.
+    #[cfg(feature = "locate")]
     pub(crate) fn same(dwellings: usize) -> Self {
         let all: Vec<Option<usize>> = (0..dwellings).map(Some).collect();
         Self { of_before: all.clone(), of_after: all }

@@ -1,6 +1,7 @@
 //! Columns that several tables of a vlekkenplan have: the district, and the people or addresses of each weight.
 
 use super::personen::Tree;
+use super::question::Question;
 use super::town::Level;
 use werkvlek_core::{District, Weight, WeightColumn};
 use werkvlek_table::{Column, Value};
@@ -62,6 +63,24 @@ impl<R> OfLevel<R> {
     /// Without districts the whole stands in the table of the finest level.
     pub(super) fn new(level: Option<&Level<'_>>, rows: Vec<R>) -> Self {
         Self { word: level.map_or("buurt", |level| level.niveau.word.as_str()).to_owned(), rows }
+    }
+}
+
+impl<'a, R> OfLevel<R> {
+    /// A row a district and weight, and the whole behind them; `row` is given the district, its row in the tree of
+    /// districts, and the weight with its position.
+    pub(super) fn by_weight(
+        asked: Question<'a>,
+        level: Option<&Level<'a>>,
+        tree: &Tree,
+        row: impl Fn(DistrictOrWhole<'a>, usize, (usize, &'a Weight)) -> R,
+    ) -> Self {
+        let mut rows = Vec::new();
+        for (district, at) in DistrictOrWhole::all_of(level, tree) {
+            let weights = asked.weights().iter().map(WeightColumn::weight).enumerate();
+            rows.extend(weights.map(|weight| row(district, at, weight)));
+        }
+        Self::new(level, rows)
     }
 }
 

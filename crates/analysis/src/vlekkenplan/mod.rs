@@ -30,6 +30,7 @@ mod zwakke_plekken;
 
 pub use addresses::{AddressOnStreets, AddressRow, InVlek, NearestFacility};
 pub use bereik::{KindReach, ReachRow, ReachedArea, ServiceAreas};
+#[cfg(feature = "locate")]
 pub(crate) use columns::number;
 pub use columns::{DistrictOrWhole, OfLevel};
 pub use distance_classes::distance_classes;

@@ -58,17 +58,9 @@ impl<'p> LevelPeople<'p> {
 
     /// One row a district and weight, and the whole behind them.
     pub(super) fn rows<'a>(&self, asked: Question<'a>, level: Option<&Level<'a>>) -> OfLevel<NiveauRow<'a>> {
-        let mut rows = Vec::new();
-        for (district, row) in DistrictOrWhole::all_of(level, &self.distances.tree) {
-            rows.extend(
-                asked
-                    .weights()
-                    .iter()
-                    .enumerate()
-                    .map(|(w, weight)| self.row(district, row, (w, weight.weight()))),
-            );
-        }
-        OfLevel::new(level, rows)
+        OfLevel::by_weight(asked, level, &self.distances.tree, |district, row, weight| {
+            self.row(district, row, weight)
+        })
     }
 
     fn row<'a>(

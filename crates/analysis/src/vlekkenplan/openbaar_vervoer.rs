@@ -116,17 +116,9 @@ struct TransportPeople<'p, 'a> {
 impl TransportPeople<'_, '_> {
     /// One row a district and weight, and the whole behind them.
     fn rows<'a>(&self, asked: Question<'a>, level: Option<&Level<'a>>) -> OfLevel<TransportRow<'a>> {
-        let mut rows = Vec::new();
-        for (district, row) in DistrictOrWhole::all_of(level, &self.distances.tree) {
-            rows.extend(
-                asked
-                    .weights()
-                    .iter()
-                    .enumerate()
-                    .map(|(w, weight)| self.row(district, row, (w, weight.weight()))),
-            );
-        }
-        OfLevel::new(level, rows)
+        OfLevel::by_weight(asked, level, &self.distances.tree, |district, row, weight| {
+            self.row(district, row, weight)
+        })
     }
 
     fn row<'a>(

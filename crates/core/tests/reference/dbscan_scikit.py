@@ -1,4 +1,4 @@
-"""What scikit-learn's DBSCAN says of a generated town; tests/core/work/concentratie_scikit.rs holds its answer.
+"""What scikit-learn's DBSCAN says of a generated town; concentratie_scikit.rs, in the tests of core, holds its answer.
 
     python3 -m venv venv && venv/bin/pip install scikit-learn==1.9.1 && venv/bin/python dbscan_scikit.py
 
