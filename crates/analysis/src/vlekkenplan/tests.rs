@@ -1,5 +1,6 @@
 //! A small town by hand: what its tables say of themselves, and its figures beside a slow and plain truth.
 
+use super::columns::number;
 use super::*;
 use geo::{LineString, MultiPolygon, Point, Rect, coord, line_string};
 use std::collections::BTreeSet;
