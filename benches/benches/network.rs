@@ -23,7 +23,7 @@ use std::time::{Duration, Instant};
 use criterion::Criterion;
 use geo::{Coord, LineString, coord};
 use werkvlek_benches::{Random, Run, forget_peak, peak_bytes};
-use werkvlek_network::{LocalPlane, Measure, NetworkReach, Profile, StreetGraph};
+use werkvlek_network::{LocalPlane, Measure, NetworkRoute, Profile, StreetGraph, Unreachable};
 use werkvlek_osm::{KindTable, Want, read_places, read_streets};
 
 const BLOCK_M: u32 = 100;
@@ -62,20 +62,20 @@ impl Grid {
         Self { crossings, homes, kinds }
     }
 
-    fn ask(&self, graph: &StreetGraph) -> Vec<Vec<NetworkReach>> {
+    fn ask(&self, graph: &StreetGraph) -> Vec<Vec<Result<NetworkRoute, Unreachable>>> {
         let homes = graph.snap_points(&self.homes, MAX_SNAP_M);
         let kinds: Vec<_> = self.kinds.iter().map(|kind| graph.snap_points(kind, MAX_SNAP_M)).collect();
         graph.nearest(&homes, &kinds.iter().collect::<Vec<_>>(), Measure::Metres)
     }
 
     /// Every so many homes against a scan of all facilities; metres are whole, so answers are exact.
-    fn check(&self, answers: &[Vec<NetworkReach>]) {
+    fn check(&self, answers: &[Vec<Result<NetworkRoute, Unreachable>>]) {
         for (facilities, answers) in self.kinds.iter().zip(answers) {
             assert_eq!(answers.len(), self.homes.len());
             for (home, answer) in self.homes.iter().zip(answers).step_by(self.homes.len().div_ceil(300)) {
                 let total_m = |f: &Coord| 2.0 + (home.x - f.x).abs() + (home.y - 2.0 - f.y).abs();
                 let nearest = facilities.iter().map(total_m).enumerate().min_by(|a, b| a.1.total_cmp(&b.1));
-                let NetworkReach::Reached(route) = answer else { panic!("{answer:?} in one town") };
+                let Ok(route) = answer else { panic!("{answer:?} in one town") };
                 assert_eq!(Some((route.facility, route.total_m)), nearest);
             }
         }
@@ -161,9 +161,7 @@ fn extract(criterion: &mut Criterion, name: &str, path: &Path, reached: [usize; 
         graph.nearest(&homes, &kinds.each_ref(), Measure::Metres)
     };
     let answers = ask();
-    let found = [0, 1].map(|kind: usize| {
-        answers[kind].iter().filter(|answer| matches!(answer, NetworkReach::Reached(_))).count()
-    });
+    let found = [0, 1].map(|kind: usize| answers[kind].iter().filter(|answer| answer.is_ok()).count());
     assert_eq!(found, reached, "{name}");
     println!(
         "{name}: {} addresses; peak memory of reading, building and asking {} MB",

@@ -3,8 +3,8 @@
 use super::streets::StreetNetwork;
 use geo::{Coord, Geometry, InteriorPoint};
 use rayon::prelude::*;
-use werkvlek_core::{FacilityIndex, Origins, Position, Reach, Voorziening, VoorzieningSoort};
-use werkvlek_network::{IslandReport, Limit, Measure, NetworkReach, OffNetwork, SnappedPoints, Unreachable};
+use werkvlek_core::{FacilityIndex, NearFacility, Origins, Position, Voorziening, VoorzieningSoort};
+use werkvlek_network::{IslandReport, Limit, Measure, NetworkRoute, OffNetwork, SnappedPoints, Unreachable};
 
 /// How distances were measured.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,20 +43,15 @@ impl Method {
     }
 }
 
-/// The answer for one origin and one kind.
+/// How far the nearest facility of a kind is from an origin.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Distance {
-    /// The nearest facility.
-    Reached {
-        /// Metres.
-        dist_m: f64,
-        /// Its position in the list of facilities.
-        facility: usize,
-        /// For a network: the last leg, from the street to the facility.
-        facility_snap_m: Option<f64>,
-    },
-    /// None, and why.
-    Unreached(Why),
+pub struct NearestDistance {
+    /// Metres.
+    pub dist_m: f64,
+    /// Its position in the list of facilities.
+    pub facility: usize,
+    /// For a network: the last leg, from the street to the facility, in metres.
+    pub facility_snap_m: Option<f64>,
 }
 
 /// Why there is no answer.
@@ -101,33 +96,26 @@ impl Why {
     }
 }
 
-impl Distance {
-    /// Metres to the nearest facility; none when there is no answer.
-    pub fn dist_m(&self) -> Option<f64> {
-        match self {
-            Self::Reached { dist_m, .. } => Some(*dist_m),
-            Self::Unreached(_) => None,
-        }
-    }
+/// Metres to the nearest facility; none when there is no answer.
+pub(crate) fn dist_m(answer: &Result<NearestDistance, Why>) -> Option<f64> {
+    answer.as_ref().ok().map(|nearest| nearest.dist_m)
 }
 
 /// The answers of one method: for each kind, for each origin.
 pub struct Distances {
     /// How it was measured.
     pub method: Method,
-    /// By kind, by origin.
-    pub of_kind: Vec<Vec<Distance>>,
+    /// By kind, by origin: how far the nearest is, or why there is no answer.
+    pub of_kind: Vec<Vec<Result<NearestDistance, Why>>>,
     /// By kind, along the streets: which points were led past an island of the streets, and which facilities nobody reaches.
     pub islands: Vec<IslandReport>,
 }
 
 /// Measures in a straight line.
 pub(crate) fn straight(origins: &Origins, index: &FacilityIndex, kinds: &[VoorzieningSoort]) -> Distances {
-    let answer = |reach| match reach {
-        Reach::Reached { dist_m, facility, .. } => {
-            Distance::Reached { dist_m, facility, facility_snap_m: None }
-        }
-        Reach::Unreached(_) => Distance::Unreached(Why::NoFacility),
+    let answer = |found: Option<NearFacility>| {
+        let NearFacility { dist_m, facility, .. } = found.ok_or(Why::NoFacility)?;
+        Ok(NearestDistance { dist_m, facility, facility_snap_m: None })
     };
     let of_kind = |kind| index.nearest_from_each(origins, kind).into_iter().map(answer).collect();
     let of_kind = kinds.iter().map(of_kind).collect();
@@ -184,22 +172,18 @@ pub(crate) fn over_network(
     let kinds: Vec<&SnappedPoints<'_>> = facilities.snapped.iter().collect();
     let reach = network.graph.nearest(origins, &kinds, Measure::Metres);
     let islands = reach.iter().zip(&kinds).map(|(answers, kind)| {
-        let routes = answers.iter().enumerate().filter_map(|(home, answer)| Some((home, answer.route()?)));
+        let routes =
+            answers.iter().enumerate().filter_map(|(home, answer)| Some((home, answer.as_ref().ok()?)));
         network.graph.island_report(origins, kind, routes)
     });
     let islands = islands.collect();
     let of_kind = reach.into_iter().zip(&facilities.members).map(|(answers, members)| {
-        answers
-            .into_iter()
-            .map(|answer| match answer {
-                NetworkReach::Reached(route) => Distance::Reached {
-                    dist_m: route.total_m,
-                    facility: members[route.facility],
-                    facility_snap_m: Some(route.facility_snap_m),
-                },
-                NetworkReach::Unreachable(why) => Distance::Unreached(Why::Network(why)),
-            })
-            .collect()
+        let measured = |route: NetworkRoute| NearestDistance {
+            dist_m: route.total_m,
+            facility: members[route.facility],
+            facility_snap_m: Some(route.facility_snap_m),
+        };
+        answers.into_iter().map(|answer| answer.map(measured).map_err(Why::Network)).collect()
     });
     let method = Method::Netwerk(network.profile.name().to_owned());
     Distances { method, of_kind: of_kind.collect(), islands }
@@ -265,7 +249,7 @@ pub(crate) fn counts_by_air(
     let places: Vec<Position> = origins.positions().collect();
     let of_origin = |at: &Position, kind| -> Vec<usize> {
         let near = index.within(*at, kind, most);
-        let within = |t: f64| near.iter().filter(|r| r.dist_m().is_some_and(|m| m <= t)).count();
+        let within = |t: f64| near.iter().filter(|r| r.dist_m <= t).count();
         thresholds_m.iter().map(|&t| within(t)).collect()
     };
     kinds.iter().map(|kind| places.par_iter().map(|at| of_origin(at, kind)).collect()).collect()

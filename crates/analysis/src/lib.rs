@@ -37,7 +37,7 @@ mod werklocaties;
 mod woningplannen;
 
 pub use criteria::{CriteriaWeighError, Scene, SiteRule, WeighedSite, WeighedSites, weigh, weighed_sites};
-pub use distances::{Distance, Distances, Method, OnStreets, Why, snap_origins};
+pub use distances::{Distances, Method, NearestDistance, OnStreets, Why, snap_origins};
 pub use facility_kinds::facility_kinds;
 pub use heatmap::{
     ClassArea, ClassMethod, ClassPlan, Contours, Density, DistrictHotSpots, DistrictSpot, GroupDensities,

@@ -5,9 +5,9 @@ use crate::cases::{bar, cases, series, texts as words};
 use crate::chart::Chart;
 use crate::description::{Figure, SheetSize};
 use crate::lines::LineChart;
-use crate::sheet::area::Area;
 use crate::sheet::item::Item;
 use proptest::prelude::*;
+use werkvlek_draw::Area;
 
 fn texts(chart: &Chart) -> Vec<(&str, Area)> {
     chart

@@ -92,3 +92,8 @@ id!(
     AdresId,
     "adres id"
 );
+id!(
+    /// Id of a housing plan (woningplan).
+    WoningplanId,
+    "woningplan id"
+);

@@ -34,7 +34,7 @@
 //! | --- | --- |
 //! | [`KindSet`] | which kinds of a list, as bits |
 //! | [`Origins`], [`Weight`] | dwellings in columns, and what each column of weights counts |
-//! | [`Voorziening`], [`VoorzieningSoort`], [`FacilityIndex`], [`Reach`] | facilities and the nearest of each kind |
+//! | [`Voorziening`], [`VoorzieningSoort`], [`FacilityIndex`], [`NearFacility`] | facilities and the nearest of each kind |
 //! | [`summarise`], [`Summary`] | distances summed up, as the figures of a district |
 //! | [`spread`] | a district's figure over its dwellings |
 //!
@@ -53,12 +53,12 @@
 //!
 //! # Example
 //! ```
-//! use werkvlek_core::{FacilityIndex, Position, Reach, Voorziening, VoorzieningId, VoorzieningSoort};
+//! use werkvlek_core::{FacilityIndex, Position, Voorziening, VoorzieningId, VoorzieningSoort};
 //! let huisarts = VoorzieningSoort::new("huisarts")?;
 //! let at = geo::Point::new(140_600.0, 470_650.0);
 //! let practice = Voorziening::new(VoorzieningId::new("1")?, huisarts.clone(), None, at)?;
-//! let reach = FacilityIndex::new(&[practice])?.nearest(Position::new(140_570.0, 470_610.0)?, &huisarts);
-//! assert!(matches!(reach, Reach::Reached { dist_m, .. } if (dist_m - 50.0).abs() < 1e-9));
+//! let found = FacilityIndex::new(&[practice])?.nearest(Position::new(140_570.0, 470_610.0)?, &huisarts);
+//! assert!(found.is_some_and(|practice| (practice.dist_m - 50.0).abs() < 1e-9));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
@@ -69,7 +69,7 @@ mod publish;
 mod words;
 mod work;
 
-pub use id::{AdresId, IdError, VestigingId, VoorzieningId, WerklocatieId};
+pub use id::{AdresId, IdError, VestigingId, VoorzieningId, WerklocatieId, WoningplanId};
 
 pub use place::district::{District, DistrictCode, DistrictError, DistrictNiveau, Districts, DistrictsError};
 pub use place::geometry::GeometryError;
@@ -106,9 +106,9 @@ pub use work::werken_aan_huis::{Thuiswerk, ToleranceError, WerkenAanHuis, Woning
 pub use work::werklocatie::{Werklocatie, WerklocatieError};
 
 pub use living::adres::Adres;
+pub use living::facility_index::{FacilityIndex, NearFacility};
 pub use living::kind_set::KindSet;
 pub use living::origins::{Origins, OriginsError};
-pub use living::reach::{FacilityIndex, Reach, Reason};
 pub use living::spread::{DistrictFigures, Spread, SpreadError, spread, spread_equally};
 pub use living::statistics::{Summary, summarise};
 pub use living::voorziening::{Voorziening, VoorzieningError, VoorzieningSoort, VoorzieningSoortError};

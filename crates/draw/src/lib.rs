@@ -6,6 +6,7 @@
 //! What is in it:
 //!
 //! * [`Colour`]: red, green, blue and opacity, from and to hexadecimal, with its [contrast](Colour::contrast) to others;
+//! * [`Class`]: a class of a legend, and [`Area`]: a rectangle;
 //! * [`Notation`] writes numbers with [`Decimals`], as Dutch or as English readers do; [`dutch_number`] is the short way;
 //! * with the feature `text`: [`Fonts`] sets a [`TextLine`] in a [`TextStyle`] of some [`Weight`], measures text and
 //!   breaks it; an outline is a list of [`OutlineStep`]s; [`CAP`], [`ASCENT`], [`DESCENT`] and [`LEADING`] are heights.
@@ -21,11 +22,15 @@
 //! assert_eq!(Colour::rgb(0, 68, 136).to_string(), "#004488");
 //! ```
 
+mod area;
+mod class;
 mod colour;
 mod number;
 #[cfg(feature = "text")]
 mod text;
 
+pub use area::Area;
+pub use class::Class;
 pub use colour::Colour;
 pub use number::{Decimals, Notation, dutch_number};
 #[cfg(feature = "text")]

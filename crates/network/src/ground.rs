@@ -1,18 +1,12 @@
 //! The ground of streets: polygons around the stretches that were reached.
 
-use geo::{Buffer, Coord, LineString, MultiLineString, MultiPolygon, Simplify};
-use i_overlay::core::overlay_rule::OverlayRule;
+use geo::{Buffer, Coord, LineString, MultiPolygon, Simplify};
 use rayon::prelude::*;
+use werkvlek_lattice::{Keep, Lattice, Rings, Shape, signed_area, united, united_in_turn, without_reversals};
 
 use crate::graph::StreetGraph;
 use crate::service_area::{ServiceArea, Stretch};
 use crate::trails::trails;
-use crate::whole::{Keep, Rings, Whole, overlay};
-
-/// How many neighbours are united at a time. Uniting all lines at once, as geo's buffer of many lines does, took 10.5 s
-/// for the 1,100 km of three areas of Liechtenstein; eight neighbours at a time take a fraction of a second (the test of
-/// the ground in tests/extracts.rs with --release, two cores).
-const TOGETHER: usize = 8;
 
 /// A bend that is less than this share of the width away from a straight line is drawn straight: as much as the round
 /// corners of the outline lie within their circle.
@@ -61,8 +55,7 @@ impl ServiceArea {
     pub fn polygon(&self, graph: &StreetGraph, width_m: f64, holes: Holes) -> MultiPolygon {
         let ground = Ground::new(graph, width_m, holes);
         let rings = ground.filled(ground.around(&self.stretches));
-        let shapes = overlay(&[rings], &[], &[OverlayRule::Subject], Keep::Corners).remove(0);
-        MultiPolygon(ground.whole.polygons(&shapes))
+        MultiPolygon(ground.lattice.polygons(&united(&[rings], &[], Keep::Corners)))
     }
 }
 
@@ -71,7 +64,7 @@ pub(crate) struct Ground<'g> {
     graph: &'g StreetGraph,
     width_m: f64,
     holes: Holes,
-    pub(crate) whole: Whole,
+    pub(crate) lattice: Lattice,
 }
 
 impl<'g> Ground<'g> {
@@ -85,7 +78,7 @@ impl<'g> Ground<'g> {
         }
         // A width that is not above 0 draws nothing.
         let margin = Coord { x: width_m.max(0.0), y: width_m.max(0.0) };
-        Self { graph, width_m, holes, whole: Whole::around(low - margin, high + margin) }
+        Self { graph, width_m, holes, lattice: Lattice::around(low - margin, high + margin) }
     }
 
     /// The ground around stretches, holes and all.
@@ -93,15 +86,12 @@ impl<'g> Ground<'g> {
         // Not "at most 0": a width that is not a number draws nothing.
         let lines = if self.width_m > 0.0 { trails(self.graph, stretches) } else { Vec::new() };
         let buffered = |line: &LineString| {
-            let line = without_turns(&line.simplify(BEND * self.width_m));
-            self.whole.rings(&line.buffer(self.width_m))
+            let line = without_reversals(&line.simplify(BEND * self.width_m));
+            self.lattice.rings(&line.buffer(self.width_m))
         };
-        let mut parts: Vec<Rings> = lines.par_iter().map(buffered).collect();
-        while parts.len() > 1 {
-            parts = parts.par_chunks(TOGETHER).map(|some| united(some, &[], Keep::Corners)).collect();
-        }
-        // Once more, so that what rounding to the grid made cross is united too.
-        parts.pop().map_or_else(Vec::new, |rings| united(&[rings], &[], Keep::Corners))
+        let rings = united_in_turn(lines.par_iter().map(buffered).collect());
+        // Once more, so that what rounding to the lattice made cross is united too.
+        united(&[rings], &[], Keep::Corners).concat()
     }
 
     fn sliver_m2(&self) -> f64 {
@@ -109,8 +99,8 @@ impl<'g> Ground<'g> {
     }
 
     /// Whether a polygon is so small that it is what round corners leave.
-    pub(crate) fn is_sliver(&self, shape: &Rings) -> bool {
-        shape.first().is_none_or(|outer| crate::whole::squares(outer) < self.whole.squares(self.sliver_m2()))
+    pub(crate) fn is_sliver(&self, shape: &Shape) -> bool {
+        shape.first().is_none_or(|outer| signed_area(outer) < self.lattice.square_steps(self.sliver_m2()))
     }
 
     /// The rings without the holes up to the size that is filled. What lies in such a hole has rings of its own still,
@@ -121,34 +111,11 @@ impl<'g> Ground<'g> {
             Holes::Fill => f64::INFINITY,
             Holes::FillUpTo { area_ha } => area_ha * 1e4,
         };
-        let most = self.whole.squares(most_m2.max(self.sliver_m2()));
-        rings.retain(|ring| match crate::whole::squares(ring) {
+        let most = self.lattice.square_steps(most_m2.max(self.sliver_m2()));
+        rings.retain(|ring| match signed_area(ring) {
             hole if hole < 0.0 => -hole > most,
             _ => true,
         });
         rings
     }
-}
-
-/// The line in pieces that do not turn back on themselves: where one goes back exactly as it came, the rounding of a
-/// cosine beyond -1 leaves geo's buffer without a round end.
-fn without_turns(line: &LineString) -> MultiLineString {
-    let turns_back = |i: usize| {
-        let (before, after) = (line.0[i] - line.0[i - 1], line.0[i + 1] - line.0[i]);
-        let dot = |a: Coord, b: Coord| a.x * b.x + a.y * b.y;
-        dot(before, after) < -0.9 * (dot(before, before) * dot(after, after)).sqrt()
-    };
-    let mut pieces = Vec::new();
-    let mut start = 0;
-    for turn in (1..line.0.len().saturating_sub(1)).filter(|&i| turns_back(i)) {
-        pieces.push(LineString(line.0[start..=turn].to_vec()));
-        start = turn;
-    }
-    pieces.push(LineString(line.0[start..].to_vec()));
-    MultiLineString(pieces)
-}
-
-/// The union of rings, cut where it meets others.
-pub(crate) fn united(parts: &[Rings], others: &[Rings], keep: Keep) -> Rings {
-    overlay(parts, others, &[OverlayRule::Subject], keep).remove(0).into_iter().flatten().collect()
 }

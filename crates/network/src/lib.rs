@@ -14,7 +14,7 @@
 //! the street beyond it where that is in reach. Then come the questions: [`nearest`](StreetGraph::nearest),
 //! [`k_nearest`](StreetGraph::k_nearest), [`within`](StreetGraph::within), [`matrix`](StreetGraph::matrix),
 //! [`routes`](StreetGraph::routes), [`service_areas`](StreetGraph::service_areas) and, for several kinds at once,
-//! [`levels`](StreetGraph::levels). All of them go from home to
+//! [`kinds_within`](StreetGraph::kinds_within). All of them go from home to
 //! facility, count both snap legs, say why something cannot be reached, and give an origin the same answer whoever
 //! else is asked about, on any number of threads.
 //!
@@ -33,10 +33,10 @@
 //! | [`LocalPlane`], [`sphere_dist_m`], [`EARTH_RADIUS_M`] | the earth, when there is nothing better |
 //! | [`SnappedPoints`], [`Snap`], [`SnappedTo`], [`OffNetwork`] | the points where houses meet streets, and how far that is |
 //! | [`IslandReport`] | who needed another island of the streets than the nearest, and which facilities nobody reaches |
-//! | [`NetworkReach`], [`NetworkRoute`], [`Unreachable`] | the answer per origin: a distance with its evidence, or the reason there is none |
+//! | [`NetworkRoute`], [`Unreachable`] | the answer per origin: a distance with its evidence, or the reason there is none |
 //! | [`RouteLists`], [`RouteLine`] | several facilities an origin; the line of a way |
 //! | [`ServiceArea`], [`Stretch`], [`Grouping`], [`Holes`] | the streets, the ground and the origins within a limit |
-//! | [`Levels`], [`LevelPiece`], [`KindSet`], [`LevelArea`], [`LevelGround`], [`Vlek`], [`TooManyKinds`] | several kinds laid over each other: which are within reach, where, and the connected ground of it |
+//! | [`KindsWithin`], [`KindsPiece`], [`KindSet`], [`KindsArea`], [`KindsGround`], [`Vlek`], [`TooManyKinds`] | several kinds laid over each other: which are within reach, where, and the connected ground of it |
 //! | [`Measure`], [`Limit`] | metres or minutes |
 //! | [`GraphError`], [`ProfileError`], [`SavedGraphError`] | why streets, a profile or a saved graph were refused |
 //!
@@ -46,13 +46,13 @@
 //!
 //! ```
 //! use geo::{coord, line_string};
-//! use werkvlek_network::{NetworkReach, StreetGraph};
+//! use werkvlek_network::{StreetGraph, NetworkRoute, Unreachable};
 //!
 //! let graph = StreetGraph::from_lines(&[line_string![(x: 0.0, y: 0.0), (x: 100.0, y: 0.0)]])?;
 //! let homes = [coord! { x: 0.0, y: 5.0 }];
 //! let shops = [coord! { x: 100.0, y: -10.0 }];
 //! let reach = graph.distances_to_nearest(&homes, &shops, 250.0);
-//! let NetworkReach::Reached(route) = reach[0] else { panic!("the shop is on the same street") };
+//! let Ok(route) = reach[0] else { panic!("the shop is on the same street") };
 //! assert_eq!((route.facility, route.total_m), (0, 115.0));
 //! assert_eq!((route.origin_snap_m, route.facility_snap_m), (5.0, 10.0));
 //! # Ok::<(), werkvlek_network::GraphError>(())
@@ -62,7 +62,7 @@
 //! file.
 //!
 //! ```
-//! use werkvlek_network::{LocalPlane, Measure, NetworkReach, Profile, StreetGraph};
+//! use werkvlek_network::{LocalPlane, Measure, Profile, StreetGraph, NetworkRoute, Unreachable};
 //! use werkvlek_osm::{OsmNode, OsmStreets, OsmWay, StreetTags};
 //!
 //! let node = |id, lon_deg, lat_deg| OsmNode { id, lon_deg, lat_deg };
@@ -77,7 +77,7 @@
 //! let graph = StreetGraph::from_osm(&streets, &Profile::nl(), |lon, lat| plane.project_if_place(lon, lat))?;
 //! let home = graph.snap_points(&[plane.project(5.17, 52.22)], 250.0);
 //! let shop = graph.snap_points(&[plane.project(5.18, 52.23)], 250.0);
-//! let NetworkReach::Reached(route) = graph.nearest(&home, &[&shop], Measure::Metres)[0][0] else {
+//! let Ok(route) = graph.nearest(&home, &[&shop], Measure::Metres)[0][0] else {
 //!     panic!("the footway joins them")
 //! };
 //! // 1,112 m north and 681 m east, at 5 km/h.
@@ -106,10 +106,10 @@ mod island_index;
 mod island_report;
 mod k_nearest;
 mod kind;
+mod kinds_area;
+mod kinds_ground;
+mod kinds_within;
 mod layers;
-mod level_area;
-mod level_ground;
-mod levels;
 mod lines;
 mod lists;
 mod matrix;
@@ -136,7 +136,6 @@ mod sphere;
 mod trails;
 mod vertices;
 mod vlek;
-mod whole;
 mod within;
 
 pub use access::SnappedTo;
@@ -147,13 +146,13 @@ pub use explain::{Cause, Decision, Explanation};
 pub use graph::{GraphStats, LengthMetric, StreetGraph};
 pub use ground::Holes;
 pub use island_report::IslandReport;
-pub use level_area::LevelArea;
-pub use level_ground::LevelGround;
-pub use levels::{LevelPiece, Levels, TooManyKinds};
+pub use kinds_area::KindsArea;
+pub use kinds_ground::KindsGround;
+pub use kinds_within::{KindsPiece, KindsWithin, TooManyKinds};
 pub use lines::{Crossings, LineOptions, Modes, StreetLine};
 pub use lists::RouteLists;
 pub use measure::{Limit, Measure};
-pub use network_route::{NetworkReach, NetworkRoute, Unreachable};
+pub use network_route::{NetworkRoute, Unreachable};
 pub use points::{OffNetwork, SnappedPoints};
 pub use profile::Profile;
 pub use profile_rules::{AccessRule, Areas, DirectionRule, Ferries, Mode, ProfileRules, SpeedRule, Then};

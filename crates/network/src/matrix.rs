@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use crate::graph::StreetGraph;
 use crate::kind::Kind;
 use crate::measure::Measure;
-use crate::network_route::NetworkReach;
+use crate::network_route::{NetworkRoute, Unreachable};
 use crate::points::SnappedPoints;
 use crate::reach::answers;
 use crate::search::{SearchPool, check_graph};
@@ -28,7 +28,7 @@ impl StreetGraph {
     /// # Example
     /// ```
     /// use geo::{coord, line_string};
-    /// use werkvlek_network::{Measure, NetworkReach, StreetGraph};
+    /// use werkvlek_network::{Measure, StreetGraph, NetworkRoute, Unreachable};
     ///
     /// let graph = StreetGraph::from_lines(&[line_string![(x: 0.0, y: 0.0), (x: 100.0, y: 0.0)]])?;
     /// let homes = graph.snap_points(&[coord! { x: 0.0, y: 0.0 }, coord! { x: 80.0, y: 0.0 }], 5.0);
@@ -36,7 +36,7 @@ impl StreetGraph {
     /// let mut table_m = Vec::new();
     /// graph.matrix(&homes, &shops, Measure::Metres, |shop, column| {
     ///     for (home, answer) in column.iter().enumerate() {
-    ///         if let NetworkReach::Reached(route) = answer {
+    ///         if let Ok(route) = answer {
     ///             table_m.push((home, shop, route.total_m));
     ///         }
     ///     }
@@ -49,7 +49,7 @@ impl StreetGraph {
         origins: &SnappedPoints<'_>,
         facilities: &SnappedPoints<'_>,
         measure: Measure,
-        mut column: impl FnMut(usize, &[NetworkReach]),
+        mut column: impl FnMut(usize, &[Result<NetworkRoute, Unreachable>]),
     ) {
         check_graph(self, origins);
         check_graph(self, facilities);
@@ -57,7 +57,7 @@ impl StreetGraph {
         let kind = Kind::new(origins, facilities);
         let all: Vec<usize> = (0..facilities.len()).collect();
         for some in all.chunks(2 * rayon::current_num_threads().max(1)) {
-            let columns: Vec<Vec<NetworkReach>> = some
+            let columns: Vec<Vec<Result<NetworkRoute, Unreachable>>> = some
                 .par_iter()
                 .map(|&facility| {
                     let kind = kind.only(facility);

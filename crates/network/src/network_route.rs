@@ -5,25 +5,6 @@ use crate::access::SnappedTo;
 use crate::graph::StreetGraph;
 use crate::measure::Measure;
 
-/// The answer for one origin.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum NetworkReach {
-    /// The nearest facility and how far it is.
-    Reached(NetworkRoute),
-    /// No facility can be reached, and why.
-    Unreachable(Unreachable),
-}
-
-impl NetworkReach {
-    /// The way, when there is one.
-    pub fn route(&self) -> Option<&NetworkRoute> {
-        match self {
-            Self::Reached(route) => Some(route),
-            Self::Unreachable(_) => None,
-        }
-    }
-}
-
 /// The way from an origin to a facility.
 ///
 /// # Units

@@ -41,7 +41,7 @@ impl StreetGraph {
     ///
     /// # Example
     /// ```no_run
-    /// use werkvlek_network::{LocalPlane, Measure, NetworkReach, Profile, StreetGraph};
+    /// use werkvlek_network::{LocalPlane, Measure, Profile, StreetGraph};
     /// use werkvlek_osm::{KindTable, Want, read_places, read_streets};
     ///
     /// let file = "hilversum.osm.pbf".as_ref();
@@ -55,7 +55,7 @@ impl StreetGraph {
     /// let doors: Vec<_> = shops.iter().map(|f| plane.project(f.lon_deg, f.lat_deg)).collect();
     /// let (homes, doors) = (graph.snap_points(&homes, 250.0), graph.snap_points(&doors, 250.0));
     /// for answer in &graph.nearest(&homes, &[&doors], Measure::Metres)[0] {
-    ///     if let NetworkReach::Reached(route) = answer {
+    ///     if let Ok(route) = answer {
     ///         assert!(route.total_m >= route.origin_snap_m + route.facility_snap_m);
     ///     }
     /// }

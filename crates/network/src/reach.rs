@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use crate::graph::StreetGraph;
 use crate::kind::Kind;
 use crate::measure::Measure;
-use crate::network_route::{NetworkReach, Unreachable};
+use crate::network_route::{NetworkRoute, Unreachable};
 use crate::points::SnappedPoints;
 use crate::search::{Searches, check_graph};
 
@@ -35,7 +35,7 @@ impl StreetGraph {
     /// A one-way street: the shop behind the home can only be reached by the way round.
     /// ```
     /// use geo::{coord, line_string};
-    /// use werkvlek_network::{Direction, LineOptions, Measure, NetworkReach, StreetGraph, StreetLine};
+    /// use werkvlek_network::{Direction, LineOptions, Measure, StreetGraph, StreetLine, NetworkRoute, Unreachable};
     ///
     /// let street = StreetLine {
     ///     direction: Direction::Forward,
@@ -47,9 +47,9 @@ impl StreetGraph {
     /// let (behind, ahead) = ([coord! { x: 40.0, y: 0.0 }], [coord! { x: 90.0, y: 0.0 }]);
     /// let (behind, ahead) = (graph.snap_points(&behind, 10.0), graph.snap_points(&ahead, 10.0));
     /// let reach = graph.nearest(&homes, &[&behind, &ahead], Measure::Metres);
-    /// let total_m = |reach: &NetworkReach| match reach {
-    ///     NetworkReach::Reached(route) => Some(route.total_m),
-    ///     NetworkReach::Unreachable(_) => None,
+    /// let total_m = |reach: &Result<NetworkRoute, Unreachable>| match reach {
+    ///     Ok(route) => Some(route.total_m),
+    ///     Err(_) => None,
     /// };
     /// assert_eq!((total_m(&reach[0][0]), total_m(&reach[1][0])), (Some(280.0), Some(30.0)));
     /// # Ok::<(), werkvlek_network::GraphError>(())
@@ -59,7 +59,7 @@ impl StreetGraph {
         origins: &SnappedPoints<'_>,
         kinds: &[&SnappedPoints<'_>],
         measure: Measure,
-    ) -> Vec<Vec<NetworkReach>> {
+    ) -> Vec<Vec<Result<NetworkRoute, Unreachable>>> {
         check_graph(self, origins);
         kinds.iter().for_each(|kind| check_graph(self, kind));
         let kinds: Vec<Kind<'_>> = kinds.iter().map(|facilities| Kind::new(origins, facilities)).collect();
@@ -89,12 +89,12 @@ impl StreetGraph {
     /// The shop across the ditch is 20 m away as the crow flies, and 120 m on foot.
     /// ```
     /// use geo::{coord, line_string};
-    /// use werkvlek_network::{NetworkReach, StreetGraph};
+    /// use werkvlek_network::{StreetGraph, NetworkRoute, Unreachable};
     ///
     /// let round = line_string![(x: 0.0, y: 0.0), (x: 50.0, y: 0.0), (x: 50.0, y: 20.0), (x: 0.0, y: 20.0)];
     /// let graph = StreetGraph::from_lines(&[round])?;
     /// let reach = graph.distances_to_nearest(&[coord! { x: 0.0, y: 0.0 }], &[coord! { x: 0.0, y: 20.0 }], 50.0);
-    /// let NetworkReach::Reached(route) = reach[0] else { panic!("one street joins both") };
+    /// let Ok(route) = reach[0] else { panic!("one street joins both") };
     /// assert_eq!(route.total_m, 120.0);
     /// # Ok::<(), werkvlek_network::GraphError>(())
     /// ```
@@ -103,7 +103,7 @@ impl StreetGraph {
         origins: &[Coord],
         facilities: &[Coord],
         max_snap_m: f64,
-    ) -> Vec<NetworkReach> {
+    ) -> Vec<Result<NetworkRoute, Unreachable>> {
         let origins = self.snap_points(origins, max_snap_m);
         let facilities = self.snap_points(facilities, max_snap_m);
         self.nearest(&origins, &[&facilities], Measure::Metres).pop().unwrap_or_default()
@@ -120,10 +120,10 @@ impl StreetGraph {
 }
 
 /// The answer of a search to every origin.
-pub(crate) fn answers(kind: &Kind<'_>, searches: &Searches<'_>) -> Vec<NetworkReach> {
+pub(crate) fn answers(kind: &Kind<'_>, searches: &Searches<'_>) -> Vec<Result<NetworkRoute, Unreachable>> {
     let answer = |origin: u32| match kind.best(searches, origin) {
-        Ok(way) => NetworkReach::Reached(kind.route(&way.label, way.from)),
-        Err(reason) => NetworkReach::Unreachable(reason),
+        Ok(way) => Ok(kind.route(&way.label, way.from)),
+        Err(reason) => Err(reason),
     };
-    kind.origins.answers(NetworkReach::Unreachable(Unreachable::NoFacility), answer)
+    kind.origins.answers(Err(Unreachable::NoFacility), answer)
 }

@@ -41,7 +41,7 @@ impl StreetGraph {
     /// A shop in a courtyard: 10 m from a path that leads nowhere, 30 m from the street.
     /// ```
     /// use geo::{coord, line_string};
-    /// use werkvlek_network::{Measure, NetworkReach, SnappedTo, StreetGraph};
+    /// use werkvlek_network::{Measure, SnappedTo, StreetGraph};
     ///
     /// let street = line_string![(x: 0.0, y: 0.0), (x: 500.0, y: 0.0)];
     /// let path = line_string![(x: 390.0, y: 40.0), (x: 410.0, y: 40.0)];
@@ -49,7 +49,7 @@ impl StreetGraph {
     /// let shop = graph.snap_points(&[coord! { x: 400.0, y: 30.0 }], 250.0);
     /// assert_eq!(shop.snaps(0).map(|snap| snap.dist_m).collect::<Vec<_>>(), [10.0, 30.0]);
     /// let home = graph.snap_points(&[coord! { x: 0.0, y: 5.0 }], 250.0);
-    /// let NetworkReach::Reached(route) = graph.nearest(&home, &[&shop], Measure::Metres)[0][0] else {
+    /// let Ok(route) = graph.nearest(&home, &[&shop], Measure::Metres)[0][0] else {
     ///     panic!("by the street")
     /// };
     /// assert_eq!((route.total_m, route.facility_snap_m), (435.0, 30.0));

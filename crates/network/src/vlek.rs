@@ -1,11 +1,10 @@
 //! Vlekken: connected ground from which what was asked is within reach.
 
 use geo::{Contains, Intersects, MultiPolygon, Point, Polygon};
-use i_overlay::core::overlay_rule::OverlayRule;
+use werkvlek_lattice::{Keep, united};
 
 use crate::ground::{Ground, Holes};
-use crate::level_area::LevelArea;
-use crate::whole::{Keep, overlay};
+use crate::kinds_area::KindsArea;
 
 /// A connected piece of ground from which what was asked is within reach.
 ///
@@ -26,7 +25,7 @@ pub struct Vlek {
     pub homes_inside: Vec<usize>,
 }
 
-impl LevelArea<'_> {
+impl KindsArea<'_> {
     /// The ground around the streets; width, holes and outline as in
     /// [`ServiceArea::polygon`](crate::ServiceArea::polygon).
     ///
@@ -35,8 +34,7 @@ impl LevelArea<'_> {
     pub fn polygon(&self, width_m: f64, holes: Holes) -> MultiPolygon {
         let ground = Ground::new(self.graph, width_m, holes);
         let rings = ground.filled(ground.around(&self.stretches));
-        let shapes = overlay(&[rings], &[], &[OverlayRule::Subject], Keep::Corners).remove(0);
-        MultiPolygon(ground.whole.polygons(&shapes))
+        MultiPolygon(ground.lattice.polygons(&united(&[rings], &[], Keep::Corners)))
     }
 
     /// The vlekken: the pieces of that ground, each with its streets and its homes, by their lowest part.

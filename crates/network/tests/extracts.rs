@@ -14,7 +14,7 @@ use std::time::Instant;
 
 use geo::{Area, Contains, Coord};
 use werkvlek_network::{
-    Areas, Grouping, Holes, LengthMetric, Limit, LocalPlane, Measure, NetworkReach, Outcome, Profile,
+    Areas, Grouping, Holes, LengthMetric, Limit, LocalPlane, Measure, NetworkRoute, Outcome, Profile,
     StreetGraph, Unreachable,
 };
 use werkvlek_osm::{KindTable, OsmPlaces, OsmStreets, Want, read_places, read_streets};
@@ -108,12 +108,12 @@ fn distances_are_those_of_a_plain_computation() {
             for (home, answer) in answers.iter().enumerate().step_by(31) {
                 let expected = plain.way(&truth, homes[home], 250.0);
                 match (answer, expected) {
-                    (NetworkReach::Reached(route), Some((total_m, snap_m))) => {
+                    (Ok(route), Some((total_m, snap_m))) => {
                         reached += 1;
                         let off_m = (route.total_m - total_m).abs().max((route.origin_snap_m - snap_m).abs());
                         assert!(off_m < 1e-6, "{name}, address {home}: {route:?} is not {total_m} m");
                     }
-                    (NetworkReach::Unreachable(reason), None) => {
+                    (Err(reason), None) => {
                         assert!(!matches!(reason, Unreachable::NotAPlace | Unreachable::OneWay { .. }));
                     }
                     other => panic!("{name}, address {home}: {other:?}"),
@@ -141,14 +141,17 @@ fn islands_keep_few_from_a_supermarket() {
         let homes = graph.snap_points(&homes(&plane, &places), 250.0);
         let shops = graph.snap_points(&of_kind(&plane, &places, "supermarkt"), 250.0);
         let answers = graph.nearest(&homes, &[&shops], Measure::Metres).remove(0);
-        let routes: Vec<_> =
-            answers.iter().enumerate().filter_map(|(home, answer)| Some((home, answer.route()?))).collect();
+        let routes: Vec<_> = answers
+            .iter()
+            .enumerate()
+            .filter_map(|(home, answer)| Some((home, answer.as_ref().ok()?)))
+            .collect();
         let report = graph.island_report(&homes, &shops, routes.iter().copied());
         let counts = [report.origins.len(), report.facilities.len(), report.unreached.len()];
         let found = [homes.len(), routes.len(), counts[0], counts[1], counts[2]];
         assert_eq!(found, [addresses, reached, origins, facilities, unreached], "{name}");
-        let on_an_island = |answer: &&NetworkReach| {
-            matches!(answer, NetworkReach::Unreachable(Unreachable::OtherIsland { .. }))
+        let on_an_island = |answer: &&Result<NetworkRoute, Unreachable>| {
+            matches!(answer, Err(Unreachable::OtherIsland { .. }))
         };
         assert_eq!(answers.iter().filter(on_an_island).count(), addresses - reached, "{name}");
     }
@@ -170,8 +173,7 @@ fn all_queries_agree_on_a_real_town() {
         let mut counts = vec![0; homes.len()];
         graph.matrix(&homes, &stops, Measure::Metres, |_, column| {
             for (count, answer) in counts.iter_mut().zip(column) {
-                *count +=
-                    usize::from(matches!(answer, NetworkReach::Reached(route) if route.total_m <= 800.0));
+                *count += usize::from(matches!(answer, Ok(route) if route.total_m <= 800.0));
             }
         });
         let together =
@@ -181,7 +183,7 @@ fn all_queries_agree_on_a_real_town() {
             assert_eq!(within.count_within(home, 800.0), counts[home]);
             assert_eq!(together.origins.binary_search(&home).is_ok(), counts[home] > 0);
             match answer {
-                NetworkReach::Reached(route) => {
+                Ok(route) => {
                     some += 1;
                     let list = three.of(home).unwrap();
                     assert_eq!(list[0], *route);
@@ -189,7 +191,7 @@ fn all_queries_agree_on_a_real_town() {
                     let first = within.of(home).unwrap().first();
                     assert!(first.is_none_or(|first| first == route), "{first:?} {route:?}");
                 }
-                NetworkReach::Unreachable(reason) => {
+                Err(reason) => {
                     assert_eq!(three.of(home), Err(*reason));
                     assert_eq!(counts[home], 0);
                 }
@@ -262,8 +264,7 @@ fn write_for_reference() {
                 let mut rows = "osm_id,lon,lat,snap_m,supermarkt_m,huisarts_m\n".to_owned();
                 for (home, address) in places.addresses.iter().enumerate() {
                     let or_nothing = |m: Option<f64>| m.map(|m| m.to_string()).unwrap_or_default();
-                    let total =
-                        |kind: usize| or_nothing(answers[kind][home].route().map(|route| route.total_m));
+                    let total = |kind: usize| or_nothing(answers[kind][home].ok().map(|route| route.total_m));
                     let snap_m = or_nothing(snapped.snap(home).ok().map(|snap| snap.dist_m));
                     let (id, lon, lat) = (address.osm_id, address.lon_deg, address.lat_deg);
                     writeln!(rows, "{id},{lon},{lat},{snap_m},{},{}", total(0), total(1)).unwrap();

@@ -7,8 +7,8 @@ use std::num::NonZeroUsize;
 
 use geo::{Coord, LineString, coord, line_string};
 use werkvlek_network::{
-    Direction, Grouping, IslandReport, KindSet, Limit, LineOptions, Measure, NetworkReach, NetworkRoute,
-    SnappedPoints, SnappedTo, StreetGraph, StreetLine, Unreachable,
+    Direction, Grouping, IslandReport, KindSet, Limit, LineOptions, Measure, NetworkRoute, SnappedPoints,
+    SnappedTo, StreetGraph, StreetLine, Unreachable,
 };
 
 fn at(x: f64, y: f64) -> Coord {
@@ -25,17 +25,17 @@ fn courtyard() -> StreetGraph {
         .unwrap()
 }
 
-fn total_m(reach: &NetworkReach) -> Option<f64> {
-    reach.route().map(|route| route.total_m)
+fn total_m(reach: &Result<NetworkRoute, Unreachable>) -> Option<f64> {
+    reach.as_ref().ok().map(|route| route.total_m)
 }
 
 fn report(
     graph: &StreetGraph,
     homes: &SnappedPoints<'_>,
     shops: &SnappedPoints<'_>,
-    answers: &[NetworkReach],
+    answers: &[Result<NetworkRoute, Unreachable>],
 ) -> IslandReport {
-    let routes = answers.iter().enumerate().filter_map(|(home, answer)| Some((home, answer.route()?)));
+    let routes = answers.iter().enumerate().filter_map(|(home, answer)| Some((home, answer.as_ref().ok()?)));
     graph.island_report(homes, shops, routes)
 }
 
@@ -56,7 +56,7 @@ fn a_shop_in_a_courtyard_is_reached_from_the_town() {
     // 5 + 400 + 30; 0 + 5 + 10; 10 + 10 + 10, where by the street it would be 50 + 10 + 30.
     assert_eq!(answers.iter().map(total_m).collect::<Vec<_>>(), [Some(435.0), Some(15.0), Some(30.0)]);
     let legs = |route: &NetworkRoute| (route.origin_snap_m, route.facility_snap_m, route.facility_snapped_to);
-    let legs: Vec<_> = answers.iter().filter_map(NetworkReach::route).map(legs).collect();
+    let legs: Vec<_> = answers.iter().filter_map(|answer| answer.as_ref().ok()).map(legs).collect();
     let (nearest, other) = (SnappedTo::NearestStreet, SnappedTo::OtherIsland);
     assert_eq!(legs, [(5.0, 30.0, other), (0.0, 10.0, nearest), (10.0, 10.0, nearest)]);
     let report = report(&graph, &homes, &shops, &answers);
@@ -111,7 +111,7 @@ fn a_home_in_a_courtyard_is_one_home_in_every_query() {
     let homes = graph.snap_points(&[at(400.0, 45.0)], 250.0);
     let shops = graph.snap_points(&[at(300.0, 0.0)], 20.0);
     let answers = graph.nearest(&homes, &[&shops], Measure::Metres).remove(0);
-    let NetworkReach::Reached(route) = answers[0] else { panic!("by the street: {:?}", answers[0]) };
+    let Ok(route) = answers[0] else { panic!("by the street: {:?}", answers[0]) };
     assert_eq!(
         (route.total_m, route.origin_snap_m, route.origin_snapped_to),
         (145.0, 45.0, SnappedTo::OtherIsland)
@@ -125,14 +125,14 @@ fn a_home_in_a_courtyard_is_one_home_in_every_query() {
     let area = graph.service_areas(&both, &homes, Grouping::Together, &[Limit::Metres(100.0)]).remove(0);
     assert_eq!(area.origins, [0]);
 
-    // Levels: the home is inside by the street, in the part of the street.
-    let levels = graph.levels(&[(&shops, Limit::Metres(150.0))], &homes).unwrap();
-    assert_eq!(levels.of_home(0), Some(KindSet::all(1)));
-    let area = levels.at_least(1);
+    // KindsWithin: the home is inside by the street, in the part of the street.
+    let within = graph.kinds_within(&[(&shops, Limit::Metres(150.0))], &homes).unwrap();
+    assert_eq!(within.of_home(0), Some(KindSet::all(1)));
+    let area = within.at_least(1);
     assert_eq!((area.homes_inside(), area.part_of_home(0), area.parts()), (&[0][..], Some(0), 1));
     // Where it is not inside it is on its nearest street, the path, and not in a vlek 45 m away.
-    let levels = graph.levels(&[(&shops, Limit::Metres(140.0))], &homes).unwrap();
-    assert_eq!((levels.of_home(0), levels.at_least(1).part_of_home(0)), (Some(KindSet::EMPTY), None));
+    let within = graph.kinds_within(&[(&shops, Limit::Metres(140.0))], &homes).unwrap();
+    assert_eq!((within.of_home(0), within.at_least(1).part_of_home(0)), (Some(KindSet::EMPTY), None));
 }
 
 #[test]
@@ -145,14 +145,14 @@ fn the_limit_holds_for_every_island() {
         let answers = graph.nearest(&homes, &[&shops], Measure::Metres).remove(0);
         assert_eq!(total_m(&answers[0]), expected);
         if expected.is_none() {
-            assert_eq!(answers[0], NetworkReach::Unreachable(Unreachable::OtherIsland { component: 0 }));
+            assert_eq!(answers[0], Err(Unreachable::OtherIsland { component: 0 }));
             assert_eq!(report(&graph, &homes, &shops, &answers).unreached, [0]);
         }
     }
     // Off the streets is another matter: no island is near.
     let shops = graph.snap_points(&[SHOP], 5.0);
     let answers = graph.nearest(&homes, &[&shops], Measure::Metres).remove(0);
-    assert_eq!(answers[0], NetworkReach::Unreachable(Unreachable::NoFacility));
+    assert_eq!(answers[0], Err(Unreachable::NoFacility));
     assert_eq!(shops.off_network().collect::<Vec<_>>(), [0]);
     assert_eq!((shops.snaps(0).count(), shops.snaps(1).count()), (0, 0));
     assert!(report(&graph, &homes, &shops, &answers).unreached.is_empty());
@@ -176,7 +176,7 @@ fn one_way_streets_on_an_island_do_not_keep_anyone_there() {
     let (near_homes, near_shops) =
         (graph.snap_points(&[at(395.0, 40.0)], 15.0), graph.snap_points(&[at(405.0, 30.0)], 15.0));
     let answers = graph.nearest(&near_homes, &[&near_shops], Measure::Metres).remove(0);
-    assert_eq!(answers[0], NetworkReach::Unreachable(Unreachable::OneWay { component: 1 }));
+    assert_eq!(answers[0], Err(Unreachable::OneWay { component: 1 }));
     assert_eq!(report(&graph, &near_homes, &near_shops, &answers).unreached, [0]);
     // On the way out one passes a shop to the west.
     let west = graph.snap_points(&[at(392.0, 40.0)], 15.0);
@@ -197,7 +197,7 @@ fn of_ways_equally_long_the_lower_facility_and_the_nearer_street_count() {
     for (shops, expected) in [([lower, upper], 15.0), ([upper, lower], 5.0)] {
         let shops = graph.snap_points(&shops, 1.0);
         let two = NonZeroUsize::new(2).unwrap();
-        let NetworkReach::Reached(route) = graph.nearest(&homes, &[&shops], Measure::Metres)[0][0] else {
+        let Ok(route) = graph.nearest(&homes, &[&shops], Measure::Metres)[0][0] else {
             panic!("both are in reach")
         };
         assert_eq!((route.facility, route.total_m, route.origin_snap_m), (0, 35.0, expected));
@@ -212,7 +212,7 @@ fn of_ways_equally_long_the_lower_facility_and_the_nearer_street_count() {
     // The shop between the streets is nearer to the lower one, which is the main one, for it comes first; so it is not
     // entered from the upper one, though that would be no longer: 15 + 30 + 5.
     let shop = graph.snap_points(&[at(30.0, 5.0)], 50.0);
-    let NetworkReach::Reached(route) = graph.nearest(&homes, &[&shop], Measure::Metres)[0][0] else {
+    let Ok(route) = graph.nearest(&homes, &[&shop], Measure::Metres)[0][0] else {
         panic!("by the lower street")
     };
     assert_eq!((route.total_m, route.origin_snap_m, route.facility_snap_m), (50.0, 15.0, 5.0));
@@ -243,7 +243,7 @@ fn a_bridge_that_is_not_joined_is_no_short_cut() {
     // The nearest of both for the first home is not hidden by the bridge.
     let answers = graph.nearest(&homes, &[&shops], Measure::Metres).remove(0);
     assert_eq!(
-        answers.iter().map(|answer| answer.route().map(|r| (r.facility, r.total_m))).collect::<Vec<_>>(),
+        answers.iter().map(|answer| answer.ok().map(|r| (r.facility, r.total_m))).collect::<Vec<_>>(),
         [Some((1, 797.0)), Some((1, 54.0))]
     );
 }
@@ -284,7 +284,7 @@ fn a_shop_that_only_an_island_leads_to_is_reached_by_it() {
         let alone = graph.snap_points(&[place], 250.0);
         let answer = graph.nearest(&alone, &[&doors], Measure::Metres)[0][0];
         assert_eq!(answer, graph.nearest(&snapped, &[&doors], Measure::Metres)[0][home]);
-        assert_eq!(answer.route(), lists.of(home).ok().and_then(<[_]>::first));
+        assert_eq!(answer.as_ref().ok(), lists.of(home).ok().and_then(<[_]>::first));
     }
     // Only those at the end of the street far from the lane cannot get there: it is reached.
     let answers = graph.nearest(&snapped, &[&doors], Measure::Metres).remove(0);

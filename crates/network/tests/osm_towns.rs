@@ -3,8 +3,8 @@
 
 use geo::{Coord, coord};
 use werkvlek_network::{
-    Areas, Ferries, GraphError, Grouping, Holes, LengthMetric, Limit, LocalPlane, Measure, NetworkReach,
-    Profile, StreetGraph, Unreachable,
+    Areas, Ferries, GraphError, Grouping, Holes, LengthMetric, Limit, LocalPlane, Measure, Profile,
+    StreetGraph, Unreachable,
 };
 use werkvlek_osm::{OsmNode, OsmStreets, OsmWay, StreetTags};
 
@@ -39,8 +39,8 @@ fn at(x: f64, y: f64) -> Coord {
 /// To the millimetre.
 fn walk_m(graph: &StreetGraph, from: Coord, to: Coord) -> Result<f64, Unreachable> {
     match graph.distances_to_nearest(&[from], &[to], 100.0)[0] {
-        NetworkReach::Reached(route) => Ok((route.total_m * 1e3).round() / 1e3),
-        NetworkReach::Unreachable(reason) => Err(reason),
+        Ok(route) => Ok((route.total_m * 1e3).round() / 1e3),
+        Err(reason) => Err(reason),
     }
 }
 
@@ -177,9 +177,7 @@ fn cyclists_mind_one_way_streets_from_home_to_shop() {
     assert_eq!((walk_m(&walking, west, east), walk_m(&walking, east, west)), (Ok(100.0), Ok(100.0)));
     // 16 km/h: 200 m take 0.75 minutes.
     let (homes, shops) = (cycling.snap_points(&[east], 1.0), cycling.snap_points(&[west], 1.0));
-    let NetworkReach::Reached(route) = cycling.nearest(&homes, &[&shops], Measure::Minutes)[0][0] else {
-        panic!("one street")
-    };
+    let Ok(route) = cycling.nearest(&homes, &[&shops], Measure::Minutes)[0][0] else { panic!("one street") };
     assert!((route.total_min - 0.75).abs() < 1e-6, "{route:?}");
     // The way there goes round, in the direction of traffic.
     let routes = cycling.routes(&homes, &shops, Measure::Metres);

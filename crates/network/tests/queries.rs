@@ -13,8 +13,8 @@ use pairs::{Piece, Truth};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 use werkvlek_network::{
-    Areas, Direction, Grouping, LengthMetric, Limit, LineOptions, LocalPlane, Measure, NetworkReach,
-    NetworkRoute, Profile, Snap, SnappedPoints, SnappedTo, StreetGraph, StreetLine, Unreachable,
+    Areas, Direction, Grouping, LengthMetric, Limit, LineOptions, LocalPlane, Measure, NetworkRoute, Profile,
+    Snap, SnappedPoints, SnappedTo, StreetGraph, StreetLine, Unreachable,
 };
 use werkvlek_osm::{OsmNode, OsmStreets, OsmWay, StreetTags};
 
@@ -50,7 +50,7 @@ fn check_nearest(
     for (home, answer) in reach[0].iter().enumerate() {
         let best = (0..shops.len()).map(|s| totals.get(home, s, measure)).fold(f64::INFINITY, f64::min);
         match *answer {
-            NetworkReach::Reached(route) => {
+            Ok(route) => {
                 prop_assert!(near(route.total(measure), best), "{route:?} is not {best}");
                 prop_assert!(near(totals.get(home, route.facility, measure), best));
                 check_legs(&route, home, totals, measure)?;
@@ -61,7 +61,7 @@ fn check_nearest(
                     prop_assert!(near(Euclidean.length(&line.line), route.total_m), "{line:?}");
                 }
             }
-            NetworkReach::Unreachable(reason) => {
+            Err(reason) => {
                 prop_assert!(best.is_infinite());
                 prop_assert_eq!(routes[home].as_ref().err(), Some(&reason));
                 let joined =
@@ -107,9 +107,10 @@ fn check_report(
     graph: &StreetGraph,
     [homes, shops]: [&SnappedPoints<'_>; 2],
     totals: &Totals<'_>,
-    answers: &[NetworkReach],
+    answers: &[Result<NetworkRoute, Unreachable>],
 ) -> Result<(), TestCaseError> {
-    let routes = || answers.iter().enumerate().filter_map(|(home, answer)| Some((home, answer.route()?)));
+    let routes =
+        || answers.iter().enumerate().filter_map(|(home, answer)| Some((home, answer.as_ref().ok()?)));
     let report = graph.island_report(homes, shops, routes());
     let origins = routes().filter(|(_, route)| route.origin_snapped_to == SnappedTo::OtherIsland);
     prop_assert_eq!(report.origins, origins.map(|(home, _)| home).collect::<Vec<_>>());
@@ -283,10 +284,8 @@ fn check(
             for (home, answer) in column.iter().enumerate() {
                 let expected = totals.get(home, facility, measure);
                 let sound = match answer {
-                    NetworkReach::Reached(route) => {
-                        route.facility == facility && near(route.total(measure), expected)
-                    }
-                    NetworkReach::Unreachable(_) => expected.is_infinite(),
+                    Ok(route) => route.facility == facility && near(route.total(measure), expected),
+                    Err(_) => expected.is_infinite(),
                 };
                 if !sound {
                     wrong.push((home, facility, *answer, expected));

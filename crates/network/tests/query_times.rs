@@ -51,7 +51,7 @@ fn measure(town: &str, graph: &StreetGraph, homes: &[Coord], kinds: &[Vec<Coord>
     };
     time("service area", &|| all.iter().for_each(|kind| drop(black_box(one_area(kind)))));
     let limits: Vec<_> = all.iter().map(|&kind| (kind, Limit::Metres(500.0))).collect();
-    time("levels", &|| drop(black_box(graph.levels(&limits, &doors).unwrap())));
+    time("within", &|| drop(black_box(graph.kinds_within(&limits, &doors).unwrap())));
     time("matrix", &|| {
         graph.matrix(&doors, all[0], Measure::Metres, |_, column| {
             black_box(column.len());

@@ -5,8 +5,8 @@ use std::num::NonZeroUsize;
 use geo::{Coord, LineString, coord};
 use proptest::prelude::*;
 use werkvlek_network::{
-    Crossings, Direction, GraphError, Grouping, Limit, LineOptions, Measure, Mode, Modes, NetworkReach,
-    StreetGraph, StreetLine, Unreachable,
+    Crossings, Direction, GraphError, Grouping, Limit, LineOptions, Measure, Mode, Modes, StreetGraph,
+    StreetLine, Unreachable,
 };
 
 fn line(points: &[(f64, f64)]) -> StreetLine {
@@ -19,8 +19,8 @@ fn at(x: f64, y: f64) -> Coord {
 
 fn walk_m(graph: &StreetGraph, from: Coord, to: Coord) -> Result<f64, Unreachable> {
     match graph.distances_to_nearest(&[from], &[to], 10.0)[0] {
-        NetworkReach::Reached(route) => Ok(route.total_m),
-        NetworkReach::Unreachable(reason) => Err(reason),
+        Ok(route) => Ok(route.total_m),
+        Err(reason) => Err(reason),
     }
 }
 
@@ -77,8 +77,8 @@ fn the_fastest_way_need_not_be_the_shortest() {
     let homes = graph.snap_points(&[at(0.0, 0.0)], 1.0);
     let shops = graph.snap_points(&[at(1000.0, 0.0)], 1.0);
     let ask = |measure| match graph.nearest(&homes, &[&shops], measure)[0][0] {
-        NetworkReach::Reached(route) => (route.total_m, (route.total_min * 1e4).round() / 1e4),
-        NetworkReach::Unreachable(reason) => panic!("{reason}"),
+        Ok(route) => (route.total_m, (route.total_min * 1e4).round() / 1e4),
+        Err(reason) => panic!("{reason}"),
     };
     // 1 km at 6 km/h are 10 minutes; 2 km at 60 km/h are 2.
     assert_eq!((ask(Measure::Metres), ask(Measure::Minutes)), ((1000.0, 10.0), (2000.0, 2.0)));

@@ -1,7 +1,7 @@
 //! Small towns with the answer worked out by hand.
 
 use geo::{Coord, LineString, coord, line_string};
-use werkvlek_network::{GraphError, NetworkReach, StreetGraph, Unreachable};
+use werkvlek_network::{GraphError, NetworkRoute, StreetGraph, Unreachable};
 
 fn line(points: &[(f64, f64)]) -> LineString {
     points.iter().copied().collect()
@@ -13,12 +13,12 @@ type Answer = Result<(usize, [f64; 3]), Unreachable>;
 /// The answers, after a look at their minutes: 5 km/h are 12 minutes a kilometre.
 fn walk(graph: &StreetGraph, origins: &[Coord], facilities: &[Coord], max_snap_m: f64) -> Vec<Answer> {
     let reach = graph.distances_to_nearest(origins, facilities, max_snap_m);
-    let answer = |reach: NetworkReach| match reach {
-        NetworkReach::Reached(route) => {
+    let answer = |reach: Result<NetworkRoute, Unreachable>| match reach {
+        Ok(route) => {
             assert!((route.total_min - route.total_m * 0.012).abs() < 1e-9);
             Ok((route.facility, [route.total_m, route.origin_snap_m, route.facility_snap_m]))
         }
-        NetworkReach::Unreachable(reason) => Err(reason),
+        Err(reason) => Err(reason),
     };
     reach.into_iter().map(answer).collect()
 }
@@ -149,7 +149,7 @@ fn the_nearest_counts_the_last_leg() {
     let reach = walk(&graph, &[at(0.0, 0.0)], &[at(10.0, 40.0), at(30.0, 5.0)], 50.0);
     assert_eq!(reach, [reached(1, 35.0, 0.0, 5.0)]);
     let reach = graph.distances_to_nearest(&[at(0.0, 0.0)], &[at(10.0, 40.0), at(30.0, 5.0)], 50.0);
-    let NetworkReach::Reached(route) = reach[0] else { panic!("reached above") };
+    let Ok(route) = reach[0] else { panic!("reached above") };
     assert_eq!((route.facility, route.along_streets_m()), (1, 30.0));
 }
 

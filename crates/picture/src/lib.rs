@@ -7,7 +7,7 @@
 //! What is in it, in the order of use:
 //!
 //! * [`MapPicture`] describes a picture: its [`Extent`] in metres, its [`SizePx`], texts, [`Background`], and
-//! * [`Layer`]s from bottom to top: [`RasterLayer`] with its [`RasterClass`]es, [`PolygonLayer`] of [`PolygonFeature`]s,
+//! * [`Layer`]s from bottom to top: [`RasterLayer`] with its [`Class`]es, [`PolygonLayer`] of [`PolygonFeature`]s,
 //!   [`LineLayer`], [`PointLayer`] of [`PointFeature`]s; drawn with [`Colour`], [`Stroke`] with its [`Pattern`], and
 //!   [`Marker`] with its [`MarkerShape`];
 //! * [`Legend`]s of [`LegendEntry`]s with a [`LegendSymbol`], in their [`LegendPlace`] (a panel or a [`Corner`]);
@@ -17,7 +17,7 @@
 //! # Example
 //! ```
 //! use werkvlek_picture::{
-//!     Colour, Extent, Layer, Legend, LegendEntry, MapPicture, RasterClass, RasterLayer, SizePx, render,
+//!     Class, Colour, Extent, Layer, Legend, LegendEntry, MapPicture, RasterLayer, SizePx, render,
 //! };
 //! // Two cells of 500 m: 12 jobs per hectare in the west, none known in the east.
 //! let pale = Colour::rgb(254, 217, 118);
@@ -33,7 +33,7 @@
 //!     top_m: 470_500.0,
 //!     cell_m: 500.0,
 //!     nodata: f64::NAN,
-//!     classes: vec![RasterClass { from: 10.0, colour: pale }],
+//!     classes: vec![Class { lower: 10.0, upper: 25.0, label: "10 en meer".into(), colour: pale }],
 //! }));
 //! let entries = vec![LegendEntry::swatch(pale, "10 en meer")];
 //! picture.legends.push(Legend { heading: "Banen per hectare".into(), entries });
@@ -54,10 +54,10 @@ mod sheet;
 
 pub use description::{
     Background, Corner, Extent, Layer, Legend, LegendEntry, LegendPlace, LegendSymbol, LineLayer, MapPicture,
-    Marker, MarkerShape, Pattern, PointFeature, PointLayer, PolygonFeature, PolygonLayer, RasterClass,
-    RasterLayer, SizePx, Stroke,
+    Marker, MarkerShape, Pattern, PointFeature, PointLayer, PolygonFeature, PolygonLayer, RasterLayer,
+    SizePx, Stroke,
 };
 pub use error::PictureError;
 pub use render::{labels_left_out, render};
 pub use sheet::scale_bar;
-pub use werkvlek_draw::Colour;
+pub use werkvlek_draw::{Class, Colour};

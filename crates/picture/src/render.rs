@@ -5,10 +5,11 @@ use crate::description::check::check;
 use crate::error::PictureError;
 use crate::map::labels::{self, Labels};
 use crate::map::layers;
-use crate::pixels::canvas::{Anchor, Area, Canvas, skia};
+use crate::pixels::canvas::{Anchor, Canvas, skia};
 use crate::pixels::text::{self, LEADING};
 use crate::sheet::layout::{Layout, Placed, TextBlock};
 use tiny_skia::Pixmap;
+use werkvlek_draw::Area;
 use werkvlek_draw::{Colour, Fonts};
 
 /// White that lets the map shine through.

@@ -6,7 +6,7 @@
 
 use geo::{coord, line_string};
 use werkvlek_heatmap::{Grid, Kernel, MemoryBudget, Params, Points, rasterise};
-use werkvlek_network::{NetworkReach, StreetGraph, Unreachable};
+use werkvlek_network::{StreetGraph, Unreachable};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     nearest_practice()?;
@@ -26,24 +26,24 @@ fn nearest_practice() -> Result<(), Box<dyn std::error::Error>> {
     let reach = graph.distances_to_nearest(&homes, &practices, 100.0);
     for (home, answer) in reach.iter().enumerate() {
         match answer {
-            NetworkReach::Reached(way) => println!(
+            Ok(way) => println!(
                 "home {home}: {} m to practice {}, of which {} m along streets",
                 way.total_m,
                 way.facility,
                 way.along_streets_m()
             ),
-            NetworkReach::Unreachable(reason) => println!("home {home}: no practice, {reason:?}"),
+            Err(reason) => println!("home {home}: no practice, {reason:?}"),
         }
     }
 
     // 5 m to the street, 150 + 30 + 150 m along it, 6 m to the door; 41 m as the crow flies.
     // The second home has 100 + 30 + 150 m of street.
     let totals_m = reach.iter().map(|answer| match answer {
-        NetworkReach::Reached(way) => Some(way.total_m),
-        NetworkReach::Unreachable(_) => None,
+        Ok(way) => Some(way.total_m),
+        Err(_) => None,
     });
     assert_eq!(totals_m.collect::<Vec<_>>(), [Some(341.0), Some(291.0), None]);
-    assert!(matches!(reach[2], NetworkReach::Unreachable(Unreachable::OtherIsland { .. })));
+    assert!(matches!(reach[2], Err(Unreachable::OtherIsland { .. })));
     Ok(())
 }
 

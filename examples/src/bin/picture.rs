@@ -9,8 +9,8 @@ use std::error::Error;
 use std::path::PathBuf;
 use werkvlek_heatmap::{Grid, Kernel, MemoryBudget, NODATA, Params, Points, rasterise};
 use werkvlek_picture::{
-    Background, Colour, Corner, Extent, Layer, Legend, LegendEntry, LegendPlace, LineLayer, MapPicture,
-    Marker, MarkerShape, PointFeature, PointLayer, PolygonFeature, PolygonLayer, RasterClass, RasterLayer,
+    Background, Class, Colour, Corner, Extent, Layer, Legend, LegendEntry, LegendPlace, LineLayer,
+    MapPicture, Marker, MarkerShape, PointFeature, PointLayer, PolygonFeature, PolygonLayer, RasterLayer,
     SizePx, Stroke, labels_left_out, render,
 };
 use werkvlek_town::{Town, TownOptions, VoorzieningSoort, sample_town};
@@ -51,8 +51,15 @@ fn jobs(town: &Town) -> Result<MapPicture, Box<dyn Error>> {
 
     let bounds = [1.0, 5.0, 10.0, 25.0, 50.0, 100.0];
     let labels = ["1 – 5", "5 – 10", "10 – 25", "25 – 50", "50 – 100", "100 en meer"];
-    let classes = bounds.iter().zip(HEAT).map(|(&from, hex)| RasterClass { from, colour: colour(hex) });
-    let entries = HEAT.iter().zip(labels).rev().map(|(hex, label)| LegendEntry::swatch(colour(*hex), label));
+    let uppers = bounds[1..].iter().chain([&f64::INFINITY]);
+    let class = |(((&lower, &upper), label), hex): (((&f64, &f64), &str), u32)| Class {
+        lower,
+        upper,
+        label: label.into(),
+        colour: colour(hex),
+    };
+    let classes: Vec<Class> = bounds.iter().zip(uppers).zip(labels).zip(HEAT).map(class).collect();
+    let entries = classes.iter().rev().map(|c| LegendEntry::swatch(c.colour, c.label.as_str()));
     let legend = Legend { heading: "Banen per hectare".into(), entries: entries.collect() };
 
     let borders = Stroke::solid(Colour::GREY.with_alpha(190), 1.4);
@@ -76,7 +83,7 @@ fn jobs(town: &Town) -> Result<MapPicture, Box<dyn Error>> {
         top_m: grid.y1_m(),
         cell_m: grid.cell_m(),
         nodata: NODATA,
-        classes: classes.collect(),
+        classes,
     }));
     picture
         .layers

@@ -4,7 +4,7 @@ use crate::distances::{OnStreets, door, snap_origins};
 use crate::streets::StreetNetwork;
 use geo::{Coord, Geometry};
 use werkvlek_core::{Origins, Voorziening, VoorzieningSoort};
-use werkvlek_network::{Limit, Measure, NetworkReach, RouteLists};
+use werkvlek_network::{Limit, Measure, NetworkRoute, RouteLists, Unreachable};
 use werkvlek_plan::{Candidate, Criteria, Question, Straight, Surroundings};
 
 /// Distances along the streets, from the site to a facility and from a home to the site; areas and layers as they lie.
@@ -47,9 +47,9 @@ impl<'a> AlongStreets<'a> {
         let sites = network.snap(&places);
         let doors = OnStreets::of(facilities, &kinds, network);
         let snapped: Vec<_> = doors.snapped.iter().collect();
-        let metres = |answer: NetworkReach| match answer {
-            NetworkReach::Reached(route) => Some(route.total_m),
-            NetworkReach::Unreachable(_) => None,
+        let metres = |answer: Result<NetworkRoute, Unreachable>| match answer {
+            Ok(route) => Some(route.total_m),
+            Err(_) => None,
         };
         let nearest = network.graph.nearest(&sites, &snapped, Measure::Metres);
         let nearest_m =

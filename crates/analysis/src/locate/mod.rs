@@ -15,7 +15,9 @@ pub use error::LocateError;
 pub use objective::Objective;
 pub use rows::{CandidateSite, ChosenSite, DistrictGain, GainLevel, GainRow, Located, OriginGain};
 
-use super::distances::{Distance, Distances, OnStreets, door, over_network, snap_origins, straight};
+use super::distances::{
+    Distances, NearestDistance, OnStreets, Why, dist_m, door, over_network, snap_origins, straight,
+};
 use super::streets::StreetNetwork;
 use super::vergelijking::{BeforeAfter, number_told};
 use super::vlekkenplan::{DistrictLevel, DistrictLevels, HiddenTotals, HomePeople, in_finest};
@@ -115,7 +117,7 @@ pub fn locate(ground: &Ground<'_>, plan: &LocatePlan) -> Result<Located, LocateE
     let weight =
         weight.ok_or_else(|| LocateError::NoWeight { name: plan.headline.clone().unwrap_or_default() })?;
     let before = nearest(ground, plan, ground.existing)?;
-    let now_m: Vec<Option<f64>> = before.of_kind[0].iter().map(Distance::dist_m).collect();
+    let now_m: Vec<Option<f64>> = before.of_kind[0].iter().map(dist_m).collect();
     let pairs = measure(ground, plan, weight.values(), &now_m)?;
     let mut remarks = Vec::new();
     let found = search(ground, plan, weight, &now_m, &pairs, &mut remarks)?;
@@ -310,8 +312,8 @@ fn measured_gains(
         })
         .collect::<Result<Vec<_>, LocateError>>()?;
     let after = nearest(ground, plan, &new)?;
-    let gain = |(before_m, after): (&Option<f64>, &Distance)| match *after {
-        Distance::Reached { dist_m, facility, .. } if before_m.is_none_or(|now| dist_m < now) => {
+    let gain = |(before_m, after): (&Option<f64>, &Result<NearestDistance, Why>)| match *after {
+        Ok(NearestDistance { dist_m, facility, .. }) if before_m.is_none_or(|now| dist_m < now) => {
             Gain { before_m: *before_m, after_m: Some(dist_m), site: Some(chosen[facility]) }
         }
         _ => Gain { before_m: *before_m, after_m: *before_m, site: None },

@@ -10,7 +10,7 @@ pub use rows::{FoundFacility, Nearest, NearestRow, RouteLegs};
 use crate::{Method, OnStreets, StreetNetwork, Why};
 use geo::Coord;
 use std::num::NonZeroUsize;
-use werkvlek_core::{FacilityIndex, Position, Reach, Voorziening, VoorzieningSoort};
+use werkvlek_core::{FacilityIndex, NearFacility, Position, Voorziening, VoorzieningSoort};
 use werkvlek_network::{Limit, Measure, NetworkRoute, SnappedPoints, Unreachable};
 
 /// How many facilities are asked for, and how far.
@@ -129,21 +129,18 @@ struct Found {
 type Answers = Vec<Vec<Result<Vec<Found>, Why>>>;
 
 fn by_air(places: &[NamedPlace], index: &FacilityIndex, kinds: &[VoorzieningSoort], asked: Asked) -> Answers {
-    let near = |reach: &Reach| match (reach.dist_m(), asked.limit) {
-        (Some(m), Some(Limit::Metres(limit))) => m <= limit,
-        (m, _) => m.is_some(),
+    let near = |one: &NearFacility| match asked.limit {
+        Some(Limit::Metres(limit)) => one.dist_m <= limit,
+        _ => true,
     };
-    let found = |reach| match reach {
-        Reach::Reached { dist_m, facility, .. } => Some(Found { facility, dist_m, legs: None }),
-        Reach::Unreached(_) => None,
-    };
+    let found = |one: NearFacility| Found { facility: one.facility, dist_m: one.dist_m, legs: None };
     let from = |place: &NamedPlace| {
         let of_kind = |kind| {
             let all = index.k_nearest(place.at, kind, asked.most());
             if all.is_empty() {
                 return Err(Why::NoFacility);
             }
-            Ok(all.into_iter().take_while(near).filter_map(found).collect())
+            Ok(all.into_iter().take_while(near).map(found).collect())
         };
         kinds.iter().map(of_kind).collect()
     };

@@ -4,8 +4,8 @@ use super::{Words, entries, size, source_line};
 use crate::heatmap::Density;
 use werkvlek_heatmap::{NODATA, Raster};
 use werkvlek_picture::{
-    Colour, Extent, Layer, Legend, LegendEntry, MapPicture, PolygonFeature, PolygonLayer, RasterClass,
-    RasterLayer, Stroke,
+    Class, Colour, Extent, Layer, Legend, LegendEntry, MapPicture, PolygonFeature, PolygonLayer, RasterLayer,
+    Stroke,
 };
 use werkvlek_table::Crs;
 use werkvlek_table::Outline;
@@ -28,10 +28,10 @@ pub fn density_picture(
     });
     picture.source = source_line(words, &density.description, crs.definition());
     let first = density.bounds.first().copied().unwrap_or(0.0);
-    let classes = density.classes.iter().map(|c| RasterClass {
+    let classes = density.classes.iter().map(|c| Class {
         // Below the lowest bound of a change lie the strongest losses: they keep its colour.
-        from: if c.lower <= first && first < 0.0 { f64::MIN } else { c.lower },
-        colour: c.colour,
+        lower: if c.lower <= first && first < 0.0 { f64::MIN } else { c.lower },
+        ..c.clone()
     });
     picture.layers.push(Layer::Raster(RasterLayer {
         values: density.raster.values().to_vec(),

@@ -4,7 +4,7 @@ use super::columns::weight_columns;
 use super::home_people::HomePeople;
 use super::question::Question;
 use super::{Counts, distance_classes};
-use crate::distances::{Distance, Distances, TownOnStreets, Why, origin_snap_m};
+use crate::distances::{Distances, NearestDistance, TownOnStreets, Why, dist_m, origin_snap_m};
 use crate::tenth;
 use werkvlek_core::{District, Position, Voorziening, VoorzieningSoort};
 use werkvlek_plan::{Niveaus, Words};
@@ -66,7 +66,7 @@ pub struct AddressOnStreets {
 #[derive(Clone, Debug)]
 pub struct NearestFacility<'a> {
     /// The distance of the headline, or why there is none.
-    pub distance: Distance,
+    pub distance: Result<NearestDistance, Why>,
     /// The facility that was reached.
     pub facility: Option<&'a Voorziening>,
     /// Beside a distance along the streets: metres to the nearest in a straight line.
@@ -79,19 +79,13 @@ impl NearestFacility<'_> {
     /// The leg from the street to the facility, in metres; none in a straight line or without a route.
     #[must_use]
     pub fn facility_snap_m(&self) -> Option<f64> {
-        match self.distance {
-            Distance::Reached { facility_snap_m, .. } => facility_snap_m,
-            Distance::Unreached(_) => None,
-        }
+        self.distance.ok()?.facility_snap_m
     }
 
     /// Why there is no distance.
     #[must_use]
     pub fn why_none(&self) -> Option<Why> {
-        match self.distance {
-            Distance::Reached { .. } => None,
-            Distance::Unreached(why) => Some(why),
-        }
+        self.distance.err()
     }
 }
 
@@ -140,11 +134,8 @@ fn nearest<'a>(
     let distance = methods[0].of_kind[kind][origin];
     NearestFacility {
         distance,
-        facility: match distance {
-            Distance::Reached { facility, .. } => Some(&asked.town.facilities[facility]),
-            Distance::Unreached(_) => None,
-        },
-        by_air_m: methods.get(1).and_then(|by_air| by_air.of_kind[kind][origin].dist_m()),
+        facility: distance.ok().map(|nearest| &asked.town.facilities[nearest.facility]),
+        by_air_m: methods.get(1).and_then(|by_air| dist_m(&by_air.of_kind[kind][origin])),
         within: counts.get(kind).map_or_else(Vec::new, |of_kind| of_kind[origin].clone()),
     }
 }
@@ -215,7 +206,7 @@ fn street_columns<'r>() -> [Column<'r, Told<'r>>; 2] {
 
 fn nearest_columns<'r>(k: usize, kind: &VoorzieningSoort) -> [Column<'r, Told<'r>>; 2] {
     [
-        Column::real(dist_name(kind), move |row: &Told<'r>| row.nearest[k].distance.dist_m().map(tenth))
+        Column::real(dist_name(kind), move |row: &Told<'r>| dist_m(&row.nearest[k].distance).map(tenth))
             .means(format!("afstand tot de naaste: {kind}"), format!("distance to the nearest: {kind}"))
             .in_unit("m"),
         Column::text(format!("id_{kind}"), move |row: &Told<'r>| {

@@ -4,7 +4,7 @@ use super::columns::{DistrictOrWhole, OfLevel, district_columns, everyone_column
 use super::personen::{DistancePeople, people};
 use super::question::Question;
 use super::town::Level;
-use crate::distances::{Distance, Distances, Method};
+use crate::distances::{Distances, Method, NearestDistance, Why, dist_m};
 use werkvlek_core::{Summary, VoorzieningSoort, Weight, WeightColumn, summarise};
 use werkvlek_table::{Column, Columns, Table};
 
@@ -160,10 +160,10 @@ impl Figures<'_> {
 pub(super) fn summary(
     weight: &WeightColumn,
     group: &[usize],
-    answers: &[Distance],
+    answers: &[Result<NearestDistance, Why>],
     thresholds_m: &[f64],
 ) -> Summary {
-    let dist: Vec<Option<f64>> = group.iter().map(|&i| answers[i].dist_m()).collect();
+    let dist: Vec<Option<f64>> = group.iter().map(|&i| dist_m(&answers[i])).collect();
     let weights: Vec<f64> = group.iter().map(|&i| weight.values()[i]).collect();
     summarise(&dist, &weights, thresholds_m)
 }

@@ -6,7 +6,7 @@ use super::distance_table::summary;
 use super::personen::DistancePeople;
 use super::question::Question;
 use super::town::Level;
-use crate::distances::{Distance, Distances};
+use crate::distances::{Distances, NearestDistance, Why};
 use werkvlek_core::{District, VoorzieningSoort, WeightColumn};
 use werkvlek_table::{Column, Columns, Shape, StyledLayer, VectorStyle};
 
@@ -126,9 +126,15 @@ impl KindInDistrict<'_> {
 
 /// The walk over the flight, both to their own nearest facility, summed over the weight of the origins that have both;
 /// two decimals.
-fn detour(weight: &WeightColumn, group: &[usize], along: &[Distance], by_air: &[Distance]) -> Option<f64> {
+fn detour(
+    weight: &WeightColumn,
+    group: &[usize],
+    along: &[Result<NearestDistance, Why>],
+    by_air: &[Result<NearestDistance, Why>],
+) -> Option<f64> {
     let weights = weight.values();
-    let both = group.iter().filter_map(|&i| Some((weights[i], along[i].dist_m()?, by_air[i].dist_m()?)));
+    let both =
+        group.iter().filter_map(|&i| Some((weights[i], along[i].ok()?.dist_m, by_air[i].ok()?.dist_m)));
     let (walk, flight) = both.fold((0.0, 0.0), |(walk, flight), (w, a, b)| (walk + w * a, flight + w * b));
     (flight > 0.0).then(|| (walk / flight * 100.0).round() / 100.0)
 }

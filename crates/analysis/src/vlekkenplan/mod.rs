@@ -55,7 +55,7 @@ pub use town::Town;
 pub use vlekken::{NiveauArea, NiveauAreaRow, NormAreas, Vlek, VlekRow};
 pub use weak_rows::{SpotKind, WeakRow, WeakSpots};
 
-use super::distances::{Distance, Distances, TownOnStreets, counts_by_air, straight};
+use super::distances::{Distances, TownOnStreets, counts_by_air, dist_m, straight};
 use addresses::{AtHomes, address_rows};
 use distance_table::distance_rows;
 use district_map::district_map;
@@ -80,7 +80,7 @@ pub fn headline_distances(town: &Town<'_>, kinds: &[VoorzieningSoort]) -> Vec<Ve
 
 /// By kind, by origin.
 fn metres(distances: &Distances) -> Vec<Vec<Option<f64>>> {
-    distances.of_kind.iter().map(|of_kind| of_kind.iter().map(Distance::dist_m).collect()).collect()
+    distances.of_kind.iter().map(|of_kind| of_kind.iter().map(dist_m).collect()).collect()
 }
 
 /// Computes all distances and sums them up.
@@ -127,7 +127,7 @@ fn metres(distances: &Distances) -> Vec<Vec<Option<f64>>> {
 /// let whole = &found.distances[0].rows[0];
 /// // 30 people at 100 m and 10 at 500 m.
 /// assert_eq!((whole.mean_m, whole.within[0]), (Some(200.0), Some(30)));
-/// assert_eq!(found.addresses[1].nearest[0].distance.dist_m(), Some(500.0));
+/// assert!(found.addresses[1].nearest[0].distance.is_ok_and(|nearest| nearest.dist_m == 500.0));
 /// assert_eq!(found.tables()[0].name, "afstanden_buurt");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -273,7 +273,7 @@ impl<'a> Measured<'a> {
             method: self.headline().method.title(),
             remarks: self.remarks(&people, &homes),
             outside: self.outside(),
-            unreached: self.headline().of_kind.iter().flatten().filter(|d| d.dist_m().is_none()).count(),
+            unreached: self.headline().of_kind.iter().flatten().filter(|d| d.is_err()).count(),
             hidden_totals: self.hidden_totals(&people),
         })
     }

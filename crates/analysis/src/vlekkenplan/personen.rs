@@ -2,7 +2,7 @@
 
 use super::VlekkenplanError;
 use super::{DistrictLevel, VlekkenplanPlan};
-use crate::distances::Distances;
+use crate::distances::{Distances, dist_m};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use werkvlek_core::{
@@ -180,7 +180,7 @@ impl DistancePeople {
         let of_kind = |(k, bands): (usize, &Bands)| {
             let of_method = |method: &Distances| {
                 let band: Vec<usize> =
-                    method.of_kind[k].iter().map(|answer| bands.of(answer.dist_m())).collect();
+                    method.of_kind[k].iter().map(|answer| bands.of(dist_m(answer))).collect();
                 tree.protect(minimum, origins, bands.len(), &band)
             };
             methods.iter().map(of_method).collect::<Result<Vec<_>, VlekkenplanError>>()

@@ -4,7 +4,7 @@ use super::VlekkenplanPlan;
 use super::home_people::HomePeople;
 use super::personen::DistancePeople;
 use super::question::Question;
-use crate::distances::{Distance, Distances, TownOnStreets};
+use crate::distances::{Distances, TownOnStreets};
 use werkvlek_core::{MinPeople, VoorzieningSoort};
 use werkvlek_network::IslandReport;
 
@@ -56,7 +56,7 @@ pub(super) fn on_distances(methods: &[Distances], plan: &VlekkenplanPlan) -> Vec
     for (kind, answers) in plan.kinds.iter().zip(&headline.of_kind) {
         let mut reasons: Vec<(&'static str, usize)> = Vec::new();
         for answer in answers {
-            let Distance::Unreached(why) = answer else { continue };
+            let Err(why) = answer else { continue };
             match reasons.iter_mut().find(|(r, _)| *r == why.group()) {
                 Some((_, count)) => *count += 1,
                 None => reasons.push((why.group(), 1)),

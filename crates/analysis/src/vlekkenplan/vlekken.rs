@@ -9,7 +9,7 @@ use crate::distances::TownOnStreets;
 use crate::tenth;
 use geo::{Area, Geometry, MultiPolygon, Polygon};
 use werkvlek_core::{MinPeople, Publishable, WeightColumn};
-use werkvlek_network::{Levels, Limit, SnappedPoints};
+use werkvlek_network::{KindsWithin, Limit, SnappedPoints};
 use werkvlek_plan::Niveaus;
 use werkvlek_table::{Category, Colour, Column, Columns, Palette, Shape, StyledLayer, VectorStyle};
 
@@ -79,7 +79,7 @@ pub(super) fn norm_areas(
     let norms = streets.doors.snapped.iter().zip(&asked.plan.norms_m);
     let kinds: Vec<(&SnappedPoints<'_>, Limit)> =
         norms.map(|(points, norm_m)| (points, Limit::Metres(*norm_m))).collect();
-    let levels = streets.network.graph.levels(&kinds, &streets.homes)?;
+    let levels = streets.network.graph.kinds_within(&kinds, &streets.homes)?;
     Ok(NormAreas {
         niveaus: niveau_areas(asked, &levels, niveaus, people),
         vlekken: vlekken(asked, &levels, niveaus, minimum),
@@ -87,7 +87,12 @@ pub(super) fn norm_areas(
 }
 
 /// One polygon a vlek, with the people whose own dwelling meets what it asks.
-fn vlekken(asked: Question<'_>, levels: &Levels<'_>, niveaus: &Niveaus<'_>, minimum: MinPeople) -> Vec<Vlek> {
+fn vlekken(
+    asked: Question<'_>,
+    levels: &KindsWithin<'_>,
+    niveaus: &Niveaus<'_>,
+    minimum: MinPeople,
+) -> Vec<Vlek> {
     let met = levels.area(|set| asked.plan.requirement.is_met_by(set.iter().collect()));
     let found = met.vlekken(WIDTH_M, BLOCKS);
     let homes: Vec<&[usize]> = found.iter().map(|vlek| vlek.homes_inside.as_slice()).collect();
@@ -109,7 +114,7 @@ fn vlekken(asked: Question<'_>, levels: &Levels<'_>, niveaus: &Niveaus<'_>, mini
 /// The areas of the levels that have any.
 fn niveau_areas(
     asked: Question<'_>,
-    levels: &Levels<'_>,
+    levels: &KindsWithin<'_>,
     niveaus: &Niveaus<'_>,
     people: &LevelPeople<'_>,
 ) -> Vec<NiveauArea> {

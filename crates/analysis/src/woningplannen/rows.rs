@@ -1,6 +1,6 @@
 //! Planned dwellings as typed rows: each plan, and the counts per district, rule and need.
 
-use werkvlek_core::{AdresId, District, DistrictCode, Position, VoorzieningSoort};
+use werkvlek_core::{District, DistrictCode, Position, VoorzieningSoort, WoningplanId};
 use werkvlek_plan::{Behoefte, DeliveryCount, Haalbaarheid, Ligging, Woningtype, Words, YearBalance};
 use werkvlek_table::Crs;
 
@@ -25,7 +25,7 @@ pub struct WeighedPlans {
 #[derive(Clone, Debug, PartialEq)]
 pub struct WeighedPlan {
     /// Its id.
-    pub id: AdresId,
+    pub id: WoningplanId,
     /// Its name, where it has one.
     pub naam: Option<String>,
     /// Where it lies.

@@ -1,7 +1,7 @@
 //! Placeholder for a suppressed bar: a hatched stub whose length says nothing.
 
-use crate::sheet::area::Area;
 use crate::sheet::canvas::Canvas;
+use werkvlek_draw::Area;
 use werkvlek_draw::Colour;
 
 /// The width of a stub.

@@ -4,9 +4,9 @@ use crate::bars::placeholder;
 use crate::bars::value_axis::ValueTicks;
 use crate::description::figure::{CONFIDENTIAL, is_drawable};
 use crate::error::ChartError;
-use crate::sheet::area::Area;
 use crate::sheet::canvas::{Anchor, Canvas, TextKind, VALUE};
 use crate::sheet::palette::SERIES;
+use werkvlek_draw::Area;
 use werkvlek_draw::{Colour, Decimals, dutch_number};
 
 const GAP: f64 = 10.0;

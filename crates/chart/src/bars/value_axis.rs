@@ -1,11 +1,11 @@
 //! The axis of values below horizontal bars.
 
 use crate::description::NumberFormat;
-use crate::sheet::area::Area;
 use crate::sheet::canvas::{Anchor, Canvas, LABEL, SOURCE, TextKind};
 use crate::sheet::frame::{LEFT, RIGHT};
 use crate::sheet::palette;
 use crate::sheet::scale::Scale;
+use werkvlek_draw::Area;
 use werkvlek_draw::{CAP, Colour, Fonts, LEADING};
 
 /// Ticks across a plot from `left` to `right`.

@@ -9,12 +9,12 @@ use crate::lines::marker::{RADIUS, marker};
 use crate::lines::point_labels::{self, Obstacles};
 use crate::lines::year_axis::YearAxis;
 use crate::lines::year_series::YearSeries;
-use crate::sheet::area::Area;
 use crate::sheet::canvas::{Anchor, LABEL, SOURCE, TextKind};
 use crate::sheet::frame::{Frame, LEFT, RIGHT};
 use crate::sheet::item::Paint;
 use crate::sheet::palette::{self, SERIES};
 use crate::sheet::scale::Scale;
+use werkvlek_draw::Area;
 use werkvlek_draw::{CAP, Colour, LEADING};
 
 /// Where the axis of values begins.

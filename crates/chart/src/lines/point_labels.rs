@@ -1,9 +1,9 @@
 //! Labels with values beside the points of lines, placed where they touch nothing.
 
 use crate::lines::marker::RADIUS;
-use crate::sheet::area::Area;
 use crate::sheet::canvas::{Anchor, Canvas, TextKind, VALUE};
 use crate::sheet::item::text_area;
+use werkvlek_draw::Area;
 use werkvlek_draw::{CAP, Colour};
 
 /// What values must keep clear of.

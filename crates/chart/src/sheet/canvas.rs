@@ -1,7 +1,7 @@
 //! Canvas: puts text, lines, shapes and hatching on a sheet.
 
-use crate::sheet::area::Area;
 use crate::sheet::item::{Item, Paint, Pattern, Shape, text_area};
+use werkvlek_draw::Area;
 use werkvlek_draw::{CAP, Colour, Fonts, LEADING, TextStyle};
 
 /// Text sizes; 100 units are a centimetre on paper, so 28 is 8 points and 24 nearly 7.

@@ -1,8 +1,8 @@
 //! Elements of a sheet (text, rectangles, lines, shapes), and how each is written as SVG.
 
-use crate::sheet::area::Area;
 use crate::sheet::outline::PathData;
 use std::fmt::Write as _;
+use werkvlek_draw::Area;
 use werkvlek_draw::{ASCENT, Colour, DESCENT, TextLine};
 
 /// One thing on the sheet; later ones lie on top. The class tells what it is for.

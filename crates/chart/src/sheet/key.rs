@@ -1,9 +1,9 @@
 //! Legend above a plot: what each colour stands for, in rows.
 
-use crate::sheet::area::Area;
 use crate::sheet::canvas::{Anchor, LABEL, TextKind};
 use crate::sheet::frame::{Frame, LEFT, RIGHT};
 use crate::sheet::item::{Paint, Shape};
+use werkvlek_draw::Area;
 use werkvlek_draw::{Colour, LEADING};
 
 /// A swatch and what it stands for.

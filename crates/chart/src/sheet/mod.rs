@@ -1,6 +1,5 @@
 //! A sheet and what lies on it: rectangles, lines, shapes and text, in units of which 100 are a centimetre.
 
-pub(crate) mod area;
 pub(crate) mod canvas;
 pub(crate) mod frame;
 pub(crate) mod item;

@@ -18,6 +18,28 @@ pub(crate) enum TableFormat {
     Json,
 }
 
+/// The facilities, and of what kind they are.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct FacilityArgs {
+    /// Facilities with their kind, or an .osm.pbf
+    #[arg(long)]
+    pub(crate) facilities: PathBuf,
+    /// All facilities are of this kind (for a file without a column of kinds)
+    #[arg(long, value_name = "KIND", conflicts_with = "kind_table")]
+    pub(crate) facility_kind: Option<String>,
+    /// TOML table of kinds and their OpenStreetMap tags
+    #[arg(long, value_name = "TOML")]
+    pub(crate) kind_table: Option<PathBuf>,
+}
+
+impl FacilityArgs {
+    pub(crate) fn onto(&self, project: &mut Project) {
+        project.invoer.voorzieningen = Some(self.facilities.clone());
+        project.invoer.soort_voorziening.clone_from(&self.facility_kind);
+        project.invoer.soorten_tabel.clone_from(&self.kind_table);
+    }
+}
+
 /// How the first input is read.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct InputArgs {

@@ -1,9 +1,8 @@
 //! Flags of `werkvlek nearest`.
 
-use super::common::{InputArgs, NetworkArgs, SaveArgs, TableFormat};
+use super::common::{FacilityArgs, InputArgs, NetworkArgs, SaveArgs, TableFormat};
 use clap::Args;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
 use werkvlek_project::{DichtstbijPart, Maak, Project, VlekkenplanPart};
 
 #[derive(Debug, Args)]
@@ -14,9 +13,8 @@ pub(crate) struct NearestArgs {
     /// CRS of the points, e.g. EPSG:4326 for longitude,latitude
     #[arg(long, value_name = "CRS")]
     pub(crate) at_crs: Option<String>,
-    /// Facilities with their kind, or an .osm.pbf
-    #[arg(long)]
-    pub(crate) facilities: PathBuf,
+    #[command(flatten)]
+    pub(crate) facilities: FacilityArgs,
     #[command(flatten)]
     pub(crate) input: InputArgs,
     #[command(flatten)]
@@ -33,12 +31,6 @@ pub(crate) struct NearestArgs {
     /// All facilities no farther than this many minutes along the streets
     #[arg(long, value_name = "MIN", requires = "network", conflicts_with = "within")]
     pub(crate) within_min: Option<f64>,
-    /// All facilities are of this kind (for a file without a column of kinds)
-    #[arg(long, value_name = "KIND", conflicts_with = "kind_table")]
-    pub(crate) facility_kind: Option<String>,
-    /// TOML table of kinds and their OpenStreetMap tags
-    #[arg(long, value_name = "TOML")]
-    pub(crate) kind_table: Option<PathBuf>,
     /// How to print the result
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: TableFormat,
@@ -65,9 +57,8 @@ impl NearestArgs {
         };
         self.input.onto(&mut project);
         self.network.onto(&mut project, &mut part);
-        project.invoer.voorzieningen = Some(self.input.main(&self.facilities));
-        project.invoer.soort_voorziening.clone_from(&self.facility_kind);
-        project.invoer.soorten_tabel.clone_from(&self.kind_table);
+        self.facilities.onto(&mut project);
+        project.invoer.voorzieningen = Some(self.input.main(&self.facilities.facilities));
         project.vlekkenplan = Some(part);
         project
     }

@@ -1,6 +1,6 @@
 //! Flags of `werkvlek vlekkenplan`.
 
-use super::common::{InputArgs, NetworkArgs, OutputArgs, PeopleArgs, PictureArgs, TableFormat};
+use super::common::{FacilityArgs, InputArgs, NetworkArgs, OutputArgs, PeopleArgs, PictureArgs, TableFormat};
 use super::parse::{KeyValue, KindMetres, TypeCount, Years};
 use super::words::ServiceAreasWord;
 use clap::Args;
@@ -14,9 +14,8 @@ pub(crate) struct VlekkenplanArgs {
     /// Dwellings or addresses: points with weights, or an .osm.pbf
     #[arg(long)]
     pub(crate) origins: PathBuf,
-    /// Facilities with their kind, or an .osm.pbf
-    #[arg(long)]
-    pub(crate) facilities: PathBuf,
+    #[command(flatten)]
+    pub(crate) facilities: FacilityArgs,
     #[command(flatten)]
     pub(crate) people: PeopleArgs,
     #[command(flatten)]
@@ -95,12 +94,6 @@ pub(crate) struct VlekkenplanArgs {
     /// Thresholds in metres
     #[arg(long, value_delimiter = ',', default_values_t = VlekkenplanPart::default().drempels_m, value_name = "M")]
     pub(crate) thresholds: Vec<f64>,
-    /// All facilities are of this kind (for a file without a column of kinds)
-    #[arg(long, value_name = "KIND", conflicts_with = "kind_table")]
-    pub(crate) facility_kind: Option<String>,
-    /// TOML table of kinds and their OpenStreetMap tags
-    #[arg(long, value_name = "TOML")]
-    pub(crate) kind_table: Option<PathBuf>,
     /// How to print the table per district
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: TableFormat,
@@ -142,9 +135,7 @@ impl VlekkenplanArgs {
         self.people.onto(&mut project, &mut part);
         project.bron.clone_from(&self.picture.source);
         project.invoer.adressen = Some(self.input.main(&self.origins));
-        project.invoer.voorzieningen = Some(self.facilities.clone());
-        project.invoer.soort_voorziening.clone_from(&self.facility_kind);
-        project.invoer.soorten_tabel.clone_from(&self.kind_table);
+        self.facilities.onto(&mut project);
         project.vlekkenplan = Some(part);
         project
     }

@@ -5,7 +5,7 @@ use geo::{BoundingRect, Buffer, Coord, Geometry, LineString, MultiLineString, Mu
 
 use crate::GeometryError;
 use crate::place::geometry::{checked_area, checked_geometry};
-use crate::place::lattice::Lattice;
+use werkvlek_lattice::{Lattice, without_reversals};
 
 /// The angle between points of round corners, radians: the outline lies within the true one by an eighth of its square,
 /// 0.13 % of the width.
@@ -38,31 +38,13 @@ pub(crate) fn corridor(lines: MultiLineString, buffer_m: f64) -> Result<MultiPol
         _ => lattice.rings(&piece.buffer_with_style(style())),
     };
     let pieces: Vec<LineString> =
-        lines.0.iter().flat_map(|line| without_turns(&on(&lattice, line))).collect();
+        lines.0.iter().flat_map(|line| without_reversals(&on(&lattice, line))).collect();
     checked_area(lattice.union(pieces.iter().map(buffered).collect(), 0.0))
 }
 
 /// The line on the lattice, without steps of no length: geo draws nothing around a line that is shorter than its own.
-fn on(lattice: &Lattice, line: &LineString) -> Vec<Coord> {
+fn on(lattice: &Lattice, line: &LineString) -> LineString {
     let mut points: Vec<_> = line.0.iter().map(|&at| lattice.point(at)).collect();
     points.dedup();
     points.into_iter().map(|p| lattice.coord(p)).collect()
-}
-
-/// The line in pieces that do not turn back on themselves: where one goes back exactly as it came, the rounding of a
-/// cosine beyond -1 leaves geo's buffer without a round end.
-fn without_turns(points: &[Coord]) -> Vec<LineString> {
-    let turns_back = |i: usize| {
-        let (before, after) = (points[i] - points[i - 1], points[i + 1] - points[i]);
-        let dot = |a: Coord, b: Coord| a.x * b.x + a.y * b.y;
-        dot(before, after) < -0.9 * (dot(before, before) * dot(after, after)).sqrt()
-    };
-    let mut pieces = Vec::new();
-    let mut start = 0;
-    for turn in (1..points.len().saturating_sub(1)).filter(|&i| turns_back(i)) {
-        pieces.push(LineString(points[start..=turn].to_vec()));
-        start = turn;
-    }
-    pieces.push(LineString(points[start..].to_vec()));
-    pieces
 }

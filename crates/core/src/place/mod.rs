@@ -5,6 +5,5 @@ pub(crate) mod corridor;
 pub(crate) mod district;
 pub(crate) mod geometry;
 pub(crate) mod index;
-pub(crate) mod lattice;
 pub(crate) mod nesting;
 pub(crate) mod position;

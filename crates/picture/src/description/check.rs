@@ -45,8 +45,8 @@ fn check_raster(layer: usize, raster: &RasterLayer) -> Result<(), PictureError> 
     if let Some((what, found)) = lost.or(no_cell) {
         return Err(PictureError::RasterPlace { layer, what, found });
     }
-    let ascending = classes.windows(2).all(|pair| pair[0].from < pair[1].from);
-    if classes.is_empty() || !ascending || classes.iter().any(|class| !class.from.is_finite()) {
+    let ascending = classes.windows(2).all(|pair| pair[0].lower < pair[1].lower);
+    if classes.is_empty() || !ascending || classes.iter().any(|class| !class.lower.is_finite()) {
         return Err(PictureError::Classes { layer, classes: classes.len() });
     }
     Ok(())

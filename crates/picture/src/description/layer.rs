@@ -2,7 +2,7 @@
 
 use crate::description::{Marker, Stroke};
 use geo::{Coord, LineString, MultiPolygon};
-use werkvlek_draw::Colour;
+use werkvlek_draw::{Class, Colour};
 
 /// One layer of a map.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,15 +16,6 @@ pub enum Layer {
     Lines(LineLayer),
     /// Places.
     Points(PointLayer),
-}
-
-/// A class of a raster: from this value up to the next class.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct RasterClass {
-    /// Lowest value of the class, itself included.
-    pub from: f64,
-    /// Colour of its cells.
-    pub colour: Colour,
 }
 
 /// A classified raster: square cells, row by row from the top left.
@@ -48,7 +39,7 @@ pub struct RasterLayer {
     /// The value of cells without one; `f64::NAN` when there is none.
     pub nodata: f64,
     /// One class or more, their lower bounds ascending.
-    pub classes: Vec<RasterClass>,
+    pub classes: Vec<Class>,
 }
 
 /// An area with its fill and name.

@@ -8,9 +8,7 @@ mod picture;
 mod symbol;
 
 pub use extent::Extent;
-pub use layer::{
-    Layer, LineLayer, PointFeature, PointLayer, PolygonFeature, PolygonLayer, RasterClass, RasterLayer,
-};
+pub use layer::{Layer, LineLayer, PointFeature, PointLayer, PolygonFeature, PolygonLayer, RasterLayer};
 pub use legend::{Corner, Legend, LegendEntry, LegendPlace, LegendSymbol};
 pub use picture::{Background, MapPicture, SizePx};
 pub use symbol::{Marker, MarkerShape, Pattern, Stroke};

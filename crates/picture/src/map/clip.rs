@@ -2,13 +2,13 @@
 //!
 //! A railway through the whole country on a map of one town would otherwise be dashed over millions of pixels.
 
-use crate::pixels::canvas::Area;
+use werkvlek_draw::Area;
 
 /// A position in pixels; in 64 bits, because far outside the frame 32 bits do not hold whole pixels.
 type Px = (f64, f64);
 
 /// The part of a segment inside an area, its direction kept; nothing when it passes by.
-pub(crate) fn segment(from: Px, to: Px, area: Area) -> Option<(Px, Px)> {
+pub(crate) fn segment(from: Px, to: Px, area: Area<f32>) -> Option<(Px, Px)> {
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
     let [left, right, top, bottom] = [area.x, area.right(), area.y, area.bottom()].map(f64::from);
     // How far along the segment each side of the area is crossed, going in and going out.
@@ -34,7 +34,7 @@ pub(crate) fn segment(from: Px, to: Px, area: Area) -> Option<(Px, Px)> {
 mod tests {
     use super::*;
 
-    const AREA: Area = Area { x: 0.0, y: 0.0, width: 100.0, height: 50.0 };
+    const AREA: Area<f32> = Area { x: 0.0, y: 0.0, width: 100.0, height: 50.0 };
 
     #[test]
     fn inside_through_out_of_and_past() {

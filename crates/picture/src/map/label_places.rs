@@ -1,7 +1,6 @@
 //! Candidate positions of a label.
 
 use crate::map::view::{View, px};
-use crate::pixels::canvas;
 use geo::{Area, BoundingRect, Centroid, Contains, Coord, InteriorPoint, MultiPolygon, Point, Polygon};
 
 /// An area that is to be named: its greatest part, and where in it the middle of a name could be.
@@ -32,7 +31,7 @@ impl<'a> Inside<'a> {
     }
 
     /// How much of a rectangle of the frame lies in the part, by fifteen samples.
-    pub(crate) fn share_of(&self, area: canvas::Area, view: View) -> f32 {
+    pub(crate) fn share_of(&self, area: werkvlek_draw::Area<f32>, view: View) -> f32 {
         const ACROSS: [f32; 5] = [0.02, 0.26, 0.5, 0.74, 0.98];
         const DOWN: [f32; 3] = [0.1, 0.5, 0.9];
         let samples = ACROSS.into_iter().flat_map(|across| DOWN.map(|down| (across, down)));
@@ -101,7 +100,7 @@ mod tests {
 
     fn view() -> View {
         let extent = Extent { min_x_m: 0.0, min_y_m: 0.0, max_x_m: 100.0, max_y_m: 100.0 };
-        View::new(extent, canvas::Area { x: 0.0, y: 0.0, width: 100.0, height: 100.0 })
+        View::new(extent, werkvlek_draw::Area { x: 0.0, y: 0.0, width: 100.0, height: 100.0 })
     }
 
     #[test]
@@ -124,7 +123,7 @@ mod tests {
         let square = geo::Rect::new((20.0, 20.0), (60.0, 60.0)).to_polygon().into();
         let inside = Inside::new(&square, view()).unwrap();
         assert_eq!(inside.places[0], ((40.0, 60.0), 0.0));
-        let across = canvas::Area { x: 45.0, y: 50.0, width: 30.0, height: 6.0 };
+        let across = werkvlek_draw::Area { x: 45.0, y: 50.0, width: 30.0, height: 6.0 };
         assert!((inside.share_of(across, view()) - 0.4).abs() < 1e-6, "two of five columns");
     }
 }

@@ -3,9 +3,10 @@
 use crate::description::Layer;
 use crate::map::label_places::{Inside, around_marker};
 use crate::map::view::View;
-use crate::pixels::canvas::{Area, Canvas};
+use crate::pixels::canvas::Canvas;
 use crate::pixels::text::{self, CAP, LEADING, Line};
 use geo::Area as _;
+use werkvlek_draw::Area;
 use werkvlek_draw::{Colour, Fonts};
 
 /// Sizes tried for a name, of the size asked for, as long as they can be read; more sizes would look like ranks.
@@ -46,8 +47,8 @@ enum Places<'a> {
 
 /// What a name must not touch, and what it should not.
 struct Obstacles {
-    taken: Vec<Area>,
-    markers: Vec<Area>,
+    taken: Vec<Area<f32>>,
+    markers: Vec<Area<f32>>,
 }
 
 /// Places the names of all layers, in text of `size` pixels, keeping clear of some areas of the frame.
@@ -57,7 +58,7 @@ pub(crate) fn place(
     view: View,
     size: f32,
     scale: f32,
-    keep_clear: &[Area],
+    keep_clear: &[Area<f32>],
 ) -> Labels {
     let wanted = wanted(layers, view, scale);
     let mut obstacles = Obstacles { taken: keep_clear.to_vec(), markers: markers(layers, view, scale) };
@@ -103,7 +104,7 @@ fn wanted<'a>(layers: &'a [Layer], view: View, scale: f32) -> Vec<Wanted<'a>> {
     wanted
 }
 
-fn markers(layers: &[Layer], view: View, scale: f32) -> Vec<Area> {
+fn markers(layers: &[Layer], view: View, scale: f32) -> Vec<Area<f32>> {
     let few = layers.iter().filter_map(|layer| match layer {
         Layer::Points(points) if points.features.len() <= MARKERS_TO_AVOID => Some(points),
         _ => None,
@@ -130,7 +131,8 @@ fn find_place(
     obstacles: &Obstacles,
 ) -> Option<Label> {
     let frame = view.frame().grown(-3.0);
-    let free = |area: Area| frame.holds(area) && !obstacles.taken.iter().any(|taken| taken.overlaps(area));
+    let free =
+        |area: Area<f32>| frame.holds(area) && !obstacles.taken.iter().any(|taken| taken.overlaps(area));
     let mut best: Option<(f32, Label)> = None;
     for part in SIZES.into_iter().filter(|part| *part >= 1.0 || part * size >= SMALLEST_PX) {
         for lines in settings(fonts, name.text, part * size) {
@@ -171,7 +173,7 @@ fn find_place(
 }
 
 impl Obstacles {
-    fn markers_under(&self, area: Area) -> usize {
+    fn markers_under(&self, area: Area<f32>) -> usize {
         self.markers.iter().filter(|marker| marker.overlaps(area)).count()
     }
 }
@@ -193,7 +195,7 @@ fn settings(fonts: &Fonts, text: &str, size: f32) -> Vec<Vec<Line>> {
 
 impl Label {
     /// The room of the name, its halo in it.
-    fn area(&self) -> Area {
+    fn area(&self) -> Area<f32> {
         let width = self.lines.iter().map(|line| line.width).fold(0.0, f32::max) + 0.4 * self.size;
         let height = self.lines.len() as f32 * 1.08 * self.size + 0.1 * self.size;
         Area { x: self.centre.0 - width / 2.0, y: self.centre.1 - height / 2.0, width, height }
@@ -241,7 +243,7 @@ mod tests {
         let fonts = Fonts::load();
         let labels = place(&fonts, &layers, View::new(extent, frame), 12.0, 1.0, &[legend]);
 
-        let areas: Vec<Area> = labels.placed.iter().map(Label::area).collect();
+        let areas: Vec<Area<f32>> = labels.placed.iter().map(Label::area).collect();
         assert!(areas.len() > 20, "{} names found a place", areas.len());
         assert_eq!(areas.len() + labels.left_out.len(), 81);
         for (i, area) in areas.iter().enumerate() {

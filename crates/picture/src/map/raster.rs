@@ -1,10 +1,10 @@
 //! Drawing of a raster: the colour of each pixel from the classes of the cells under it.
 
-use crate::description::{RasterClass, RasterLayer};
+use crate::description::RasterLayer;
 use crate::map::view::View;
 use crate::pixels::canvas::skia;
 use tiny_skia::{Pixmap, PremultipliedColorU8};
-use werkvlek_draw::Colour;
+use werkvlek_draw::{Class, Colour};
 
 /// Samples across a pixel, each way: the edges of cells are smooth, and inside a class its colour is exact.
 const SAMPLES: u32 = 2;
@@ -38,13 +38,7 @@ fn cell(distance_m: f64, cell_m: f64, count: usize) -> Option<usize> {
 fn colour(raster: &RasterLayer, col: usize, row: usize) -> Option<Colour> {
     let value = raster.values[row * raster.cols + col];
     let missing = value.to_bits() == raster.nodata.to_bits() || !value.is_finite();
-    if missing { None } else { class_of(&raster.classes, value).map(|class| class.colour) }
-}
-
-/// The last class that starts at the value or below it.
-fn class_of(classes: &[RasterClass], value: f64) -> Option<RasterClass> {
-    let after = classes.partition_point(|class| class.from <= value);
-    after.checked_sub(1).map(|i| classes[i])
+    if missing { None } else { Class::of(&raster.classes, value).map(|class| class.colour) }
 }
 
 /// The mean of some samples, colour weighted by opacity.
@@ -66,17 +60,6 @@ fn mean(samples: impl Iterator<Item = Option<Colour>>) -> PremultipliedColorU8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_class_starts_at_its_bound_and_the_last_has_no_end() {
-        let classes = [1.0, 10.0, 25.0].map(|from| RasterClass { from, colour: Colour::INK });
-        let from = |value| class_of(&classes, value).map(|class| class.from.to_bits());
-        assert_eq!(from(0.99), None);
-        assert_eq!(from(1.0), Some(1.0_f64.to_bits()));
-        assert_eq!(from(9.99), Some(1.0_f64.to_bits()));
-        assert_eq!(from(10.0), Some(10.0_f64.to_bits()));
-        assert_eq!(from(1e9), Some(25.0_f64.to_bits()));
-    }
 
     #[test]
     fn the_mean_of_a_colour_is_itself_and_half_of_it_is_half_as_opaque() {

@@ -1,8 +1,8 @@
 //! Projection from metres to pixels of the map's frame.
 
 use crate::description::Extent;
-use crate::pixels::canvas::Area;
 use geo::Coord;
+use werkvlek_draw::Area;
 
 /// Where a place of the world is in a frame: the extent is centred in it, its shape kept.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -15,7 +15,7 @@ pub(crate) struct View {
 }
 
 impl View {
-    pub(crate) fn new(extent: Extent, frame: Area) -> Self {
+    pub(crate) fn new(extent: Extent, frame: Area<f32>) -> Self {
         let (width, height) = (f64::from(frame.width), f64::from(frame.height));
         let metres_per_px = (extent.width_m() / width).max(extent.height_m() / height);
         let left_m = extent.min_x_m - (width * metres_per_px - extent.width_m()) / 2.0;
@@ -44,7 +44,7 @@ impl View {
     }
 
     /// The frame itself, its corner at (0, 0).
-    pub(crate) fn frame(self) -> Area {
+    pub(crate) fn frame(self) -> Area<f32> {
         Area { x: 0.0, y: 0.0, width: self.width_px, height: self.height_px }
     }
 }
@@ -59,7 +59,7 @@ pub(crate) const fn px(value: f64) -> f32 {
 mod tests {
     use super::*;
 
-    const FRAME: Area = Area { x: 50.0, y: 60.0, width: 400.0, height: 200.0 };
+    const FRAME: Area<f32> = Area { x: 50.0, y: 60.0, width: 400.0, height: 200.0 };
 
     #[test]
     fn the_extent_is_centred_and_keeps_its_shape() {

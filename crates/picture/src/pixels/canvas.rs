@@ -5,42 +5,7 @@ use crate::pixels::text::{self, Line};
 use tiny_skia::{
     FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, Pixmap, PixmapPaint, Rect, StrokeDash, Transform,
 };
-use werkvlek_draw::{Colour, Fonts, TextStyle};
-
-/// A rectangle in pixels, y down.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Area {
-    pub(crate) x: f32,
-    pub(crate) y: f32,
-    pub(crate) width: f32,
-    pub(crate) height: f32,
-}
-
-impl Area {
-    pub(crate) fn right(self) -> f32 {
-        self.x + self.width
-    }
-
-    pub(crate) fn bottom(self) -> f32 {
-        self.y + self.height
-    }
-
-    /// The area with `by` pixels more on each side; fewer when negative.
-    pub(crate) fn grown(self, by: f32) -> Self {
-        Self { x: self.x - by, y: self.y - by, width: self.width + 2.0 * by, height: self.height + 2.0 * by }
-    }
-
-    pub(crate) fn overlaps(self, other: Self) -> bool {
-        self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()
-    }
-
-    pub(crate) fn holds(self, other: Self) -> bool {
-        self.x <= other.x
-            && self.y <= other.y
-            && other.right() <= self.right()
-            && other.bottom() <= self.bottom()
-    }
-}
+use werkvlek_draw::{Area, Colour, Fonts, TextStyle};
 
 /// Which point of a line of text is put in its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,12 +23,12 @@ pub(crate) struct Canvas {
 }
 
 impl Canvas {
-    pub(crate) fn fill_area(&mut self, area: Area, colour: Colour) {
+    pub(crate) fn fill_area(&mut self, area: Area<f32>, colour: Colour) {
         let Some(rect) = Rect::from_xywh(area.x, area.y, area.width, area.height) else { return };
         self.pixels.fill_rect(rect, &paint(colour), Transform::identity(), None);
     }
 
-    pub(crate) fn outline_area(&mut self, area: Area, colour: Colour, width: f32) {
+    pub(crate) fn outline_area(&mut self, area: Area<f32>, colour: Colour, width: f32) {
         let Some(rect) = Rect::from_xywh(area.x, area.y, area.width, area.height) else { return };
         let stroke = tiny_skia::Stroke { width, ..Default::default() };
         let path = PathBuilder::from_rect(rect);

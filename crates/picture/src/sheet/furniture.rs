@@ -1,9 +1,10 @@
 //! The scale bar and the north arrow.
 
-use crate::pixels::canvas::{Anchor, Area, Canvas};
+use crate::pixels::canvas::{Anchor, Canvas};
 use crate::pixels::marker::polygon;
 use crate::pixels::text::{self, CAP};
 use crate::sheet::scale_bar::{scale_bar, written};
+use werkvlek_draw::Area;
 use werkvlek_draw::{Colour, Fonts};
 
 /// A scale bar beside a north arrow, measured.

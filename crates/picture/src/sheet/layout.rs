@@ -3,10 +3,10 @@
 use crate::description::{Corner, LegendPlace, MapPicture};
 use crate::error::PictureError;
 use crate::map::view::{View, px};
-use crate::pixels::canvas::Area;
 use crate::pixels::text::{self, CAP, LEADING};
 use crate::sheet::furniture::Furniture;
 use crate::sheet::legend_block::LegendBlock;
+use werkvlek_draw::Area;
 use werkvlek_draw::{Fonts, TextStyle};
 
 /// Something with its top left corner on the sheet, and the box behind it when it lies on the map.
@@ -14,7 +14,7 @@ pub(crate) struct Placed<T> {
     pub(crate) what: T,
     pub(crate) x: f32,
     pub(crate) y: f32,
-    pub(crate) backing: Option<Area>,
+    pub(crate) backing: Option<Area<f32>>,
 }
 
 /// Lines of text in one style, with the baseline of the first.
@@ -33,7 +33,7 @@ pub(crate) struct Layout {
     pub(crate) subtitle: TextBlock,
     pub(crate) source: TextBlock,
     /// The frame of the map, on whole pixels.
-    pub(crate) frame: Area,
+    pub(crate) frame: Area<f32>,
     pub(crate) view: View,
     pub(crate) legend: Option<Placed<LegendBlock>>,
     pub(crate) furniture: Placed<Furniture>,
@@ -90,7 +90,7 @@ impl Layout {
     }
 
     /// What lies on the map, in pixels of the frame: names keep clear of it.
-    pub(crate) fn boxes_on_map(&self) -> Vec<Area> {
+    pub(crate) fn boxes_on_map(&self) -> Vec<Area<f32>> {
         let boxes = [self.legend.as_ref().and_then(|legend| legend.backing), self.furniture.backing];
         boxes
             .into_iter()
@@ -104,13 +104,13 @@ impl Layout {
 struct Sheet<'a> {
     picture: &'a MapPicture,
     fonts: &'a Fonts,
-    area: Area,
+    area: Area<f32>,
     gap: f32,
     legend_size: f32,
     inset: f32,
 }
 
-type Parts = (Area, View, Option<Placed<LegendBlock>>, Placed<Furniture>);
+type Parts = (Area<f32>, View, Option<Placed<LegendBlock>>, Placed<Furniture>);
 
 impl Sheet<'_> {
     fn legend(&self, max_width: f32, max_height: f32) -> Result<LegendBlock, PictureError> {
@@ -154,7 +154,7 @@ impl Sheet<'_> {
     }
 
     /// Something of this width and height on a box in a corner of the frame.
-    fn on_map<T>(&self, what: T, (width, height): (f32, f32), frame: Area, corner: Corner) -> Placed<T> {
+    fn on_map<T>(&self, what: T, (width, height): (f32, f32), frame: Area<f32>, corner: Corner) -> Placed<T> {
         let padding = 0.7 * self.legend_size;
         let (width, height) = (width + 2.0 * padding, height + 2.0 * padding);
         let x = match corner {
@@ -170,7 +170,7 @@ impl Sheet<'_> {
 }
 
 /// An area with its corner and sides on whole pixels, so that a map laid in it is not blurred.
-fn whole_pixels(area: Area) -> Area {
+fn whole_pixels(area: Area<f32>) -> Area<f32> {
     let (x, y) = (area.x.round(), area.y.round());
     let (width, height) = ((area.right() - x).floor(), (area.bottom() - y).floor());
     Area { x, y, width: width.max(1.0), height: height.max(1.0) }

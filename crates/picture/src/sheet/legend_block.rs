@@ -2,10 +2,11 @@
 
 use crate::description::{Legend, LegendEntry, LegendSymbol, Stroke};
 use crate::error::PictureError;
-use crate::pixels::canvas::{Anchor, Area, Canvas};
+use crate::pixels::canvas::{Anchor, Canvas};
 use crate::pixels::marker;
 use crate::pixels::text::{self, CAP, LEADING};
 use tiny_skia::PathBuilder;
+use werkvlek_draw::Area;
 use werkvlek_draw::{Colour, Fonts, TextStyle};
 
 /// The smallest text of a legend, in pixels.
@@ -108,7 +109,7 @@ impl LegendBlock {
     }
 }
 
-fn draw_symbol(canvas: &mut Canvas, symbol: LegendSymbol, area: Area) {
+fn draw_symbol(canvas: &mut Canvas, symbol: LegendSymbol, area: Area<f32>) {
     let area =
         Area { x: area.x.round(), y: area.y.round(), width: area.width.round(), height: area.height.round() };
     match symbol {

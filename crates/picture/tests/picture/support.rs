@@ -3,8 +3,8 @@
 use geo::{MultiPolygon, Rect};
 use tiny_skia::Pixmap;
 use werkvlek_picture::{
-    Colour, Extent, Layer, Legend, LegendEntry, MapPicture, PolygonFeature, PolygonLayer, RasterClass,
-    RasterLayer, SizePx, render,
+    Class, Colour, Extent, Layer, Legend, LegendEntry, MapPicture, PolygonFeature, PolygonLayer, RasterLayer,
+    SizePx, render,
 };
 
 pub(crate) const PALE: Colour = Colour::rgb(254, 217, 118);
@@ -14,6 +14,10 @@ pub(crate) const BLUE: Colour = Colour::rgb(33, 102, 172);
 /// A town of one square kilometre.
 pub(crate) const EXTENT: Extent =
     Extent { min_x_m: 140_000.0, min_y_m: 470_000.0, max_x_m: 141_000.0, max_y_m: 471_000.0 };
+
+fn class(lower: f64, upper: f64, colour: Colour) -> Class {
+    Class { lower, upper, label: String::new(), colour }
+}
 
 /// Four cells of 500 m: 12 and 40 above, nothing and 5 below.
 pub(crate) fn raster() -> RasterLayer {
@@ -25,7 +29,7 @@ pub(crate) fn raster() -> RasterLayer {
         top_m: 471_000.0,
         cell_m: 500.0,
         nodata: -9999.0,
-        classes: vec![RasterClass { from: 10.0, colour: PALE }, RasterClass { from: 25.0, colour: DARK }],
+        classes: vec![class(10.0, 25.0, PALE), class(25.0, 50.0, DARK)],
     }
 }
 

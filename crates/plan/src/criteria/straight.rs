@@ -76,7 +76,7 @@ impl Surroundings for Straight<'_> {
     }
 
     fn nearest_m(&self, candidate: usize, soort: &VoorzieningSoort) -> Option<f64> {
-        self.facilities.nearest(self.candidates[candidate].place(), soort).dist_m()
+        self.facilities.nearest(self.candidates[candidate].place(), soort).map(|near| near.dist_m)
     }
 
     fn facilities_within(&self, candidate: usize, soort: &VoorzieningSoort, radius_m: f64) -> usize {

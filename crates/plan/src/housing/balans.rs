@@ -138,10 +138,10 @@ impl Woningplannen {
     ///
     /// # Example
     /// ```
-    /// use werkvlek_core::{AdresId, Position};
+    /// use werkvlek_core::{WoningplanId, Position};
     /// use werkvlek_plan::{Behoefte, Woningplan, Woningplannen, Woningtype};
     /// let at = Position::new(0.0, 0.0)?;
-    /// let plan = Woningplan::new(AdresId::new("a")?, at, Woningtype::ZorggeschikteWoning, 150, 2026, None)?;
+    /// let plan = Woningplan::new(WoningplanId::new("a")?, at, Woningtype::ZorggeschikteWoning, 150, 2026, None)?;
     /// let balansen = Woningplannen::new(vec![plan])?.balansen(&Behoefte::hilversum_2022_2031())?;
     /// assert_eq!(balansen.per_behoefte.iter().map(|b| b.saldo).collect::<Vec<_>>(), [-925, -505, 20]);
     /// assert_eq!(balansen.per_behoefte[2].per_jaar[3].saldo, -130, "nothing by the end of 2025");

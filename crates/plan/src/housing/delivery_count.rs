@@ -35,10 +35,10 @@ impl Woningplannen {
     ///
     /// # Example
     /// ```
-    /// use werkvlek_core::{AdresId, Position};
+    /// use werkvlek_core::{WoningplanId, Position};
     /// use werkvlek_plan::{Woningplan, Woningplannen, Woningtype};
     /// let plan = |id: &str, aantal, jaar| {
-    ///     let (id, at) = (AdresId::new(id).unwrap(), Position::new(0.0, 0.0).unwrap());
+    ///     let (id, at) = (WoningplanId::new(id).unwrap(), Position::new(0.0, 0.0).unwrap());
     ///     Woningplan::new(id, at, Woningtype::Nultredenwoning, aantal, jaar, None).unwrap()
     /// };
     /// let plannen = Woningplannen::new(vec![plan("a", 10, 2028), plan("b", 4, 2026), plan("c", 1, 2028)])?;

@@ -82,10 +82,10 @@ impl Woningplannen {
     ///
     /// # Example
     /// ```
-    /// use werkvlek_core::{AdresId, Position, VoorzieningSoort};
+    /// use werkvlek_core::{WoningplanId, Position, VoorzieningSoort};
     /// use werkvlek_plan::{Requirement, Ligging, Niveaus, NormColumn, Woningplan, Woningplannen, Woningtype};
     /// let plan = |id: &str, aantal| {
-    ///     let (id, at) = (AdresId::new(id).unwrap(), Position::new(0.0, 0.0).unwrap());
+    ///     let (id, at) = (WoningplanId::new(id).unwrap(), Position::new(0.0, 0.0).unwrap());
     ///     Woningplan::new(id, at, Woningtype::Nultredenwoning, aantal, 2028, None).unwrap()
     /// };
     /// let plannen = Woningplannen::new(vec![plan("a", 10), plan("b", 4)])?;

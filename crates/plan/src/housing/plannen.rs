@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use werkvlek_core::{AdresId, Origins, Position};
+use werkvlek_core::{AdresId, Origins, Position, WoningplanId};
 
 use super::Woningtype;
 
@@ -11,7 +11,7 @@ const YEARS: std::ops::RangeInclusive<u16> = 1900..=2200;
 /// A plan: so many dwellings of one type at one place, delivered in one year.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Woningplan {
-    id: AdresId,
+    id: WoningplanId,
     position: Position,
     woningtype: Woningtype,
     aantal: u32,
@@ -27,13 +27,13 @@ pub enum WoningplanError {
     #[error("plan '{id}' has 0 dwellings; give a number of 1 or more, or leave the plan out")]
     NoDwellings {
         /// The plan.
-        id: AdresId,
+        id: WoningplanId,
     },
     /// A year that is none.
     #[error("plan '{id}': year of delivery {found}; expected {} to {}", YEARS.start(), YEARS.end())]
     Year {
         /// The plan.
-        id: AdresId,
+        id: WoningplanId,
         /// The year that was given.
         found: u16,
     },
@@ -41,7 +41,7 @@ pub enum WoningplanError {
     #[error("plan '{id}' stands in rows {first} and {second}; give each plan its own id")]
     DuplicateId {
         /// The id.
-        id: AdresId,
+        id: WoningplanId,
         /// Its first row, from 0.
         first: usize,
         /// Its second row.
@@ -55,7 +55,7 @@ impl Woningplan {
     /// # Errors
     /// [`WoningplanError`] when there are no dwellings or the year is not between 1900 and 2200.
     pub fn new(
-        id: AdresId,
+        id: WoningplanId,
         position: Position,
         woningtype: Woningtype,
         aantal: u32,
@@ -77,10 +77,10 @@ impl Woningplan {
 ///
 /// # Example
 /// ```
-/// use werkvlek_core::{AdresId, Position};
+/// use werkvlek_core::{WoningplanId, Position};
 /// use werkvlek_plan::{Woningplan, Woningplannen, Woningtype};
 /// let at = Position::new(140_900.0, 470_900.0)?;
-/// let plan = Woningplan::new(AdresId::new("p1")?, at, Woningtype::Nultredenwoning, 24, 2027, None)?;
+/// let plan = Woningplan::new(WoningplanId::new("p1")?, at, Woningtype::Nultredenwoning, 24, 2027, None)?;
 /// let plannen = Woningplannen::new(vec![plan])?;
 /// assert_eq!((plannen.len(), plannen.woningen()), (1, 24));
 /// assert_eq!(plannen.origins().x_m(), [140_900.0]);
@@ -126,7 +126,7 @@ impl Woningplannen {
 
     /// The id of a plan.
     #[must_use]
-    pub fn id(&self, row: usize) -> &AdresId {
+    pub fn id(&self, row: usize) -> &WoningplanId {
         &self.rows[row].id
     }
 
@@ -164,7 +164,8 @@ impl Woningplannen {
     #[must_use]
     pub fn origins(&self) -> Origins {
         let column = |value: fn(&Woningplan) -> f64| self.rows.iter().map(value).collect::<Vec<f64>>();
-        let ids = self.rows.iter().map(|plan| plan.id.clone()).collect();
+        let id = |plan: &Woningplan| AdresId::new(plan.id.as_str()).expect("an id is not empty");
+        let ids = self.rows.iter().map(id).collect();
         let (x_m, y_m) = (column(|plan| plan.position.x_m()), column(|plan| plan.position.y_m()));
         Origins::from_columns(ids, x_m, y_m).expect("ids differ and places are finite")
     }

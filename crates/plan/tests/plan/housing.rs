@@ -3,7 +3,7 @@
 use crate::support::{column, soort};
 use geo::Point;
 use proptest::prelude::*;
-use werkvlek_core::{AdresId, FacilityIndex, Origins, Position, Voorziening, VoorzieningId};
+use werkvlek_core::{FacilityIndex, Origins, Position, Voorziening, VoorzieningId, WoningplanId};
 use werkvlek_plan::{
     Behoefte, BehoefteError, Candidate, Criteria, Haalbaarheid, Ligging, Niveaus, OnlyPlanned, Requirement,
     Straight, Woningplan, WoningplanError, Woningplannen, Woningtype, assess,
@@ -13,7 +13,7 @@ use Woningtype::{GeclusterdeWoonvorm, Nultredenwoning, ZorggeschikteWoning};
 
 fn plan(id: &str, x: f64, woningtype: Woningtype, aantal: u32, jaar: u16) -> Woningplan {
     let at = Position::new(x, 0.0).unwrap();
-    Woningplan::new(AdresId::new(id).unwrap(), at, woningtype, aantal, jaar, None).unwrap()
+    Woningplan::new(WoningplanId::new(id).unwrap(), at, woningtype, aantal, jaar, None).unwrap()
 }
 
 fn programme() -> Woningplannen {
@@ -173,7 +173,7 @@ fn the_rule_of_clustered_housing() {
 fn plans_that_cannot_be_counted_are_refused() {
     let at = Position::new(0.0, 0.0).unwrap();
     let new = |aantal, jaar| {
-        Woningplan::new(AdresId::new("p").unwrap(), at, Nultredenwoning, aantal, jaar, Some(" ".into()))
+        Woningplan::new(WoningplanId::new("p").unwrap(), at, Nultredenwoning, aantal, jaar, Some(" ".into()))
     };
     assert!(matches!(new(0, 2025), Err(WoningplanError::NoDwellings { .. })));
     assert_eq!(new(1, 25).unwrap_err().to_string(), "plan 'p': year of delivery 25; expected 1900 to 2200");

@@ -3,7 +3,7 @@
 use anyhow::{Result, bail};
 use geo::Centroid;
 use werkvlek_analysis::Plans;
-use werkvlek_core::{AdresId, Position};
+use werkvlek_core::{Position, WoningplanId};
 use werkvlek_io::{Source, read_layer};
 use werkvlek_plan::{Woningplan, Woningtype};
 use werkvlek_table::{Crs, Rejected, Row, Table, Value};
@@ -82,7 +82,7 @@ impl Columns {
     fn plan(&self, row: &Row) -> Result<Woningplan, Fault> {
         let text = |column: usize| row.values[column].as_text();
         let id = self.id.and_then(text).unwrap_or_else(|| row.number.to_string());
-        let id = AdresId::new(&id).map_err(|e| (None, e.to_string()))?;
+        let id = WoningplanId::new(&id).map_err(|e| (None, e.to_string()))?;
         let at = row.geometry.as_ref().and_then(Centroid::centroid);
         let at = at.ok_or_else(|| (None, "no geometry".to_owned()))?;
         let at = Position::new(at.x(), at.y()).map_err(|e| (None, e.to_string()))?;

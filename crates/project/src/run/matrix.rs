@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 use std::path::Path;
 use werkvlek_analysis::{OnStreets, Town, VlekkenplanPlan, Why, snap_origins};
-use werkvlek_network::{Measure, NetworkReach};
+use werkvlek_network::Measure;
 
 /// Writes the origin-destination matrix along the streets as CSV: one row a pair, by kind, then by facility.
 pub(crate) fn write_matrix(town: &Town<'_>, plan: &VlekkenplanPlan, path: &Path) -> Result<()> {
@@ -21,12 +21,10 @@ pub(crate) fn write_matrix(town: &Town<'_>, plan: &VlekkenplanPlan, path: &Path)
                     return;
                 }
                 let (dist_m, minutes, reason) = match answer {
-                    NetworkReach::Reached(route) => {
+                    Ok(route) => {
                         (format!("{:.1}", route.total_m), format!("{:.1}", route.total_min), String::new())
                     }
-                    NetworkReach::Unreachable(why) => {
-                        (String::new(), String::new(), Why::Network(*why).words())
-                    }
+                    Err(why) => (String::new(), String::new(), Why::Network(*why).words()),
                 };
                 let home = town.origins.ids()[origin].as_str();
                 let row = [home, kind.as_str(), id.as_str(), &dist_m, &minutes, &reason];

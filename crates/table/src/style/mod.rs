@@ -7,7 +7,7 @@ mod vector;
 pub use palette::Palette;
 pub use raster::RasterStyle;
 pub use vector::{Category, Shape, VectorStyle};
-pub use werkvlek_draw::Colour;
+pub use werkvlek_draw::{Class, Colour};
 
 use quick_xml::escape::escape;
 use werkvlek_draw::{Decimals, Notation};
@@ -24,19 +24,6 @@ use werkvlek_draw::{Decimals, Notation};
 #[must_use]
 pub fn dutch_number(value: f64) -> String {
     Notation::DUTCH.with_hyphen().write(value, Decimals::AtMost(2))
-}
-
-/// One class of a graduated style: from `lower` up to `upper`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Class {
-    /// Lower bound.
-    pub lower: f64,
-    /// Upper bound.
-    pub upper: f64,
-    /// Label in the legend.
-    pub label: String,
-    /// Colour.
-    pub colour: Colour,
 }
 
 /// Classes between breaks, coloured by a palette and labelled in Dutch (`10 – 25 banen/ha`).

@@ -1,7 +1,7 @@
 //! Streets hang together, and walking is not flying.
 
 use geo::{Coord, Distance, Euclidean, Intersects, LineString};
-use werkvlek_network::{NetworkReach, StreetGraph};
+use werkvlek_network::StreetGraph;
 use werkvlek_town::{Adres, StraatSoort, Town, VoorzieningSoort};
 
 use crate::TOWN;
@@ -24,7 +24,7 @@ fn distances(soort: VoorzieningSoort) -> Vec<(&'static Adres, f64, f64)> {
         .iter()
         .zip(&reach)
         .map(|(a, reach)| {
-            let NetworkReach::Reached(route) = reach else { panic!("{} cannot be left: {reach:?}", a.id) };
+            let Ok(route) = reach else { panic!("{} cannot be left: {reach:?}", a.id) };
             let straight =
                 facilities.iter().map(|&f| Euclidean.distance(a.point, f)).fold(f64::INFINITY, f64::min);
             (a, route.total_m, straight)

@@ -6,7 +6,7 @@ use geo::{Coord, MultiPolygon};
 
 use super::cells::{Cells, by_place, dist2};
 use super::forest::Forest;
-use crate::place::lattice::{Lattice, Ring};
+use werkvlek_lattice::{Lattice, Ring, Rings};
 
 /// Points of a circle; also the directions in which a circle is checked to be covered, one a bit.
 const DIRECTIONS: u32 = u64::BITS;
@@ -41,7 +41,7 @@ pub(super) fn outline(places: &[Coord], eps_m: f64) -> MultiPolygon {
     // Two steps less, so that rounding cannot make neighbours overlap.
     let radius = eps_m / 2.0 - 2.0 * lattice.step_m();
     let centres = uncovered(&thinned(places, low, THIN * eps_m), eps_m / 2.0);
-    let mut shapes: Vec<Vec<Ring>> =
+    let mut shapes: Vec<Rings> =
         centres.iter().map(|&centre| vec![circle(&lattice, centre, radius)]).collect();
     shapes.extend(bands(&centres, eps_m).into_iter().map(|(a, b)| vec![band(&lattice, a, b, BAND * eps_m)]));
     lattice.union(shapes, HOLE * PI * radius * radius)

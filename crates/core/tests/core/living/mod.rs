@@ -1,5 +1,5 @@
 //! Distances and their summaries.
 
+mod facility_index;
 mod origins;
-mod reach;
 mod statistics;

@@ -16,7 +16,7 @@ use geo::{
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 use werkvlek_network::{
-    Areas, Direction, Holes, Levels, Limit, LineOptions, LocalPlane, Measure, NetworkReach, Profile, Snap,
+    Areas, Direction, Holes, KindsWithin, Limit, LineOptions, LocalPlane, Measure, Profile, Snap,
     SnappedPoints, SnappedTo, StreetGraph, StreetLine,
 };
 use werkvlek_osm::{OsmNode, OsmStreets, OsmWay, StreetTags};
@@ -133,7 +133,7 @@ const NEAR: f64 = 1e-6;
 /// Each home's kinds are those of `nearest` and of `within`, exactly.
 fn check_homes(
     graph: &StreetGraph,
-    levels: &Levels<'_>,
+    within: &KindsWithin<'_>,
     kinds: &[(&SnappedPoints<'_>, Limit)],
     homes: &SnappedPoints<'_>,
 ) -> Result<(), TestCaseError> {
@@ -143,19 +143,19 @@ fn check_homes(
             Limit::Minutes(min) => (Measure::Minutes, min),
         };
         let nearest = &graph.nearest(homes, &[facilities], measure)[0];
-        let within = &graph.within(homes, &[facilities], limit)[0];
+        let lists = &graph.within(homes, &[facilities], limit)[0];
         for (home, answer) in nearest.iter().enumerate() {
-            let near = matches!(answer, NetworkReach::Reached(route) if route.total(measure) <= most);
-            prop_assert_eq!(levels.of_home(home).is_some_and(|set| set.contains(kind)), near);
-            prop_assert_eq!(within.count_within(home, most) > 0, near);
+            let near = matches!(answer, Ok(route) if route.total(measure) <= most);
+            prop_assert_eq!(within.of_home(home).is_some_and(|set| set.contains(kind)), near);
+            prop_assert_eq!(lists.count_within(home, most) > 0, near);
         }
     }
     Ok(())
 }
 
 /// Pieces cover the edges, and neighbours differ.
-fn check_cover(graph: &StreetGraph, levels: &Levels<'_>) -> Result<(), TestCaseError> {
-    let mut all = levels.pieces().iter().peekable();
+fn check_cover(graph: &StreetGraph, within: &KindsWithin<'_>) -> Result<(), TestCaseError> {
+    let mut all = within.pieces().iter().peekable();
     for edge in 0..graph.stats().edges {
         let length_m = graph.edge_length_m(edge).unwrap();
         let mut end_m = 0.0;
@@ -174,7 +174,7 @@ fn check_cover(graph: &StreetGraph, levels: &Levels<'_>) -> Result<(), TestCaseE
 }
 
 /// Which stretches hang together, by the coordinates of their ends: the lowest stretch of each.
-fn plain_parts(graph: &StreetGraph, area: &werkvlek_network::LevelArea<'_>) -> Vec<usize> {
+fn plain_parts(graph: &StreetGraph, area: &werkvlek_network::KindsArea<'_>) -> Vec<usize> {
     let ends = |i: usize| -> Vec<Coord> {
         let stretch = &area.stretches()[i];
         let line = graph.edge_line(stretch.edge).unwrap();
@@ -201,7 +201,7 @@ fn plain_parts(graph: &StreetGraph, area: &werkvlek_network::LevelArea<'_>) -> V
 
 fn check_parts(
     graph: &StreetGraph,
-    levels: &Levels<'_>,
+    within: &KindsWithin<'_>,
     kinds: &[(&SnappedPoints<'_>, Limit)],
     homes: &SnappedPoints<'_>,
 ) -> Result<(), TestCaseError> {
@@ -212,15 +212,15 @@ fn check_parts(
     for (facilities, limit) in kinds {
         let Limit::Metres(most_m) = *limit else { unreachable!("metres") };
         for (home, answer) in graph.nearest(homes, &[facilities], Measure::Metres)[0].iter().enumerate() {
-            let Some(route) = answer.route() else { continue };
+            let Ok(route) = answer else { continue };
             on_limit[home] |= (route.total_m - most_m).abs() < NEAR;
             if route.total_m <= most_m && route.origin_snapped_to == SnappedTo::OtherIsland {
                 by_islands[home].push(route.origin_snap_m);
             }
         }
     }
-    for n in 0..=levels.kinds() {
-        let area = levels.at_least(n);
+    for n in 0..=within.kinds() {
+        let area = within.at_least(n);
         let lowest = plain_parts(graph, &area);
         let firsts: Vec<usize> = (0..lowest.len()).filter(|&i| lowest[i] == i).collect();
         prop_assert_eq!(area.parts(), firsts.len());
@@ -326,7 +326,7 @@ fn kinds() -> impl Strategy<Value = Vec<(Vec<Place>, u32)>> {
 
 fn cases() -> ProptestConfig {
     ProptestConfig {
-        failure_persistence: Some(Box::new(FileFailurePersistence::Direct("tests/levels.seeds"))),
+        failure_persistence: Some(Box::new(FileFailurePersistence::Direct("tests/kinds_within.seeds"))),
         ..ProptestConfig::with_cases(200)
     }
 }
@@ -362,12 +362,12 @@ proptest! {
         let homes: Vec<Coord> = homes.into_iter().map(to_coord).collect();
         let homes = graph.snap_points(&homes, f64::INFINITY);
         with_kinds(&graph, &kinds, |kinds| {
-            let levels = graph.levels(kinds, &homes).unwrap();
-            check_cover(&graph, &levels)?;
-            check_homes(&graph, &levels, kinds, &homes)?;
-            check_parts(&graph, &levels, kinds, &homes)?;
+            let within = graph.kinds_within(kinds, &homes).unwrap();
+            check_cover(&graph, &within)?;
+            check_homes(&graph, &within, kinds, &homes)?;
+            check_parts(&graph, &within, kinds, &homes)?;
             let plain = Plain::new(&graph);
-            for piece in levels.pieces() {
+            for piece in within.pieces() {
                 // The middle, and somewhere else.
                 for share in shares.iter().chain(&[0.5]) {
                     let at_m = piece.from_m + (piece.to_m - piece.from_m) * share;
@@ -395,14 +395,14 @@ proptest! {
     ) {
         let graph = graph_of(&lines);
         with_kinds(&graph, &kinds, |kinds| {
-            let levels = graph.levels(kinds, &graph.snap_points(&[], 1.0)).unwrap();
+            let within = graph.kinds_within(kinds, &graph.snap_points(&[], 1.0)).unwrap();
             for holes in [Holes::Keep, Holes::FillUpTo { area_ha: 2e-4 }, Holes::Fill] {
-                let ground = levels.ground(0, width_m, holes);
-                check_ground(&levels, &ground, width_m, holes, &spots)?;
+                let ground = within.ground(0, width_m, holes);
+                check_ground(&within, &ground, width_m, holes, &spots)?;
                 // From the first level up nothing is different.
-                let upper = levels.ground(1, width_m, holes);
+                let upper = within.ground(1, width_m, holes);
                 prop_assert!(upper.at_least(0).is_none());
-                for n in 1..=levels.kinds() {
+                for n in 1..=within.kinds() {
                     let (a, b) = (upper.exactly(n).unwrap(), ground.exactly(n).unwrap());
                     prop_assert!((a.unsigned_area() - b.unsigned_area()).abs() < 0.05);
                 }
@@ -442,11 +442,11 @@ proptest! {
         let homes = graph.snap_points(&points(&homes), f64::INFINITY);
         let shops = graph.snap_points(&points(&shops), f64::INFINITY);
         let kinds = [(&shops, Limit::Metres(f64::from(most))), (&shops, Limit::Minutes(f64::from(most) / 200.0))];
-        let levels = graph.levels(&kinds, &homes).unwrap();
-        check_cover(&graph, &levels)?;
-        check_homes(&graph, &levels, &kinds, &homes)?;
+        let within = graph.kinds_within(&kinds, &homes).unwrap();
+        check_cover(&graph, &within)?;
+        check_homes(&graph, &within, &kinds, &homes)?;
         // Against nearest, whose answers are proven elsewhere: points on the pieces themselves.
-        for piece in levels.pieces().iter().filter(|piece| piece.to_m > piece.from_m) {
+        for piece in within.pieces().iter().filter(|piece| piece.to_m > piece.from_m) {
             let middle_m = piece.from_m + (piece.to_m - piece.from_m) / 2.0;
             let half = werkvlek_network::Stretch { edge: piece.edge, from_m: piece.from_m, to_m: middle_m };
             let on = graph.snap_points(&[*graph.stretch_line(&half).0.last().unwrap()], 1e-3);
@@ -471,8 +471,8 @@ proptest! {
                     Limit::Minutes(min) => (Measure::Minutes, min),
                 };
                 let total = match graph.nearest(&on, &[facilities], measure)[0][0] {
-                    NetworkReach::Reached(route) => route.total(measure),
-                    NetworkReach::Unreachable(_) => f64::INFINITY,
+                    Ok(route) => route.total(measure),
+                    Err(_) => f64::INFINITY,
                 };
                 if (total - most).abs() > 1e-3 {
                     prop_assert_eq!(piece.kinds.contains(kind), total <= most, "{:?}: {}", piece, total);
@@ -480,7 +480,7 @@ proptest! {
             }
         }
         // All streets of a component are one part, streets without length or not.
-        prop_assert_eq!(levels.at_least(0).parts(), graph.components().iter().filter(|c| c.length_m > 0.0).count());
+        prop_assert_eq!(within.at_least(0).parts(), graph.components().iter().filter(|c| c.length_m > 0.0).count());
     }
 }
 
@@ -492,13 +492,13 @@ fn sides(ground: &MultiPolygon) -> BTreeSet<(Bits, Bits)> {
 }
 
 fn check_ground(
-    levels: &Levels<'_>,
-    ground: &werkvlek_network::LevelGround,
+    within: &KindsWithin<'_>,
+    ground: &werkvlek_network::KindsGround,
     width_m: f64,
     holes: Holes,
     spots: &[(f64, f64)],
 ) -> Result<(), TestCaseError> {
-    let most = levels.kinds();
+    let most = within.kinds();
     let bands: Vec<&MultiPolygon> = (0..=most).map(|n| ground.exactly(n).unwrap()).collect();
     let mut above_m2 = 0.0;
     for n in (0..=most).rev() {
@@ -529,7 +529,7 @@ fn check_ground(
         }
     }
     // By the distance to the streets of each level; at the outline the drawing decides.
-    let lines: Vec<_> = (0..=most).map(|n| levels.at_least(n).lines()).collect();
+    let lines: Vec<_> = (0..=most).map(|n| within.at_least(n).lines()).collect();
     for &(x, y) in spots {
         let spot = Point::new(x, y);
         for (n, lines) in lines.iter().enumerate() {

@@ -1,46 +1,28 @@
 //! Nearest facility of each kind, in a straight line.
 
-use crate::place::index::{IndexError, SpatialIndex};
+use crate::place::index::{Hit, IndexError, SpatialIndex};
 use crate::{Origins, Position, Voorziening, VoorzieningSoort};
 use geo::{Coord, Geometry};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
-/// How far the nearest facility is, or why there is no answer.
+/// A facility that was found, and how far it is.
 ///
 /// # Units
 /// Metres.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Reach {
-    /// It is at this distance.
-    Reached {
-        /// Distance, metres.
-        dist_m: f64,
-        /// Position of the facility in the list the index was made from.
-        facility: usize,
-        /// The point of the facility that was reached.
-        at: Coord,
-    },
-    /// There is none.
-    Unreached(Reason),
+pub struct NearFacility {
+    /// Distance, metres.
+    pub dist_m: f64,
+    /// Position of the facility in the list the index was made from.
+    pub facility: usize,
+    /// The point of the facility that was reached.
+    pub at: Coord,
 }
 
-/// Why no facility was reached.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Reason {
-    /// There is no facility of this kind.
-    NoFacilityOfKind,
-}
-
-impl Reach {
-    /// The distance, when there is one.
-    #[must_use]
-    pub fn dist_m(&self) -> Option<f64> {
-        match self {
-            Self::Reached { dist_m, .. } => Some(*dist_m),
-            Self::Unreached(_) => None,
-        }
+impl NearFacility {
+    fn of(hit: &Hit, members: &[usize]) -> Self {
+        Self { dist_m: hit.dist_m, facility: members[hit.index], at: hit.at }
     }
 }
 
@@ -76,13 +58,9 @@ impl FacilityIndex {
 
     /// The `k` nearest facilities of a kind, nearest first, ties by their position in the list.
     #[must_use]
-    pub fn k_nearest(&self, at: Position, soort: &VoorzieningSoort, k: usize) -> Vec<Reach> {
+    pub fn k_nearest(&self, at: Position, soort: &VoorzieningSoort, k: usize) -> Vec<NearFacility> {
         let Some((index, members)) = self.kinds.get(soort) else { return Vec::new() };
-        index
-            .k_nearest(at.x_m(), at.y_m(), k)
-            .into_iter()
-            .map(|h| Reach::Reached { dist_m: h.dist_m, facility: members[h.index], at: h.at })
-            .collect()
+        index.k_nearest(at.x_m(), at.y_m(), k).iter().map(|hit| NearFacility::of(hit, members)).collect()
     }
 
     /// The facilities of a kind within a radius, nearest first, ties by their position in the list; one at exactly the
@@ -91,24 +69,16 @@ impl FacilityIndex {
     /// # Units
     /// Metres.
     #[must_use]
-    pub fn within(&self, at: Position, soort: &VoorzieningSoort, radius_m: f64) -> Vec<Reach> {
+    pub fn within(&self, at: Position, soort: &VoorzieningSoort, radius_m: f64) -> Vec<NearFacility> {
         let Some((index, members)) = self.kinds.get(soort) else { return Vec::new() };
-        index
-            .within(at.x_m(), at.y_m(), radius_m)
-            .into_iter()
-            .map(|h| Reach::Reached { dist_m: h.dist_m, facility: members[h.index], at: h.at })
-            .collect()
+        index.within(at.x_m(), at.y_m(), radius_m).iter().map(|hit| NearFacility::of(hit, members)).collect()
     }
 
-    /// The nearest facility of a kind.
+    /// The nearest facility of a kind, of equally near ones the first of the list; none when there is no facility of it.
     #[must_use]
-    pub fn nearest(&self, at: Position, soort: &VoorzieningSoort) -> Reach {
-        let Some((index, members)) = self.kinds.get(soort) else {
-            return Reach::Unreached(Reason::NoFacilityOfKind);
-        };
-        index.nearest(at.x_m(), at.y_m()).map_or(Reach::Unreached(Reason::NoFacilityOfKind), |h| {
-            Reach::Reached { dist_m: h.dist_m, facility: members[h.index], at: h.at }
-        })
+    pub fn nearest(&self, at: Position, soort: &VoorzieningSoort) -> Option<NearFacility> {
+        let (index, members) = self.kinds.get(soort)?;
+        index.nearest(at.x_m(), at.y_m()).map(|hit| NearFacility::of(&hit, members))
     }
 
     /// The nearest facility of a kind from every origin, in their order, on all cores.
@@ -116,7 +86,11 @@ impl FacilityIndex {
     /// # Cost
     /// O(n log m) for n origins and m facilities of the kind.
     #[must_use]
-    pub fn nearest_from_each(&self, origins: &Origins, soort: &VoorzieningSoort) -> Vec<Reach> {
+    pub fn nearest_from_each(
+        &self,
+        origins: &Origins,
+        soort: &VoorzieningSoort,
+    ) -> Vec<Option<NearFacility>> {
         let places: Vec<Position> = origins.positions().collect();
         places.par_iter().map(|&at| self.nearest(at, soort)).collect()
     }

@@ -5,18 +5,18 @@ use geo::MultiLineString;
 use crate::compact::{NONE, id32};
 use crate::component::root;
 use crate::graph::StreetGraph;
-use crate::levels::{Levels, OtherSpot, Spot};
+use crate::kinds_within::{KindsWithin, OtherSpot, Spot};
 use crate::place::SAME_M;
 use crate::service_area::Stretch;
 use crate::trails::nodes;
 use werkvlek_core::KindSet;
 
-/// Streets from which what was asked is within reach; made by [`Levels::area`] and its kin.
+/// Streets from which what was asked is within reach; made by [`KindsWithin::area`] and its kin.
 ///
 /// Its *parts* are the sets of stretches that hang together along the streets, numbered from 0 by their first stretch:
 /// stretches that meet at a node, or end to end, are one part, whatever the direction of traffic.
 #[derive(Debug, Clone)]
-pub struct LevelArea<'g> {
+pub struct KindsArea<'g> {
     pub(crate) graph: &'g StreetGraph,
     pub(crate) stretches: Vec<Stretch>,
     /// Part of each stretch.
@@ -26,11 +26,11 @@ pub struct LevelArea<'g> {
     homes_inside: Vec<usize>,
 }
 
-impl<'g> LevelArea<'g> {
-    pub(crate) fn new(levels: &Levels<'g>, asked: impl Fn(KindSet) -> bool) -> Self {
-        let graph = levels.graph;
+impl<'g> KindsArea<'g> {
+    pub(crate) fn new(within: &KindsWithin<'g>, asked: impl Fn(KindSet) -> bool) -> Self {
+        let graph = within.graph;
         let mut all: Vec<Stretch> = Vec::new();
-        for piece in levels.pieces().iter().filter(|piece| asked(piece.kinds)) {
+        for piece in within.pieces().iter().filter(|piece| asked(piece.kinds)) {
             match all.last_mut() {
                 Some(last) if last.edge == piece.edge && piece.from_m <= last.to_m => last.to_m = piece.to_m,
                 _ => all.push(Stretch { edge: piece.edge, from_m: piece.from_m, to_m: piece.to_m }),
@@ -65,15 +65,15 @@ impl<'g> LevelArea<'g> {
                 at.map_or_else(|| at_end(graph, spot).map_or(NONE, node_part), |(i, _)| parts[start + i])
             }
         };
-        let mut part_of_home: Vec<u32> = levels.homes.iter().map(|home| part_of_spot(&home.spot)).collect();
-        for OtherSpot { home, spot } in &levels.other_spots {
+        let mut part_of_home: Vec<u32> = within.homes.iter().map(|home| part_of_spot(&home.spot)).collect();
+        for OtherSpot { home, spot } in &within.other_spots {
             let part = &mut part_of_home[*home as usize];
-            if *part == NONE && asked(levels.homes[*home as usize].kinds) {
+            if *part == NONE && asked(within.homes[*home as usize].kinds) {
                 *part = part_of_spot(spot);
             }
         }
-        let is_inside = |home: &usize| levels.of_home(*home).is_some_and(&asked);
-        let homes_inside = (0..levels.homes.len()).filter(is_inside).collect();
+        let is_inside = |home: &usize| within.of_home(*home).is_some_and(&asked);
+        let homes_inside = (0..within.homes.len()).filter(is_inside).collect();
         Self { graph, stretches, parts, count: count as usize, part_of_home, homes_inside }
     }
 
@@ -103,7 +103,7 @@ impl<'g> LevelArea<'g> {
 
     /// The homes that have within reach what was asked, their own way to the street included, ascending.
     ///
-    /// When more kinds are never worse (all but [`exactly`](Levels::exactly)), each of them is in a part; only where a
+    /// When more kinds are never worse (all but [`exactly`](KindsWithin::exactly)), each of them is in a part; only where a
     /// limit is used up exactly at the door, or where one kind is reached by one street and another by another (at a
     /// node with one-way streets, or from between two islands), there is no stretch to be on.
     pub fn homes_inside(&self) -> &[usize] {

@@ -1,42 +1,70 @@
-//! A rectangle on the sheet.
+//! A rectangle on a sheet or a picture.
 
-/// A rectangle, y down.
+use std::ops::{Add, Sub};
+
+/// A rectangle, y down, in any unit: pixels (`f32`) or points of a sheet (`f64`).
+///
+/// # Example
+/// ```
+/// use werkvlek_draw::Area;
+/// let frame = Area { x: 10.0, y: 10.0, width: 20.0, height: 10.0 };
+/// assert_eq!((frame.right(), frame.bottom()), (30.0, 20.0));
+/// assert!(frame.grown(1.0).holds(frame) && frame.overlaps(frame.grown(-1.0)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Area {
-    pub(crate) x: f64,
-    pub(crate) y: f64,
-    pub(crate) width: f64,
-    pub(crate) height: f64,
+pub struct Area<T = f64> {
+    /// Left side.
+    pub x: T,
+    /// Top.
+    pub y: T,
+    /// Width, 0 or more.
+    pub width: T,
+    /// Height, 0 or more.
+    pub height: T,
 }
 
-impl Area {
-    pub(crate) fn right(self) -> f64 {
+impl<T: Copy + PartialOrd + Add<Output = T> + Sub<Output = T>> Area<T> {
+    /// The right side.
+    #[must_use]
+    pub fn right(self) -> T {
         self.x + self.width
     }
 
-    pub(crate) fn bottom(self) -> f64 {
+    /// The bottom.
+    #[must_use]
+    pub fn bottom(self) -> T {
         self.y + self.height
     }
 
-    pub(crate) fn grown(self, by: f64) -> Self {
-        Self { x: self.x - by, y: self.y - by, width: self.width + 2.0 * by, height: self.height + 2.0 * by }
+    /// The area with `by` more on each side; less when negative.
+    #[must_use]
+    pub fn grown(self, by: T) -> Self {
+        let twice = by + by;
+        Self { x: self.x - by, y: self.y - by, width: self.width + twice, height: self.height + twice }
     }
 
-    pub(crate) fn overlaps(self, other: Self) -> bool {
+    /// Whether the insides of two rectangles meet; a common side is none.
+    #[must_use]
+    pub fn overlaps(self, other: Self) -> bool {
         self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()
     }
 
-    pub(crate) fn holds(self, other: Self) -> bool {
+    /// Whether the other lies inside, sides included.
+    #[must_use]
+    pub fn holds(self, other: Self) -> bool {
         self.x <= other.x
             && self.y <= other.y
             && other.right() <= self.right()
             && other.bottom() <= self.bottom()
     }
+}
 
-    /// Whether a straight line from `a` to `b` passes through.
+impl Area<f64> {
+    /// Whether a straight line from `a` to `b`, each x and y, passes through or touches it.
     ///
     /// The line is clipped side by side (Liang and Barsky 1984).
-    pub(crate) fn is_crossed_by(self, a: (f64, f64), b: (f64, f64)) -> bool {
+    #[must_use]
+    pub fn is_crossed_by(self, a: (f64, f64), b: (f64, f64)) -> bool {
         let (dx, dy) = (b.0 - a.0, b.1 - a.1);
         let (mut from, mut to) = (0.0_f64, 1.0_f64);
         for (step, room) in

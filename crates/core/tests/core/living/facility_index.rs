@@ -4,7 +4,7 @@ use crate::support::{coord, geometry, plain_dist_m};
 use geo::{Coord, Geometry};
 use proptest::prelude::*;
 use werkvlek_core::{
-    AdresId, FacilityIndex, Origins, Position, Reach, Reason, Voorziening, VoorzieningId, VoorzieningSoort,
+    AdresId, FacilityIndex, NearFacility, Origins, Position, Voorziening, VoorzieningId, VoorzieningSoort,
 };
 
 const KINDS: [&str; 3] = ["apotheek", "huisarts", "supermarkt"];
@@ -36,14 +36,12 @@ proptest! {
                 let of_kind = all.iter().filter(|f| *f.soort() == soort);
                 let expected = of_kind.map(|f| plain_dist_m(at, f.geometry())).reduce(f64::min);
                 match answer {
-                    Reach::Reached { dist_m, facility, .. } => {
+                    Some(NearFacility { dist_m, facility, .. }) => {
                         prop_assert_eq!(all[facility].soort(), &soort);
                         prop_assert!((dist_m - expected.unwrap()).abs() < 1e-9);
                         prop_assert!((plain_dist_m(at, all[facility].geometry()) - dist_m).abs() < 1e-9);
                     }
-                    Reach::Unreached(reason) => {
-                        prop_assert_eq!((reason, expected), (Reason::NoFacilityOfKind, None));
-                    }
+                    None => prop_assert_eq!(expected, None),
                 }
             }
         }
@@ -55,7 +53,6 @@ fn the_point_that_was_reached_is_the_evidence() {
     let wall = geo::LineString::from(vec![(0.0, 10.0), (100.0, 10.0)]);
     let all = facilities(&[(2, Geometry::LineString(wall))]);
     let soort = VoorzieningSoort::new("supermarkt").unwrap();
-    let reach = FacilityIndex::new(&all).unwrap().nearest(Position::new(40.0, 0.0).unwrap(), &soort);
-    assert_eq!(reach, Reach::Reached { dist_m: 10.0, facility: 0, at: Coord { x: 40.0, y: 10.0 } });
-    assert_eq!(reach.dist_m(), Some(10.0));
+    let found = FacilityIndex::new(&all).unwrap().nearest(Position::new(40.0, 0.0).unwrap(), &soort);
+    assert_eq!(found, Some(NearFacility { dist_m: 10.0, facility: 0, at: Coord { x: 40.0, y: 10.0 } }));
 }

@@ -1,4 +1,4 @@
-//! Levels of real extracts: what they cost, and that their ground holds together. The extracts lie beside the checkout,
+//! KindsWithin of real extracts: what they cost, and that their ground holds together. The extracts lie beside the checkout,
 //! not in it; without them these tests say so and pass.
 
 use std::time::{Duration, Instant};
@@ -42,8 +42,8 @@ fn with_town(name: &str, work: impl Fn(&StreetGraph, &Kinds<'_>, &SnappedPoints<
 #[test]
 fn the_ground_of_a_city_holds_together() {
     with_town("prague-northeast.osm.pbf", |graph, kinds, homes| {
-        let levels = graph.levels(kinds, homes).unwrap();
-        let ground = levels.ground(1, 25.0, BLOCKS);
+        let within = graph.kinds_within(kinds, homes).unwrap();
+        let ground = within.ground(1, 25.0, BLOCKS);
         let mut above_m2 = 0.0_f64;
         for n in (1..=5).rev() {
             let (band, all) = (ground.exactly(n).unwrap(), ground.at_least(n).unwrap());
@@ -51,7 +51,7 @@ fn the_ground_of_a_city_holds_together() {
             above_m2 += band.unsigned_area();
             assert!((above_m2 - all.unsigned_area()).abs() < 1e-3, "bands of {n} and more fill the ground");
         }
-        let area = levels.at_least(5);
+        let area = within.at_least(5);
         let vlekken = area.vlekken(25.0, BLOCKS);
         assert!(vlekken.len() > 1 && vlekken.len() < area.parts());
         let inside: usize = vlekken.iter().map(|vlek| vlek.homes_inside.len()).sum();
@@ -68,10 +68,10 @@ fn the_ground_of_a_city_holds_together() {
 }
 
 /// Prints the median of five times:
-/// `cargo test --release -p werkvlek-network --test levels_extracts -- --ignored --nocapture`.
+/// `cargo test --release -p werkvlek-network --test kinds_within_extracts -- --ignored --nocapture`.
 #[test]
 #[ignore = "measures time"]
-fn how_long_levels_take() {
+fn how_long_kinds_within_take() {
     fn median(work: impl Fn()) -> Duration {
         let mut times = [Duration::ZERO; 5];
         for time in &mut times {
@@ -84,10 +84,10 @@ fn how_long_levels_take() {
     }
     for name in ["prague-northeast.osm.pbf", "liechtenstein.osm.pbf"] {
         with_town(name, |graph, kinds, homes| {
-            let levels = || graph.levels(kinds, homes).unwrap();
-            let found = levels();
+            let within = || graph.kinds_within(kinds, homes).unwrap();
+            let found = within();
             println!("{name}: {:.0} km of street", found.at_least(0).length_m() / 1e3);
-            println!("  five kinds laid over each other: {:?}", median(|| drop(levels())));
+            println!("  five kinds laid over each other: {:?}", median(|| drop(within())));
             println!("  vlekken of 3 of 5: {:?}", median(|| drop(found.at_least(3).vlekken(25.0, BLOCKS))));
             println!("  bands 1 to 5: {:?}", median(|| drop(found.ground(1, 25.0, BLOCKS))));
             println!("  bands 0 to 5: {:?}", median(|| drop(found.ground(0, 25.0, BLOCKS))));

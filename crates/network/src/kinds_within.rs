@@ -6,7 +6,7 @@ use crate::access::{Access, Entry};
 use crate::compact::{NONE, id32};
 use crate::graph::StreetGraph;
 use crate::kind::Kind;
-use crate::level_area::LevelArea;
+use crate::kinds_area::KindsArea;
 use crate::measure::{Limit, Measure};
 use crate::place::SAME_M;
 use crate::points::SnappedPoints;
@@ -20,7 +20,7 @@ use werkvlek_core::KindSet;
 /// # Units
 /// Metres along the edge.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct LevelPiece {
+pub struct KindsPiece {
     /// Number of the edge.
     pub edge: usize,
     /// Where it starts.
@@ -40,12 +40,12 @@ pub struct TooManyKinds {
 }
 
 /// Which kinds of facilities are within reach, for every piece of street and every home; made by
-/// [`StreetGraph::levels`].
+/// [`StreetGraph::kinds_within`].
 #[derive(Debug, Clone)]
-pub struct Levels<'g> {
+pub struct KindsWithin<'g> {
     pub(crate) graph: &'g StreetGraph,
     kinds: usize,
-    pieces: Vec<LevelPiece>,
+    pieces: Vec<KindsPiece>,
     pub(crate) homes: Vec<Home>,
     pub(crate) other_spots: Vec<OtherSpot>,
 }
@@ -125,19 +125,19 @@ impl StreetGraph {
     /// let snap = |x: f64| graph.snap_points(&[coord! { x: x, y: 0.0 }], 50.0);
     /// let (shop, doctor, homes) = (snap(0.0), snap(1000.0), snap(450.0));
     /// let limit = Limit::Metres(600.0);
-    /// let levels = graph.levels(&[(&shop, limit), (&doctor, limit)], &homes)?;
-    /// let pieces: Vec<_> = levels.pieces().iter().map(|p| (p.from_m, p.to_m, p.kinds.len())).collect();
+    /// let within = graph.kinds_within(&[(&shop, limit), (&doctor, limit)], &homes)?;
+    /// let pieces: Vec<_> = within.pieces().iter().map(|p| (p.from_m, p.to_m, p.kinds.len())).collect();
     /// assert_eq!(pieces, [(0.0, 400.0, 1), (400.0, 600.0, 2), (600.0, 1000.0, 1)]);
-    /// assert_eq!(levels.of_home(0), Some(KindSet::all(2)));
-    /// let vlekken = levels.at_least(2).vlekken(25.0, Holes::Fill);
+    /// assert_eq!(within.of_home(0), Some(KindSet::all(2)));
+    /// let vlekken = within.at_least(2).vlekken(25.0, Holes::Fill);
     /// assert_eq!((vlekken.len(), vlekken[0].streets_m, &vlekken[0].homes_inside[..]), (1, 200.0, &[0][..]));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn levels<'g>(
+    pub fn kinds_within<'g>(
         &'g self,
         kinds: &[(&SnappedPoints<'_>, Limit)],
         homes: &SnappedPoints<'_>,
-    ) -> Result<Levels<'g>, TooManyKinds> {
+    ) -> Result<KindsWithin<'g>, TooManyKinds> {
         if kinds.len() > KindSet::MOST {
             return Err(TooManyKinds { found: kinds.len() });
         }
@@ -177,11 +177,11 @@ impl StreetGraph {
         let down = by_kind.iter().flat_map(|kind| kind.down.iter().copied());
         let other_spots = others.map(OtherSpot::of).chain(down).collect();
         let pieces = self.pieces(&reached);
-        Ok(Levels { graph: self, kinds: kinds.len(), pieces, homes: at_home, other_spots })
+        Ok(KindsWithin { graph: self, kinds: kinds.len(), pieces, homes: at_home, other_spots })
     }
 
     /// All edges in pieces, from the reached intervals of each kind.
-    fn pieces(&self, by_kind: &[&[Reached]]) -> Vec<LevelPiece> {
+    fn pieces(&self, by_kind: &[&[Reached]]) -> Vec<KindsPiece> {
         let mut pieces = Vec::with_capacity(self.ends.len());
         let mut next = vec![0; by_kind.len()];
         let mut here: Vec<(usize, Reached)> = Vec::new();
@@ -203,8 +203,8 @@ impl StreetGraph {
                 let kinds = here.iter().filter(|(_, one)| holds(one));
                 let kinds = kinds.fold(KindSet::EMPTY, |set, &(kind, _)| set.with(kind));
                 match pieces[first..].last_mut() {
-                    Some(LevelPiece { to_m: last_m, kinds: last, .. }) if *last == kinds => *last_m = to_m,
-                    _ => pieces.push(LevelPiece { edge, from_m, to_m, kinds }),
+                    Some(KindsPiece { to_m: last_m, kinds: last, .. }) if *last == kinds => *last_m = to_m,
+                    _ => pieces.push(KindsPiece { edge, from_m, to_m, kinds }),
                 }
             }
         }
@@ -227,14 +227,14 @@ fn cut(length_m: f64, reached: &[(usize, Reached)], cuts_m: &mut Vec<f64>) {
     cuts_m.push(length_m);
 }
 
-impl<'g> Levels<'g> {
+impl<'g> KindsWithin<'g> {
     /// How many kinds were asked about, 0 to 64.
     pub fn kinds(&self) -> usize {
         self.kinds
     }
 
     /// All edges in pieces, by edge, then along it; neighbours on one edge differ in their kinds.
-    pub fn pieces(&self) -> &[LevelPiece] {
+    pub fn pieces(&self) -> &[KindsPiece] {
         &self.pieces
     }
 
@@ -245,17 +245,17 @@ impl<'g> Levels<'g> {
     }
 
     /// The streets from which at least so many kinds are within reach.
-    pub fn at_least(&self, kinds: usize) -> LevelArea<'g> {
+    pub fn at_least(&self, kinds: usize) -> KindsArea<'g> {
         self.area(|set| set.len() >= kinds)
     }
 
     /// The streets from which exactly so many kinds are within reach.
-    pub fn exactly(&self, kinds: usize) -> LevelArea<'g> {
+    pub fn exactly(&self, kinds: usize) -> KindsArea<'g> {
         self.area(|set| set.len() == kinds)
     }
 
     /// The streets from which all of some kinds are within reach.
-    pub fn required(&self, kinds: KindSet) -> LevelArea<'g> {
+    pub fn required(&self, kinds: KindSet) -> KindsArea<'g> {
         self.area(|set| set.is_superset(kinds))
     }
 
@@ -270,13 +270,13 @@ impl<'g> Levels<'g> {
     /// let graph = StreetGraph::from_lines(&[line_string![(x: 0.0, y: 0.0), (x: 1000.0, y: 0.0)]])?;
     /// let [shop, doctor, pharmacy] = [0.0, 500.0, 900.0].map(|x| graph.snap_points(&[coord! { x: x, y: 0.0 }], 50.0));
     /// let kinds = [&shop, &doctor, &pharmacy].map(|kind| (kind, Limit::Metres(300.0)));
-    /// let levels = graph.levels(&kinds, &graph.snap_points(&[], 50.0))?;
+    /// let within = graph.kinds_within(&kinds, &graph.snap_points(&[], 50.0))?;
     /// let care = KindSet::of(&[1, 2]);
-    /// let area = levels.area(|set| set.contains(0) && !(set & care).is_empty());
+    /// let area = within.area(|set| set.contains(0) && !(set & care).is_empty());
     /// assert_eq!((area.stretches()[0].from_m, area.stretches()[0].to_m), (200.0, 300.0));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn area(&self, asked: impl Fn(KindSet) -> bool) -> LevelArea<'g> {
-        LevelArea::new(self, asked)
+    pub fn area(&self, asked: impl Fn(KindSet) -> bool) -> KindsArea<'g> {
+        KindsArea::new(self, asked)
     }
 }
