@@ -17,7 +17,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::hint::black_box;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use criterion::Criterion;
@@ -25,6 +25,7 @@ use geo::{Coord, LineString, coord};
 use werkvlek_benches::{Random, Run, forget_peak, peak_bytes};
 use werkvlek_network::{LocalPlane, Measure, NetworkRoute, Profile, StreetGraph, Unreachable};
 use werkvlek_osm::{KindTable, Want, read_places, read_streets};
+use werkvlek_realdata::real_data;
 
 const BLOCK_M: u32 = 100;
 const KINDS: usize = 6;
@@ -220,11 +221,8 @@ fn main() {
     ];
     // The tests of the crate ask the extracts as well.
     for &(name, file, reached) in run.pick(&[][..], &extracts) {
-        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/osm").join(file);
-        if path.exists() {
+        if let Some(path) = real_data(&format!("osm/{file}")) {
             extract(&mut criterion, name, &path, reached);
-        } else {
-            println!("skipped: {} is not there", path.display());
         }
     }
     grid(&mut criterion, run);

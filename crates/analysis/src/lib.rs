@@ -16,6 +16,7 @@
 //! | planned dwellings against the need | [`weighed_plans`], [`weigh_plans`] | [`Plans`], [`WeighedPlans`] |
 //! | pictures | [`density_picture`], [`district_picture`] | [`Words`] |
 
+mod comparison;
 mod criteria;
 mod distances;
 mod facility_kinds;
@@ -31,11 +32,14 @@ mod progress;
 mod rejected_layer;
 mod rounding;
 mod streets;
-mod vergelijking;
 mod vlekkenplan;
 mod werklocaties;
 mod woningplannen;
 
+pub use comparison::{
+    BeforeAfter, CompareError, ComparePlan, ComparedDistrict, ComparedKind, ComparedLevel, ComparedPlace,
+    ComparedRow, Comparison, MovedAddress, ReachParts, Side, WhyBlank, compare,
+};
 pub use criteria::{CriteriaWeighError, Scene, SiteRule, WeighedSite, WeighedSites, weigh, weighed_sites};
 pub use distances::{Distances, Method, NearestDistance, OnStreets, Why, snap_origins};
 pub use facility_kinds::facility_kinds;
@@ -56,10 +60,6 @@ pub use progress::{Progress, Silent, Step};
 pub use rejected_layer::rejected_layer;
 pub use rounding::tenth;
 pub use streets::StreetNetwork;
-pub use vergelijking::{
-    BeforeAfter, CompareError, ComparePlan, ComparedDistrict, ComparedKind, ComparedLevel, ComparedPlace,
-    ComparedRow, Comparison, MovedAddress, ReachParts, Side, WhyBlank, compare,
-};
 pub use vlekkenplan::{
     AddressOnStreets, AddressRow, BesidePublished, ByAir, CELL_M, Counts, DistanceRow, DistrictLevel,
     DistrictLevels, DistrictMap, DistrictOrWhole, DistrictRow, HiddenTotals, InVlek, KindInDistrict,

@@ -217,16 +217,12 @@ fn main() {
     }
     werklocaties(folder.path(), 1_000_000, 5);
     werklocaties(folder.path(), 2_000_000, 5);
-    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/osm");
     for (name, file, crs) in [
         ("Prague", "prague-northeast.osm.pbf", "EPSG:32633"),
         ("Liechtenstein", "liechtenstein.osm.pbf", "EPSG:32632"),
     ] {
-        let extract = shared.join(file);
-        if extract.exists() {
+        if let Some(extract) = werkvlek_realdata::real_data(&format!("osm/{file}")) {
             town(folder.path(), name, &extract, crs, 3);
-        } else {
-            println!("{name}: left out, there is no {}", extract.display());
         }
     }
 }

@@ -204,7 +204,7 @@ fn sources(folder: &std::path::Path, found: &mut Vec<std::path::PathBuf>) {
 
 #[test]
 fn every_setting_that_a_message_names_is_known_to_a_command_and_to_projects() {
-    let crates = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let crates = werkvlek_realdata::checkout().join("crates");
     let mut files = Vec::new();
     for entry in
         std::fs::read_dir(&crates).unwrap().map(Result::unwrap).filter(|e| e.path().join("src").is_dir())

@@ -9,12 +9,12 @@
 
 use std::hint::black_box;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
 use std::time::Instant;
 
 use geo::{Coord, LineString, coord};
 use werkvlek_network::{Grouping, Limit, LocalPlane, Measure, Profile, SnappedPoints, StreetGraph};
 use werkvlek_osm::{KindTable, Want, read_places, read_streets};
+use werkvlek_realdata::real_data;
 
 const MAX_SNAP_M: f64 = 250.0;
 
@@ -81,12 +81,7 @@ fn grid(side: u32, homes: usize, facilities: usize) -> (StreetGraph, Vec<Coord>,
 #[ignore = "measures time"]
 fn how_long_queries_take() {
     for name in ["prague-northeast", "liechtenstein", "delft-tu"] {
-        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/osm");
-        let path = path.join(format!("{name}.osm.pbf"));
-        if !path.exists() {
-            println!("skipped: {} is not there", path.display());
-            continue;
-        }
+        let Some(path) = real_data(&format!("osm/{name}.osm.pbf")) else { continue };
         let streets = read_streets(&path).unwrap();
         let plane = LocalPlane::around_streets(&streets).unwrap();
         let project = |lon, lat| plane.project_if_place(lon, lat);

@@ -1,11 +1,11 @@
 //! Pages that are made out of the types; `make bless` writes them anew.
 
-use std::path::Path;
 use werkvlek_project::project_reference;
+use werkvlek_realdata::checkout;
 
 #[test]
 fn the_page_of_the_project_file_is_that_of_the_types() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/project.md");
+    let path = checkout().join("docs/project.md");
     let made = project_reference();
     if std::env::var_os("WERKVLEK_BLESS").is_some() {
         std::fs::write(&path, &made).unwrap();

@@ -1,6 +1,22 @@
-//! Where tests find the files of real towns, which are others' and lie beside the checkout in `../shared/data`.
+//! Where tests find files: those of the checkout, and those of real towns, which are others' and lie beside it.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+
+/// The top folder of the checkout whose test runs.
+///
+/// Cargo says where when it runs a test, not when it compiles one: several checkouts share a target folder, and a test may
+/// have been compiled in another.
+///
+/// # Panics
+/// When it is not cargo that runs the program, or no `Cargo.lock` lies above the crate.
+#[must_use]
+pub fn checkout() -> PathBuf {
+    let crate_folder =
+        std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo runs it and says where the crate is");
+    let crate_folder = PathBuf::from(crate_folder);
+    let top = crate_folder.ancestors().find(|folder| folder.join("Cargo.lock").exists());
+    top.expect("a crate lies in a checkout with a Cargo.lock").to_path_buf()
+}
 
 /// A file of `../shared/data`; none, with a printed reason, where there is no such folder and the test is to be skipped.
 ///
@@ -9,7 +25,7 @@ use std::path::{Path, PathBuf};
 #[must_use]
 #[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 pub fn real_data(name: &str) -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
+    let folder = checkout().join("../shared/data");
     let path = folder.join(name);
     if path.exists() {
         return Some(path);

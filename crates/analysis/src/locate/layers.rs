@@ -2,8 +2,8 @@
 
 use super::tables::WHY_BLANK;
 use super::{CandidateSite, DistrictGain, Located, OriginGain};
+use crate::comparison::WhyBlank;
 use crate::legend::{rising_classes, symbol_of};
-use crate::vergelijking::WhyBlank;
 use crate::vlekkenplan::number;
 use crate::{distance_classes, tenth};
 use werkvlek_core::{Voorziening, VoorzieningId};

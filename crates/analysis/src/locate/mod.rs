@@ -15,11 +15,11 @@ pub use error::LocateError;
 pub use objective::Objective;
 pub use rows::{CandidateSite, ChosenSite, DistrictGain, GainLevel, GainRow, Located, OriginGain};
 
+use super::comparison::{BeforeAfter, number_told};
 use super::distances::{
     Distances, NearestDistance, OnStreets, Why, dist_m, door, over_network, snap_origins, straight,
 };
 use super::streets::StreetNetwork;
-use super::vergelijking::{BeforeAfter, number_told};
 use super::vlekkenplan::{DistrictLevel, DistrictLevels, HiddenTotals, HomePeople, in_finest};
 use crate::rounding::{tenth, two_digits};
 use geo::Point;

@@ -1,7 +1,7 @@
 //! Numbers of people before and after, safe to publish beside each other, and the rows of districts made of them.
 
 use super::{DistrictGain, GainLevel, GainRow, Ground, LocateError, LocatePlan};
-use crate::vergelijking::{BeforeAfter, ComparedPlace, Pairs, RowTold, TweeStanden};
+use crate::comparison::{BeforeAfter, ComparedPlace, Pairs, RowTold, TweeStanden};
 use crate::vlekkenplan::{DistrictLevel, Tree};
 use werkvlek_core::{District, PeopleColumn, PeopleTable, Summary, WeightColumn, summarise};
 use werkvlek_siting::Gain;
@@ -190,8 +190,8 @@ fn place(district: &District) -> ComparedPlace {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::comparison::tests::{addresses, squares};
     use crate::meanings::assert_all_explained;
-    use crate::vergelijking::tests::{addresses, squares};
     use crate::{HiddenTotals, LocatePlan, Located, Method, Objective, WhyBlank};
     use std::time::Duration;
     use werkvlek_core::{MinPeople, VoorzieningSoort};

@@ -2,7 +2,7 @@
 
 use super::Objective;
 use crate::Method;
-use crate::vergelijking::{BeforeAfter, ComparedPlace, WhyBlank};
+use crate::comparison::{BeforeAfter, ComparedPlace, WhyBlank};
 use geo::{MultiPolygon, Point};
 use werkvlek_core::{AdresId, Voorziening, VoorzieningId, VoorzieningSoort};
 use werkvlek_siting::Proof;

@@ -1,8 +1,8 @@
 //! The chosen sites in figures, and before and after per district, as tables.
 
 use super::{ChosenSite, GainRow, Located};
+use crate::comparison::WhyBlank;
 use crate::tenth;
-use crate::vergelijking::WhyBlank;
 use crate::vlekkenplan::number;
 use werkvlek_siting::Proof;
 use werkvlek_table::{Column, Columns, Table};

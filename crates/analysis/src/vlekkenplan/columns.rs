@@ -1,6 +1,6 @@
 //! Columns that several tables of a vlekkenplan have: the district, and the people or addresses of each weight.
 
-use super::personen::Tree;
+use super::people::Tree;
 use super::question::Question;
 use super::town::Level;
 use werkvlek_core::{District, Weight, WeightColumn};

@@ -1,7 +1,7 @@
 //! Distances per district as a long table: one row a district, kind, method and weight.
 
 use super::columns::{DistrictOrWhole, OfLevel, district_columns, everyone_column, number, weight_column};
-use super::personen::{DistancePeople, people};
+use super::people::{DistancePeople, people};
 use super::question::Question;
 use super::town::Level;
 use crate::distances::{Distances, Method, NearestDistance, Why, dist_m};

@@ -3,7 +3,7 @@
 use super::columns::{number, weight_columns};
 use super::distance_classes;
 use super::distance_table::summary;
-use super::personen::DistancePeople;
+use super::people::DistancePeople;
 use super::question::Question;
 use super::town::Level;
 use crate::distances::{Distances, NearestDistance, Why};

@@ -1,7 +1,6 @@
 //! Distances to the nearest facility of each kind: per origin, per district, and the areas within reach.
 
 mod addresses;
-mod bereik;
 mod columns;
 mod distance_classes;
 mod distance_table;
@@ -13,23 +12,23 @@ mod figures;
 mod home_people;
 mod niveau;
 mod norms;
-mod openbaar_vervoer;
-mod personen;
+mod people;
 mod plan;
+mod public_transport;
 mod published;
 mod question;
 mod remarks;
 mod result;
 mod routes;
+mod service_areas;
 #[cfg(test)]
 mod tests;
 mod town;
 mod vlekken;
 mod weak_rows;
-mod zwakke_plekken;
+mod weak_spots;
 
 pub use addresses::{AddressOnStreets, AddressRow, InVlek, NearestFacility};
-pub use bereik::{KindReach, ReachRow, ReachedArea, ServiceAreas};
 #[cfg(feature = "locate")]
 pub(crate) use columns::number;
 pub use columns::{DistrictOrWhole, OfLevel};
@@ -43,14 +42,15 @@ pub use figures::spread_figures;
 pub(crate) use home_people::HomePeople;
 pub use niveau::NiveauRow;
 pub use norms::{Norms, PANTOFFELZONE_M};
-pub(crate) use openbaar_vervoer::STOPS;
-pub use openbaar_vervoer::{PublicTransport, StopKind, TransportRow, UnservedRow};
-pub(crate) use personen::{Bands, Tree, everyone, holder, people};
-pub use personen::{HiddenTotals, minimum_for};
+pub(crate) use people::{Bands, Tree, everyone, holder, people};
+pub use people::{HiddenTotals, minimum_for};
 pub use plan::{CELL_M, Counts, Routes, THRESHOLDS_M, VlekkenplanPlan, check_thresholds};
+pub(crate) use public_transport::STOPS;
+pub use public_transport::{PublicTransport, StopKind, TransportRow, UnservedRow};
 pub use published::{BesidePublished, PublishedFigures, PublishedRow, PublishedSummary, beside_published};
 pub use result::Vlekkenplan;
 pub use routes::{Way, WayRow};
+pub use service_areas::{KindReach, ReachRow, ReachedArea, ServiceAreas};
 pub use town::Town;
 pub use vlekken::{NiveauArea, NiveauAreaRow, NormAreas, Vlek, VlekRow};
 pub use weak_rows::{SpotKind, WeakRow, WeakSpots};
@@ -60,14 +60,14 @@ use addresses::{AtHomes, address_rows};
 use distance_table::distance_rows;
 use district_map::district_map;
 use niveau::LevelPeople;
-use openbaar_vervoer::public_transport;
-use personen::DistancePeople;
+use people::DistancePeople;
+use public_transport::public_transport;
 use question::Question;
 use town::Level;
 use vlekken::norm_areas;
+use weak_spots::{Ranking, weak_spots_of};
 use werkvlek_core::{MinPeople, VoorzieningSoort};
 use werkvlek_plan::{Niveaus, NormColumn};
-use zwakke_plekken::{Ranking, weak_spots_of};
 
 /// The distances of the headline: along the streets where there are any, else in a straight line.
 pub fn headline_distances(town: &Town<'_>, kinds: &[VoorzieningSoort]) -> Vec<Vec<Option<f64>>> {
@@ -263,7 +263,7 @@ impl<'a> Measured<'a> {
             districts: self.levels.iter().map(on_map).collect(),
             addresses: self.addresses(&niveaus, &homes),
             facilities: town.facilities.iter().filter(|f| plan.kinds.contains(f.soort())).collect(),
-            reach: streets.map_or_else(Vec::new, |s| bereik::service_areas(asked, s, &people)),
+            reach: streets.map_or_else(Vec::new, |s| service_areas::service_areas(asked, s, &people)),
             ways: self.ways(),
             areas: areas.transpose()?,
             weak_spots: weak_spots_of(asked, columns, &ranking)?,

@@ -4,7 +4,7 @@ use super::VlekkenplanError;
 use super::columns::{
     DistrictOrWhole, OfLevel, district_columns, everyone_column, number, share, weight_column,
 };
-use super::personen::{DistancePeople, everyone, people};
+use super::people::{DistancePeople, everyone, people};
 use super::question::Question;
 use super::town::Level;
 use werkvlek_core::{MinPeople, Origins, ProtectedPeople, VoorzieningSoort, Weight};

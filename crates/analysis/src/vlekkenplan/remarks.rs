@@ -2,7 +2,7 @@
 
 use super::VlekkenplanPlan;
 use super::home_people::HomePeople;
-use super::personen::DistancePeople;
+use super::people::DistancePeople;
 use super::question::Question;
 use crate::distances::{Distances, TownOnStreets};
 use werkvlek_core::{MinPeople, VoorzieningSoort};

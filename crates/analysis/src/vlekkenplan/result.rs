@@ -2,15 +2,15 @@
 
 use super::HiddenTotals;
 use super::addresses::{AddressRow, address_layer};
-use super::bereik::{KindReach, reach_layers};
 use super::columns::OfLevel;
 use super::distance_table::{DistanceRow, distance_table};
 use super::district_map::{DistrictMap, DistrictRow, district_layer};
 use super::facilities::facility_layer;
 use super::niveau::{NiveauRow, niveau_table};
-use super::openbaar_vervoer::PublicTransport;
+use super::public_transport::PublicTransport;
 use super::question::Question;
 use super::routes::{Way, way_layer};
+use super::service_areas::{KindReach, reach_layers};
 use super::vlekken::{NormAreas, norm_layers};
 use super::weak_rows::WeakSpots;
 use werkvlek_core::{Voorziening, Weight};

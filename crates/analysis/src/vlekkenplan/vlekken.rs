@@ -1,9 +1,9 @@
 //! Vlekken and the level of facilities as areas, drawn along the streets.
 
-use super::bereik::{BLOCKS, WIDTH_M};
 use super::columns::{number, weight_columns};
 use super::niveau::LevelPeople;
 use super::question::Question;
+use super::service_areas::{BLOCKS, WIDTH_M};
 use super::{VlekkenplanError, VlekkenplanPlan};
 use crate::distances::TownOnStreets;
 use crate::tenth;

@@ -2,7 +2,7 @@
 
 use super::Town;
 use super::question::Question;
-use super::zwakke_plekken::{Ranking, Told};
+use super::weak_spots::{Ranking, Told};
 use crate::legend::rising_classes;
 use crate::rounding::two_digits;
 use crate::tenth;

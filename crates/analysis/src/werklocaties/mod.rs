@@ -5,9 +5,9 @@
 //! hidden, over all tables together: the one place where that is decided), `figures` (what comes out), then a file of typed rows
 //! a table, and `monitor`, which holds them all and turns them into tables and layers.
 
-mod aan_huis;
 mod aanbod;
-mod bereikbaar;
+mod accessibility;
+mod at_home;
 mod charts;
 mod classes;
 mod clusters;
@@ -19,15 +19,17 @@ mod dims;
 mod dynamiek;
 mod error;
 mod figures;
+mod flows;
 mod input;
 mod judged;
+mod kind;
 mod leegstand;
 mod locaties;
 mod monitor;
 mod notes;
-mod panden;
 mod per_1000;
 mod places;
+mod premises;
 mod quotient;
 mod reference;
 mod register;
@@ -35,32 +37,30 @@ mod sector_classes;
 mod series;
 mod shift_share;
 mod shown;
-mod soort;
-mod stromen;
 #[cfg(test)]
 mod tests;
 mod zzp;
 
-pub use aan_huis::AanHuisYear;
-pub use bereikbaar::{Bereikbaar, NearPlace, NearPlaces, NearestStop};
+pub use accessibility::{Bereikbaar, NearPlace, NearPlaces, NearestStop};
+pub use at_home::AanHuisYear;
 pub use charts::MonitorChart;
 pub use concentraties::{ConcentratieFigures, ConcentratieRow};
 pub use dynamiek::{Flow, PlaceMoves};
 pub use error::MonitorError;
+pub use flows::MoverFlow;
 pub use input::{MonitorInput, MonitorPlan, Openbaarheid, Personen};
+pub use kind::KindYear;
 pub use leegstand::LeegstandFigures;
 pub use locaties::{PlaceFigures, YearCount};
 pub use monitor::{Monitor, MonitorLayers, VERTROUWELIJK};
 pub use notes::Note;
-pub use panden::PandenCount;
 pub use per_1000::JobsPerThousand;
+pub use premises::PandenCount;
 pub use quotient::Quotient;
 pub use register::ClassedVestiging;
 pub use series::{Change, Changes, ClassYear, CrossName, DistrictName, PlaceName, SectorName, Series};
 pub use shift_share::{ShiftShareRow, Split};
 pub use shown::{PointChange, ShownCount};
-pub use soort::KindYear;
-pub use stromen::MoverFlow;
 pub use zzp::ZzpYear;
 
 use classes::Classes;
@@ -88,25 +88,25 @@ pub fn werklocaties(input: &MonitorInput<'_>, plan: &MonitorPlan) -> Result<Moni
     let several_years = jaren.len() > 1;
     let bereikbaar = match input.voorzieningen {
         [] => None,
-        _ => Some(bereikbaar::near_places(input)?),
+        _ => Some(accessibility::near_places(input)?),
     };
     let confidential = openbaar == Openbaarheid::Vertrouwelijk;
     Ok(Monitor {
         openbaar,
-        soort: soort::by_kind(&figures),
+        soort: kind::by_kind(&figures),
         locaties: locaties::by_place(&figures, input.classifier),
         concentraties: concentraties::concentraties(&figures, &classes),
         series: Series::new(input, openbaar, &classes, &figures),
         zzp: zzp::zzp(&figures, &classes),
-        aan_huis: input.woningen.map(|_| aan_huis::aan_huis(&figures, &classes)),
+        aan_huis: input.woningen.map(|_| at_home::aan_huis(&figures, &classes)),
         per_1000: (!plan.personen.is_empty()).then(|| per_1000::per_1000(&figures, &plan.personen)),
         quotients: quotient::quotients(input, openbaar, &figures, &classes),
         shift_share,
         dynamiek: several_years.then(|| dynamiek::by_place(input, openbaar, &figures, &classes)),
-        stromen: several_years.then(|| stromen::stromen(input, openbaar, &figures, &classes)),
+        stromen: several_years.then(|| flows::stromen(input, openbaar, &figures, &classes)),
         leegstand: (!input.leegstand.is_empty()).then(|| leegstand::leegstand(input.leegstand)),
         aanbod: (!input.aanbod.is_empty()).then(|| aanbod::aanbod(input.aanbod)),
-        panden: (!input.panden.is_empty()).then(|| panden::panden(input)),
+        panden: (!input.panden.is_empty()).then(|| premises::panden(input)),
         bereikbaar,
         notes: notes::notes(input, plan, &jaren, &remarks),
         vestigingen: confidential.then(|| register::classed(input, &classes)),

@@ -1,21 +1,21 @@
 //! The result of the employment monitor: typed rows first, then tables and layers of them.
 
-use super::aan_huis::{self, AanHuisYear};
-use super::bereikbaar::{self, NearPlaces};
+use super::accessibility::{self, NearPlaces};
+use super::at_home::{self, AanHuisYear};
 use super::charts::MonitorChart;
 use super::concentraties::{self, ConcentratieFigures};
 use super::dynamiek::{self, PlaceMoves};
+use super::flows::{self, MoverFlow};
+use super::kind::{self, KindYear};
 use super::leegstand::{self, LeegstandFigures};
 use super::locaties::{self, PlaceFigures};
 use super::notes::{self, Note};
-use super::panden::{self, PandenCount};
 use super::per_1000::{self, JobsPerThousand};
+use super::premises::{self, PandenCount};
 use super::quotient::{self, Quotient};
 use super::register::{self, ClassedVestiging};
 use super::series::Series;
 use super::shift_share::{self, ShiftShareRow};
-use super::soort::{self, KindYear};
-use super::stromen::{self, MoverFlow};
 use super::zzp::{self, ZzpYear};
 use super::{Openbaarheid, aanbod};
 use werkvlek_core::AanbodRow;
@@ -100,7 +100,7 @@ impl Monitor {
     pub fn layers(&self, crs: &Crs) -> MonitorLayers {
         let of_rows = |rows: &Vec<ClassedVestiging>| register::layer(rows, &self.locaties, crs);
         let mut layers = MonitorLayers {
-            soort: soort::table(&self.soort),
+            soort: kind::table(&self.soort),
             locaties: locaties::layer(&self.locaties, &self.jaren, crs),
             concentraties: self.concentraties.as_ref().map(|found| concentraties::layer(found, crs)),
             tables: self.tables(),
@@ -117,16 +117,16 @@ impl Monitor {
     fn tables(&self) -> Vec<Table> {
         let mut tables = self.series.tables();
         tables.push(zzp::table(&self.zzp));
-        tables.extend(self.aan_huis.as_deref().map(aan_huis::table));
+        tables.extend(self.aan_huis.as_deref().map(at_home::table));
         tables.extend(self.per_1000.as_deref().map(per_1000::table));
         tables.push(quotient::table(&self.quotients));
         tables.extend(self.shift_share.as_deref().map(shift_share::table));
         tables.extend(self.dynamiek.as_deref().map(|rows| dynamiek::table(rows, self.openbaar)));
-        tables.extend(self.stromen.as_deref().map(stromen::table));
+        tables.extend(self.stromen.as_deref().map(flows::table));
         tables.extend(self.leegstand.as_deref().map(leegstand::table));
         tables.extend(self.aanbod.as_deref().map(aanbod::table));
-        tables.extend(self.panden.as_deref().map(panden::table));
-        tables.extend(self.bereikbaar.as_ref().map(bereikbaar::table));
+        tables.extend(self.panden.as_deref().map(premises::table));
+        tables.extend(self.bereikbaar.as_ref().map(accessibility::table));
         tables
     }
 }

@@ -227,7 +227,7 @@ fn charts_are_svg_and_png_and_say_when_they_are_confidential() {
     let rows = rows.clone()
         + &rows.lines().skip(1).map(|l| l.replace(";2022;", ";2021;") + "\n").collect::<String>();
     let charts = folder.path().join("grafieken");
-    let leegstand = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/monitor/leegstand.csv");
+    let leegstand = werkvlek_realdata::checkout().join("fixtures/monitor/leegstand.csv");
     let run = |flags: &[&str], charts: &Path| {
         let mut run = monitor(folder.path(), &rows, flags);
         run.arg("--vacancy").arg(&leegstand).arg("--charts").arg(charts);

@@ -4,6 +4,7 @@ use assert_cmd::Command;
 use assert_cmd::assert::Assert;
 use std::path::{Path, PathBuf};
 use werkvlek_io::{ReadTable, Source, read_attributes};
+use werkvlek_realdata::checkout;
 use werkvlek_table::Value;
 
 pub(crate) fn werkvlek() -> Command {
@@ -12,7 +13,7 @@ pub(crate) fn werkvlek() -> Command {
 
 /// A file of the village in `fixtures/`.
 pub(crate) fn dorp(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/dorp").join(name)
+    checkout().join("fixtures/dorp").join(name)
 }
 
 pub(crate) fn stderr(assert: &Assert) -> String {

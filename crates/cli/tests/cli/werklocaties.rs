@@ -23,7 +23,7 @@ static TOWN: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
 });
 
 fn fixture(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/monitor").join(name)
+    werkvlek_realdata::checkout().join("fixtures/monitor").join(name)
 }
 
 /// The command on the sample town, with everything it takes.

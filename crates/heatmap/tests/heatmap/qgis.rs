@@ -21,8 +21,8 @@ struct Golden {
 }
 
 fn golden(name: &str) -> Golden {
-    let path = format!("{}/../../fixtures/qgis/{name}.asc", env!("CARGO_MANIFEST_DIR"));
-    let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{path}: {e}"));
+    let path = werkvlek_realdata::checkout().join(format!("fixtures/qgis/{name}.asc"));
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
     let mut lines = text.lines();
     let mut head = |key: &str| -> f64 {
         let line = lines.next().unwrap();

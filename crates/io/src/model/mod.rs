@@ -4,6 +4,7 @@ mod borders;
 mod columns;
 mod figures;
 mod known;
+mod living;
 mod load;
 mod monitor;
 mod osm;
@@ -12,13 +13,13 @@ mod points;
 mod register;
 mod roles;
 mod streets;
-mod werk;
-mod wonen;
+mod work;
 
 pub use borders::{read_outlines, read_polygons};
 pub use columns::ColumnRole;
 pub(crate) use columns::{parse_number, recognise};
 pub use figures::read_figures;
+pub use living::{FacilityKind, read_districts, read_origins, read_voorzieningen};
 pub use load::Loaded;
 pub use monitor::{
     SectorTableError, read_aanbod, read_leegstand, read_panden, read_referentie, read_sector_table,
@@ -31,5 +32,4 @@ pub use points::{
 pub use register::{Postcodes, Register, VestigingOptions, read_postcodes, read_vestigingen};
 pub use roles::{FieldMap, UnknownRole};
 pub use streets::{StreetRow, read_street_rows};
-pub use werk::read_werklocaties;
-pub use wonen::{FacilityKind, read_districts, read_origins, read_voorzieningen};
+pub use work::read_werklocaties;

@@ -1,13 +1,13 @@
 //! Planned dwellings against the need, and against what is within reach of them.
 
-mod balans;
+mod balance;
 mod delivery_count;
 mod ligging;
 mod only_planned;
 mod plannen;
 mod woningtype;
 
-pub use balans::{Balans, Balansen, Behoefte, BehoefteError, YearBalance};
+pub use balance::{Balans, Balansen, Behoefte, BehoefteError, YearBalance};
 pub use delivery_count::DeliveryCount;
 pub use ligging::{Haalbaarheid, Ligging, LiggingError};
 pub use only_planned::OnlyPlanned;

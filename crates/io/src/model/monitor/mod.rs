@@ -1,9 +1,9 @@
 //! Tables that the yearly monitor takes beside the register: sectors, a reference, vacancy, land.
 
-mod panden;
-mod ruimte;
-mod sectoren;
+mod premises;
+mod sectors;
+mod space;
 
-pub use panden::read_panden;
-pub use ruimte::{read_aanbod, read_leegstand};
-pub use sectoren::{SectorTableError, read_referentie, read_sector_table};
+pub use premises::read_panden;
+pub use sectors::{SectorTableError, read_referentie, read_sector_table};
+pub use space::{read_aanbod, read_leegstand};

@@ -1,7 +1,7 @@
 //! The register of establishments as people have it: other column names, lost zeros, missing places, millions of rows.
 
+mod fast;
 mod postcodes;
-mod snel;
 
 pub use postcodes::{Postcodes, read_postcodes};
 
@@ -56,7 +56,7 @@ pub fn read_vestigingen(
     options: &VestigingOptions<'_>,
 ) -> Result<Loaded<Register>, ReadError> {
     if is_delimited(source.path()) && source.filter().is_none() && source.path().exists() {
-        snel::read(source, target, fields, options)
+        fast::read(source, target, fields, options)
     } else {
         row_by_row(source, target, fields, options)
     }

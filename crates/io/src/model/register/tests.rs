@@ -37,7 +37,7 @@ fn a_messy_register_is_read_the_same_fast_and_row_by_row() {
     let centres = postcodes(&folder);
     for (postcodes, sbi_digits) in [(None, None), (Some(&centres), Some(5)), (Some(&centres), None)] {
         let options = VestigingOptions { postcodes, sbi_digits };
-        let fast = snel::read(&source, &Crs::rd_new(), &FieldMap::default(), &options).unwrap();
+        let fast = fast::read(&source, &Crs::rd_new(), &FieldMap::default(), &options).unwrap();
         let plain = row_by_row(&source, &Crs::rd_new(), &FieldMap::default(), &options).unwrap();
         assert_eq!(fast, plain);
         if postcodes.is_some() {

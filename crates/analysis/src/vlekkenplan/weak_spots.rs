@@ -2,7 +2,7 @@
 
 use super::VlekkenplanError;
 use super::niveau::LevelPeople;
-use super::personen::{DistancePeople, everyone, people};
+use super::people::{DistancePeople, everyone, people};
 use super::question::Question;
 use super::weak_rows::{SpotKind, WeakSpots, weak_row};
 use std::collections::BTreeSet;

@@ -1,27 +1,27 @@
 //! Two runs of a vlekkenplan compared: who gained reach, who lost it, and through what.
 
-mod beschermd;
 mod error;
 mod layers;
+mod protected;
 mod rows;
 mod tables;
 #[cfg(test)]
 pub(crate) mod tests;
-mod twee_standen;
+mod two_states;
 mod why_blank;
 mod without_route;
 
 use super::vlekkenplan::{DistrictLevel, DistrictLevels, HiddenTotals, HomePeople, in_finest};
-use beschermd::ComparePeople;
 pub use error::CompareError;
+use protected::ComparePeople;
 pub use rows::{
     BeforeAfter, ComparedDistrict, ComparedKind, ComparedLevel, ComparedPlace, ComparedRow, Comparison,
     MovedAddress, ReachParts,
 };
 use std::collections::BTreeMap;
-pub(crate) use twee_standen::RowTold;
+pub(crate) use two_states::RowTold;
 #[cfg(feature = "locate")]
-pub(crate) use twee_standen::{Pairs, TweeStanden};
+pub(crate) use two_states::{Pairs, TweeStanden};
 use werkvlek_core::{DistrictCode, MinPeople, Origins, VoorzieningSoort};
 use werkvlek_plan::{ReachShift, Run, Scenario, ScenarioRow};
 use werkvlek_table::{Crs, Value};

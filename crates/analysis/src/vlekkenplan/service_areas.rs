@@ -1,7 +1,7 @@
 //! Service areas: the streets and the ground within reach of a facility.
 
 use super::columns::weight_columns;
-use super::personen::{DistancePeople, minimum_for};
+use super::people::{DistancePeople, minimum_for};
 use super::question::Question;
 use crate::distances::TownOnStreets;
 use geo::{Geometry, MultiLineString, MultiPolygon};

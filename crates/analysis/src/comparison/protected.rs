@@ -1,7 +1,7 @@
 //! What of two runs may be told beside each other: no small number of people follows from the differences.
 
 use super::CompareError;
-use super::twee_standen::{OpenRows, Pairs, RowTold, TweeStanden};
+use super::two_states::{OpenRows, Pairs, RowTold, TweeStanden};
 use super::{ComparePlan, Side};
 use crate::vlekkenplan::{DistrictLevel, HiddenTotals, Tree, holder, in_finest};
 use rayon::prelude::*;

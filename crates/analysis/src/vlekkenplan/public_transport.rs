@@ -5,7 +5,7 @@ use super::columns::{
     DistrictOrWhole, OfLevel, district_columns, everyone_column, number, share, weight_column, weight_columns,
 };
 use super::home_people::HomePeople;
-use super::personen::{DistancePeople, everyone, people};
+use super::people::{DistancePeople, everyone, people};
 use super::question::Question;
 use super::town::Level;
 use crate::tenth;
