@@ -8,6 +8,7 @@ mod flags;
 mod present;
 mod progress;
 mod sample;
+mod stop;
 #[cfg(test)]
 mod twins;
 
@@ -15,22 +16,38 @@ use anyhow::{Context, Result};
 use args::{Cli, Command, overwrite};
 use clap::Parser;
 use commands::Analysis;
-use progress::{Talk, Verbosity};
+use progress::{Talk, Verbosity, to_stderr};
 use std::process::ExitCode;
 use werkvlek_project::{Outcome, spelled};
 
 /// Parses the arguments of the process and runs the command.
 #[must_use]
-#[expect(clippy::print_stderr, reason = "errors go to stderr")]
 pub fn main() -> ExitCode {
+    stop::explain_panics();
+    stop::clean_up_when_told_to_stop();
+    // A fault inside ends as any failure does.
+    stop::caught(run_arguments).unwrap_or(ExitCode::from(FAILED))
+}
+
+/// Failed, and nothing written.
+const FAILED: u8 = 2;
+/// More threads than this for each core only wait for each other.
+const THREADS_A_CORE: usize = 4;
+
+fn run_arguments() -> ExitCode {
     let cli = Cli::parse();
     let verbosity = match (cli.quiet, cli.verbose) {
         (true, _) => Verbosity::Quiet,
         (_, true) => Verbosity::Verbose,
         _ => Verbosity::Normal,
     };
+    let most = std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get) * THREADS_A_CORE;
     let threads = cli.threads.map_or(0, std::num::NonZeroUsize::get);
-    let ready = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+    if threads > most {
+        Talk::new(verbosity, "")
+            .say(&format!("--threads {threads}: {most} are used, {THREADS_A_CORE} for each core"));
+    }
+    let ready = rayon::ThreadPoolBuilder::new().num_threads(threads.min(most)).build_global();
     let outcome = ready.context("--threads: the threads cannot be started");
     let name = cli.command.name();
     match outcome.and_then(|()| run(cli.command, &Talk::new(verbosity, name))) {
@@ -38,15 +55,15 @@ pub fn main() -> ExitCode {
         Ok(Outcome::Rejected) => ExitCode::from(1),
         Err(error) => {
             let mut said = spelling(name, &error.to_string());
-            eprintln!("error: {said}");
+            to_stderr(&format!("error: {said}"));
             for cause in error.chain().skip(1).map(|cause| spelling(name, &cause.to_string())) {
                 // Some causes repeat what the error above them says.
                 if !said.contains(&cause) {
-                    eprintln!("  because: {cause}");
+                    to_stderr(&format!("  because: {cause}"));
                 }
                 said = cause;
             }
-            ExitCode::from(2)
+            ExitCode::from(FAILED)
         }
     }
 }

@@ -2,10 +2,15 @@
 
 use crate::spelling;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
 use werkvlek_analysis::{Progress, Step};
+
+/// A line on stderr: the one place that talks to the user there. Nobody may be listening, and that is no failure.
+pub(crate) fn to_stderr(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
 
 /// How much is said on stderr.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,10 +37,9 @@ impl Talk {
     }
 
     /// A line for everyone.
-    #[expect(clippy::print_stderr, reason = "this is the one place that talks to the user on stderr")]
     pub(crate) fn say(&self, text: &str) {
         if self.verbosity != Verbosity::Quiet {
-            eprintln!("{}", spelling(self.command, text));
+            to_stderr(&spelling(self.command, text));
         }
     }
 

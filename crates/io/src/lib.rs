@@ -8,6 +8,8 @@
 //! | [`write_layers`], [`GeoTiffWriter`], [`Staging`] | outputs, whole or not at all |
 
 mod crs;
+mod gdal_door;
+mod gdal_messages;
 mod model;
 mod read;
 mod write;
@@ -27,5 +29,5 @@ pub use read::{
 };
 pub use write::{
     BandSpec, GeoTiffSpec, GeoTiffWriter, Overwrite, Precision, Staging, StagingError, VectorFormat,
-    WriteError, plan_layers, write_csv, write_layers, write_xlsx,
+    WriteError, abandon_outputs, plan_layers, write_csv, write_layers, write_xlsx,
 };

@@ -92,11 +92,13 @@ impl StreetGraph {
     /// # Errors
     /// [`SavedGraphError`]: not a graph, another version, another key, damaged, or not readable.
     pub fn load(from: &mut impl Read, key: &str) -> Result<Self, SavedGraphError> {
+        // Its start decides before the rest is read, which may be anything of any size.
         let mut bytes = Vec::new();
-        from.read_to_end(&mut bytes)?;
-        if !bytes.starts_with(MAGIC) {
+        from.by_ref().take(MAGIC.len() as u64).read_to_end(&mut bytes)?;
+        if bytes != MAGIC {
             return Err(SavedGraphError::NotAGraph);
         }
+        from.read_to_end(&mut bytes)?;
         let mut cursor = Cursor(&bytes[MAGIC.len()..]);
         let found = cursor.u32()?;
         if found != FORMAT {

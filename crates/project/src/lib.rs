@@ -19,12 +19,13 @@ mod spelling;
 mod streets;
 
 pub use open::OpenProject;
-pub use outcome::{Finished, Outcome};
+pub use outcome::{Finished, Outcome, Ready};
 pub use run::{run, run_command};
 pub use settings::{
-    Candidates, CellPrecision, ConcentratiesPart, DichtstbijPart, GepubliceerdPart, HeatmapPart, Inputs,
-    KeyDoc, LABOUR_OF_LAST_YEAR, LocatiePart, Maak, MemorySize, Project, STRAIGHT, ScenarioPart, ToetsPart,
-    VlekkenplanPart, WerklocatiesPart, WoningplannenPart, commented_project, keys, project_reference,
+    Candidates, CellPrecision, ConcentratiesPart, DichtstbijPart, FileStem, FileStemError, GepubliceerdPart,
+    HeatmapPart, Inputs, KeyDoc, LABOUR_OF_LAST_YEAR, LocatiePart, Maak, MemorySize, Project, STRAIGHT,
+    ScenarioPart, ToetsPart, VlekkenplanPart, WerklocatiesPart, WoningplannenPart, commented_project, keys,
+    project_reference,
 };
 pub use spelling::{parameters, spelled};
 pub use streets::profile_of;

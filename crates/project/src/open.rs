@@ -3,6 +3,7 @@
 use crate::settings::Project;
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
+use werkvlek_io::Source;
 
 /// A project and where its files lie.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,6 +60,12 @@ impl OpenProject {
             }
         }
         files
+    }
+
+    /// Every file that is read, and the project file: no output may be one of them.
+    pub(crate) fn protected(&self) -> Vec<PathBuf> {
+        let input = |named: PathBuf| Source::parse(self.beside(&named)).path().to_path_buf();
+        self.files().into_iter().map(input).chain(self.file.clone()).collect()
     }
 
     /// An input that a part of the project needs.

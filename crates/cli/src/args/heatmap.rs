@@ -8,7 +8,7 @@ use std::num::{NonZeroU8, NonZeroUsize};
 use std::path::PathBuf;
 use std::str::FromStr;
 use werkvlek_heatmap::{Kernel, Unit};
-use werkvlek_project::{HeatmapPart, MemorySize, Project};
+use werkvlek_project::{FileStem, HeatmapPart, MemorySize, Project};
 
 #[derive(Debug, Args)]
 pub(crate) struct HeatmapArgs {
@@ -126,10 +126,9 @@ impl HeatmapArgs {
         self.input.onto(&mut project);
         project.invoer.vestigingen = Some(self.input.layer_of(&self.points));
         project.bron.clone_from(&self.picture.source);
-        let stem = self.output.output.file_stem();
         let minus = self.minus.as_deref().map(|path| self.input.layer_of(path));
         project.heatmap.push(HeatmapPart {
-            naam: stem.map_or_else(|| HeatmapPart::default().naam, |s| s.to_string_lossy().into_owned()),
+            naam: FileStem::of_output(&self.output.output, "heatmap"),
             filter: self.input.filter.clone(),
             minus_where: self.minus_where.clone(),
             minus,

@@ -5,7 +5,7 @@ use super::words::ObjectiveWord;
 use clap::Args;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
-use werkvlek_project::{Candidates, LocatiePart, Maak, Project, VlekkenplanPart};
+use werkvlek_project::{Candidates, FileStem, LocatiePart, Maak, Project, VlekkenplanPart};
 
 #[derive(Debug, Args)]
 pub(crate) struct LocateArgs {
@@ -42,7 +42,7 @@ pub(crate) struct LocateArgs {
     #[arg(long, value_name = "M")]
     pub(crate) max_distance: Option<f64>,
     /// Stop the search after this many seconds, with the best found and how far it may be from the best there is
-    #[arg(long, default_value_t = LocatiePart::new("", "", Candidates::Network).tijd_s, value_name = "S")]
+    #[arg(long, default_value_t = LocatiePart::new(FileStem::default(), "", Candidates::Network).tijd_s, value_name = "S")]
     pub(crate) time_limit: f64,
     /// Fewer people than this are hidden in tables and layers, with what would give them away; 1 hides nothing
     #[arg(long, default_value_t = VlekkenplanPart::default().min_personen, value_name = "N")]
@@ -78,8 +78,7 @@ impl LocateArgs {
     /// The project of the question.
     pub(crate) fn project(&self) -> Project {
         let mut project = Project::default();
-        let stem = self.output.output.file_stem();
-        let naam = stem.map_or_else(|| "locatie".to_owned(), |s| s.to_string_lossy().into_owned());
+        let naam = FileStem::of_output(&self.output.output, "locatie");
         let location = LocatiePart {
             aantal: self.p,
             doel: self.objective.into(),
@@ -89,7 +88,7 @@ impl LocateArgs {
             hoogstens_m: self.max_distance,
             tijd_s: self.time_limit,
             uitvoer: Some(self.output.output.clone()),
-            ..LocatiePart::new(&naam, &self.kind, Candidates::from(self.candidates.clone()))
+            ..LocatiePart::new(naam, &self.kind, Candidates::from(self.candidates.clone()))
         };
         let mut part = VlekkenplanPart {
             drempels_m: self.thresholds.clone(),

@@ -3,7 +3,7 @@
 use super::common::{FacilityArgs, InputArgs, NetworkArgs, SaveArgs, TableFormat};
 use clap::Args;
 use std::num::NonZeroUsize;
-use werkvlek_project::{DichtstbijPart, Maak, Project, VlekkenplanPart};
+use werkvlek_project::{DichtstbijPart, FileStem, Maak, Project, VlekkenplanPart};
 
 #[derive(Debug, Args)]
 pub(crate) struct NearestArgs {
@@ -45,7 +45,7 @@ impl NearestArgs {
         let mut part = VlekkenplanPart {
             soorten: self.kinds.clone(),
             dichtstbij: vec![DichtstbijPart {
-                naam: "nearest".to_owned(),
+                naam: FileStem::new("nearest").expect("it is one"),
                 punten: self.at.clone(),
                 punten_crs: self.at_crs.clone(),
                 aantal: self.k,

@@ -34,15 +34,19 @@ pub(crate) fn analyse(project: Project, command: &Analysis<'_>, talk: &Talk) -> 
         }
         None => OpenProject::here(project),
     };
-    let finished = run_command(&opened, overwrite, talk)?;
+    let mut ready = run_command(&opened, overwrite, talk)?;
     if let Some(file) = &command.save.save_project {
-        save(&opened.project, file, overwrite)?;
-        talk.say(&format!("{}: werkvlek run {} repeats this", file.display(), file.display()));
+        ready.with_text(file, &saved(&opened.project, file)?).context("⟨save-project⟩")?;
     }
+    // An answer that cannot be shown is a failure, and a run that fails writes nothing.
     if let Some(format) = command.format {
-        for table in &finished.tables {
+        for table in &ready.finished().tables {
             present::print(table, format)?;
         }
+    }
+    let finished = ready.commit()?;
+    if let Some(file) = &command.save.save_project {
+        talk.say(&format!("{}: werkvlek run {} repeats this", file.display(), file.display()));
     }
     Ok(report(&finished, talk))
 }
@@ -57,14 +61,10 @@ fn seen_from(project: Project, file: &Path) -> Result<OpenProject> {
     })
 }
 
-fn save(project: &Project, file: &Path, overwrite: Overwrite) -> Result<()> {
+/// The settings as a project file.
+fn saved(project: &Project, file: &Path) -> Result<String> {
     if project.heatmap.is_empty() && project.werklocaties.is_none() && project.vlekkenplan.is_none() {
         bail!("there is no analysis to save");
     }
-    let text = format!("# werkvlek run {}\n{}", file.display(), project.clone().outputs_in_run().to_toml()?);
-    let mut staging = Staging::new(overwrite);
-    std::fs::write(staging.file(file)?, text)
-        .with_context(|| format!("{}: cannot be written", file.display()))?;
-    staging.commit()?;
-    Ok(())
+    Ok(format!("# werkvlek run {}\n{}", file.display(), project.clone().outputs_in_run().to_toml()?))
 }

@@ -14,3 +14,4 @@ mod streets;
 mod support;
 mod village;
 mod werklocaties;
+mod writing;

@@ -2,8 +2,9 @@
 
 use super::arrow_stream::{self, StreamError};
 use super::point_columns::{Batch, Bulk};
-use super::{ReadError, Source, gdal_messages, is_delimited, is_parquet, label, ogr, parquet};
+use super::{ReadError, Source, is_delimited, is_parquet, label, ogr, parquet};
 use crate::crs::crs_of;
+use crate::gdal_messages;
 use arrow_array::Array;
 use arrow_array::cast::AsArray;
 use arrow_array::types::Int64Type;

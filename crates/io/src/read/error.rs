@@ -1,6 +1,9 @@
 //! Why a file could not be read: what was found, where, what was expected, what to do.
 
 use crate::CrsError;
+use crate::gdal_door::Refused;
+use crate::gdal_messages;
+use std::path::Path;
 
 /// Why a file could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -20,10 +23,38 @@ pub enum ReadError {
         /// Its reason.
         source: std::io::Error,
     },
-    /// GDAL could not open or read it.
+    /// It is an address of the network.
     #[error(
-        "{path}: GDAL cannot read it ({detail}); expected GeoPackage, GeoJSON, FlatGeobuf, GeoParquet, shapefile, CSV, XLSX or ODS"
+        "{path}: nothing is fetched from the network; download it first (curl -o FILE ADDRESS; Dutch open data: https://www.pdok.nl/datasets) and name the file"
     )]
+    Network {
+        /// The address.
+        path: String,
+    },
+    /// The ending says no format that is read.
+    #[error(
+        "{path}: the ending '{ending}' is no format that is read; expected {expected}, GeoParquet (.parquet) or text (.csv, .tsv, .txt)"
+    )]
+    Ending {
+        /// The file.
+        path: String,
+        /// Its ending.
+        ending: String,
+        /// The formats through GDAL.
+        expected: String,
+    },
+    /// The file is not what its name says.
+    #[error("{path}: is no {expected}, as its name says, but {found}; name it by what it is")]
+    NotThat {
+        /// The file.
+        path: String,
+        /// What its name says.
+        expected: &'static str,
+        /// What it looks like.
+        found: String,
+    },
+    /// GDAL could not open or read it.
+    #[error("{path}: GDAL cannot read it ({detail}); it is damaged, or another format than its name says")]
     Gdal {
         /// The file.
         path: String,
@@ -161,4 +192,26 @@ pub enum ReadError {
         /// The problem.
         source: CrsError,
     },
+}
+
+impl ReadError {
+    /// Why the door to GDAL stayed shut.
+    pub(super) fn refused(path: &Path, refused: Refused) -> Self {
+        let path = path.display().to_string();
+        match refused {
+            Refused::Ending { ending, expected } => Self::Ending { path, ending, expected },
+            Refused::NotThat { expected, found } => Self::NotThat { path, expected, found },
+            Refused::Gdal(error) => {
+                let detail = gdal_messages::failure().unwrap_or_else(|| error.to_string());
+                Self::Gdal { path, detail }
+            }
+        }
+    }
+
+    /// Why there is no such file: an address of the network is none.
+    pub(super) fn missing(path: &Path) -> Self {
+        let path = path.display().to_string();
+        let address = path.contains("://") || path.starts_with("/vsi") || path.starts_with("WFS:");
+        if address { Self::Network { path } } else { Self::Missing { path } }
+    }
 }

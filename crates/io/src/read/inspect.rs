@@ -37,7 +37,7 @@ pub struct LayerReport {
 pub fn inspect(path: &Path) -> Result<Vec<LayerReport>, ReadError> {
     let source = Source::new(path);
     if !path.exists() {
-        return Err(ReadError::Missing { path: path.display().to_string() });
+        return Err(ReadError::missing(path));
     }
     if is_delimited(path) || is_parquet(path) {
         return Ok(vec![describe(&read_attributes(&source)?)]);

@@ -5,7 +5,6 @@ mod bulk;
 mod csv;
 mod delimited;
 mod error;
-mod gdal_messages;
 mod inspect;
 mod keys;
 mod ogr;
@@ -203,7 +202,7 @@ pub fn read_layer(source: &Source, target: &Crs) -> Result<ReadTable, ReadError>
 /// [`ReadError`] when the file, the layer or the filter cannot be used.
 pub fn read_attributes(source: &Source) -> Result<ReadTable, ReadError> {
     if !source.path.exists() {
-        return Err(ReadError::Missing { path: source.path.display().to_string() });
+        return Err(ReadError::missing(&source.path));
     }
     if is_delimited(&source.path) {
         csv::read(source)

@@ -1,31 +1,17 @@
 //! Reading through OGR.
 
-use super::{ReadError, ReadTable, Source, gdal_messages, label};
+use super::{ReadError, ReadTable, Source, label};
 use crate::crs::crs_of;
+use crate::{gdal_door, gdal_messages};
+use gdal::Dataset;
 use gdal::vector::{Defn, Feature, FieldValue, Layer, LayerAccess, OGRFieldType};
-use gdal::{Dataset, DatasetOptions, GdalOpenFlags};
 use std::path::Path;
 use werkvlek_table::{Field, FieldType, Row, Table, Value};
 
 /// Opens a file for reading vectors.
 pub(super) fn open(path: &Path) -> Result<Dataset, ReadError> {
     gdal_messages::start();
-    let options = DatasetOptions {
-        open_flags: GdalOpenFlags::GDAL_OF_VECTOR | GdalOpenFlags::GDAL_OF_READONLY,
-        ..DatasetOptions::default()
-    };
-    // OpenStreetMap's XML is mostly passed on gzipped.
-    let zipped = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("gz"));
-    let opened = if zipped { format!("/vsigzip/{}", path.display()).into() } else { path.to_path_buf() };
-    let failed = |e: gdal::errors::GdalError| ReadError::Gdal {
-        path: path.display().to_string(),
-        detail: gdal_messages::failure().unwrap_or_else(|| e.to_string()),
-    };
-    // A sheet of texts only would lose its header: GDAL takes a first row for one when the second has numbers.
-    for name in ["OGR_XLSX_HEADERS", "OGR_ODS_HEADERS"] {
-        gdal::config::set_config_option(name, "FORCE").map_err(failed)?;
-    }
-    Dataset::open_ex(&opened, options).map_err(failed)
+    gdal_door::open_vector(path).map_err(|refused| ReadError::refused(path, refused))
 }
 
 /// The fields of the layer that the source names, without its rows.

@@ -3,8 +3,9 @@
 use super::bulk::{Wanted, position};
 use super::parquet_value::{kind, value};
 use super::point_columns::{Batch, Bulk};
-use super::{ReadError, ReadTable, Source, delimited, gdal_messages, label, ogr};
+use super::{ReadError, ReadTable, Source, delimited, label, ogr};
 use crate::crs::parse_crs;
+use crate::gdal_messages;
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, RecordBatch};
 use arrow_schema::{DataType, Schema};

@@ -1,8 +1,8 @@
 //! The grid of a raster, to lay another raster on.
 
-use super::{ReadError, gdal_messages};
+use super::ReadError;
 use crate::crs::crs_of;
-use gdal::Dataset;
+use crate::{gdal_door, gdal_messages};
 use std::path::Path;
 use werkvlek_table::Crs;
 
@@ -33,14 +33,14 @@ pub struct RasterGrid {
 pub fn read_raster_grid(path: &Path) -> Result<RasterGrid, ReadError> {
     let shown = || path.display().to_string();
     if !path.exists() {
-        return Err(ReadError::Missing { path: shown() });
+        return Err(ReadError::missing(path));
     }
     gdal_messages::start();
     let failed = |e: gdal::errors::GdalError| ReadError::Gdal {
         path: shown(),
         detail: gdal_messages::failure().unwrap_or_else(|| e.to_string()),
     };
-    let dataset = Dataset::open(path).map_err(failed)?;
+    let dataset = gdal_door::open_raster(path).map_err(|refused| ReadError::refused(path, refused))?;
     let t = dataset.geo_transform().map_err(failed)?;
     let square = (t[1] + t[5]).abs() <= 1e-9 * t[1].abs() && t[1] > 0.0 && t[2].abs() + t[4].abs() <= 0.0;
     if !square {

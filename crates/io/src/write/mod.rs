@@ -1,6 +1,7 @@
 //! Writing layers and rasters, each with its QGIS style.
 
 mod cache_limit;
+mod check;
 mod csv;
 mod geojson;
 mod geotiff_writer;
@@ -11,7 +12,7 @@ mod xlsx;
 
 pub use csv::write_csv;
 pub use geotiff_writer::{BandSpec, GeoTiffSpec, GeoTiffWriter, Precision};
-pub use staging::{Overwrite, Staging, StagingError};
+pub use staging::{Overwrite, Staging, StagingError, abandon_outputs};
 pub use xlsx::write_xlsx;
 
 use crate::CrsError;
@@ -72,6 +73,16 @@ pub enum WriteError {
         /// The layer.
         layer: String,
         /// GDAL's own words.
+        detail: String,
+    },
+    /// What was written is not what is in the file: the disk is full, or failed.
+    #[error("{path}, {part}: what was written cannot be read back ({detail}); is the disk full?")]
+    NotWritten {
+        /// The output.
+        path: String,
+        /// The layer or band.
+        part: String,
+        /// What was found.
         detail: String,
     },
     /// The operating system refused.

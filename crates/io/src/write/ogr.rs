@@ -1,7 +1,9 @@
 //! GeoPackage and FlatGeobuf through GDAL.
 
 use super::WriteError;
+use super::check::check_layers;
 use crate::crs::spatial_ref_of;
+use crate::gdal_messages;
 use gdal::spatial_ref::SpatialRef;
 use gdal::vector::{Defn, Feature, FieldDefn, LayerOptions, OGRFieldType, OGRwkbGeometryType, ToGdal};
 use gdal::{Dataset, DriverManager};
@@ -23,6 +25,7 @@ enum Commits {
 /// Writes several layers into one GeoPackage, their styles in its table `layer_styles`.
 pub(super) fn write_geopackage(layers: &[StyledLayer], path: &Path) -> Result<(), WriteError> {
     let fail = |layer: &str, e: &gdal::errors::GdalError| failed(path, layer, e);
+    gdal_messages::start();
     gdal::config::set_config_option("OGR_CURRENT_DATE", FIXED_MOMENT).map_err(|e| fail("", &e))?;
     let driver = DriverManager::get_driver_by_name("GPKG").map_err(|e| fail("", &e))?;
     let mut dataset = driver.create_vector_only(path).map_err(|e| fail("", &e))?;
@@ -33,20 +36,25 @@ pub(super) fn write_geopackage(layers: &[StyledLayer], path: &Path) -> Result<()
     if !styles.rows.is_empty() {
         write_table(&mut dataset, &styles, path, Commits::Once, &["FID=id"])?;
     }
-    dataset.close().map_err(|e| fail("", &e))
+    dataset.close().map_err(|e| fail("", &e))?;
+    let tables = layers.iter().map(|layer| &layer.table).chain((!styles.rows.is_empty()).then_some(&styles));
+    check_layers(path, tables)
 }
 
 /// Writes one layer as FlatGeobuf with a spatial index.
 pub(super) fn write_flatgeobuf(table: &Table, path: &Path) -> Result<(), WriteError> {
     let fail = |e: &gdal::errors::GdalError| failed(path, &table.name, e);
+    gdal_messages::start();
     let driver = DriverManager::get_driver_by_name("FlatGeobuf").map_err(|e| fail(&e))?;
     let mut dataset = driver.create_vector_only(path).map_err(|e| fail(&e))?;
     write_table(&mut dataset, table, path, Commits::Directly, &[])?;
-    dataset.close().map_err(|e| fail(&e))
+    dataset.close().map_err(|e| fail(&e))?;
+    check_layers(path, std::iter::once(table))
 }
 
 fn failed(path: &Path, layer: &str, e: &gdal::errors::GdalError) -> WriteError {
-    WriteError::Gdal { path: path.display().to_string(), layer: layer.to_owned(), detail: e.to_string() }
+    let detail = gdal_messages::failure().unwrap_or_else(|| e.to_string());
+    WriteError::Gdal { path: path.display().to_string(), layer: layer.to_owned(), detail }
 }
 
 fn write_table(

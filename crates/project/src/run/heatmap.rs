@@ -135,7 +135,7 @@ impl Run<'_> {
             rejected_beside(&rejected, &output, &mut self.staging)?;
         }
         self.rejected.extend(rejected);
-        self.record.took(&part.naam, clock);
+        self.record.took(part.naam.as_str(), clock);
         Ok(())
     }
 

@@ -55,7 +55,7 @@ impl Run<'_> {
             let (found, refused) = self.of_part(&what, found)?;
             drop(step);
             self.write_location(named, &found, measured, refused)?;
-            self.record.took(&named.naam, clock);
+            self.record.took(named.naam.as_str(), clock);
         }
         Ok(())
     }

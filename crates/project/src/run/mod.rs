@@ -13,12 +13,12 @@ mod vlekkenplan;
 mod werklocaties;
 
 use crate::open::OpenProject;
-use crate::outcome::Finished;
+use crate::outcome::{Finished, Ready};
 use crate::reading::Reading;
 use crate::settings::Maak;
 use anyhow::{Context, Result, bail};
 use measured::Measured;
-use output::check_outputs;
+use output::{check_outputs, check_within};
 use record::Record;
 use std::path::{Path, PathBuf};
 use werkvlek_analysis::{Progress, Words, check_thresholds, rejected_layer};
@@ -43,10 +43,15 @@ pub fn run(
     }
     for scenario in opened.project.vlekkenplan.iter().flat_map(|part| &part.scenario) {
         let other = OpenProject::read(&opened.beside(&scenario.project));
-        others.push((scenario.naam.clone(), other.with_context(|| format!("scenario '{}'", scenario.naam))?));
+        others.push((
+            scenario.naam.to_string(),
+            other.with_context(|| format!("scenario '{}'", scenario.naam))?,
+        ));
     }
     let mut run = Run::new(opened, out, overwrite, Kind::Project, progress)?;
     run.check_others(&others)?;
+    run.staging.protect(others.iter().flat_map(|(_, other)| other.protected()));
+    check_within(&opened.project)?;
     // It goes again, when still empty, should something be wrong.
     run.staging.folder(out)?;
     run.check()?;
@@ -57,20 +62,22 @@ pub fn run(
         }
     }
     run.record_run(&others)?;
-    let finished = run.finish()?;
-    progress.say(&format!("results in {} ({:.1} s)", out.display(), finished.1));
-    Ok(finished.0)
+    let seconds = run.record.elapsed_s();
+    let finished = run.ready().commit()?;
+    progress.say(&format!("results in {} ({seconds:.1} s)", out.display()));
+    Ok(finished)
 }
 
-/// Runs the analyses of a command, whose outputs are named in its parts, relative to the current folder.
+/// Runs the analyses of a command, whose outputs are named in its parts, relative to the current folder; they are not in
+/// place yet.
 ///
 /// # Errors
 /// As [`run`].
-pub fn run_command(opened: &OpenProject, overwrite: Overwrite, progress: &dyn Progress) -> Result<Finished> {
+pub fn run_command(opened: &OpenProject, overwrite: Overwrite, progress: &dyn Progress) -> Result<Ready> {
     let mut run = Run::new(opened, Path::new(""), overwrite, Kind::Command, progress)?;
     run.check()?;
     run.analyse()?;
-    Ok(run.finish()?.0)
+    Ok(run.ready())
 }
 
 /// Who asked.
@@ -102,11 +109,13 @@ impl<'a> Run<'a> {
         kind: Kind,
         progress: &'a dyn Progress,
     ) -> Result<Self> {
+        let mut staging = Staging::new(overwrite);
+        staging.protect(opened.protected());
         Ok(Self {
             reading: Reading::of(opened, progress)?,
             kind,
             out,
-            staging: Staging::new(overwrite),
+            staging,
             rejected: Vec::new(),
             record: Record::start(),
             tables: Vec::new(),
@@ -211,11 +220,8 @@ impl<'a> Run<'a> {
             .with_context(|| format!("{}: cannot be written", path.display()))
     }
 
-    /// Puts everything in place; with the seconds that the run took.
-    fn finish(self) -> Result<(Finished, f64)> {
-        self.staging.commit()?;
-        let seconds = self.record.elapsed_s();
-        Ok((Finished { tables: self.tables, rejected: self.rejected }, seconds))
+    fn ready(self) -> Ready {
+        Ready::new(Finished { tables: self.tables, rejected: self.rejected }, self.staging)
     }
 }
 

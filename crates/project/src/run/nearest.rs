@@ -53,7 +53,7 @@ impl Run<'_> {
         match self.kind {
             Kind::Command => self.tables.push(table),
             Kind::Project => {
-                table.name.clone_from(&asked.naam);
+                table.name = asked.naam.to_string();
                 self.write_table(&table)?;
             }
         }

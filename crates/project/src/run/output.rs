@@ -3,11 +3,24 @@
 use super::Run;
 use crate::settings::{HeatmapPart, Maak, Project};
 use anyhow::{Context, Result, bail};
-use std::path::Path;
+use std::path::{Component, Path};
 use werkvlek_analysis::{Progress, rejected_layer};
 use werkvlek_io::{Staging, VectorFormat, plan_layers, write_csv, write_layers};
 use werkvlek_picture::{MapPicture, labels_left_out, render};
 use werkvlek_table::{Rejected, StyledLayer, Table};
+
+/// Outputs of a project lie in the folder of its run, wherever the project file comes from.
+pub(super) fn check_within(project: &Project) -> Result<()> {
+    let leads_out =
+        |path: &Path| path.components().any(|part| !matches!(part, Component::Normal(_) | Component::CurDir));
+    match project.outputs().iter().find(|path| leads_out(path)) {
+        Some(path) => bail!(
+            "{}: this output lies outside the folder of the run; expected a name or a path inside it",
+            path.display()
+        ),
+        None => Ok(()),
+    }
+}
 
 /// Every output that is named can be written, and nothing is in its place.
 pub(super) fn check_outputs(project: &Project, out: &Path, staging: &Staging) -> Result<()> {

@@ -1,6 +1,6 @@
 //! The projects of the sample town.
 
-use super::Candidates;
+use super::{Candidates, FileStem};
 use super::{
     ConcentratiesPart, GepubliceerdPart, HeatmapPart, Inputs, LocatiePart, Project, ScenarioPart, ToetsPart,
     VlekkenplanPart, WerklocatiesPart, WoningplannenPart,
@@ -32,7 +32,7 @@ impl Project {
     /// The project of the sample town.
     pub fn demo() -> Self {
         let heatmap = |naam: &str, title: &str, filter: &str, minus: Option<&str>| HeatmapPart {
-            naam: naam.into(),
+            naam: stem(naam),
             filter: Some(filter.into()),
             minus_where: minus.map(Into::into),
             gewicht: Some("banen".into()),
@@ -126,7 +126,7 @@ impl Project {
                 doel: Objective::Afstand,
                 elke_m: Some(200.0),
                 gewicht: Some("inwoners_65plus".into()),
-                ..LocatiePart::new("locatie_huisarts", "huisarts", Candidates::Network)
+                ..LocatiePart::new(stem("locatie_huisarts"), "huisarts", Candidates::Network)
             }],
             woningplannen: Some(WoningplannenPart {
                 bestand: "data/woningplannen.gpkg".into(),
@@ -147,10 +147,15 @@ impl Project {
                     .into(),
             }),
             scenario: vec![ScenarioPart {
-                naam: "scenario_praktijk_dicht".into(),
+                naam: stem("scenario_praktijk_dicht"),
                 project: "scenario_praktijk_dicht.toml".into(),
             }],
             ..VlekkenplanPart::default()
         }
     }
+}
+
+/// A name that is written here, and so is one.
+fn stem(name: &str) -> FileStem {
+    FileStem::new(name).expect("a name that a file can have")
 }

@@ -1,5 +1,6 @@
 //! Settings of a heatmap.
 
+use super::FileStem;
 use super::value::{CellPrecision, MemorySize};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -12,7 +13,7 @@ use werkvlek_analysis::{ClassMethod, PictureSize};
 #[serde(deny_unknown_fields, default)]
 pub struct HeatmapPart {
     /// Name of the raster.
-    pub naam: String,
+    pub naam: FileStem,
     /// Use only establishments for which this holds (OGR attribute filter), as `jaar = 2022`.
     #[serde(rename = "where")]
     pub filter: Option<String>,
@@ -90,7 +91,7 @@ pub struct HeatmapPart {
 impl Default for HeatmapPart {
     fn default() -> Self {
         Self {
-            naam: "heatmap".into(),
+            naam: FileStem::new("heatmap").expect("it is one"),
             filter: None,
             minus_where: None,
             minus: None,

@@ -1,5 +1,6 @@
 //! Settings of candidate sites, of where to build, and of the nearest facilities from points.
 
+use super::FileStem;
 use super::value::Candidates;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -29,7 +30,7 @@ pub struct ToetsPart {
 #[serde(deny_unknown_fields)]
 pub struct LocatiePart {
     /// Name of the results.
-    pub naam: String,
+    pub naam: FileStem,
     /// Kind of the facilities; those of this kind among the voorzieningen stay.
     pub soort: String,
     /// How many sites to choose.
@@ -74,9 +75,9 @@ fn a_minute() -> f64 {
 impl LocatiePart {
     /// One site of a kind, with every other setting as it is when not given.
     #[must_use]
-    pub fn new(naam: &str, soort: &str, kandidaten: Candidates) -> Self {
+    pub fn new(naam: FileStem, soort: &str, kandidaten: Candidates) -> Self {
         Self {
-            naam: naam.to_owned(),
+            naam,
             soort: soort.to_owned(),
             aantal: one(),
             doel: Objective::default(),
@@ -97,7 +98,7 @@ impl LocatiePart {
 #[serde(deny_unknown_fields)]
 pub struct DichtstbijPart {
     /// Name of the table.
-    pub naam: String,
+    pub naam: FileStem,
     /// Points as `140570,470610`.
     pub punten: Vec<String>,
     /// CRS of the points, when not that of the project.

@@ -1,6 +1,7 @@
 //! The settings of every analysis: one type each, filled from flags or from a project file (`werkvlek.toml`).
 
 mod demo;
+mod file_stem;
 mod heatmap;
 mod inputs;
 mod locatie;
@@ -10,6 +11,7 @@ mod value;
 mod vlekkenplan;
 mod werklocaties;
 
+pub use file_stem::{FileStem, FileStemError};
 pub use heatmap::HeatmapPart;
 pub use inputs::Inputs;
 pub use locatie::{DichtstbijPart, LocatiePart, ToetsPart};

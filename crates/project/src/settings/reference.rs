@@ -4,7 +4,7 @@ use super::{
     ConcentratiesPart, DichtstbijPart, GepubliceerdPart, HeatmapPart, Inputs, LocatiePart, Project,
     ScenarioPart, ToetsPart, VlekkenplanPart, WerklocatiesPart, WoningplannenPart,
 };
-use crate::settings::Candidates;
+use crate::settings::{Candidates, FileStem};
 use schemars::{JsonSchema, schema_for};
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -45,7 +45,7 @@ fn table<T: JsonSchema>(
 
 fn tables() -> Vec<TableDoc> {
     let none = None::<&Inputs>;
-    let location = LocatiePart::new("", "", Candidates::Network);
+    let location = LocatiePart::new(FileStem::default(), "", Candidates::Network);
     vec![
         table::<Project>("", "", Some(&Project::default())),
         table::<Inputs>("invoer", "[invoer]", Some(&Inputs::default())),

@@ -1,7 +1,7 @@
 //! A project as text: only what differs from the defaults, and what a reader wants to see anyway.
 
 use super::{HeatmapPart, LocatiePart, Project, VlekkenplanPart, WerklocatiesPart};
-use crate::settings::Candidates;
+use crate::settings::{Candidates, FileStem};
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
 use toml::{Table, Value};
@@ -50,7 +50,7 @@ impl Project {
         if let Some(Value::Table(part)) = table.get_mut("vlekkenplan") {
             let always: Vec<&str> = ALWAYS.into_iter().filter(|key| *key != NOT_IN_VLEKKENPLAN).collect();
             prune(part, &Table::try_from(VlekkenplanPart::default())?, &always);
-            let location = Table::try_from(LocatiePart::new("", "", Candidates::Network))?;
+            let location = Table::try_from(LocatiePart::new(FileStem::default(), "", Candidates::Network))?;
             each(part, "locatie", |one| prune(one, &location, &ALWAYS));
             for key in ["toets", "dichtstbij"] {
                 each(part, key, |one| prune(one, &Table::new(), &ALWAYS));
@@ -110,6 +110,22 @@ impl Project {
             in_one_folder(part.outputs_mut());
         }
         self
+    }
+}
+
+impl Project {
+    /// Every output that is named.
+    pub(crate) fn outputs(&self) -> Vec<PathBuf> {
+        let mut copy = self.clone();
+        let mut outputs = Vec::new();
+        outputs.extend(copy.heatmap.iter_mut().flat_map(HeatmapPart::outputs_mut).map(|path| path.clone()));
+        outputs.extend(
+            copy.werklocaties.iter_mut().flat_map(WerklocatiesPart::outputs_mut).map(|path| path.clone()),
+        );
+        outputs.extend(
+            copy.vlekkenplan.iter_mut().flat_map(VlekkenplanPart::outputs_mut).map(|path| path.clone()),
+        );
+        outputs
     }
 }
 

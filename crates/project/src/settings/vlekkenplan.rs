@@ -1,5 +1,6 @@
 //! Settings of the vlekkenplan, and of what is asked beside it.
 
+use super::FileStem;
 use super::locatie::{DichtstbijPart, LocatiePart, ToetsPart};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -161,7 +162,7 @@ pub struct GepubliceerdPart {
 #[serde(deny_unknown_fields)]
 pub struct ScenarioPart {
     /// Name of the comparison.
-    pub naam: String,
+    pub naam: FileStem,
     /// The other project file, relative to this one.
     pub project: PathBuf,
 }

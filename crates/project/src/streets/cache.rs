@@ -29,6 +29,10 @@ pub(super) fn through(
             Err(SavedGraphError::NotAGraph) => {
                 anyhow::bail!("{shown}: is no street graph of werkvlek; give ⟨straten_bewaard⟩ another file");
             }
+            // Only what is known to be a graph is replaced.
+            Err(why @ SavedGraphError::Io { .. }) => {
+                return Err(why).with_context(|| format!("{shown}: cannot be read; it is left as it is"));
+            }
             Err(why) => progress.say(&format!("{shown}: {why}")),
         },
         Err(e) if e.kind() == ErrorKind::NotFound => {}

@@ -164,13 +164,12 @@ fn columns_and_rows_agree_in_every_format_for_every_type_and_filter() {
     let folder = tempfile::tempdir().unwrap();
     let point = OGRwkbGeometryType::wkbPoint;
     let unknown = OGRwkbGeometryType::wkbUnknown;
-    let formats: [(&str, &str, Kind, &[&str]); 6] = [
+    let formats: [(&str, &str, Kind, &[&str]); 5] = [
         ("a.gpkg", "GPKG", point, &["FID=nummer"]),
         ("b.gpkg", "GPKG", unknown, &["SPATIAL_INDEX=NO"]),
         ("c.fgb", "FlatGeobuf", point, &["SPATIAL_INDEX=NO"]),
         ("d.geojson", "GeoJSON", point, &["RFC7946=NO"]),
         ("p.shp", "ESRI Shapefile", point, &[]),
-        ("f.sqlite", "SQLite", point, &[]),
     ];
     // What all six can hold: no infinities.
     let lines: Vec<Line> =

@@ -14,7 +14,8 @@ thread_local! {
 }
 
 /// Starts catching and forgets what came before on this thread.
-pub(super) fn start() {
+pub(crate) fn start() {
+    super::gdal_door::prepare();
     INSTALL.call_once(|| {
         gdal::config::set_error_handler(|class, _, text| {
             MESSAGES.with_borrow_mut(|messages| {
@@ -28,7 +29,7 @@ pub(super) fn start() {
 }
 
 /// The first failure since [`start`] on this thread, if there was one.
-pub(super) fn failure() -> Option<String> {
+pub(crate) fn failure() -> Option<String> {
     MESSAGES.with_borrow(|messages| {
         messages
             .iter()
