@@ -10,6 +10,8 @@ if [ "$part" = base ]; then
   has pkg-config || missing="$missing pkg-config"
   has cmake || missing="$missing cmake"
   has sqlite3 || missing="$missing sqlite3"
+  # A test looks at what the program opens.
+  has strace || missing="$missing strace"
   has g++ || missing="$missing g++"
   { has pkg-config && pkg-config --atleast-version=3.6 gdal; } 2>/dev/null || missing="$missing libgdal-dev"
   # bindgen reads the header of HiGHS through libclang; libclang-cpp is another library. No grep -q: one that stops early
@@ -28,7 +30,7 @@ fi
 
 if ! has apt-get; then
   echo "This system has no apt-get. Install these yourself, then run this again:$missing" >&2
-  echo "  Fedora:  dnf install gdal-devel cmake pkgconf sqlite gcc-c++ clang-libs" >&2
+  echo "  Fedora:  dnf install gdal-devel sqlite-devel cmake pkgconf sqlite strace gcc-c++ clang-libs" >&2
   echo "  macOS:   brew install gdal cmake pkg-config sqlite llvm" >&2
   exit 1
 fi

@@ -63,7 +63,14 @@ pub enum CrsError {
 /// ```
 pub fn parse_crs(text: &str) -> Result<Crs, CrsError> {
     let unknown = || CrsError::Unknown { found: text.trim().chars().take(80).collect() };
-    let spatial_ref = SpatialRef::from_definition(text.trim()).map_err(|_| unknown())?;
+    let text = text.trim();
+    // GDAL would fetch an address, and read a file of that name.
+    let is_description = text.starts_with('{') || text.contains('[');
+    let leads_elsewhere = text.contains("://") || std::path::Path::new(text).exists();
+    if text.to_lowercase().starts_with("http") || (!is_description && leads_elsewhere) {
+        return Err(unknown());
+    }
+    let spatial_ref = SpatialRef::from_definition(text).map_err(|_| unknown())?;
     crs_of(&spatial_ref).ok_or_else(unknown)
 }
 

@@ -3,6 +3,7 @@
 //! GDAL knows some eighty formats, some of which read other files or the network, and finds out from the first bytes which
 //! one a file is. Here its name decides, and the file must then be that.
 
+use crate::{geojson_crs, sqlite_schema};
 use gdal::errors::GdalError;
 use gdal::{Dataset, DatasetOptions, GdalOpenFlags};
 use std::io::Read;
@@ -73,6 +74,11 @@ pub(crate) enum Refused {
         /// What it looks like.
         found: String,
     },
+    /// It holds what would reach beyond it.
+    Unsafe {
+        /// What that is.
+        problem: String,
+    },
     /// GDAL found something wrong with it.
     Gdal(GdalError),
 }
@@ -106,9 +112,21 @@ fn open(path: &Path, formats: &[Format], kind: GdalOpenFlags) -> Result<Dataset,
     prepare();
     let (inner, name) = inside(path);
     let ending = ending(Path::new(&name));
-    let Some(format) = formats.iter().find(|format| format.endings.contains(&ending.as_str())) else {
+    // Only OpenStreetMap is passed on gzipped, and only what is not packed is looked into before GDAL is.
+    let packed = inner != path;
+    let fits =
+        |format: &&Format| format.endings.contains(&ending.as_str()) && (!packed || format.driver == "OSM");
+    let Some(format) = formats.iter().find(fits) else {
         return Err(Refused::Ending { ending: dotted(&ending), expected: known(formats) });
     };
+    let problem = match format.driver {
+        "GPKG" => sqlite_schema::refused(path),
+        "GeoJSON" => geojson_crs::refused(path),
+        _ => None,
+    };
+    if let Some(problem) = problem {
+        return Err(Refused::Unsafe { problem });
+    }
     let drivers = [format.driver];
     let options = DatasetOptions {
         open_flags: kind | GdalOpenFlags::GDAL_OF_READONLY,
@@ -155,7 +173,8 @@ fn looks_like(path: &Path) -> String {
     let start = &start[..read.unwrap_or(0)];
     let text = String::from_utf8_lossy(start);
     let text = text.trim_start_matches('\u{feff}').trim_start();
-    let known: [(bool, &str); 9] = [
+    let plain = !start.contains(&0) && !text.contains('\u{fffd}');
+    let known: [(bool, &str); 10] = [
         (start.is_empty(), "an empty file"),
         (start.starts_with(b"SQLite format 3\0"), "GeoPackage"),
         (start.starts_with(b"fgb"), "FlatGeobuf"),
@@ -167,7 +186,8 @@ fn looks_like(path: &Path) -> String {
             "a virtual layer of GDAL, which reads other files",
         ),
         (text.starts_with('<'), "XML"),
-        (text.starts_with('{'), "GeoJSON"),
+        (text.starts_with('{') || text.starts_with('['), "GeoJSON"),
+        (plain, "text"),
     ];
     known.iter().find(|(is, _)| *is).map_or_else(String::new, |(_, what)| (*what).to_owned())
 }

@@ -10,8 +10,10 @@
 mod crs;
 mod gdal_door;
 mod gdal_messages;
+mod geojson_crs;
 mod model;
 mod read;
+mod sqlite_schema;
 mod write;
 
 pub use crs::{CrsError, Reprojector, parse_crs};

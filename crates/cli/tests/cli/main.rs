@@ -6,6 +6,7 @@ mod heatmap;
 mod locate;
 mod messages;
 mod plan;
+mod reading;
 mod real_data;
 mod ruimte;
 mod sample_town;

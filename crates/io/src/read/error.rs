@@ -53,6 +53,14 @@ pub enum ReadError {
         /// What it looks like.
         found: String,
     },
+    /// The file would reach beyond itself.
+    #[error("{path}: is not read, since {problem}")]
+    Unsafe {
+        /// The file.
+        path: String,
+        /// What it holds.
+        problem: String,
+    },
     /// GDAL could not open or read it.
     #[error("{path}: GDAL cannot read it ({detail}); it is damaged, or another format than its name says")]
     Gdal {
@@ -200,6 +208,7 @@ impl ReadError {
         let path = path.display().to_string();
         match refused {
             Refused::Ending { ending, expected } => Self::Ending { path, ending, expected },
+            Refused::Unsafe { problem } => Self::Unsafe { path, problem },
             Refused::NotThat { expected, found } => Self::NotThat { path, expected, found },
             Refused::Gdal(error) => {
                 let detail = gdal_messages::failure().unwrap_or_else(|| error.to_string());
