@@ -55,17 +55,29 @@ fn run_arguments() -> ExitCode {
         Ok(Outcome::Rejected) => ExitCode::from(1),
         Err(error) => {
             let mut said = spelling(name, &error.to_string());
-            to_stderr(&format!("error: {said}"));
+            to_stderr(&format!("error: {}", readable(&said)));
             for cause in error.chain().skip(1).map(|cause| spelling(name, &cause.to_string())) {
                 // Some causes repeat what the error above them says.
                 if !said.contains(&cause) {
-                    to_stderr(&format!("  because: {cause}"));
+                    to_stderr(&format!("  because: {}", readable(&cause)));
                 }
                 said = cause;
             }
             ExitCode::from(FAILED)
         }
     }
+}
+
+/// A message of a length that people read: of one that quotes a whole file the middle is left out.
+fn readable(message: &str) -> String {
+    const LONGEST: usize = 2_000;
+    let count = message.chars().count();
+    if count <= LONGEST {
+        return message.to_owned();
+    }
+    let front: String = message.chars().take(LONGEST / 2).collect();
+    let back: String = message.chars().skip(count - LONGEST / 4).collect();
+    format!("{front} … ({count} characters) … {back}")
 }
 
 /// A message with its settings spelled as the flags of the command; of a project, as the keys of its file.

@@ -5,7 +5,7 @@ use anyhow::Result;
 use comfy_table::{CellAlignment, ContentArrangement, TableComponent, presets};
 use serde_json::{Map, Value as Json};
 use std::io::Write;
-use werkvlek_table::{FieldType, Table, Value, dutch_number};
+use werkvlek_table::{FieldType, Table, Value, dutch_number, spreadsheet_text};
 
 /// Prints the attributes of a table.
 pub(crate) fn print(table: &Table, format: TableFormat) -> Result<()> {
@@ -58,7 +58,10 @@ fn csv(table: &Table) -> Result<String> {
     let mut out = csv::Writer::from_writer(Vec::new());
     out.write_record(table.fields.iter().map(|f| &f.name))?;
     for row in &table.rows {
-        out.write_record(row.values.iter().map(|v| v.as_text().unwrap_or_default()))?;
+        out.write_record(row.values.iter().map(|v| match v {
+            Value::Text(text) => spreadsheet_text(text).into_owned(),
+            other => other.as_text().unwrap_or_default(),
+        }))?;
     }
     Ok(String::from_utf8(out.into_inner()?)?)
 }

@@ -75,8 +75,14 @@ pub fn parse_crs(text: &str) -> Result<Crs, CrsError> {
 }
 
 /// The system of a layer that GDAL opened: its authority code when it has one, else its WKT.
+///
+/// None for systems that stand for none: GeoPackage's undefined ones, and local ones, which lie nowhere on earth.
 pub(crate) fn crs_of(spatial_ref: &SpatialRef) -> Option<Crs> {
     let name = spatial_ref.name().unwrap_or_else(|| "unnamed system".into());
+    let nowhere = spatial_ref.is_local() || !(spatial_ref.is_geographic() || spatial_ref.is_projected());
+    if nowhere || name.to_lowercase().starts_with("undefined") {
+        return None;
+    }
     let unit = if spatial_ref.is_geographic() {
         CrsUnit::Degree
     } else if (spatial_ref.linear_units() - 1.0).abs() < 1e-9 && spatial_ref.is_projected() {

@@ -28,6 +28,13 @@ pub(crate) fn start() {
     MESSAGES.with_borrow_mut(Vec::clear);
 }
 
+/// As [`failure`], and forgets it.
+pub(crate) fn take_failure() -> Option<String> {
+    let first = failure();
+    MESSAGES.with_borrow_mut(Vec::clear);
+    first
+}
+
 /// The first failure since [`start`] on this thread, if there was one.
 pub(crate) fn failure() -> Option<String> {
     MESSAGES.with_borrow(|messages| {

@@ -12,6 +12,7 @@ mod gdal_door;
 mod gdal_messages;
 mod geojson_crs;
 mod model;
+mod places;
 mod read;
 mod sqlite_schema;
 mod write;

@@ -194,7 +194,7 @@ fn geojson_properties_that_some_features_lack_are_null() {
 fn groups_and_signed_weights_are_read_from_text_as_from_columns() {
     let folder = tempfile::tempdir().unwrap();
     let csv: PathBuf = folder.path().join("a.csv");
-    std::fs::write(&csv, "x,y,verschil,jaar\n1,1,-4,2022\n2,2,\"2,5\",2010\n3,3,1,\n4,4,6,2022\n").unwrap();
+    std::fs::write(&csv, "x,y,verschil,jaar\n140001,470001,-4,2022\n140002,470002,\"2,5\",2010\n140003,470003,1,\n140004,470004,6,2022\n").unwrap();
     let source = Source::new(&csv).with_crs(Crs::rd_new());
     let read =
         read_grouped_points(&source, &Crs::rd_new(), Some("verschil"), WeightRule::Any, "jaar").unwrap();

@@ -9,6 +9,7 @@
 //! | [`Crs`], [`CrsUnit`] | the coordinate system that coordinates are in, as a value |
 //! | [`Rejected`] | a row that could not be used, with the reason |
 //! | [`StyledLayer`], [`VectorStyle`], [`RasterStyle`] | a layer as QGIS shows it |
+//! | [`spreadsheet_text`] | a text that no spreadsheet runs as a formula |
 //! | [`Outline`] | an area with its name |
 //! | [`classes`], [`Palette`], [`Class`] | classes of a legend |
 
@@ -16,6 +17,7 @@ mod columns;
 mod crs;
 mod outline;
 mod rejected;
+mod spreadsheet;
 mod style;
 mod styled_layer;
 mod table;
@@ -24,6 +26,7 @@ pub use columns::{Column, Columns};
 pub use crs::{Crs, CrsUnit, NotMetric};
 pub use outline::Outline;
 pub use rejected::Rejected;
+pub use spreadsheet::spreadsheet_text;
 pub use style::{Category, Class, Colour, Palette, RasterStyle, Shape, VectorStyle, classes, dutch_number};
 pub use styled_layer::StyledLayer;
 pub use table::{Field, FieldType, Meaning, Row, Table, Value};

@@ -8,6 +8,7 @@ mod messages;
 mod plan;
 mod reading;
 mod real_data;
+mod rows;
 mod ruimte;
 mod sample_town;
 mod save_project;

@@ -43,7 +43,10 @@ fn bad_files_are_named_with_what_to_do() {
     let (points, locaties) = (points.to_str().unwrap(), locaties.to_str().unwrap());
 
     let broken = refused(at, &["werklocaties", "in_broken.gpkg", "--locaties", locaties, "-o", "w.gpkg"]);
-    assert!(broken.contains("in_broken.gpkg") && broken.contains("is no GeoPackage, as its name says, but text"), "{broken}");
+    assert!(
+        broken.contains("in_broken.gpkg") && broken.contains("is no GeoPackage, as its name says, but text"),
+        "{broken}"
+    );
     let missing = refused(
         at,
         &["werklocaties", points, "--crs", "EPSG:28992", "--locaties", "weg.gpkg", "-o", "w.gpkg"],

@@ -19,7 +19,7 @@ pub fn read_outlines(
 ) -> Result<Loaded<Vec<Outline>>, ReadError> {
     let read = read_layer(source, target)?;
     let naam = Roles::of(&read, fields).optional(&NAAM)?;
-    Ok(collect(&read, |row| Ok(Outline { shape: polygon(row)?, naam: naam.and_then(|c| c.text(row)) })))
+    collect(&read, |row| Ok(Outline { shape: polygon(row)?, naam: naam.and_then(|c| c.text(row)) }))
 }
 
 /// Reads all polygons of a layer as one area; polygons that touch or overlap are merged.
@@ -28,6 +28,6 @@ pub fn read_outlines(
 /// [`ReadError`] when the file or the layer cannot be used.
 pub fn read_polygons(source: &Source, target: &Crs) -> Result<Loaded<MultiPolygon>, ReadError> {
     let read = read_layer(source, target)?;
-    let Loaded { value, source, rejected } = collect(&read, polygon);
+    let Loaded { value, source, rejected } = collect(&read, polygon)?;
     Ok(Loaded { value: geo::unary_union(&value), source, rejected })
 }

@@ -51,6 +51,6 @@ pub fn read_figures(
         }
         figures.insert(code, values);
         Ok(())
-    });
+    })?;
     Ok(Loaded { value: figures, source, rejected })
 }

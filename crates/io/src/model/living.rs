@@ -48,7 +48,7 @@ pub fn read_voorzieningen(
         FacilityKind::FromData => KindOfRow::Column(roles.required(&SOORT)?),
         FacilityKind::All(kind) => KindOfRow::Fixed(kind),
     };
-    Ok(collect(&read, |row| {
+    collect(&read, |row| {
         let text = id.and_then(|c| c.text(row)).unwrap_or_else(|| row.number.to_string());
         let id = VoorzieningId::new(&text).map_err(Bad::row)?;
         let kind = match kind {
@@ -60,7 +60,7 @@ pub fn read_voorzieningen(
         };
         let geometry = row.geometry.clone().ok_or_else(|| Bad::row("no geometry"))?;
         Voorziening::new(id, kind, naam.and_then(|c| c.text(row)), geometry).map_err(Bad::row)
-    }))
+    })
 }
 
 /// Reads dwellings with the named weights from a layer, or addresses from an `.osm.pbf`.
@@ -92,7 +92,7 @@ pub fn read_origins(
         let id = AdresId::new(&text).map_err(Bad::row)?;
         let adres = Adres::new(id, position(row)?, values).map_err(Bad::row)?;
         origins.push(adres).map_err(Bad::row)
-    });
+    })?;
     Ok(Loaded { value: origins, source, rejected })
 }
 
@@ -112,10 +112,10 @@ pub fn read_districts(
     let read = read_layer(&source, target)?;
     let roles = Roles::of(&read, fields);
     let (code, naam) = (roles.required(&CODE)?, roles.optional(&NAAM)?);
-    Ok(collect(&read, |row| {
+    collect(&read, |row| {
         let text = code.text(row).ok_or_else(|| Bad::field(code.name(), "no district code"))?;
         let code = DistrictCode::new(&text).map_err(Bad::row)?;
         let name = naam.and_then(|c| c.text(row)).unwrap_or_else(|| text.clone());
         District::new(code, name, polygon(row)?).map_err(Bad::row)
-    }))
+    })
 }

@@ -1,7 +1,7 @@
 //! What loading a layer gives, and what all loaders share.
 
 use super::roles::Bad;
-use crate::{ReadTable, Source};
+use crate::{ReadError, ReadTable, Source};
 use geo::{Centroid, Geometry, MultiPolygon};
 use werkvlek_core::Position;
 use werkvlek_table::{Rejected, Row};
@@ -21,7 +21,7 @@ pub struct Loaded<T> {
 pub(in crate::model) fn collect<T>(
     read: &ReadTable,
     mut one: impl FnMut(&Row) -> Result<T, Bad>,
-) -> Loaded<Vec<T>> {
+) -> Result<Loaded<Vec<T>>, ReadError> {
     let mut rejected = read.rejected.clone();
     let mut value = Vec::with_capacity(read.table.rows.len());
     for row in &read.table.rows {
@@ -31,7 +31,29 @@ pub(in crate::model) fn collect<T>(
         }
     }
     rejected.sort_by_key(|r| r.row);
-    Loaded { value, source: read.source.clone(), rejected }
+    some_left(value.len(), &rejected, &read.source)?;
+    Ok(Loaded { value, source: read.source.clone(), rejected })
+}
+
+/// Refuses a layer of which no row can be used, with the first reasons: an analysis of nothing would blame something else.
+pub(in crate::model) fn some_left(kept: usize, rejected: &[Rejected], source: &str) -> Result<(), ReadError> {
+    const SHOWN: usize = 3;
+    if kept > 0 || rejected.is_empty() {
+        return Ok(());
+    }
+    let one = |r: &Rejected| {
+        let field = r.field.as_ref().map_or_else(String::new, |field| format!(", field '{field}'"));
+        format!("row {}{field}: {}", r.row, r.reason)
+    };
+    let mut reasons: Vec<String> = rejected.iter().take(SHOWN).map(one).collect();
+    if rejected.len() > SHOWN {
+        reasons.push(format!("and {} more", rejected.len() - SHOWN));
+    }
+    Err(ReadError::AllRejected {
+        source_name: source.to_owned(),
+        count: rejected.len(),
+        reasons: reasons.join("; "),
+    })
 }
 
 /// The place of a row: its point, or the centroid of a line or polygon.

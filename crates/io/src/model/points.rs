@@ -2,7 +2,7 @@
 
 use super::columns::ColumnRole;
 use super::known::{JAAR, SBI};
-use super::load::{Loaded, collect, position};
+use super::load::{Loaded, collect, position, some_left};
 use super::roles::{Bad, FieldMap, Roles, finite};
 use crate::read::read_fields;
 use crate::read::{Bulk, Keys, NO_KEY, Wanted, read_bulk};
@@ -106,7 +106,7 @@ struct Plan<'a> {
 impl Plan<'_> {
     fn read(self, source: &Source, target: &Crs) -> Result<Loaded<GroupedPoints>, ReadError> {
         match read_bulk(source, target, Wanted { number: self.weight, key: self.group })? {
-            Some(bulk) => Ok(self.in_columns(bulk)),
+            Some(bulk) => self.in_columns(bulk),
             None => self.row_by_row(source, target),
         }
     }
@@ -134,13 +134,13 @@ impl Plan<'_> {
             points.y_m.push(at.y_m());
             points.weight.push(weight);
             Ok(())
-        });
+        })?;
         let (group, groups) = in_order(keys);
         Ok(Loaded { value: GroupedPoints { points, group, groups }, source, rejected })
     }
 
     /// Column by column: what the bulk reader could read. The same checks in the same order as row by row.
-    fn in_columns(self, mut bulk: Bulk) -> Loaded<GroupedPoints> {
+    fn in_columns(self, mut bulk: Bulk) -> Result<Loaded<GroupedPoints>, ReadError> {
         let mut without_number = bulk.without_number.iter().copied().peekable();
         let mut bad: Vec<usize> = Vec::new();
         let mut rejected = std::mem::take(&mut bulk.rejected);
@@ -165,7 +165,8 @@ impl Plan<'_> {
         let weight = if bulk.number_name.is_some() { bulk.numbers } else { vec![1.0; bulk.rows.len()] };
         let (group, groups) = in_order(bulk.keys);
         let points = WeightedPoints { x_m: bulk.x, y_m: bulk.y, weight };
-        Loaded { value: GroupedPoints { points, group, groups }, source: bulk.source, rejected }
+        some_left(points.x_m.len(), &rejected, &bulk.source)?;
+        Ok(Loaded { value: GroupedPoints { points, group, groups }, source: bulk.source, rejected })
     }
 
     /// A finite number as a weight.

@@ -2,6 +2,7 @@
 
 use super::columns::{ColumnRole, parse_number, recognise};
 use super::known;
+use crate::read::shortened;
 use crate::{ReadError, ReadTable};
 use geo::Geometry;
 use std::collections::BTreeMap;
@@ -59,11 +60,11 @@ pub(in crate::model) struct Bad {
 
 impl Bad {
     pub(in crate::model) fn row(reason: impl ToString) -> Self {
-        Self { field: None, reason: reason.to_string() }
+        Self { field: None, reason: shortened(&reason.to_string()) }
     }
 
     pub(in crate::model) fn field(field: &str, reason: impl ToString) -> Self {
-        Self { field: Some(field.to_owned()), reason: reason.to_string() }
+        Self { field: Some(field.to_owned()), reason: shortened(&reason.to_string()) }
     }
 
     /// Gives a row that was rejected for something else this reason instead.
@@ -140,10 +141,16 @@ impl<'a> Roles<'a> {
     }
 }
 
+/// More than this of anything is a mistake, and sums of it are no longer exact.
+const MOST: f64 = 1e12;
+
 /// A number that can be reckoned with, or none.
 pub(in crate::model) fn finite(column: &str, number: Option<f64>) -> Result<Option<f64>, Bad> {
     match number {
         Some(r) if !r.is_finite() => Err(no_number(column, &r.to_string())),
+        Some(r) if r.abs() > MOST => {
+            Err(Bad::field(column, format!("{r:e} found, a number up to {MOST:e} expected")))
+        }
         other => Ok(other),
     }
 }
@@ -164,10 +171,12 @@ impl Column<'_> {
     pub(in crate::model) fn number(&self, row: &Row) -> Result<Option<f64>, Bad> {
         match &row.values[self.index] {
             Value::Null => Ok(None),
-            Value::Integer(i) => Ok(Some(*i as f64)),
+            Value::Integer(i) => finite(self.name, Some(*i as f64)),
             Value::Real(r) => finite(self.name, Some(*r)),
             Value::Text(t) if t.trim().is_empty() => Ok(None),
-            Value::Text(t) => parse_number(t).map(Some).ok_or_else(|| no_number(self.name, t)),
+            Value::Text(t) => parse_number(t)
+                .ok_or_else(|| no_number(self.name, t))
+                .and_then(|number| finite(self.name, Some(number))),
         }
     }
 

@@ -74,7 +74,7 @@ pub fn read_street_rows(
             Some(Geometry::MultiLineString(lines)) => Ok(lines.0.iter().map(with).collect()),
             _ => Err(Bad::row("the geometry is no line")),
         }
-    });
+    })?;
     Ok(Loaded { value: value.concat(), source, rejected })
 }
 

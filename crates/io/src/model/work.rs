@@ -26,7 +26,7 @@ pub fn read_werklocaties(
     let roles = Roles::of(&read, fields);
     let (id, naam, soort) = (roles.optional(&ID)?, roles.optional(&NAAM)?, roles.required(&SOORT)?);
     let buffer = roles.optional(&BUFFER)?;
-    Ok(collect(&read, |row| {
+    collect(&read, |row| {
         let word = soort.text(row).ok_or_else(|| Bad::field(soort.name(), "no kind of werklocatie"))?;
         let kind = word.parse::<Gebiedsoort>().map_err(|e| Bad::field(soort.name(), e))?;
         let text = id.and_then(|c| c.text(row)).unwrap_or_else(|| row.number.to_string());
@@ -40,7 +40,7 @@ pub fn read_werklocaties(
             Bad::row("the geometry is a line, which needs a distance to each side: a column buffer_m, or ⟨lijn_buffer_m⟩")
         })?;
         Werklocatie::along(id, name, kind, lines, buffer_m).map_err(Bad::row)
-    }))
+    })
 }
 
 /// The lines of a row, when it has those.

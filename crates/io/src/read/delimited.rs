@@ -1,6 +1,6 @@
 //! Points out of coordinate columns, and the filter for files that OGR does not read for us.
 
-use super::{ReadError, Source, point};
+use super::{ReadError, Source, point, shortened};
 use crate::model::{ColumnRole, parse_number, recognise};
 use werkvlek_table::{Crs, Rejected, Table, Value};
 
@@ -91,7 +91,7 @@ pub(crate) fn coordinate(text: &str) -> Result<f64, String> {
 }
 
 fn no_coordinate(found: &str) -> String {
-    format!("'{found}' is no coordinate; expected a number")
+    format!("'{}' is no coordinate; expected a number", shortened(found))
 }
 
 fn number(value: &Value) -> Result<Option<f64>, String> {

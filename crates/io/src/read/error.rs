@@ -105,6 +105,26 @@ pub enum ReadError {
         /// The layer.
         layer: String,
     },
+    /// No row could be used.
+    #[error("{source_name}: none of its {count} rows can be used; {reasons}")]
+    AllRejected {
+        /// File and layer.
+        source_name: String,
+        /// How many there are.
+        count: usize,
+        /// The first few, each with its reason.
+        reasons: String,
+    },
+    /// The coordinates cannot be where the file says.
+    #[error("{path}, layer '{layer}': {doubt}")]
+    Places {
+        /// The file.
+        path: String,
+        /// The layer.
+        layer: String,
+        /// What they look like, and what to do.
+        doubt: String,
+    },
     /// The file has neither geometries nor recognised coordinate columns.
     #[error(
         "{path}, layer '{layer}': no geometry and no coordinate columns (looked for x and y, or lon and lat) among: {fields}. Name them with ⟨invoer.x⟩ and ⟨invoer.y⟩"

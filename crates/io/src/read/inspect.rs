@@ -1,9 +1,10 @@
 //! What a file holds and what looks wrong in it.
 
 use super::{ReadError, ReadTable, Source, is_delimited, is_parquet, ogr, read_attributes};
+use crate::places::{doubt, union};
 use geo::{BoundingRect, Geometry, Rect, Validation};
 use std::path::Path;
-use werkvlek_table::{Crs, CrsUnit, Field};
+use werkvlek_table::{Crs, Field};
 
 /// One layer of a file, described.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,7 +91,7 @@ fn describe(read: &ReadTable) -> LayerReport {
         problems.push(format!("{invalid} geometries are not valid; the first is {first}"));
     }
     if let Some(e) = extent {
-        problems.extend(crs_problem(table.crs.as_ref(), e));
+        problems.extend(doubt(table.crs.as_ref(), e));
     }
     LayerReport {
         name: table.name.clone(),
@@ -101,53 +102,6 @@ fn describe(read: &ReadTable) -> LayerReport {
         fields: table.fields.clone(),
         problems,
     }
-}
-
-/// The extents in which Dutch data lie, in RD New metres and in degrees.
-const RD_M: (f64, f64, f64, f64) = (-7_000.0, 289_000.0, 300_000.0, 629_000.0);
-const NETHERLANDS_DEG: (f64, f64, f64, f64) = (3.0, 50.5, 7.5, 54.0);
-
-fn crs_problem(crs: Option<&Crs>, e: Rect) -> Option<String> {
-    let inside = |b: (f64, f64, f64, f64), x0: f64, y0: f64, x1: f64, y1: f64| {
-        x0 >= b.0 && y0 >= b.1 && x1 <= b.2 && y1 <= b.3
-    };
-    let (min, max) = (e.min(), e.max());
-    let degrees = min.x >= -180.0 && max.x <= 180.0 && min.y >= -90.0 && max.y <= 90.0;
-    match crs {
-        None if inside(RD_M, min.x, min.y, max.x, max.y) => {
-            Some("no CRS is stated; the coordinates look like RD New: read it with ⟨invoer.crs⟩ EPSG:28992".into())
-        }
-        None if degrees => {
-            Some("no CRS is stated; the coordinates look like degrees: read it with ⟨invoer.crs⟩ EPSG:4326".into())
-        }
-        None => Some("no CRS is stated: read it with ⟨invoer.crs⟩".into()),
-        Some(c) if c.unit() == CrsUnit::Metre && degrees => {
-            Some(format!("the CRS is {c}, in metres, but the coordinates look like degrees: the CRS is wrong"))
-        }
-        Some(c) if c.unit() == CrsUnit::Degree && !degrees => {
-            Some(format!("the CRS is {c}, in degrees, but the coordinates are too large: the CRS is wrong"))
-        }
-        Some(c)
-            if c.unit() == CrsUnit::Degree && inside(NETHERLANDS_DEG, min.y, min.x, max.y, max.x) =>
-        {
-            Some("longitude and latitude look swapped: the points would lie in the Netherlands the other way round".into())
-        }
-        Some(c) if c.definition() == "EPSG:28992" && !inside(RD_M, min.x, min.y, max.x, max.y) => {
-            if inside(RD_M, min.y, min.x, max.y, max.x) {
-                Some("x and y look swapped: the points would lie in the Netherlands the other way round".into())
-            } else {
-                Some("the CRS is RD New but part of the layer lies outside the Netherlands".into())
-            }
-        }
-        Some(_) => None,
-    }
-}
-
-fn union(a: Rect, b: Rect) -> Rect {
-    Rect::new(
-        (a.min().x.min(b.min().x), a.min().y.min(b.min().y)),
-        (a.max().x.max(b.max().x), a.max().y.max(b.max().y)),
-    )
 }
 
 fn kind(geometry: &Geometry) -> &'static str {

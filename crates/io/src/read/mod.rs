@@ -24,9 +24,10 @@ pub(crate) use point_columns::Bulk;
 pub use raster_grid::{RasterGrid, read_raster_grid};
 
 use crate::Reprojector;
-use geo::{Geometry, Point};
+use crate::places::{self, Places};
+use geo::{BoundingRect, Geometry, MapCoordsInPlace, Point, Rect};
 use std::path::{Path, PathBuf};
-use werkvlek_table::{Crs, Rejected, Table};
+use werkvlek_table::{Crs, Rejected, Row, Table, Value};
 
 /// Which layer of which file, and how to understand it.
 ///
@@ -165,19 +166,29 @@ pub fn read_layer(source: &Source, target: &Crs) -> Result<ReadTable, ReadError>
     if table.rows.iter().all(|r| r.geometry.is_none()) && !table.rows.is_empty() {
         delimited::points_from_columns(&mut table, source, &label, &mut rejected)?;
     }
-    let crs_error = |e| ReadError::Crs { path: path.clone(), layer: name.clone(), source: e };
-    let crs = match (&table.crs, &source.crs) {
-        (Some(stated), _) => stated.clone(),
-        (None, Some(given)) => given.clone(),
-        (None, None) if table.rows.is_empty() => target.clone(),
-        (None, None) => return Err(ReadError::NoCrs { path, layer: name }),
+    let extent = extent_of(&table);
+    let Some(crs) = places::system(table.crs.as_ref(), source.crs.as_ref(), extent) else {
+        if !table.rows.is_empty() {
+            return Err(ReadError::NoCrs { path, layer: name });
+        }
+        table.crs = Some(target.clone());
+        return Ok(ReadTable { source: label, table, rejected });
     };
+    let crs_error = |e| ReadError::Crs { path: path.clone(), layer: name.clone(), source: e };
     let reproject = Reprojector::new(&crs, target).map_err(crs_error)?;
+    let places = Places::of(&crs);
+    let mut misplaced = 0;
     let rows = std::mem::take(&mut table.rows);
     for mut row in rows {
         let reason = match &mut row.geometry {
             None => Some("no geometry".to_owned()),
-            Some(g) => reproject.geometry(g).err().map(|e| e.to_string()),
+            Some(g) => match check_places(&places, &crs, g) {
+                Ok(()) => reproject.geometry(g).err().map(|e| e.to_string()),
+                Err(reason) => {
+                    misplaced += 1;
+                    Some(reason)
+                }
+            },
         };
         match reason {
             None => table.rows.push(row),
@@ -190,9 +201,32 @@ pub fn read_layer(source: &Source, target: &Crs) -> Result<ReadTable, ReadError>
             }),
         }
     }
+    let doubt = match (table.rows.is_empty(), extent) {
+        (true, Some(extent)) if misplaced > 0 => places::doubt(Some(&crs), extent),
+        (false, _) => extent_of(&table).and_then(|extent| places::false_plane(target, extent)),
+        _ => None,
+    };
+    if let Some(doubt) = doubt {
+        return Err(ReadError::Places { path, layer: name, doubt });
+    }
     table.crs = Some(target.clone());
     rejected.sort_by_key(|r| r.row);
     Ok(ReadTable { source: label, table, rejected })
+}
+
+/// The box around all geometries that have one.
+fn extent_of(table: &Table) -> Option<Rect> {
+    let boxes = table.rows.iter().filter_map(|row| row.geometry.as_ref()?.bounding_rect());
+    boxes.filter(|b| places::is_finite(*b)).reduce(places::union)
+}
+
+/// Checks that a geometry can be where it is, and puts what is off the globe by a rounding back on it.
+fn check_places(places: &Places, crs: &Crs, geometry: &mut Geometry) -> Result<(), String> {
+    let around = geometry.bounding_rect().ok_or("no geometry")?;
+    places.check(around.min())?;
+    places.check(around.max())?;
+    geometry.map_coords_in_place(|at| places::within_the_globe(crs, at));
+    Ok(())
 }
 
 /// Reads a layer as it stands: geometries in the file's own CRS, attribute tables without geometries. Lines of a
@@ -204,13 +238,55 @@ pub fn read_attributes(source: &Source) -> Result<ReadTable, ReadError> {
     if !source.path.exists() {
         return Err(ReadError::missing(&source.path));
     }
-    if is_delimited(&source.path) {
-        csv::read(source)
+    let mut read = if is_delimited(&source.path) {
+        csv::read(source)?
     } else if is_parquet(&source.path) {
-        parquet::read(source)
+        parquet::read(source)?
     } else {
-        ogr::read(source)
+        ogr::read(source)?
+    };
+    set_aside_unsound(&mut read);
+    Ok(read)
+}
+
+/// Why a row with a NUL is set aside.
+pub(crate) const NUL: &str = "the text holds a NUL character, which no file format keeps; remove it";
+
+/// Sets rows aside that no format can hold again: texts with a NUL in them.
+fn set_aside_unsound(read: &mut ReadTable) {
+    let ReadTable { source, table, rejected } = read;
+    let unsound =
+        |row: &Row| row.values.iter().position(|v| matches!(v, Value::Text(text) if text.contains('\0')));
+    let mut found = false;
+    table.rows.retain(|row| {
+        let Some(field) = unsound(row) else { return true };
+        found = true;
+        rejected.push(Rejected {
+            source: source.clone(),
+            row: row.number,
+            field: Some(table.fields[field].name.clone()),
+            reason: NUL.to_owned(),
+            geometry: None,
+        });
+        false
+    });
+    if found {
+        rejected.sort_by_key(|r| r.row);
     }
+}
+
+/// The longest text that a message or a reason quotes.
+const LONGEST_QUOTE: usize = 300;
+
+/// A text that may be of any length, with its middle left out.
+pub(crate) fn shortened(text: &str) -> String {
+    let count = text.chars().count();
+    if count <= LONGEST_QUOTE {
+        return text.to_owned();
+    }
+    let front: String = text.chars().take(LONGEST_QUOTE - 60).collect();
+    let back: String = text.chars().skip(count - 40).collect();
+    format!("{front} … ({count} characters) … {back}")
 }
 
 /// The columns of a layer, without its rows where the format has a header apart.

@@ -1,12 +1,12 @@
 //! Reading through OGR.
 
-use super::{ReadError, ReadTable, Source, label};
+use super::{ReadError, ReadTable, Source, label, shortened};
 use crate::crs::crs_of;
 use crate::{gdal_door, gdal_messages};
 use gdal::Dataset;
 use gdal::vector::{Defn, Feature, FieldValue, Layer, LayerAccess, OGRFieldType};
 use std::path::Path;
-use werkvlek_table::{Field, FieldType, Row, Table, Value};
+use werkvlek_table::{Field, FieldType, Rejected, Row, Table, Value};
 
 /// Opens a file for reading vectors.
 pub(super) fn open(path: &Path) -> Result<Dataset, ReadError> {
@@ -33,16 +33,35 @@ pub(super) fn read(source: &Source) -> Result<ReadTable, ReadError> {
     let fields = fields(&layer);
     let crs = layer.spatial_ref().as_ref().and_then(crs_of);
     let mut table = Table::new(&name, crs, fields);
+    let mut rejected = Vec::new();
+    let source_name = label(source, &name);
     for (index, feature) in layer.features().enumerate() {
-        let values = (0..table.fields.len()).map(|i| value(&feature, i)).collect();
         let number = feature.fid().unwrap_or(index as u64);
-        table.rows.push(Row { number, geometry: geometry(&feature), values });
+        // What GDAL had to say while it read this row is about this row.
+        let said = gdal_messages::take_failure();
+        let geometry = match said {
+            Some(said) => Err(format!("it is damaged: {said}")),
+            None => geometry(&feature),
+        };
+        match geometry {
+            Ok(geometry) => {
+                let values = (0..table.fields.len()).map(|i| value(&feature, i)).collect();
+                table.rows.push(Row { number, geometry, values });
+            }
+            Err(reason) => rejected.push(Rejected {
+                source: source_name.clone(),
+                row: number,
+                field: None,
+                reason: shortened(&reason),
+                geometry: None,
+            }),
+        }
     }
     // OGR ends its iteration on a damaged file as if it were complete.
     if let Some(detail) = gdal_messages::failure() {
         return Err(ReadError::Gdal { path, detail });
     }
-    Ok(ReadTable { source: label(source, &name), table, rejected: Vec::new() })
+    Ok(ReadTable { source: source_name, table, rejected })
 }
 
 /// The layer that the source names, with the source's filter set.
@@ -120,19 +139,55 @@ fn has_value(feature: &Feature<'_>, index: usize) -> bool {
     }
 }
 
-/// The geometry in two dimensions; none for missing and empty ones and for curves.
-pub(super) fn geometry(feature: &Feature<'_>) -> Option<geo::Geometry> {
+/// The geometry in two dimensions; none for missing and empty ones.
+fn geometry(feature: &Feature<'_>) -> Result<Option<geo::Geometry>, String> {
     // Feature::geometry gives a null pointer for a missing geometry; by index that is an error, the only one there is.
-    let original = feature.geometry_by_index(0).ok()?;
-    flat(original)
+    match feature.geometry_by_index(0) {
+        Ok(original) => flat(original),
+        Err(_) => Ok(None),
+    }
 }
 
-/// A geometry in two dimensions; none for empty ones and for curves.
-pub(super) fn flat(original: &gdal::vector::Geometry) -> Option<geo::Geometry> {
+/// A geometry in two dimensions, curves as lines and surfaces as polygons; none for empty ones.
+///
+/// # Errors
+/// The reason, for people, when it is of a kind that has no such form.
+pub(super) fn flat(original: &gdal::vector::Geometry) -> Result<Option<geo::Geometry>, String> {
     if original.is_empty() {
-        return None;
+        return Ok(None);
     }
     let mut flat = original.clone();
     flat.flatten_to_2d();
-    geo::Geometry::try_from(&flat).ok()
+    if let Ok(geometry) = geo::Geometry::try_from(&flat) {
+        return Ok(Some(geometry));
+    }
+    straightened(&flat).map(Some).ok_or_else(|| {
+        format!("a geometry of the kind {}; expected points, lines or polygons", original.geometry_name())
+    })
+}
+
+/// Curves as the lines that GDAL takes for them, an arc in steps of four degrees; triangles and surfaces as polygons.
+fn straightened(curved: &gdal::vector::Geometry) -> Option<geo::Geometry> {
+    use gdal_sys::OGRwkbGeometryType as Kind;
+    let surface =
+        matches!(curved.geometry_type(), Kind::wkbTIN | Kind::wkbTriangle | Kind::wkbPolyhedralSurface);
+    #[expect(
+        unsafe_code,
+        reason = "the geometry is alive; what GDAL makes of it is ours, and destroyed here"
+    )]
+    let wkb = unsafe {
+        let linear = gdal_sys::OGR_G_GetLinearGeometry(curved.c_geometry(), 0.0, std::ptr::null_mut());
+        // It takes the geometry that it is given.
+        let plain = if surface { gdal_sys::OGR_G_ForceToMultiPolygon(linear) } else { linear };
+        if plain.is_null() {
+            return None;
+        }
+        let size = usize::try_from(gdal_sys::OGR_G_WkbSize(plain)).unwrap_or(0);
+        let mut wkb = vec![0_u8; size];
+        let order = gdal_sys::OGRwkbByteOrder::wkbNDR;
+        let written = gdal_sys::OGR_G_ExportToWkb(plain, order, wkb.as_mut_ptr());
+        gdal_sys::OGR_G_DestroyGeometry(plain);
+        (written == gdal_sys::OGRErr::OGRERR_NONE).then_some(wkb)
+    }?;
+    gdal::vector::Geometry::from_wkb(&wkb).ok().and_then(|plain| geo::Geometry::try_from(&plain).ok())
 }

@@ -180,5 +180,5 @@ fn geometry_at(batch: &RecordBatch, column: usize, at: usize) -> Result<Option<g
     }
     let geometry = gdal::vector::Geometry::from_wkb(column.as_binary::<i32>().value(at))
         .map_err(|_| "the geometry is no WKB".to_owned())?;
-    Ok(ogr::flat(&geometry))
+    ogr::flat(&geometry)
 }

@@ -3,11 +3,13 @@
 use super::keys::Keys;
 use super::wkb_point::{WkbPoint, point};
 use super::{ReadError, Source};
+use crate::places::{self, Places};
 use crate::{CrsError, Reprojector};
 use arrow_array::Array;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Float32Type, Float64Type, Int16Type, Int32Type, Int64Type};
 use arrow_schema::DataType;
+use geo::{Coord, Rect};
 use rayon::prelude::*;
 use werkvlek_table::{Crs, Rejected};
 
@@ -137,11 +139,48 @@ impl Bulk {
             return Ok(self.rejected.is_empty().then_some(self));
         }
         let (path, layer) = (source.path.display().to_string(), layer.to_owned());
-        let Some(from) = from.or_else(|| source.crs.clone()) else {
+        let extent = self.extent();
+        let Some(from) = places::system(from.as_ref(), source.crs.as_ref(), extent) else {
             return Err(ReadError::NoCrs { path, layer });
         };
-        self.reproject(&from, target).map_err(|e| ReadError::Crs { path, layer, source: e })?;
-        Ok(Some(self))
+        self.set_aside_misplaced(&from);
+        let doubt =
+            if self.rows.is_empty() { extent.and_then(|e| places::doubt(Some(&from), e)) } else { None };
+        if let Some(doubt) = doubt {
+            return Err(ReadError::Places { path, layer, doubt });
+        }
+        self.reproject(&from, target).map_err(|e| ReadError::Crs {
+            path: path.clone(),
+            layer: layer.clone(),
+            source: e,
+        })?;
+        match self.extent().and_then(|extent| places::false_plane(target, extent)) {
+            Some(doubt) => Err(ReadError::Places { path, layer, doubt }),
+            None => Ok(Some(self)),
+        }
+    }
+
+    /// The box around all places that are finite.
+    fn extent(&self) -> Option<Rect> {
+        let places = self.x.iter().zip(&self.y).filter(|(x, y)| x.is_finite() && y.is_finite());
+        places.map(|(&x, &y)| Rect::new((x, y), (x, y))).reduce(places::union)
+    }
+
+    /// Takes out rows that cannot be where they are, and puts what is off the globe by a rounding back on it.
+    fn set_aside_misplaced(&mut self, crs: &Crs) {
+        let places = Places::of(crs);
+        let mut failed = Vec::new();
+        for (at, (x, y)) in self.x.iter_mut().zip(&mut self.y).enumerate() {
+            match places.check(Coord { x: *x, y: *y }) {
+                Ok(()) => Coord { x: *x, y: *y } = places::within_the_globe(crs, Coord { x: *x, y: *y }),
+                Err(reason) => failed.push((at, reason)),
+            }
+        }
+        let positions: Vec<usize> = failed.iter().map(|(at, _)| *at).collect();
+        for (at, reason) in failed {
+            self.reject(self.rows[at], reason);
+        }
+        self.remove(&positions);
     }
 
     /// Turns the places into the target system; rows that have none there are rejected.

@@ -3,9 +3,11 @@
 use super::WriteError;
 use geo::Geometry;
 use std::path::Path;
-use werkvlek_table::{Table, Value};
+use werkvlek_table::{Table, Value, spreadsheet_text};
 
 /// Writes the attributes of a table, with columns `x` and `y` behind them when its geometries are points.
+///
+/// A text that a spreadsheet would run as a formula gets an apostrophe in front ([`spreadsheet_text`]).
 ///
 /// # Units
 /// `x` and `y` are in the CRS of the table.
@@ -40,6 +42,6 @@ fn text(value: &Value) -> String {
         Value::Integer(i) => i.to_string(),
         Value::Real(r) if r.is_finite() => r.to_string(),
         Value::Real(_) => String::new(),
-        Value::Text(t) => t.clone(),
+        Value::Text(t) => spreadsheet_text(t).into_owned(),
     }
 }

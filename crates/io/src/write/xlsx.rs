@@ -8,6 +8,8 @@ use werkvlek_table::{Table, Value};
 
 /// What Excel allows for the name of a sheet.
 const MAX_SHEET_NAME: usize = 31;
+/// What Excel allows for the text in a cell, in units of UTF-16.
+const MAX_TEXT: usize = 32_767;
 const MIN_WIDTH: usize = 8;
 const MAX_WIDTH: usize = 90;
 /// Whole numbers up to here are exact as the floating-point numbers that a spreadsheet holds.
@@ -17,11 +19,10 @@ const EXACT: u64 = 1 << 53;
 ///
 /// The first row holds the names of the columns, bold and frozen. Numbers are numbers, no value is an empty cell. A name
 /// that is no sheet name is shortened in its middle, or numbered where two would be the same. The workbook says that it was
-/// made on 2000-01-01, so that equal tables give equal bytes.
+/// made on 2000-01-01, so that equal tables give equal bytes. A text longer than the 32,767 letters of a cell is cut, with `…`.
 ///
 /// # Errors
-/// [`WriteError`] when a table has more rows or columns than a sheet (1,048,576 by 16,384), a text more than 32,767
-/// letters, or the file cannot be written.
+/// [`WriteError`] when a table has more rows or columns than a sheet (1,048,576 by 16,384), or the file cannot be written.
 ///
 /// # Example
 /// ```
@@ -75,13 +76,30 @@ fn fill(sheet: &mut Worksheet, table: &Table, bold: &Format) -> Result<(), XlsxE
                 }
                 Value::Integer(v) => sheet.write_number(at, column, *v as f64)?,
                 Value::Real(v) if v.is_finite() => sheet.write_number(at, column, *v)?,
-                Value::Text(t) => sheet.write_string(at, column, t)?,
+                Value::Text(t) => sheet.write_string(at, column, fitting(t))?,
                 Value::Real(_) | Value::Null => continue,
             };
         }
     }
     sheet.set_freeze_panes(1, 0)?;
     Ok(())
+}
+
+/// As much of a text as a cell holds, with a sign where it is cut.
+fn fitting(text: &str) -> std::borrow::Cow<'_, str> {
+    if text.encode_utf16().count() <= MAX_TEXT {
+        return text.into();
+    }
+    let mut room = MAX_TEXT - 1;
+    let fits = |c: &char| {
+        let size = c.len_utf16();
+        let fits = size <= room;
+        room = room.saturating_sub(size);
+        fits
+    };
+    let mut cut: String = text.chars().take_while(fits).collect();
+    cut.push('…');
+    cut.into()
 }
 
 /// A name that a sheet may have, and no other sheet has.
@@ -125,5 +143,13 @@ mod tests {
         assert_eq!(long.chars().count(), 31);
         assert!(long.starts_with("werklocaties_gr~") && long.ends_with("vertrouwelijk"), "{long}");
         assert_eq!(sheet_name("", &mut taken), "blad1");
+    }
+
+    #[test]
+    fn a_text_longer_than_a_cell_is_cut() {
+        assert_eq!(fitting("kort"), "kort");
+        assert_eq!(fitting(&"x".repeat(32_767)).chars().count(), 32_767);
+        let cut = fitting(&"𝄞".repeat(20_000)).into_owned();
+        assert!(cut.encode_utf16().count() <= 32_767 && cut.ends_with('…'));
     }
 }

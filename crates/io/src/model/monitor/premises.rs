@@ -20,7 +20,7 @@ pub fn read_panden(source: &Source, target: &Crs, fields: &FieldMap) -> Result<L
     let roles = Roles::of(&read, fields);
     let (area, empty, empty_m2) =
         (roles.required(&OPPERVLAKTE)?, roles.optional(&PAND_LEEG)?, roles.optional(&PAND_LEEG_M2)?);
-    Ok(collect(&read, |row| {
+    collect(&read, |row| {
         let oppervlakte_m2 =
             square_metres(&area, row)?.ok_or_else(|| Bad::field(area.name(), "no floor area"))?;
         let part = empty_m2.as_ref().map(|column| square_metres(column, row)).transpose()?.flatten();
@@ -30,7 +30,7 @@ pub fn read_panden(source: &Source, target: &Crs, fields: &FieldMap) -> Result<L
             (None, _) => 0,
         };
         Pand::new(position(row)?, oppervlakte_m2, leeg_m2).map_err(Bad::row)
-    }))
+    })
 }
 
 /// Whole square metres.

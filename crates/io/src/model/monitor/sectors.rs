@@ -97,6 +97,6 @@ pub fn read_referentie(source: &Source, fields: &FieldMap) -> Result<Loaded<Refe
         let year = u16::try_from(year).map_err(|_| Bad::field(jaar.name(), format!("{year} is no year")))?;
         *found.entry((year, section)).or_default() += u64::from(banen.count(row)?);
         Ok(())
-    });
+    })?;
     Ok(Loaded { value: found, source, rejected })
 }

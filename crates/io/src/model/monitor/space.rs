@@ -41,7 +41,7 @@ pub fn read_leegstand(source: &Source, fields: &FieldMap) -> Result<Loaded<Vec<L
     let word = |column: Option<Column<'_>>, row: &Row| {
         column.and_then(|c| c.text(row)).map_or_else(String::new, |t| t.to_lowercase())
     };
-    Ok(collect(&read, |row| {
+    collect(&read, |row| {
         let name = gebied.text(row).ok_or_else(|| Bad::field(gebied.name(), "no name of an area"))?;
         let (short, long) = (square_metres(courant, row)?, square_metres(incourant, row)?);
         let split = short.unwrap_or(0) + long.unwrap_or(0);
@@ -76,7 +76,7 @@ pub fn read_leegstand(source: &Source, fields: &FieldMap) -> Result<Loaded<Vec<L
             jaar: year,
             leegstand,
         })
-    }))
+    })
 }
 
 /// A whole number that may be missing.
@@ -112,6 +112,6 @@ pub fn read_aanbod(source: &Source, fields: &FieldMap) -> Result<Loaded<Vec<Aanb
             None => parks.push(AanbodRow { terrein: name, aanbod: land }),
         }
         Ok(())
-    });
+    })?;
     Ok(Loaded { value: parks, source, rejected })
 }

@@ -1,11 +1,12 @@
 //! Delimited text in pieces on all threads, straight into establishments: no table of texts between.
 
 use super::{Kolommen, Register, Teksten, VestigingOptions, at_postcode, establishment, twice};
-use crate::model::load::Loaded;
+use crate::model::load::{Loaded, some_left};
 use crate::model::roles::{Bad, Column, FieldMap, Roles, count_text};
-use crate::read::{Delimited, coordinate, coordinate_columns, line_of};
+use crate::places::{self, Places};
+use crate::read::{Delimited, NUL, coordinate, coordinate_columns, line_of};
 use crate::{ReadError, ReadTable, Reprojector, Source};
-use geo::Point;
+use geo::{Coord, Point, Rect};
 use rayon::prelude::*;
 use std::collections::HashSet;
 use werkvlek_core::{Histories, Position, Vestiging};
@@ -20,6 +21,7 @@ struct Plan<'a> {
     /// The columns of x and y with their names; none where places come from postcodes alone.
     xy: Option<[(usize, &'a str); 2]>,
     from: Crs,
+    places: Places,
     target: &'a Crs,
     options: &'a VestigingOptions<'a>,
     width: usize,
@@ -57,10 +59,12 @@ pub(super) fn read(
     };
     let no_crs =
         || ReadError::NoCrs { path: source.path().display().to_string(), layer: read.table.name.clone() };
+    let from = stated.or_else(|| source.given_crs().cloned()).ok_or_else(no_crs)?;
     let plan = Plan {
         columns,
         xy,
-        from: stated.or_else(|| source.given_crs().cloned()).ok_or_else(no_crs)?,
+        places: Places::of(&from),
+        from,
         target,
         options,
         width: read.table.fields.len(),
@@ -81,11 +85,21 @@ pub(super) fn read(
         line: 1,
         problem,
     })?;
-    Ok(join(read_pieces, &read.source))
+    let joined = join(read_pieces, &read.source)?;
+    let places =
+        joined.value.vestigingen.iter().map(|v| Coord { x: v.position().x_m(), y: v.position().y_m() });
+    let extent = places.map(|at| Rect::new(at, at)).reduce(places::union);
+    match extent.and_then(|extent| places::false_plane(target, extent)) {
+        Some(doubt) => {
+            let (path, layer) = (source.path().display().to_string(), read.table.name.clone());
+            Err(ReadError::Places { path, layer, doubt })
+        }
+        None => Ok(joined),
+    }
 }
 
 /// The pieces in their order, without the ids that stand twice in a year.
-fn join(pieces: Vec<Piece>, source: &str) -> Loaded<Register> {
+fn join(pieces: Vec<Piece>, source: &str) -> Result<Loaded<Register>, ReadError> {
     let count = pieces.iter().map(|p| p.found.len()).sum();
     let mut register = Register { vestigingen: Vec::with_capacity(count), ..Register::default() };
     let mut rejected = Vec::new();
@@ -127,7 +141,8 @@ fn join(pieces: Vec<Piece>, source: &str) -> Loaded<Register> {
     }
     register.placed = is_placed.into_iter().filter(|placed| *placed).count();
     rejected.sort_by_key(|r| r.row);
-    Loaded { value: register, source: source.to_owned(), rejected }
+    some_left(register.vestigingen.len(), &rejected, source)?;
+    Ok(Loaded { value: register, source: source.to_owned(), rejected })
 }
 
 impl Plan<'_> {
@@ -176,6 +191,9 @@ impl Plan<'_> {
             let text = record.get(index).map_or("", |bytes| std::str::from_utf8(bytes).unwrap_or("")).trim();
             (!text.is_empty()).then_some(text)
         };
+        if record.as_slice().contains(&0) {
+            return Err((Bad::row(NUL), None));
+        }
         let of = |column: Option<Column<'_>>| column.and_then(|c| text(c.index()));
         let (at, placed) = match (self.place(text, reproject), self.options.postcodes) {
             (Ok(Some(at)), _) => (at, false),
@@ -212,7 +230,10 @@ impl Plan<'_> {
                 None => return Err(Bad::field(name, "no coordinate")),
             }
         }
-        let (x, y) = reproject.point(found[0], found[1]).map_err(Bad::row)?;
+        let at = Coord { x: found[0], y: found[1] };
+        self.places.check(at).map_err(Bad::row)?;
+        let at = places::within_the_globe(&self.from, at);
+        let (x, y) = reproject.point(at.x, at.y).map_err(Bad::row)?;
         Position::new(x, y).map(Some).map_err(Bad::row)
     }
 }

@@ -174,7 +174,7 @@ fn row_by_row(
         } else {
             Err(twice(&found))
         }
-    });
+    })?;
     let used = loaded.value.iter().filter(|(_, row)| placed.contains(row)).count();
     let vestigingen: Vec<Vestiging> = loaded.value.into_iter().map(|(v, _)| v).collect();
     Ok(Loaded {

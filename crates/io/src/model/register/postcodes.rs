@@ -46,6 +46,6 @@ pub fn read_postcodes(
         let at = position(row)?;
         found.entry(key(&text)).or_insert(at);
         Ok(())
-    });
+    })?;
     Ok(Loaded { value: Postcodes(found), source, rejected })
 }
