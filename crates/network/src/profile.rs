@@ -194,6 +194,7 @@ impl Profile {
             profile: self.0.name.clone(),
             rule,
             because: because.unwrap_or_default(),
+            not_weighed: conditional(tags),
         };
         if tags.get("highway").is_none() && !(is_ferry && self.0.ferries == Ferries::Use) {
             return explain(Decision::LeftOut, Cause::NoHighway, None);
@@ -263,6 +264,12 @@ impl From<Profile> for ProfileRules {
 /// The first set of conditions that is met.
 fn first_met<'r>(when: &'r [TagRule], tags: &StreetTags) -> Option<&'r TagRule> {
     when.iter().find(|conditions| conditions.iter().all(|(key, values)| values.is_met_by(tags.get(key))))
+}
+
+/// Tags that hold at certain times or on conditions.
+fn conditional(tags: &StreetTags) -> String {
+    let these = tags.iter().filter(|tag| tag.0.ends_with(":conditional"));
+    these.map(|(key, value)| format!("{key}={value}")).collect::<Vec<_>>().join(" ")
 }
 
 /// The tags that met the conditions. A tag that is not there is named where it is the only one of those asked for, and

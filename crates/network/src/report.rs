@@ -21,10 +21,25 @@ pub struct BuildReport {
     pub areas_apart: usize,
     /// Places where lines that cross were joined.
     pub crossings_joined: usize,
-    /// Ends of lines moved onto another line.
+    /// Ends of lines joined to another line: within the tolerance that was asked for, or in the same place but for
+    /// rounding.
     pub ends_joined: usize,
-    /// Ways of OpenStreetMap by what decided about them, in the order of the rules.
+    /// Ways of OpenStreetMap, and relations that are a plaza, by what decided about them, in the order of the rules.
     pub rules: Vec<RuleCount>,
+    /// Nodes on used streets that nobody passes, by the rule that closes them, in the order of the rules.
+    #[serde(default)]
+    pub barriers: Vec<BarrierCount>,
+}
+
+/// How many nodes a rule closes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BarrierCount {
+    /// Which of the rules about barriers, from 1.
+    pub number: usize,
+    /// Its name.
+    pub name: String,
+    /// Number of nodes.
+    pub nodes: usize,
 }
 
 /// How many ways met a rule.
