@@ -66,8 +66,9 @@ fn ways() {
 #[test]
 fn nodes() {
     let rows = rows(include_str!("foot_nodes.csv"));
+    let nl = Profile::nl();
     for row in &rows {
-        let closed = Profile::nl().closes(&row.tags).map(|rule| &rule.name);
+        let closed = nl.closes(&row.tags).map(|rule| &rule.name);
         assert_eq!(if closed.is_some() { "no" } else { "yes" }, row.expected, "{}: {closed:?}", row.line);
     }
     assert!(rows.len() > 40);

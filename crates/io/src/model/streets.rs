@@ -90,7 +90,8 @@ fn tag_columns(table: &Table) -> Vec<(usize, String)> {
 fn tags_of(row: &Row, columns: &[(usize, String)]) -> Vec<(String, String)> {
     let tag = |(i, key): &(usize, String)| {
         let value = row.values[*i].as_text()?;
-        let value = if key.starts_with("oneway") { oneway(&value).map_or(value, str::to_owned) } else { value };
+        let value =
+            if key.starts_with("oneway") { oneway(&value).map_or(value, str::to_owned) } else { value };
         Some((key.clone(), value))
     };
     columns.iter().filter_map(tag).collect()
