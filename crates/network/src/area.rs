@@ -28,10 +28,11 @@ pub(crate) fn sight_lines(rings: &[Vec<Coord>]) -> Option<Vec<(usize, usize)>> {
     Some(lines)
 }
 
-/// The corners of all rings, and which follows which.
+/// The corners of all rings, and which follows which. The inside is to the left of every side.
 struct Area {
     corners: Vec<Coord>,
     next: Vec<usize>,
+    previous: Vec<usize>,
 }
 
 impl Area {
@@ -41,13 +42,34 @@ impl Area {
         if n > MOST_CORNERS || rings.is_empty() || !rings.iter().all(is_ring) {
             return None;
         }
-        let mut area = Self { corners: Vec::with_capacity(n), next: Vec::with_capacity(n) };
-        for ring in rings {
-            let start = area.corners.len();
-            area.corners.extend(ring);
-            area.next.extend((1..ring.len()).map(|place| start + place).chain([start]));
+        let mut area = Self { corners: rings.concat(), next: vec![0; n], previous: vec![0; n] };
+        let mut start = 0;
+        for (number, ring) in rings.iter().enumerate() {
+            let around = rings.iter().enumerate().filter(|&(other, _)| other != number);
+            let is_hole = around.filter(|(_, other)| ring_contains(other, ring[0])).count() % 2 == 1;
+            let is_left = (doubled_area(ring) > 0.0) != is_hole;
+            for place in 0..ring.len() {
+                let (here, there) = (start + place, start + (place + 1) % ring.len());
+                let (here, there) = if is_left { (here, there) } else { (there, here) };
+                area.next[here] = there;
+                area.previous[there] = here;
+            }
+            start += ring.len();
         }
         (!area.crosses_itself()).then_some(area)
+    }
+
+    /// Whether the way from one corner to another surely begins outside.
+    fn leaves(&self, i: usize, j: usize) -> bool {
+        let (before, here, after) =
+            (self.corners[self.previous[i]], self.corners[i], self.corners[self.next[i]]);
+        let to = self.corners[j];
+        let (right_of_first, right_of_second) = (turn(before, here, to) < 0.0, turn(here, after, to) < 0.0);
+        if turn(before, here, after) >= 0.0 {
+            right_of_first || right_of_second
+        } else {
+            right_of_first && right_of_second
+        }
     }
 
     /// The two ends of the side that starts at a corner.
@@ -56,6 +78,9 @@ impl Area {
     }
 
     fn sees(&self, i: usize, j: usize) -> bool {
+        if self.leaves(i, j) || self.leaves(j, i) {
+            return false;
+        }
         let (p, q) = (self.corners[i], self.corners[j]);
         let clear = (0..self.corners.len()).all(|k| {
             let touches_ends = [k, self.next[k]].iter().any(|&side| side == i || side == j);
@@ -78,14 +103,21 @@ impl Area {
         })
     }
 
-    /// Whether a point is inside, by the parity of sides to its right.
     fn contains(&self, p: Coord) -> bool {
-        let right = |&k: &usize| {
-            let [a, b] = self.side(k);
-            (a.y > p.y) != (b.y > p.y) && p.x < (b.x - a.x) * (p.y - a.y) / (b.y - a.y) + a.x
-        };
-        (0..self.corners.len()).filter(right).count() % 2 == 1
+        contains((0..self.corners.len()).map(|k| self.side(k)), p)
     }
+}
+
+fn ring_contains(ring: &[Coord], p: Coord) -> bool {
+    contains((0..ring.len()).map(|k| [ring[k], ring[(k + 1) % ring.len()]]), p)
+}
+
+/// Whether a point is inside, by the parity of sides to its right.
+fn contains(sides: impl Iterator<Item = [Coord; 2]>, p: Coord) -> bool {
+    let right = |&[a, b]: &[Coord; 2]| {
+        (a.y > p.y) != (b.y > p.y) && p.x < (b.x - a.x) * (p.y - a.y) / (b.y - a.y) + a.x
+    };
+    sides.filter(right).count() % 2 == 1
 }
 
 /// Twice the area of the triangle, positive when the turn is to the left.

@@ -29,29 +29,38 @@ pub(crate) struct Shape<'a> {
 /// each side. Empty when no end was joined; the second is how many were. Costs time linear in the vertices.
 pub(crate) fn join(shapes: &[Shape<'_>], vertices: usize, at: impl Fn(u32) -> [f64; 2]) -> (Vec<u32>, usize) {
     let lone = LoneEnds::of(shapes, vertices);
-    let mut ends: HashMap<(i64, i64, u32), Vec<(u32, u32)>> = HashMap::new();
+    let mut ends: Vec<End> = Vec::new();
     for (line, shape) in (0..).zip(shapes) {
         for end in lone.among(shape.vertices) {
             let [x, y] = at(end);
             // Cells of two units: what is near lies in one to four of them.
-            let (west, east, south, north) = (cell(x - 1.0), cell(x + 1.0), cell(y - 1.0), cell(y + 1.0));
-            for cell_x in west..=east {
-                for cell_y in south..=north {
-                    ends.entry((cell_x, cell_y, shape.level)).or_default().push((end, line));
+            for cell_x in cell(x - 1.0)..=cell(x + 1.0) {
+                for cell_y in cell(y - 1.0)..=cell(y + 1.0) {
+                    ends.push(End { cell: mixed(cell_x, cell_y), vertex: end, line });
                 }
             }
         }
     }
+    ends.sort_unstable_by_key(|end| (end.cell, end.vertex));
+    let seldom = Seldom::of(&ends);
     let mut nearest: HashMap<u32, (f64, u32)> = HashMap::new();
     for (line, shape) in (0..).zip(shapes) {
         for &vertex in shape.vertices {
             let [x, y] = at(vertex);
-            let Some(near) = ends.get(&(cell(x), cell(y), shape.level)) else { continue };
-            for &(end, _) in near.iter().filter(|&&(end, of)| end != vertex && of != line) {
-                let [end_x, end_y] = at(end);
+            let here = mixed(cell(x), cell(y));
+            if !seldom.may_hold(here) {
+                continue;
+            }
+            let first = ends.partition_point(|end| end.cell < here);
+            for end in ends[first..].iter().take_while(|end| end.cell == here) {
+                let [end_x, end_y] = at(end.vertex);
+                // Other cells may have the same mixed number.
                 let far = (x - end_x).abs().max((y - end_y).abs());
-                if far <= 1.0 + A_LITTLE {
-                    let best = nearest.entry(end).or_insert((far, vertex));
+                let is_other = end.vertex != vertex
+                    && end.line != line
+                    && shapes[end.line as usize].level == shape.level;
+                if is_other && far <= 1.0 + A_LITTLE {
+                    let best = nearest.entry(end.vertex).or_insert((far, vertex));
                     if (far, vertex) < *best {
                         *best = (far, vertex);
                     }
@@ -79,6 +88,46 @@ pub(crate) fn join(shapes: &[Shape<'_>], vertices: usize, at: impl Fn(u32) -> [f
 )]
 fn cell(at: f64) -> i64 {
     (at / 2.0).floor() as i64
+}
+
+/// An end that no other street meets, in a cell that it may be near to.
+struct End {
+    cell: u64,
+    vertex: u32,
+    line: u32,
+}
+
+/// One number for a cell; two cells may seldom share it.
+fn mixed(x: i64, y: i64) -> u64 {
+    let mixed = x.cast_unsigned().wrapping_mul(0x9e37_79b9_7f4a_7c15)
+        ^ y.cast_unsigned().wrapping_mul(0xc2b2_ae3d_27d4_eb4f).rotate_left(32);
+    mixed ^ (mixed >> 29)
+}
+
+/// Bits of cells: nearly every vertex has nothing near, which one look tells.
+struct Seldom {
+    bits: Vec<u64>,
+}
+
+impl Seldom {
+    fn of(ends: &[End]) -> Self {
+        let mut bits = vec![0; (ends.len() / 2).next_power_of_two()];
+        for end in ends {
+            let (word, bit) = Self::place(bits.len(), end.cell);
+            bits[word] |= bit;
+        }
+        Self { bits }
+    }
+
+    fn may_hold(&self, cell: u64) -> bool {
+        let (word, bit) = Self::place(self.bits.len(), cell);
+        self.bits[word] & bit != 0
+    }
+
+    fn place(words: usize, cell: u64) -> (usize, u64) {
+        let word = (cell >> 6) as usize & (words - 1);
+        (word, 1 << (cell & 63))
+    }
 }
 
 /// Ends of streets at which no other street is.
