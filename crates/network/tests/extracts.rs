@@ -46,7 +46,17 @@ fn as_counted_before() -> Profile {
         when = [{ highway = [
             "motorway", "motorway_link", "construction", "proposed", "planned", "abandoned", "razed", "disused",
             "raceway", "rest_area", "services", "bus_guideway", "busway", "escape", "no",
-        ] }, { area = "yes" }, { foot = ["no", "use_sidepath", "private"] }]
+        ] }]
+
+        [[rules]]
+        name = "a plaza"
+        then = "area"
+        when = [{ area = "yes" }]
+
+        [[rules]]
+        name = "walking forbidden"
+        then = "out"
+        when = [{ foot = ["no", "use_sidepath", "private"] }]
 
         [[rules]]
         name = "walking allowed by name"
@@ -327,7 +337,7 @@ fn write_for_reference() {
         }
         std::fs::write(folder.join(format!("{name}.facilities.csv")), facilities).unwrap();
         for (areas, suffix) in [(Areas::LeaveOut, "lines"), (Areas::Cross, "areas")] {
-            let (graph, plane) = graph(&streets, &Profile::nl().with_areas(areas));
+            let (graph, plane) = graph(&streets, &as_counted_before().with_areas(areas));
             let homes = homes(&plane, &places);
             for max_snap_m in [250.0, f64::INFINITY] {
                 let snapped = graph.snap_points(&homes, max_snap_m);
