@@ -163,12 +163,12 @@ fn relations_count_at_a_point_inside_them() {
     };
     let pbf = Pbf::new()
         .dense_nodes(&square(1, 5.0, 52.0, 0.4))
-        .dense_nodes(&square(11, 5.1, 52.1, 0.2))
+        .dense_nodes(&square(11, 5.12, 52.1, 0.2))
         .dense_nodes(&square(21, 5.02, 52.02, 0.02))
         .ways(&[(1, &[1, 2, 3], &[]), (2, &[1, 4, 3], &[]), (3, &[11, 12, 13, 14, 11], &[])])
         .ways(&[(4, &[21, 22, 23, 24, 21], &[]), (5, &[1, 99, 2, 1], &[])])
         .areas(&[
-            // Around a court: the western wing is from 5.0 to 5.1 at mid-height.
+            // Around a court: the western wing is from 5.0 to 5.12 at mid-height, and the wider.
             (1, &[(1, "outer"), (2, "outer"), (3, "inner")], HOUSE),
             // A small hole elsewhere does not matter.
             (2, &[(1, "outer"), (2, "outer"), (4, "inner")], HOUSE),
@@ -179,7 +179,7 @@ fn relations_count_at_a_point_inside_them() {
         ]);
     let places = read(&pbf);
     let expected =
-        [("r1", "5.0500000 52.2000000"), ("r2", "5.2000000 52.2000000"), ("r3", "5.2000000 52.2000000")];
+        [("r1", "5.0600000 52.2000000"), ("r2", "5.2000000 52.2000000"), ("r3", "5.2200000 52.2000000")];
     assert_eq!(addresses(&places), pairs(&expected));
     assert_eq!(places.facilities.len(), 3);
     let skipped: Vec<String> = places
