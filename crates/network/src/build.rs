@@ -7,6 +7,7 @@ use crate::compact::{NONE, id32};
 use crate::component::{self, Component};
 use crate::direction::Direction;
 use crate::error::GraphError;
+use crate::gates::Gates;
 use crate::graph::{LengthMetric, StreetGraph};
 use crate::report::BuildReport;
 use crate::segment_index::SegmentIndex;
@@ -79,6 +80,9 @@ pub(crate) struct Materials {
     pub(crate) base_km_h: f64,
     pub(crate) leg_km_h: f64,
     pub(crate) way_ids: Vec<i64>,
+    pub(crate) relation_ids: Vec<i64>,
+    /// Vertices that are a side of a closed node, ascending, and the number of that node.
+    pub(crate) closed: Vec<(u32, u32)>,
     pub(crate) report: BuildReport,
 }
 
@@ -93,7 +97,7 @@ pub(crate) fn assemble(
     paths: &Paths,
     length_m: impl Fn([u32; 2], [Coord; 2]) -> f64,
 ) -> StreetGraph {
-    let Materials { at, metric, base_km_h, leg_km_h, way_ids, report } = materials;
+    let Materials { at, metric, base_km_h, leg_km_h, way_ids, relation_ids, closed, report } = materials;
     let (node_of_vertex, nodes) = nodes(at.len(), paths);
     // Every piece ends at a vertex of its own, and every edge starts at one.
     let pieces: usize = paths.iter().map(|(path, _)| path.len() - 1).sum();
@@ -118,6 +122,9 @@ pub(crate) fn assemble(
         edges.give_up();
     }
     edges.starts.push(id32(edges.vertices.len()));
+    let sides = closed.into_iter().map(|(vertex, gate)| (node_of_vertex[vertex as usize], gate));
+    let mut closed_sides: Vec<(u32, u32)> = sides.filter(|&(node, _)| node != NONE).collect();
+    closed_sides.sort_unstable();
     drop(node_of_vertex);
     drop(at);
     let base = pace(base_km_h);
@@ -137,11 +144,14 @@ pub(crate) fn assemble(
         metric,
         report,
         way_ids,
+        relation_ids,
+        closed_sides,
         component_of_node: vec![0; nodes],
         components: Vec::new(),
         main_component: 0,
         adjacency: Adjacency::default(),
         index: SegmentIndex::default(),
+        gates: Gates::default(),
     })
 }
 
@@ -160,6 +170,8 @@ pub(crate) fn finish(mut graph: StreetGraph) -> StreetGraph {
         component.length_m += length_m;
     }
     graph.component_of_node = component_of_node;
+    graph.gates =
+        Gates::new(&graph.closed_sides, &graph.ends, &graph.starts, &graph.component_of_node, count);
     graph.adjacency = Adjacency::new(nodes, &graph.ends, &graph.directions, |edge| graph.length_m(edge));
     graph.main_component = component::main(&graph.components);
     let main = id32(graph.main_component);

@@ -58,6 +58,8 @@ pub struct Explanation {
     pub rule: Cause,
     /// The tags that met the rule.
     pub because: String,
+    /// Tags about times and conditions (`foot:conditional`), which no rule weighs: a distance knows no hour.
+    pub not_weighed: String,
 }
 
 impl fmt::Display for Explanation {
@@ -67,7 +69,7 @@ impl fmt::Display for Explanation {
             Decision::Area { speed_km_h } => write!(f, "used as an area to cross ({speed_km_h} km/h)")?,
             Decision::LeftOut => f.write_str("left out")?,
         }
-        let Self { profile, because, .. } = self;
+        let Self { profile, because, not_weighed, .. } = self;
         match &self.rule {
             Cause::NoHighway => write!(f, " by {profile}: no highway tag"),
             Cause::Rule { number, name } => {
@@ -75,6 +77,7 @@ impl fmt::Display for Explanation {
             }
             Cause::Ferry => write!(f, " by {profile}: a ferry"),
             Cause::NoRule => write!(f, " by {profile}: no rule is about {because}"),
-        }
+        }?;
+        if not_weighed.is_empty() { Ok(()) } else { write!(f, "; not weighed: {not_weighed}") }
     }
 }

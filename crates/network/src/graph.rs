@@ -5,6 +5,7 @@ use geo::{Coord, LineString};
 use crate::adjacency::Adjacency;
 use crate::component::Component;
 use crate::direction::Direction;
+use crate::gates::Gates;
 use crate::report::BuildReport;
 use crate::segment_index::SegmentIndex;
 use crate::speed::Speeds;
@@ -49,12 +50,17 @@ pub struct StreetGraph {
     pub(crate) report: BuildReport,
     /// Number of each street in OpenStreetMap; empty for line layers.
     pub(crate) way_ids: Vec<i64>,
+    /// Number of each plaza that is a relation; they follow the streets.
+    pub(crate) relation_ids: Vec<i64>,
+    /// Nodes that are a side of a closed node, ascending, and the number of that closed node.
+    pub(crate) closed_sides: Vec<(u32, u32)>,
     pub(crate) component_of_node: Vec<u32>,
     pub(crate) components: Vec<Component>,
     /// The one with the most metres of street.
     pub(crate) main_component: usize,
     pub(crate) adjacency: Adjacency,
     pub(crate) index: SegmentIndex,
+    pub(crate) gates: Gates,
 }
 
 /// What a [`StreetGraph`] consists of.
@@ -131,15 +137,21 @@ impl StreetGraph {
         &self.speeds
     }
 
-    /// Index of the street in the input that an edge is a piece of; `None` when there is no such edge.
+    /// Index of the street in the input that an edge is a piece of, for OpenStreetMap first the streets and then the plazas
+    /// that are relations; `None` when there is no such edge.
     pub fn line_of_edge(&self, edge: usize) -> Option<usize> {
         self.source_of_edge.get(edge).map(|&line| line as usize)
     }
 
-    /// Number of the way in OpenStreetMap that an edge is a piece of; `None` when there is no such edge, and for
-    /// graphs of other lines.
+    /// Number of the way in OpenStreetMap that an edge is a piece of; `None` when there is no such edge, for plazas that
+    /// are relations, and for graphs of other lines.
     pub fn way_of_edge(&self, edge: usize) -> Option<i64> {
         self.way_ids.get(self.line_of_edge(edge)?).copied()
+    }
+
+    /// Number of the relation in OpenStreetMap that is the plaza an edge goes over or around; `None` for all other edges.
+    pub fn relation_of_edge(&self, edge: usize) -> Option<i64> {
+        self.relation_ids.get(self.line_of_edge(edge)?.checked_sub(self.way_ids.len())?).copied()
     }
 
     /// Length of an edge; `None` when there is no such edge.

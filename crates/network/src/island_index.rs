@@ -37,14 +37,15 @@ impl IslandIndex {
     }
 
     /// The nearest piece of every island within a limit, with its component, by component; of pieces tied with it the
-    /// lowest.
+    /// lowest. Only pieces that a test passes count.
     pub(crate) fn within(
         &self,
         vertices: &[Coord],
         from: Coord,
         limit_m: f64,
+        passes: &impl Fn(u32) -> bool,
     ) -> impl Iterator<Item = (u32, Near)> {
-        let mut seeker = EachIsland { index: self, vertices, from, limit_m, found: BTreeMap::new() };
+        let mut seeker = EachIsland { index: self, vertices, from, limit_m, passes, found: BTreeMap::new() };
         self.tree.seek(from, &mut seeker);
         let found = seeker.found.into_iter();
         let nearest = found.filter_map(|(component, nearest)| Some((component, nearest.lowest()?)));
@@ -52,15 +53,16 @@ impl IslandIndex {
     }
 }
 
-struct EachIsland<'a> {
+struct EachIsland<'a, P> {
     index: &'a IslandIndex,
     vertices: &'a [Coord],
     from: Coord,
     limit_m: f64,
+    passes: &'a P,
     found: BTreeMap<u32, Nearest>,
 }
 
-impl Seeker for EachIsland<'_> {
+impl<P: Fn(u32) -> bool> Seeker for EachIsland<'_, P> {
     fn limit_m(&self) -> f64 {
         // A little more, for the rounding of squares; the distance decides.
         self.limit_m + TIE_M
@@ -77,7 +79,7 @@ impl Seeker for EachIsland<'_> {
 
     fn consider(&mut self, place: usize, vertex: u32) {
         let near = Near::on(self.vertices, vertex, self.from);
-        if near.dist_m <= self.limit_m + TIE_M {
+        if near.dist_m <= self.limit_m + TIE_M && (self.passes)(vertex) {
             let component = self.index.component_of_piece[place];
             self.found.entry(component).or_insert_with(Nearest::new).consider(near);
         }

@@ -5,8 +5,8 @@
 //! * from the streets of OpenStreetMap by [`from_osm`](StreetGraph::from_osm), with a [`Profile`] that says which
 //!   streets are used. Profiles are data: `nl` (walking), `fiets` (cycling) and `cbs` (car roads) come with the crate;
 //! * from lines in metres by [`from_lines`](StreetGraph::from_lines), or with directions, speeds, modes and levels by
-//!   [`from_street_lines`](StreetGraph::from_street_lines). Lines join where their vertices coincide exactly; lines
-//!   that cross without a shared vertex do not join unless asked, so a bridge over a railway stays a bridge;
+//!   [`from_street_lines`](StreetGraph::from_street_lines). Lines join where their vertices coincide (ends
+//!   within a centimetre of another line too); lines that cross without a shared vertex do not join unless asked, so a bridge over a railway stays a bridge;
 //! * from the bytes of an earlier [`save`](StreetGraph::save), by [`load`](StreetGraph::load).
 //!
 //! Origins and facilities are snapped once by [`snap_points`](StreetGraph::snap_points), to the nearest point *on* a
@@ -26,8 +26,8 @@
 //! | type | what it is |
 //! | --- | --- |
 //! | [`StreetGraph`] | nodes, edges with their shape, components, and an index over the pieces of street |
-//! | [`GraphStats`], [`Component`], [`BuildReport`], [`RuleCount`], [`Outcome`], [`LengthMetric`], [`Speeds`] | what was built: counts, lengths, islands, what was left out and why |
-//! | [`Profile`], [`ProfileRules`], [`AccessRule`], [`DirectionRule`], [`SpeedRule`], [`Then`], [`Mode`], [`Ferries`], [`Areas`] | who uses which streets |
+//! | [`GraphStats`], [`Component`], [`BuildReport`], [`RuleCount`], [`BarrierCount`], [`Outcome`], [`LengthMetric`], [`Speeds`] | what was built: counts, lengths, islands, what was left out and why |
+//! | [`Profile`], [`ProfileRules`], [`AccessRule`], [`DirectionRule`], [`SpeedRule`], [`BarrierRule`], [`Then`], [`Passage`], [`Mode`], [`Ferries`], [`Areas`] | who uses which streets |
 //! | [`Explanation`], [`Decision`], [`Cause`] | what became of a street, in a sentence |
 //! | [`StreetLine`], [`LineOptions`], [`Modes`], [`Direction`], [`Crossings`] | streets of a line layer |
 //! | [`LocalPlane`], [`sphere_dist_m`], [`EARTH_RADIUS_M`] | the earth, when there is nothing better |
@@ -98,6 +98,7 @@ mod ends;
 mod entrances;
 mod error;
 mod explain;
+mod gates;
 mod graph;
 mod ground;
 mod heap;
@@ -114,8 +115,10 @@ mod lines;
 mod lists;
 mod matrix;
 mod measure;
+mod near_ends;
 mod network_route;
 mod osm;
+mod osm_plan;
 mod packed_tree;
 mod place;
 mod points;
@@ -155,8 +158,10 @@ pub use measure::{Limit, Measure};
 pub use network_route::{NetworkRoute, Unreachable};
 pub use points::{OffNetwork, SnappedPoints};
 pub use profile::Profile;
-pub use profile_rules::{AccessRule, Areas, DirectionRule, Ferries, Mode, ProfileRules, SpeedRule, Then};
-pub use report::{BuildReport, Outcome, RuleCount};
+pub use profile_rules::{
+    AccessRule, Areas, BarrierRule, DirectionRule, Ferries, Mode, Passage, ProfileRules, SpeedRule, Then,
+};
+pub use report::{BarrierCount, BuildReport, Outcome, RuleCount};
 pub use route::RouteLine;
 pub use service_area::{Grouping, ServiceArea, Stretch};
 pub use snap::Snap;

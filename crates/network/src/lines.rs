@@ -8,6 +8,7 @@ use crate::crossings;
 use crate::direction::Direction;
 use crate::error::GraphError;
 use crate::graph::{LengthMetric, StreetGraph};
+use crate::near_ends::{self, SAME_PLACE_M, Shape};
 use crate::place::{dist_m, is_place};
 use crate::profile_rules::Mode;
 use crate::report::BuildReport;
@@ -118,8 +119,9 @@ impl Default for LineOptions {
 impl StreetGraph {
     /// Builds the graph from lines in metres, used both ways, at walking speed.
     ///
-    /// Vertices join where both coordinates are exactly equal, be it at the end of a line or inside it. Lines that
-    /// cross without a shared vertex do not join. A repeated vertex is taken once; a line without length is left out
+    /// Vertices join where both coordinates are equal, be it at the end of a line or inside it; an end that no other line
+    /// meets joins the nearest vertex of another line within a centimetre, for a file that was reprojected or cut has ends
+    /// a nanometre apart. Lines that cross without a shared vertex do not join. A repeated vertex is taken once; a line without length is left out
     /// and counted in [`GraphStats::lines_without_length`](crate::GraphStats::lines_without_length); a line given
     /// twice gives parallel edges; a closed line gives a loop, on which one can walk both ways. No lines give an
     /// empty graph.
@@ -240,25 +242,40 @@ fn build<'a>(
 ) -> Result<StreetGraph, GraphError> {
     check_size(lines.clone().map(|line| line.shape.len()).sum())?;
     let mut vertices = Vertices::default();
-    let mut paths = Paths::default();
-    let join_levels = lines.clone().any(|line| line.level != 0);
-    let mut numbers = Vec::new();
+    let mut numbers: Vec<u32> = Vec::new();
     for (i, line) in lines.clone().enumerate() {
         check_places(i, line.shape)?;
-        if line.open && join_levels {
+        if line.open {
             numbers.extend(line.shape.iter().map(|&at| vertices.number(at, line.level)));
         }
     }
-    if join_levels {
-        vertices.join_ends(lines.clone().filter(|line| line.open).map(|line| line.shape.len()), &numbers);
+    let open = lines.clone().enumerate().filter(|(_, line)| line.open);
+    if lines.clone().any(|line| line.level != 0) {
+        vertices.join_ends(open.clone().map(|(_, line)| line.shape.len()), &numbers);
+        numbers.iter_mut().for_each(|number| *number = vertices.called(*number));
     }
-    for (i, line) in lines.enumerate() {
-        if !line.open {
-            continue;
-        }
+    let shapes = {
+        let mut start = 0;
+        open.clone().map(move |(_, line)| {
+            start += line.shape.len();
+            (start - line.shape.len()..start, line.level)
+        })
+    };
+    let shapes: Vec<Shape<'_>> = shapes
+        .map(|(range, level)| Shape { vertices: &numbers[range], level: level.cast_unsigned() })
+        .collect();
+    let at = |vertex: u32| {
+        let at = vertices.at(vertex) / SAME_PLACE_M;
+        [at.x, at.y]
+    };
+    let (called, joined) = near_ends::join(&shapes, vertices.len(), at);
+    report.ends_joined += joined;
+    let mut paths = Paths::default();
+    for ((i, line), shape) in open.zip(&shapes) {
         let attributes =
             PathAttributes { source: id32(i), direction: line.direction, speed_km_h: line.speed_km_h };
-        let numbers = line.shape.iter().map(|&at| vertices.number(at, line.level));
+        let numbers = shape.vertices.iter();
+        let numbers = numbers.map(|&number| called.get(number as usize).copied().unwrap_or(number));
         if paths.push(numbers, attributes).is_none() {
             report.lines_without_length += 1;
         }
@@ -269,6 +286,8 @@ fn build<'a>(
         base_km_h: options.speed_km_h,
         leg_km_h: options.leg_km_h,
         way_ids: Vec::new(),
+        relation_ids: Vec::new(),
+        closed: Vec::new(),
         report,
     };
     Ok(assemble(materials, &paths, |_, [a, b]| dist_m(a, b)))

@@ -1,18 +1,17 @@
 //! Streets from OpenStreetMap.
 
 use geo::Coord;
-use werkvlek_osm::{OsmStreet, OsmStreets};
+use werkvlek_osm::OsmStreets;
 
-use crate::area;
-use crate::build::{Materials, PathAttributes, Paths, assemble, check_size};
-use crate::compact::{NONE, id32};
+use crate::build::{Materials, PathAttributes, assemble, check_size};
+use crate::compact::id32;
 use crate::direction::Direction;
 use crate::error::GraphError;
 use crate::explain::{Decision, Explanation};
 use crate::graph::{LengthMetric, StreetGraph};
-use crate::place::is_place;
+use crate::osm_plan::{Plan, Planned};
 use crate::profile::Profile;
-use crate::report::{BuildReport, Outcome, RuleCount};
+use crate::report::{Outcome, RuleCount};
 use crate::sphere::sphere_dist_m;
 
 impl StreetGraph {
@@ -29,7 +28,15 @@ impl StreetGraph {
     /// plazas. Streets join a plaza at the nodes they share with its edge. A plaza that shares no node with a used
     /// street or another plaza is left out and counted: nobody could step onto it, and a house beside it would be
     /// stranded there. One that is not closed, crosses itself or has over 200 corners is walked along its edge only,
-    /// and counted. Plazas that are relations (with a hole) are not read.
+    /// and counted. Plazas that are relations are crossed around their holes; one of which a part is not in the file is
+    /// walked along the edges that are.
+    ///
+    /// Nodes that a rule of the profile closes ([`ProfileRules::barriers`](crate::ProfileRules::barriers)), such as a
+    /// locked gate, end the streets there from both sides. A point on one side of it does not enter the street on the
+    /// other side in a straight line.
+    ///
+    /// An end that no other street meets joins the nearest node of another street on its level within 1e-7 degrees of
+    /// longitude and latitude (1.1 cm), the last decimal that OpenStreetMap keeps.
     ///
     /// Costs time linear in the streets, plus the cube of the corners for each plaza, plus the index.
     ///
@@ -68,132 +75,82 @@ impl StreetGraph {
     ) -> Result<Self, GraphError> {
         let decisions: Vec<Explanation> =
             streets.tag_sets().iter().map(|tags| profile.explain(tags)).collect();
-        check_size(streets.iter().map(|street| street.nodes.len()).sum())?;
+        let of_plazas = streets.plazas().iter().flat_map(|plaza| plaza.outer.iter().chain(&plaza.inner));
+        check_size(streets.iter().map(|street| street.nodes.len()).chain(of_plazas.map(Vec::len)).sum())?;
 
-        let mut plan = Plan {
-            streets,
-            users: users(streets, &decisions),
-            at: vec![Coord { x: f64::NAN, y: f64::NAN }; streets.node_ids().len()],
-            paths: Paths::default(),
-            report: BuildReport { rules: count_rules(streets, &decisions), ..BuildReport::default() },
-        };
+        let mut plan = Plan::new(streets, &decisions, profile);
+        plan.report.rules = count_rules(streets, &decisions);
         for (source, street) in streets.iter().enumerate() {
-            let (source, decision) = (id32(source), decisions[street.tag_set].decision);
+            let decision = decisions[street.tag_set].decision;
+            let Some(attributes) = attributes(source, decision) else { continue };
+            plan.place(street.nodes, &project)?;
             match decision {
-                Decision::LeftOut => continue,
-                Decision::Street { .. } | Decision::Area { .. } => plan.place(&street, &project)?,
-            }
-            match decision {
-                Decision::Street { direction, speed_km_h } => {
-                    let attributes = PathAttributes { source, direction, speed_km_h: Some(speed_km_h) };
-                    plan.line(street.nodes.iter().copied(), attributes);
+                Decision::Area { .. } if plan.is_apart(street.nodes.iter().copied()) => {
+                    plan.report.areas_apart += 1;
                 }
-                Decision::Area { .. } if plan.is_apart(street.nodes) => plan.report.areas_apart += 1,
-                Decision::Area { speed_km_h } => {
-                    let direction = Direction::Both;
-                    let attributes = PathAttributes { source, direction, speed_km_h: Some(speed_km_h) };
+                Decision::Area { .. } => {
                     plan.area(street.nodes, attributes);
                     // Lines of sight come on top of what the streets have.
                     check_size(plan.paths.vertices())?;
                 }
-                Decision::LeftOut => {}
+                Decision::Street { .. } | Decision::LeftOut => {
+                    plan.line(street.nodes.iter().copied(), attributes);
+                }
             }
         }
-        let (lon_deg, lat_deg) = (streets.lon_deg(), streets.lat_deg());
-        let degrees = |node: u32| [lon_deg[node as usize], lat_deg[node as usize]];
+        for (source, plaza) in (streets.len()..).zip(streets.plazas()) {
+            let decision = decisions[plaza.tag_set].decision;
+            let Some(attributes) = attributes(source, decision) else { continue };
+            let rings = || plaza.outer.iter().chain(&plaza.inner);
+            rings().try_for_each(|ring| plan.place(ring, &project))?;
+            match decision {
+                _ if plan.is_apart(rings().flatten().copied()) => plan.report.areas_apart += 1,
+                Decision::Area { .. } => {
+                    plan.plaza(plaza, attributes);
+                    check_size(plan.paths.vertices())?;
+                }
+                // A profile may walk what is no area (area=no) along its edges.
+                Decision::Street { .. } | Decision::LeftOut => {
+                    rings().for_each(|ring| plan.line(ring.iter().copied(), attributes));
+                }
+            }
+        }
+        let Planned { paths, at, sides, report } = plan.finish();
         let materials = Materials {
-            at: plan.at,
+            at,
             metric: LengthMetric::Sphere,
             base_km_h: profile.speed_km_h(),
             leg_km_h: profile.leg_km_h(),
             way_ids: streets.iter().map(|street| street.way_id).collect(),
-            report: plan.report,
+            relation_ids: streets.plazas().iter().map(|plaza| plaza.relation_id).collect(),
+            closed: sides.iter().collect(),
+            report,
         };
-        Ok(assemble(materials, &plan.paths, |[a, b], _| sphere_dist_m(degrees(a), degrees(b))))
-    }
-}
-
-/// What the graph will be built from.
-struct Plan<'a> {
-    streets: &'a OsmStreets,
-    /// How many used streets and plazas go over each node.
-    users: Vec<u32>,
-    /// Not a number until a used street needs the node.
-    at: Vec<Coord>,
-    paths: Paths,
-    report: BuildReport,
-}
-
-impl Plan<'_> {
-    /// Projects the nodes of a street.
-    fn place(
-        &mut self,
-        street: &OsmStreet<'_>,
-        project: impl Fn(f64, f64) -> Option<Coord>,
-    ) -> Result<(), GraphError> {
-        for &node in street.nodes {
-            let node = node as usize;
-            if self.at[node].x.is_nan() {
-                let (lon_deg, lat_deg) = (self.streets.lon_deg()[node], self.streets.lat_deg()[node]);
-                let node_id = self.streets.node_ids()[node];
-                self.at[node] = project(lon_deg, lat_deg)
-                    .filter(|&at| is_place(at))
-                    .ok_or(GraphError::NotProjected { node_id, lon_deg, lat_deg })?;
-            }
-        }
-        Ok(())
-    }
-
-    fn line(&mut self, nodes: impl Iterator<Item = u32>, attributes: PathAttributes) {
-        if self.paths.push(nodes, attributes).is_none() {
-            self.report.lines_without_length += 1;
-        }
-    }
-
-    /// Whether no other street goes over a node of a plaza.
-    fn is_apart(&self, nodes: &[u32]) -> bool {
-        nodes.iter().all(|&node| self.users[node as usize] < 2)
-    }
-
-    fn area(&mut self, nodes: &[u32], attributes: PathAttributes) {
-        self.line(nodes.iter().copied(), attributes);
-        let mut corners = nodes.to_vec();
-        corners.dedup();
-        let closed = corners.len() > 3 && corners.first() == corners.last();
-        corners.pop();
-        let ring: Vec<Coord> = corners.iter().map(|&node| self.at[node as usize]).collect();
-        let Some(lines) = closed.then(|| area::sight_lines(&ring)).flatten() else {
-            self.report.areas_along_edge += 1;
-            return;
+        let (lon_deg, lat_deg) = (streets.lon_deg(), streets.lat_deg());
+        let degrees = |vertex: u32| {
+            let node = sides.node_of(vertex) as usize;
+            [lon_deg[node], lat_deg[node]]
         };
-        self.report.areas_crossed += 1;
-        self.report.area_links += lines.len();
-        for (i, j) in lines {
-            self.line([corners[i], corners[j]].into_iter(), attributes);
-        }
+        Ok(assemble(materials, &paths, |[a, b], _| sphere_dist_m(degrees(a), degrees(b))))
     }
 }
 
-/// How many used streets and plazas go over each node; one that comes back to a node counts there once.
-fn users(streets: &OsmStreets, decisions: &[Explanation]) -> Vec<u32> {
-    let mut users = vec![0; streets.node_ids().len()];
-    let mut last = vec![NONE; users.len()];
-    for (source, street) in streets.iter().enumerate() {
-        let used = decisions[street.tag_set].decision != Decision::LeftOut;
-        for &node in street.nodes.iter().filter(|_| used) {
-            if std::mem::replace(&mut last[node as usize], id32(source)) != id32(source) {
-                users[node as usize] += 1;
-            }
-        }
-    }
-    users
+/// What the edges of a used street have; `None` for one that is left out.
+fn attributes(source: usize, decision: Decision) -> Option<PathAttributes> {
+    let (direction, speed_km_h) = match decision {
+        Decision::Street { direction, speed_km_h } => (direction, speed_km_h),
+        Decision::Area { speed_km_h } => (Direction::Both, speed_km_h),
+        Decision::LeftOut => return None,
+    };
+    Some(PathAttributes { source: id32(source), direction, speed_km_h: Some(speed_km_h) })
 }
 
-/// How many streets each rule decided about, in the order of the rules.
+/// How many streets and plazas each rule decided about, in the order of the rules.
 fn count_rules(streets: &OsmStreets, decisions: &[Explanation]) -> Vec<RuleCount> {
     let mut rules: Vec<RuleCount> = Vec::new();
-    for street in streets.iter() {
-        let Explanation { decision, rule, .. } = &decisions[street.tag_set];
+    let of_ways = streets.iter().map(|street| street.tag_set);
+    for tag_set in of_ways.chain(streets.plazas().iter().map(|plaza| plaza.tag_set)) {
+        let Explanation { decision, rule, .. } = &decisions[tag_set];
         let outcome = match decision {
             Decision::Street { .. } => Outcome::Street,
             Decision::Area { .. } => Outcome::Area,

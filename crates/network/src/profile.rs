@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use werkvlek_osm::{STREET_KEYS, StreetTags, TagRule};
+use werkvlek_osm::{NODE_KEYS, STREET_KEYS, StreetTags, TagRule, TagValues};
 
 use crate::direction::Direction;
 use crate::error::ProfileError;
 use crate::explain::{Cause, Decision, Explanation};
-use crate::profile_rules::{Areas, Ferries, Mode, ProfileRules, Then};
+use crate::profile_rules::{Areas, BarrierRule, Ferries, Mode, Passage, ProfileRules, Then};
 use crate::speed::is_speed;
 
 /// Who uses the streets, and how: which streets are open, in which direction, and how fast.
@@ -42,7 +42,7 @@ impl Profile {
     /// # Errors
     /// [`ProfileError`] for an unusable name, a speed that is not between 0.1 and 300 km/h, no rule that lets a
     /// street in, a rule without conditions, a condition that nothing can meet, or a tag that streets do not carry
-    /// ([`STREET_KEYS`](werkvlek_osm::STREET_KEYS)).
+    /// ([`STREET_KEYS`](werkvlek_osm::STREET_KEYS)), or that nodes on them do not ([`NODE_KEYS`](werkvlek_osm::NODE_KEYS)).
     pub fn new(rules: ProfileRules) -> Result<Self, ProfileError> {
         let profile = || rules.name.clone();
         let is_name = rules.name.starts_with(|c: char| c.is_ascii_lowercase())
@@ -61,7 +61,12 @@ impl Profile {
             }
         }
         let named = |list: &'static str, when: &[TagRule], number: usize| {
-            check(when).map_err(|fault| ProfileError::BadRule {
+            let carried = if list == "barriers" {
+                Carried { what: "nodes on streets", keys: &NODE_KEYS }
+            } else {
+                Carried { what: "streets", keys: &STREET_KEYS }
+            };
+            check(when, &carried).map_err(|fault| ProfileError::BadRule {
                 profile: profile(),
                 list,
                 rule: number + 1,
@@ -76,6 +81,9 @@ impl Profile {
         }
         for (i, rule) in rules.speeds.iter().enumerate() {
             named("speeds", &rule.when, i)?;
+        }
+        for (i, rule) in rules.barriers.iter().enumerate() {
+            named("barriers", &rule.when, i)?;
         }
         Ok(Self(rules))
     }
@@ -186,6 +194,7 @@ impl Profile {
             profile: self.0.name.clone(),
             rule,
             because: because.unwrap_or_default(),
+            not_weighed: conditional(tags),
         };
         if tags.get("highway").is_none() && !(is_ferry && self.0.ferries == Ferries::Use) {
             return explain(Decision::LeftOut, Cause::NoHighway, None);
@@ -208,6 +217,23 @@ impl Profile {
             return explain(self.used(tags, is_area), Cause::Ferry, None);
         }
         explain(Decision::LeftOut, Cause::NoRule, Some(tags.to_string()))
+    }
+
+    /// The rule by which nobody passes a node with these tags; `None` when it is passed.
+    ///
+    /// # Example
+    /// ```
+    /// use werkvlek_network::Profile;
+    /// use werkvlek_osm::StreetTags;
+    ///
+    /// let node = |barrier, access| StreetTags::new([("barrier", barrier), ("access", access)]);
+    /// assert_eq!(Profile::nl().closes(&node("gate", "yes")), None);
+    /// let rule = Profile::nl().closes(&node("gate", "private")).map(|rule| rule.name.clone());
+    /// assert_eq!(rule.as_deref(), Some("closed to the public"));
+    /// ```
+    pub fn closes(&self, node: &StreetTags) -> Option<&BarrierRule> {
+        let rule = self.0.barriers.iter().find(|rule| first_met(&rule.when, node).is_some())?;
+        (rule.then == Passage::Block).then_some(rule)
     }
 
     fn used(&self, tags: &StreetTags, is_area: bool) -> Decision {
@@ -240,30 +266,45 @@ fn first_met<'r>(when: &'r [TagRule], tags: &StreetTags) -> Option<&'r TagRule> 
     when.iter().find(|conditions| conditions.iter().all(|(key, values)| values.is_met_by(tags.get(key))))
 }
 
-/// The tags that met the conditions.
+/// Tags that hold at certain times or on conditions.
+fn conditional(tags: &StreetTags) -> String {
+    let these = tags.iter().filter(|tag| tag.0.ends_with(":conditional"));
+    these.map(|(key, value)| format!("{key}={value}")).collect::<Vec<_>>().join(" ")
+}
+
+/// The tags that met the conditions. A tag that is not there is named where it is the only one of those asked for, and
+/// other values of it would have said something else.
 fn words(met: &TagRule, tags: &StreetTags) -> String {
-    let tag = |key: &String| match tags.get(key) {
-        Some(value) => format!("{key}={value}"),
-        None => format!("no {key}"),
-    };
-    met.keys().map(tag).collect::<Vec<_>>().join(" ")
+    let there = met.keys().filter_map(|key| Some(format!("{key}={}", tags.get(key)?)));
+    let mut absent = met.iter().filter(|(key, _)| tags.get(key).is_none());
+    let only = absent.next().filter(|_| absent.next().is_none());
+    let says = |values: &TagValues| !matches!(values, TagValues::NoneOf { not } if not == &["*"]);
+    let missing = only.filter(|(_, values)| says(values)).map(|(key, _)| format!("no {key}"));
+    there.chain(missing).collect::<Vec<_>>().join(" ")
+}
+
+/// What the tags of rules are on.
+struct Carried {
+    what: &'static str,
+    keys: &'static [&'static str],
 }
 
 /// What is wrong with conditions, in words.
-fn check(when: &[TagRule]) -> Result<(), String> {
+fn check(when: &[TagRule], carried: &Carried) -> Result<(), String> {
     if when.is_empty() || when.iter().any(BTreeMap::is_empty) {
         return Err("has no conditions; give at least one, such as { highway = \"path\" }".to_owned());
     }
     for (key, values) in when.iter().flatten() {
-        if !STREET_KEYS.contains(&key.as_str()) {
+        if !carried.keys.contains(&key.as_str()) {
             return Err(format!(
-                "asks for {key:?}, which streets do not carry; use one of: {}",
-                STREET_KEYS.join(", ")
+                "asks for {key:?}, which {} do not carry; use one of: {}",
+                carried.what,
+                carried.keys.join(", ")
             ));
         }
         if !values.is_usable() {
             return Err(format!(
-                "asks for a value of {key:?} that nothing has: an empty one, or \"*\" in a list"
+                "asks for a value of {key:?} that nothing has: an empty one, several with ; in one, or \"*\" in a list"
             ));
         }
     }

@@ -75,6 +75,29 @@ pub struct DirectionRule {
     pub when: Vec<TagRule>,
 }
 
+/// What a node on a street does to those who come by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Passage {
+    /// They pass.
+    Pass,
+    /// They do not: the street ends there from both sides.
+    Block,
+}
+
+/// A rule about what stands on a street, such as a gate: the first one that a node meets decides; a node that meets none
+/// is passed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BarrierRule {
+    /// What the rule is about, in a few words.
+    pub name: String,
+    /// What happens at a node that meets it.
+    pub then: Passage,
+    /// Conditions on the tags of the node, any set of which is enough.
+    pub when: Vec<TagRule>,
+}
+
 /// A rule about speed; a street that meets none has the speed of the profile.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -113,4 +136,7 @@ pub struct ProfileRules {
     /// Which streets are faster or slower.
     #[serde(default)]
     pub speeds: Vec<SpeedRule>,
+    /// At which nodes streets are closed, such as gates.
+    #[serde(default)]
+    pub barriers: Vec<BarrierRule>,
 }

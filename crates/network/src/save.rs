@@ -12,6 +12,7 @@ use crate::adjacency::Adjacency;
 use crate::build::finish;
 use crate::direction::Direction;
 use crate::error::SavedGraphError;
+use crate::gates::Gates;
 use crate::graph::{LengthMetric, StreetGraph};
 use crate::place::is_place;
 use crate::report::BuildReport;
@@ -19,7 +20,8 @@ use crate::segment_index::SegmentIndex;
 use crate::speed::{Speeds, is_speed};
 
 const MAGIC: &[u8; 8] = b"WVKGRAPH";
-const FORMAT: u32 = 1;
+/// 2: relations and closed nodes; rules split lists of values, so that a graph of format 1 may be another one.
+const FORMAT: u32 = 2;
 const CHECKSUM_BYTES: usize = 32;
 
 impl StreetGraph {
@@ -77,6 +79,11 @@ impl StreetGraph {
         bytes.column(&self.source_of_edge, |bytes, &source| bytes.u32(source));
         bytes.column(&self.speeds.min_per_m, |bytes, pace| bytes.0.extend(pace.to_le_bytes()));
         bytes.column(&self.way_ids, |bytes, id| bytes.0.extend(id.to_le_bytes()));
+        bytes.column(&self.relation_ids, |bytes, id| bytes.0.extend(id.to_le_bytes()));
+        bytes.column(&self.closed_sides, |bytes, &(node, gate)| {
+            bytes.u32(node);
+            bytes.u32(gate);
+        });
         let checksum = Sha256::digest(&bytes.0);
         out.write_all(&bytes.0)?;
         out.write_all(checksum.as_slice())?;
@@ -213,11 +220,14 @@ impl Cursor<'_> {
             metric,
             report,
             way_ids: self.column(|cursor| cursor.take().map(i64::from_le_bytes))?,
+            relation_ids: self.column(|cursor| cursor.take().map(i64::from_le_bytes))?,
+            closed_sides: self.column(|cursor| Ok((cursor.u32()?, cursor.u32()?)))?,
             component_of_node: Vec::new(),
             components: Vec::new(),
             main_component: 0,
             adjacency: Adjacency::default(),
             index: SegmentIndex::default(),
+            gates: Gates::default(),
         };
         if !self.0.is_empty() {
             return Err(damaged("something follows its end"));
@@ -261,7 +271,10 @@ fn check(graph: &StreetGraph, nodes: usize) -> Result<(), SavedGraphError> {
     };
     fits((0..edges).all(grows), "lengths that do not add up")?;
     let sources = &graph.source_of_edge;
-    let ways = graph.way_ids.len();
+    let sides = &graph.closed_sides;
+    let is_node = |side: &(u32, u32)| (side.0 as usize) < nodes;
+    fits(sides.is_sorted_by(|a, b| a.0 < b.0) && sides.iter().all(is_node), "a closed node that is none")?;
+    let ways = graph.way_ids.len() + graph.relation_ids.len();
     fits(ways == 0 || sources.iter().all(|&way| (way as usize) < ways), "an edge of no way")?;
     let speeds = &graph.speeds;
     fits(

@@ -64,7 +64,7 @@ impl SegmentIndex {
         if !is_place(from) {
             return None;
         }
-        let mut seeker = OfAny { vertices, from, nearest: Nearest::new(), found: false };
+        let mut seeker = OfAny { vertices, from, passes: &|_| true, nearest: Nearest::new(), found: false };
         self.main.seek(from, &mut seeker);
         seeker.found = false;
         self.islands.tree.seek(from, &mut seeker);
@@ -72,19 +72,21 @@ impl SegmentIndex {
         seeker.nearest.lowest().map(|near| (near, alone))
     }
 
-    /// The nearest piece of every component within a limit but one, nearest first; of those equally near the lowest.
+    /// The nearest piece of every component within a limit but one, nearest first; of those equally near the lowest. Only
+    /// pieces that a test passes count.
     pub(crate) fn of_others(
         &self,
         vertices: &[Coord],
         from: Coord,
         limit_m: f64,
         but_component: u32,
+        passes: impl Fn(u32) -> bool,
     ) -> Vec<Near> {
-        let islands = self.islands.within(vertices, from, limit_m);
+        let islands = self.islands.within(vertices, from, limit_m, &passes);
         let mut others: Vec<Near> =
             islands.filter(|&(component, _)| component != but_component).map(|(_, near)| near).collect();
         if but_component != self.main_component {
-            let mut seeker = OfAny { vertices, from, nearest: Nearest::new(), found: false };
+            let mut seeker = OfAny { vertices, from, passes: &passes, nearest: Nearest::new(), found: false };
             self.main.seek(from, &mut seeker);
             others.extend(seeker.nearest.lowest().filter(|near| near.dist_m <= limit_m));
         }
@@ -103,15 +105,16 @@ pub(crate) enum Alone {
 }
 
 /// Looks for the nearest piece of any component.
-struct OfAny<'a> {
+struct OfAny<'a, P> {
     vertices: &'a [Coord],
     from: Coord,
+    passes: &'a P,
     nearest: Nearest,
     /// Whether a piece was as near as the nearest before it.
     found: bool,
 }
 
-impl Seeker for OfAny<'_> {
+impl<P: Fn(u32) -> bool> Seeker for OfAny<'_, P> {
     fn limit_m(&self) -> f64 {
         self.nearest.least_m + TIE_M
     }
@@ -121,7 +124,10 @@ impl Seeker for OfAny<'_> {
     }
 
     fn consider(&mut self, _place: usize, vertex: u32) {
-        self.found |= self.nearest.consider(Near::on(self.vertices, vertex, self.from));
+        let near = Near::on(self.vertices, vertex, self.from);
+        if near.dist_m <= self.limit_m() && (self.passes)(vertex) {
+            self.found |= self.nearest.consider(near);
+        }
     }
 }
 
@@ -239,9 +245,11 @@ mod tests {
                 others.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
                 if alone == Some(Alone::Yes) {
                     prop_assert_eq!(own, main);
-                    prop_assert!(index.of_others(&vertices, from, near.map_or(0.0, |near| near.dist_m), own).is_empty());
+                    prop_assert!(index
+                        .of_others(&vertices, from, near.map_or(0.0, |near| near.dist_m), own, |_| true)
+                        .is_empty());
                 }
-                let found = index.of_others(&vertices, from, limit_m, own);
+                let found = index.of_others(&vertices, from, limit_m, own, |_| true);
                 let found: Vec<(f64, u32)> = found.iter().map(|near| (near.dist_m, near.vertex)).collect();
                 prop_assert_eq!(found, others);
             }

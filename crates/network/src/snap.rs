@@ -58,9 +58,15 @@ impl StreetGraph {
         self.index.nearest(&self.vertices, from).map(|(near, alone)| (self.snap_on(near), alone))
     }
 
-    /// The nearest point on an edge of every component within a limit but one, nearest first.
+    /// The nearest point on an edge of every component within a limit but one, nearest first; edges that a closed node
+    /// parts from that one are passed over.
     pub(crate) fn snaps_on_others(&self, from: Coord, limit_m: f64, but_component: usize) -> Vec<Snap> {
-        let others = self.index.of_others(&self.vertices, from, limit_m, id32(but_component));
+        let own = id32(but_component);
+        let passes = |vertex: u32| {
+            let of_vertex = || self.component_of_edge(id32(self.edge_of_vertex(vertex)));
+            !self.gates.part(vertex, of_vertex, own)
+        };
+        let others = self.index.of_others(&self.vertices, from, limit_m, own, passes);
         others.into_iter().map(|near| self.snap_on(near)).collect()
     }
 

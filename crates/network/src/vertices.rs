@@ -22,15 +22,29 @@ impl Vertices {
         self.at
     }
 
-    /// The number of a place on a level.
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.at.len()
+    }
+
+    /// Where a vertex lies.
+    pub(crate) fn at(&self, number: u32) -> Coord {
+        self.at[number as usize]
+    }
+
+    /// What a vertex is called after ends were joined.
+    pub(crate) fn called(&self, number: u32) -> u32 {
+        self.same_as.get(number as usize).copied().unwrap_or(number)
+    }
+
+    /// The number of a place on a level, as it is before ends are joined.
     pub(crate) fn number(&mut self, at: Coord, level: i32) -> u32 {
         // Minus zero is zero.
         let at = Coord { x: at.x + 0.0, y: at.y + 0.0 };
-        let number = *self.number_of.entry((at.x.to_bits(), at.y.to_bits(), level)).or_insert_with(|| {
+        *self.number_of.entry((at.x.to_bits(), at.y.to_bits(), level)).or_insert_with(|| {
             self.at.push(at);
             id32(self.at.len() - 1)
-        });
-        self.same_as.get(number as usize).copied().unwrap_or(number)
+        })
     }
 
     /// Makes one vertex of the ends of lines that lie in one place, whatever their levels.

@@ -73,9 +73,21 @@ fn walking_follows_the_rules_in_their_order() {
         ("highway=residential access=destination", ("in", 7)),
         ("highway=residential foot=unknown", ("in", 7)),
         ("highway=platform", ("in", 7)),
-        ("highway=crossing", ("in", 7)),
         // Anything else.
         ("highway=via_ferrata", ("out", 0)),
+        ("highway=crossing", ("out", 0)),
+        // Lists of values, and values that are neither allowed nor forbidden.
+        ("highway=path access=no;permissive", ("in", 7)),
+        ("highway=track access=agricultural;forestry", ("out", 6)),
+        ("highway=bridleway foot=yes;designated", ("in", 4)),
+        ("highway=residential access=private foot=customers", ("in", 7)),
+        ("highway=residential foot=agricultural", ("out", 3)),
+        ("highway=residential access=delivery", ("out", 6)),
+        // One way on foot.
+        ("highway=footway oneway:foot=yes", ("forward", 7)),
+        ("highway=footway oneway:foot=-1", ("backward", 7)),
+        ("highway=residential foot:backward=no", ("forward", 7)),
+        ("highway=path foot:backward=yes", ("backward", 4)),
     ] {
         assert_eq!(decide(&nl, words), expected, "{words}");
     }
@@ -97,6 +109,13 @@ fn cyclists_go_against_one_way_traffic_only_where_they_may() {
         ("highway=primary bicycle=use_sidepath", ("out", 3)),
         ("highway=steps bicycle=yes", ("out", 1)),
         ("highway=residential vehicle=no", ("out", 6)),
+        ("highway=residential vehicle=no bicycle=customers", ("in", 7)),
+        ("highway=residential access=no;destination", ("in", 7)),
+        ("highway=residential oneway=yes bicycle:backward=yes", ("backward", 4)),
+        ("highway=residential oneway=yes oneway:bicycle=-1", ("backward", 7)),
+        ("highway=residential oneway=no oneway:bicycle=yes", ("forward", 7)),
+        ("highway=residential oneway=yes cycleway:left=opposite_lane", ("in", 7)),
+        ("highway=path bicycle:forward=yes", ("forward", 4)),
         ("highway=pedestrian area=yes", ("out", 0)),
         ("highway=pedestrian area=yes bicycle=yes", ("area", 4)),
     ] {
@@ -138,6 +157,42 @@ fn car_roads_are_paved_and_one_way_on_main_roads_only() {
     let speeds =
         ["motorway", "trunk_link", "tertiary", "residential"].map(|h| speed(&format!("highway={h}")));
     assert_eq!(speeds.map(|km_h| km_h.to_string()), ["100", "80", "50", "30"]);
+}
+
+#[test]
+fn cyclists_and_cars_stop_where_walkers_pass() {
+    let [nl, fiets, cbs] = ["nl", "fiets", "cbs"].map(|name| Profile::by_name(name).expect("shipped"));
+    for (words, [walker, cyclist, car]) in [
+        ("barrier=gate", [true, true, true]),
+        ("barrier=bollard", [true, true, false]),
+        ("barrier=bollard bollard=rising", [true, true, true]),
+        ("barrier=bollard motor_vehicle=destination", [true, true, true]),
+        ("barrier=kissing_gate", [true, false, false]),
+        ("barrier=kissing_gate bicycle=yes", [true, true, false]),
+        ("barrier=cycle_barrier bicycle=dismount", [true, true, false]),
+        ("barrier=gate bicycle=no", [true, false, true]),
+        ("barrier=gate vehicle=no", [true, false, false]),
+        ("barrier=gate motor_vehicle=private", [true, true, false]),
+        ("barrier=gate access=private", [false, false, false]),
+        ("barrier=gate access=private bicycle=yes foot=yes", [true, true, false]),
+        ("barrier=gate locked=yes", [false, false, false]),
+    ] {
+        let passes = [&nl, &fiets, &cbs].map(|profile| profile.closes(&tags(words)).is_none());
+        assert_eq!(passes, [walker, cyclist, car], "{words}");
+    }
+}
+
+#[test]
+fn what_holds_at_certain_hours_is_shown_and_not_weighed() {
+    let path = StreetTags::new([
+        ("highway", "footway"),
+        ("foot", "no"),
+        ("foot:conditional", "yes @ (06:00-22:00)"),
+    ]);
+    assert_eq!(
+        Profile::nl().explain(&path).to_string(),
+        "left out by rule 3 of nl, \"walking forbidden\": foot=no; not weighed: foot:conditional=yes @ (06:00-22:00)"
+    );
 }
 
 #[test]

@@ -395,7 +395,10 @@ proptest! {
                 Direction::Backward => "-1",
             };
             let node_ids = refs.iter().map(|i| i64::try_from(i.index(nodes.len())).unwrap() + 1).collect();
-            OsmWay { id, tags: StreetTags::new([("highway", "residential"), ("oneway", oneway)]), node_ids }
+            // Each on a level of its own, so that ends in one place stay apart.
+            let layer = id.to_string();
+            let tags = [("highway", "residential"), ("oneway", oneway), ("layer", layer.as_str())];
+            OsmWay { id, tags: StreetTags::new(tags), node_ids }
         });
         let streets = OsmStreets::new(osm_nodes.collect(), osm_ways.collect()).unwrap();
         // 5 km/h for all, so that minutes are as the truth has them.

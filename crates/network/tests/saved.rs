@@ -94,7 +94,7 @@ fn other_files_and_versions_are_named() {
     assert!(matches!(load(b"SQLite format 3", ""), Err(SavedGraphError::NotAGraph)));
     let mut saved = bytes(&osm_graph(), "k");
     saved[8] = 9;
-    assert!(matches!(load(&saved, "k"), Err(SavedGraphError::OtherVersion { found: 9, expected: 1 })));
+    assert!(matches!(load(&saved, "k"), Err(SavedGraphError::OtherVersion { found: 9, expected: 2 })));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::num::NonZeroUsize;
 
-use geo::{Coord, LineString, coord};
+use geo::{Coord, LineString, coord, line_string};
 use proptest::prelude::*;
 use werkvlek_network::{
     Crossings, Direction, GraphError, Grouping, Limit, LineOptions, Measure, Mode, Modes, StreetGraph,
@@ -410,4 +410,23 @@ fn what_is_no_speed_or_tolerance_is_refused() {
         StreetGraph::from_street_lines(&nowhere, &joined(0.5)),
         Err(GraphError::NotAPlace { line: 0, vertex: 1, .. })
     ));
+}
+
+#[test]
+fn ends_a_nanometre_apart_are_one_place() {
+    let street = |x: f64| StreetLine::new(line_string![(x: x, y: 0.0), (x: x + 100.0, y: 0.0)]);
+    for (gap_m, components) in [(1e-9, 1), (0.009, 1), (0.02, 2)] {
+        let lines = [street(0.0), street(100.0 + gap_m)];
+        let graph = StreetGraph::from_street_lines(&lines, &LineOptions::default()).expect("sound");
+        assert_eq!(graph.components().len(), components, "{gap_m} m");
+        assert_eq!(graph.report().ends_joined > 0, components == 1);
+    }
+    // Onto a vertex inside another line, but not from a bridge.
+    let through = line_string![(x: 0.0, y: -50.0), (x: 1e-9, y: 0.0), (x: 0.0, y: 50.0)];
+    let onto = |level| {
+        let lines = [street(0.0), StreetLine { level, ..StreetLine::new(through.clone()) }];
+        let graph = StreetGraph::from_street_lines(&lines, &LineOptions::default()).expect("sound");
+        graph.components().len()
+    };
+    assert_eq!((onto(0), onto(1)), (1, 2));
 }

@@ -90,6 +90,17 @@ pub enum StreetsError {
         /// Latitude as found.
         lat_deg: f64,
     },
+    /// Streets without the nodes they go along.
+    #[error(
+        "its {streets} streets refer to {refs} nodes, and the nodes of none of them are in the file; expected the nodes too: \
+         with Overpass end the question with `(._;>;); out;`, and with osmium do not leave nodes out"
+    )]
+    NoNodes {
+        /// Number of streets.
+        streets: u64,
+        /// Number of references to nodes that are not there.
+        refs: u64,
+    },
     /// More than 32 bits can count.
     #[error(
         "the streets refer to {refs} nodes, and at most 4,294,967,295 fit; cut the file into regions, for instance with \
@@ -160,8 +171,9 @@ pub enum KindError {
     },
     /// A condition that nothing meets.
     #[error(
-        "kind {kind:?}, rule {rule}, tag {key:?}: expected a tag key and a value, a list of values, {{ not = [a list] }}, or \
-         \"*\" alone for any value; found an empty one, or \"*\" in a list"
+        "kind {kind:?}, rule {rule}, tag {key:?}: expected a tag key and a value, a list of values, {{ not = [a list] }}, \
+         {{ any = [a list], not = [a list] }}, or \"*\" alone for any value; found an empty one, \"*\" in a list, or \
+         several values with ; in one"
     )]
     BadCondition {
         /// The kind.

@@ -5,62 +5,15 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::error::KindError;
-
-/// Values of a tag that meet a condition.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(
-    untagged,
-    deny_unknown_fields,
-    expecting = "expected a value, a list of values, or { not = [a list] }"
-)]
-pub enum TagValues {
-    /// Exactly this value, or any value when it is `"*"`.
-    One(String),
-    /// Any of these values.
-    OneOf(Vec<String>),
-    /// None of these values; an object without the tag meets it too.
-    NoneOf {
-        /// The values that rule an object out.
-        not: Vec<String>,
-    },
-}
-
-impl TagValues {
-    /// Whether an object with this value of the tag (`None`: without the tag) meets the condition.
-    pub fn is_met_by(&self, value: Option<&str>) -> bool {
-        let is_among = |values: &[String]| value.is_some_and(|value| values.iter().any(|one| one == value));
-        match self {
-            Self::One(wanted) if wanted == "*" => value.is_some(),
-            Self::One(wanted) => value == Some(wanted),
-            Self::OneOf(wanted) => is_among(wanted),
-            Self::NoneOf { not } => !is_among(not),
-        }
-    }
-
-    /// Whether the condition can be met at all: no empty value, no empty list, and `"*"` only alone.
-    pub fn is_usable(&self) -> bool {
-        match self {
-            Self::One(value) => !value.is_empty(),
-            Self::OneOf(values) | Self::NoneOf { not: values } => {
-                !values.is_empty() && values.iter().all(|value| !value.is_empty() && value != "*")
-            }
-        }
-    }
-
-    fn asks_for_a_tag(&self) -> bool {
-        matches!(self, Self::One(_) | Self::OneOf(_))
-    }
-}
-
-/// A rule: tag key to values; all of its conditions must be met.
-pub type TagRule = BTreeMap<String, TagValues>;
+use crate::tag_values::{TagRule, TagValues};
 
 /// Facility kinds and the tags that make them: kind to a list of rules, any of which is enough.
 ///
 /// A condition is about one tag: `key = "value"`, `key = ["one", "other"]`, `key = "*"` (any value) or
-/// `key = { not = ["one", "other"] }` (another value, or no such tag). Values are compared exactly, as OpenStreetMap's
-/// own tools do; an object that names several values in one tag (`shop=supermarket;bakery`) is met by a rule that names
-/// that text. Kinds come in alphabetical order.
+/// `key = { not = ["one", "other"] }` (another value, or no such tag). Of an object that names several values in one tag
+/// (`amenity=doctors;pharmacy`) each value counts. An object that is not in use (`disused=yes`, `abandoned=yes` and the
+/// like beside the tag of the facility) is passed over by [`read_places`](crate::read_places), which counts it. Kinds come
+/// in alphabetical order.
 ///
 /// A table is checked when it is made or deserialised, so one that exists can be used.
 ///

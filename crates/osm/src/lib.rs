@@ -7,12 +7,13 @@
 //!
 //! | type | what it is |
 //! | --- | --- |
-//! | [`KindTable`], [`TagRule`], [`TagValues`] | facility kind to the tags that make it |
+//! | [`KindTable`], [`TagRule`], [`TagValues`], [`values_of`] | facility kind to the tags that make it |
 //! | [`Want`] | what to read: addresses, facilities, both |
 //! | [`OsmPlaces`], [`OsmAddress`], [`OsmFacility`], [`OsmId`] | what was read |
 //! | [`ReadReport`], [`SkippedObject`], [`SkipReason`] | what the file held and what was left out |
-//! | [`OsmStreets`], [`OsmStreet`], [`StreetTags`], [`STREET_KEYS`], [`StreetsReport`] | the streets, and what was cut |
-//! | [`OsmNode`], [`OsmWay`] | streets that were read elsewhere |
+//! | [`OsmStreets`], [`OsmStreet`], [`OsmPlaza`], [`StreetsReport`] | the streets, and what was cut |
+//! | [`StreetTags`], [`STREET_KEYS`], [`NODE_KEYS`] | tags of streets and of nodes on them |
+//! | [`OsmObjects`], [`OsmNode`], [`OsmWay`], [`OsmRelation`], [`OsmMember`], [`RingSide`] | streets that were read elsewhere |
 //! | [`OsmError`], [`FoundInstead`], [`KindError`], [`StreetsError`] | why a file or a table was refused |
 //!
 //! OpenStreetMap data are © OpenStreetMap contributors, under the Open Database License: name them in what you make.
@@ -31,19 +32,34 @@
 
 mod blocks;
 mod error;
+mod id_span;
 mod kinds;
+mod lifecycle;
+mod multipolygon;
 mod node_places;
+mod node_tags;
 mod place;
+mod plaza;
 mod point;
+mod raw_ways;
 mod read;
 mod read_streets;
+mod rings;
+mod street_objects;
 mod street_tags;
 mod streets;
+mod streets_report;
+mod tag_values;
+mod way_nodes;
 
 pub use error::{FoundInstead, KindError, OsmError, StreetsError};
-pub use kinds::{KindTable, TagRule, TagValues};
+pub use kinds::KindTable;
 pub use place::{OsmAddress, OsmFacility, OsmId, OsmPlaces, ReadReport, SkipReason, SkippedObject, Want};
+pub use plaza::OsmPlaza;
 pub use read::read_places;
 pub use read_streets::read_streets;
-pub use street_tags::{STREET_KEYS, StreetTags};
-pub use streets::{OsmNode, OsmStreet, OsmStreets, OsmWay, StreetsReport};
+pub use street_objects::{OsmMember, OsmNode, OsmObjects, OsmRelation, OsmWay, RingSide};
+pub use street_tags::{NODE_KEYS, STREET_KEYS, StreetTags};
+pub use streets::{OsmStreet, OsmStreets};
+pub use streets_report::StreetsReport;
+pub use tag_values::{TagRule, TagValues, values_of};

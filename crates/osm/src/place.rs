@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-/// The name of an object in OpenStreetMap, shown as `n123` or `w456`. Nodes come before ways, each by number.
+/// The name of an object in OpenStreetMap, shown as `n123`, `w456` or `r789`. Nodes come before ways and ways
+/// before relations, each by number.
 ///
 /// # Example
 /// ```
@@ -17,6 +18,8 @@ pub enum OsmId {
     Node(i64),
     /// A line or a ring, such as a building.
     Way(i64),
+    /// Several ways together, such as a building around a court.
+    Relation(i64),
 }
 
 impl fmt::Display for OsmId {
@@ -24,6 +27,7 @@ impl fmt::Display for OsmId {
         match self {
             Self::Node(id) => write!(f, "n{id}"),
             Self::Way(id) => write!(f, "w{id}"),
+            Self::Relation(id) => write!(f, "r{id}"),
         }
     }
 }
@@ -39,7 +43,7 @@ pub enum Want {
     AddressesAndFacilities,
 }
 
-/// A node or way with `addr:housenumber`.
+/// A node, way or relation with `addr:housenumber`.
 ///
 /// # Units
 /// Degrees, WGS 84, longitude -180 to 180 and latitude -90 to 90.
@@ -59,7 +63,7 @@ pub struct OsmAddress {
     pub postcode: Option<String>,
 }
 
-/// A node or way that is a facility; an object of several kinds is one facility of each.
+/// A node, way or relation that is a facility; an object of several kinds is one facility of each.
 ///
 /// # Units
 /// Degrees, WGS 84, longitude -180 to 180 and latitude -90 to 90.
@@ -99,8 +103,8 @@ pub struct ReadReport {
     pub relations: u64,
     /// Wanted objects without a place, by [`OsmId`].
     pub skipped: Vec<SkippedObject>,
-    /// Relations that are an address or a facility (multipolygon buildings, say): relations are not read.
-    pub relations_left_out: u64,
+    /// Facilities that are no more, or not yet (`disused=yes` and the like), by [`OsmId`], with the key that says so.
+    pub not_in_use: Vec<(OsmId, String)>,
     /// Addresses and facilities left out because their object came twice in the file; the first counts.
     pub repeated: u64,
 }
@@ -130,10 +134,50 @@ pub enum SkipReason {
         /// How many the way has.
         nodes: usize,
     },
+    /// Ways of the relation are not in the file, as at the edge of an extract.
+    #[error("{missing} of the {ways} ways around it are not in the file")]
+    MissingWays {
+        /// How many are missing.
+        missing: usize,
+        /// How many ways go around it.
+        ways: usize,
+    },
+    /// The ways of the relation do not close into a ring.
+    #[error("the ways around it do not close")]
+    NotClosed,
+    /// No way goes around the relation.
+    #[error("no way goes around it")]
+    NoWays,
+    /// The relation is of another type than `multipolygon`.
+    #[error("it is no area (type=multipolygon)")]
+    NotAnArea,
     /// The way has no nodes.
     #[error("it has no nodes")]
     NoNodes,
     /// A coordinate lies outside the world.
     #[error("its coordinates lie outside the world")]
     OutsideWorld,
+}
+
+impl SkipReason {
+    /// Objects by reason in plain words, numbers of nodes and ways left out of it.
+    pub(crate) fn counted<T: Copy>(skipped: impl Iterator<Item = (T, Self)>) -> Vec<(&'static str, Vec<T>)> {
+        let mut counted: Vec<(&'static str, Vec<T>)> = Vec::new();
+        for (object, reason) in skipped {
+            let what = match reason {
+                Self::MissingNodes { .. } => "nodes around it are not in the file",
+                Self::MissingWays { .. } => "ways around it are not in the file",
+                Self::NotClosed => "the ways around it do not close",
+                Self::NoWays => "no way goes around it",
+                Self::NotAnArea => "it is no area (type=multipolygon)",
+                Self::NoNodes => "it has no nodes",
+                Self::OutsideWorld => "its coordinates lie outside the world",
+            };
+            match counted.iter_mut().find(|(known, _)| *known == what) {
+                Some((_, objects)) => objects.push(object),
+                None => counted.push((what, vec![object])),
+            }
+        }
+        counted
+    }
 }

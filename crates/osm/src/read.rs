@@ -6,20 +6,29 @@ use osmpbf::{Element, PrimitiveBlock};
 
 use crate::blocks::Blocks;
 use crate::error::OsmError;
+use crate::id_span::IdSpan;
 use crate::kinds::KindTable;
-use crate::node_places::{NodePlaces, in_degrees};
+use crate::lifecycle::not_in_use;
+use crate::multipolygon::Multipolygon;
+use crate::node_places::{NodePlaces, Wanted, in_degrees};
 use crate::place::{OsmAddress, OsmFacility, OsmId, OsmPlaces, ReadReport, SkipReason, SkippedObject, Want};
 use crate::point::{self, LonLat};
+use crate::read_streets::members;
+use crate::street_objects::OsmMember;
+use crate::way_nodes::{WayNodes, places_carried};
 
 /// Reads addresses and facilities of a `.osm.pbf` file.
 ///
-/// Addresses are nodes and ways with `addr:housenumber`; facilities are nodes and ways by the table of kinds. A way
+/// Addresses are nodes, ways and relations with `addr:housenumber`; facilities are those by the table of kinds, but for
+/// what is not in use (`disused=yes` and the like), which is reported. A way
 /// counts at one point: a ring at the mean of its distinct vertices when that lies inside, else in the middle of its
-/// widest part at mid-height; a way that encloses nothing halfway along. All of that in the plane of longitude and
-/// latitude. A way of which a node is not in the file is skipped and reported. Relations are counted, not read.
+/// widest part at mid-height; a way that encloses nothing halfway along. A relation of any type (`multipolygon`,
+/// `building`, `site`) counts likewise by the largest ring around it, outside of its holes. All of that in the plane of
+/// longitude and latitude. A way of which a node is not in the file is skipped and reported; so is a relation of which no
+/// outer ring closes.
 ///
-/// The first pass decodes every block for tags; the second decodes only blocks that may hold nodes of wanted ways,
-/// so the order of nodes and ways in the file does not matter. Blocks are decoded side by side on rayon's current
+/// The first pass decodes every block for tags; then the blocks that may hold ways of wanted relations, if there are any;
+/// then those that may hold nodes of wanted ways, so the order of objects in the file does not matter. Blocks are decoded side by side on rayon's current
 /// pool; the answer does not depend on the number of threads. Memory goes with what is found, not with the file.
 ///
 /// # Units
@@ -41,27 +50,38 @@ pub fn read_places(path: &Path, kinds: &KindTable, want: Want) -> Result<OsmPlac
     let blocks = Blocks::find(path)?;
     let search = Search { kinds, want };
     let all: Vec<usize> = (0..blocks.len()).collect();
-    let found = blocks.map(&all, |block| search.first_pass(block))?;
+    let mut parts = blocks.map(&all, |block| search.first_pass(block))?;
 
     let mut report = ReadReport::default();
-    let mut node_ids = Vec::with_capacity(found.len());
-    let mut nodes = Vec::new();
-    let mut ways = Vec::new();
-    for part in found {
+    let mut found = Found::default();
+    for part in &mut parts {
         report.nodes += part.nodes;
         report.ways += part.ways;
         report.relations += part.relations;
-        report.relations_left_out += part.relations_left_out;
-        node_ids.push(part.node_ids);
-        nodes.extend(part.found_nodes);
-        ways.extend(part.found_ways);
+        report.not_in_use.append(&mut part.found.not_in_use);
+        found.append(&mut part.found);
     }
+    report.not_in_use.sort_unstable();
+    let Found { nodes, ways, relations, mut carried, .. } = found;
 
-    let wanted = ways.iter().flat_map(|(refs, _)| refs.iter().copied()).collect();
-    let places = NodePlaces::look_up(&blocks, &node_ids, wanted)?;
+    let member_ids = relations.iter().flat_map(|(members, _)| members.iter().map(|m| m.way_id)).collect();
+    let way_nodes = WayNodes::look_up(&blocks, parts.iter().map(|part| part.way_ids), member_ids)?;
+    let relations: Vec<(Result<Multipolygon, SkipReason>, Tagged)> = relations
+        .into_iter()
+        .map(|(members, tagged)| (Multipolygon::of(&members, |id| way_nodes.of(id)), tagged))
+        .collect();
+    carried.extend(way_nodes.carried);
+
+    let of_ways = ways.iter().flat_map(|(refs, _)| refs.iter().copied());
+    let of_areas = relations.iter().flat_map(|(rings, _)| rings.iter().flat_map(Multipolygon::node_ids));
+    let wanted = Wanted { ids: of_ways.chain(of_areas).collect(), keys: &[], carried };
+    let places = NodePlaces::look_up(&blocks, parts.iter().map(|part| part.node_ids), wanted)?;
     let nodes = nodes.into_iter().map(|(at, found)| (Ok(at), found));
     let ways = ways.into_iter().map(|(refs, found)| (point_of(&places, &refs), found));
-    Ok(gather(nodes.chain(ways), report))
+    let areas = relations
+        .into_iter()
+        .map(|(rings, found)| (rings.and_then(|rings| point_of_area(&places, &rings)), found));
+    Ok(gather(nodes.chain(ways).chain(areas), report))
 }
 
 /// Sorts what was found into addresses, facilities and skipped objects.
@@ -120,6 +140,18 @@ fn point_of(places: &NodePlaces, refs: &[i64]) -> Result<LonLat, SkipReason> {
     point::of_way(&vertices).ok_or(SkipReason::NoNodes)
 }
 
+/// The one point at which a relation counts: in its largest outer ring of which all nodes are there.
+fn point_of_area(places: &NodePlaces, rings: &Multipolygon) -> Result<LonLat, SkipReason> {
+    let placed = |ring: &Vec<i64>| ring.iter().map(|&id| places.at(id)).collect::<Option<Vec<LonLat>>>();
+    let outer: Vec<Vec<LonLat>> = rings.outer.iter().filter_map(placed).collect();
+    let inner: Vec<Vec<LonLat>> = rings.inner.iter().filter_map(placed).collect();
+    point::of_area(&outer, &inner).ok_or_else(|| {
+        let ids = || rings.outer.iter().flatten();
+        let missing = ids().filter(|&&id| places.at(id).is_none()).count();
+        SkipReason::MissingNodes { missing, nodes: ids().count() }
+    })
+}
+
 /// What is looked for.
 struct Search<'a> {
     kinds: &'a KindTable,
@@ -132,11 +164,30 @@ struct BlockPart {
     nodes: u64,
     ways: u64,
     relations: u64,
-    relations_left_out: u64,
-    /// Lowest and highest node in the block.
-    node_ids: Option<(i64, i64)>,
-    found_nodes: Vec<(LonLat, Tagged)>,
-    found_ways: Vec<(Vec<i64>, Tagged)>,
+    node_ids: IdSpan,
+    way_ids: IdSpan,
+    found: Found,
+}
+
+/// Wanted objects, their points not known yet.
+#[derive(Default)]
+struct Found {
+    nodes: Vec<(LonLat, Tagged)>,
+    ways: Vec<(Vec<i64>, Tagged)>,
+    relations: Vec<(Vec<OsmMember>, Tagged)>,
+    /// Places of nodes that the ways themselves carry.
+    carried: Vec<(i64, LonLat)>,
+    not_in_use: Vec<(OsmId, String)>,
+}
+
+impl Found {
+    fn append(&mut self, other: &mut Self) {
+        self.nodes.append(&mut other.nodes);
+        self.ways.append(&mut other.ways);
+        self.relations.append(&mut other.relations);
+        self.carried.append(&mut other.carried);
+        self.not_in_use.append(&mut other.not_in_use);
+    }
 }
 
 /// A wanted object by its tags.
@@ -158,38 +209,45 @@ impl Search<'_> {
         let mut part = BlockPart::default();
         block.for_each_element(|element| match element {
             Element::DenseNode(node) => {
-                part.node(
-                    node.id(),
-                    in_degrees(node.nano_lon(), node.nano_lat()),
-                    self.tagged(OsmId::Node(node.id()), node.tags()),
-                );
+                part.node(node.id());
+                if let Some(tagged) = self.tagged(OsmId::Node(node.id()), node.tags(), &mut part.found) {
+                    let at = in_degrees(node.nano_lon(), node.nano_lat());
+                    part.found.nodes.push((at, tagged));
+                }
             }
             Element::Node(node) => {
-                part.node(
-                    node.id(),
-                    in_degrees(node.nano_lon(), node.nano_lat()),
-                    self.tagged(OsmId::Node(node.id()), node.tags()),
-                );
+                part.node(node.id());
+                if let Some(tagged) = self.tagged(OsmId::Node(node.id()), node.tags(), &mut part.found) {
+                    let at = in_degrees(node.nano_lon(), node.nano_lat());
+                    part.found.nodes.push((at, tagged));
+                }
             }
             Element::Way(way) => {
                 part.ways += 1;
-                if let Some(tagged) = self.tagged(OsmId::Way(way.id()), way.tags()) {
-                    part.found_ways.push((way.refs().collect(), tagged));
+                part.way_ids.add(way.id());
+                if let Some(tagged) = self.tagged(OsmId::Way(way.id()), way.tags(), &mut part.found) {
+                    part.found.ways.push((way.refs().collect(), tagged));
+                    part.found.carried.extend(places_carried(&way));
                 }
             }
             Element::Relation(relation) => {
                 part.relations += 1;
-                // Its number is not kept: relations are counted only.
-                if self.tagged(OsmId::Way(relation.id()), relation.tags()).is_some() {
-                    part.relations_left_out += 1;
+                let id = OsmId::Relation(relation.id());
+                if let Some(tagged) = self.tagged(id, relation.tags(), &mut part.found) {
+                    part.found.relations.push((members(&relation), tagged));
                 }
             }
         });
         part
     }
 
-    /// What an object is by its tags, if it is wanted.
-    fn tagged<'t>(&self, osm_id: OsmId, tags: impl Iterator<Item = (&'t str, &'t str)>) -> Option<Tagged> {
+    /// What an object is by its tags, if it is wanted; a facility that is not in use is told to `found`.
+    fn tagged<'t>(
+        &self,
+        osm_id: OsmId,
+        tags: impl Iterator<Item = (&'t str, &'t str)>,
+        found: &mut Found,
+    ) -> Option<Tagged> {
         let tags: Vec<(&str, &str)> = tags.collect();
         if tags.is_empty() {
             return None;
@@ -205,22 +263,26 @@ impl Search<'_> {
                     postcode: value("addr:postcode"),
                 }),
         };
-        let kinds = match self.want {
+        let mut kinds: Vec<String> = match self.want {
             Want::Addresses => Vec::new(),
             Want::Facilities | Want::AddressesAndFacilities => {
                 self.kinds.kinds_of(&tags).into_iter().map(str::to_owned).collect()
             }
         };
+        if !kinds.is_empty()
+            && let Some(key) = not_in_use(&tags)
+        {
+            kinds.clear();
+            found.not_in_use.push((osm_id, key.to_owned()));
+        }
         let name = if kinds.is_empty() { None } else { value("name") };
         (address.is_some() || !kinds.is_empty()).then_some(Tagged { osm_id, address, kinds, name })
     }
 }
 
 impl BlockPart {
-    fn node(&mut self, id: i64, at: LonLat, tagged: Option<Tagged>) {
+    fn node(&mut self, id: i64) {
         self.nodes += 1;
-        let (low, high) = self.node_ids.unwrap_or((id, id));
-        self.node_ids = Some((low.min(id), high.max(id)));
-        self.found_nodes.extend(tagged.map(|tagged| (at, tagged)));
+        self.node_ids.add(id);
     }
 }

@@ -2,11 +2,14 @@
 
 /// Keys of OpenStreetMap that say who may use a street, in which direction and how fast, in alphabetical order.
 /// [`read_streets`](crate::read_streets) keeps these and drops the others.
-pub const STREET_KEYS: [&str; 43] = [
+pub const STREET_KEYS: [&str; 52] = [
     "access",
+    "access:conditional",
     "agricultural",
     "area",
     "bicycle",
+    "bicycle:backward",
+    "bicycle:forward",
     "bicycle_road",
     "bridge",
     "construction",
@@ -19,6 +22,9 @@ pub const STREET_KEYS: [&str; 43] = [
     "disused",
     "embedded_rails",
     "foot",
+    "foot:backward",
+    "foot:conditional",
+    "foot:forward",
     "footway",
     "ford",
     "highway",
@@ -41,6 +47,9 @@ pub const STREET_KEYS: [&str; 43] = [
     "segregated",
     "service",
     "sidewalk",
+    "sidewalk:both",
+    "sidewalk:left",
+    "sidewalk:right",
     "smoothness",
     "surface",
     "toll",
@@ -48,7 +57,25 @@ pub const STREET_KEYS: [&str; 43] = [
     "vehicle",
 ];
 
-/// Tags of a street: keys in alphabetical order, each once.
+/// Keys of nodes on streets that say who may pass, in alphabetical order. [`read_streets`](crate::read_streets) keeps
+/// these and drops the others.
+pub const NODE_KEYS: [&str; 13] = [
+    "access",
+    "barrier",
+    "bicycle",
+    "bollard",
+    "foot",
+    "highway",
+    "locked",
+    "mofa",
+    "moped",
+    "motor_vehicle",
+    "motorcar",
+    "sensory",
+    "vehicle",
+];
+
+/// Tags of a street, or of a node on one: keys in alphabetical order, each once.
 ///
 /// # Example
 /// ```
@@ -69,6 +96,24 @@ impl StreetTags {
         tags.sort_by(|a, b| a.0.cmp(&b.0));
         tags.dedup_by(|b, a| a.0 == b.0);
         Self(tags.into())
+    }
+
+    /// Of tags in any order those whose key is listed; of a key that comes twice the first counts.
+    ///
+    /// # Example
+    /// ```
+    /// use werkvlek_osm::{NODE_KEYS, StreetTags};
+    ///
+    /// let gate = StreetTags::among(&NODE_KEYS, [("barrier", "gate"), ("name", "Hek")]);
+    /// assert_eq!(gate.to_string(), "barrier=gate");
+    /// ```
+    pub fn among<'t>(keys: &[&str], tags: impl IntoIterator<Item = (&'t str, &'t str)>) -> Self {
+        Self::new(tags.into_iter().filter(|tag| keys.contains(&tag.0)))
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// The value of a tag.
@@ -92,6 +137,11 @@ impl std::fmt::Display for StreetTags {
     }
 }
 
+/// Whether tags say that a relation is an area.
+pub(crate) fn is_multipolygon<'t>(mut tags: impl Iterator<Item = (&'t str, &'t str)>) -> bool {
+    tags.any(|(key, value)| key == "type" && matches!(value, "multipolygon" | "boundary"))
+}
+
 /// Whether tags make a street: a highway of any kind, or a ferry.
 pub(crate) fn is_street<'t>(mut tags: impl Iterator<Item = (&'t str, &'t str)>) -> bool {
     tags.any(|(key, value)| key == "highway" || (key == "route" && value == "ferry"))
@@ -104,5 +154,6 @@ mod tests {
     #[test]
     fn keys_are_each_listed_once() {
         assert!(STREET_KEYS.is_sorted_by(|a, b| a < b));
+        assert!(NODE_KEYS.is_sorted_by(|a, b| a < b));
     }
 }

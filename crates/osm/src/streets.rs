@@ -1,36 +1,15 @@
 //! Streets in columns: ways with the tags that matter, and the nodes they go along.
 
-use std::collections::HashMap;
-
 use crate::error::StreetsError;
-use crate::street_tags::{StreetTags, is_street};
+use crate::node_tags::NodeTags;
+use crate::plaza::{OsmPlaza, RawPlaza};
+use crate::raw_ways::{RawWay, RawWays};
+use crate::street_objects::{OsmNode, OsmObjects, OsmRelation, OsmWay};
+use crate::street_tags::{NODE_KEYS, StreetTags, is_street};
+use crate::streets_report::StreetsReport;
 
-/// A node of a street.
-///
-/// # Units
-/// Degrees, WGS 84.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct OsmNode {
-    /// Number of the node in OpenStreetMap.
-    pub id: i64,
-    /// Longitude.
-    pub lon_deg: f64,
-    /// Latitude.
-    pub lat_deg: f64,
-}
-
-/// A way before it is checked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OsmWay {
-    /// Number of the way in OpenStreetMap.
-    pub id: i64,
-    /// Its tags.
-    pub tags: StreetTags,
-    /// Numbers of its nodes, in order.
-    pub node_ids: Vec<i64>,
-}
-
-/// All streets of a file: ways with a `highway` tag or `route=ferry`, and where their nodes lie.
+/// All streets of a file: ways with a `highway` tag or `route=ferry`, plazas that are relations, and where their nodes
+/// lie.
 ///
 /// A way of which nodes are missing is cut there into pieces, each of two nodes or more; the pieces carry the number
 /// of the way. Equal sets of tags are kept once. Streets come by the number of their way.
@@ -42,8 +21,10 @@ pub struct OsmStreets {
     node_ids: Vec<i64>,
     lon_deg: Vec<f64>,
     lat_deg: Vec<f64>,
+    node_tags: NodeTags,
     pieces: Vec<Piece>,
     refs: Vec<u32>,
+    plazas: Vec<OsmPlaza>,
     tag_sets: Vec<StreetTags>,
     report: StreetsReport,
 }
@@ -70,30 +51,28 @@ pub struct OsmStreet<'a> {
     pub nodes: &'a [u32],
 }
 
-/// What a file held, and what became of its streets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct StreetsReport {
-    /// All nodes in the file.
-    pub nodes: u64,
-    /// All ways in the file.
-    pub ways: u64,
-    /// Ways that are a street.
-    pub street_ways: u64,
-    /// Streets cut because nodes were missing.
-    pub ways_cut: u64,
-    /// Streets of which fewer than two nodes in a row were left.
-    pub ways_dropped: u64,
-    /// References of streets to nodes that are not in the file, or not on earth.
-    pub missing_refs: u64,
-    /// Streets left out because their way came twice; the first counts.
-    pub repeated: u64,
-    /// Relations with a `highway` tag, such as plazas with a hole: relations are not read.
-    pub relations_left_out: u64,
+/// Streets before the places of their nodes are known.
+#[derive(Default)]
+pub(crate) struct RawStreets {
+    pub(crate) ways: RawWays,
+    /// Plazas, in the order of the file.
+    pub(crate) plazas: Vec<RawPlaza>,
+    pub(crate) node_tags: Vec<(i64, StreetTags)>,
+    pub(crate) report: StreetsReport,
+}
+
+impl RawStreets {
+    /// The nodes that streets and plazas refer to, in any order, a repeated one each time.
+    pub(crate) fn wanted_nodes(&self) -> Vec<i64> {
+        let of_plazas = self.plazas.iter().flat_map(RawPlaza::node_ids);
+        self.ways.refs.iter().copied().chain(of_plazas).collect()
+    }
 }
 
 impl OsmStreets {
     /// Makes streets from nodes and ways that were read elsewhere, in any order; ways that are no street are passed
-    /// over, and nodes of no street are dropped.
+    /// over, and nodes of no street are dropped. [`from_objects`](Self::from_objects) takes tags of nodes and relations
+    /// too.
     ///
     /// Costs time for sorting the nodes, and linear time in the references.
     ///
@@ -102,6 +81,7 @@ impl OsmStreets {
     ///
     /// # Errors
     /// [`StreetsError::NotOnEarth`] for a node beyond longitude ±180 or latitude ±90, or not a number;
+    /// [`StreetsError::NoNodes`] when there are streets, but not the nodes of any;
     /// [`StreetsError::TooMany`] for more than 4,294,967,295 references.
     ///
     /// # Example
@@ -120,89 +100,179 @@ impl OsmStreets {
     /// assert_eq!((streets.report().ways_cut, streets.report().missing_refs), (1, 1));
     /// # Ok::<(), werkvlek_osm::StreetsError>(())
     /// ```
-    pub fn new(mut nodes: Vec<OsmNode>, ways: Vec<OsmWay>) -> Result<Self, StreetsError> {
+    pub fn new(nodes: Vec<OsmNode>, ways: Vec<OsmWay>) -> Result<Self, StreetsError> {
+        Self::from_objects(OsmObjects { nodes, ways, ..OsmObjects::default() })
+    }
+
+    /// Makes streets from nodes, ways and relations that were read elsewhere, in any order.
+    ///
+    /// Relations that are an area (`type=multipolygon`) with the tags of a street become plazas; of tags of nodes those
+    /// of [`NODE_KEYS`](crate::NODE_KEYS) are kept. Costs as [`new`](Self::new).
+    ///
+    /// # Units
+    /// Degrees, WGS 84.
+    ///
+    /// # Errors
+    /// Those of [`new`](Self::new).
+    ///
+    /// # Example
+    /// A square whose edge is drawn as two ways without tags.
+    /// ```
+    /// use werkvlek_osm::{OsmMember, OsmNode, OsmObjects, OsmRelation, OsmStreets, OsmWay, RingSide, StreetTags};
+    ///
+    /// let node = |id, lon_deg, lat_deg| OsmNode { id, lon_deg, lat_deg };
+    /// let way = |id, node_ids| OsmWay { id, tags: StreetTags::default(), node_ids };
+    /// let tags = StreetTags::new([("type", "multipolygon"), ("highway", "pedestrian")]);
+    /// let members = [20, 21].map(|way_id| OsmMember { way_id, side: RingSide::Outer }).to_vec();
+    /// let streets = OsmStreets::from_objects(OsmObjects {
+    ///     nodes: vec![node(1, 5.0, 52.0), node(2, 5.1, 52.0), node(3, 5.1, 52.1), node(4, 5.0, 52.1)],
+    ///     ways: vec![way(20, vec![1, 2, 3]), way(21, vec![1, 4, 3])],
+    ///     relations: vec![OsmRelation { id: 9, tags, members }],
+    ///     ..OsmObjects::default()
+    /// })?;
+    /// let plaza = &streets.plazas()[0];
+    /// assert_eq!((plaza.relation_id, &plaza.outer[..]), (9, &[vec![0, 1, 2, 3, 0]][..]));
+    /// assert_eq!(streets.tag_sets()[plaza.tag_set].get("area"), Some("yes"));
+    /// # Ok::<(), werkvlek_osm::StreetsError>(())
+    /// ```
+    pub fn from_objects(objects: OsmObjects) -> Result<Self, StreetsError> {
+        let OsmObjects { mut nodes, node_tags, mut ways, mut relations, deleted } = objects;
         if let Some(bad) = nodes.iter().find(|node| !is_on_earth(node.lon_deg, node.lat_deg)) {
             let &OsmNode { id, lon_deg, lat_deg } = bad;
             return Err(StreetsError::NotOnEarth { id, lon_deg, lat_deg });
         }
-        let report =
-            StreetsReport { nodes: nodes.len() as u64, ways: ways.len() as u64, ..StreetsReport::default() };
-        let mut raw = RawWays::default();
+        let mut raw = RawStreets {
+            report: StreetsReport {
+                nodes: nodes.len() as u64,
+                ways: ways.len() as u64,
+                deleted,
+                ..StreetsReport::default()
+            },
+            ..RawStreets::default()
+        };
+        // Stable: of those that come twice the first counts.
+        ways.sort_by_key(|way| way.id);
+        relations.retain(|relation| is_street(relation.tags.iter().filter(|tag| tag.0 == "highway")));
+        raw.add_plazas(&relations, |id| {
+            let first = ways.partition_point(|way| way.id < id);
+            ways.get(first).filter(|way| way.id == id).map(|way| &way.node_ids[..])
+        });
         for way in ways {
             if is_street(way.tags.iter()) {
-                raw.push(way.id, way.tags, &way.node_ids);
+                raw.ways.push(way.id, way.tags, &way.node_ids);
             }
         }
-        let mut wanted = raw.refs.clone();
+        raw.node_tags = node_tags
+            .into_iter()
+            .map(|(id, tags)| (id, StreetTags::among(&NODE_KEYS, tags.iter())))
+            .filter(|(_, tags)| !tags.is_empty())
+            .collect();
+        let mut wanted = raw.wanted_nodes();
         wanted.sort_unstable();
         wanted.dedup();
         nodes.sort_by_key(|node| node.id);
         nodes.dedup_by_key(|node| node.id);
         nodes.retain(|node| wanted.binary_search(&node.id).is_ok());
-        Self::assemble(nodes.into_iter(), &raw, report)
+        Self::assemble(nodes.into_iter(), raw)
     }
 
     /// Puts streets together from nodes in ascending order, each once and on earth.
     pub(crate) fn assemble(
         nodes: impl Iterator<Item = OsmNode>,
-        raw: &RawWays,
-        mut report: StreetsReport,
+        raw: RawStreets,
     ) -> Result<Self, StreetsError> {
+        let RawStreets { ways: mut raw, plazas, node_tags, report } = raw;
+        let refs = raw.refs.len() + plazas.iter().flat_map(RawPlaza::node_ids).count();
+        u32::try_from(refs).map_err(|_| StreetsError::TooMany { refs })?;
         let mut streets = Self {
             node_ids: Vec::new(),
             lon_deg: Vec::new(),
             lat_deg: Vec::new(),
+            node_tags: NodeTags::default(),
             pieces: Vec::with_capacity(raw.ways.len()),
             refs: Vec::with_capacity(raw.refs.len()),
-            tag_sets: raw.tag_sets.clone(),
-            report: StreetsReport::default(),
+            plazas: Vec::new(),
+            tag_sets: Vec::new(),
+            report,
         };
         for node in nodes {
             streets.node_ids.push(node.id);
             streets.lon_deg.push(node.lon_deg);
             streets.lat_deg.push(node.lat_deg);
         }
-        let too_many = |_| StreetsError::TooMany { refs: raw.refs.len() };
-        u32::try_from(raw.refs.len()).map_err(too_many)?;
-
-        report.street_ways = raw.ways.len() as u64;
+        streets.report.street_ways = raw.ways.len() as u64;
         let mut order: Vec<usize> = (0..raw.ways.len()).collect();
         order.sort_by_key(|&way| raw.ways[way].id);
         let mut last = None;
         for way in order.into_iter().map(|way| raw.ways[way]) {
             if last.replace(way.id) == Some(way.id) {
-                report.repeated += 1;
-                continue;
-            }
-            let (pieces, mut missing) = (streets.pieces.len(), 0);
-            let mut start = streets.refs.len();
-            for id in raw.refs[way.start..way.end].iter().map(Some).chain([None]) {
-                let place = id.and_then(|id| streets.node_ids.binary_search(id).ok());
-                if let Some(place) = place {
-                    streets.refs.push(u32::try_from(place).map_err(too_many)?);
-                    continue;
-                }
-                missing += u64::from(id.is_some());
-                let end = streets.refs.len();
-                if end - start < 2 {
-                    streets.refs.truncate(start);
-                } else {
-                    let place = |at: usize| u32::try_from(at).map_err(too_many);
-                    let (start, end) = (place(start)?, place(end)?);
-                    streets.pieces.push(Piece { way_id: way.id, tag_set: way.tag_set, start, end });
-                }
-                start = streets.refs.len();
-            }
-            report.missing_refs += missing;
-            if streets.pieces.len() == pieces {
-                report.ways_dropped += 1;
-            } else if missing > 0 {
-                report.ways_cut += 1;
+                streets.report.repeated += 1;
+            } else {
+                streets.add_way(way, &raw.refs[way.start..way.end]);
             }
         }
         streets.refs.shrink_to_fit();
-        streets.report = report;
+        streets.add_plazas(plazas, &mut raw);
+        let report = &streets.report;
+        if streets.pieces.is_empty() && report.missing_refs > 0 {
+            let (streets, refs) = (report.street_ways, report.missing_refs);
+            return Err(StreetsError::NoNodes { streets, refs });
+        }
+        streets.node_tags = NodeTags::new(node_tags, &streets.node_ids);
+        streets.tag_sets = raw.tag_sets;
         Ok(streets)
+    }
+
+    /// Adds a way, cut where nodes are missing.
+    fn add_way(&mut self, way: RawWay, node_ids: &[i64]) {
+        let (pieces, mut missing) = (self.pieces.len(), 0);
+        let mut start = self.refs.len();
+        for id in node_ids.iter().map(Some).chain([None]) {
+            let place = id.and_then(|&id| self.place(id));
+            if let Some(place) = place {
+                self.refs.push(place);
+                continue;
+            }
+            missing += u64::from(id.is_some());
+            let end = self.refs.len();
+            if end - start < 2 {
+                self.refs.truncate(start);
+            } else {
+                let (start, end) = (index(start), index(end));
+                self.pieces.push(Piece { way_id: way.id, tag_set: way.tag_set, start, end });
+            }
+            start = self.refs.len();
+        }
+        self.report.missing_refs += missing;
+        if self.pieces.len() == pieces {
+            self.report.ways_dropped += 1;
+        } else if missing > 0 {
+            self.report.ways_cut += 1;
+        }
+    }
+
+    fn add_plazas(&mut self, mut plazas: Vec<RawPlaza>, raw: &mut RawWays) {
+        // Stable: of one that comes twice the first counts.
+        plazas.sort_by_key(|plaza| plaza.relation_id);
+        let before = plazas.len();
+        plazas.dedup_by_key(|plaza| plaza.relation_id);
+        self.report.repeated += (before - plazas.len()) as u64;
+        for plaza in plazas {
+            match plaza.placed(|id| self.place(id)) {
+                Ok((tags, mut plaza)) => {
+                    self.report.plazas += 1;
+                    self.report.plazas_cut += u64::from(!plaza.is_whole);
+                    plaza.tag_set = raw.number_of(tags) as usize;
+                    self.plazas.push(plaza);
+                }
+                Err((id, reason)) => self.report.relations_left_out.push((id, reason)),
+            }
+        }
+        self.report.relations_left_out.sort_unstable();
+    }
+
+    fn place(&self, node_id: i64) -> Option<u32> {
+        self.node_ids.binary_search(&node_id).ok().map(index)
     }
 
     /// Numbers of the nodes in OpenStreetMap, ascending, each once.
@@ -220,14 +290,25 @@ impl OsmStreets {
         &self.lat_deg
     }
 
-    /// Number of streets, the pieces of cut ways counted one by one.
+    /// Nodes that have tags of [`NODE_KEYS`](crate::NODE_KEYS), ascending, as indices into the columns of nodes, with
+    /// which of [`node_tag_sets`](Self::node_tag_sets) they have.
+    pub fn tagged_nodes(&self) -> impl ExactSizeIterator<Item = (u32, usize)> {
+        self.node_tags.iter()
+    }
+
+    /// The different sets of tags that nodes have.
+    pub fn node_tag_sets(&self) -> &[StreetTags] {
+        self.node_tags.sets()
+    }
+
+    /// Number of streets, the pieces of cut ways counted one by one, without plazas that are relations.
     pub fn len(&self) -> usize {
         self.pieces.len()
     }
 
-    /// Whether there is no street.
+    /// Whether there is no street, and no plaza that is a relation.
     pub fn is_empty(&self) -> bool {
-        self.pieces.is_empty()
+        self.pieces.is_empty() && self.plazas.is_empty()
     }
 
     /// The streets, by the number of their way.
@@ -242,7 +323,12 @@ impl OsmStreets {
         these.map(|piece| self.street(piece))
     }
 
-    /// The different sets of tags that streets have.
+    /// Plazas that are relations, by the number of the relation.
+    pub fn plazas(&self) -> &[OsmPlaza] {
+        &self.plazas
+    }
+
+    /// The different sets of tags that streets and plazas have.
     pub fn tag_sets(&self) -> &[StreetTags] {
         &self.tag_sets
     }
@@ -262,44 +348,22 @@ impl OsmStreets {
     }
 }
 
+impl RawStreets {
+    /// Adds relations with the tags of a street, their ways looked up by number.
+    pub(crate) fn add_plazas<'w>(
+        &mut self,
+        relations: &[OsmRelation],
+        nodes_of_way: impl Fn(i64) -> Option<&'w [i64]>,
+    ) {
+        self.plazas.extend(relations.iter().map(|relation| RawPlaza::new(relation, &nodes_of_way)));
+    }
+}
+
+/// The number of references was checked.
+fn index(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
+}
+
 pub(crate) fn is_on_earth(lon_deg: f64, lat_deg: f64) -> bool {
     (-180.0..=180.0).contains(&lon_deg) && (-90.0..=90.0).contains(&lat_deg)
-}
-
-/// Ways in columns, before their nodes are known.
-#[derive(Default)]
-pub(crate) struct RawWays {
-    ways: Vec<RawWay>,
-    pub(crate) refs: Vec<i64>,
-    tag_sets: Vec<StreetTags>,
-    number_of: HashMap<StreetTags, u32>,
-}
-
-#[derive(Clone, Copy)]
-struct RawWay {
-    id: i64,
-    tag_set: u32,
-    start: usize,
-    end: usize,
-}
-
-impl RawWays {
-    pub(crate) fn push(&mut self, id: i64, tags: StreetTags, refs: &[i64]) {
-        let next = self.tag_sets.len();
-        let tag_set = *self.number_of.entry(tags).or_insert_with_key(|tags| {
-            self.tag_sets.push(tags.clone());
-            u32::try_from(next).unwrap_or(u32::MAX)
-        });
-        let start = self.refs.len();
-        self.refs.extend_from_slice(refs);
-        self.ways.push(RawWay { id, tag_set, start, end: self.refs.len() });
-    }
-
-    /// Adds the ways of another part of the file after these.
-    pub(crate) fn append(&mut self, other: &Self) {
-        for way in &other.ways {
-            let tags = other.tag_sets[way.tag_set as usize].clone();
-            self.push(way.id, tags, &other.refs[way.start..way.end]);
-        }
-    }
 }

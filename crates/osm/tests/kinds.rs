@@ -18,7 +18,7 @@ fn all_conditions_of_any_rule() {
         "#,
     )
     .unwrap();
-    let cases: [(Tags, &[&str]); 11] = [
+    let cases: [(Tags, &[&str]); 12] = [
         (&[], &[]),
         (&[("x", "1")], &["a"]),
         (&[("x", "1"), ("y", "3")], &["a", "b"]),
@@ -29,7 +29,8 @@ fn all_conditions_of_any_rule() {
         (&[("v", "1")], &["c"]),
         (&[("v", "1"), ("w", "3")], &["c"]),
         (&[("v", "1"), ("w", "2")], &[]),
-        (&[("X", "1"), ("x", "1;2"), ("disused:z", "yes")], &[]),
+        (&[("X", "1"), ("x", "2;1"), ("disused:z", "yes")], &["a"]),
+        (&[("X", "1"), ("x", "12"), ("disused:z", "yes")], &[]),
     ];
     for (tags, kinds) in cases {
         assert_eq!(table.kinds_of(tags), kinds, "{tags:?}");

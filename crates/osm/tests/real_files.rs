@@ -3,7 +3,7 @@
 
 use std::time::Instant;
 
-use werkvlek_osm::{KindTable, OsmId, OsmPlaces, SkipReason, Want, read_places};
+use werkvlek_osm::{KindTable, OsmId, OsmPlaces, SkipReason, SkippedObject, Want, read_places};
 use werkvlek_realdata::real_data;
 
 fn read(name: &str) -> Option<OsmPlaces> {
@@ -11,10 +11,15 @@ fn read(name: &str) -> Option<OsmPlaces> {
     Some(read_places(&path, &KindTable::default(), Want::AddressesAndFacilities).expect("a sound file"))
 }
 
-/// Nodes and ways among some objects.
+/// Nodes and ways among some objects; that reader did not count relations.
 fn split(ids: impl Iterator<Item = OsmId>) -> (usize, usize) {
-    let (nodes, ways): (Vec<OsmId>, Vec<OsmId>) = ids.partition(|id| matches!(id, OsmId::Node(_)));
-    (nodes.len(), ways.len())
+    let ids: Vec<OsmId> = ids.filter(|id| !is_relation(id)).collect();
+    let nodes = ids.iter().filter(|id| matches!(id, OsmId::Node(_))).count();
+    (nodes, ids.len() - nodes)
+}
+
+fn is_relation(id: &OsmId) -> bool {
+    matches!(id, OsmId::Relation(_))
 }
 
 struct Counts {
@@ -25,6 +30,8 @@ struct Counts {
     huisarts: usize,
     apotheek: usize,
     bushalte: usize,
+    /// Addresses and facilities that are relations, which were not read before.
+    relations: (usize, usize),
     skipped: Vec<OsmId>,
 }
 
@@ -42,9 +49,15 @@ fn check(name: &str, expected: &Counts) {
     assert_eq!(both("huisarts"), expected.huisarts);
     assert_eq!(both("apotheek"), expected.apotheek);
     assert_eq!(both("bushalte"), expected.bushalte);
+    let of_relations = (
+        places.addresses.iter().filter(|a| is_relation(&a.osm_id)).count(),
+        places.facilities.iter().filter(|f| is_relation(&f.osm_id)).count(),
+    );
+    assert_eq!(of_relations, expected.relations);
     assert!(places.addresses.is_sorted_by_key(|a| a.osm_id));
     assert!(places.facilities.is_sorted_by(|a, b| (a.osm_id, &a.kind) < (b.osm_id, &b.kind)));
-    assert!(skipped.iter().all(|s| matches!(s.reason, SkipReason::MissingNodes { .. })));
+    let of_edge = |s: &SkippedObject| matches!(s.reason, SkipReason::MissingNodes { .. });
+    assert!(skipped.iter().all(|s| of_edge(s) || is_relation(&s.osm_id)));
 }
 
 #[test]
@@ -56,7 +69,10 @@ fn prague() {
         supermarkt: (22, 4),
         huisarts: 14,
         apotheek: 29,
-        bushalte: 213,
+        // That reader counted two with disused=yes.
+        bushalte: 213 - 2,
+        // Five schools and a nursery among them.
+        relations: (2, 6),
         // A house with 4 of its 5 corners outside, and a school ground with 1 of 45.
         skipped: vec![OsmId::Way(62_130_176), OsmId::Way(182_992_609)],
     };
@@ -73,6 +89,7 @@ fn liechtenstein() {
         huisarts: 11,
         apotheek: 5,
         bushalte: 355,
+        relations: (7, 1),
         skipped: Vec::new(),
     };
     check("liechtenstein.osm.pbf", &expected);
@@ -88,7 +105,9 @@ fn delft() {
         huisarts: 2,
         apotheek: 0,
         bushalte: 12,
-        skipped: Vec::new(),
+        relations: (1, 0),
+        // A house number on a relation that no way goes around.
+        skipped: vec![OsmId::Relation(2_695_263)],
     };
     check("delft-tu.osm.pbf", &expected);
 }
@@ -103,6 +122,7 @@ fn copenhagen() {
         huisarts: 0,
         apotheek: 10,
         bushalte: 229,
+        relations: (0, 0),
         // Hospitals, schools and a library that reach over the edge.
         skipped: [4_250_592, 26_235_213, 26_581_850, 26_581_868, 26_756_360, 88_535_944]
             .map(OsmId::Way)

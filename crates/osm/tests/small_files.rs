@@ -133,14 +133,94 @@ fn relations_and_repeated_objects_are_counted() {
     let pbf = Pbf::new()
         .dense_nodes(&[(1, 5.0, 52.0, SHOP)])
         .dense_nodes(&[(1, 6.0, 53.0, SHOP), (2, 6.0, 53.0, &[("addr:housenumber", "2")])])
-        .relations(&[(5, &[("type", "multipolygon"), ("shop", "supermarket")]), (6, &[("type", "route")])]);
+        .relations(&[(5, &[("type", "multipolygon"), ("shop", "supermarket")]), (6, &[("type", "route")])])
+        .relations(&[(7, &[("type", "site"), ("shop", "supermarket")])]);
     let places = read(&pbf);
     // The first counts.
     assert_eq!(addresses(&places), pairs(&[("n1", "5.0000000 52.0000000"), ("n2", "6.0000000 53.0000000")]));
     assert_eq!(facilities(&places), ["n1 supermarkt Buurtsuper 5.0000000 52.0000000"]);
+    assert_eq!((places.report.repeated, places.report.relations), (2, 3));
+    let skipped: Vec<String> = places
+        .report
+        .skipped
+        .iter()
+        .map(|skipped| format!("{}: {}", skipped.osm_id, skipped.reason))
+        .collect();
+    assert_eq!(skipped, ["r5: no way goes around it", "r7: no way goes around it"]);
+}
+
+#[test]
+fn relations_count_at_a_point_inside_them() {
+    const HOUSE: common::Tags =
+        &[("type", "multipolygon"), ("shop", "supermarket"), ("addr:housenumber", "1")];
+    let square = |id: i64, west: f64, south: f64, side: f64| -> [common::Node; 4] {
+        [
+            (id, west, south, &[]),
+            (id + 1, west + side, south, &[]),
+            (id + 2, west + side, south + side, &[]),
+            (id + 3, west, south + side, &[]),
+        ]
+    };
+    let pbf = Pbf::new()
+        .dense_nodes(&square(1, 5.0, 52.0, 0.4))
+        .dense_nodes(&square(11, 5.12, 52.1, 0.2))
+        .dense_nodes(&square(21, 5.02, 52.02, 0.02))
+        .ways(&[(1, &[1, 2, 3], &[]), (2, &[1, 4, 3], &[]), (3, &[11, 12, 13, 14, 11], &[])])
+        .ways(&[(4, &[21, 22, 23, 24, 21], &[]), (5, &[1, 99, 2, 1], &[])])
+        .areas(&[
+            // Around a court: the western wing is from 5.0 to 5.12 at mid-height, and the wider.
+            (1, &[(1, "outer"), (2, "outer"), (3, "inner")], HOUSE),
+            // A small hole elsewhere does not matter.
+            (2, &[(1, "outer"), (2, "outer"), (4, "inner")], HOUSE),
+            // The larger of two parts.
+            (3, &[(4, "outer"), (3, "outer")], HOUSE),
+            (4, &[(5, "outer")], HOUSE),
+            (5, &[(1, "outer"), (98, "outer")], HOUSE),
+        ]);
+    let places = read(&pbf);
+    let expected =
+        [("r1", "5.0600000 52.2000000"), ("r2", "5.2000000 52.2000000"), ("r3", "5.2200000 52.2000000")];
+    assert_eq!(addresses(&places), pairs(&expected));
+    assert_eq!(places.facilities.len(), 3);
+    let skipped: Vec<String> = places
+        .report
+        .skipped
+        .iter()
+        .map(|skipped| format!("{}: {}", skipped.osm_id, skipped.reason))
+        .collect();
     assert_eq!(
-        (places.report.repeated, places.report.relations, places.report.relations_left_out),
-        (2, 2, 1)
+        skipped,
+        ["r4: 1 of its 4 nodes are not in the file", "r5: 1 of the 2 ways around it are not in the file"]
+    );
+}
+
+#[test]
+fn ways_may_carry_the_places_of_their_nodes() {
+    let pbf = Pbf::with_features(&["OsmSchema-V0.6", "DenseNodes", "LocationsOnWays"])
+        .ways_with_places(&[((20, &[1, 2], SHOP), &[(5.0, 52.0), (5.5, 52.0)])]);
+    assert_eq!(addresses(&read(&pbf)), pairs(&[("w20", "5.2500000 52.0000000")]));
+}
+
+#[test]
+fn what_is_not_in_use_is_no_facility_and_lists_count_value_by_value() {
+    let pbf = Pbf::new().dense_nodes(&[
+        (1, 5.0, 52.0, &[("amenity", "doctors;pharmacy")]),
+        (2, 5.0, 52.0, &[("amenity", "pharmacy; doctors")]),
+        (3, 5.0, 52.0, &[("amenity", "doctors"), ("disused", "yes"), ("addr:housenumber", "3")]),
+        (4, 5.0, 52.0, &[("amenity", "doctors"), ("abandoned", "yes")]),
+        (5, 5.0, 52.0, &[("disused:amenity", "doctors"), ("healthcare", "doctor")]),
+        (6, 5.0, 52.0, &[("was:amenity", "doctors")]),
+        (7, 5.0, 52.0, &[("amenity", "doctors"), ("disused", "no")]),
+        (8, 5.0, 52.0, &[("building", "yes"), ("disused", "yes")]),
+    ]);
+    let places = read(&pbf);
+    let kinds: Vec<String> = places.facilities.iter().map(|f| format!("{} {}", f.osm_id, f.kind)).collect();
+    assert_eq!(kinds, ["n1 apotheek", "n1 huisarts", "n2 apotheek", "n2 huisarts", "n7 huisarts"]);
+    // The house is still a house.
+    assert_eq!(places.addresses.len(), 1);
+    assert_eq!(
+        places.report.not_in_use,
+        [(OsmId::Node(3), "disused".to_owned()), (OsmId::Node(4), "abandoned".to_owned())]
     );
 }
 

@@ -3,7 +3,9 @@
 mod common;
 
 use common::Pbf;
-use werkvlek_osm::{OsmNode, OsmStreets, OsmWay, StreetTags, StreetsError, StreetsReport, read_streets};
+use werkvlek_osm::{
+    OsmError, OsmNode, OsmStreets, OsmWay, SkipReason, StreetTags, StreetsError, StreetsReport, read_streets,
+};
 use werkvlek_realdata::real_data;
 
 const LANE: common::Tags = &[("highway", "residential"), ("name", "Laan"), ("foot", "yes")];
@@ -42,7 +44,7 @@ fn ways_before_nodes_by_number_with_the_tags_that_matter() {
         nodes: 4,
         ways: 4,
         street_ways: 3,
-        relations_left_out: 1,
+        relations_left_out: vec![(1, SkipReason::NoWays)],
         ..StreetsReport::default()
     };
     assert_eq!(*streets.report(), expected);
@@ -74,6 +76,122 @@ fn ways_are_cut_where_nodes_are_missing() {
     let report = streets.report();
     assert_eq!((report.ways_cut, report.ways_dropped, report.missing_refs, report.repeated), (2, 2, 6, 1));
     assert_eq!(streets.of_way(1).map(|street| street.nodes.len()).collect::<Vec<_>>(), [2, 2]);
+}
+
+/// A square of nodes 1 to 4 with a hole of nodes 5 to 8.
+const SQUARE: [common::Node; 8] = [
+    (1, 5.0, 52.0, &[]),
+    (2, 5.3, 52.0, &[]),
+    (3, 5.3, 52.3, &[]),
+    (4, 5.0, 52.3, &[]),
+    (5, 5.1, 52.1, &[]),
+    (6, 5.2, 52.1, &[]),
+    (7, 5.2, 52.2, &[]),
+    (8, 5.1, 52.2, &[]),
+];
+const PLAZA: common::Tags = &[("type", "multipolygon"), ("highway", "pedestrian"), ("name", "Plein")];
+
+#[test]
+fn relations_are_plazas() {
+    // Relations before ways before nodes; ways in several blocks, one of them a street.
+    let pbf = Pbf::new()
+        .areas(&[
+            (90, &[(21, "outer"), (20, "outer"), (30, "inner"), (20, "outer"), (5, "label")], PLAZA),
+            (91, &[(20, "outer"), (99, "outer")], PLAZA),
+            (92, &[(20, "outer")], &[("type", "route"), ("highway", "path")]),
+            (93, &[(40, "outer")], PLAZA),
+            (94, &[(50, "outer")], PLAZA),
+            (95, &[(60, "")], PLAZA),
+            (96, &[(60, ""), (50, "inner")], PLAZA),
+            (97, &[(60, "")], &[("type", "multipolygon"), ("building", "yes")]),
+        ])
+        .ways(&[(20, &[1, 2, 3], &[]), (21, &[1, 4, 3], LANE)])
+        .ways(&[(30, &[5, 6, 7, 8, 5], &[]), (40, &[1, 2], &[]), (50, &[1, 2, 77, 1], &[])])
+        .ways(&[(60, &[1, 2, 3, 1], &[])])
+        .dense_nodes(&SQUARE);
+    let streets = read(&pbf);
+    let found: Vec<_> = streets
+        .plazas()
+        .iter()
+        .map(|plaza| (plaza.relation_id, plaza.outer.clone(), plaza.inner.clone(), plaza.is_whole))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (90, vec![vec![0, 3, 2, 1, 0]], vec![vec![4, 5, 6, 7, 4]], true),
+            (95, vec![vec![0, 1, 2, 0]], vec![], true),
+            // The hole is cut off: the plaza counts, and is known not to be whole.
+            (96, vec![vec![0, 1, 2, 0]], vec![], false),
+        ]
+    );
+    assert_eq!(streets.tag_sets()[streets.plazas()[0].tag_set].to_string(), "area=yes highway=pedestrian");
+    let report = streets.report();
+    assert_eq!((report.plazas, report.plazas_cut, streets.len()), (3, 1, 1));
+    assert_eq!(
+        report.relations_left_out,
+        [
+            (91, SkipReason::MissingWays { missing: 1, ways: 2 }),
+            (92, SkipReason::NotAnArea),
+            (93, SkipReason::NotClosed),
+            (94, SkipReason::MissingNodes { missing: 1, nodes: 4 }),
+        ]
+    );
+    let said = report.left_out();
+    assert_eq!(said.len(), 5, "{said:?}");
+    assert!(said[1].starts_with("1 relations with a highway tag are left out: ways around it"), "{said:?}");
+}
+
+#[test]
+fn nodes_of_streets_keep_the_tags_that_matter() {
+    const GATE: common::Tags = &[("barrier", "gate"), ("access", "private"), ("name", "Hek")];
+    let pbf = Pbf::new()
+        .dense_nodes(&[
+            (1, 5.0, 52.0, &[]),
+            (2, 5.1, 52.0, GATE),
+            (3, 5.2, 52.0, &[("name", "Hoek")]),
+            (8, 5.3, 52.0, GATE),
+        ])
+        .plain_nodes(&[
+            (4, 5.2, 52.0, GATE),
+            (5, 5.2, 52.0, &[("foot", "no")]),
+            (2, 5.0, 52.0, &[("foot", "no")]),
+        ])
+        .ways(&[(1, &[1, 2, 3, 4, 5], LANE)]);
+    let streets = read(&pbf);
+    let tagged: Vec<(u32, String)> =
+        streets.tagged_nodes().map(|(node, set)| (node, streets.node_tag_sets()[set].to_string())).collect();
+    let gate = "access=private barrier=gate";
+    assert_eq!(tagged, [(1, gate.to_owned()), (3, gate.to_owned()), (4, "foot=no".to_owned())]);
+    assert_eq!(streets.node_tag_sets().len(), 2);
+}
+
+#[test]
+fn ways_may_carry_the_places_of_their_nodes() {
+    let pbf = Pbf::with_features(&["OsmSchema-V0.6", "DenseNodes", "LocationsOnWays"])
+        .dense_nodes(&[(2, 5.5, 52.0, &[("barrier", "gate")])])
+        .ways_with_places(&[
+            ((1, &[1, 2, 3], LANE), &[(5.0, 52.0), (5.5, 52.0), (5.75, 52.25)]),
+            ((2, &[3, 4, 5, 3], &[]), &[(5.75, 52.25), (6.0, 52.25), (6.0, 52.5), (5.75, 52.25)]),
+        ])
+        .areas(&[(9, &[(2, "outer")], PLAZA)]);
+    let streets = read(&pbf);
+    assert_eq!(shapes(&streets), [(1, vec![1, 2, 3])]);
+    assert_eq!(streets.lon_deg(), [5.0, 5.5, 5.75, 6.0, 6.0]);
+    assert_eq!(
+        (streets.tagged_nodes().len(), streets.plazas().len(), streets.report().missing_refs),
+        (1, 1, 0)
+    );
+}
+
+#[test]
+fn streets_without_any_of_their_nodes_are_an_error_that_says_so() {
+    let pbf = Pbf::new().ways(&[(1, &[1, 2, 3], LANE), (2, &[3, 4], LANE)]).file();
+    let error = read_streets(pbf.path()).expect_err("no nodes");
+    assert!(matches!(&error, OsmError::Unusable { .. }));
+    let source = std::error::Error::source(&error).expect("a reason").to_string();
+    assert!(source.starts_with("its 2 streets refer to 5 nodes, and the nodes of none"), "{source}");
+    // A way without nodes refers to none that are missing.
+    assert!(read(&Pbf::new().ways(&[(1, &[], LANE)])).is_empty());
 }
 
 #[test]

@@ -5,6 +5,7 @@
 mod heatmap;
 mod locate;
 mod messages;
+mod osm_cases;
 mod plan;
 mod reading;
 mod real_data;

@@ -73,14 +73,14 @@ fn service_areas_are_sound(output: &Path, kind: &str) {
 }
 
 #[test]
-fn prague_has_8231_addresses_and_26_supermarkets_in_krovak_and_in_utm() {
+fn prague_has_8233_addresses_and_26_supermarkets_in_krovak_and_in_utm() {
     let Some(file) = shared("osm/prague-northeast.osm.pbf") else { return };
     let folder = tempfile::tempdir().unwrap();
     let krovak = folder.path().join("krovak.gpkg");
-    // One way with a house number has 4 of its 5 nodes outside the extract: it is kept aside, and makes 8,232.
+    // One way with a house number has 4 of its 5 nodes outside the extract: it is kept aside, and makes 8,234.
     let (rows, said) = osm_plan(&file, "EPSG:5514", &krovak, 1, &[]);
     assert!(said.contains("w182992609: 4 of its 5 nodes are not in the file"), "{said}");
-    assert_eq!(nobody_walks_shorter_than_the_crow_flies(&krovak, "supermarkt"), 8_231);
+    assert_eq!(nobody_walks_shorter_than_the_crow_flies(&krovak, "supermarkt"), 8_233);
     let soorten = column(&layer(&krovak, "voorzieningen"), "soort");
     assert_eq!(soorten.iter().filter(|s| **s == Value::from("supermarkt")).count(), 26);
     service_areas_are_sound(&krovak, "supermarkt");
@@ -97,15 +97,16 @@ fn prague_has_8231_addresses_and_26_supermarkets_in_krovak_and_in_utm() {
 }
 
 #[test]
-fn delft_has_8149_addresses_and_walks_over_half_as_far_again_as_the_crow_flies() {
+fn delft_has_8150_addresses_and_walks_over_half_as_far_again_as_the_crow_flies() {
     let Some(file) = shared("osm/delft-tu.osm.pbf") else { return };
     let folder = tempfile::tempdir().unwrap();
     let output = folder.path().join("delft.gpkg");
-    let (rows, said) = osm_plan(&file, "EPSG:28992", &output, 0, &[]);
+    let (rows, said) = osm_plan(&file, "EPSG:28992", &output, 1, &[]);
+    assert!(said.contains("r2695263: no way goes around it"), "{said}");
     // Their nearest street is an island; the street beyond it is within 250 m.
-    assert!(said.contains("supermarkt: 6 origins enter another part of the streets"), "{said}");
+    assert!(said.contains("supermarkt: 7 origins enter another part of the streets"), "{said}");
     assert_eq!(whole(&rows, "supermarkt", "netwerk_nl")["zonder_route"], "0");
-    assert_eq!(nobody_walks_shorter_than_the_crow_flies(&output, "supermarkt"), 8_149);
+    assert_eq!(nobody_walks_shorter_than_the_crow_flies(&output, "supermarkt"), 8_150);
     service_areas_are_sound(&output, "huisarts");
     let mean = |method: &str| whole(&rows, "supermarkt", method)["gemiddelde_m"].clone();
     assert_eq!((mean("netwerk_nl").as_str(), mean("hemelsbreed").as_str()), ("511", "320"));
@@ -118,7 +119,7 @@ fn liechtenstein_has_eleven_municipalities_from_the_same_file() {
     let output = folder.path().join("li.gpkg");
     let municipalities = format!("{}|layername=multipolygons|subset=admin_level = '8'", file.display());
     let (rows, _) = osm_plan(&file, "EPSG:32632", &output, 0, &["--districts", &municipalities]);
-    assert_eq!(nobody_walks_shorter_than_the_crow_flies(&output, "huisarts"), 3_490);
+    assert_eq!(nobody_walks_shorter_than_the_crow_flies(&output, "huisarts"), 3_497);
     let districts = layer(&output, "buurten");
     let mut names: Vec<String> = column(&districts, "naam").iter().filter_map(Value::as_text).collect();
     names.sort();
@@ -141,7 +142,7 @@ fn liechtenstein_has_eleven_municipalities_from_the_same_file() {
     let inside: f64 = numbers(&districts, "adressen").into_iter().flatten().sum();
     let outside =
         column(&layer(&output, "adressen"), "district").iter().filter(|d| **d == Value::Null).count();
-    assert!((inside + outside as f64 - 3_490.0).abs() < 0.5, "{inside} inside, {outside} outside");
+    assert!((inside + outside as f64 - 3_497.0).abs() < 0.5, "{inside} inside, {outside} outside");
     // Eleven addresses behind islands, which the street beyond them serves.
     assert_eq!(whole(&rows, "supermarkt", "netwerk_nl")["zonder_route"], "0");
 }
@@ -224,9 +225,10 @@ fn three_practices_for_prague_are_those_of_spopt() {
     let Some(prague) = shared("osm/prague-northeast.osm.pbf") else { return };
     let folder = tempfile::tempdir().unwrap();
     // PySAL spopt 0.7.0 with CBC on the same addresses, sites and distances: tests/reference/spopt_prague.py gave
-    // 3,950,763.27 m in sum and 1,424 addresses more within 500 m.
+    // 3,950,763.27 m in sum and 1,424 addresses more within 500 m. It had 8,231 addresses; since then two that are relations
+    // count, which are 808 m from a practice together.
     for (objective, expected) in [
-        ("distance", "3.950.763 adressen × m in sum; proven optimal"),
+        ("distance", "3.951.571 adressen × m in sum; proven optimal"),
         ("coverage", "1.424 adressen come within 500 m; proven optimal"),
     ] {
         let mut command = werkvlek();

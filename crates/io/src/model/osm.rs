@@ -44,19 +44,22 @@ fn places(source: &Source, kinds: &KindTable, want: Want) -> Result<OsmPlaces, R
     read_places(source.path(), kinds, want).map_err(ReadError::Osm)
 }
 
+/// Everything that was left out, each object with its reason.
 fn rejected(places: &OsmPlaces, source: &str) -> Vec<Rejected> {
-    places
-        .report
-        .skipped
+    let report = &places.report;
+    let skipped = report.skipped.iter().map(|s| format!("{}: {}", s.osm_id, s.reason));
+    let not_in_use = report
+        .not_in_use
         .iter()
-        .enumerate()
-        .map(|(i, s)| Rejected {
-            source: source.to_owned(),
-            row: i as u64 + 1,
-            field: None,
-            reason: format!("{}: {}", s.osm_id, s.reason),
-            geometry: None,
-        })
+        .map(|(id, key)| format!("{id}: {key}=yes, so it is no facility (any more, or yet)"));
+    let repeated = (report.repeated > 0).then(|| {
+        format!("{} addresses or facilities stand in the file twice; the first counts", report.repeated)
+    });
+    skipped
+        .chain(not_in_use)
+        .chain(repeated)
+        .zip(1..)
+        .map(|(reason, row)| Rejected { source: source.to_owned(), row, field: None, reason, geometry: None })
         .collect()
 }
 

@@ -88,5 +88,52 @@ fn tag_columns(table: &Table) -> Vec<(usize, String)> {
 }
 
 fn tags_of(row: &Row, columns: &[(usize, String)]) -> Vec<(String, String)> {
-    columns.iter().filter_map(|(i, key)| Some((key.clone(), row.values[*i].as_text()?))).collect()
+    let tag = |(i, key): &(usize, String)| {
+        let value = row.values[*i].as_text()?;
+        let value =
+            if key.starts_with("oneway") { oneway(&value).map_or(value, str::to_owned) } else { value };
+        Some((key.clone(), value))
+    };
+    columns.iter().filter_map(tag).collect()
+}
+
+/// One-way traffic in OpenStreetMap's words, for the codes of those who make layers of it: F, T and B (Geofabrik: along the
+/// line, against it, both), FT, TF and N (Esri), and the words of databases. `None` for what is none of these.
+fn oneway(code: &str) -> Option<&'static str> {
+    match code.trim().to_lowercase().as_str() {
+        "f" | "ft" | "yes" | "y" | "ja" | "j" | "true" | "1" | "forward" => Some("yes"),
+        "t" | "tf" | "-1" | "reverse" | "backward" => Some("-1"),
+        "b" | "n" | "no" | "nee" | "false" | "0" | "both" => Some("no"),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::oneway;
+
+    #[test]
+    fn codes_for_one_way_traffic_are_known() {
+        for (code, word) in [
+            ("F", "yes"),
+            ("T", "-1"),
+            ("B", "no"),
+            ("FT", "yes"),
+            ("TF", "-1"),
+            ("N", "no"),
+            (" f ", "yes"),
+            ("yes", "yes"),
+            ("no", "no"),
+            ("-1", "-1"),
+            ("1", "yes"),
+            ("0", "no"),
+            ("true", "yes"),
+            ("false", "no"),
+            ("reverse", "-1"),
+        ] {
+            assert_eq!(oneway(code), Some(word), "{code}");
+        }
+        // Lanes that change with the hour are neither.
+        assert_eq!((oneway("reversible"), oneway("alternating"), oneway("")), (None, None, None));
+    }
 }

@@ -9,34 +9,63 @@ use werkvlek_osm::{OsmStreets, StreetTags};
 
 use crate::chord::chord_m;
 
-/// Rule `nl`, as DESIGN.md words it; areas are no edges.
+const ALLOWED: &str = "yes designated permissive official destination";
+const FORBIDDEN: &str =
+    "no private agricultural forestry delivery emergency military permit restricted service use_sidepath";
+
+fn among(list: &str, value: &str) -> bool {
+    list.split_whitespace().any(|one| one == value)
+}
+
+/// Whether any value of a tag is in a list; values are parted by semicolons.
+fn says(tags: &StreetTags, key: &str, list: &str) -> bool {
+    tags.get(key).is_some_and(|text| text.split(';').any(|value| among(list, value.trim())))
+}
+
+/// Rule `nl`, as DESIGN.md words it and as walkers are told by name; areas are no edges. One way on foot is in none of
+/// the extracts.
 fn walkable(tags: &StreetTags) -> bool {
-    let Some(highway) = tags.get("highway") else { return false };
     let never = "motorway motorway_link construction proposed planned abandoned razed disused raceway rest_area \
                  services bus_guideway busway escape no";
     let usual = "primary secondary tertiary primary_link secondary_link tertiary_link unclassified residential \
-                 living_street service road track path footway pedestrian steps cycleway corridor elevator platform \
-                 crossing";
-    let among = |list: &str, value: &str| list.split_whitespace().any(|one| one == value);
-    if among(never, highway) || tags.get("area") == Some("yes") {
+                 living_street service road track path footway pedestrian steps cycleway corridor elevator platform";
+    if tags.get("highway").is_none() || says(tags, "highway", never) || says(tags, "area", "yes") {
         return false;
     }
-    match tags.get("foot") {
-        Some("no" | "use_sidepath" | "private") => return false,
-        Some("yes" | "designated" | "permissive" | "official" | "destination") => return true,
-        _ => {}
+    if says(tags, "foot", ALLOWED) {
+        return true;
     }
-    if among("trunk trunk_link bridleway", highway) || tags.get("motorroad") == Some("yes") {
+    if says(tags, "foot", FORBIDDEN)
+        || says(tags, "highway", "trunk trunk_link bridleway")
+        || says(tags, "motorroad", "yes")
+    {
         return false;
     }
-    if tags.get("access").is_some_and(|access| among("no private agricultural forestry emergency", access)) {
+    let is_closed = says(tags, "access", FORBIDDEN) && !says(tags, "access", ALLOWED);
+    !(is_closed && tags.get("foot").is_none()) && says(tags, "highway", usual)
+}
+
+/// Whether a walker passes a node.
+fn passes(tags: &StreetTags) -> bool {
+    if says(tags, "foot", ALLOWED) {
+        return true;
+    }
+    let is_locked =
+        says(tags, "locked", "yes") && !says(tags, "access", "yes designated permissive official");
+    if says(tags, "foot", FORBIDDEN) || is_locked {
         return false;
     }
-    among(usual, highway)
+    match (tags.get("foot"), tags.get("access")) {
+        (Some(_), _) => true,
+        (None, Some(_)) => !says(tags, "access", FORBIDDEN) || says(tags, "access", ALLOWED),
+        (None, None) => !says(tags, "barrier", "wall fence") || tags.get("sensory").is_some(),
+    }
 }
 
 struct Piece {
     island: u32,
+    /// Whether its stretch of street between two crossings ends at a closed node.
+    gated: bool,
     ends: [u32; 2],
     at: [Coord; 2],
     length_m: f64,
@@ -48,6 +77,10 @@ pub(crate) struct Walks {
     neighbours: BTreeMap<u32, Vec<(u32, f64)>>,
     /// Metres of street of each island.
     size_m: BTreeMap<u32, f64>,
+    /// The closed node that a node of the graph is one side of.
+    gate_of: BTreeMap<u32, u32>,
+    /// What each island would be called if all nodes were open.
+    whole: BTreeMap<u32, u32>,
 }
 
 /// A place on a piece of street: which, how far along it, how far off it, and what its island is to the point.
@@ -73,15 +106,54 @@ const ENTRIES: [Entry; 3] = [Entry::Up, Entry::Down, Entry::Stranded];
 impl Walks {
     pub(crate) fn new(streets: &OsmStreets, project: impl Fn(f64, f64) -> Coord) -> Self {
         let degrees = |node: u32| (streets.lon_deg()[node as usize], streets.lat_deg()[node as usize]);
-        let mut walks = Self { pieces: Vec::new(), neighbours: BTreeMap::new(), size_m: BTreeMap::new() };
-        for street in streets.iter().filter(|street| walkable(street.tags)) {
-            for pair in street.nodes.windows(2) {
-                let (a, b) = (degrees(pair[0]), degrees(pair[1]));
-                let length_m = chord_m(a, b);
-                walks.neighbours.entry(pair[0]).or_default().push((pair[1], length_m));
-                walks.neighbours.entry(pair[1]).or_default().push((pair[0], length_m));
-                let at = [project(a.0, a.1), project(b.0, b.1)];
-                walks.pieces.push(Piece { island: 0, ends: [pair[0], pair[1]], at, length_m });
+        let mut walks = Self {
+            pieces: Vec::new(),
+            neighbours: BTreeMap::new(),
+            size_m: BTreeMap::new(),
+            gate_of: BTreeMap::new(),
+            whole: BTreeMap::new(),
+        };
+        let closed: BTreeMap<u32, ()> = streets
+            .tagged_nodes()
+            .filter(|&(_, set)| !passes(&streets.node_tag_sets()[set]))
+            .map(|(node, _)| (node, ()))
+            .collect();
+        let walked: Vec<&[u32]> = streets.iter().filter(|s| walkable(s.tags)).map(|s| s.nodes).collect();
+        let mut visits: BTreeMap<u32, u32> = BTreeMap::new();
+        for nodes in &walked {
+            nodes.iter().for_each(|&node| *visits.entry(node).or_default() += 1);
+            [nodes[0], nodes[nodes.len() - 1]].iter().for_each(|&end| *visits.entry(end).or_default() += 1);
+        }
+        let mut next = u32::MAX;
+        for nodes in walked {
+            let is_joint = |node: u32| closed.contains_key(&node) || visits[&node] > 1;
+            let mut start = 0;
+            for place in 1..nodes.len() {
+                if !is_joint(nodes[place]) && place + 1 < nodes.len() {
+                    continue;
+                }
+                let stretch = &nodes[start..=place];
+                start = place;
+                let ends = [stretch[0], stretch[stretch.len() - 1]];
+                let gated = ends.iter().any(|end| closed.contains_key(end));
+                for pair in stretch.windows(2).filter(|pair| pair[0] != pair[1]) {
+                    let (a, b) = (degrees(pair[0]), degrees(pair[1]));
+                    let length_m = chord_m(a, b);
+                    // A closed node is a node of its own to each piece.
+                    let ends = [pair[0], pair[1]].map(|node| {
+                        if closed.contains_key(&node) {
+                            next -= 1;
+                            walks.gate_of.insert(next, node);
+                            next
+                        } else {
+                            node
+                        }
+                    });
+                    walks.neighbours.entry(ends[0]).or_default().push((ends[1], length_m));
+                    walks.neighbours.entry(ends[1]).or_default().push((ends[0], length_m));
+                    let at = [project(a.0, a.1), project(b.0, b.1)];
+                    walks.pieces.push(Piece { island: 0, gated, ends, at, length_m });
+                }
             }
         }
         walks.find_islands();
@@ -105,26 +177,35 @@ impl Walks {
             piece.island = island[&piece.ends[0]];
             *self.size_m.entry(piece.island).or_default() += piece.length_m;
         }
-    }
-
-    /// The nearest place on every island within some metres.
-    fn feet(&self, from: Coord, most_m: f64) -> Vec<Foot> {
-        let mut best: BTreeMap<u32, Foot> = BTreeMap::new();
-        for (piece, Piece { at: [a, b], length_m, island, .. }) in self.pieces.iter().enumerate() {
-            let (ux, uy, px, py) = (b.x - a.x, b.y - a.y, from.x - a.x, from.y - a.y);
-            let share = if ux == 0.0 && uy == 0.0 {
-                0.0
-            } else {
-                ((px * ux + py * uy) / (ux * ux + uy * uy)).clamp(0.0, 1.0)
-            };
-            let off_m = (px - share * ux).hypot(py - share * uy);
-            if off_m <= most_m && best.get(island).is_none_or(|best| off_m < best.off_m) {
-                best.insert(
-                    *island,
-                    Foot { piece, along_m: share * length_m, off_m, entry: Entry::Stranded },
-                );
+        // Islands that a closed node parts are called by the lowest of them, until nothing changes.
+        self.whole = self.size_m.keys().map(|&island| (island, island)).collect();
+        loop {
+            let mut lowest: BTreeMap<u32, u32> = BTreeMap::new();
+            for (side, gate) in &self.gate_of {
+                let called = self.whole[&island[side]];
+                lowest.entry(*gate).and_modify(|one| *one = called.min(*one)).or_insert(called);
+            }
+            let mut changed = false;
+            for (side, gate) in &self.gate_of {
+                let called = self.whole.get_mut(&island[side]).expect("an island");
+                changed |= *called != lowest[gate];
+                *called = lowest[gate];
+            }
+            if !changed {
+                return;
             }
         }
+    }
+
+    /// The nearest place on every island within some metres; beyond a closed node only on streets that do not end at one.
+    fn feet(&self, from: Coord, most_m: f64) -> Vec<Foot> {
+        let own = self.best_feet(from, most_m, |_| true);
+        let nearest = own.values().min_by(|a, b| a.off_m.total_cmp(&b.off_m));
+        let Some(here) = nearest.map(|foot| self.pieces[foot.piece].island) else { return Vec::new() };
+        let may_enter = |piece: &Piece| {
+            piece.island == here || !piece.gated || self.whole[&piece.island] != self.whole[&here]
+        };
+        let best = self.best_feet(from, most_m, may_enter);
         let mut feet: Vec<Foot> = best.into_values().collect();
         feet.sort_by(|a, b| a.off_m.total_cmp(&b.off_m));
         let size_m = |foot: &Foot| self.size_m[&self.pieces[foot.piece].island];
@@ -137,6 +218,27 @@ impl Walks {
             }
         }
         feet
+    }
+
+    fn best_feet(&self, from: Coord, most_m: f64, may_enter: impl Fn(&Piece) -> bool) -> BTreeMap<u32, Foot> {
+        let mut best: BTreeMap<u32, Foot> = BTreeMap::new();
+        for (number, piece) in self.pieces.iter().enumerate() {
+            let Piece { at: [a, b], length_m, island, .. } = piece;
+            let (ux, uy, px, py) = (b.x - a.x, b.y - a.y, from.x - a.x, from.y - a.y);
+            let share = if ux == 0.0 && uy == 0.0 {
+                0.0
+            } else {
+                ((px * ux + py * uy) / (ux * ux + uy * uy)).clamp(0.0, 1.0)
+            };
+            let off_m = (px - share * ux).hypot(py - share * uy);
+            let is_better =
+                off_m <= most_m && best.get(island).is_none_or(|best| off_m < best.off_m) && may_enter(piece);
+            if is_better {
+                let foot = Foot { piece: number, along_m: share * length_m, off_m, entry: Entry::Stranded };
+                best.insert(*island, foot);
+            }
+        }
+        best
     }
 
     /// Distances from all nodes to the nearest facility within `most_m` of a street, by the sort of its entry.

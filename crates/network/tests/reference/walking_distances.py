@@ -5,6 +5,10 @@ all pieces of street, one for each island), which islands count, the graph (ever
 search (scipy), plazas (shapely decides which corners see each other). Only the points of addresses and facilities come from the crate's own files, because how a
 building becomes a point is tested elsewhere.
 
+The rule is that of before nodes were closed, lists of values were split and relations were plazas; `write_for_reference` writes
+distances by that rule (`as_counted_before`), with plazas that are relations, which this script does not know. What came since
+is computed a second time in Rust, in tests/plain.
+
     cargo test -p werkvlek-network --test extracts -- --ignored write_for_reference   # with WERKVLEK_REFERENCE_DIR=DIR
     python3 -m venv VENV && VENV/bin/pip install numpy scipy shapely osmium
     VENV/bin/python walking_distances.py DATA DIR        # DATA: the folder with the .osm.pbf files

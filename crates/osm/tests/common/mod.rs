@@ -13,6 +13,9 @@ pub(crate) type Node = (i64, f64, f64, Tags);
 /// Number, nodes, tags.
 pub(crate) type Way = (i64, &'static [i64], Tags);
 
+/// Number, ways with their roles, tags.
+pub(crate) type Area = (i64, &'static [(i64, &'static str)], Tags);
+
 fn varint(mut value: u64, out: &mut Vec<u8>) {
     while value >= 0x80 {
         out.push(value.to_le_bytes()[0] | 0x80);
@@ -155,15 +158,40 @@ impl Pbf {
         self.block(&strings, &group)
     }
 
-    pub(crate) fn relations(self, relations: &[(i64, Tags)]) -> Self {
+    /// Ways that carry the places of their nodes, in degrees.
+    pub(crate) fn ways_with_places(self, ways: &[(Way, &[(f64, f64)])]) -> Self {
         let (mut strings, mut group) = (Strings::new(), Vec::new());
-        for relation in relations {
+        for (way, places) in ways {
             let mut message = Vec::new();
-            number(1, relation.0 as u64, &mut message);
-            strings.tags(relation.1, &mut message);
+            number(1, way.0 as u64, &mut message);
+            strings.tags(way.2, &mut message);
+            packed(8, deltas(way.1.iter().copied()), &mut message);
+            packed(9, deltas(places.iter().map(|at| units(at.1))), &mut message);
+            packed(10, deltas(places.iter().map(|at| units(at.0))), &mut message);
+            bytes(3, &message, &mut group);
+        }
+        self.block(&strings, &group)
+    }
+
+    /// Relations of ways.
+    pub(crate) fn areas(self, areas: &[Area]) -> Self {
+        let (mut strings, mut group) = (Strings::new(), Vec::new());
+        for area in areas {
+            let mut message = Vec::new();
+            number(1, area.0 as u64, &mut message);
+            strings.tags(area.2, &mut message);
+            packed(8, area.1.iter().map(|member| strings.number(member.1)).collect::<Vec<_>>(), &mut message);
+            packed(9, deltas(area.1.iter().map(|member| member.0)), &mut message);
+            packed(10, area.1.iter().map(|_| 1), &mut message);
             bytes(4, &message, &mut group);
         }
         self.block(&strings, &group)
+    }
+
+    /// Relations without members.
+    pub(crate) fn relations(self, relations: &[(i64, Tags)]) -> Self {
+        let areas: Vec<Area> = relations.iter().map(|&(id, tags)| (id, &[][..], tags)).collect();
+        self.areas(&areas)
     }
 
     pub(crate) fn file(&self) -> NamedTempFile {

@@ -100,6 +100,9 @@ pub(crate) fn open(
         plan.profile.name(),
         graph.length_metric()
     ));
+    for said in graph.report().left_out() {
+        progress.detail(&format!("streets: {said}"));
+    }
     let network = StreetNetwork { graph, profile: plan.profile.clone(), max_snap_m: plan.max_snap_m };
     Ok((network, rejected))
 }
@@ -115,15 +118,8 @@ fn build(
         return lines::build(source, crs, fields, plan, progress);
     }
     let streets = read_osm_streets(source)?;
-    let report = streets.report();
-    if report.ways_cut + report.ways_dropped > 0 {
-        progress.detail(&format!(
-            "{}: {} streets refer to nodes that are not in the file; {} are cut there and {} left out",
-            source.path().display(),
-            report.ways_cut + report.ways_dropped,
-            report.ways_cut,
-            report.ways_dropped
-        ));
+    for said in streets.report().left_out() {
+        progress.say(&format!("{}: {said}", source.path().display()));
     }
     let project = Reprojector::new(&Crs::wgs84(), crs)?;
     let place = |lon, lat| project.point(lon, lat).ok().map(|(x, y)| Coord { x, y });
