@@ -61,6 +61,7 @@ fn an_input_is_never_an_output_by_whatever_name() {
             .code(2);
         assert!(stderr(&run).contains("is the input werklocaties.geojson"), "{output}: {}", stderr(&run));
     }
+    assert!(files(folder.path()) == before, "something changed");
     // Of other commands too, and of a project that is saved.
     let plan = ["vlekkenplan", "--crs", "EPSG:28992", "--facilities", "voorzieningen.csv", "--force"];
     let run = |arguments: &[&str]| werkvlek().current_dir(folder.path()).args(plan).args(arguments).assert();
