@@ -4,6 +4,7 @@ mod demo;
 mod heatmap;
 mod inputs;
 mod locatie;
+mod numbers;
 mod reference;
 mod save;
 mod value;

@@ -127,7 +127,7 @@ fn join(pieces: Vec<Piece>, source: &str) -> Loaded<Register> {
     }
     register.placed = is_placed.into_iter().filter(|placed| *placed).count();
     rejected.sort_by_key(|r| r.row);
-    Loaded { value: register, source: source.to_owned(), rejected }
+    Loaded { value: register, source: source.to_owned(), rejected, not_points: 0 }
 }
 
 impl Plan<'_> {
@@ -212,7 +212,7 @@ impl Plan<'_> {
                 None => return Err(Bad::field(name, "no coordinate")),
             }
         }
-        let (x, y) = reproject.point(found[0], found[1]).map_err(Bad::row)?;
-        Position::new(x, y).map(Some).map_err(Bad::row)
+        let (x, y) = reproject.point(found[0], found[1]).map_err(Bad::error)?;
+        Position::new(x, y).map(Some).map_err(Bad::error)
     }
 }
