@@ -24,7 +24,8 @@ fn ring(points: std::ops::Range<usize>, most: i32) -> impl Strategy<Value = Line
 
 fn star(centre: Coord, radius: f64, corners: usize) -> LineString {
     let corner = |i: usize| {
-        let (angle, r) = (TAU * i as f64 / corners as f64, if i % 2 == 0 { radius } else { radius * 0.7 });
+        let (angle, r) =
+            (TAU * i as f64 / corners as f64, if i.is_multiple_of(2) { radius } else { radius * 0.7 });
         coord! { x: centre.x + r * angle.cos(), y: centre.y + r * angle.sin() }
     };
     let mut ring: Vec<Coord> = (0..corners).map(corner).collect();

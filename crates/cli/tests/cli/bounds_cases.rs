@@ -1,7 +1,7 @@
 //! Numbers out of bounds, polygons of many vertices, places that are none: an answer, or a refusal that says why; never a
 //! panic, never a run without end, never weight that vanishes.
 
-use crate::support::{column, csv_rows, dorp, layer, numbers, stderr, werkvlek};
+use crate::support::{csv_rows, dorp, layer, numbers, stderr, werkvlek};
 use assert_cmd::Command;
 use std::f64::consts::TAU;
 use std::fmt::Write as _;
@@ -363,7 +363,7 @@ fn districts_touch_across_t_junctions_and_hairline_gaps() {
     };
     let features = [
         block("A", 140_000.0, 140_300.0),
-        block("B", 140_300.0004, 140_700.0),
+        block("B", 140_300.000_4, 140_700.0),
         block("C", 140_700.9, 141_000.0),
     ];
     let crs = r#"{"type":"name","properties":{"name":"EPSG:28992"}}"#;

@@ -200,7 +200,10 @@ fn hilversum_s_buurten_meet_cbs_s_figures_and_the_real_stations() {
     };
     // CBS gives 94,440 inhabitants over 42 buurten; the centroid of one (1,620) lies outside its own polygon, so that a point
     // inside is taken.
-    assert!(said.contains("43 of 43 addresses are lines or polygons; each counts at one point inside it"), "{said}");
+    assert!(
+        said.contains("43 of 43 addresses are lines or polygons; each counts at one point inside it"),
+        "{said}"
+    );
     assert!(!said.contains("are left out"), "{said}");
     assert_eq!((weight("inwoners"), weight("inwoners65plus")), (94_440.0, 17_660.0));
     let districts = layer(&gpkg, "buurten");

@@ -187,7 +187,7 @@ fn of_facilities_in_one_place_the_lower_number_counts_in_a_straight_line_and_alo
             if streets {
                 run.arg("--network").arg(dorp("straten.geojson"));
             }
-            run.assert();
+            run.assert().success();
             let ids = column(&layer(&output, "adressen"), "id_huisarts");
             assert!(ids.iter().all(|id| id.as_text().is_none_or(|id| id == lower)), "{streets} {ids:?}");
             assert!(ids.iter().any(|id| id.as_text().is_some()), "{streets}");
