@@ -15,7 +15,7 @@ use std::error::Error;
 /// let refused = District::new(DistrictCode::new("BU04020101")?, "Strik", bow.into()).unwrap_err();
 /// assert_eq!(refused.to_string(), "district 'BU04020101'");
 /// assert!(whole_reason(&refused).starts_with("district 'BU04020101': invalid polygon: the outer ring crosses"));
-/// # Ok::<(), werkvlek_core::DistrictCodeError>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
 pub fn whole_reason(error: &dyn Error) -> String {

@@ -44,7 +44,7 @@ impl StreetGraph {
     /// let homes = graph.snap_points(&[coord! { x: 0.0, y: 5.0 }], 250.0);
     /// let shops = graph.snap_points(&[30.0, 300.0].map(|y| coord! { x: 400.0, y: y }), 250.0);
     /// let answers = graph.nearest(&homes, &[&shops], Measure::Metres).remove(0);
-    /// let routes = answers.iter().enumerate().filter_map(|(home, answer)| Some((home, answer.route()?)));
+    /// let routes = answers.iter().enumerate().filter_map(|(home, answer)| Some((home, answer.as_ref().ok()?)));
     /// let report = graph.island_report(&homes, &shops, routes);
     /// assert_eq!((&report.origins[..], &report.facilities[..]), (&[][..], &[0][..]));
     /// assert_eq!(report.unreached, [1]);
