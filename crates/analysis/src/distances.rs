@@ -3,7 +3,9 @@
 use super::streets::StreetNetwork;
 use geo::{Coord, Geometry, InteriorPoint};
 use rayon::prelude::*;
-use werkvlek_core::{FacilityIndex, NearFacility, Origins, Position, Voorziening, VoorzieningSoort};
+use werkvlek_core::{
+    FacilityIndex, NearFacility, Origins, Position, Voorziening, VoorzieningSoort, lowest_id_first,
+};
 use werkvlek_network::{IslandReport, Limit, Measure, NetworkRoute, OffNetwork, SnappedPoints, Unreachable};
 
 /// How distances were measured.
@@ -131,11 +133,12 @@ pub struct OnStreets<'n> {
 }
 
 impl<'n> OnStreets<'n> {
-    /// Facilities of these kinds, each put on its nearest street.
+    /// Facilities of these kinds, each put on its nearest street; in the order of their ids, which settles ties.
     pub fn of(facilities: &[Voorziening], kinds: &[VoorzieningSoort], network: &'n StreetNetwork) -> Self {
+        let by_id = lowest_id_first(facilities.iter().map(|f| f.id().as_str()));
         let members: Vec<Vec<usize>> = kinds
             .iter()
-            .map(|kind| (0..facilities.len()).filter(|&i| facilities[i].soort() == kind).collect())
+            .map(|kind| by_id.iter().copied().filter(|&i| facilities[i].soort() == kind).collect())
             .collect();
         let places = |members: &Vec<usize>| -> Vec<Coord> {
             members.iter().map(|&i| door(facilities[i].geometry())).collect()
@@ -229,12 +232,19 @@ impl<'n> TownOnStreets<'n> {
     pub(crate) fn counts(&self, thresholds_m: &[f64]) -> Vec<Vec<Vec<usize>>> {
         let most = thresholds_m.iter().copied().fold(0.0, f64::max);
         let kinds: Vec<&SnappedPoints<'_>> = self.doors.snapped.iter().collect();
-        let lists = self.network.graph.within(&self.homes, &kinds, Limit::Metres(most));
-        let of_origin = |list: &werkvlek_network::RouteLists, origin| {
-            thresholds_m.iter().map(|&t| list.count_within(origin, t)).collect()
+        // Counted as they are found: no list of pairs is kept.
+        let of_kind = |doors: &&SnappedPoints<'_>| {
+            let mut counts = vec![vec![0; thresholds_m.len()]; self.homes.len()];
+            self.network.graph.each_within(&self.homes, doors, Limit::Metres(most), |_, near| {
+                for (home, route) in near {
+                    for (count, threshold_m) in counts[*home].iter_mut().zip(thresholds_m) {
+                        *count += usize::from(route.total_m <= *threshold_m);
+                    }
+                }
+            });
+            counts
         };
-        let of_kind = |list| (0..self.homes.len()).map(|origin| of_origin(list, origin)).collect();
-        lists.iter().map(of_kind).collect()
+        kinds.iter().map(of_kind).collect()
     }
 }
 

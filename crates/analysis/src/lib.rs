@@ -26,6 +26,7 @@ mod legend;
 mod locate;
 #[cfg(test)]
 mod meanings;
+mod near_pairs;
 mod nearest;
 mod picture;
 mod progress;
@@ -52,7 +53,7 @@ pub use heatmap::{
 #[cfg(feature = "locate")]
 pub use locate::{
     CandidateSite, ChosenSite, DistrictGain, GainLevel, GainRow, Ground, LocateError, LocatePlan, Located,
-    Objective, OriginGain, along_streets, at_origins, candidate_kind, locate,
+    Objective, OriginGain, Squares, along_streets, at_origins, candidate_kind, locate,
 };
 pub use nearest::{Asked, FoundFacility, NamedPlace, Nearest, NearestError, NearestRow, RouteLegs, nearest};
 pub use picture::{DistrictPictureError, PictureSize, Words, density_picture, district_picture};
@@ -78,6 +79,7 @@ pub use werklocaties::{
     Quotient, SectorName, Series, ShiftShareRow, ShownCount, Split, VERTROUWELIJK, YearCount, ZzpYear,
     werklocaties,
 };
+pub use werkvlek_heatmap::MemoryBudget;
 pub use woningplannen::{
     HousingError, NeedYear, Plans, PlansByRule, PlansOfYear, WeighedPlan, WeighedPlans, weigh_plans,
     weighed_plans,

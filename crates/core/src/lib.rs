@@ -63,13 +63,18 @@
 //! ```
 
 mod id;
+mod id_order;
 mod living;
 mod place;
 mod publish;
+mod reason;
 mod words;
 mod work;
 
 pub use id::{AdresId, IdError, VestigingId, VoorzieningId, WerklocatieId, WoningplanId};
+
+pub use id_order::lowest_id_first;
+pub use reason::whole_reason;
 
 pub use place::district::{District, DistrictCode, DistrictError, DistrictNiveau, Districts, DistrictsError};
 pub use place::geometry::GeometryError;

@@ -45,7 +45,7 @@ pub struct Adaptive {
 /// `least_m` in metres.
 ///
 /// # Errors
-/// When `least_m` is not a positive number of at least half a cell, or more than the radius of `params`; and as
+/// When `least_m` is not a positive number of at least two cells, or more than the radius of `params`; and as
 /// [`rasterise`](crate::rasterise).
 ///
 /// # Example

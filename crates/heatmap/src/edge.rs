@@ -1,7 +1,8 @@
 //! Edge correction: density that ends at a border and keeps all weight.
 
-use geo::{Intersects, MultiPolygon, Point, Validation};
+use geo::{Coord, MultiPolygon};
 use rayon::prelude::*;
+use werkvlek_polygon::{AreaFault, PreparedArea, check_area};
 
 use crate::grid::{Grid, GridError, MemoryBudget, check_radius};
 use crate::inside::cells_inside;
@@ -37,8 +38,7 @@ pub struct WithinBorder {
 /// The share is that of the kernel summed at cell centres, on the lattice of the grid; a cell is inside when its centre is.
 /// Points outside the border are left out. The grid should cover the border: cells beyond the grid count as inside or
 /// outside, as they are, but are not shown. The order of the points does not matter. Cost: as [`rasterise`], plus a step a
-/// (point, cell) pair near the border, plus a step a (point, line of the border) pair: simplify a border of very many
-/// lines. Memory: as [`rasterise`], plus 5 bytes a cell in reach of the points and 56 bytes a point.
+/// (point, cell) pair near the border, plus a look at the lines of the border beside each point. Memory: as [`rasterise`], plus 5 bytes a cell in reach of the points and 56 bytes a point.
 ///
 /// Source: Diggle, *A kernel method for smoothing point process data*, 1985, doi 10.2307/2347366, with the correction of
 /// Jones, *Simple boundary correction for kernel density estimation*, 1993, doi 10.1007/BF00147776, a point at a time.
@@ -74,9 +74,10 @@ pub fn rasterise_within(
     if border.0.is_empty() {
         return Err(EdgeError::Empty);
     }
-    border.check_validation().map_err(|error| EdgeError::NotValid { reason: error.to_string() })?;
+    check_area(border)?;
+    let prepared = PreparedArea::new(border);
     Pool::new(params.chosen_threads())?.run(|| {
-        let is_inside = |&i: &usize| border.intersects(&Point::new(points.x_m()[i], points.y_m()[i]));
+        let is_inside = |&i: &usize| prepared.holds(Coord { x: points.x_m()[i], y: points.y_m()[i] });
         let inside: Vec<usize> = (0..points.len()).into_par_iter().filter(is_inside).collect();
         let column = |column: &[f64]| inside.iter().map(|&i| column[i]).collect::<Vec<f64>>();
         let (x_m, y_m, weight) = (column(points.x_m()), column(points.y_m()), column(points.weight()));
@@ -173,11 +174,8 @@ pub enum EdgeError {
     #[error("the border has no area; give a layer with the polygon of the study area")]
     Empty,
     /// The border is not valid.
-    #[error("the border is not valid: {reason}; repair it first (in QGIS: fix geometries)")]
-    NotValid {
-        /// What is wrong with it.
-        reason: String,
-    },
+    #[error("the border is not valid: {0}; repair it first (in QGIS: fix geometries)")]
+    NotValid(#[from] AreaFault),
     /// The cells in reach make no grid.
     #[error(transparent)]
     Grid(#[from] GridError),

@@ -42,7 +42,7 @@ pub struct Progress {
 /// Coordinates and radius in metres, the answer in the unit of `params`.
 ///
 /// # Errors
-/// When the radius is less than half a cell, a sum grows beyond what a raster can hold, or the threads cannot be
+/// When the radius is less than two cells, a sum grows beyond what a raster can hold, or the threads cannot be
 /// started.
 ///
 /// # Example

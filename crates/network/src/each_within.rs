@@ -1,5 +1,7 @@
 //! The origins within a limit of each facility, handed out facility by facility.
 
+use std::ops::ControlFlow;
+
 use rayon::prelude::*;
 
 use crate::graph::StreetGraph;
@@ -48,6 +50,28 @@ impl StreetGraph {
         limit: Limit,
         mut near: impl FnMut(usize, &[(usize, NetworkRoute)]),
     ) {
+        let all = self.try_each_within(origins, facilities, limit, |facility, found| {
+            near(facility, found);
+            ControlFlow::<()>::Continue(())
+        });
+        debug_assert!(all.is_continue(), "nothing asked to stop");
+    }
+
+    /// As [`each_within`](Self::each_within), until it is told to stop: when the time is over, or enough was found. Stops
+    /// within the searches of a few facilities.
+    ///
+    /// # Panics
+    /// When points were snapped to another graph.
+    ///
+    /// # Units
+    /// Metres and minutes.
+    pub fn try_each_within<B>(
+        &self,
+        origins: &SnappedPoints<'_>,
+        facilities: &SnappedPoints<'_>,
+        limit: Limit,
+        mut near: impl FnMut(usize, &[(usize, NetworkRoute)]) -> ControlFlow<B>,
+    ) -> ControlFlow<B> {
         check_graph(self, origins);
         check_graph(self, facilities);
         let pool = SearchPool::new(self, limit.measure());
@@ -64,8 +88,9 @@ impl StreetGraph {
                 })
                 .collect();
             for (&facility, list) in some.iter().zip(&lists) {
-                near(facility as usize, list);
+                near(facility as usize, list)?;
             }
         }
+        ControlFlow::Continue(())
     }
 }

@@ -1,7 +1,9 @@
 //! Vlekken: connected ground from which what was asked is within reach.
 
-use geo::{Contains, Intersects, MultiPolygon, Point, Polygon};
+use geo::coordinate_position::CoordPos;
+use geo::{Intersects, MultiPolygon, Polygon};
 use werkvlek_lattice::{Keep, united};
+use werkvlek_polygon::PreparedArea;
 
 use crate::ground::{Ground, Holes};
 use crate::kinds_area::KindsArea;
@@ -88,6 +90,8 @@ impl KindsArea<'_> {
     /// The polygon around each part: the one that holds the middle of its first stretch.
     fn polygon_of_part(&self, polygons: &[Polygon]) -> Vec<Option<usize>> {
         let boxes: Vec<_> = polygons.iter().map(geo::BoundingRect::bounding_rect).collect();
+        let prepared: Vec<PreparedArea> =
+            polygons.iter().map(|polygon| PreparedArea::of_polygons([polygon])).collect();
         let mut of_part = vec![None; self.parts()];
         for (stretch, &part) in self.stretches.iter().zip(&self.parts) {
             let found = &mut of_part[part as usize];
@@ -100,7 +104,7 @@ impl KindsArea<'_> {
             let Some(&at) = line.0.last() else { continue };
             let holds = |&polygon: &usize| {
                 boxes[polygon].is_some_and(|around| around.intersects(&at))
-                    && polygons[polygon].contains(&Point(at))
+                    && prepared[polygon].position(at) == CoordPos::Inside
             };
             *found = (0..polygons.len()).find(holds);
         }

@@ -10,6 +10,7 @@
 
 mod hash;
 mod inputs;
+mod none_left;
 mod open;
 mod outcome;
 mod reading;

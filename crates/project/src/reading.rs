@@ -1,5 +1,6 @@
 //! What every part of a project is read with: its coordinate system, its columns, its files.
 
+use crate::none_left::none_left;
 use crate::open::OpenProject;
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
@@ -27,6 +28,7 @@ pub(crate) struct Reading<'a> {
 impl<'a> Reading<'a> {
     pub(crate) fn of(opened: &'a OpenProject, progress: &'a dyn Progress) -> Result<Self> {
         let project = &opened.project;
+        project.check_numbers()?;
         let inputs = &project.invoer;
         let crs = parse_crs(&project.crs)
             .map_err(anyhow::Error::from)
@@ -90,14 +92,10 @@ impl<'a> Reading<'a> {
         let mut levels = Vec::new();
         for path in self.opened.project.invoer.districts() {
             let read = read_districts(&self.source(path), &self.crs, &self.fields)?;
-            rejected.extend(read.rejected);
             if read.value.is_empty() {
-                bail!(
-                    "{}: there are no districts in it; check the layer and the filter \
-                     (FILE|layername=NAME|subset=FILTER), or leave it out",
-                    read.source
-                );
+                bail!("{}: {}", read.source, none_left("districts", &read.rejected));
             }
+            rejected.extend(read.rejected);
             levels.push(Districts::new(read.value).with_context(|| read.source)?);
         }
         let mut levels = levels.into_iter();

@@ -91,7 +91,7 @@ pub enum CapacityError {
     },
     /// No choice of sites can serve everyone.
     #[error(
-        "no {sites} sites can serve the {needed} of weight that has nothing in reach now; ask for more sites, raise capacities, or say how many metres unserved demand counts (with_unreached_m)"
+        "no {sites} sites can serve the {needed} of weight that has nothing in reach now; ask for more sites (⟨aantal⟩), raise ⟨capaciteit⟩, or give ⟨hoogstens_m⟩, beyond which people may be left unserved"
     )]
     TooLittle {
         /// The number of sites asked for.
@@ -101,7 +101,7 @@ pub enum CapacityError {
     },
     /// More pairs than the options allow the solver.
     #[error(
-        "{pairs} pairs of demand and candidate, expected at most {limit} (Options::solver_pairs), for there is no heuristic with capacities; shorten the lists of candidates, add demand up per block, or raise the limit"
+        "{pairs} pairs of demand and candidate, expected at most {limit}, for there is no heuristic with capacities; look less far with ⟨hoogstens_m⟩, take fewer ⟨kandidaten⟩, or leave ⟨capaciteit⟩ out"
     )]
     TooLarge {
         /// The number of pairs that could matter.
@@ -111,7 +111,7 @@ pub enum CapacityError {
     },
     /// The time was over before any choice was found that keeps to the capacities.
     #[error(
-        "no choice of sites that keeps to the capacities was found in {seconds:.0} s; raise Options::time_limit or the capacities"
+        "no choice of sites that keeps to the capacities was found in {seconds:.0} s; allow more with ⟨tijd_s⟩, or raise ⟨capaciteit⟩"
     )]
     NoneInTime {
         /// The time limit, in seconds.

@@ -32,6 +32,22 @@ impl Deadline {
 
     /// A deadline with the same start, at a share (0 to 1) of the time that is left now.
     pub(crate) fn at_share_of_rest(&self, share: f64) -> Self {
-        Self { began: self.began, limit: self.elapsed() + self.left().mul_f64(share) }
+        let left = self.left();
+        // A limit of centuries is no reason to overflow.
+        let share = Duration::try_from_secs_f64(left.as_secs_f64() * share).unwrap_or(left);
+        Self { began: self.began, limit: self.elapsed().saturating_add(share) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_limit_can_be_shared() {
+        for share in [0.0, 0.5, 1.0] {
+            let deadline = Deadline::starting_now(Duration::MAX).at_share_of_rest(share);
+            assert_eq!(deadline.passed(), share <= 0.0, "{share}");
+        }
     }
 }

@@ -23,7 +23,7 @@ pub enum DistancesError {
     },
     /// A distance is negative or not a number.
     #[error(
-        "demand {demand}, candidate {candidate}: {found} m, expected 0 or more; a pair without a way is f64::INFINITY in a dense matrix, and None or left out elsewhere"
+        "demand {demand}, candidate {candidate}: {found} m, expected 0 or more; leave a pair without a way out"
     )]
     Metres {
         /// Index of the demand point, from 0.

@@ -175,7 +175,7 @@ pub enum ProblemError {
     },
     /// A choice of sites could leave a demand point without a facility, and nothing says what that costs.
     #[error(
-        "demand {demand} has nothing in reach now and only {reaching} of {candidates} candidates reach it: say how many metres it counts when none of those is chosen (with_unreached_m, at least {longest_m})"
+        "demand {demand} has nothing in reach now and only {reaching} of {candidates} candidates reach it: it must be said how many metres it counts when none of those is chosen, at least {longest_m}: give ⟨hoogstens_m⟩"
     )]
     UnreachedNotSaid {
         /// Index of the demand point, from 0.

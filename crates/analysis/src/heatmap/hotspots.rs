@@ -2,11 +2,13 @@
 
 use super::HeatmapError;
 use super::spots::{DistrictHotSpots, DistrictSpot, HotSpotCell, HotSpots, SpotScore};
-use geo::{BoundingRect, Contains, Intersects, MultiPolygon, Point, Rect, coord};
+use geo::coordinate_position::CoordPos;
+use geo::{BoundingRect, MultiPolygon, Rect, coord};
 use werkvlek_core::{District, Districts, Position};
 use werkvlek_heatmap::{
     Grid, MemoryBudget, NODATA, Points, Raster, Unit, cell_totals, hot_spots, hot_spots_among,
 };
+use werkvlek_polygon::{PreparedArea, neighbours};
 
 /// What decides the hot spots.
 #[derive(Clone, Debug)]
@@ -33,9 +35,10 @@ pub fn hotspots(points: Points<'_>, plan: &HotSpotPlan) -> Result<HotSpots, Heat
     let totals = cell_totals(points, &grid, Unit::Raw)?;
     let totals = match &plan.border {
         Some(border) => {
+            let border = PreparedArea::new(border);
             let inside = |i: usize| {
-                let at = Point::new(grid.centre_x_m(i % grid.cols()), grid.centre_y_m(i / grid.cols()));
-                border.contains(&at)
+                let at = coord! { x: grid.centre_x_m(i % grid.cols()), y: grid.centre_y_m(i / grid.cols()) };
+                border.position(at) == CoordPos::Inside
             };
             let values = totals.values().iter().enumerate();
             let values = values.map(|(i, &v)| if inside(i) { v } else { NODATA }).collect();
@@ -58,13 +61,19 @@ pub fn hotspots(points: Points<'_>, plan: &HotSpotPlan) -> Result<HotSpots, Heat
     Ok(HotSpots { cells, what: plan.what.clone() })
 }
 
-/// The districts with their weight per hectare and how hot they are; districts that touch are neighbours.
+/// Districts whose borders come this near are neighbours, in metres: less than any road or ditch between two districts, more
+/// than what a border drawn twice, digitised or brought from another coordinate system differs from itself.
+const CONTIGUITY_M: f64 = 1.0;
+
+/// The districts with their weight per hectare and how hot they are; districts that touch, in an edge or in a corner, are
+/// neighbours. Borders up to a metre apart count as one: in a corner of one that lies on an edge of the other, and along
+/// hairline gaps, they differ by centimetres.
 ///
 /// # Errors
 /// [`HeatmapError`] for densities of which no score can be made.
 ///
 /// # Cost
-/// O(n d) for n points and d districts, and d² looks at their boxes.
+/// O((n + v) log v) for n points and districts of v vertices.
 pub fn district_hotspots(
     points: Points<'_>,
     districts: &Districts,
@@ -79,13 +88,8 @@ pub fn district_hotspots(
         }
     }
     let per_ha: Vec<f64> = totals.iter().zip(all).map(|(t, d)| t / d.area_ha()).collect();
-    let boxes: Vec<Option<Rect>> = all.iter().map(|d| d.area().bounding_rect()).collect();
-    let touch = |i: usize, j: usize| {
-        let near = boxes[i].zip(boxes[j]).is_some_and(|(a, b)| a.intersects(&b));
-        i != j && near && all[i].area().intersects(all[j].area())
-    };
-    let neighbours: Vec<Vec<usize>> =
-        (0..all.len()).map(|i| (0..all.len()).filter(|&j| touch(i, j)).collect()).collect();
+    let areas: Vec<&MultiPolygon> = all.iter().map(District::area).collect();
+    let neighbours = neighbours(&areas, CONTIGUITY_M);
     let scores = hot_spots_among(&per_ha, &neighbours)?;
     let spot = |i: usize, district: &District| DistrictSpot {
         district: district.clone(),

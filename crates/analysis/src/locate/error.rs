@@ -28,10 +28,32 @@ pub enum LocateError {
         found: f64,
     },
     /// The size of a square is none.
-    #[error("⟨elke_m⟩: {found} found, metres of 1 or more expected")]
+    #[error("⟨elke_m⟩: {found} found, 1 to 1000000 metres expected")]
     Every {
         /// What was given.
         found: f64,
+    },
+    /// More candidates than fit.
+    #[error(
+        "there are more than {most} candidates, which is what fits in {budget_bytes} bytes; take fewer with a larger ⟨elke_m⟩"
+    )]
+    TooManyCandidates {
+        /// How many fit.
+        most: u64,
+        /// What they may take.
+        budget_bytes: u64,
+    },
+    /// The distances were not ready when the time was over.
+    #[error(
+        "⟨tijd_s⟩ {seconds}: the distances of {measured} of {candidates} candidates were measured when the time was over; allow more, look less far with ⟨hoogstens_m⟩ 2000, or take fewer candidates with ⟨elke_m⟩ 250"
+    )]
+    NotMeasuredInTime {
+        /// The limit.
+        seconds: f64,
+        /// How many candidates were measured.
+        measured: usize,
+        /// How many there are.
+        candidates: usize,
     },
     /// Nobody to serve.
     #[error("there are no origins to serve; check the file and the filter")]
@@ -52,15 +74,17 @@ pub enum LocateError {
     },
     /// More pairs than fit.
     #[error(
-        "{candidates} candidates and {origins} origins make more than {most} pairs; look less far with ⟨hoogstens_m⟩ 2000, or take fewer candidates with ⟨elke_m⟩ 250"
+        "{candidates} candidates and {origins} origins make more than {most} pairs, which is what fits in {budget_bytes} bytes; look less far with ⟨hoogstens_m⟩ 2000, or take fewer candidates with ⟨elke_m⟩ 250"
     )]
     TooManyPairs {
         /// How many candidates.
         candidates: usize,
         /// How many origins.
         origins: usize,
-        /// How many pairs are looked at.
-        most: usize,
+        /// How many pairs fit.
+        most: u64,
+        /// What they may take.
+        budget_bytes: u64,
     },
     /// From `werkvlek_core::IdError`.
     #[error(transparent)]

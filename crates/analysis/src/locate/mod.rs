@@ -10,7 +10,7 @@ mod rows;
 mod search;
 mod tables;
 
-pub use candidates::{along_streets, at_origins, candidate_kind};
+pub use candidates::{Squares, along_streets, at_origins, candidate_kind};
 pub use error::LocateError;
 pub use objective::Objective;
 pub use rows::{CandidateSite, ChosenSite, DistrictGain, GainLevel, GainRow, Located, OriginGain};
@@ -26,8 +26,11 @@ use geo::Point;
 use pairs::{Alone, Pairs, measure};
 use people::{ChangePeople, Districts};
 use search::Search;
-use std::time::Duration;
-use werkvlek_core::{FacilityIndex, MinPeople, Origins, Voorziening, VoorzieningSoort, WeightColumn};
+use std::time::{Duration, Instant};
+use werkvlek_core::{
+    FacilityIndex, MinPeople, Origins, Voorziening, VoorzieningSoort, WeightColumn, lowest_id_first,
+};
+use werkvlek_heatmap::MemoryBudget;
 use werkvlek_siting::{Demand, Distances as SiteDistances, Gain, Problem, Served, served};
 use werkvlek_table::{Crs, dutch_number};
 
@@ -46,8 +49,10 @@ pub struct LocatePlan {
     pub capacity: Option<f64>,
     /// Candidates farther than this from an origin do nothing for it.
     pub max_distance_m: Option<f64>,
-    /// When the search stops with the best it has.
+    /// When the search stops with the best it has; distances that are not measured by then make no answer.
     pub time_limit: Duration,
+    /// What the pairs of origin and candidate may take.
+    pub budget: MemoryBudget,
     /// The fewest people that are published as a number, per district.
     pub min_personen: MinPeople,
     /// Distances within which people are counted elsewhere: what those tables hide is hidden here.
@@ -69,6 +74,9 @@ impl LocatePlan {
         }
         if let Some(bad) = self.max_distance_m.filter(|m| !above_0(*m)) {
             return Err(LocateError::Metres { parameter: "hoogstens_m", found: bad });
+        }
+        if self.time_limit.is_zero() {
+            return Err(LocateError::TimeLimit { found: 0.0 });
         }
         if let Some(bad) = self.capacity.filter(|w| !above_0(*w)) {
             return Err(LocateError::Capacity { found: bad });
@@ -100,12 +108,18 @@ pub struct Ground<'a> {
 /// Metres; weights in their own unit.
 ///
 /// # Errors
-/// [`LocateError`] without origins, for more sites than there are candidates, for a weight that is not there, and for more pairs
-/// of origin and candidate than fit.
+/// [`LocateError`] without origins, for more sites than there are candidates, for a weight that is not there, for more pairs
+/// of origin and candidate than fit, and when the distances take longer than the time limit.
 ///
 /// # Cost
-/// One search of the streets a candidate, then the solver up to its time limit.
+/// One search of the streets a candidate, then the solver; both within the time limit. 76 bytes a pair of origin and candidate
+/// that can matter.
 pub fn locate(ground: &Ground<'_>, plan: &LocatePlan) -> Result<Located, LocateError> {
+    let clock = Instant::now();
+    // Of equally good candidates the solver takes the first.
+    let by_id = lowest_id_first(ground.candidates.iter().map(|c| c.id().as_str()));
+    let in_order: Vec<Voorziening> = by_id.into_iter().map(|i| ground.candidates[i].clone()).collect();
+    let ground = &Ground { candidates: &in_order, ..*ground };
     let origins = ground.origins;
     if origins.is_empty() {
         return Err(LocateError::NoOrigins);
@@ -118,7 +132,8 @@ pub fn locate(ground: &Ground<'_>, plan: &LocatePlan) -> Result<Located, LocateE
         weight.ok_or_else(|| LocateError::NoWeight { name: plan.headline.clone().unwrap_or_default() })?;
     let before = nearest(ground, plan, ground.existing)?;
     let now_m: Vec<Option<f64>> = before.of_kind[0].iter().map(dist_m).collect();
-    let pairs = measure(ground, plan, weight.values(), &now_m)?;
+    let pairs = measure(ground, plan, weight.values(), &now_m, clock)?;
+    let plan = &LocatePlan { time_limit: plan.time_limit.saturating_sub(clock.elapsed()), ..plan.clone() };
     let mut remarks = Vec::new();
     let found = search(ground, plan, weight, &now_m, &pairs, &mut remarks)?;
     if pairs.off_network > 0 {

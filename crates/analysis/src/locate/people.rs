@@ -192,7 +192,7 @@ mod tests {
     use super::*;
     use crate::comparison::tests::{addresses, squares};
     use crate::meanings::assert_all_explained;
-    use crate::{HiddenTotals, LocatePlan, Located, Method, Objective, WhyBlank};
+    use crate::{HiddenTotals, LocatePlan, Located, MemoryBudget, Method, Objective, WhyBlank};
     use std::time::Duration;
     use werkvlek_core::{MinPeople, VoorzieningSoort};
     use werkvlek_siting::Proof;
@@ -207,6 +207,7 @@ mod tests {
             capacity: None,
             max_distance_m: None,
             time_limit: Duration::from_secs(1),
+            budget: MemoryBudget::default(),
             min_personen: MinPeople::new(5).unwrap(),
             thresholds_m: vec![500.0],
             hidden_totals: HiddenTotals::new(),

@@ -35,6 +35,28 @@ pub enum VlekkenplanError {
         /// The kinds there are.
         known: String,
     },
+    /// Counts that take more memory than allowed.
+    #[error(
+        "⟨aantallen⟩: the counts take {bytes} bytes, more than the {budget_bytes} allowed; leave it out, or use fewer ⟨soorten⟩ or ⟨drempels_m⟩"
+    )]
+    CountsTooLarge {
+        /// What they take.
+        bytes: u64,
+        /// What they may take.
+        budget_bytes: u64,
+    },
+    /// More pairs than anybody waits for.
+    #[error(
+        "⟨aantallen⟩: at least {pairs} pairs of address and facility lie within {most_m} m of each other, more than the {most} that are counted; leave it out, or use shorter ⟨drempels_m⟩"
+    )]
+    TooManyCounts {
+        /// How many there are at least.
+        pairs: u64,
+        /// How many are counted.
+        most: u64,
+        /// The longest threshold.
+        most_m: f64,
+    },
     /// Figures that no district has.
     #[error(
         "none of the {districts} districts has a figure '{name}'; do the codes match? The first district is {first}"

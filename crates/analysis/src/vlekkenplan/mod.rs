@@ -2,6 +2,7 @@
 
 mod addresses;
 mod columns;
+mod counts_budget;
 mod distance_classes;
 mod distance_table;
 mod district_levels;
@@ -57,6 +58,7 @@ pub use weak_rows::{SpotKind, WeakRow, WeakSpots};
 
 use super::distances::{Distances, TownOnStreets, counts_by_air, dist_m, straight};
 use addresses::{AtHomes, address_rows};
+use counts_budget::check_counts;
 use distance_table::distance_rows;
 use district_map::district_map;
 use niveau::LevelPeople;
@@ -122,6 +124,7 @@ fn metres(distances: &Distances) -> Vec<Vec<Option<f64>>> {
 ///     service_areas: ServiceAreas::Geen,
 ///     routes: Routes::LeaveOut,
 ///     counts: Counts::LeaveOut,
+///     budget: MemoryBudget::default(),
 /// };
 /// let found = vlekkenplan(&town, &plan)?;
 /// let whole = &found.distances[0].rows[0];
@@ -139,6 +142,7 @@ pub fn vlekkenplan<'a>(
     if town.origins.is_empty() {
         return Err(VlekkenplanError::NoOrigins);
     }
+    check_counts(&asked)?;
     let measured = Measured::of(asked);
     let dist_m = metres(measured.headline());
     let columns = plan.norm_columns(&dist_m)?;

@@ -2,6 +2,7 @@
 
 use super::{PANTOFFELZONE_M, ServiceAreas, VlekkenplanError};
 use werkvlek_core::{MinPeople, VoorzieningSoort};
+use werkvlek_heatmap::MemoryBudget;
 use werkvlek_plan::{NormColumn, Requirement};
 use werkvlek_table::Crs;
 
@@ -30,6 +31,8 @@ pub struct VlekkenplanPlan {
     pub routes: Routes,
     /// Whether the facilities within each threshold are counted for each origin.
     pub counts: Counts,
+    /// What the counts may take.
+    pub budget: MemoryBudget,
 }
 
 /// Distances within which people are counted where no others are asked for, in metres.
@@ -55,6 +58,7 @@ impl VlekkenplanPlan {
             service_areas: ServiceAreas::Soort,
             routes: Routes::LeaveOut,
             counts: Counts::LeaveOut,
+            budget: MemoryBudget::default(),
         }
     }
 

@@ -8,6 +8,7 @@ use werkvlek_core::{
     Adres, AdresId, District, DistrictCode, DistrictFigures, Districts, FacilityIndex, Origins, Position,
     Voorziening, VoorzieningId,
 };
+use werkvlek_heatmap::MemoryBudget;
 use werkvlek_network::{Profile, StreetGraph};
 use werkvlek_plan::Requirement;
 use werkvlek_table::{Crs, StyledLayer, Table};
@@ -128,6 +129,7 @@ fn plan(min_personen: MinPeople) -> VlekkenplanPlan {
         service_areas: ServiceAreas::Soort,
         routes: Routes::Draw,
         counts: Counts::Give,
+        budget: MemoryBudget::default(),
     }
 }
 

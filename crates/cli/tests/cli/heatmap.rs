@@ -199,7 +199,7 @@ fn bad_input_gets_a_message_and_no_file() {
     assert!(huge.contains("cells") && huge.contains("--cell"), "{huge}");
     assert!(!huge.contains("Usage"), "{huge}");
     let narrow = refused(&town, &["--radius", "10"]);
-    assert!(narrow.contains("half a cell"), "{narrow}");
+    assert!(narrow.contains("less than two cells"), "{narrow}");
     let ending = {
         let run = heatmap(&town, &folder.path().join("h.png"), &[]).assert().code(2);
         stderr(&run)

@@ -129,12 +129,12 @@ fn what_cannot_be_asked_is_refused_before_anything_is_written() {
     let output = folder.path().join("l.gpkg");
     for (more, words) in [
         (vec!["-p", "9"], "-p 9: there are 5 candidates to choose from"),
-        (vec!["--within", "0"], "--within: 0 found, metres above 0 expected"),
+        (vec!["--within", "0"], "--within: 0 found, 0.001 to 1000000 metres expected"),
         (
             vec!["--objective", "coverage", "--capacity", "10"],
             "--capacity goes with --objective distance only",
         ),
-        (vec!["--time-limit", "0"], "--time-limit: 0 found, seconds above 0 expected"),
+        (vec!["--time-limit", "0"], "--time-limit: 0 found, 0.001 to 10000000 seconds expected"),
     ] {
         let run = locate(&output, &more).assert().code(2);
         assert!(stderr(&run).contains(words), "{}", stderr(&run));

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod bounds_cases;
 mod heatmap;
 mod locate;
 mod messages;
@@ -15,6 +16,7 @@ mod sample_town;
 mod save_project;
 mod streets;
 mod support;
+mod ties_cases;
 mod village;
 mod werklocaties;
 mod writing;

@@ -85,11 +85,11 @@ fn a_vlekkenplan_that_cannot_be_made_says_why() {
     let weight = plan(&["--weights", "inwoners_80plus"]);
     assert!(weight.contains("there is no column 'inwoners_80plus'; the columns are: id, x, y"), "{weight}");
     let threshold = plan(&["--thresholds", "300,-5"]);
-    assert!(threshold.contains("-5 found, distances in metres above 0 expected"), "{threshold}");
+    assert!(threshold.contains("-5 found, 0.001 to 1000000 metres expected"), "{threshold}");
     let profile = plan(&["--network", "straten.geojson", "--profile", "paard"]);
     assert!(profile.contains("there is no profile 'paard'; the profiles are nl, fiets and cbs"), "{profile}");
     let snap = plan(&["--network", "straten.geojson", "--max-snap", "nan"]);
-    assert!(snap.contains("metres of 0 or more expected"), "{snap}");
+    assert!(snap.contains("NaN found, 0 to 1000000 metres expected"), "{snap}");
     let points = dorp("adressen.csv").display().to_string();
     let no_lines = plan(&["--network", &points]);
     assert!(no_lines.contains("no street in it is open to the profile 'nl'"), "{no_lines}");

@@ -1,7 +1,7 @@
 //! Nearest facility of each kind, in a straight line.
 
 use crate::place::index::{Hit, IndexError, SpatialIndex};
-use crate::{Origins, Position, Voorziening, VoorzieningSoort};
+use crate::{Origins, Position, Voorziening, VoorzieningSoort, lowest_id_first};
 use geo::{Coord, Geometry};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -33,14 +33,14 @@ pub struct FacilityIndex {
 }
 
 impl FacilityIndex {
-    /// Indexes facilities; ties between facilities go to the one that stands first in the list.
+    /// Indexes facilities; ties between facilities go to the lower id ([`lowest_id_first`]), whatever their order in the list.
     ///
     /// # Errors
     /// [`IndexError`] names the facility whose geometry is empty or of an unsupported type.
     pub fn new(facilities: &[Voorziening]) -> Result<Self, IndexError> {
         let mut groups: BTreeMap<VoorzieningSoort, Vec<usize>> = BTreeMap::new();
-        for (i, f) in facilities.iter().enumerate() {
-            groups.entry(f.soort().clone()).or_default().push(i);
+        for i in lowest_id_first(facilities.iter().map(|f| f.id().as_str())) {
+            groups.entry(facilities[i].soort().clone()).or_default().push(i);
         }
         let mut kinds = BTreeMap::new();
         for (soort, members) in groups {
@@ -56,14 +56,14 @@ impl FacilityIndex {
         self.kinds.keys()
     }
 
-    /// The `k` nearest facilities of a kind, nearest first, ties by their position in the list.
+    /// The `k` nearest facilities of a kind, nearest first, ties by id.
     #[must_use]
     pub fn k_nearest(&self, at: Position, soort: &VoorzieningSoort, k: usize) -> Vec<NearFacility> {
         let Some((index, members)) = self.kinds.get(soort) else { return Vec::new() };
         index.k_nearest(at.x_m(), at.y_m(), k).iter().map(|hit| NearFacility::of(hit, members)).collect()
     }
 
-    /// The facilities of a kind within a radius, nearest first, ties by their position in the list; one at exactly the
+    /// The facilities of a kind within a radius, nearest first, ties by id; one at exactly the
     /// radius counts.
     ///
     /// # Units
@@ -74,7 +74,7 @@ impl FacilityIndex {
         index.within(at.x_m(), at.y_m(), radius_m).iter().map(|hit| NearFacility::of(hit, members)).collect()
     }
 
-    /// The nearest facility of a kind, of equally near ones the first of the list; none when there is no facility of it.
+    /// The nearest facility of a kind, of equally near ones that with the lowest id; none when there is no facility of it.
     #[must_use]
     pub fn nearest(&self, at: Position, soort: &VoorzieningSoort) -> Option<NearFacility> {
         let (index, members) = self.kinds.get(soort)?;

@@ -1,11 +1,12 @@
 //! Point in polygon for many polygons: boxes in an R-tree, then the exact test. Shared by districts, werklocaties and the
 //! index of facilities.
 
-use geo::{BoundingRect, Coord, Intersects, MultiPolygon, Polygon};
+use geo::{BoundingRect, Coord, MultiPolygon, Polygon};
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
 
 use crate::Position;
+use werkvlek_polygon::PreparedArea;
 
 type PartBox = GeomWithData<Rectangle<[f64; 2]>, (u32, u32)>;
 
@@ -13,13 +14,13 @@ type PartBox = GeomWithData<Rectangle<[f64; 2]>, (u32, u32)>;
 #[derive(Debug, Clone)]
 pub(crate) struct AreaTree {
     tree: RTree<PartBox>,
-    parts: Vec<Polygon>,
+    parts: Vec<PreparedArea>,
 }
 
 impl AreaTree {
     /// From the parts of areas, each with the number of its area.
     pub(crate) fn new(areas: impl IntoIterator<Item = (u32, Polygon)>) -> Self {
-        let mut parts: Vec<Polygon> = Vec::new();
+        let mut parts: Vec<PreparedArea> = Vec::new();
         let mut boxes = Vec::new();
         for (area, part) in areas {
             if let Some(rect) = part.bounding_rect() {
@@ -27,7 +28,7 @@ impl AreaTree {
                 let corners =
                     Rectangle::from_corners([rect.min().x, rect.min().y], [rect.max().x, rect.max().y]);
                 boxes.push(PartBox::new(corners, (area, number)));
-                parts.push(part);
+                parts.push(PreparedArea::of_polygons([&part]));
             }
         }
         Self { tree: RTree::bulk_load(boxes), parts }
@@ -48,7 +49,7 @@ impl AreaTree {
         let mut found: Vec<u32> = self
             .tree
             .locate_in_envelope_intersecting(AABB::from_point(point))
-            .filter(|part| self.parts[part.data.1 as usize].intersects(&Coord::from(place)))
+            .filter(|part| self.parts[part.data.1 as usize].holds(Coord::from(place)))
             .map(|part| part.data.0)
             .collect();
         found.sort_unstable();

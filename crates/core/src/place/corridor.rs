@@ -16,7 +16,7 @@ const WIDTHS_M: std::ops::RangeInclusive<f64> = 0.1..=100_000.0;
 
 /// The area within `buffer_m` of lines, with round ends and corners.
 ///
-/// Cost: quadratic in the points of its outline, for the check of areas.
+/// Cost: O(n log n) for n points of its outline.
 pub(crate) fn corridor(lines: MultiLineString, buffer_m: f64) -> Result<MultiPolygon, GeometryError> {
     let geometry = Geometry::MultiLineString(lines);
     checked_geometry(&geometry)?;

@@ -1,9 +1,9 @@
 //! An R-tree over points, lines and polygons behind our own type.
 
-use geo::coordinate_position::CoordPos;
-use geo::{BoundingRect, Coord, CoordinatePosition, CoordsIter, Geometry, Line, LinesIter, Polygon};
+use geo::{BoundingRect, Coord, CoordsIter, Geometry, Line, LinesIter, Polygon};
 use rstar::primitives::{GeomWithData, Line as TreeLine, Rectangle};
 use rstar::{AABB, RTree};
+use werkvlek_polygon::PreparedArea;
 
 /// A geometry that came near: which, how far, and at which of its points.
 ///
@@ -66,7 +66,7 @@ type PolygonBox = GeomWithData<Rectangle<[f64; 2]>, (usize, usize)>;
 pub struct SpatialIndex {
     pieces: RTree<Piece>,
     areas: RTree<PolygonBox>,
-    polygons: Vec<Polygon>,
+    polygons: Vec<PreparedArea>,
     len: usize,
 }
 
@@ -77,7 +77,7 @@ impl SpatialIndex {
     /// [`IndexError`] names the geometry that is empty or not finite.
     pub fn new(geometries: &[Geometry]) -> Result<Self, IndexError> {
         let mut pieces = Vec::new();
-        let mut polygons: Vec<Polygon> = Vec::new();
+        let mut polygons: Vec<PreparedArea> = Vec::new();
         let mut boxes = Vec::new();
         for (index, geometry) in geometries.iter().enumerate() {
             if geometry.coords_iter().next().is_none() {
@@ -91,7 +91,7 @@ impl SpatialIndex {
                 if let Some(r) = polygon.bounding_rect() {
                     let corners = Rectangle::from_corners([r.min().x, r.min().y], [r.max().x, r.max().y]);
                     boxes.push(GeomWithData::new(corners, (index, polygons.len())));
-                    polygons.push(polygon);
+                    polygons.push(PreparedArea::of_polygons([&polygon]));
                 }
             }
         }
@@ -171,7 +171,7 @@ impl SpatialIndex {
         let mut found: Vec<usize> = self
             .areas
             .locate_in_envelope_intersecting(AABB::from_point([x_m, y_m]))
-            .filter(|b| self.polygons[b.data.1].coordinate_position(&at) != CoordPos::Outside)
+            .filter(|b| self.polygons[b.data.1].holds(at))
             .map(|b| b.data.0)
             .collect();
         found.sort_unstable();

@@ -54,7 +54,15 @@ pub struct VestigingError {
     /// The establishment.
     pub id: VestigingId,
     /// The year that was given.
-    pub jaar: u16,
+    pub jaar: u32,
+}
+
+impl VestigingError {
+    /// An establishment of a year that is none, also one that no [`Vestiging`] could hold.
+    #[must_use]
+    pub fn of_year(id: VestigingId, jaar: u32) -> Self {
+        Self { id, jaar }
+    }
 }
 
 /// An establishment in one year, as a register such as LISA has it: the unit of every job figure.
@@ -86,7 +94,7 @@ impl Vestiging {
         if (FIRST_JAAR..=LAST_JAAR).contains(&jaar) {
             Ok(Self { id, jaar, position, sbi, banen, zzp })
         } else {
-            Err(VestigingError { id, jaar })
+            Err(VestigingError::of_year(id, jaar.into()))
         }
     }
 

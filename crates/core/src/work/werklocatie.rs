@@ -30,7 +30,7 @@ pub struct WerklocatieError {
 impl Werklocatie {
     /// A work location. A single polygon goes in as `polygon.into()`.
     ///
-    /// Cost: quadratic in the points of a ring, for the check that it does not cross itself.
+    /// Cost: O(n log n) for n points, for the check that it does not cross itself.
     ///
     /// # Units
     /// Coordinates in metres.
@@ -56,7 +56,7 @@ impl Werklocatie {
     /// The outline lies within the true one, by at most 0.2 % of the buffer and a millimetre; lines may cross and touch
     /// each other and themselves.
     ///
-    /// Cost: O(n log n) for n points of lines, and quadratic in the points of the outline for its check.
+    /// Cost: O(n log n) for n points of lines, and of the outline.
     ///
     /// # Units
     /// Coordinates and `buffer_m` in metres; `buffer_m` is to each side.

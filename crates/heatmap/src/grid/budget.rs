@@ -1,6 +1,7 @@
-//! Memory limit of a raster.
+//! Memory limit of a piece of work.
 
-/// The most bytes that one raster may take; 2 GiB (268 million cells) unless told otherwise.
+/// The most bytes that one piece of work may take, checked before it starts: a raster, pairs of places; 2 GiB (268 million
+/// cells) unless told otherwise.
 ///
 /// A difference of two years holds three rasters at once: the budget is per raster.
 ///
@@ -24,6 +25,18 @@ impl MemoryBudget {
     #[must_use]
     pub fn bytes(self) -> u64 {
         self.0
+    }
+
+    /// How many things of `bytes_each` fit.
+    ///
+    /// # Example
+    /// ```
+    /// use werkvlek_heatmap::MemoryBudget;
+    /// assert_eq!(MemoryBudget::of_bytes(800).most(80), 10);
+    /// ```
+    #[must_use]
+    pub fn most(self, bytes_each: u64) -> u64 {
+        self.0 / bytes_each.max(1)
     }
 }
 

@@ -20,12 +20,25 @@ pub enum GridError {
         /// The value found, in metres.
         found: f64,
     },
-    /// The radius is so small that a point can fall between the cell centres and vanish.
+    /// The radius is so small that the weight of a point depends on where it falls between the cell centres.
     #[error(
-        "a radius of {radius_m} m is less than half a cell of {cell_m} m: density is computed at cell centres, and points \
-         between them would vanish; use a larger ⟨straal_m⟩ or a smaller ⟨cel_m⟩ (a fifth of the radius or less looks smooth)"
+        "a radius of {radius_m} m is less than two cells of {cell_m} m: density is computed at cell centres, and the weight of \
+         points between them would be lost; use ⟨straal_m⟩ {} or more, or ⟨cel_m⟩ {} or less (a fifth of the radius or less \
+         looks smooth)",
+        2.0 * .cell_m, .radius_m / 2.0
     )]
-    RadiusBelowHalfCell {
+    RadiusBelowTwoCells {
+        /// The radius, in metres.
+        radius_m: f64,
+        /// The cell size, in metres.
+        cell_m: f64,
+    },
+    /// The radius within which cells are neighbours reaches less than the cell itself.
+    #[error(
+        "a radius of {radius_m} m is less than half a cell of {cell_m} m, so that no cell has a neighbour; use a larger \
+         ⟨straal_m⟩ or a smaller ⟨hotspots_cel_m⟩"
+    )]
+    NeighboursBelowHalfCell {
         /// The radius, in metres.
         radius_m: f64,
         /// The cell size, in metres.

@@ -56,7 +56,7 @@ impl Grid {
     /// `radius_m` and `cell_m` in metres.
     ///
     /// # Errors
-    /// When there is no point, the radius or cell is not a positive number, the radius is less than half a cell, or the
+    /// When there is no point, the radius or cell is not a positive number, the radius is less than two cells, or the
     /// grid does not fit in `budget`.
     pub fn covering(
         points: &[Points<'_>],
@@ -289,14 +289,34 @@ fn positive(what: &'static str, found: f64) -> Result<(), GridError> {
     if found > 0.0 { Ok(()) } else { Err(GridError::NotPositive { what, found }) }
 }
 
-/// A radius that is a positive number and at least half a cell.
+/// Fewest cells in a radius: with fewer, what the cells add up to is off by more than a few per cent of a point's weight, and
+/// by all of it below half a diagonal, where a point on a corner reaches no centre. At two cells a point keeps its weight to
+/// 1 % (quartic, triweight, gaussian), 2 % (triangular), 5 % (epanechnikov), or 20 % (uniform, whose edge is a step); the error
+/// falls with the radius as the law says that is tested (`a_radius_keeps_the_weight_or_is_refused`).
+const CELLS_IN_RADIUS: f64 = 2.0;
+
+/// A radius of a kernel: a positive number, and at least two cells.
 pub(crate) fn check_radius(radius_m: f64, cell_m: f64) -> Result<(), GridError> {
+    check_metres(radius_m)?;
+    if radius_m < CELLS_IN_RADIUS * cell_m {
+        return Err(GridError::RadiusBelowTwoCells { radius_m, cell_m });
+    }
+    Ok(())
+}
+
+/// A radius within which cells are neighbours: a positive number, and at least half a cell.
+pub(crate) fn check_neighbours(radius_m: f64, cell_m: f64) -> Result<(), GridError> {
+    check_metres(radius_m)?;
+    if radius_m < cell_m / 2.0 {
+        return Err(GridError::NeighboursBelowHalfCell { radius_m, cell_m });
+    }
+    Ok(())
+}
+
+fn check_metres(radius_m: f64) -> Result<(), GridError> {
     positive("radius", radius_m)?;
     if radius_m > MAX_RADIUS_M {
         return Err(GridError::RadiusTooLarge { radius_m, limit_m: MAX_RADIUS_M });
-    }
-    if radius_m < cell_m / 2.0 {
-        return Err(GridError::RadiusBelowHalfCell { radius_m, cell_m });
     }
     Ok(())
 }

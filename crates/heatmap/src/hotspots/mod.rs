@@ -14,7 +14,7 @@ use std::cmp::Ordering;
 
 use rayon::prelude::*;
 
-use crate::grid::{Grid, check_radius};
+use crate::grid::{Grid, check_neighbours};
 use crate::raster::{NODATA, Raster, is_nodata};
 
 /// Cells at exactly the radius are neighbours, whatever the rounding of radius over cell.
@@ -132,7 +132,7 @@ impl HotSpots {
 /// ```
 pub fn hot_spots(values: &Raster, radius_m: f64) -> Result<HotSpots, HotSpotsError> {
     let grid = *values.grid();
-    check_radius(radius_m, grid.cell_m())?;
+    check_neighbours(radius_m, grid.cell_m())?;
     // A clone of the iterator walks over the raster again, without a copy.
     let chance = Chance::of(values.values().iter().copied().filter(|&value| !is_nodata(value)))?;
     let prefixes = Prefixes::new(values, chance.mean);

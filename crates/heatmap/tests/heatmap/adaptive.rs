@@ -17,7 +17,7 @@ proptest! {
         seed in any::<u64>(),
         n in 1_usize..30,
         neighbours in 1_usize..8,
-        least_m in 15.0_f64..100.0,
+        least_m in 50.0_f64..100.0,
         kernel in prop::sample::select(kernels()),
     ) {
         let mut random = Random(seed);
@@ -96,6 +96,6 @@ fn limits_that_make_no_radius_are_refused() {
     let error = run(100.1);
     assert!(matches!(error, AdaptiveError::Limits { .. }), "{error}");
     assert!(error.to_string().contains("100.1 m is more than the largest, 100 m"));
-    assert!(run(4.9).to_string().contains("less than half a cell"));
+    assert!(run(19.9).to_string().contains("less than two cells"));
     assert!(run(f64::NAN).to_string().contains("expected a finite number"));
 }

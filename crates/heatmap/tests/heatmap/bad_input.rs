@@ -38,7 +38,7 @@ fn no_points() {
     let raster = rasterise(none, &grid, &params).unwrap();
     assert!(raster.valid_values().next().is_none());
     let Adaptive { raster: adaptive, radii_m } =
-        rasterise_adaptive(none, &grid, &params, NonZeroUsize::MIN, 20.0).unwrap();
+        rasterise_adaptive(none, &grid, &params, NonZeroUsize::MIN, 40.0).unwrap();
     assert_eq!((&adaptive, radii_m), (&raster, vec![]));
     rasterise_bands(none, &grid, &params, NonZeroUsize::MIN, |band| {
         assert!(band.values.iter().all(|value| value.to_bits() == NODATA.to_bits()));
@@ -101,7 +101,7 @@ fn one_point() {
     assert_eq!((bands[0].points, bands[0].polygons.0.len()), (1, 1));
     let disclosed = disclose(&raster, points, &params, 2, 100.0).unwrap();
     assert_eq!(disclosed.shown, 0);
-    let adaptive = rasterise_adaptive(points, &grid, &params, NonZeroUsize::MIN, 20.0).unwrap();
+    let adaptive = rasterise_adaptive(points, &grid, &params, NonZeroUsize::MIN, 40.0).unwrap();
     assert_eq!(adaptive.radii_m, [80.0]);
 }
 
@@ -169,22 +169,27 @@ fn negative_weights() {
 }
 
 #[test]
-fn a_radius_under_half_a_cell() {
-    let expected = "a radius of 9 m is less than half a cell of 20 m: density is computed at cell centres, and points \
-                    between them would vanish; use a larger ⟨straal_m⟩ or a smaller ⟨cel_m⟩ (a fifth of the radius or less \
-                    looks smooth)";
+fn a_radius_under_two_cells() {
+    let expected = "a radius of 39 m is less than two cells of 20 m: density is computed at cell centres, and the weight \
+                    of points between them would be lost; use ⟨straal_m⟩ 40 or more, or ⟨cel_m⟩ 19.5 or less (a fifth of \
+                    the radius or less looks smooth)";
     let points = Points::new(&[100.0], &[100.0], &[1.0]).unwrap();
-    let (grid, params) = (small_grid(), params(9.0));
-    says(&Grid::covering(&[points], 9.0, 20.0, MemoryBudget::default()).unwrap_err(), expected);
+    let (grid, params) = (small_grid(), params(39.0));
+    says(&Grid::covering(&[points], 39.0, 20.0, MemoryBudget::default()).unwrap_err(), expected);
     says(&rasterise(points, &grid, &params).unwrap_err(), expected);
     let nothing = |_: u32, _: Raster| Ok::<(), Infallible>(());
     says(&rasterise_groups(points, &[0], 1, &grid, &params, nothing).unwrap_err(), expected);
     let one = NonZeroUsize::MIN;
     says(&rasterise_bands(points, &grid, &params, one, |_| Ok::<(), Infallible>(())).unwrap_err(), expected);
-    says(&rasterise_adaptive(points, &grid, &params, one, 9.0).unwrap_err(), expected);
+    says(&rasterise_adaptive(points, &grid, &params, one, 39.0).unwrap_err(), expected);
     let raster = rasterise(points, &grid, &Params::new(Kernel::Quartic, 50.0).unwrap()).unwrap();
     says(&disclose(&raster, points, &params, 3, 50.0).unwrap_err(), expected);
-    says(&hot_spots(&raster, 9.0).unwrap_err(), expected);
+    // Cells are neighbours within a radius, which is no kernel.
+    says(
+        &hot_spots(&raster, 9.0).unwrap_err(),
+        "a radius of 9 m is less than half a cell of 20 m, so that no cell has a neighbour; use a larger ⟨straal_m⟩ or a smaller \
+         ⟨hotspots_cel_m⟩",
+    );
 }
 
 #[test]

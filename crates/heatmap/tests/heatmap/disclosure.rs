@@ -16,7 +16,7 @@ proptest! {
         n in 0_usize..40,
         least in 0_u32..6,
         percent in prop_oneof![Just(100.0), 1.0_f64..100.0],
-        radius_m in 40.0_f64..400.0,
+        radius_m in 50.0_f64..400.0,
         kernel in prop::sample::select(kernels()),
     ) {
         let mut random = Random(seed);

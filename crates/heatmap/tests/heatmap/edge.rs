@@ -113,8 +113,8 @@ fn kernels_that_are_not_cut_keep_their_bytes() {
 #[test]
 fn borders_that_hold_nothing_or_are_no_border() {
     let points = Points::new(&[140_002.0], &[470_002.0], &[7.0]).unwrap();
-    let grid = Grid::covering(&[points], 30.0, 20.0, MemoryBudget::default()).unwrap();
-    let params = Params::new(Kernel::Quartic, 30.0).unwrap();
+    let grid = Grid::covering(&[points], 40.0, 20.0, MemoryBudget::default()).unwrap();
+    let params = Params::new(Kernel::Quartic, 40.0).unwrap();
     let polygon = |corners: Vec<(f64, f64)>| MultiPolygon::new(vec![Polygon::new(corners.into(), vec![])]);
     let run = |border: &MultiPolygon<f64>| rasterise_within(points, &grid, &params, border);
     // A path two metres wide around the point, with no cell centre in it: the point is counted as lost, not dropped
@@ -127,13 +127,10 @@ fn borders_that_hold_nothing_or_are_no_border() {
     ]);
     let found = run(&path).unwrap();
     assert_eq!((found.without_cells, found.outside, found.raster.max()), (1, 0, None));
-    // A point amid four centres that its radius does not reach is lost as well, well inside the border.
-    let corner = Points::new(&[140_000.0], &[470_000.0], &[7.0]).unwrap();
-    let wide = Rect::new(coord! { x: 139_000.0, y: 469_000.0 }, coord! { x: 141_000.0, y: 471_000.0 });
-    let wide = MultiPolygon::new(vec![wide.to_polygon()]);
+    // A radius that does not reach the centres around a point is refused, as without a border.
     let narrow = Params::new(Kernel::Quartic, 12.0).unwrap();
-    let found = rasterise_within(corner, &grid, &narrow, &wide).unwrap();
-    assert_eq!((found.without_cells, found.raster.max()), (1, None));
+    let refused = rasterise_within(points, &grid, &narrow, &path).unwrap_err();
+    assert!(refused.to_string().contains("less than two cells"), "{refused}");
     let elsewhere = polygon(vec![(0.0, 0.0), (9.0, 0.0), (9.0, 9.0)]);
     let found = run(&elsewhere).unwrap();
     assert_eq!((found.without_cells, found.outside), (0, 1));

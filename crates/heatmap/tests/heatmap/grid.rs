@@ -11,13 +11,13 @@ fn corner(grid: &Grid) -> (f64, f64, usize, usize) {
 
 #[test]
 fn covering_is_padded_and_snapped_outward() {
-    // x from 139,990 - 60 = 139,930 to 140,260 + 60 = 140,320; y from 469,925 to 470,185.
+    // x from 139,990 - 100 = 139,890 to 140,260 + 100 = 140,360; y from 469,885 to 470,225.
     let points = Points::new(&[139_990.0, 140_260.0], &[470_125.0, 469_985.0], &[1.0, 1.0]).unwrap();
-    let grid = Grid::covering(&[points], 60.0, 50.0, BUDGET()).unwrap();
-    assert_eq!(corner(&grid), (139_900.0, 470_200.0, 9, 6));
-    assert_eq!((grid.x1_m(), grid.y0_m()), (140_350.0, 469_900.0));
-    assert_eq!((grid.centre_x_m(0), grid.centre_y_m(0)), (139_925.0, 470_175.0));
-    assert_eq!((grid.cells(), grid.bytes(), grid.cell_m()), (54, 432, 50.0));
+    let grid = Grid::covering(&[points], 100.0, 50.0, BUDGET()).unwrap();
+    assert_eq!(corner(&grid), (139_850.0, 470_250.0, 11, 8));
+    assert_eq!((grid.x1_m(), grid.y0_m()), (140_400.0, 469_850.0));
+    assert_eq!((grid.centre_x_m(0), grid.centre_y_m(0)), (139_875.0, 470_225.0));
+    assert_eq!((grid.cells(), grid.bytes(), grid.cell_m()), (88, 704, 50.0));
 }
 
 #[test]
@@ -40,13 +40,13 @@ fn an_existing_raster_gives_its_own_grid_and_lattice() {
     let other = Grid::new(140_007.0, 470_003.0, 25.0, 10, 4, BUDGET()).unwrap();
     assert_eq!(corner(&other), (140_007.0, 470_003.0, 10, 4));
     let points = Points::new(&[140_100.0], &[469_950.0], &[1.0]).unwrap();
-    let grid = Grid::aligned_to(&other, &[points], 30.0, BUDGET()).unwrap();
-    // x: 140,070..140,130 outward on 140,007 + 25 i is 140,057..140,132; y: 469,920..469,980 is 469,903..470,003 - 0.
-    assert_eq!(corner(&grid), (140_057.0, 470_003.0, 3, 4));
-    assert_eq!(grid.centre_x_m(0), other.centre_x_m(2));
+    let grid = Grid::aligned_to(&other, &[points], 50.0, BUDGET()).unwrap();
+    // x: 140,050..140,150 outward on 140,007 + 25 i is 140,032..140,157; y: 469,900..470,000 is 469,878..470,003.
+    assert_eq!(corner(&grid), (140_032.0, 470_003.0, 5, 5));
+    assert_eq!(grid.centre_x_m(0), other.centre_x_m(1));
     assert_eq!(grid.centre_y_m(3), other.centre_y_m(3));
     // However it was made, a grid equals another in the same place.
-    assert_eq!(Grid::new(140_057.0, 470_003.0, 25.0, 3, 4, BUDGET()).unwrap(), grid);
+    assert_eq!(Grid::new(140_032.0, 470_003.0, 25.0, 5, 5, BUDGET()).unwrap(), grid);
     assert_ne!(other, grid);
     let snapped = Grid::from_extent(100.0, 200.0, 400.0, 300.0, 25.0, BUDGET()).unwrap();
     assert_eq!(Grid::new(100.0, 300.0, 25.0, 12, 4, BUDGET()).unwrap(), snapped);
@@ -59,7 +59,7 @@ proptest! {
         a in prop::collection::vec((138e3_f64..142e3, 468e3_f64..472e3), 1..20),
         b in prop::collection::vec((138e3_f64..142e3, 468e3_f64..472e3), 1..20),
         cell_m in prop_oneof![Just(25.0), Just(100.0), Just(0.5), Just(33.3)],
-        radius_cells in 0.5_f64..40.0,
+        radius_cells in 2.0_f64..40.0,
     ) {
         let radius_m = radius_cells * cell_m;
         let budget = MemoryBudget::of_bytes(u64::MAX);
@@ -121,9 +121,9 @@ fn measures_that_make_no_grid_are_refused() {
     assert!(matches!(covering(0.0, 1.0), GridError::NotPositive { what: "radius", .. }));
     assert!(matches!(covering(1.0, f64::INFINITY), GridError::NotFinite { what: "cell size", .. }));
     assert!(matches!(covering(1.0, -1.0), GridError::NotPositive { what: "cell size", .. }));
-    assert!(matches!(covering(12.0, 25.0), GridError::RadiusBelowHalfCell { .. }));
+    assert!(matches!(covering(49.9, 25.0), GridError::RadiusBelowTwoCells { .. }));
     assert!(matches!(covering(1e8 + 1.0, 25.0), GridError::RadiusTooLarge { .. }));
-    assert!(matches!(covering(1e-9, 1e-9), GridError::Precision { .. }));
+    assert!(matches!(covering(2e-9, 1e-9), GridError::Precision { .. }));
     let none = Points::new(&[], &[], &[]).unwrap();
     let error = Grid::covering(&[none], 100.0, 25.0, BUDGET()).unwrap_err();
     assert!(matches!(error, GridError::NoPoints), "{error}");

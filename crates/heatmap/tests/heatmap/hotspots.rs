@@ -216,7 +216,7 @@ fn values_without_spots_are_refused() {
     assert!(matches!(find(vec![0.1; 30], 150.0), HotSpotsError::AllEqual { .. }));
     assert_eq!(find(vec![4.0, 5.0, NODATA], 150.0), HotSpotsError::TooFewCells { found: 2 });
     let error = find(vec![4.0, 5.0, 6.0], 49.0);
-    assert!(matches!(error, HotSpotsError::Radius(GridError::RadiusBelowHalfCell { .. })), "{error}");
+    assert!(matches!(error, HotSpotsError::Radius(GridError::NeighboursBelowHalfCell { .. })), "{error}");
     // All cells are neighbours of all: nothing stands out.
     let spots = hot_spots(&raster(2, vec![1.0, 2.0, 3.0, 4.0]), 150.0).unwrap();
     assert_eq!((spots.z(), spots.p()), ([0.0; 4].as_slice(), [1.0; 4].as_slice()));

@@ -3,6 +3,8 @@
 use std::num::NonZeroUsize;
 use std::sync::Mutex;
 
+use proptest::prelude::*;
+
 use crate::support::{Random, UNITS, density_per_m2, kernels};
 use werkvlek_heatmap::{
     Grid, Kernel, MemoryBudget, Method, Params, Points, Progress, Raster, Threads, Unit, rasterise,
@@ -51,6 +53,47 @@ fn cells_times_area_are_the_weights_and_more_so_with_smaller_cells() {
             error
         });
         assert!(errors.is_sorted_by(|coarse, fine| fine < coarse), "{kernel}: {errors:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    /// Any radius that is allowed keeps the weight of a point, wherever it falls between the centres; one that is not is
+    /// refused by every door.
+    #[test]
+    fn a_radius_keeps_the_weight_or_is_refused(
+        n in 0.1..30.0_f64, across in 0.0..1.0_f64, up in 0.0..1.0_f64, kernel in 0..8_usize,
+    ) {
+        let (kernel, cell_m) = (kernels()[kernel], 40.0);
+        let (x, y) = ([140_000.0 + cell_m * across], [470_000.0 + cell_m * up]);
+        let points = Points::new(&x, &y, &[200.0]).expect("finite numbers");
+        let params = Params::new(kernel, n * cell_m).expect("a radius");
+        let grid = Grid::covering(&[points], n * cell_m, cell_m, MemoryBudget::default());
+        let wide = Grid::from_extent(138e3, 468e3, 142e3, 472e3, cell_m, MemoryBudget::default()).expect("a grid");
+        let made = rasterise(points, &wide, &params);
+        prop_assert_eq!(made.is_ok(), grid.is_ok());
+        prop_assert_eq!(made.is_ok(), n * cell_m >= 2.0 * cell_m);
+        if let Ok(raster) = made {
+            let error = (raster.sum_times_cell_area() / 200.0 - 1.0).abs();
+            prop_assert!(error <= mass_tolerance(kernel, n), "{} {}: {}", kernel, n, error);
+        }
+    }
+}
+
+/// The corner of four cells is farthest from every centre: the cases of a map without a value.
+#[test]
+fn a_point_on_a_corner_is_kept_or_refused() {
+    for radius_m in [10.0, 50.0, 55.0, 60.0, 70.0, 71.0, 100.0, 199.9, 200.0, 500.0] {
+        let points = Points::new(&[140_000.0], &[470_000.0], &[200.0]).unwrap();
+        match Grid::covering(&[points], radius_m, 100.0, MemoryBudget::default()) {
+            Ok(grid) => {
+                let raster =
+                    rasterise(points, &grid, &Params::new(Kernel::Quartic, radius_m).unwrap()).unwrap();
+                assert!((raster.sum_times_cell_area() / 200.0 - 1.0).abs() < 0.01, "{radius_m}");
+            }
+            Err(error) => assert!(radius_m < 200.0, "{error}"),
+        }
     }
 }
 

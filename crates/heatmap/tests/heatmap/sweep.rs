@@ -72,7 +72,7 @@ proptest! {
         seed in any::<u64>(),
         place in places(),
         n in 1_usize..40,
-        radius_cells in 1.0_f64..60.0,
+        radius_cells in 2.0_f64..60.0,
         cell_m in prop_oneof![Just(25.0), Just(100.0), 0.3_f64..60.0],
         spread_cells in (0.0_f64..120.0, 0.0_f64..30.0),
         kernel in prop::sample::select(kernels()),
@@ -121,7 +121,7 @@ proptest! {
         seed in any::<u64>(),
         corner in (-45.0_f64..45.0, -45.0_f64..45.0),
         size in (1_usize..40, 1_usize..30),
-        radius_cells in 0.5_f64..30.0,
+        radius_cells in 2.0_f64..30.0,
         n in 1_usize..20,
         kernel in prop::sample::select(kernels()),
     ) {

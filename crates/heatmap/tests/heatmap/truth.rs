@@ -64,7 +64,7 @@ proptest! {
     fn random_points_radii_and_grids_equal_the_double_loop(
         seed in any::<u64>(),
         n in 1_usize..25,
-        radius_cells in 1.0_f64..50.0,
+        radius_cells in 2.0_f64..50.0,
         cell_m in prop_oneof![Just(25.0), Just(10.0), 0.3_f64..60.0],
         spread_cells in 0.0_f64..30.0,
         kernel in prop::sample::select(kernels()),
@@ -84,7 +84,7 @@ proptest! {
         seed in any::<u64>(),
         corner in (-40.0_f64..40.0, -40.0_f64..40.0),
         size in (1_usize..30, 1_usize..30),
-        radius_cells in 0.5_f64..20.0,
+        radius_cells in 2.0_f64..20.0,
         kernel in prop::sample::select(kernels()),
     ) {
         let cell_m = 25.0;
@@ -190,9 +190,9 @@ fn what_cannot_be_computed_is_refused() {
         assert!(matches!(error, RasterError::Overflow { row: 1973, col: 4, .. }), "{error}");
     }
     let points = Points::new(&[55.0], &[55.0], &[1e300]).unwrap();
-    let error = rasterise(points, &grid, &Params::new(Kernel::Quartic, 4.9).unwrap()).unwrap_err();
-    assert!(matches!(error, RasterError::Grid(GridError::RadiusBelowHalfCell { .. })), "{error}");
-    assert!(error.to_string().contains("4.9 m") && error.to_string().contains("⟨cel_m⟩"));
+    let error = rasterise(points, &grid, &Params::new(Kernel::Quartic, 19.9).unwrap()).unwrap_err();
+    assert!(matches!(error, RasterError::Grid(GridError::RadiusBelowTwoCells { .. })), "{error}");
+    assert!(error.to_string().contains("19.9 m") && error.to_string().contains("⟨cel_m⟩"));
     for radius_m in [0.0, -1.0, f64::NAN, f64::INFINITY, 1e9] {
         assert!(Params::new(Kernel::Quartic, radius_m).is_err(), "{radius_m}");
     }

@@ -29,9 +29,9 @@ pub fn read_figures(
     let code = roles.required(&CODE)?;
     let columns = names.iter().map(|n| roles.named(n)).collect::<Result<Vec<_>, _>>()?;
     let mut figures = DistrictFigures::new();
-    let Loaded { source, rejected, .. } = collect(&read, |row| {
+    let Loaded { source, rejected, not_points, .. } = collect(&read, |row| {
         let text = code.text(row).ok_or_else(|| Bad::field(code.name(), "no district code"))?;
-        let code = DistrictCode::new(&text).map_err(Bad::row)?;
+        let code = DistrictCode::new(&text).map_err(Bad::error)?;
         let mut values = Vec::with_capacity(columns.len());
         for column in &columns {
             values.push(match column.number(row)? {
@@ -52,5 +52,5 @@ pub fn read_figures(
         figures.insert(code, values);
         Ok(())
     })?;
-    Ok(Loaded { value: figures, source, rejected })
+    Ok(Loaded { value: figures, source, rejected, not_points })
 }

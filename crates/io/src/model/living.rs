@@ -1,7 +1,7 @@
 //! Where people live and what they need: dwellings, facilities and districts out of a layer.
 
 use super::known::{CODE, ID, NAAM, SOORT};
-use super::load::{Loaded, collect, is_pbf, polygon, position};
+use super::load::{Loaded, collect, in_id_order, is_pbf, polygon, position};
 use super::osm;
 use super::roles::{Bad, Column, FieldMap, Roles};
 use crate::{ReadError, Source, read_layer};
@@ -27,7 +27,7 @@ enum KindOfRow<'a> {
     Fixed(&'a VoorzieningSoort),
 }
 
-/// Reads facilities with their kind from a layer, or by a table of kinds from an `.osm.pbf`.
+/// Reads facilities in the order of their ids, with their kind, from a layer, or by a table of kinds from an `.osm.pbf`.
 ///
 /// # Errors
 /// [`ReadError`] when the file, the layer or a required column cannot be used.
@@ -41,7 +41,8 @@ pub fn read_voorzieningen(
     if is_pbf(source) && *kind == FacilityKind::FromData {
         return osm::facilities(source, target, kinds);
     }
-    let read = read_layer(source, target)?;
+    let mut read = read_layer(source, target)?;
+    in_id_order(&mut read, fields)?;
     let roles = Roles::of(&read, fields);
     let (id, naam) = (roles.optional(&ID)?, roles.optional(&NAAM)?);
     let kind = match kind {
@@ -50,20 +51,20 @@ pub fn read_voorzieningen(
     };
     collect(&read, |row| {
         let text = id.and_then(|c| c.text(row)).unwrap_or_else(|| row.number.to_string());
-        let id = VoorzieningId::new(&text).map_err(Bad::row)?;
+        let id = VoorzieningId::new(&text).map_err(Bad::error)?;
         let kind = match kind {
             KindOfRow::Fixed(kind) => kind.clone(),
             KindOfRow::Column(soort) => {
                 let word = soort.text(row).ok_or_else(|| Bad::field(soort.name(), "no kind of facility"))?;
-                VoorzieningSoort::new(&word).map_err(|e| Bad::field(soort.name(), e))?
+                VoorzieningSoort::new(&word).map_err(|e| Bad::field_error(soort.name(), e))?
             }
         };
         let geometry = row.geometry.clone().ok_or_else(|| Bad::row("no geometry"))?;
-        Voorziening::new(id, kind, naam.and_then(|c| c.text(row)), geometry).map_err(Bad::row)
+        Voorziening::new(id, kind, naam.and_then(|c| c.text(row)), geometry).map_err(Bad::error)
     })
 }
 
-/// Reads dwellings with the named weights from a layer, or addresses from an `.osm.pbf`.
+/// Reads dwellings in the order of their ids, with the named weights, from a layer, or addresses from an `.osm.pbf`.
 ///
 /// Without names each origin counts once ([`Origins::of_addresses`]); an empty number of people counts 0.
 ///
@@ -78,22 +79,23 @@ pub fn read_origins(
     if is_pbf(source) {
         return osm::origins(source, target, weights);
     }
-    let read = read_layer(source, target)?;
+    let mut read = read_layer(source, target)?;
+    in_id_order(&mut read, fields)?;
     let roles = Roles::of(&read, fields);
     let id = roles.optional(&ID)?;
     let columns = weights.iter().map(|w| roles.named(w)).collect::<Result<Vec<_>, _>>()?;
     let of_people =
         || Origins::new(weights).map_err(|e| ReadError::Weights { path: read.source.clone(), source: e });
     let mut origins = if weights.is_empty() { Origins::of_addresses() } else { of_people()? };
-    let Loaded { source, rejected, .. } = collect(&read, |row| {
+    let Loaded { source, rejected, not_points, .. } = collect(&read, |row| {
         let values = columns.iter().map(|c| Ok(c.number(row)?.unwrap_or(0.0)));
         let values = values.collect::<Result<Vec<_>, Bad>>()?;
         let text = id.and_then(|c| c.text(row)).unwrap_or_else(|| row.number.to_string());
-        let id = AdresId::new(&text).map_err(Bad::row)?;
-        let adres = Adres::new(id, position(row)?, values).map_err(Bad::row)?;
-        origins.push(adres).map_err(Bad::row)
+        let id = AdresId::new(&text).map_err(Bad::error)?;
+        let adres = Adres::new(id, position(row)?, values).map_err(Bad::error)?;
+        origins.push(adres).map_err(Bad::error)
     })?;
-    Ok(Loaded { value: origins, source, rejected })
+    Ok(Loaded { value: origins, source, rejected, not_points })
 }
 
 /// Reads districts: polygons with a code and a name.
@@ -114,8 +116,8 @@ pub fn read_districts(
     let (code, naam) = (roles.required(&CODE)?, roles.optional(&NAAM)?);
     collect(&read, |row| {
         let text = code.text(row).ok_or_else(|| Bad::field(code.name(), "no district code"))?;
-        let code = DistrictCode::new(&text).map_err(Bad::row)?;
+        let code = DistrictCode::new(&text).map_err(Bad::error)?;
         let name = naam.and_then(|c| c.text(row)).unwrap_or_else(|| text.clone());
-        District::new(code, name, polygon(row)?).map_err(Bad::row)
+        District::new(code, name, polygon(row)?).map_err(Bad::error)
     })
 }

@@ -1,9 +1,10 @@
 //! What loading a layer gives, and what all loaders share.
 
-use super::roles::Bad;
+use super::known::ID;
+use super::roles::{Bad, FieldMap, Roles};
 use crate::{ReadError, ReadTable, Source};
-use geo::{Centroid, Geometry, MultiPolygon};
-use werkvlek_core::Position;
+use geo::{Centroid, Geometry, InteriorPoint, Intersects, MultiPolygon};
+use werkvlek_core::{Position, lowest_id_first, whole_reason};
 use werkvlek_table::{Rejected, Row};
 
 /// What was read, and the rows that could not be used.
@@ -15,6 +16,9 @@ pub struct Loaded<T> {
     pub source: String,
     /// The rest, with reasons.
     pub rejected: Vec<Rejected>,
+    /// How many of the usable rows are a line or a polygon; where a row is one place, each counts at a point of it or inside
+    /// it.
+    pub not_points: usize,
 }
 
 /// Makes a value of each row; rows that make none join the rejected ones, in the order of the file.
@@ -24,15 +28,21 @@ pub(in crate::model) fn collect<T>(
 ) -> Result<Loaded<Vec<T>>, ReadError> {
     let mut rejected = read.rejected.clone();
     let mut value = Vec::with_capacity(read.table.rows.len());
+    let mut not_points = 0;
     for row in &read.table.rows {
         match one(row) {
-            Ok(v) => value.push(v),
+            Ok(v) => {
+                let is_point =
+                    matches!(row.geometry, None | Some(Geometry::Point(_) | Geometry::MultiPoint(_)));
+                not_points += usize::from(!is_point);
+                value.push(v);
+            }
             Err(bad) => rejected.push(bad.reject(row, &read.source)),
         }
     }
     rejected.sort_by_key(|r| r.row);
     some_left(value.len(), &rejected, &read.source)?;
-    Ok(Loaded { value, source: read.source.clone(), rejected })
+    Ok(Loaded { value, source: read.source.clone(), rejected, not_points })
 }
 
 /// Refuses a layer of which no row can be used, with the first reasons: an analysis of nothing would blame something else.
@@ -56,15 +66,37 @@ pub(in crate::model) fn some_left(kept: usize, rejected: &[Rejected], source: &s
     })
 }
 
-/// The place of a row: its point, or the centroid of a line or polygon.
+/// The one place of a row: its point; a point inside its polygon or on its line, the centroid where that is one.
+///
+/// Several points are no one place: their mean may lie where nothing is, so such a row is rejected. A multipoint of one point
+/// is that point.
 pub(in crate::model) fn position(row: &Row) -> Result<Position, Bad> {
-    let point = match &row.geometry {
-        Some(Geometry::Point(p)) => Some(*p),
-        Some(g) => g.centroid(),
-        None => None,
+    let geometry = row.geometry.as_ref().ok_or_else(|| Bad::row("no geometry"))?;
+    one_place(geometry).map_err(Bad::row)
+}
+
+/// As [`position`], of a geometry.
+pub fn one_place(geometry: &Geometry) -> Result<Position, String> {
+    let point = match geometry {
+        Geometry::Point(point) => Some(*point),
+        Geometry::MultiPoint(points) if points.0.len() > 1 => {
+            return Err(format!(
+                "a multipoint of {} points, one place expected: split it into single points (in QGIS: Multipart to singleparts)",
+                points.0.len()
+            ));
+        }
+        Geometry::MultiPoint(points) => points.0.first().copied(),
+        Geometry::GeometryCollection(_) => {
+            return Err(
+                "a collection of geometries, one place expected: give a point or a polygon".to_owned()
+            );
+        }
+        other => {
+            other.centroid().filter(|centre| other.intersects(centre)).or_else(|| other.interior_point())
+        }
     };
-    let point = point.ok_or_else(|| Bad::row("no geometry"))?;
-    Position::new(point.x(), point.y()).map_err(Bad::row)
+    let point = point.ok_or_else(|| "no geometry".to_owned())?;
+    Position::new(point.x(), point.y()).map_err(|error| whole_reason(&error))
 }
 
 pub(in crate::model) fn polygon(row: &Row) -> Result<MultiPolygon, Bad> {
@@ -77,4 +109,43 @@ pub(in crate::model) fn polygon(row: &Row) -> Result<MultiPolygon, Bad> {
 
 pub(in crate::model) fn is_pbf(source: &Source) -> bool {
     source.path().to_string_lossy().ends_with(".pbf")
+}
+
+/// The rows in the order of their ids, so that nothing depends on the order of the file; rows without an id column keep it,
+/// since their number is their id.
+///
+/// # Errors
+/// [`ReadError`] when the column that is named for the id is not there.
+pub(in crate::model) fn in_id_order(read: &mut ReadTable, fields: &FieldMap) -> Result<(), ReadError> {
+    let Some(id) = Roles::of(read, fields).optional(&ID)? else { return Ok(()) };
+    let texts: Vec<String> = read.table.rows.iter().map(|row| id.text(row).unwrap_or_default()).collect();
+    let order = lowest_id_first(texts.iter().map(String::as_str));
+    let mut rows: Vec<Option<Row>> = std::mem::take(&mut read.table.rows).into_iter().map(Some).collect();
+    read.table.rows = order.into_iter().filter_map(|at| rows[at].take()).collect();
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use geo::{MultiPoint, Point, point, polygon};
+
+    #[test]
+    fn a_row_is_one_place() {
+        let at = |geometry: Geometry| one_place(&geometry).map(|at| (at.x_m(), at.y_m()));
+        assert_eq!(at(point! { x: 1.0, y: 2.0 }.into()), Ok((1.0, 2.0)));
+        assert_eq!(at(MultiPoint(vec![Point::new(1.0, 2.0)]).into()), Ok((1.0, 2.0)));
+        let two = at(MultiPoint(vec![Point::new(1.0, 2.0), Point::new(3.0, 2.0)]).into());
+        assert!(two.clone().is_err_and(|why| why.starts_with("a multipoint of 2 points")), "{two:?}");
+        assert_eq!(at(MultiPoint(vec![]).into()), Err("no geometry".to_owned()));
+        let square = polygon![(x: 0.0, y: 0.0), (x: 4.0, y: 0.0), (x: 4.0, y: 4.0), (x: 0.0, y: 4.0)];
+        assert_eq!(at(square.into()), Ok((2.0, 2.0)));
+        // The centroid of a horseshoe lies outside it.
+        let shoe = polygon![
+            (x: 0.0, y: 0.0), (x: 9.0, y: 0.0), (x: 9.0, y: 9.0), (x: 8.0, y: 9.0), (x: 8.0, y: 1.0), (x: 1.0, y: 1.0),
+            (x: 1.0, y: 9.0), (x: 0.0, y: 9.0)
+        ];
+        let inside = one_place(&shoe.clone().into()).unwrap();
+        assert!(shoe.intersects(&Point::from(inside)), "{inside:?}");
+    }
 }

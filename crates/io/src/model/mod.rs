@@ -20,7 +20,7 @@ pub use columns::ColumnRole;
 pub(crate) use columns::{parse_number, recognise};
 pub use figures::read_figures;
 pub use living::{FacilityKind, read_districts, read_origins, read_voorzieningen};
-pub use load::Loaded;
+pub use load::{Loaded, one_place};
 pub use monitor::{
     SectorTableError, read_aanbod, read_leegstand, read_panden, read_referentie, read_sector_table,
 };

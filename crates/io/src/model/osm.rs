@@ -4,7 +4,9 @@ use super::load::Loaded;
 use crate::{CrsError, ReadError, Reprojector, Source};
 use geo::Point;
 use std::path::Path;
-use werkvlek_core::{Adres, AdresId, Origins, Position, Voorziening, VoorzieningId, VoorzieningSoort};
+use werkvlek_core::{
+    Adres, AdresId, Origins, Position, Voorziening, VoorzieningId, VoorzieningSoort, whole_reason,
+};
 use werkvlek_osm::{KindTable, OsmPlaces, Want, read_places};
 use werkvlek_table::{Crs, Rejected};
 
@@ -82,10 +84,10 @@ pub(super) fn facilities(
     let mut out = Vec::with_capacity(places.facilities.len());
     let mut left_out = rejected(&places, &label);
     for f in &places.facilities {
-        let made = project.point(f.lon_deg, f.lat_deg).map_err(|e| e.to_string()).and_then(|(x, y)| {
-            let id = VoorzieningId::new(f.osm_id.to_string()).map_err(|e| e.to_string())?;
-            let soort = VoorzieningSoort::new(&f.kind).map_err(|e| e.to_string())?;
-            Voorziening::new(id, soort, f.name.clone(), Point::new(x, y)).map_err(|e| e.to_string())
+        let made = project.point(f.lon_deg, f.lat_deg).map_err(|e| whole_reason(&e)).and_then(|(x, y)| {
+            let id = VoorzieningId::new(f.osm_id.to_string()).map_err(|e| whole_reason(&e))?;
+            let soort = VoorzieningSoort::new(&f.kind).map_err(|e| whole_reason(&e))?;
+            Voorziening::new(id, soort, f.name.clone(), Point::new(x, y)).map_err(|e| whole_reason(&e))
         });
         match made {
             Ok(v) => out.push(v),
@@ -98,7 +100,7 @@ pub(super) fn facilities(
             }),
         }
     }
-    Ok(Loaded { value: out, source: label, rejected: left_out })
+    Ok(Loaded { value: out, source: label, rejected: left_out, not_points: 0 })
 }
 
 pub(super) fn origins(
@@ -120,11 +122,11 @@ pub(super) fn origins(
     let mut out = Origins::of_addresses();
     let mut left_out = rejected(&places, &label);
     for a in &places.addresses {
-        let made = project.point(a.lon_deg, a.lat_deg).map_err(|e| e.to_string()).and_then(|(x, y)| {
-            let id = AdresId::new(a.osm_id.to_string()).map_err(|e| e.to_string())?;
-            let at = Position::new(x, y).map_err(|e| e.to_string())?;
-            let adres = Adres::new(id, at, Vec::new()).map_err(|e| e.to_string())?;
-            out.push(adres).map_err(|e| e.to_string())
+        let made = project.point(a.lon_deg, a.lat_deg).map_err(|e| whole_reason(&e)).and_then(|(x, y)| {
+            let id = AdresId::new(a.osm_id.to_string()).map_err(|e| whole_reason(&e))?;
+            let at = Position::new(x, y).map_err(|e| whole_reason(&e))?;
+            let adres = Adres::new(id, at, Vec::new()).map_err(|e| whole_reason(&e))?;
+            out.push(adres).map_err(|e| whole_reason(&e))
         });
         if let Err(reason) = made {
             left_out.push(Rejected {
@@ -136,5 +138,5 @@ pub(super) fn origins(
             });
         }
     }
-    Ok(Loaded { value: out, source: label, rejected: left_out })
+    Ok(Loaded { value: out, source: label, rejected: left_out, not_points: 0 })
 }

@@ -41,8 +41,8 @@ pub fn read_weighted_points(
     rule: WeightRule,
 ) -> Result<Loaded<WeightedPoints>, ReadError> {
     let plan = Plan { weight, rule, group: None };
-    let Loaded { value, source, rejected } = plan.read(source, target)?;
-    Ok(Loaded { value: value.points, source, rejected })
+    let Loaded { value, source, rejected, not_points } = plan.read(source, target)?;
+    Ok(Loaded { value: value.points, source, rejected, not_points })
 }
 
 /// Reads weighted points and the group of each, in one pass; rows whose group is null or blank are rejected.
@@ -120,7 +120,7 @@ impl Plan<'_> {
         let group_column = self.group.map(|g| roles.named(g)).transpose()?;
         let mut points = WeightedPoints::default();
         let mut keys = Keys::default();
-        let Loaded { source, rejected, .. } = collect(&read, |row| {
+        let Loaded { source, rejected, not_points, .. } = collect(&read, |row| {
             let weight = match weight_column {
                 Some(c) => self.weight(c.name(), c.number(row)?)?,
                 None => 1.0,
@@ -136,7 +136,7 @@ impl Plan<'_> {
             Ok(())
         })?;
         let (group, groups) = in_order(keys);
-        Ok(Loaded { value: GroupedPoints { points, group, groups }, source, rejected })
+        Ok(Loaded { value: GroupedPoints { points, group, groups }, source, rejected, not_points })
     }
 
     /// Column by column: what the bulk reader could read. The same checks in the same order as row by row.
@@ -151,7 +151,7 @@ impl Plan<'_> {
                 Some(name) => finite(name, number.copied()).and_then(|number| self.weight(name, number)),
             };
             let checked =
-                checked.and_then(|_| Position::new(bulk.x[at], bulk.y[at]).map_err(Bad::row)).and_then(
+                checked.and_then(|_| Position::new(bulk.x[at], bulk.y[at]).map_err(Bad::error)).and_then(
                     |_| bulk.key_name.as_ref().map_or(Ok(0), |name| grouped(name, bulk.keys.codes[at])),
                 );
             if let Err(reason) = checked {
@@ -166,7 +166,12 @@ impl Plan<'_> {
         let (group, groups) = in_order(bulk.keys);
         let points = WeightedPoints { x_m: bulk.x, y_m: bulk.y, weight };
         some_left(points.x_m.len(), &rejected, &bulk.source)?;
-        Ok(Loaded { value: GroupedPoints { points, group, groups }, source: bulk.source, rejected })
+        Ok(Loaded {
+            value: GroupedPoints { points, group, groups },
+            source: bulk.source,
+            rejected,
+            not_points: 0,
+        })
     }
 
     /// A finite number as a weight.

@@ -6,6 +6,7 @@ use crate::read::shortened;
 use crate::{ReadError, ReadTable};
 use geo::Geometry;
 use std::collections::BTreeMap;
+use werkvlek_core::whole_reason;
 use werkvlek_table::{Rejected, Row, Table, Value};
 
 /// Columns named by the user for roles, `banen` → `WP_TOT`.
@@ -59,12 +60,22 @@ pub(in crate::model) struct Bad {
 }
 
 impl Bad {
-    pub(in crate::model) fn row(reason: impl ToString) -> Self {
-        Self { field: None, reason: shortened(&reason.to_string()) }
+    pub(in crate::model) fn row(reason: impl Into<String>) -> Self {
+        Self { field: None, reason: shortened(&reason.into()) }
     }
 
-    pub(in crate::model) fn field(field: &str, reason: impl ToString) -> Self {
-        Self { field: Some(field.to_owned()), reason: shortened(&reason.to_string()) }
+    pub(in crate::model) fn field(field: &str, reason: impl Into<String>) -> Self {
+        Self { field: Some(field.to_owned()), reason: shortened(&reason.into()) }
+    }
+
+    /// An error as the reason, with all its causes: `row` and `field` take texts only, so that no cause is lost.
+    pub(in crate::model) fn error(error: impl std::error::Error) -> Self {
+        Self::row(whole_reason(&error))
+    }
+
+    /// The same for one field.
+    pub(in crate::model) fn field_error(field: &str, error: impl std::error::Error) -> Self {
+        Self::field(field, whole_reason(&error))
     }
 
     /// Gives a row that was rejected for something else this reason instead.

@@ -28,18 +28,18 @@ pub fn read_werklocaties(
     let buffer = roles.optional(&BUFFER)?;
     collect(&read, |row| {
         let word = soort.text(row).ok_or_else(|| Bad::field(soort.name(), "no kind of werklocatie"))?;
-        let kind = word.parse::<Gebiedsoort>().map_err(|e| Bad::field(soort.name(), e))?;
+        let kind = word.parse::<Gebiedsoort>().map_err(|e| Bad::field_error(soort.name(), e))?;
         let text = id.and_then(|c| c.text(row)).unwrap_or_else(|| row.number.to_string());
         let name = naam.and_then(|c| c.text(row)).unwrap_or_else(|| text.clone());
-        let id = WerklocatieId::new(&text).map_err(Bad::row)?;
+        let id = WerklocatieId::new(&text).map_err(Bad::error)?;
         let Some(lines) = lines(row) else {
-            return Werklocatie::new(id, name, kind, polygon(row)?).map_err(Bad::row);
+            return Werklocatie::new(id, name, kind, polygon(row)?).map_err(Bad::error);
         };
         let own = buffer.as_ref().map(|column| column.number(row)).transpose()?.flatten();
         let buffer_m = own.or(line_buffer_m).ok_or_else(|| {
             Bad::row("the geometry is a line, which needs a distance to each side: a column buffer_m, or ⟨lijn_buffer_m⟩")
         })?;
-        Werklocatie::along(id, name, kind, lines, buffer_m).map_err(Bad::row)
+        Werklocatie::along(id, name, kind, lines, buffer_m).map_err(Bad::error)
     })
 }
 

@@ -1,7 +1,8 @@
 //! Candidate site: a point or a plot.
 
-use geo::{Area, CoordsIter, Geometry, InteriorPoint, MultiPolygon, Validation};
+use geo::{Area, CoordsIter, Geometry, InteriorPoint, MultiPolygon};
 use werkvlek_core::Position;
+use werkvlek_polygon::check_area;
 
 /// A site: an id, and a point or a plot.
 ///
@@ -58,7 +59,7 @@ impl Candidate {
         if plot.coords_iter().any(|c| !(c.x.is_finite() && c.y.is_finite())) {
             return Err(CandidateError { id, found: "a coordinate that is not finite".to_owned() });
         }
-        if let Err(broken) = plot.check_validation() {
+        if let Err(broken) = check_area(&plot) {
             return Err(CandidateError { id, found: format!("an invalid polygon ({broken})") });
         }
         let inside = plot.interior_point().filter(|_| plot.unsigned_area() > 0.0);

@@ -4,6 +4,7 @@ use geo::{
     Area, BooleanOps, BoundingRect, CoordsIter, Distance, Euclidean, Geometry, Intersects, MultiPolygon,
     Point, Rect, Validation, unary_union,
 };
+use werkvlek_polygon::{check_area, check_polygon};
 
 use super::Candidate;
 
@@ -52,7 +53,7 @@ impl Layer {
                 return Err(fault(index, "a coordinate that is not finite".to_owned()));
             }
             let Some(extent) = geometry.bounding_rect() else { return Err(fault(index, "empty".to_owned())) };
-            geometry.check_validation().map_err(|broken| fault(index, broken.to_string()))?;
+            check(geometry).map_err(|broken| fault(index, broken))?;
             polygons.extend(polygons_of(geometry));
             shapes.push((extent, geometry.clone()));
         }
@@ -121,6 +122,16 @@ fn gap_m(a: &Rect, b: &Rect) -> f64 {
     let x = apart(a.min().x, a.max().x, b.min().x, b.max().x);
     let y = apart(a.min().y, a.max().y, b.min().y, b.max().y);
     x.hypot(y)
+}
+
+/// Whether a geometry keeps to OGC Simple Features; polygons in a collection may overlap.
+fn check(geometry: &Geometry) -> Result<(), String> {
+    match geometry {
+        Geometry::Polygon(polygon) => check_polygon(polygon).map_err(|broken| broken.to_string()),
+        Geometry::MultiPolygon(area) => check_area(area).map_err(|broken| broken.to_string()),
+        Geometry::GeometryCollection(parts) => parts.iter().try_for_each(check),
+        other => other.check_validation().map_err(|broken| broken.to_string()),
+    }
 }
 
 fn polygons_of(geometry: &Geometry) -> Vec<geo::Polygon> {

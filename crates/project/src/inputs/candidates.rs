@@ -1,9 +1,10 @@
 //! Candidate sites: out of a file, along the streets, or the addresses themselves.
 
+use crate::none_left::none_left;
 use crate::reading::Reading;
 use crate::settings::Candidates;
 use anyhow::{Context, Result, bail};
-use werkvlek_analysis::{StreetNetwork, along_streets, at_origins, candidate_kind};
+use werkvlek_analysis::{MemoryBudget, Squares, StreetNetwork, along_streets, at_origins, candidate_kind};
 use werkvlek_core::{FacilityIndex, Origins, Voorziening};
 use werkvlek_io::{FacilityKind, Source, read_voorzieningen};
 use werkvlek_osm::KindTable;
@@ -17,11 +18,11 @@ const EVERY_M: f64 = 100.0;
 pub(crate) enum CandidateSource {
     /// One place along the streets in each square of this size.
     Network {
-        every_m: f64,
+        squares: Squares,
     },
     /// Every address, or one in each square of this size.
     Origins {
-        every_m: Option<f64>,
+        squares: Option<Squares>,
     },
     File(Source),
 }
@@ -41,13 +42,16 @@ impl CandidateSource {
         ways: Ways,
         reading: &Reading<'_>,
     ) -> Result<Self> {
+        let squares = every_m.map(Squares::of_side_m).transpose()?;
         match (candidates, ways) {
             (Candidates::Network, Ways::Straight) => {
                 bail!("candidates 'network' need streets: places along which file? Name it with ⟨straten⟩")
             }
-            (Candidates::Network, Ways::Streets) => Ok(Self::Network { every_m: every_m.unwrap_or(EVERY_M) }),
-            (Candidates::Origins, _) => Ok(Self::Origins { every_m }),
-            (Candidates::File(_), _) if every_m.is_some() => {
+            (Candidates::Network, Ways::Streets) => {
+                Ok(Self::Network { squares: squares.map_or_else(|| Squares::of_side_m(EVERY_M), Ok)? })
+            }
+            (Candidates::Origins, _) => Ok(Self::Origins { squares }),
+            (Candidates::File(_), _) if squares.is_some() => {
                 bail!("⟨elke_m⟩ goes with ⟨kandidaten⟩ network or origins; a file is taken as it is")
             }
             (Candidates::File(path), _) => Ok(Self::File(reading.source(path))),
@@ -63,21 +67,17 @@ impl CandidateSource {
         rejected: &mut Vec<Rejected>,
     ) -> Result<Vec<Voorziening>> {
         let source = match self {
-            Self::Network { every_m } => {
-                return Ok(along_streets(network.context("candidates 'network' need streets")?, *every_m)?);
+            Self::Network { squares } => {
+                let network = network.context("candidates 'network' need streets")?;
+                return Ok(along_streets(network, *squares, MemoryBudget::default())?);
             }
-            Self::Origins { every_m } => return Ok(at_origins(origins, *every_m)?),
+            Self::Origins { squares } => return Ok(at_origins(origins, *squares, MemoryBudget::default())?),
             Self::File(source) => source,
         };
         let all = FacilityKind::All(candidate_kind()?);
         let read = read_voorzieningen(source, &reading.crs, &reading.fields, &KindTable::default(), &all)?;
         if read.value.is_empty() {
-            let why = read.rejected.first();
-            let why = why.map_or_else(String::new, |r| format!(" (row {}: {})", r.row, r.reason));
-            bail!(
-                "{}: there are no candidates in it{why}; check the layer and the filter, or take 'network' or 'origins'",
-                read.source
-            );
+            bail!("{}: {}", read.source, none_left("candidates", &read.rejected));
         }
         rejected.extend(read.rejected);
         // An id that stands twice would make the answer unclear.

@@ -1,10 +1,10 @@
 //! Planned dwellings out of a layer; rows that cannot be used are kept aside with a reason.
 
+use crate::none_left::none_left;
 use anyhow::{Result, bail};
-use geo::Centroid;
 use werkvlek_analysis::Plans;
-use werkvlek_core::{Position, WoningplanId};
-use werkvlek_io::{Source, read_layer};
+use werkvlek_core::{WoningplanId, whole_reason};
+use werkvlek_io::{Source, one_place, read_layer};
 use werkvlek_plan::{Woningplan, Woningtype};
 use werkvlek_table::{Crs, Rejected, Row, Table, Value};
 
@@ -20,6 +20,7 @@ const STATUS: [&str; 2] = ["status", "planstatus"];
 pub(crate) fn read_plans(source: &Source, crs: &Crs, rejected: &mut Vec<Rejected>) -> Result<Plans> {
     let read = read_layer(source, crs)?;
     let columns = Columns::of(&read.table, &read.source)?;
+    let before = rejected.len();
     rejected.extend(read.rejected);
     let mut plans = Vec::new();
     for row in &read.table.rows {
@@ -35,7 +36,7 @@ pub(crate) fn read_plans(source: &Source, crs: &Crs, rejected: &mut Vec<Rejected
         }
     }
     if plans.is_empty() {
-        bail!("{}: there are no plans in it that can be used", read.source);
+        bail!("{}: {}", read.source, none_left("plans", &rejected[before..]));
     }
     Ok(Plans::new(plans)?)
 }
@@ -82,17 +83,16 @@ impl Columns {
     fn plan(&self, row: &Row) -> Result<Woningplan, Fault> {
         let text = |column: usize| row.values[column].as_text();
         let id = self.id.and_then(text).unwrap_or_else(|| row.number.to_string());
-        let id = WoningplanId::new(&id).map_err(|e| (None, e.to_string()))?;
-        let at = row.geometry.as_ref().and_then(Centroid::centroid);
-        let at = at.ok_or_else(|| (None, "no geometry".to_owned()))?;
-        let at = Position::new(at.x(), at.y()).map_err(|e| (None, e.to_string()))?;
+        let id = WoningplanId::new(&id).map_err(|e| (None, whole_reason(&e)))?;
+        let at = row.geometry.as_ref().ok_or_else(|| (None, "no geometry".to_owned()))?;
+        let at = one_place(at).map_err(|reason| (None, reason))?;
         let word = text(self.woningtype);
         let word = word.ok_or_else(|| (Some(WONINGTYPE[0]), "no type of dwelling".to_owned()))?;
         let woningtype: Woningtype = word.parse().map_err(|e| (Some(WONINGTYPE[0]), format!("{e}")))?;
         let aantal = whole(&row.values[self.aantal]).map_err(|e| (Some(AANTAL[0]), e))?;
         let jaar = whole(&row.values[self.jaar]).map_err(|e| (Some(JAAR[0]), e))?;
         let status = self.status.and_then(text);
-        Woningplan::new(id, at, woningtype, aantal, jaar, status).map_err(|e| (None, e.to_string()))
+        Woningplan::new(id, at, woningtype, aantal, jaar, status).map_err(|e| (None, whole_reason(&e)))
     }
 }
 

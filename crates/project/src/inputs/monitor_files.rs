@@ -1,5 +1,6 @@
 //! The files of the employment monitor, read.
 
+use crate::none_left::check_places;
 use anyhow::{Context, Result, bail};
 use std::path::PathBuf;
 use werkvlek_analysis::{Bereikbaar, MonitorInput, Progress};
@@ -83,7 +84,9 @@ impl MonitorFiles {
             None => None,
         };
         let options = VestigingOptions { postcodes: postcodes.as_ref(), sbi_digits: self.sbi_digits };
-        let register = own.of(read_vestigingen(&self.vestigingen, crs, fields, &options)?);
+        let register = read_vestigingen(&self.vestigingen, crs, fields, &options)?;
+        check_places(&register, register.value.vestigingen.len(), "establishments", progress)?;
+        let register = own.of(register);
         if register.placed > 0 {
             progress.say(&format!(
                 "{} establishments without coordinates stand at the centre of their postcode",

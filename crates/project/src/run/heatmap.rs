@@ -3,14 +3,15 @@
 use super::Run;
 use super::heatmap_files::{check_grid, groups_file, streamed, write_change_percent, write_density};
 use super::output::{rejected_beside, stem, write_picture};
+use crate::none_left::check_places;
 use crate::settings::HeatmapPart;
 use anyhow::{Context, Result, bail};
 use geo::MultiPolygon;
 use std::path::PathBuf;
 use std::time::Instant;
 use werkvlek_analysis::{
-    ClassPlan, Density, HeatmapPlan, HotSpotPlan, KernelShape, checked, contours, density, density_picture,
-    district_hotspots, group_densities, hotspots, is_too_large,
+    ClassPlan, Density, HeatmapPlan, HotSpotPlan, KernelShape, Silent, checked, contours, density,
+    density_picture, district_hotspots, group_densities, hotspots, is_too_large,
 };
 use werkvlek_core::DisclosureRule;
 use werkvlek_core::{Districts, Sbi, SectorGroup, SectorTable};
@@ -216,6 +217,7 @@ impl Run<'_> {
         let layer = match &part.hotspots_gebieden {
             Some(districts) => {
                 let read = read_districts(&self.reading.source(districts), crs, &self.reading.fields)?;
+                check_places(&read, read.value.len(), "districts", &Silent)?;
                 rejected.extend(read.rejected);
                 let districts = Districts::new(read.value).with_context(|| read.source)?;
                 district_hotspots(checked(points)?, &districts, &what)?.layer(crs)
@@ -239,7 +241,9 @@ impl Run<'_> {
         }
         let (crs, weight) = (&self.reading.crs, part.gewicht.as_deref());
         let read = |column: &str| -> Result<Loaded<GroupedPoints>> {
-            Ok(read_grouped_points(source, crs, weight, WeightRule::NonNegative, column)?)
+            let read = read_grouped_points(source, crs, weight, WeightRule::NonNegative, column)?;
+            check_places(&read, read.value.points.x_m.len(), "points", self.progress)?;
+            Ok(read)
         };
         let table = match by {
             "sector" => SectorTable::secties(),
@@ -262,6 +266,7 @@ impl Run<'_> {
             value: by_code.value.regrouped(&names, group_of),
             source: by_code.source,
             rejected: by_code.rejected,
+            not_points: by_code.not_points,
         })
     }
 
@@ -270,8 +275,13 @@ impl Run<'_> {
         let rule = if part.negatief { WeightRule::Any } else { WeightRule::NonNegative };
         let (crs, weight) = (&self.reading.crs, part.gewicht.as_deref());
         let year = if part.alle_jaren { None } else { year_column(source, &self.reading.fields)? };
-        let Some(year) = year else { return Ok(read_weighted_points(source, crs, weight, rule)?) };
+        let Some(year) = year else {
+            let read = read_weighted_points(source, crs, weight, rule)?;
+            check_places(&read, read.value.x_m.len(), "points", self.progress)?;
+            return Ok(read);
+        };
         let read = read_grouped_points(source, crs, weight, rule, &year)?;
+        check_places(&read, read.value.points.x_m.len(), "points", self.progress)?;
         if let [first, .., last] = read.value.groups.as_slice() {
             bail!(
                 "{}: the points are of {} years ({first} to {last}), and together they count jobs more than once; choose one with \
@@ -280,7 +290,12 @@ impl Run<'_> {
                 read.value.groups.len()
             );
         }
-        Ok(Loaded { value: read.value.points, source: read.source, rejected: read.rejected })
+        Ok(Loaded {
+            value: read.value.points,
+            source: read.source,
+            rejected: read.rejected,
+            not_points: read.not_points,
+        })
     }
 
     /// The outlines of the picture: those that are asked for, else the districts where there are any.

@@ -7,7 +7,9 @@ use crate::inputs::CandidateSource;
 use crate::settings::{LocatiePart, VlekkenplanPart};
 use anyhow::Result;
 use std::time::{Duration, Instant};
-use werkvlek_analysis::{Ground, HiddenTotals, LocateError, LocatePlan, Located, facility_kinds, locate};
+use werkvlek_analysis::{
+    Ground, HiddenTotals, LocateError, LocatePlan, Located, MemoryBudget, facility_kinds, locate,
+};
 use werkvlek_core::VoorzieningSoort;
 use werkvlek_io::write_layers;
 use werkvlek_table::{Rejected, Table};
@@ -34,6 +36,7 @@ impl Run<'_> {
             capacity: l.capaciteit,
             max_distance_m: l.hoogstens_m,
             time_limit,
+            budget: MemoryBudget::default(),
             min_personen: min_personen(part)?,
             thresholds_m: part.drempels_m.clone(),
             hidden_totals: HiddenTotals::new(),

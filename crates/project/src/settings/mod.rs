@@ -5,6 +5,7 @@ mod file_stem;
 mod heatmap;
 mod inputs;
 mod locatie;
+mod numbers;
 mod reference;
 mod save;
 mod value;

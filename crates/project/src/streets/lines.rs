@@ -17,7 +17,7 @@ pub(super) fn build(
     plan: &NetworkPlan,
     progress: &dyn Progress,
 ) -> Result<(StreetGraph, Vec<Rejected>)> {
-    let Loaded { value: rows, source: label, mut rejected } = read_street_rows(source, crs, fields)?;
+    let Loaded { value: rows, source: label, mut rejected, .. } = read_street_rows(source, crs, fields)?;
     let profile = &plan.profile;
     let mut left_out = 0;
     let mut streets = Vec::with_capacity(rows.len());

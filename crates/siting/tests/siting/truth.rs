@@ -223,7 +223,7 @@ fn too_little_room_is_an_error_that_says_what_to_do() {
     let capacity = Capacity::new(&[4.0, 5.0], Assignment::Split).unwrap();
     let error = p_median_capacitated(&problem, 2, &capacity, &Options::default()).unwrap_err();
     assert_eq!(error, CapacityError::TooLittle { sites: 2, needed: 10.0 });
-    assert!(error.to_string().contains("raise capacities"));
+    assert!(error.to_string().contains("raise ⟨capaciteit⟩"));
 }
 
 #[test]

@@ -34,7 +34,7 @@ pub struct DistrictError {
 impl District {
     /// A district. A single polygon goes in as `polygon.into()`.
     ///
-    /// Cost: quadratic in the points of a ring, for the check that it does not cross itself.
+    /// Cost: O(n log n) for n points, for the check that it does not cross itself.
     ///
     /// # Units
     /// Coordinates in metres.

@@ -29,7 +29,7 @@ pub fn read_panden(source: &Source, target: &Crs, fields: &FieldMap) -> Result<L
             (None, Some(column)) if is_empty(column, row)? => oppervlakte_m2,
             (None, _) => 0,
         };
-        Pand::new(position(row)?, oppervlakte_m2, leeg_m2).map_err(Bad::row)
+        Pand::new(position(row)?, oppervlakte_m2, leeg_m2).map_err(Bad::error)
     })
 }
 

@@ -85,18 +85,18 @@ pub fn read_referentie(source: &Source, fields: &FieldMap) -> Result<Loaded<Refe
     let roles = Roles::of(&read, fields);
     let (jaar, sectie, banen) = (roles.required(&JAAR)?, roles.required(&SECTIE)?, roles.required(&BANEN)?);
     let mut found = ReferentieBanen::new();
-    let Loaded { source, rejected, .. } = collect(&read, |row| {
+    let Loaded { source, rejected, not_points, .. } = collect(&read, |row| {
         let text = sectie.text(row).ok_or_else(|| Bad::field(sectie.name(), "no section"))?;
         let section = if text.bytes().any(|b| b.is_ascii_digit()) {
             text.parse::<Sbi>().map(Sbi::section)
         } else {
             text.parse::<SbiSection>()
         };
-        let section = section.map_err(|e| Bad::field(sectie.name(), e))?;
+        let section = section.map_err(|e| Bad::field_error(sectie.name(), e))?;
         let year = jaar.count(row)?;
         let year = u16::try_from(year).map_err(|_| Bad::field(jaar.name(), format!("{year} is no year")))?;
         *found.entry((year, section)).or_default() += u64::from(banen.count(row)?);
         Ok(())
     })?;
-    Ok(Loaded { value: found, source, rejected })
+    Ok(Loaded { value: found, source, rejected, not_points })
 }

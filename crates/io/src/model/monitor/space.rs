@@ -62,7 +62,7 @@ pub fn read_leegstand(source: &Source, fields: &FieldMap) -> Result<Loaded<Vec<L
             unknown,
             empty,
         )
-        .map_err(Bad::row)?;
+        .map_err(Bad::error)?;
         let year = match jaar {
             Some(column) => Some(column.count(row)?),
             None => None,
@@ -100,18 +100,18 @@ pub fn read_aanbod(source: &Source, fields: &FieldMap) -> Result<Loaded<Vec<Aanb
     let roles = Roles::of(&read, fields);
     let (terrein, fase, ha) = (roles.required(&GEBIED)?, roles.required(&FASE)?, roles.required(&HA)?);
     let mut parks: Vec<AanbodRow> = Vec::new();
-    let Loaded { source, rejected, .. } = collect(&read, |row| {
+    let Loaded { source, rejected, not_points, .. } = collect(&read, |row| {
         let name =
             terrein.text(row).ok_or_else(|| Bad::field(terrein.name(), "no name of a business park"))?;
         let word = fase.text(row).ok_or_else(|| Bad::field(fase.name(), "no phase"))?;
-        let phase: Aanbodfase = word.parse().map_err(|e| Bad::field(fase.name(), e))?;
+        let phase: Aanbodfase = word.parse().map_err(|e| Bad::field_error(fase.name(), e))?;
         let area = ha.number(row)?.ok_or_else(|| Bad::field(ha.name(), "no area"))?;
-        let land = Aanbod::new([(phase, area)]).map_err(|e| Bad::field(ha.name(), e))?;
+        let land = Aanbod::new([(phase, area)]).map_err(|e| Bad::field_error(ha.name(), e))?;
         match parks.iter_mut().find(|park| park.terrein == name) {
             Some(park) => park.aanbod = Aanbod::sum([park.aanbod, land]),
             None => parks.push(AanbodRow { terrein: name, aanbod: land }),
         }
         Ok(())
     })?;
-    Ok(Loaded { value: parks, source, rejected })
+    Ok(Loaded { value: parks, source, rejected, not_points })
 }

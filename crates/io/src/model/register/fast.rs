@@ -142,7 +142,7 @@ fn join(pieces: Vec<Piece>, source: &str) -> Result<Loaded<Register>, ReadError>
     register.placed = is_placed.into_iter().filter(|placed| *placed).count();
     rejected.sort_by_key(|r| r.row);
     some_left(register.vestigingen.len(), &rejected, source)?;
-    Ok(Loaded { value: register, source: source.to_owned(), rejected })
+    Ok(Loaded { value: register, source: source.to_owned(), rejected, not_points: 0 })
 }
 
 impl Plan<'_> {
@@ -233,7 +233,7 @@ impl Plan<'_> {
         let at = Coord { x: found[0], y: found[1] };
         self.places.check(at).map_err(Bad::row)?;
         let at = places::within_the_globe(&self.from, at);
-        let (x, y) = reproject.point(at.x, at.y).map_err(Bad::row)?;
-        Position::new(x, y).map(Some).map_err(Bad::row)
+        let (x, y) = reproject.point(at.x, at.y).map_err(Bad::error)?;
+        Position::new(x, y).map(Some).map_err(Bad::error)
     }
 }

@@ -12,7 +12,7 @@ use crate::read::is_delimited;
 use crate::{ReadError, ReadTable, Source, read_attributes, read_layer};
 use geo::Point;
 use std::collections::HashSet;
-use werkvlek_core::{Histories, Position, Sbi, Vestiging, VestigingId, Zzp};
+use werkvlek_core::{Histories, Position, Sbi, Vestiging, VestigingError, VestigingId, Zzp};
 use werkvlek_table::{Crs, Row};
 
 /// How a register is read beyond its columns.
@@ -106,9 +106,9 @@ fn establishment(
     options: &VestigingOptions<'_>,
     row: u64,
 ) -> Result<Vestiging, Bad> {
-    let year = u16::try_from(jaar?).unwrap_or(u16::MAX);
+    let year = jaar?;
     let code = match columns.sbi.zip(texts.sbi) {
-        Some((c, t)) => Some(sbi_code(t, options.sbi_digits).map_err(|e| Bad::field(c.name(), e))?),
+        Some((c, t)) => Some(sbi_code(t, options.sbi_digits).map_err(|e| Bad::field_error(c.name(), e))?),
         None => None,
     };
     let jobs = banen()?;
@@ -123,8 +123,13 @@ fn establishment(
         Some(text) => VestigingId::new(text),
         None => VestigingId::new(row.to_string()),
     };
-    let id = id.map_err(Bad::row)?;
-    Vestiging::new(id, year, place?, code, jobs, flag).map_err(|e| Bad::field(columns.jaar.name(), e))
+    let id = id.map_err(Bad::error)?;
+    let place = place?;
+    let made = match u16::try_from(year) {
+        Ok(year) => Vestiging::new(id, year, place, code, jobs, flag),
+        Err(_) => Err(VestigingError::of_year(id, year)),
+    };
+    made.map_err(|e| Bad::field_error(columns.jaar.name(), e))
 }
 
 /// A code, with the leading zeros that a spreadsheet dropped where its length is known.
@@ -181,6 +186,7 @@ fn row_by_row(
         value: Register { levenslopen: Histories::of(&vestigingen), vestigingen, placed: used },
         source: loaded.source,
         rejected: loaded.rejected,
+        not_points: loaded.not_points,
     })
 }
 

@@ -41,11 +41,11 @@ pub fn read_postcodes(
     let read = read_layer(source, target)?;
     let column = Roles::of(&read, fields).required(&POSTCODE)?;
     let mut found = BTreeMap::new();
-    let Loaded { source, rejected, .. } = collect(&read, |row| {
+    let Loaded { source, rejected, not_points, .. } = collect(&read, |row| {
         let text = column.text(row).ok_or_else(|| Bad::field(column.name(), "no postcode"))?;
         let at = position(row)?;
         found.entry(key(&text)).or_insert(at);
         Ok(())
     })?;
-    Ok(Loaded { value: Postcodes(found), source, rejected })
+    Ok(Loaded { value: Postcodes(found), source, rejected, not_points })
 }
