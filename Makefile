@@ -36,6 +36,7 @@ test: setup
 	sh tools/test_examples.sh
 
 torture: setup
+	WERKVLEK_TORTURE=long cargo test --locked -p werkvlek-io --test mutated
 	WERKVLEK_TORTURE=long cargo test --locked -p werkvlek-cli --test torture
 
 bless: setup

@@ -7,6 +7,7 @@
 //! | `read_vestigingen` and its like | rows into the domain model, bad rows kept aside with a reason |
 //! | [`write_layers`], [`GeoTiffWriter`], [`Staging`] | outputs, whole or not at all |
 
+mod budget;
 mod crs;
 mod gdal_door;
 mod gdal_messages;

@@ -1,6 +1,7 @@
 //! Streets of OpenStreetMap in any form: `.osm.pbf`, and XML as Overpass and the editors give it.
 
 use super::load::is_pbf;
+use crate::budget::Limited;
 use crate::{ReadError, Source};
 use flate2::read::MultiGzDecoder;
 use quick_xml::events::{BytesStart, Event};
@@ -44,7 +45,7 @@ pub fn read_osm_streets(source: &Source) -> Result<OsmStreets, ReadError> {
     })?;
     let zipped = source.path().extension().is_some_and(|e| e.eq_ignore_ascii_case("gz"));
     let input: Box<dyn BufRead> = if zipped {
-        Box::new(BufReader::new(MultiGzDecoder::new(file)))
+        Box::new(BufReader::new(Limited::new(MultiGzDecoder::new(file))))
     } else {
         Box::new(BufReader::new(file))
     };

@@ -70,7 +70,8 @@ pub(crate) fn read_bulk(
     let mut bulk = Bulk { source: source_name.clone(), number_name, key_name, ..Bulk::default() };
     let mut fits = true;
     arrow_stream::for_each_batch(&mut layer, |batch| {
-        let added = (batch.num_columns() == columns)
+        // Of some damaged files GDAL gives batches without rows for ever; row by row it ends.
+        let added = (batch.num_columns() == columns && batch.num_rows() > 0)
             .then(|| batch.column(0).as_primitive_opt::<Int64Type>())
             .flatten()
             .and_then(|fids| {

@@ -1,6 +1,7 @@
 //! Delimited text: delimiter, encoding and header recognised.
 
 use super::{ReadError, ReadTable, Source, delimited, label};
+use crate::budget;
 use std::borrow::Cow;
 use werkvlek_table::{Field, Rejected, Row, Table, Value};
 
@@ -8,10 +9,10 @@ use werkvlek_table::{Field, Rejected, Row, Table, Value};
 pub(super) fn read(source: &Source) -> Result<ReadTable, ReadError> {
     let path = source.path.display().to_string();
     let name = source.path.file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned());
-    let bytes = std::fs::read(&source.path).map_err(|e| ReadError::Io { path: path.clone(), source: e })?;
-    let text = decode(&bytes);
+    let bytes = delimited_bytes(source)?;
+    let (text, delimiter) = opened(&bytes);
     let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter(&text))
+        .delimiter(delimiter)
         .has_headers(true)
         .flexible(true)
         .from_reader(text.as_bytes());
@@ -64,6 +65,9 @@ pub(crate) fn line_of(text: &[u8], position: &csv::Position) -> u64 {
 /// The bytes of a delimited file.
 pub(crate) fn delimited_bytes(source: &Source) -> Result<Vec<u8>, ReadError> {
     let failed = |e| ReadError::Io { path: source.path.display().to_string(), source: e };
+    // The text, and the rows that are made of it.
+    let size = std::fs::metadata(&source.path).map_err(failed)?.len();
+    budget::check(&source.path, size.saturating_mul(2))?;
     std::fs::read(&source.path).map_err(failed)
 }
 
@@ -85,8 +89,7 @@ pub(crate) struct Delimited<'a> {
 impl<'a> Delimited<'a> {
     /// The text, decoded.
     pub(crate) fn of(bytes: &'a [u8]) -> Self {
-        let text = decode(bytes);
-        let delimiter = delimiter(&text);
+        let (text, delimiter) = opened(bytes);
         Self { text, delimiter }
     }
 
@@ -144,8 +147,32 @@ fn count(bytes: &[u8], wanted: u8) -> u64 {
     bytes.iter().filter(|b| **b == wanted).count() as u64
 }
 
-/// UTF-8 with or without a byte order mark; anything that is not UTF-8 is read as windows-1252 (Latin-1).
+/// The text and its delimiter: the one that the header holds most of, or that a first line `sep=;` names, as spreadsheets
+/// write it. Of such a line only its end is kept, so that lines are numbered as in the file.
+fn opened(bytes: &[u8]) -> (Cow<'_, str>, u8) {
+    let text = decode(bytes);
+    let first = text.lines().next().unwrap_or("");
+    let named = first.trim_matches('"').to_ascii_lowercase();
+    let Some(&[delimiter]) = named.strip_prefix("sep=").map(str::as_bytes) else {
+        let delimiter = delimiter(&text);
+        return (text, delimiter);
+    };
+    let end = first.len();
+    let rest = match text {
+        Cow::Borrowed(text) => Cow::Borrowed(&text[end..]),
+        Cow::Owned(text) => Cow::Owned(text[end..].to_owned()),
+    };
+    (rest, delimiter)
+}
+
+/// UTF-8 with or without a byte order mark, or UTF-16 with one ("Unicode text" of a spreadsheet); anything else is read as
+/// windows-1252 (Latin-1).
 fn decode(bytes: &[u8]) -> Cow<'_, str> {
+    if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(bytes)
+        && encoding != encoding_rs::UTF_8
+    {
+        return encoding.decode_without_bom_handling(&bytes[mark..]).0;
+    }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
         Ok(text) => Cow::Borrowed(text),
@@ -171,6 +198,18 @@ mod tests {
     fn latin_1_and_byte_order_marks_are_understood() {
         assert_eq!(decode(b"caf\xe9"), "café");
         assert_eq!(decode("\u{feff}café".as_bytes()), "café");
+        let utf_16: Vec<u8> = "\u{feff}café\tx".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(opened(&utf_16), ("café\tx".into(), b'\t'));
+    }
+
+    #[test]
+    fn a_line_that_names_the_delimiter_is_no_header() {
+        for first in ["sep=;", "SEP=;", "\"sep=;\""] {
+            let text = format!("{first}\r\na,b;c\r\n1,2;3\r\n");
+            let (rest, delimiter) = opened(text.as_bytes());
+            assert_eq!((&*rest, delimiter), ("\r\na,b;c\r\n1,2;3\r\n", b';'));
+        }
+        assert_eq!(opened(b"sep=waarde;x\n").1, b';', "a column of that name");
     }
 
     #[test]

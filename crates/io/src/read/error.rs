@@ -105,6 +105,18 @@ pub enum ReadError {
         /// The layer.
         layer: String,
     },
+    /// It would take more memory than there is.
+    #[error(
+        "{path}: reading it takes about {needed}, and {limit} of memory may be used, three quarters of what is free; use a smaller extract"
+    )]
+    TooLarge {
+        /// The file.
+        path: String,
+        /// What it would take.
+        needed: String,
+        /// What there may be.
+        limit: String,
+    },
     /// No row could be used.
     #[error("{source_name}: none of its {count} rows can be used; {reasons}")]
     AllRejected {

@@ -2,7 +2,7 @@
 
 use super::{ReadError, ReadTable, Source, label, shortened};
 use crate::crs::crs_of;
-use crate::{gdal_door, gdal_messages};
+use crate::{budget, gdal_door, gdal_messages};
 use gdal::Dataset;
 use gdal::vector::{Defn, Feature, FieldValue, Layer, LayerAccess, OGRFieldType};
 use std::path::Path;
@@ -11,6 +11,10 @@ use werkvlek_table::{Field, FieldType, Rejected, Row, Table, Value};
 /// Opens a file for reading vectors.
 pub(super) fn open(path: &Path) -> Result<Dataset, ReadError> {
     gdal_messages::start();
+    if let Some(unpacked) = budget::unpacked(path) {
+        // GDAL keeps the cells of all sheets.
+        budget::check(path, unpacked.saturating_mul(4))?;
+    }
     gdal_door::open_vector(path).map_err(|refused| ReadError::refused(path, refused))
 }
 
@@ -35,6 +39,8 @@ pub(super) fn read(source: &Source) -> Result<ReadTable, ReadError> {
     let mut table = Table::new(&name, crs, fields);
     let mut rejected = Vec::new();
     let source_name = label(source, &name);
+    let most = budget::limit();
+    let mut taken = 0;
     for (index, feature) in layer.features().enumerate() {
         let number = feature.fid().unwrap_or(index as u64);
         // What GDAL had to say while it read this row is about this row.
@@ -46,7 +52,12 @@ pub(super) fn read(source: &Source) -> Result<ReadTable, ReadError> {
         match geometry {
             Ok(geometry) => {
                 let values = (0..table.fields.len()).map(|i| value(&feature, i)).collect();
-                table.rows.push(Row { number, geometry, values });
+                let row = Row { number, geometry, values };
+                taken += bytes_of(&row);
+                if taken > most {
+                    budget::check(&source.path, taken)?;
+                }
+                table.rows.push(row);
             }
             Err(reason) => rejected.push(Rejected {
                 source: source_name.clone(),
@@ -62,6 +73,17 @@ pub(super) fn read(source: &Source) -> Result<ReadTable, ReadError> {
         return Err(ReadError::Gdal { path, detail });
     }
     Ok(ReadTable { source: source_name, table, rejected })
+}
+
+/// About how many bytes a row takes.
+fn bytes_of(row: &Row) -> u64 {
+    let text = |value: &Value| match value {
+        Value::Text(text) => text.len(),
+        _ => 0,
+    };
+    let points = row.geometry.as_ref().map_or(0, geo::CoordsIter::coords_count);
+    let values = row.values.iter().map(text).sum::<usize>() + size_of_val(row.values.as_slice());
+    (size_of::<Row>() + values + points * size_of::<geo::Coord>()) as u64
 }
 
 /// The layer that the source names, with the source's filter set.
@@ -120,12 +142,29 @@ fn value(feature: &Feature<'_>, index: usize) -> Value {
         Ok(Some(FieldValue::IntegerValue(i))) => Value::Integer(i64::from(i)),
         Ok(Some(FieldValue::Integer64Value(i))) => Value::Integer(i),
         Ok(Some(FieldValue::RealValue(r))) => Value::Real(r),
-        Ok(Some(FieldValue::StringValue(s))) => Value::Text(s),
+        Ok(Some(FieldValue::StringValue(_))) => Value::Text(text(feature, index)),
         // Dates, lists and the like are kept as OGR writes them.
         Ok(Some(_)) | Err(_) => {
             feature.field_as_string(index).ok().flatten().map_or(Value::Null, Value::Text)
         }
         Ok(None) => Value::Null,
+    }
+}
+
+/// The text of a field: UTF-8, or windows-1252 where it is none, as in a `.dbf` that names no code page.
+fn text(feature: &Feature<'_>, index: usize) -> String {
+    let Ok(index) = i32::try_from(index) else { return String::new() };
+    #[expect(unsafe_code, reason = "the feature is alive, GDAL checks the index, and the text ends in NUL")]
+    let bytes = unsafe {
+        let text = gdal_sys::OGR_F_GetFieldAsString(feature.c_feature(), index);
+        if text.is_null() {
+            return String::new();
+        }
+        std::ffi::CStr::from_ptr(text).to_bytes()
+    };
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(),
     }
 }
 

@@ -4,6 +4,7 @@ use super::bulk::{Wanted, position};
 use super::parquet_value::{kind, value};
 use super::point_columns::{Batch, Bulk};
 use super::{ReadError, ReadTable, Source, delimited, label, ogr};
+use crate::budget;
 use crate::crs::parse_crs;
 use crate::gdal_messages;
 use arrow_array::cast::AsArray;
@@ -52,6 +53,10 @@ fn open(source: &Source) -> Result<Opened, ReadError> {
             pairs.iter().find(|pair| pair.key == "geo").and_then(|pair| pair.value.as_deref())
         });
     let place = geo.map(Place::parse).transpose().map_err(|e| bad(&path, e))?;
+    // A value that stands in every row is written once, and takes its room in each when it is read.
+    let rows = u64::try_from(builder.metadata().file_metadata().num_rows()).unwrap_or(0);
+    let columns = builder.schema().fields().len() as u64;
+    budget::check(&source.path, rows.saturating_mul(64 + 32 * columns))?;
     let schema = builder.schema().clone();
     let columns: Vec<(usize, Field)> = schema
         .fields()
