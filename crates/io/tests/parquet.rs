@@ -22,7 +22,9 @@ use werkvlek_table::{Colour, Crs, Field, FieldType, Shape, StyledLayer, Table, V
 fn layer() -> StyledLayer {
     let fields = vec![Field::text("naam"), Field::integer("banen"), Field::real("geometry")];
     let mut table = Table::new("vestigingen", Some(Crs::rd_new()), fields);
-    let square = polygon![(x: 0.0, y: 0.0), (x: 10.0, y: 0.0), (x: 10.0, y: 10.0), (x: 0.0, y: 0.0)];
+    let square = polygon![
+        (x: 139_000.0, y: 469_000.0), (x: 139_010.0, y: 469_000.0), (x: 139_010.0, y: 469_010.0), (x: 139_000.0, y: 469_000.0)
+    ];
     let line = LineString::from(vec![(140_000.0, 470_000.0), (140_010.0, 470_005.0)]);
     let place: Geometry = Point::new(140_570.25, 470_610.5).into();
     table.push(Some(place), vec!["café".into(), 12_i64.into(), Value::Real(0.1)]);
@@ -76,7 +78,7 @@ fn the_metadata_is_geoparquet_1_1_with_a_projjson_crs() {
     assert_eq!(column["encoding"], "WKB");
     assert_eq!(column["geometry_types"], serde_json::json!(["LineString", "Point", "Polygon"]));
     assert_eq!(column["crs"]["id"], serde_json::json!({"authority": "EPSG", "code": 28992}));
-    assert_eq!(column["bbox"], serde_json::json!([0.0, 0.0, 140_570.25, 470_610.5]));
+    assert_eq!(column["bbox"], serde_json::json!([139_000.0, 469_000.0, 140_570.25, 470_610.5]));
 }
 
 #[test]

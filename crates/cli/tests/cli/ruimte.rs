@@ -162,7 +162,7 @@ fn a_stadsstraat_that_is_a_line_needs_how_far_it_reaches() {
         run.arg("--locaties").arg(&places).args(OPEN).args(flags).arg("-o").arg(folder.path().join("u.gpkg"));
         run.assert()
     };
-    let said = stderr(&run(&[]).code(1));
+    let said = stderr(&run(&[]).code(2));
     assert!(said.contains("the geometry is a line, which needs a distance to each side"), "{said}");
     run(&["--line-buffer", "25"]).success();
     let found = layer(&folder.path().join("u.gpkg"), "werklocaties");

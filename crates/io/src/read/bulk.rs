@@ -69,9 +69,13 @@ pub(crate) fn read_bulk(
     let (number_name, key_name) = (name_of(number), name_of(key));
     let mut bulk = Bulk { source: source_name.clone(), number_name, key_name, ..Bulk::default() };
     let mut fits = true;
+    let mut empty = false;
     arrow_stream::for_each_batch(&mut layer, |batch| {
-        // Of some damaged files GDAL gives batches without rows for ever; row by row it ends.
-        let added = (batch.num_columns() == columns && batch.num_rows() > 0)
+        if batch.num_rows() == 0 {
+            empty = true;
+            return ControlFlow::Break(());
+        }
+        let added = (batch.num_columns() == columns)
             .then(|| batch.column(0).as_primitive_opt::<Int64Type>())
             .flatten()
             .and_then(|fids| {
@@ -86,6 +90,8 @@ pub(crate) fn read_bulk(
         if fits { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     })
     .map_err(gdal)?;
+    // Of some damaged files GDAL gives batches without rows for ever; row by row it ends.
+    fits &= !empty || usize::try_from(layer.feature_count()).is_ok_and(|count| count == bulk.read);
     // OGR ends its iteration on a damaged file as if it were complete.
     if let Some(detail) = gdal_messages::failure() {
         return Err(ReadError::Gdal { path, detail });

@@ -36,6 +36,8 @@ pub(crate) struct Bulk {
     pub(crate) key_name: Option<String>,
     /// Rows that are not in the columns because they have no place in the target system.
     pub(crate) rejected: Vec<Rejected>,
+    /// How many rows were read, with or without a place.
+    pub(super) read: usize,
     /// The feature id that was read last, with or without a place.
     pub(super) last_fid: Option<u64>,
 }
@@ -56,6 +58,7 @@ impl Bulk {
     /// Adds a batch; `None` when it holds something else than expected.
     pub(super) fn append(&mut self, batch: &Batch<'_>) -> Option<()> {
         let geometry = batch.geometry;
+        self.read += geometry.len();
         let start = self.rows.len();
         let mut placed = Vec::with_capacity(geometry.len());
         for at in 0..geometry.len() {
