@@ -75,7 +75,10 @@ pub(in crate::model) fn position(row: &Row) -> Result<Position, Bad> {
     one_place(geometry).map_err(Bad::row)
 }
 
-/// As [`position`], of a geometry.
+/// The one place of a geometry: a point, or a point inside a polygon or on a line, the centroid where that is one.
+///
+/// # Errors
+/// The reason, for people, where it has several places or none.
 pub fn one_place(geometry: &Geometry) -> Result<Position, String> {
     let point = match geometry {
         Geometry::Point(point) => Some(*point),
