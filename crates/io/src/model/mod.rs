@@ -7,6 +7,7 @@ mod known;
 mod living;
 mod load;
 mod monitor;
+mod number_form;
 mod osm;
 mod osm_xml;
 mod points;

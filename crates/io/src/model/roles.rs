@@ -2,6 +2,7 @@
 
 use super::columns::{ColumnRole, parse_number, recognise};
 use super::known;
+use super::number_form::NumberForm;
 use crate::read::shortened;
 use crate::{ReadError, ReadTable};
 use geo::Geometry;
@@ -98,6 +99,7 @@ impl Bad {
 pub(in crate::model) struct Column<'a> {
     index: usize,
     name: &'a str,
+    form: NumberForm,
 }
 
 impl<'a> Roles<'a> {
@@ -118,7 +120,7 @@ impl<'a> Roles<'a> {
             ),
             None => recognise(self.table, role),
         };
-        Ok(index.map(|index| Column { index, name: &self.table.fields[index].name }))
+        Ok(index.map(|index| self.column(index)))
     }
 
     /// The column of a role that must be there.
@@ -139,7 +141,15 @@ impl<'a> Roles<'a> {
             .iter()
             .position(|f| f.name.eq_ignore_ascii_case(column))
             .ok_or_else(|| self.missing(column))?;
-        Ok(Column { index, name: &self.table.fields[index].name })
+        Ok(self.column(index))
+    }
+
+    fn column(&self, index: usize) -> Column<'a> {
+        let texts = self.table.rows.iter().filter_map(|row| match &row.values[index] {
+            Value::Text(text) => Some(text.as_str()),
+            _ => None,
+        });
+        Column { index, name: &self.table.fields[index].name, form: NumberForm::of(texts) }
     }
 
     fn missing(&self, column: &str) -> ReadError {
@@ -185,9 +195,25 @@ impl Column<'_> {
             Value::Integer(i) => finite(self.name, Some(*i as f64)),
             Value::Real(r) => finite(self.name, Some(*r)),
             Value::Text(t) if t.trim().is_empty() => Ok(None),
-            Value::Text(t) => parse_number(t)
-                .ok_or_else(|| no_number(self.name, t))
-                .and_then(|number| finite(self.name, Some(number))),
+            Value::Text(t) => {
+                let number = self.parse(t)?.ok_or_else(|| no_number(self.name, t))?;
+                finite(self.name, Some(number))
+            }
+        }
+    }
+
+    /// A text as a number, its signs as the column means them.
+    fn parse(&self, text: &str) -> Result<Option<f64>, Bad> {
+        match self.form {
+            NumberForm::Thousands(sign) if text.contains(sign) => Ok(parse_number(&text.replace(sign, ""))),
+            NumberForm::Undecided(sign) if text.contains(sign) => Err(Bad::field(
+                self.name,
+                format!(
+                    "'{text}' found: whether '{sign}' separates thousands or decimals cannot be told, since every number in \
+                     the column has three digits behind it; write the column without it, or with two decimals"
+                ),
+            )),
+            _ => Ok(parse_number(text)),
         }
     }
 

@@ -56,9 +56,9 @@ pub(crate) fn read_bulk(
     let kept = kept(&fields, [number, key], source.filter.as_deref());
     let left_out: Vec<&str> =
         (0..fields.len()).filter(|i| !kept.contains(i)).map(|i| fields[i].name.as_str()).collect();
-    let gdal = |e: StreamError| ReadError::Gdal {
-        path: path.clone(),
-        detail: gdal_messages::failure().unwrap_or_else(|| e.to_string()),
+    let gdal = |e: StreamError| {
+        let detail = gdal_messages::failure().unwrap_or_else(|| e.to_string());
+        ogr::unread(source, &name, &fields, detail)
     };
     arrow_stream::ignore(&mut layer, &left_out).map_err(gdal)?;
     // The FID stands before the fields and the geometry behind them.
@@ -94,7 +94,7 @@ pub(crate) fn read_bulk(
     fits &= !empty || usize::try_from(layer.feature_count()).is_ok_and(|count| count == bulk.read);
     // OGR ends its iteration on a damaged file as if it were complete.
     if let Some(detail) = gdal_messages::failure() {
-        return Err(ReadError::Gdal { path, detail });
+        return Err(ogr::unread(source, &name, &fields, detail));
     }
     if fits { bulk.finish(crs, target, source, &name) } else { Ok(None) }
 }

@@ -126,7 +126,18 @@ pub(super) fn filter(table: &mut Table, text: &str, path: &str) -> Result<(), Re
             return Err(bad(table, "expected COLUMN = VALUE, joined by AND, for a CSV or Parquet file"));
         };
         let column = part[..at].trim().trim_matches('"');
-        let value = part[at + operator.len()..].trim().trim_matches('\'');
+        let value = part[at + operator.len()..].trim();
+        let quoted = value.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\''));
+        let Some(value) =
+            quoted.filter(|text| !text.contains('\'')).or_else(|| parse_number(value).map(|_| value))
+        else {
+            let detail = format!(
+                "'{}' found, a number or a text in single quotes expected: a CSV or Parquet file is filtered by COLUMN = VALUE, \
+                 joined by AND; with more, make a GeoPackage of it",
+                shortened(value)
+            );
+            return Err(bad(table, &detail));
+        };
         let Some(index) = table.fields.iter().position(|f| f.name.eq_ignore_ascii_case(column)) else {
             return Err(bad(table, &format!("there is no column '{column}'")));
         };

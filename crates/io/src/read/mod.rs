@@ -203,7 +203,10 @@ pub fn read_layer(source: &Source, target: &Crs) -> Result<ReadTable, ReadError>
     }
     let doubt = match (table.rows.is_empty(), extent) {
         (true, Some(extent)) if misplaced > 0 => places::doubt(Some(&crs), extent),
-        (false, _) => extent_of(&table).and_then(|extent| places::false_plane(target, extent)),
+        // What is wrong with the layer itself tells more than where it would lie.
+        (false, Some(extent)) => extent_of(&table)
+            .and_then(|there| places::false_plane(target, there))
+            .map(|false_plane| places::doubt(Some(&crs), extent).unwrap_or(false_plane)),
         _ => None,
     };
     if let Some(doubt) = doubt {

@@ -70,9 +70,24 @@ pub(super) fn read(source: &Source) -> Result<ReadTable, ReadError> {
     }
     // OGR ends its iteration on a damaged file as if it were complete.
     if let Some(detail) = gdal_messages::failure() {
-        return Err(ReadError::Gdal { path, detail });
+        return Err(unread(source, &name, &table.fields, detail));
     }
     Ok(ReadTable { source: source_name, table, rejected })
+}
+
+/// Why a layer could not be read to its end: with a filter that is most often the filter, which databases look at late.
+pub(super) fn unread(source: &Source, layer: &str, fields: &[Field], detail: String) -> ReadError {
+    let path = source.path.display().to_string();
+    match &source.filter {
+        Some(filter) => ReadError::Filter {
+            path,
+            layer: layer.to_owned(),
+            filter: filter.clone(),
+            detail,
+            fields: fields.iter().map(|f| f.name.as_str()).collect::<Vec<_>>().join(", "),
+        },
+        None => ReadError::Gdal { path, detail },
+    }
 }
 
 /// About how many bytes a row takes.

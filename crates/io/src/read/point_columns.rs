@@ -157,8 +157,12 @@ impl Bulk {
             layer: layer.clone(),
             source: e,
         })?;
-        match self.extent().and_then(|extent| places::false_plane(target, extent)) {
-            Some(doubt) => Err(ReadError::Places { path, layer, doubt }),
+        match self.extent().and_then(|there| places::false_plane(target, there)) {
+            Some(false_plane) => {
+                let doubt =
+                    extent.and_then(|extent| places::doubt(Some(&from), extent)).unwrap_or(false_plane);
+                Err(ReadError::Places { path, layer, doubt })
+            }
             None => Ok(Some(self)),
         }
     }

@@ -1,0 +1,100 @@
+//! How a column of texts writes its numbers: the column decides what a point or a comma in it means, not the cell.
+
+/// What `1.250` or `1,250` means in a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::model) enum NumberForm {
+    /// Signs mean what they mean in a cell by itself.
+    ByCell,
+    /// This sign stands between thousands.
+    Thousands(char),
+    /// Every number has three digits behind this sign and none says which it is.
+    Undecided(char),
+}
+
+/// A sign as it stands in one text.
+#[derive(PartialEq, Eq)]
+enum Use {
+    /// Between groups of three digits, once.
+    OneGroup,
+    /// Between groups of three digits, and in no other way possible.
+    Groups,
+    /// Otherwise.
+    Decimal,
+}
+
+impl NumberForm {
+    /// The form of a column: thousands where one number can be nothing else, or where every sign stands before three digits
+    /// and smaller numbers stand without (`1.250`, `2.000`, `87`).
+    pub(in crate::model) fn of<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Self {
+        for sign in ['.', ','] {
+            let signed = || texts.clone().map(str::trim).filter(move |text| text.contains(sign));
+            let mut uses = signed().map(|text| used(text, sign)).peekable();
+            if uses.peek().is_none() {
+                continue;
+            }
+            let (mut groups, mut decimal) = (false, false);
+            for one in uses {
+                groups |= one == Use::Groups;
+                decimal |= one == Use::Decimal;
+            }
+            if groups {
+                return Self::Thousands(sign);
+            }
+            if decimal {
+                continue;
+            }
+            let whole = |text: &&str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+            let mut plain = texts.clone().map(str::trim).filter(whole).peekable();
+            let smaller = plain.peek().is_some() && plain.all(|text| text.len() <= 3);
+            return if smaller { Self::Thousands(sign) } else { Self::Undecided(sign) };
+        }
+        Self::ByCell
+    }
+}
+
+/// How a sign is used in a text that holds it.
+fn used(text: &str, sign: char) -> Use {
+    let other = if sign == '.' { ',' } else { '.' };
+    let digits = text.trim_start_matches(['-', '+']);
+    let (whole, decimals) = match digits.split_once(other) {
+        Some((whole, decimals)) if !decimals.contains(sign) => (whole, Some(decimals)),
+        Some(_) => return Use::Decimal,
+        None => (digits, None),
+    };
+    let groups: Vec<&str> = whole.split(sign).collect();
+    let first = groups[0];
+    let grouped = (1..=3).contains(&first.len())
+        && !first.starts_with('0')
+        && groups[1..].iter().all(|group| group.len() == 3)
+        && groups.iter().chain(&decimals).all(|part| part.bytes().all(|b| b.is_ascii_digit()));
+    match (grouped, groups.len() > 2 || (groups.len() > 1 && decimals.is_some())) {
+        (true, true) => Use::Groups,
+        (true, false) if groups.len() == 2 => Use::OneGroup,
+        _ => Use::Decimal,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_column_decides() {
+        for (texts, form) in [
+            (&["1.250", "2.000", "12"][..], NumberForm::Thousands('.')),
+            (&["1.250,5", "1.000", "12345"], NumberForm::Thousands('.')),
+            (&["1.234.567", "12345"], NumberForm::Thousands('.')),
+            (&["1,234", "1,000", "12"], NumberForm::Thousands(',')),
+            (&["1,234.5", "1,000"], NumberForm::Thousands(',')),
+            (&["1.250", "12.5"], NumberForm::ByCell),
+            (&["0.125", "1.250"], NumberForm::ByCell),
+            (&["0,4", "1,250", "x", "."], NumberForm::ByCell),
+            (&["1.250", "2.125"], NumberForm::Undecided('.')),
+            (&["1.250", "12345"], NumberForm::Undecided('.')),
+            (&["12", "", "x"], NumberForm::ByCell),
+            (&["1.680", "-99997", "230"], NumberForm::Thousands('.')),
+        ] {
+            assert_eq!(NumberForm::of(texts.iter().copied()), form, "{texts:?}");
+        }
+    }
+}
