@@ -30,15 +30,18 @@ fn worst_mass_error(kernel: Kernel, radius_m: f64, cell_m: f64) -> f64 {
 
 /// How far the sum over centres may be from the integral, for `n = R / cell`: the rougher the kernel is at its edge,
 /// the slower it shrinks. A jump there gives n^-1.5, a kink n^-2.5, a smooth end n^-3.5 and n^-4.5. The jump of gaussian
-/// is 5 % of that of uniform.
+/// is 5 % of that of uniform; that of a triangle with a decay above 0 is as much higher as its edge is above its mean.
 fn mass_tolerance(kernel: Kernel, n: f64) -> f64 {
     match kernel {
         Kernel::Quartic => 0.4 * n.powf(-3.5),
         Kernel::Triweight => 0.5 * n.powf(-4.5),
         Kernel::Epanechnikov => 0.5 * n.powf(-2.5),
-        Kernel::Triangular { decay } if decay.get() > 0.0 => 0.9 * n.powf(-1.5),
+        Kernel::Triangular { decay } if decay.get() > 0.0 => {
+            let edge = 3.0 * decay.get() / (1.0 + 2.0 * decay.get());
+            1.1 * edge.max(1.0) * n.powf(-1.5)
+        }
         Kernel::Triangular { .. } => 0.5 * n.powf(-2.5),
-        Kernel::Uniform => 0.9 * n.powf(-1.5),
+        Kernel::Uniform => 1.1 * n.powf(-1.5),
         Kernel::Gaussian => 0.05 * n.powf(-1.5),
     }
 }
