@@ -12,6 +12,7 @@ mod parquet;
 mod parquet_value;
 mod point_columns;
 mod raster_grid;
+mod sound;
 mod wkb_point;
 
 pub(crate) use self::csv::{Delimited, delimited_bytes, delimited_label, line_of};
@@ -22,12 +23,13 @@ pub use inspect::{LayerReport, inspect};
 pub(crate) use keys::{Keys, NO_KEY};
 pub(crate) use point_columns::Bulk;
 pub use raster_grid::{RasterGrid, read_raster_grid};
+pub(crate) use sound::{NUL, shortened};
 
 use crate::Reprojector;
 use crate::places::{self, Places};
 use geo::{BoundingRect, Geometry, MapCoordsInPlace, Point, Rect};
 use std::path::{Path, PathBuf};
-use werkvlek_table::{Crs, Rejected, Row, Table, Value};
+use werkvlek_table::{Crs, Rejected, Table};
 
 /// Which layer of which file, and how to understand it.
 ///
@@ -248,48 +250,8 @@ pub fn read_attributes(source: &Source) -> Result<ReadTable, ReadError> {
     } else {
         ogr::read(source)?
     };
-    set_aside_unsound(&mut read);
+    sound::set_aside_unsound(&mut read);
     Ok(read)
-}
-
-/// Why a row with a NUL is set aside.
-pub(crate) const NUL: &str = "the text holds a NUL character, which no file format keeps; remove it";
-
-/// Sets rows aside that no format can hold again: texts with a NUL in them.
-fn set_aside_unsound(read: &mut ReadTable) {
-    let ReadTable { source, table, rejected } = read;
-    let unsound =
-        |row: &Row| row.values.iter().position(|v| matches!(v, Value::Text(text) if text.contains('\0')));
-    let mut found = false;
-    table.rows.retain(|row| {
-        let Some(field) = unsound(row) else { return true };
-        found = true;
-        rejected.push(Rejected {
-            source: source.clone(),
-            row: row.number,
-            field: Some(table.fields[field].name.clone()),
-            reason: NUL.to_owned(),
-            geometry: None,
-        });
-        false
-    });
-    if found {
-        rejected.sort_by_key(|r| r.row);
-    }
-}
-
-/// The longest text that a message or a reason quotes.
-const LONGEST_QUOTE: usize = 300;
-
-/// A text that may be of any length, with its middle left out.
-pub(crate) fn shortened(text: &str) -> String {
-    let count = text.chars().count();
-    if count <= LONGEST_QUOTE {
-        return text.to_owned();
-    }
-    let front: String = text.chars().take(LONGEST_QUOTE - 60).collect();
-    let back: String = text.chars().skip(count - 40).collect();
-    format!("{front} … ({count} characters) … {back}")
 }
 
 /// The columns of a layer, without its rows where the format has a header apart.
