@@ -52,8 +52,9 @@ pub(crate) struct Limited<R> {
 }
 
 impl<R> Limited<R> {
+    /// A quarter of what there may be: a single text as long as the file is held twice and doubled as it grows.
     pub(crate) fn new(inner: R) -> Self {
-        Self { inner, left: limit() }
+        Self { inner, left: limit() / 4 }
     }
 }
 
