@@ -1,6 +1,5 @@
 //! What is said of an input of which no row can be used, or not each as it is.
 
-use anyhow::{Result, bail};
 use werkvlek_analysis::Progress;
 use werkvlek_io::Loaded;
 use werkvlek_table::Rejected;
@@ -20,23 +19,14 @@ pub(crate) fn none_left(what: &str, rejected: &[Rejected]) -> String {
     format!("none of its rows can be used as {what}: row {}: {field}{}{more}", first.row, first.reason)
 }
 
-/// Refuses an input whose rows were all rejected, with the reason; says how many lines and polygons count at one point.
-pub(crate) fn check_places<T>(
-    loaded: &Loaded<T>,
-    found: usize,
-    what: &str,
-    progress: &dyn Progress,
-) -> Result<()> {
-    if found == 0 && !loaded.rejected.is_empty() {
-        bail!("{}: {}", loaded.source, none_left(what, &loaded.rejected));
-    }
+/// Says how many lines and polygons count at one point. An input whose rows were all rejected is refused where it is read.
+pub(crate) fn say_at_one_point<T>(loaded: &Loaded<T>, found: usize, what: &str, progress: &dyn Progress) {
     if loaded.not_points > 0 {
         progress.say(&format!(
             "{}: {} of {found} {what} are lines or polygons; each counts at one point inside it",
             loaded.source, loaded.not_points
         ));
     }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The files of the employment monitor, read.
 
-use crate::none_left::check_places;
+use crate::none_left::say_at_one_point;
 use anyhow::{Context, Result, bail};
 use std::path::PathBuf;
 use werkvlek_analysis::{Bereikbaar, MonitorInput, Progress};
@@ -85,7 +85,7 @@ impl MonitorFiles {
         };
         let options = VestigingOptions { postcodes: postcodes.as_ref(), sbi_digits: self.sbi_digits };
         let register = read_vestigingen(&self.vestigingen, crs, fields, &options)?;
-        check_places(&register, register.value.vestigingen.len(), "establishments", progress)?;
+        say_at_one_point(&register, register.value.vestigingen.len(), "establishments", progress);
         let register = own.of(register);
         if register.placed > 0 {
             progress.say(&format!(

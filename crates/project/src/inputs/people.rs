@@ -1,6 +1,6 @@
 //! Origins with their weights, and the districts they lie in.
 
-use crate::none_left::check_places;
+use crate::none_left::say_at_one_point;
 use crate::reading::Reading;
 use crate::settings::VlekkenplanPart;
 use anyhow::{Context, Result};
@@ -25,7 +25,7 @@ impl People {
         let (names, columns): (Vec<&str>, Vec<String>) =
             part.gewichten.iter().map(|text| named_column(text)).unzip();
         let read = read_origins(&source, crs, &reading.fields, &columns)?;
-        check_places(&read, read.value.len(), "addresses", reading.progress)?;
+        say_at_one_point(&read, read.value.len(), "addresses", reading.progress);
         let (mut origins, mut rejected) = (renamed(read.value, &names)?, read.rejected);
         let districts = reading.districts(&mut rejected)?;
         if !part.gespreid.is_empty() {

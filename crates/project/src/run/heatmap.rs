@@ -3,15 +3,15 @@
 use super::Run;
 use super::heatmap_files::{check_grid, groups_file, streamed, write_change_percent, write_density};
 use super::output::{rejected_beside, stem, write_picture};
-use crate::none_left::check_places;
+use crate::none_left::say_at_one_point;
 use crate::settings::HeatmapPart;
 use anyhow::{Context, Result, bail};
 use geo::MultiPolygon;
 use std::path::PathBuf;
 use std::time::Instant;
 use werkvlek_analysis::{
-    ClassPlan, Density, HeatmapPlan, HotSpotPlan, KernelShape, Silent, checked, contours, density,
-    density_picture, district_hotspots, group_densities, hotspots, is_too_large,
+    ClassPlan, Density, HeatmapPlan, HotSpotPlan, KernelShape, checked, contours, density, density_picture,
+    district_hotspots, group_densities, hotspots, is_too_large,
 };
 use werkvlek_core::DisclosureRule;
 use werkvlek_core::{Districts, Sbi, SectorGroup, SectorTable};
@@ -217,7 +217,6 @@ impl Run<'_> {
         let layer = match &part.hotspots_gebieden {
             Some(districts) => {
                 let read = read_districts(&self.reading.source(districts), crs, &self.reading.fields)?;
-                check_places(&read, read.value.len(), "districts", &Silent)?;
                 rejected.extend(read.rejected);
                 let districts = Districts::new(read.value).with_context(|| read.source)?;
                 district_hotspots(checked(points)?, &districts, &what)?.layer(crs)
@@ -242,7 +241,7 @@ impl Run<'_> {
         let (crs, weight) = (&self.reading.crs, part.gewicht.as_deref());
         let read = |column: &str| -> Result<Loaded<GroupedPoints>> {
             let read = read_grouped_points(source, crs, weight, WeightRule::NonNegative, column)?;
-            check_places(&read, read.value.points.x_m.len(), "points", self.progress)?;
+            say_at_one_point(&read, read.value.points.x_m.len(), "points", self.progress);
             Ok(read)
         };
         let table = match by {
@@ -277,11 +276,11 @@ impl Run<'_> {
         let year = if part.alle_jaren { None } else { year_column(source, &self.reading.fields)? };
         let Some(year) = year else {
             let read = read_weighted_points(source, crs, weight, rule)?;
-            check_places(&read, read.value.x_m.len(), "points", self.progress)?;
+            say_at_one_point(&read, read.value.x_m.len(), "points", self.progress);
             return Ok(read);
         };
         let read = read_grouped_points(source, crs, weight, rule, &year)?;
-        check_places(&read, read.value.points.x_m.len(), "points", self.progress)?;
+        say_at_one_point(&read, read.value.points.x_m.len(), "points", self.progress);
         if let [first, .., last] = read.value.groups.as_slice() {
             bail!(
                 "{}: the points are of {} years ({first} to {last}), and together they count jobs more than once; choose one with \

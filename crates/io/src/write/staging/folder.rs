@@ -204,7 +204,6 @@ mod tests {
     /// A run that dies, with its files as they are: nothing is dropped, but the lock goes.
     fn dies(run: StagingFolder) {
         let path = run.path.clone();
-        let StagingFolder { .. } = &run;
         std::mem::forget(run);
         // The lock of a forgotten file is held by this process still; another file in its place is not.
         std::fs::remove_file(path.join("lock")).unwrap();
