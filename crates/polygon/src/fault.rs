@@ -88,6 +88,14 @@ pub enum AreaFault {
         /// What is wrong with it.
         fault: PolygonFault,
     },
+    /// Two polygons of it share a stretch of border.
+    #[error("polygons {first} and {second} share a stretch of border")]
+    SharedBorder {
+        /// Which, counted from 1.
+        first: usize,
+        /// The other.
+        second: usize,
+    },
     /// Two polygons of it overlap.
     #[error("polygons {first} and {second} overlap")]
     Overlap {

@@ -3,7 +3,7 @@
 //! The three questions that `geo` answers by looking at every pair of edges, or at every edge for every point. Here each
 //! looks only at edges that lie near each other, so that a border of 20,000 vertices costs milliseconds.
 //!
-//! * [`check_polygon`] and [`check_area`] say what breaks the rules of OGC Simple Features, and where.
+//! * [`check_polygon`], [`check_area`] and [`check_multipolygon`] say what breaks the rules of OGC Simple Features, and where.
 //! * [`PreparedArea`] says where points lie.
 //! * [`neighbours`] says which areas touch, within a stated tolerance.
 //!
@@ -34,4 +34,4 @@ mod validity;
 pub use fault::{AreaFault, PolygonFault, RingName};
 pub use neighbours::neighbours;
 pub use prepared::PreparedArea;
-pub use validity::{check_area, check_polygon};
+pub use validity::{check_area, check_multipolygon, check_polygon};

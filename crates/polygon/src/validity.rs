@@ -57,7 +57,8 @@ pub fn check_polygon(polygon: &Polygon) -> Result<(), PolygonFault> {
 
 /// Checks an area: valid polygons that may touch in points and along borders, but not overlap.
 ///
-/// Stricter rules forbid a border that two polygons of one MultiPolygon share; register data has them, and no figure changes.
+/// Stricter rules forbid a border that two polygons of one MultiPolygon share ([`check_multipolygon`]); register data has them,
+/// and no figure changes.
 ///
 /// # Cost
 /// As [`check_polygon`], and one look at two polygons whose boxes meet.
@@ -65,9 +66,48 @@ pub fn check_polygon(polygon: &Polygon) -> Result<(), PolygonFault> {
 /// # Errors
 /// [`AreaFault`]: the first polygon that is not valid, or the first two that overlap.
 pub fn check_area(area: &MultiPolygon) -> Result<(), AreaFault> {
-    for (number, polygon) in (1..).zip(area) {
-        check_polygon(polygon).map_err(|fault| AreaFault::Polygon { number, fault })?;
-    }
+    check_polygons(area)?;
+    pairs_near(area).into_iter().try_for_each(|(i, j)| {
+        let matrix = area.0[i].relate(&area.0[j]);
+        match matrix.get(CoordPos::Inside, CoordPos::Inside) {
+            Dimensions::TwoDimensional => Err(AreaFault::Overlap { first: i + 1, second: j + 1 }),
+            _ => Ok(()),
+        }
+    })
+}
+
+/// Checks a MultiPolygon to the letter of OGC Simple Features: valid polygons that touch each other in points only.
+///
+/// The verdict is that of `geo`'s `check_validation`.
+///
+/// # Cost
+/// As [`check_area`].
+///
+/// # Errors
+/// [`AreaFault`]: the first polygon that is not valid, or the first two that overlap or share a border.
+pub fn check_multipolygon(area: &MultiPolygon) -> Result<(), AreaFault> {
+    check_polygons(area)?;
+    pairs_near(area).into_iter().try_for_each(|(i, j)| {
+        let matrix = area.0[i].relate(&area.0[j]);
+        let (first, second) = (i + 1, j + 1);
+        if matrix.get(CoordPos::Inside, CoordPos::Inside) == Dimensions::TwoDimensional {
+            Err(AreaFault::Overlap { first, second })
+        } else if matrix.get(CoordPos::OnBoundary, CoordPos::OnBoundary) == Dimensions::OneDimensional {
+            Err(AreaFault::SharedBorder { first, second })
+        } else {
+            Ok(())
+        }
+    })
+}
+
+fn check_polygons(area: &MultiPolygon) -> Result<(), AreaFault> {
+    let check =
+        |(number, polygon)| check_polygon(polygon).map_err(|fault| AreaFault::Polygon { number, fault });
+    (1..).zip(area).try_for_each(check)
+}
+
+/// Pairs of polygons whose boxes meet, the lower position first, ascending.
+fn pairs_near(area: &MultiPolygon) -> Vec<(usize, usize)> {
     let boxes = area.iter().enumerate().filter_map(|(number, part)| {
         let rect = part.bounding_rect()?;
         let (min, max) = (rect.min(), rect.max());
@@ -77,13 +117,7 @@ pub fn check_area(area: &MultiPolygon) -> Result<(), AreaFault> {
     let meeting = tree.intersection_candidates_with_other_tree(&tree).map(|(a, b)| (a.data, b.data));
     let mut pairs: Vec<(usize, usize)> = meeting.filter(|(i, j)| i < j).collect();
     pairs.sort_unstable();
-    let overlap = |&(i, j): &(usize, usize)| {
-        area.0[i].relate(&area.0[j]).get(CoordPos::Inside, CoordPos::Inside) == Dimensions::TwoDimensional
-    };
-    match pairs.into_iter().find(overlap) {
-        Some((i, j)) => Err(AreaFault::Overlap { first: i + 1, second: j + 1 }),
-        None => Ok(()),
-    }
+    pairs
 }
 
 fn check_ring(ring: RingName, points: &LineString) -> Result<(), PolygonFault> {

@@ -10,7 +10,7 @@ use geo::{Coord, CoordinatePosition, Intersects, LineString, MultiPolygon, Polyg
 use proptest::prelude::*;
 use std::f64::consts::TAU;
 use std::time::Instant;
-use werkvlek_polygon::{PreparedArea, check_polygon, neighbours};
+use werkvlek_polygon::{PreparedArea, check_area, check_multipolygon, check_polygon, neighbours};
 
 /// A ring on a coarse lattice, so that rings touch, cross and repeat points often.
 fn ring(points: std::ops::Range<usize>, most: i32) -> impl Strategy<Value = LineString> {
@@ -49,6 +49,14 @@ proptest! {
         let outer: LineString = vec![(1.0, 1.0), (9.0, 1.0), (9.0, 9.0), (5.0, 8.0), (1.0, 9.0)].into();
         let polygon = Polygon::new(outer, holes);
         prop_assert_eq!(check_polygon(&polygon).is_ok(), polygon.is_valid(), "{:?}", check_polygon(&polygon));
+    }
+
+    #[test]
+    fn an_area_is_valid_to_the_letter_where_geo_says_so(rings in prop::collection::vec(ring(3..6, 8), 1..4)) {
+        let area = MultiPolygon(rings.into_iter().map(|ring| Polygon::new(ring, vec![])).collect());
+        let found = check_multipolygon(&area);
+        prop_assert_eq!(found.is_ok(), area.is_valid(), "{:?}", found);
+        prop_assert!(found.is_err() || check_area(&area).is_ok(), "what is valid to the letter is an area");
     }
 
     #[test]

@@ -3,12 +3,13 @@
 use super::WriteError;
 use crate::Reprojector;
 use geo::orient::{Direction, Orient};
-use geo::{Coord, Geometry, MapCoordsInPlace, MultiPolygon, Validation, unary_union};
+use geo::{Coord, Geometry, MapCoordsInPlace, MultiPolygon, unary_union};
 use geojson::{Feature, FeatureWriter, JsonObject, JsonValue};
 use rayon::prelude::*;
 use std::fs::File;
 use std::io::BufWriter;
 use std::path::Path;
+use werkvlek_polygon::check_multipolygon;
 use werkvlek_table::{Crs, Table, Value};
 
 /// Rows whose polygons are made ready side by side.
@@ -81,14 +82,13 @@ fn rounded_area(area: MultiPolygon) -> MultiPolygon {
     const MOST_TIMES: usize = 8;
     let mut short = area.clone();
     short.map_coords_in_place(rounded);
-    // Validity is dear, so what was before is only looked at when it matters.
-    if short.is_valid() || !area.is_valid() {
+    if check_multipolygon(&short).is_ok() || check_multipolygon(&area).is_err() {
         return short.orient(Direction::Default);
     }
     for _ in 0..MOST_TIMES {
         short = unary_union(&short.0);
         short.map_coords_in_place(rounded);
-        if short.is_valid() {
+        if check_multipolygon(&short).is_ok() {
             break;
         }
     }
@@ -108,7 +108,7 @@ fn json(value: &Value) -> JsonValue {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use geo::{Area, Polygon, polygon};
+    use geo::{Area, Polygon, Validation, polygon};
 
     #[test]
     fn a_gap_narrower_than_the_rounding_does_not_make_a_polygon_invalid() {
