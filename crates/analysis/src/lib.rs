@@ -27,6 +27,7 @@ mod locate;
 #[cfg(test)]
 mod meanings;
 mod near_pairs;
+mod near_places;
 mod nearest;
 mod picture;
 mod progress;

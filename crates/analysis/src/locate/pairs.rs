@@ -5,6 +5,7 @@ use super::{Ground, LocatePlan};
 use crate::Objective;
 use crate::distances::{door, snap_origins};
 use crate::near_pairs::NearPairs;
+use crate::near_places::NearPlaces;
 use crate::streets::StreetNetwork;
 use geo::Coord;
 use rayon::prelude::*;
@@ -229,10 +230,10 @@ impl<'a> Asked<'a> {
     fn measure_by_air(&mut self, ground: &Ground<'_>, doors: &[Coord]) -> ControlFlow<Stop> {
         let some_have_none = (0..self.now_m.len()).any(|origin| self.has_none(origin));
         let far_m = if some_have_none { self.far_m() } else { self.search_m() };
-        let places = (ground.origins.x_m(), ground.origins.y_m());
+        let homes = NearPlaces::new(ground.origins.x_m(), ground.origins.y_m());
         for (chunk, some) in doors.chunks(CHUNK).enumerate() {
             let lists: Vec<Vec<(usize, f64)>> =
-                some.par_iter().map(|door| by_air(*door, places, far_m)).collect();
+                some.par_iter().map(|door| homes.within(*door, far_m)).collect();
             for (i, list) in lists.iter().enumerate() {
                 self.take(chunk * CHUNK + i, list);
             }
@@ -240,9 +241,4 @@ impl<'a> Asked<'a> {
         }
         ControlFlow::Continue(())
     }
-}
-
-fn by_air(door: Coord, (x_m, y_m): (&[f64], &[f64]), most_m: f64) -> Vec<(usize, f64)> {
-    let dist_m = x_m.iter().zip(y_m).map(|(x, y)| (x - door.x).hypot(y - door.y)).enumerate();
-    dist_m.filter(|(_, m)| *m <= most_m).collect()
 }
