@@ -5,12 +5,13 @@ DEMO_DIR ?= werkvlek-demo
 BIN := $(CARGO_TARGET_DIR)/debug/werkvlek
 PURE := werkvlek-table werkvlek-analysis werkvlek-draw werkvlek-lattice werkvlek-polygon werkvlek-picture werkvlek-chart werkvlek-core werkvlek-plan werkvlek-network werkvlek-heatmap werkvlek-osm werkvlek-town
 
-.PHONY: help setup setup-qgis build demo test torture examples test-qgis lint no-c bench bless
+.PHONY: help setup setup-qgis build demo test torture fuzz examples test-qgis lint no-c bench bless
 
 help:
 	@echo "make demo       build, make the sample town in $(DEMO_DIR)/ and run everything on it"
 	@echo "make test       every test: unit, property, command line, doc tests, examples"
 	@echo "make torture    full disks, killed runs, other threads and locales: the long form of what make test does"
+	@echo "make fuzz       every reader with bytes of any kind, $(FUZZ_SECONDS) seconds each; needs nightly and cargo-fuzz"
 	@echo "make test-qgis  open every layer of the demo in a headless QGIS"
 	@echo "make lint       fmt, clippy, docs, and no C library in the pure crates"
 	@echo "make bless      write the golden files anew, after a change that is meant"
@@ -38,6 +39,13 @@ test: setup
 torture: setup
 	WERKVLEK_TORTURE=long cargo test --locked -p werkvlek-io --test mutated
 	WERKVLEK_TORTURE=long cargo test --locked -p werkvlek-cli --test torture
+
+# Every fuzz target for so many seconds; needs a nightly compiler and `cargo install cargo-fuzz`. What is found goes to
+# fuzz/artifacts; mended, it becomes a seed in fuzz/corpus, which every test run replays.
+FUZZ_SECONDS ?= 600
+FUZZ_WORK ?= /tmp/werkvlek-fuzz
+fuzz: setup
+	sh tools/fuzz.sh $(FUZZ_SECONDS) $(FUZZ_WORK)
 
 bless: setup
 	WERKVLEK_BLESS=1 cargo test --locked --workspace --test golden

@@ -51,7 +51,7 @@ const FACILITIES: [Pair; 4] = [
     ("kind-table", "invoer.soorten_tabel"),
 ];
 
-const HEATMAP: [Pair; 36] = [
+const HEATMAP: [Pair; 35] = [
     ("points", "invoer.vestigingen"),
     ("where", "heatmap.where"),
     ("weight", "heatmap.gewicht"),
@@ -73,7 +73,6 @@ const HEATMAP: [Pair; 36] = [
     ("all-years", "heatmap.alle_jaren"),
     ("allow-negative", "heatmap.negatief"),
     ("precision", "heatmap.precisie"),
-    ("max-memory", "heatmap.geheugen"),
     ("class-method", "heatmap.methode"),
     ("class-method", "heatmap.klassen"),
     ("classes", "heatmap.aantal_klassen"),
@@ -198,6 +197,7 @@ pub(crate) fn flag(command: &str, key: &str) -> Option<String> {
         return Some(match key {
             "output" => "--out".to_owned(),
             "force" => "--force".to_owned(),
+            "max-memory" => "--max-memory".to_owned(),
             "layer" => "FILE|layername=NAME".to_owned(),
             "invoer.crs" => "crs under [invoer]".to_owned(),
             "invoer.x" | "invoer.y" => format!("{} under [invoer]", &key[7..]),
@@ -206,7 +206,7 @@ pub(crate) fn flag(command: &str, key: &str) -> Option<String> {
         });
     }
     let fixed = match key {
-        "layer" | "where" | "save-project" | "output" | "force" => Some(key),
+        "layer" | "where" | "save-project" | "output" | "force" | "max-memory" => Some(key),
         "doel=afstand" => Some("objective distance"),
         _ => None,
     };

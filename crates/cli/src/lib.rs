@@ -18,7 +18,7 @@ use clap::Parser;
 use commands::Analysis;
 use progress::{Talk, Verbosity, to_stderr};
 use std::process::ExitCode;
-use werkvlek_project::{Outcome, spelled};
+use werkvlek_project::{Outcome, allow_memory, spelled};
 
 /// Parses the arguments of the process and runs the command.
 #[must_use]
@@ -41,6 +41,7 @@ fn run_arguments() -> ExitCode {
         (_, true) => Verbosity::Verbose,
         _ => Verbosity::Normal,
     };
+    cli.max_memory.iter().for_each(allow_memory);
     let most = std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get) * THREADS_A_CORE;
     let threads = cli.threads.map_or(0, std::num::NonZeroUsize::get);
     if threads > most {

@@ -7,12 +7,13 @@ use std::collections::BTreeSet;
 use werkvlek_project::keys;
 
 /// Flags that are no settings, with the reason.
-const NOT_SETTINGS: [(&str, &str); 8] = [
+const NOT_SETTINGS: [(&str, &str); 9] = [
     ("force", "may overwrite: for every run anew"),
     ("format", "how a terminal prints"),
     ("quiet", "what a terminal says"),
     ("verbose", "what a terminal says"),
     ("threads", "no result depends on it"),
+    ("max-memory", "no result depends on it"),
     ("save-project", "writes the project"),
     ("layer", "written as FILE|layername=NAME of the input"),
     ("help", "clap's own"),
@@ -86,8 +87,9 @@ fn no_twin_is_of_yesterday() {
         assert!(names.contains(twin.key) || is_table, "{twin:?}: there is no such key");
         assert!(flags_of(twin.command).contains(twin.flag), "{twin:?}: there is no such flag");
     }
-    for (flag, _) in
-        NOT_SETTINGS.iter().filter(|(flag, _)| !matches!(*flag, "quiet" | "verbose" | "threads" | "help"))
+    for (flag, _) in NOT_SETTINGS
+        .iter()
+        .filter(|(flag, _)| !matches!(*flag, "quiet" | "verbose" | "threads" | "max-memory" | "help"))
     {
         assert!(COMMANDS.iter().any(|command| flags_of(command).contains(*flag)), "--{flag} is no flag");
     }
@@ -99,7 +101,7 @@ fn no_twin_is_of_yesterday() {
 /// Command lines that together use every flag that is a setting.
 const LINES: [&str; 9] = [
     "heatmap p.csv -o o.tif --radius 300 --cell 20 --weight banen --where a=1 --kernel gaussian --unit raw --extent 0,0,9,9 \
-     --minus m.csv --minus-where a=2 --change-percent c.tif --min-vestigingen 2 --max-aandeel 70 --precision f64 --max-memory 1GB \
+     --minus m.csv --minus-where a=2 --change-percent c.tif --min-vestigingen 2 --max-aandeel 70 --precision f64 \
      --class-method jenks --classes 5 --contours k.geojson --png k.png --title T --source S --png-size 800x600 --outlines b.gpkg \
      --outline-names --crs EPSG:4326 --target-crs EPSG:32631 --x lon --y lat --field banen=WP --all-years",
     "heatmap p.csv -o o.tif --radius 300 --align r.tif --levels 1,2 --adaptive 4 --least-radius 50 --allow-negative --hotspots h.gpkg \

@@ -4,14 +4,36 @@
 use crate::ReadError;
 use std::fs::File;
 use std::io::Read;
+use std::num::NonZeroU64;
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Where the machine does not say.
 const OTHERWISE: u64 = 4 << 30;
 
-/// The most bytes that reading a file may take now: three quarters of the memory that is free.
-pub(crate) fn limit() -> u64 {
-    free().unwrap_or(OTHERWISE) / 4 * 3
+/// What the user allows, in bytes; 0 where nothing was said. Of the whole process, as the number of threads is.
+static ALLOWED: AtomicU64 = AtomicU64::new(0);
+
+/// Sets the most bytes that one step of a run may take in this process: a file that is read, pairs, counts, a raster.
+pub fn allow_memory(bytes: NonZeroU64) {
+    ALLOWED.store(bytes.get(), Ordering::Relaxed);
+}
+
+/// What [`allow_memory`] set, where it did.
+#[must_use]
+pub fn allowed_memory() -> Option<u64> {
+    Some(ALLOWED.load(Ordering::Relaxed)).filter(|bytes| *bytes > 0)
+}
+
+/// The most bytes that one step may take now: what the user allows, or else three quarters of the memory that is free.
+///
+/// # Example
+/// ```
+/// assert!(werkvlek_io::memory_limit() > 1_000_000);
+/// ```
+#[must_use]
+pub fn memory_limit() -> u64 {
+    allowed_memory().unwrap_or_else(|| free().unwrap_or(OTHERWISE) / 4 * 3)
 }
 
 /// What the machine has free, and this process may have, where Linux says so.
@@ -27,7 +49,7 @@ fn free() -> Option<u64> {
 
 /// Refuses what would take more than there may be.
 pub(crate) fn check(path: &Path, needed: u64) -> Result<(), ReadError> {
-    let limit = limit();
+    let limit = memory_limit();
     if needed <= limit {
         return Ok(());
     }
@@ -36,6 +58,11 @@ pub(crate) fn check(path: &Path, needed: u64) -> Result<(), ReadError> {
         path: path.display().to_string(),
         needed: gigabytes(needed),
         limit: gigabytes(limit),
+        why: if allowed_memory().is_some() {
+            "as ⟨max-memory⟩ says"
+        } else {
+            "three quarters of what is free"
+        },
     })
 }
 
@@ -54,7 +81,7 @@ pub(crate) struct Limited<R> {
 impl<R> Limited<R> {
     /// A quarter of what there may be: a single text as long as the file is held twice and doubled as it grows.
     pub(crate) fn new(inner: R) -> Self {
-        Self { inner, left: limit() / 4 }
+        Self { inner, left: memory_limit() / 4 }
     }
 }
 
@@ -66,7 +93,7 @@ impl<R: Read> Read for Limited<R> {
                 self.left = left;
                 Ok(read)
             }
-            None => Err(std::io::Error::other("it unpacks to more than fits in the memory that is free")),
+            None => Err(std::io::Error::other("it unpacks to more than the memory that may be used")),
         }
     }
 }
@@ -77,7 +104,7 @@ mod tests {
 
     #[test]
     fn more_than_there_is_is_refused_and_less_is_not() {
-        assert!(limit() > 1 << 20, "the machine has some memory: {}", limit());
+        assert!(memory_limit() > 1 << 20, "the machine has some memory: {}", memory_limit());
         assert!(check(Path::new("a.csv"), 1).is_ok());
         let refused = check(Path::new("a.csv"), u64::MAX).unwrap_err().to_string();
         assert!(refused.contains("a.csv") && refused.contains("GB"), "{refused}");

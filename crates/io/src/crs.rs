@@ -98,11 +98,42 @@ pub(crate) fn crs_of(spatial_ref: &SpatialRef) -> Option<Crs> {
             let mut copy = spatial_ref.clone();
             match copy.auto_identify_epsg().and_then(|()| copy.authority()) {
                 Ok(code) => code,
+                Err(_) if is_rd_without_datum(spatial_ref) => return Some(Crs::rd_new()),
                 Err(_) => spatial_ref.to_wkt().ok()?,
             }
         }
     };
     Some(Crs::from_parts(definition, name, unit))
+}
+
+/// The datum of a system is not named, so that places on another can be off by 100 m and more: PROJ knows no way between them.
+///
+/// An unnamed datum on the ellipsoid of WGS 84 and GRS 80 is meant as one of those.
+pub(crate) fn names_no_datum(crs: &Crs) -> bool {
+    spatial_ref_of(crs).is_ok_and(|spatial_ref| {
+        let modern = spatial_ref.semi_major().is_ok_and(|metres| (metres - 6_378_137.0).abs() < 1.0);
+        has_no_datum(&spatial_ref) && !modern
+    })
+}
+
+fn has_no_datum(spatial_ref: &SpatialRef) -> bool {
+    let datum = spatial_ref.get_attr_value("DATUM", 0).ok().flatten().unwrap_or_default().to_lowercase();
+    ["unknown", "d_unknown", "not specified", "not_specified", "d_not_specified"]
+        .iter()
+        .any(|none| datum.starts_with(none))
+}
+
+/// The projection of RD New on an ellipsoid without its datum, as old files have it: places would be 114 m off.
+fn is_rd_without_datum(spatial_ref: &SpatialRef) -> bool {
+    let stereographic = spatial_ref.get_attr_value("PROJECTION", 0).ok().flatten();
+    let is_stereographic = stereographic
+        .is_some_and(|name| matches!(name.as_str(), "Oblique_Stereographic" | "Double_Stereographic"));
+    let parameter = |name: &str| spatial_ref.get_proj_param(name).ok().flatten();
+    let is = |name: &str, wanted: f64| parameter(name).is_some_and(|found| (found - wanted).abs() < 0.5);
+    has_no_datum(spatial_ref)
+        && is_stereographic
+        && is("false_easting", 155_000.0)
+        && is("false_northing", 463_000.0)
 }
 
 /// GDAL's form of the system, with x (or longitude) first.
@@ -197,5 +228,24 @@ impl Reprojector {
             }
         });
         failure.into_inner().map_or(Ok(()), Err)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rd_without_its_datum_is_rd_and_other_systems_without_one_are_told() {
+        let rd = "+proj=sterea +lat_0=52.15616055555555 +lon_0=5.38763888888889 +k=0.9999079 +x_0=155000 +y_0=463000 \
+                  +ellps=bessel +units=m +no_defs";
+        assert_eq!(parse_crs(rd).unwrap().definition(), "EPSG:28992");
+        let no_datum = |text: &str| names_no_datum(&parse_crs(text).unwrap());
+        assert!(no_datum("+proj=utm +zone=31 +ellps=intl +units=m"));
+        for named in
+            ["EPSG:28992", "EPSG:23031", "+proj=utm +zone=31 +ellps=GRS80", "+proj=utm +zone=31 +datum=WGS84"]
+        {
+            assert!(!no_datum(named), "{named}");
+        }
     }
 }

@@ -18,6 +18,7 @@ mod read;
 mod sqlite_schema;
 mod write;
 
+pub use budget::{allow_memory, allowed_memory, memory_limit};
 pub use crs::{CrsError, Reprojector, parse_crs};
 pub use model::{
     ColumnRole, FacilityKind, FieldMap, KindTableError, Loaded, Postcodes, Register, SectorTableError,
@@ -28,8 +29,8 @@ pub use model::{
     read_werklocaties, sbi_column, year_column,
 };
 pub use read::{
-    LayerReport, PointColumns, RasterGrid, ReadError, ReadTable, Source, inspect, read_attributes,
-    read_layer, read_raster_grid,
+    LayerReport, PointColumns, RasterGrid, ReadError, ReadTable, Source, filter_table, inspect,
+    read_attributes, read_layer, read_raster_grid,
 };
 pub use write::{
     BandSpec, GeoTiffSpec, GeoTiffWriter, Overwrite, Precision, Staging, StagingError, VectorFormat,

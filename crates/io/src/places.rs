@@ -1,7 +1,7 @@
 //! Where coordinates of a system can be, and what those look like that cannot be there: one check for every input.
 
 use crate::Reprojector;
-use crate::crs::spatial_ref_of;
+use crate::crs::{names_no_datum, spatial_ref_of};
 use geo::{Coord, Distance, Geodesic, Point, Rect};
 use werkvlek_table::{Crs, CrsUnit};
 
@@ -73,14 +73,28 @@ impl Places {
     }
 }
 
-/// The system that coordinates are read in: the one that the file states, or the given one where it states none or one in
-/// which they cannot be.
+/// The system that coordinates are read in: the one that the file states, or the given one where it states none, one in
+/// which they cannot be, or one without a datum.
 pub(crate) fn system(stated: Option<&Crs>, given: Option<&Crs>, extent: Option<Rect>) -> Option<Crs> {
     let fits = |crs: &Crs| extent.is_none_or(|extent| Places::of(crs).hold(extent));
     match (stated, given) {
-        (Some(stated), Some(given)) if stated != given && !fits(stated) && fits(given) => Some(given.clone()),
+        (Some(stated), Some(given))
+            if stated != given && (!fits(stated) || names_no_datum(stated)) && fits(given) =>
+        {
+            Some(given.clone())
+        }
         (stated, given) => stated.or(given).cloned(),
     }
+}
+
+/// Why places of a system cannot be brought into another; none where they can.
+pub(crate) fn without_datum(from: &Crs, target: &Crs) -> Option<String> {
+    (from.definition() != target.definition() && names_no_datum(from)).then(|| {
+        format!(
+            "the CRS is {from} and names no datum, so places could be 100 m off or more: read it with ⟨invoer.crs⟩ and the code \
+             of the CRS it has, such as EPSG:23031"
+        )
+    })
 }
 
 /// A rectangle around two.

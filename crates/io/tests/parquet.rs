@@ -194,12 +194,10 @@ fn what_cannot_be_read_is_said_with_what_was_expected() {
     let native = WKB.replace("\"WKB\"", "\"point\"");
     assert!(
         message("a.parquet", Some(&native), None)
-            .contains("encoding of its geometries is 'point', WKB is expected")
+            .contains("geometry column 'plek' holds no coordinates, as its encoding says")
     );
     let elsewhere = WKB.replace("plek", "weg");
-    assert!(
-        message("b.parquet", Some(&elsewhere), None).contains("geometry column 'weg' is no column of bytes")
-    );
+    assert!(message("b.parquet", Some(&elsewhere), None).contains("geometry column 'weg' is not there"));
     let unknown = WKB.replace("\"WKB\"", "\"WKB\",\"crs\":null");
     assert!(message("c.parquet", Some(&unknown), None).contains("⟨invoer.crs⟩ EPSG:28992"));
     assert!(message("d.parquet", Some("{"), None).contains("'geo' metadata is no JSON"));

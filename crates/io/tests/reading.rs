@@ -2,10 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use geo::Point;
 use std::io::Write as _;
 use std::path::PathBuf;
-use werkvlek_io::{PointColumns, Source, inspect, read_attributes, read_layer};
-use werkvlek_table::Crs;
+use werkvlek_io::{
+    Overwrite, PointColumns, Source, Staging, WeightRule, inspect, read_attributes, read_layer,
+    read_weighted_points, write_layers,
+};
+use werkvlek_table::{Crs, Field, Row, StyledLayer, Table, Value};
 
 fn file(folder: &tempfile::TempDir, name: &str, bytes: &[u8]) -> PathBuf {
     let path = folder.path().join(name);
@@ -24,7 +28,7 @@ fn latin_1_with_semicolons_and_decimal_commas_is_read() {
     let read = read_layer(&rd(path), &Crs::rd_new()).unwrap();
     let row = &read.table.rows[0];
     assert_eq!(row.values[0].as_text().unwrap(), "Café");
-    assert_eq!(row.geometry, Some(geo::Point::new(140_570.5, 470_610.25).into()));
+    assert_eq!(row.geometry, Some(Point::new(140_570.5, 470_610.25).into()));
     assert_eq!(row.number, 2, "the header is line 1");
 }
 
@@ -83,24 +87,88 @@ fn messages_name_the_file_what_was_found_and_what_to_do() {
     assert!(message(&wrong).contains("no column 'oost'; the columns are: x, y"));
 }
 
+/// Every format that holds points, with the same rows.
+fn in_every_format(folder: &tempfile::TempDir) -> Vec<PathBuf> {
+    let fields = vec![Field::integer("jaar"), Field::real("banen"), Field::text("naam")];
+    let mut table = Table::new("punten", Some(Crs::rd_new()), fields);
+    for (i, (jaar, banen, naam)) in
+        [(2010, 1.0, "a"), (2022, 10.0, "d'Or"), (2022, 100.0, "c"), (2019, 0.5, "Zuid")]
+            .into_iter()
+            .enumerate()
+    {
+        let at = Point::new(140_000.0 + i as f64, 470_000.0);
+        table.push(Some(at.into()), vec![Value::Integer(jaar), banen.into(), naam.into()]);
+    }
+    table.push(Some(Point::new(140_009.0, 470_000.0).into()), vec![Value::Null, 7.0.into(), Value::Null]);
+    let layer = StyledLayer { table, style: None };
+    let mut staging = Staging::new(Overwrite::Refuse);
+    let made: Vec<PathBuf> = ["p.gpkg", "p.geojson", "p.fgb", "p.parquet", "p.csv", "p.xlsx"]
+        .map(|name| folder.path().join(name))
+        .into();
+    for path in &made {
+        write_layers(std::slice::from_ref(&layer), path, &mut staging).unwrap();
+    }
+    staging.commit().unwrap();
+    made
+}
+
 #[test]
-fn a_filter_keeps_the_rows_it_describes() {
+fn a_filter_keeps_the_same_rows_of_every_format() {
     let folder = tempfile::tempdir().unwrap();
-    let path = file(
-        &folder,
-        "p.csv",
-        b"x,y,jaar,naam\n140001,470001,2010,a\n140002,470002,2022,b\n140003,470003,2022,c\n",
-    );
-    let count = |f: &str| {
-        let source = rd(path.clone()).with_filter(Some(f.to_owned()));
-        read_layer(&source, &Crs::rd_new()).unwrap().table.rows.len()
-    };
-    assert_eq!(count("jaar = 2022"), 2);
-    assert_eq!(count("jaar >= 2010 AND naam <> 'c'"), 2);
-    assert_eq!(count("naam='b'"), 1);
-    let source = rd(path.clone()).with_filter(Some("plaats = 1".into()));
-    let error = read_layer(&source, &Crs::rd_new()).unwrap_err().to_string();
-    assert!(error.contains("there is no column 'plaats'") && error.contains("jaar"), "{error}");
+    for path in in_every_format(&folder) {
+        let sums = |filter: &str| {
+            let source = rd(path.clone()).with_filter(Some(filter.to_owned()));
+            let is_table = path.extension().is_some_and(|ending| ending == "xlsx");
+            let read = if is_table { read_attributes(&source) } else { read_layer(&source, &Crs::rd_new()) };
+            let by_row = read.map(|read| {
+                let banen = read.table.fields.iter().position(|f| f.name == "banen").unwrap();
+                let number = |row: &Row| row.values[banen].as_text().unwrap().parse::<f64>().unwrap();
+                read.table.rows.iter().map(number).sum::<f64>()
+            });
+            if is_table {
+                return by_row.map_err(|e| e.to_string());
+            }
+            let weight = Some("banen");
+            let in_columns = read_weighted_points(&source, &Crs::rd_new(), weight, WeightRule::NonNegative);
+            let in_columns = in_columns.map(|read| read.value.weight.iter().sum::<f64>());
+            match (by_row, in_columns) {
+                (Ok(a), Ok(b)) => {
+                    assert!((a - b).abs() < 1e-9, "{}: {filter}: {a} {b}", path.display());
+                    Ok(a)
+                }
+                (Err(a), Err(b)) => {
+                    assert_eq!(a.to_string(), b.to_string(), "{filter}");
+                    Err(a.to_string())
+                }
+                (a, b) => panic!("{}: {filter}: {a:?} {b:?}", path.display()),
+            }
+        };
+        for (filter, expected) in [
+            ("jaar = 2022", 110.0),
+            ("jaar = '2022' AND naam <> 'c'", 10.0),
+            ("naam <> 'c' OR banen = 100", 111.5),
+            ("naam = 'd''Or'", 10.0),
+            ("banen > 10 - 6", 117.0),
+            ("jaar IN (2010, 2019) OR jaar IS NULL", 8.5),
+            ("naam = ''", 7.0),
+            ("naam LIKE 'z%'", f64::NAN),
+            ("naam ILIKE 'z%'", 0.5),
+            ("NOT (banen BETWEEN 1 AND 10)", 100.5),
+        ] {
+            let found = sums(filter);
+            if expected.is_nan() {
+                let none = found.unwrap_err();
+                assert!(none.contains("keeps none of its 5 rows; 'naam' holds Zuid, a, c, d'Or"), "{none}");
+            } else {
+                let found = found.unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+                assert!((found - expected).abs() < 1e-9, "{}: {filter}: {found}", path.display());
+            }
+        }
+        let error = sums("plaats = 1").unwrap_err();
+        assert!(error.contains("there is no column 'plaats'") && error.contains("jaar"), "{error}");
+        let error = sums("jaar = abs(2022)").unwrap_err();
+        assert!(error.contains("'abs(2022)' is not part of the language"), "{error}");
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{BufReader, Read, SeekFrom};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use osmpbf::{Blob, BlobDecode, BlobReader, BlobType, ByteOffset, PrimitiveBlock};
 use rayon::prelude::*;
@@ -17,11 +18,21 @@ pub(crate) struct Blocks {
     path: PathBuf,
     /// Where each data block starts.
     starts: Vec<u64>,
+    /// What may be kept of it in memory.
+    most_bytes: u64,
+}
+
+/// What is kept of a block.
+pub(crate) trait Kept {
+    /// About how many bytes it comes to until all is read.
+    fn bytes(&self) -> u64;
 }
 
 impl Blocks {
     /// Finds the blocks by their headers, without decoding them, and checks that the file is whole.
-    pub(crate) fn find(path: &Path) -> Result<Self, OsmError> {
+    ///
+    /// What is kept of them may come to `most_bytes` ([`Blocks::map_kept`]).
+    pub(crate) fn find(path: &Path, most_bytes: u64) -> Result<Self, OsmError> {
         let unreadable = |source| OsmError::Unreadable { path: path.to_owned(), source };
         let file = File::open(path).map_err(unreadable)?;
         let bytes = file.metadata().map_err(unreadable)?.len();
@@ -31,7 +42,7 @@ impl Blocks {
             return Err(OsmError::NotPbf { path: path.to_owned(), found });
         }
 
-        let mut blocks = Self { path: path.to_owned(), starts: Vec::new() };
+        let mut blocks = Self { path: path.to_owned(), starts: Vec::new(), most_bytes };
         let mut reader = blocks.open()?;
         let mut end = 0;
         while end < bytes {
@@ -64,6 +75,30 @@ impl Blocks {
     /// Number of data blocks.
     pub(crate) fn len(&self) -> usize {
         self.starts.len()
+    }
+
+    /// Decodes every data block as [`Blocks::map`] does, and refuses a file of which more would be kept than may be: blocks of
+    /// a few kilobytes can hold millions of objects.
+    pub(crate) fn map_kept<T: Send + Kept>(
+        &self,
+        read: impl Fn(&PrimitiveBlock) -> T + Sync,
+    ) -> Result<Vec<T>, OsmError> {
+        let all: Vec<usize> = (0..self.len()).collect();
+        let kept = AtomicU64::new(0);
+        let parts = self.map(&all, |block| {
+            // Beyond what fits nothing more is kept; the file is refused below.
+            if kept.load(Ordering::Relaxed) > self.most_bytes {
+                return None;
+            }
+            let part = read(block);
+            kept.fetch_add(part.bytes(), Ordering::Relaxed);
+            Some(part)
+        })?;
+        let bytes = kept.into_inner();
+        match parts.into_iter().collect::<Option<Vec<T>>>() {
+            Some(parts) if bytes <= self.most_bytes => Ok(parts),
+            _ => Err(OsmError::TooLarge { path: self.path.clone(), bytes, most_bytes: self.most_bytes }),
+        }
     }
 
     /// Decodes these data blocks side by side and hands out the results in the order asked, whatever the threads do.

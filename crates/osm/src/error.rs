@@ -63,6 +63,19 @@ pub enum OsmError {
         /// The feature, as its header names it.
         feature: String,
     },
+    /// It holds more than may be kept in memory.
+    #[error(
+        "{}: what is needed of it comes to {:.1} GB of memory or more, and {:.1} GB may be used; cut out the region, for \
+         instance with `osmium extract`", path.display(), *bytes as f64 / 1e9, *most_bytes as f64 / 1e9
+    )]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// What was found before reading stopped.
+        bytes: u64,
+        /// What there may be.
+        most_bytes: u64,
+    },
     /// The file can be read, but what it holds cannot be used.
     #[error("{}: its streets cannot be used", path.display())]
     Unusable {

@@ -32,6 +32,7 @@
 
 mod blocks;
 mod error;
+mod from_objects;
 mod id_span;
 mod kinds;
 mod lifecycle;
@@ -39,6 +40,7 @@ mod multipolygon;
 mod node_places;
 mod node_tags;
 mod place;
+mod placed;
 mod plaza;
 mod point;
 mod raw_ways;
@@ -50,14 +52,15 @@ mod street_tags;
 mod streets;
 mod streets_report;
 mod tag_values;
+mod tagged;
 mod way_nodes;
 
 pub use error::{FoundInstead, KindError, OsmError, StreetsError};
 pub use kinds::KindTable;
 pub use place::{OsmAddress, OsmFacility, OsmId, OsmPlaces, ReadReport, SkipReason, SkippedObject, Want};
 pub use plaza::OsmPlaza;
-pub use read::read_places;
-pub use read_streets::read_streets;
+pub use read::{read_places, read_places_within};
+pub use read_streets::{read_streets, read_streets_within};
 pub use street_objects::{OsmMember, OsmNode, OsmObjects, OsmRelation, OsmWay, RingSide};
 pub use street_tags::{NODE_KEYS, STREET_KEYS, StreetTags};
 pub use streets::{OsmStreet, OsmStreets};

@@ -84,6 +84,15 @@ impl NodePlaces {
         Ok(Self { ids, at, tags })
     }
 
+    /// Nodes that are known already, in any order. Of a node that comes twice the first counts.
+    pub(crate) fn known(nodes: impl Iterator<Item = (i64, LonLat)>) -> Self {
+        let mut nodes: Vec<(i64, LonLat)> = nodes.collect();
+        nodes.sort_by_key(|(id, _)| *id);
+        nodes.dedup_by_key(|(id, _)| *id);
+        let (ids, at) = nodes.into_iter().map(|(id, at)| (id, Some(at))).unzip();
+        Self { ids, at, tags: Vec::new() }
+    }
+
     /// Where a node lies; `None` when the file does not have it, or it was not asked for.
     pub(crate) fn at(&self, id: i64) -> Option<LonLat> {
         self.ids.binary_search(&id).ok().and_then(|place| self.at[place])

@@ -105,6 +105,8 @@ pub struct ReadReport {
     pub skipped: Vec<SkippedObject>,
     /// Facilities that are no more, or not yet (`disused=yes` and the like), by [`OsmId`], with the key that says so.
     pub not_in_use: Vec<(OsmId, String)>,
+    /// Objects that an editor marked as deleted; of XML only.
+    pub deleted: u64,
     /// Addresses and facilities left out because their object came twice in the file; the first counts.
     pub repeated: u64,
 }

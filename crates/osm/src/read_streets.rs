@@ -4,7 +4,7 @@ use std::path::Path;
 
 use osmpbf::{Element, PrimitiveBlock, RelMember, RelMemberType, Relation};
 
-use crate::blocks::Blocks;
+use crate::blocks::{Blocks, Kept};
 use crate::error::{OsmError, StreetsError};
 use crate::id_span::IdSpan;
 use crate::node_places::{NodePlaces, Wanted};
@@ -42,9 +42,20 @@ use crate::way_nodes::{WayNodes, places_carried};
 /// # Ok::<(), werkvlek_osm::OsmError>(())
 /// ```
 pub fn read_streets(path: &Path) -> Result<OsmStreets, OsmError> {
-    let blocks = Blocks::find(path)?;
-    let all: Vec<usize> = (0..blocks.len()).collect();
-    let mut parts = blocks.map(&all, first_pass)?;
+    read_streets_within(path, u64::MAX)
+}
+
+/// As [`read_streets`], and refuses a file of which streets and places come to more than `most_bytes` of memory: 64 for each
+/// reference of a street to a node.
+///
+/// # Units
+/// Bytes.
+///
+/// # Errors
+/// As [`read_streets`], and [`OsmError::TooLarge`].
+pub fn read_streets_within(path: &Path, most_bytes: u64) -> Result<OsmStreets, OsmError> {
+    let blocks = Blocks::find(path, most_bytes)?;
+    let mut parts = blocks.map_kept(first_pass)?;
 
     let mut raw = RawStreets::default();
     let mut relations = Vec::new();
@@ -90,6 +101,17 @@ impl BlockPart {
     fn node(&mut self, id: i64) {
         self.nodes += 1;
         self.node_ids.add(id);
+    }
+}
+
+/// What a reference of a way to a node takes, here and until its place is known.
+pub(crate) const BYTES_A_REFERENCE: u64 = 64;
+
+impl Kept for BlockPart {
+    fn bytes(&self) -> u64 {
+        let members: usize = self.relations.iter().map(|relation| relation.members.len()).sum();
+        let references = self.streets.refs.len() + self.carried.len() + members + self.streets.ways.len();
+        references as u64 * BYTES_A_REFERENCE
     }
 }
 

@@ -2,13 +2,13 @@
 
 mod common;
 
-use common::{Pbf, file};
+use common::{Area, Node, Pbf, Tags, Way, file};
 use werkvlek_osm::{
-    FoundInstead, KindTable, OsmAddress, OsmError, OsmFacility, OsmId, OsmPlaces, SkipReason, SkippedObject,
-    Want, read_places,
+    FoundInstead, KindTable, OsmAddress, OsmError, OsmFacility, OsmId, OsmMember, OsmNode, OsmObjects,
+    OsmPlaces, OsmRelation, OsmWay, RingSide, SkipReason, SkippedObject, StreetTags, Want, read_places,
 };
 
-const SHOP: common::Tags = &[("shop", "supermarket"), ("name", "Buurtsuper"), ("addr:housenumber", "12 A")];
+const SHOP: Tags = &[("shop", "supermarket"), ("name", "Buurtsuper"), ("addr:housenumber", "12 A")];
 
 fn read(pbf: &Pbf) -> OsmPlaces {
     read_places(pbf.file().path(), &KindTable::default(), Want::AddressesAndFacilities).expect("a sound file")
@@ -103,7 +103,7 @@ fn a_building_around_a_court_counts_inside_its_walls() {
 
 #[test]
 fn objects_without_a_place_are_skipped_and_reported() {
-    let house: common::Tags = &[("addr:housenumber", "1")];
+    let house: Tags = &[("addr:housenumber", "1")];
     let pbf = Pbf::new().dense_nodes(&[(1, 5.0, 52.0, &[]), (2, 200.0, 52.0, house)]).ways(&[
         (8, &[1, 98, 99, 1], house),
         (7, &[], &[("addr:housenumber", "1"), ("amenity", "school")]),
@@ -151,9 +151,8 @@ fn relations_and_repeated_objects_are_counted() {
 
 #[test]
 fn relations_count_at_a_point_inside_them() {
-    const HOUSE: common::Tags =
-        &[("type", "multipolygon"), ("shop", "supermarket"), ("addr:housenumber", "1")];
-    let square = |id: i64, west: f64, south: f64, side: f64| -> [common::Node; 4] {
+    const HOUSE: Tags = &[("type", "multipolygon"), ("shop", "supermarket"), ("addr:housenumber", "1")];
+    let square = |id: i64, west: f64, south: f64, side: f64| -> [Node; 4] {
         [
             (id, west, south, &[]),
             (id + 1, west + side, south, &[]),
@@ -353,4 +352,51 @@ fn no_byte_can_make_it_panic_or_hang() {
 fn a_history_file_is_refused() {
     let error = error(&Pbf::with_features(&["OsmSchema-V0.6", "HistoricalInformation"]).0);
     assert!(matches!(&error, OsmError::UnknownFeature { feature, .. } if feature == "HistoricalInformation"));
+}
+
+#[test]
+fn objects_read_elsewhere_give_the_same_places() {
+    let tags = |tags: Tags| StreetTags::new(tags.iter().copied());
+    let nodes: [Node; 6] = [
+        (1, 5.0, 52.0, &[("amenity", "doctors"), ("name", "Praktijk"), ("addr:housenumber", "1")]),
+        (2, 5.01, 52.0, &[]),
+        (3, 5.01, 52.01, &[("shop", "supermarket"), ("disused", "yes")]),
+        (4, 5.0, 52.01, &[]),
+        (5, 500.0, 52.0, &[("addr:housenumber", "5")]),
+        (6, 5.003, 52.003, &[("highway", "crossing")]),
+    ];
+    let ways: [Way; 4] = [
+        (10, &[1, 2, 3, 4, 1], &[("shop", "supermarket")]),
+        (11, &[1, 2, 3], &[]),
+        (12, &[3, 4, 1], &[]),
+        (13, &[1, 99], &[("addr:housenumber", "13")]),
+    ];
+    let areas: [Area; 2] = [
+        (20, &[(11, "outer"), (12, "outer")], &[("type", "multipolygon"), ("amenity", "pharmacy")]),
+        (21, &[(77, "outer")], &[("type", "multipolygon"), ("amenity", "pharmacy")]),
+    ];
+    let pbf = Pbf::new().dense_nodes(&nodes).ways(&ways).areas(&areas);
+    let objects = OsmObjects {
+        nodes: nodes.iter().map(|&(id, lon_deg, lat_deg, _)| OsmNode { id, lon_deg, lat_deg }).collect(),
+        node_tags: nodes.iter().map(|node| (node.0, tags(node.3))).collect(),
+        ways: ways
+            .iter()
+            .map(|&(id, refs, of)| OsmWay { id, tags: tags(of), node_ids: refs.to_vec() })
+            .collect(),
+        relations: areas
+            .iter()
+            .map(|&(id, ways, of)| {
+                let member = |&(way_id, role): &(i64, &str)| {
+                    Some(OsmMember { way_id, side: RingSide::of_role(role)? })
+                };
+                OsmRelation { id, tags: tags(of), members: ways.iter().filter_map(member).collect() }
+            })
+            .collect(),
+        deleted: 0,
+    };
+    let kinds = KindTable::default();
+    let by_file = read_places(pbf.file().path(), &kinds, Want::AddressesAndFacilities).unwrap();
+    let elsewhere = OsmPlaces::from_objects(&objects, &kinds, Want::AddressesAndFacilities);
+    assert_eq!(elsewhere, by_file);
+    assert_eq!((by_file.facilities.len(), by_file.report.skipped.len()), (3, 3), "{by_file:?}");
 }

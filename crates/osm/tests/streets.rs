@@ -4,7 +4,8 @@ mod common;
 
 use common::Pbf;
 use werkvlek_osm::{
-    OsmError, OsmNode, OsmStreets, OsmWay, SkipReason, StreetTags, StreetsError, StreetsReport, read_streets,
+    KindTable, OsmError, OsmNode, OsmStreets, OsmWay, SkipReason, StreetTags, StreetsError, StreetsReport,
+    Want, read_places_within, read_streets, read_streets_within,
 };
 use werkvlek_realdata::real_data;
 
@@ -252,4 +253,23 @@ fn real_extracts() {
         println!("{name}: {report:?}, {ferries} ferries, {} tag sets", streets.tag_sets().len());
         assert!(name != "prague-northeast.osm.pbf" || report.ways_cut > 0);
     }
+}
+
+/// A block of a few kilobytes may hold millions of references, for those that are alike take next to nothing.
+#[test]
+fn more_than_may_be_kept_is_refused_before_it_is() {
+    let refs: &'static [i64] = Box::leak(vec![1; 1_000_000].into_boxed_slice());
+    let pbf = Pbf::new().dense_nodes(&[(1, 5.0, 52.0, &[])]).ways(&[(7, refs, &[("highway", "path")])]);
+    let file = pbf.file();
+    let refused = read_streets_within(file.path(), 10_000_000).unwrap_err();
+    assert!(matches!(refused, OsmError::TooLarge { bytes: 10_000_001.., .. }), "{refused:?}");
+    assert!(refused.to_string().contains("osmium extract"), "{refused}");
+    assert!(read_streets_within(file.path(), 100_000_000).is_ok());
+
+    let houses =
+        Pbf::new().dense_nodes(&[(1, 5.0, 52.0, &[])]).ways(&[(7, refs, &[("addr:housenumber", "1")])]);
+    let file = houses.file();
+    let places = |most| read_places_within(file.path(), &KindTable::default(), Want::Addresses, most);
+    assert!(matches!(places(10_000_000), Err(OsmError::TooLarge { .. })));
+    assert!(places(100_000_000).is_ok());
 }

@@ -10,6 +10,7 @@
 
 mod hash;
 mod inputs;
+mod memory;
 mod none_left;
 mod open;
 mod outcome;
@@ -19,13 +20,14 @@ mod settings;
 mod spelling;
 mod streets;
 
+pub use memory::{MemorySize, allow_memory};
 pub use open::OpenProject;
 pub use outcome::{Finished, Outcome, Ready};
 pub use run::{run, run_command};
 pub use settings::{
     Candidates, CellPrecision, ConcentratiesPart, DichtstbijPart, FileStem, FileStemError, GepubliceerdPart,
-    HeatmapPart, Inputs, KeyDoc, LABOUR_OF_LAST_YEAR, LocatiePart, Maak, MemorySize, Project, STRAIGHT,
-    ScenarioPart, ToetsPart, VlekkenplanPart, WerklocatiesPart, WoningplannenPart, commented_project, keys,
+    HeatmapPart, Inputs, KeyDoc, LABOUR_OF_LAST_YEAR, LocatiePart, Maak, Project, STRAIGHT, ScenarioPart,
+    ToetsPart, VlekkenplanPart, WerklocatiesPart, WoningplannenPart, commented_project, keys,
     project_reference,
 };
 pub use spelling::{parameters, spelled};

@@ -18,7 +18,7 @@ pub enum HeatmapError {
     GroupsNeedOneRadius,
     /// The rasters of all groups do not fit.
     #[error(
-        "{groups} rasters of {cols} x {rows} cells take {megabytes} MB; allow more with ⟨geheugen⟩, use a larger ⟨cel_m⟩, or fewer groups"
+        "{groups} rasters of {cols} x {rows} cells take {megabytes} MB; allow more with ⟨max-memory⟩, use a larger ⟨cel_m⟩, or fewer groups"
     )]
     GroupsTooLarge {
         /// How many groups.
@@ -38,7 +38,7 @@ pub enum HeatmapError {
     TooManyGroups(usize),
     /// A raster in bands knows one way only.
     #[error(
-        "a raster larger than ⟨geheugen⟩ is made in bands, without ⟨buren⟩, ⟨grens⟩ and disclosure; allow more memory or use a larger ⟨cel_m⟩"
+        "a raster larger than ⟨max-memory⟩ is made in bands, without ⟨buren⟩, ⟨grens⟩ and disclosure; allow more memory or use a larger ⟨cel_m⟩"
     )]
     BandsNeedOneRadius,
     /// A bound of a class is no number.

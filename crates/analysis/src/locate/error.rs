@@ -35,7 +35,7 @@ pub enum LocateError {
     },
     /// More candidates than fit.
     #[error(
-        "there are more than {most} candidates, which is what fits in {budget_bytes} bytes; take fewer with a larger ⟨elke_m⟩"
+        "there are more than {most} candidates, which is what fits in {budget_bytes} bytes; take fewer with a larger ⟨elke_m⟩, or allow more with ⟨max-memory⟩"
     )]
     TooManyCandidates {
         /// How many fit.
@@ -74,7 +74,7 @@ pub enum LocateError {
     },
     /// More pairs than fit.
     #[error(
-        "{candidates} candidates and {origins} origins make more than {most} pairs, which is what fits in {budget_bytes} bytes; look less far with ⟨hoogstens_m⟩ 2000, or take fewer candidates with ⟨elke_m⟩ 250"
+        "{candidates} candidates and {origins} origins make more than {most} pairs, which is what fits in {budget_bytes} bytes; look less far with ⟨hoogstens_m⟩ 2000, take fewer candidates with ⟨elke_m⟩ 250, or allow more with ⟨max-memory⟩"
     )]
     TooManyPairs {
         /// How many candidates.

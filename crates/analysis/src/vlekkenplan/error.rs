@@ -37,7 +37,7 @@ pub enum VlekkenplanError {
     },
     /// Counts that take more memory than allowed.
     #[error(
-        "⟨aantallen⟩: the counts take {bytes} bytes, more than the {budget_bytes} allowed; leave it out, or use fewer ⟨soorten⟩ or ⟨drempels_m⟩"
+        "⟨aantallen⟩: the counts take {bytes} bytes, more than the {budget_bytes} that may be used; allow more with ⟨max-memory⟩, leave it out, or use fewer ⟨soorten⟩ or ⟨drempels_m⟩"
     )]
     CountsTooLarge {
         /// What they take.

@@ -21,7 +21,7 @@ pub(crate) enum TableFormat {
 /// The facilities, and of what kind they are.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct FacilityArgs {
-    /// Facilities with their kind, or an .osm.pbf
+    /// Facilities with their kind, or a file of OpenStreetMap (.osm.pbf, .osm)
     #[arg(long)]
     pub(crate) facilities: PathBuf,
     /// All facilities are of this kind (for a file without a column of kinds)
@@ -46,7 +46,7 @@ pub(crate) struct InputArgs {
     /// Layer of the first input, when its file holds several; other inputs: FILE|layername=NAME
     #[arg(long)]
     pub(crate) layer: Option<String>,
-    /// Use only rows of the first input for which this holds (OGR attribute filter), e.g. 'jaar = 2022'; other
+    /// Use only rows of the first input for which this holds, as in the WHERE of SQL, e.g. 'jaar = 2022'; other
     /// inputs: FILE|subset=FILTER
     #[arg(long = "where", value_name = "FILTER")]
     pub(crate) filter: Option<String>,

@@ -8,7 +8,7 @@ use std::num::{NonZeroU8, NonZeroUsize};
 use std::path::PathBuf;
 use std::str::FromStr;
 use werkvlek_heatmap::{Kernel, Unit};
-use werkvlek_project::{FileStem, HeatmapPart, MemorySize, Project};
+use werkvlek_project::{FileStem, HeatmapPart, Project};
 
 #[derive(Debug, Args)]
 pub(crate) struct HeatmapArgs {
@@ -78,9 +78,6 @@ pub(crate) struct HeatmapArgs {
     /// Bits a cell: f32 or f64
     #[arg(long, value_enum, default_value = "f32")]
     pub(crate) precision: PrecisionWord,
-    /// What the raster may take in memory, such as 500MB or 4GB; a larger one is made and written in bands of rows
-    #[arg(long, default_value_t = HeatmapPart::default().geheugen, value_name = "SIZE")]
-    pub(crate) max_memory: MemorySize,
     /// How the classes of style, contours and picture are found
     #[arg(long, value_enum, default_value = "round", conflicts_with = "levels")]
     pub(crate) class_method: ClassMethodWord,
@@ -148,7 +145,6 @@ impl HeatmapArgs {
             alle_jaren: self.all_years,
             negatief: self.allow_negative,
             precisie: self.precision.into(),
-            geheugen: self.max_memory.clone(),
             klassen: None,
             methode: self.class_method.into(),
             aantal_klassen: self.classes,

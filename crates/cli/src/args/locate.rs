@@ -9,7 +9,7 @@ use werkvlek_project::{Candidates, FileStem, LocatiePart, Maak, Project, Vlekken
 
 #[derive(Debug, Args)]
 pub(crate) struct LocateArgs {
-    /// Dwellings or addresses: points with weights, or an .osm.pbf
+    /// Dwellings or addresses: points with weights, or a file of OpenStreetMap (.osm.pbf, .osm)
     #[arg(long)]
     pub(crate) origins: PathBuf,
     /// Where a facility could come: a file of points or polygons; `network` for places along the streets; `origins` for
@@ -20,7 +20,7 @@ pub(crate) struct LocateArgs {
     /// none for origins
     #[arg(long, value_name = "M")]
     pub(crate) every: Option<f64>,
-    /// Facilities that exist and stay, or an .osm.pbf; those of --kind count
+    /// Facilities that exist and stay, or a file of OpenStreetMap (.osm.pbf, .osm); those of --kind count
     #[arg(long, value_name = "FILE")]
     pub(crate) existing: Option<PathBuf>,
     /// Kind of the facilities

@@ -20,6 +20,7 @@ use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::PathBuf;
+use werkvlek_project::MemorySize;
 
 /// Where are the jobs, and what is within reach of the people who live here?
 #[derive(Debug, Parser)]
@@ -34,6 +35,9 @@ pub(crate) struct Cli {
     /// Threads to use; default: all cores. No result depends on it
     #[arg(long, global = true, value_name = "N")]
     pub(crate) threads: Option<NonZeroUsize>,
+    /// Memory that a step may take, such as 500MB or 4GB; default: three quarters of what is free. No result depends on it
+    #[arg(long, global = true, value_name = "SIZE")]
+    pub(crate) max_memory: Option<MemorySize>,
     #[command(subcommand)]
     pub(crate) command: Command,
 }

@@ -11,7 +11,7 @@ use werkvlek_project::{
 
 #[derive(Debug, Args)]
 pub(crate) struct VlekkenplanArgs {
-    /// Dwellings or addresses: points with weights, or an .osm.pbf
+    /// Dwellings or addresses: points with weights, or a file of OpenStreetMap (.osm.pbf, .osm)
     #[arg(long)]
     pub(crate) origins: PathBuf,
     #[command(flatten)]

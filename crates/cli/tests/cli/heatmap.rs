@@ -187,10 +187,7 @@ fn bad_input_gets_a_message_and_no_file() {
     };
     let town = points(folder.path(), &TOWN);
     let none = refused(&town, &["--where", "banen > 5000"]);
-    assert!(
-        none.contains("there are no points to make a heatmap of; check the file and the filter"),
-        "{none}"
-    );
+    assert!(none.contains("the filter 'banen > 5000' keeps none of its 3 rows; 'banen' holds "), "{none}");
     let zero = points(folder.path(), &[(140_000.0, 470_000.0, "0"), (140_100.0, 470_000.0, "0")]);
     let zero = refused(&zero, &[]);
     assert!(zero.contains("all weights are 0"), "{zero}");

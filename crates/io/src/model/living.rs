@@ -1,8 +1,9 @@
 //! Where people live and what they need: dwellings, facilities and districts out of a layer.
 
 use super::known::{CODE, ID, NAAM, SOORT};
-use super::load::{Loaded, collect, in_id_order, is_pbf, polygon, position};
+use super::load::{Loaded, collect, in_id_order, polygon, position};
 use super::osm;
+use super::osm_xml::is_osm;
 use super::roles::{Bad, Column, FieldMap, Roles};
 use crate::{ReadError, Source, read_layer};
 use werkvlek_core::{
@@ -27,7 +28,13 @@ enum KindOfRow<'a> {
     Fixed(&'a VoorzieningSoort),
 }
 
-/// Reads facilities in the order of their ids, with their kind, from a layer, or by a table of kinds from an `.osm.pbf`.
+/// Whether addresses and facilities come from the tags of OpenStreetMap: of one of its files as a whole. A layer of it that is
+/// named is one that GDAL makes (`points`, `multipolygons`), and is read as any layer.
+fn by_tags(source: &Source) -> bool {
+    is_osm(source) && source.layer().is_none()
+}
+
+/// Reads facilities in the order of their ids, with their kind, from a layer, or by a table of kinds from a file of OpenStreetMap.
 ///
 /// # Errors
 /// [`ReadError`] when the file, the layer or a required column cannot be used.
@@ -38,7 +45,7 @@ pub fn read_voorzieningen(
     kinds: &KindTable,
     kind: &FacilityKind,
 ) -> Result<Loaded<Vec<Voorziening>>, ReadError> {
-    if is_pbf(source) && *kind == FacilityKind::FromData {
+    if by_tags(source) && *kind == FacilityKind::FromData {
         return osm::facilities(source, target, kinds);
     }
     let mut read = read_layer(source, target)?;
@@ -64,7 +71,7 @@ pub fn read_voorzieningen(
     })
 }
 
-/// Reads dwellings in the order of their ids, with the named weights, from a layer, or addresses from an `.osm.pbf`.
+/// Reads dwellings in the order of their ids, with the named weights, from a layer, or addresses from a file of OpenStreetMap.
 ///
 /// Without names each origin counts once ([`Origins::of_addresses`]); an empty number of people counts 0.
 ///
@@ -76,7 +83,7 @@ pub fn read_origins(
     fields: &FieldMap,
     weights: &[String],
 ) -> Result<Loaded<Origins>, ReadError> {
-    if is_pbf(source) {
+    if by_tags(source) {
         return osm::origins(source, target, weights);
     }
     let mut read = read_layer(source, target)?;
@@ -107,7 +114,7 @@ pub fn read_districts(
     target: &Crs,
     fields: &FieldMap,
 ) -> Result<Loaded<Vec<District>>, ReadError> {
-    let source = match (is_pbf(source), source.layer()) {
+    let source = match (is_osm(source), source.layer()) {
         (true, None) => source.clone().with_layer(Some("multipolygons".into())),
         _ => source.clone(),
     };

@@ -1,8 +1,10 @@
 //! How a column of texts writes its numbers: the column decides what a point or a comma in it means, not the cell.
 
+use super::columns::parse_number;
+
 /// What `1.250` or `1,250` means in a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::model) enum NumberForm {
+pub(crate) enum NumberForm {
     /// Signs mean what they mean in a cell by itself.
     ByCell,
     /// This sign stands between thousands.
@@ -25,7 +27,7 @@ enum Use {
 impl NumberForm {
     /// The form of a column: thousands where one number can be nothing else, or where every sign stands before three digits
     /// and smaller numbers stand without (`1.250`, `2.000`, `87`).
-    pub(in crate::model) fn of<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Self {
+    pub(crate) fn of<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Self {
         for sign in ['.', ','] {
             let signed = || texts.clone().map(str::trim).filter(move |text| text.contains(sign));
             let mut uses = signed().map(|text| used(text, sign)).peekable();
@@ -49,6 +51,21 @@ impl NumberForm {
             return if smaller { Self::Thousands(sign) } else { Self::Undecided(sign) };
         }
         Self::ByCell
+    }
+}
+
+/// A text as a number, its signs as its column means them; none where it is no number.
+///
+/// # Errors
+/// What is wrong, for people, where the column does not tell thousands from decimals.
+pub(crate) fn parse_number_in(text: &str, form: NumberForm) -> Result<Option<f64>, String> {
+    match form {
+        NumberForm::Thousands(sign) if text.contains(sign) => Ok(parse_number(&text.replace(sign, ""))),
+        NumberForm::Undecided(sign) if text.contains(sign) => Err(format!(
+            "'{text}' found: whether '{sign}' separates thousands or decimals cannot be told, since every number in the column \
+             has three digits behind it; write the column without it, or with two decimals"
+        )),
+        _ => Ok(parse_number(text)),
     }
 }
 

@@ -1,14 +1,17 @@
 //! Addresses and facilities from OpenStreetMap, brought into the analysis CRS.
 
-use super::load::Loaded;
-use crate::{CrsError, ReadError, Reprojector, Source};
+use super::load::{Loaded, is_pbf};
+use super::osm_xml::read_osm_objects;
+use crate::budget::memory_limit;
+use crate::read::filter_rows;
+use crate::{CrsError, ReadError, ReadTable, Reprojector, Source};
 use geo::Point;
 use std::path::Path;
 use werkvlek_core::{
     Adres, AdresId, Origins, Position, Voorziening, VoorzieningId, VoorzieningSoort, whole_reason,
 };
-use werkvlek_osm::{KindTable, OsmPlaces, Want, read_places};
-use werkvlek_table::{Crs, Rejected};
+use werkvlek_osm::{KindTable, OsmPlaces, Want, read_places_within};
+use werkvlek_table::{Crs, Field, Rejected, Row, Table, Value};
 
 /// A table of kinds that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -42,13 +45,43 @@ pub fn read_kind_table(path: &Path) -> Result<KindTable, KindTableError> {
     toml::from_str(&text).map_err(|e| KindTableError::Toml { path: shown(), source: e })
 }
 
+/// Streets of OpenStreetMap are in no layer.
+pub(super) fn check_no_layer(source: &Source) -> Result<(), ReadError> {
+    let Some(layer) = source.layer() else { return Ok(()) };
+    Err(ReadError::Layer {
+        path: source.path().display().to_string(),
+        problem: format!("there is no layer '{layer}': streets of OpenStreetMap are read by their tags"),
+        layers: "(none)".into(),
+    })
+}
+
+/// The positions of the objects that the filter of the source keeps, each with the values of these columns.
+fn kept(
+    source: &Source,
+    columns: &[&str],
+    objects: impl Iterator<Item = Vec<Value>>,
+) -> Result<Vec<usize>, ReadError> {
+    let path = source.path().display().to_string();
+    let fields = columns.iter().copied().map(Field::text).collect();
+    let mut table = Table::new("OpenStreetMap", None, fields);
+    table.rows = objects.zip(0..).map(|(values, number)| Row { number, geometry: None, values }).collect();
+    let mut read = ReadTable { source: path.clone(), table, rejected: Vec::new() };
+    filter_rows(&mut read, source.filter(), &path)?;
+    Ok(read.table.rows.iter().filter_map(|row| usize::try_from(row.number).ok()).collect())
+}
+
 fn places(source: &Source, kinds: &KindTable, want: Want) -> Result<OsmPlaces, ReadError> {
-    read_places(source.path(), kinds, want).map_err(ReadError::Osm)
+    if !is_pbf(source) {
+        return Ok(OsmPlaces::from_objects(&read_osm_objects(source)?, kinds, want));
+    }
+    read_places_within(source.path(), kinds, want, memory_limit()).map_err(ReadError::Osm)
 }
 
 /// Everything that was left out, each object with its reason.
 fn rejected(places: &OsmPlaces, source: &str) -> Vec<Rejected> {
     let report = &places.report;
+    let deleted = (report.deleted > 0)
+        .then(|| format!("{} objects are marked as deleted by an editor; they do not count", report.deleted));
     let skipped = report.skipped.iter().map(|s| format!("{}: {}", s.osm_id, s.reason));
     let not_in_use = report
         .not_in_use
@@ -60,6 +93,7 @@ fn rejected(places: &OsmPlaces, source: &str) -> Vec<Rejected> {
     skipped
         .chain(not_in_use)
         .chain(repeated)
+        .chain(deleted)
         .zip(1..)
         .map(|(reason, row)| Rejected { source: source.to_owned(), row, field: None, reason, geometry: None })
         .collect()
@@ -83,7 +117,12 @@ pub(super) fn facilities(
     let project = Reprojector::new(&Crs::wgs84(), target).map_err(crs_error(source))?;
     let mut out = Vec::with_capacity(places.facilities.len());
     let mut left_out = rejected(&places, &label);
-    for f in &places.facilities {
+    let values = places.facilities.iter().map(|f| {
+        let name = f.name.clone().map_or(Value::Null, Value::Text);
+        vec![Value::Text(f.osm_id.to_string()), name, Value::Text(f.kind.clone())]
+    });
+    for at in kept(source, &["osm_id", "naam", "soort"], values)? {
+        let f = &places.facilities[at];
         let made = project.point(f.lon_deg, f.lat_deg).map_err(|e| whole_reason(&e)).and_then(|(x, y)| {
             let id = VoorzieningId::new(f.osm_id.to_string()).map_err(|e| whole_reason(&e))?;
             let soort = VoorzieningSoort::new(&f.kind).map_err(|e| whole_reason(&e))?;
@@ -121,7 +160,9 @@ pub(super) fn origins(
     let project = Reprojector::new(&Crs::wgs84(), target).map_err(crs_error(source))?;
     let mut out = Origins::of_addresses();
     let mut left_out = rejected(&places, &label);
-    for a in &places.addresses {
+    let values = places.addresses.iter().map(|a| vec![Value::Text(a.osm_id.to_string())]);
+    for at in kept(source, &["osm_id"], values)? {
+        let a = &places.addresses[at];
         let made = project.point(a.lon_deg, a.lat_deg).map_err(|e| whole_reason(&e)).and_then(|(x, y)| {
             let id = AdresId::new(a.osm_id.to_string()).map_err(|e| whole_reason(&e))?;
             let at = Position::new(x, y).map_err(|e| whole_reason(&e))?;

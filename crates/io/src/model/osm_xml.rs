@@ -1,7 +1,8 @@
 //! Streets of OpenStreetMap in any form: `.osm.pbf`, and XML as Overpass and the editors give it.
 
 use super::load::is_pbf;
-use crate::budget::Limited;
+use super::osm::check_no_layer;
+use crate::budget::{Limited, memory_limit};
 use crate::{ReadError, Source};
 use flate2::read::MultiGzDecoder;
 use quick_xml::events::{BytesStart, Event};
@@ -10,7 +11,8 @@ use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::str::FromStr;
 use werkvlek_osm::{
-    OsmMember, OsmNode, OsmObjects, OsmRelation, OsmStreets, OsmWay, RingSide, StreetTags, read_streets,
+    OsmMember, OsmNode, OsmObjects, OsmRelation, OsmStreets, OsmWay, RingSide, StreetTags,
+    read_streets_within,
 };
 
 /// Whether a file is OpenStreetMap's, by its ending: `.osm.pbf`, `.pbf`, `.osm`, `.osm.gz`, `.osm.xml`.
@@ -35,9 +37,27 @@ pub fn is_osm(source: &Source) -> bool {
 /// # Errors
 /// [`ReadError`] when the file cannot be used; for XML with the byte where reading stopped.
 pub fn read_osm_streets(source: &Source) -> Result<OsmStreets, ReadError> {
-    if is_pbf(source) {
-        return read_streets(source.path()).map_err(ReadError::Osm);
+    check_no_layer(source)?;
+    if let Some(filter) = source.filter() {
+        return Err(ReadError::Filter {
+            path: source.path().display().to_string(),
+            layer: "OpenStreetMap".into(),
+            filter: filter.to_owned(),
+            detail: "streets of OpenStreetMap are not filtered by columns; a profile says which ways count"
+                .into(),
+            fields: "(none)".into(),
+        });
     }
+    if is_pbf(source) {
+        return read_streets_within(source.path(), memory_limit()).map_err(ReadError::Osm);
+    }
+    let objects = read_osm_objects(source)?;
+    let path = source.path().display().to_string();
+    OsmStreets::from_objects(objects).map_err(|e| ReadError::Streets { path, source: e })
+}
+
+/// Reads all objects of OpenStreetMap's XML, also gzipped.
+pub(super) fn read_osm_objects(source: &Source) -> Result<OsmObjects, ReadError> {
     let path = source.path().display().to_string();
     let file = File::open(source.path()).map_err(|e| match e.kind() {
         std::io::ErrorKind::NotFound => ReadError::Missing { path: path.clone() },
@@ -49,8 +69,7 @@ pub fn read_osm_streets(source: &Source) -> Result<OsmStreets, ReadError> {
     } else {
         Box::new(BufReader::new(file))
     };
-    let objects = parse(input, &path)?;
-    OsmStreets::from_objects(objects).map_err(|e| ReadError::Streets { path, source: e })
+    parse(input, &path)
 }
 
 /// A node, way or relation under way.

@@ -2,7 +2,7 @@
 
 use super::columns::{ColumnRole, parse_number, recognise};
 use super::known;
-use super::number_form::NumberForm;
+use super::number_form::{NumberForm, parse_number_in};
 use crate::read::shortened;
 use crate::{ReadError, ReadTable};
 use geo::Geometry;
@@ -204,17 +204,7 @@ impl Column<'_> {
 
     /// A text as a number, its signs as the column means them.
     fn parse(&self, text: &str) -> Result<Option<f64>, Bad> {
-        match self.form {
-            NumberForm::Thousands(sign) if text.contains(sign) => Ok(parse_number(&text.replace(sign, ""))),
-            NumberForm::Undecided(sign) if text.contains(sign) => Err(Bad::field(
-                self.name,
-                format!(
-                    "'{text}' found: whether '{sign}' separates thousands or decimals cannot be told, since every number in \
-                     the column has three digits behind it; write the column without it, or with two decimals"
-                ),
-            )),
-            _ => Ok(parse_number(text)),
-        }
+        parse_number_in(text, self.form).map_err(|why| Bad::field(self.name, why))
     }
 
     pub(in crate::model) fn index(&self) -> usize {

@@ -1,7 +1,9 @@
 //! OGR's Arrow stream: a layer in batches of columns instead of one feature at a time.
 
-use arrow_array::RecordBatch;
+use arrow_array::cast::AsArray;
 use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
+use arrow_array::{Array, GenericStringArray, OffsetSizeTrait, RecordBatch};
+use arrow_schema::DataType;
 use gdal::cpl::CslStringList;
 use gdal::errors::GdalError;
 use gdal::vector::{Layer, LayerAccess};
@@ -37,14 +39,34 @@ pub(super) fn ignore(layer: &mut Layer<'_>, fields: &[&str]) -> Result<(), Strea
     }
 }
 
+/// Whether every text of a batch is UTF-8. GDAL hands over the bytes of a `.dbf` without a code page as they are, and Arrow
+/// trusts that they are text.
+fn is_text(batch: &RecordBatch) -> bool {
+    batch.columns().iter().all(|column| match column.data_type() {
+        DataType::Utf8 => are_texts(column.as_string::<i32>()),
+        DataType::LargeUtf8 => are_texts(column.as_string::<i64>()),
+        _ => true,
+    })
+}
+
+fn are_texts<O: OffsetSizeTrait>(column: &GenericStringArray<O>) -> bool {
+    let bytes = column.value_data();
+    column.value_offsets().windows(2).all(|ends| {
+        let [start, end] = [ends[0].as_usize(), ends[1].as_usize()];
+        bytes.get(start..end).is_some_and(|text| std::str::from_utf8(text).is_ok())
+    })
+}
+
 /// Gives the batches of a layer to `take`, each with the FID in front and the geometry as WKB behind, until it breaks.
+///
+/// False where a text is no UTF-8: its batch was not given, and only row by row is it read.
 ///
 /// # Errors
 /// [`StreamError`] when GDAL cannot go on; `take` has had the batches before that.
 pub(super) fn for_each_batch(
     layer: &mut Layer<'_>,
     mut take: impl FnMut(&RecordBatch) -> ControlFlow<()>,
-) -> Result<(), StreamError> {
+) -> Result<bool, StreamError> {
     let mut options = CslStringList::new();
     options.set_name_value("INCLUDE_FID", "YES")?;
     options.set_name_value("MAX_FEATURES_IN_BATCH", &BATCH_ROWS.to_string())?;
@@ -59,9 +81,12 @@ pub(super) fn for_each_batch(
     // The reader ends in this function, before the layer that the stream reads from.
     for batch in RecordBatchStreamReader::try_new(stream)? {
         let batch = batch?;
+        if !is_text(&batch) {
+            return Ok(false);
+        }
         if take(&batch).is_break() {
             break;
         }
     }
-    Ok(())
+    Ok(true)
 }

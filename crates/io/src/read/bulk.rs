@@ -1,16 +1,18 @@
 //! Points with a number and a key in columns, through OGR's Arrow stream: what a heat map needs, and nothing else.
 
 use super::arrow_stream::{self, StreamError};
+use super::parquet_value::value;
 use super::point_columns::{Batch, Bulk};
-use super::{ReadError, Source, is_delimited, is_parquet, label, ogr, parquet};
+use super::{ReadError, Source, filter, is_delimited, is_parquet, label, ogr, parquet};
 use crate::crs::crs_of;
 use crate::gdal_messages;
 use arrow_array::Array;
 use arrow_array::cast::AsArray;
 use arrow_array::types::Int64Type;
+use arrow_schema::DataType;
 use gdal::vector::{Defn, LayerAccess, OGRwkbGeometryType};
 use std::ops::ControlFlow;
-use werkvlek_table::{Crs, Field, FieldType};
+use werkvlek_table::{Crs, Field, FieldType, Value};
 
 /// The columns to read beside the place.
 #[derive(Clone, Copy, Debug, Default)]
@@ -53,12 +55,17 @@ pub(crate) fn read_bulk(
         return Ok(None);
     }
     let crs = layer.spatial_ref().as_ref().and_then(crs_of);
-    let kept = kept(&fields, [number, key], source.filter.as_deref());
+    let filter = source.filter().map(|text| filter::of_columns(text, &fields, &name, &path)).transpose()?;
+    // A column of texts that is compared with numbers is read whole.
+    let Some(filter) = filter.map_or(Some(None), |found| found.map(Some)) else { return Ok(None) };
+    let looked_at = filter.as_ref().map_or(&[][..], |(_, columns)| columns);
+    let is_kept = |i: &usize| [number, key].contains(&Some(*i)) || looked_at.contains(i);
+    let kept: Vec<usize> = (0..fields.len()).filter(is_kept).collect();
     let left_out: Vec<&str> =
         (0..fields.len()).filter(|i| !kept.contains(i)).map(|i| fields[i].name.as_str()).collect();
     let gdal = |e: StreamError| {
         let detail = gdal_messages::failure().unwrap_or_else(|| e.to_string());
-        ogr::unread(source, &name, &fields, detail)
+        ReadError::Gdal { path: path.clone(), detail }
     };
     arrow_stream::ignore(&mut layer, &left_out).map_err(gdal)?;
     // The FID stands before the fields and the geometry behind them.
@@ -68,18 +75,32 @@ pub(crate) fn read_bulk(
     let name_of = |field: Option<usize>| field.map(|i| fields[i].name.clone());
     let (number_name, key_name) = (name_of(number), name_of(key));
     let mut bulk = Bulk { source: source_name.clone(), number_name, key_name, ..Bulk::default() };
+    bulk.is_filtered = filter.is_some();
+    let mut row = vec![Value::Null; fields.len()];
     let mut fits = true;
     let mut empty = false;
-    arrow_stream::for_each_batch(&mut layer, |batch| {
+    let all_text = arrow_stream::for_each_batch(&mut layer, |batch| {
         if batch.num_rows() == 0 {
             empty = true;
             return ControlFlow::Break(());
         }
-        let added = (batch.num_columns() == columns)
+        let mut keeps = |at: usize| {
+            let Some((filter, columns)) = &filter else { return true };
+            for &index in columns {
+                row[index] = column(Some(index)).map_or(Value::Null, |i| value(batch.column(i).as_ref(), at));
+            }
+            // No text of these is compared with a number, so nothing can be wrong with a row.
+            filter.keeps(&row).unwrap_or(false)
+        };
+        let plain = || {
+            looked_at.iter().all(|&i| column(Some(i)).is_none_or(|i| is_plain(batch.column(i).data_type())))
+        };
+        let added = (batch.num_columns() == columns && plain())
             .then(|| batch.column(0).as_primitive_opt::<Int64Type>())
             .flatten()
             .and_then(|fids| {
-                bulk.append(&Batch {
+                bulk.append(&mut Batch {
+                    keeps: &mut keeps,
                     ids: &|at| fids.is_valid(at).then(|| fids.value(at).cast_unsigned()),
                     geometry: batch.column(columns - 1).as_ref(),
                     number: number_at.map(|i| batch.column(i).as_ref()),
@@ -91,10 +112,10 @@ pub(crate) fn read_bulk(
     })
     .map_err(gdal)?;
     // Of some damaged files GDAL gives batches without rows for ever; row by row it ends.
-    fits &= !empty || usize::try_from(layer.feature_count()).is_ok_and(|count| count == bulk.read);
+    fits &= all_text && (!empty || usize::try_from(layer.feature_count()).is_ok_and(|count| count == bulk.read));
     // OGR ends its iteration on a damaged file as if it were complete.
     if let Some(detail) = gdal_messages::failure() {
-        return Err(ogr::unread(source, &name, &fields, detail));
+        return Err(ReadError::Gdal { path, detail });
     }
     if fits { bulk.finish(crs, target, source, &name) } else { Ok(None) }
 }
@@ -116,25 +137,16 @@ pub(super) fn position(
     })
 }
 
+/// Whether a column holds what row by row would be read: dates, for one, are other texts there.
+fn is_plain(kind: &DataType) -> bool {
+    use DataType as T;
+    matches!(kind, T::Boolean | T::Int16 | T::Int32 | T::Int64 | T::Float32 | T::Float64 | T::Utf8)
+}
+
 /// Whether the layer may hold nothing but points; the bytes of each geometry decide.
 fn holds_points(layer: &gdal::vector::Layer<'_>) -> bool {
     let defn = Defn::from_layer(layer);
     let kinds: Vec<_> = defn.geom_fields().map(|g| g.field_type()).collect();
     use OGRwkbGeometryType as T;
     matches!(kinds.as_slice(), [T::wkbPoint | T::wkbPoint25D | T::wkbPointM | T::wkbPointZM | T::wkbUnknown])
-}
-
-/// The fields to read: the wanted ones, and those that the filter may name, since most drivers evaluate a filter on
-/// what was read.
-fn kept(fields: &[Field], wanted: [Option<usize>; 2], filter: Option<&str>) -> Vec<usize> {
-    let filter = filter.map(str::to_lowercase).unwrap_or_default();
-    // Doubled quotes in a name cannot be found by its plain spelling.
-    let all = filter.contains("\"\"") || filter.contains('\\');
-    (0..fields.len())
-        .filter(|&i| {
-            wanted.contains(&Some(i))
-                || all
-                || (!filter.is_empty() && filter.contains(&fields[i].name.to_lowercase()))
-        })
-        .collect()
 }

@@ -1,6 +1,6 @@
 //! Delimited text: delimiter, encoding and header recognised.
 
-use super::{ReadError, ReadTable, Source, delimited, label};
+use super::{ReadError, ReadTable, Source, filter, label};
 use crate::budget;
 use std::borrow::Cow;
 use werkvlek_table::{Field, Rejected, Row, Table, Value};
@@ -48,10 +48,9 @@ pub(super) fn read(source: &Source) -> Result<ReadTable, ReadError> {
             .collect();
         table.rows.push(Row { number, geometry: None, values });
     }
-    if let Some(filter) = &source.filter {
-        delimited::filter(&mut table, filter, &path)?;
-    }
-    Ok(ReadTable { source: source_name, table, rejected })
+    let mut read = ReadTable { source: source_name, table, rejected };
+    filter::filtered(&mut read, Vec::new(), source.filter(), &path)?;
+    Ok(read)
 }
 
 /// The line on which a record starts. Its position may still stand before the line end of the record before it (after `\r`

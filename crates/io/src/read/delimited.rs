@@ -1,4 +1,4 @@
-//! Points out of coordinate columns, and the filter for files that OGR does not read for us.
+//! Points out of coordinate columns.
 
 use super::{ReadError, Source, point, shortened};
 use crate::model::{ColumnRole, parse_number, recognise};
@@ -102,76 +102,4 @@ fn number(value: &Value) -> Result<Option<f64>, String> {
         Value::Real(r) => Err(r.to_string()),
         Value::Text(t) => parse_number(t).map(Some).ok_or_else(|| t.clone()),
     }
-}
-
-/// Keeps the rows for which `COLUMN = VALUE` (or `<>`, `<`, `<=`, `>`, `>=`; joined by AND) holds.
-///
-/// OGR evaluates the filter of every other format; for delimited text this is the part of its language that a
-/// comparison needs.
-pub(super) fn filter(table: &mut Table, text: &str, path: &str) -> Result<(), ReadError> {
-    let bad = |table: &Table, detail: &str| ReadError::Filter {
-        path: path.to_owned(),
-        layer: table.name.clone(),
-        filter: text.to_owned(),
-        detail: detail.to_owned(),
-        fields: table.fields.iter().map(|f| f.name.as_str()).collect::<Vec<_>>().join(", "),
-    };
-    let mut conditions = Vec::new();
-    for part in split_and(text) {
-        let Some((at, operator)) = ["<>", "!=", "<=", ">=", "=", "<", ">"]
-            .iter()
-            .filter_map(|op| part.find(op).map(|at| (at, *op)))
-            .min_by_key(|&(at, op)| (at, std::cmp::Reverse(op.len())))
-        else {
-            return Err(bad(table, "expected COLUMN = VALUE, joined by AND, for a CSV or Parquet file"));
-        };
-        let column = part[..at].trim().trim_matches('"');
-        let value = part[at + operator.len()..].trim();
-        let quoted = value.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\''));
-        let Some(value) =
-            quoted.filter(|text| !text.contains('\'')).or_else(|| parse_number(value).map(|_| value))
-        else {
-            let detail = format!(
-                "'{}' found, a number or a text in single quotes expected: a CSV or Parquet file is filtered by COLUMN = VALUE, \
-                 joined by AND; with more, make a GeoPackage of it",
-                shortened(value)
-            );
-            return Err(bad(table, &detail));
-        };
-        let Some(index) = table.fields.iter().position(|f| f.name.eq_ignore_ascii_case(column)) else {
-            return Err(bad(table, &format!("there is no column '{column}'")));
-        };
-        conditions.push((index, operator, value.to_owned()));
-    }
-    table.rows.retain(|row| {
-        conditions.iter().all(|(index, operator, wanted)| {
-            let Some(found) = row.values[*index].as_text() else { return false };
-            let order = match (parse_number(&found), parse_number(wanted)) {
-                (Some(a), Some(b)) => a.total_cmp(&b),
-                _ => found.as_str().cmp(wanted.as_str()),
-            };
-            match *operator {
-                "=" => order.is_eq(),
-                "<>" | "!=" => order.is_ne(),
-                "<" => order.is_lt(),
-                "<=" => order.is_le(),
-                ">" => order.is_gt(),
-                _ => order.is_ge(),
-            }
-        })
-    });
-    Ok(())
-}
-
-/// Splits at AND, in any case.
-fn split_and(text: &str) -> Vec<&str> {
-    let lower = text.to_ascii_lowercase();
-    let mut parts = Vec::new();
-    let mut start = 0;
-    for (at, _) in lower.match_indices(" and ") {
-        parts.push(&text[start..at]);
-        start = at + 5;
-    }
-    parts.push(&text[start..]);
-    parts
 }

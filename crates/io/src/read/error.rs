@@ -90,10 +90,22 @@ pub enum ReadError {
         layer: String,
         /// The filter as given.
         filter: String,
-        /// GDAL's own words.
+        /// What is wrong with it.
         detail: String,
         /// The fields there are.
         fields: String,
+    },
+    /// The filter keeps no row.
+    #[error("{source_name}: the filter '{filter}' keeps none of its {rows} rows; {seen}")]
+    NothingKept {
+        /// File and layer.
+        source_name: String,
+        /// The filter as given.
+        filter: String,
+        /// How many rows there are.
+        rows: usize,
+        /// What stands in the columns that it looks at.
+        seen: String,
     },
     /// The layer has no CRS.
     #[error(
@@ -107,7 +119,7 @@ pub enum ReadError {
     },
     /// It would take more memory than there is.
     #[error(
-        "{path}: reading it takes about {needed}, and {limit} of memory may be used, three quarters of what is free; use a smaller extract"
+        "{path}: reading it takes about {needed}, and {limit} of memory may be used, {why}; use a smaller extract, or allow more with ⟨max-memory⟩"
     )]
     TooLarge {
         /// The file.
@@ -116,6 +128,8 @@ pub enum ReadError {
         needed: String,
         /// What there may be.
         limit: String,
+        /// Who says so.
+        why: &'static str,
     },
     /// No row could be used.
     #[error("{source_name}: none of its {count} rows can be used; {reasons}")]

@@ -1,9 +1,10 @@
 //! What a file holds and what looks wrong in it.
 
 use super::{ReadError, ReadTable, Source, is_delimited, is_parquet, ogr, read_attributes};
-use crate::places::{doubt, union};
+use crate::places::{doubt, union, without_datum};
 use geo::{BoundingRect, Geometry, Rect, Validation};
 use std::path::Path;
+use werkvlek_polygon::{check_multipolygon, check_polygon};
 use werkvlek_table::{Crs, Field};
 
 /// One layer of a file, described.
@@ -51,6 +52,16 @@ pub fn inspect(path: &Path) -> Result<Vec<LayerReport>, ReadError> {
         .collect()
 }
 
+/// Whether a geometry keeps to OGC Simple Features, and what it breaks.
+fn check(geometry: &Geometry) -> Result<(), String> {
+    match geometry {
+        Geometry::Polygon(polygon) => check_polygon(polygon).map_err(|fault| fault.to_string()),
+        Geometry::MultiPolygon(area) => check_multipolygon(area).map_err(|fault| fault.to_string()),
+        Geometry::GeometryCollection(parts) => parts.iter().try_for_each(check),
+        other => other.check_validation().map_err(|fault| fault.to_string()),
+    }
+}
+
 fn describe(read: &ReadTable) -> LayerReport {
     let table = &read.table;
     let mut counts: Vec<(&'static str, usize)> = Vec::new();
@@ -69,9 +80,9 @@ fn describe(read: &ReadTable) -> LayerReport {
         if let Some(r) = geometry.bounding_rect() {
             extent = Some(extent.map_or(r, |e| union(e, r)));
         }
-        if let Err(e) = geometry.check_validation() {
+        if let Err(why) = check(geometry) {
             invalid += 1;
-            first_invalid.get_or_insert_with(|| format!("row {}: {e}", row.number));
+            first_invalid.get_or_insert_with(|| format!("row {}: {why}", row.number));
         }
     }
     counts.sort_by_key(|&(k, n)| (std::cmp::Reverse(n), k));
@@ -92,6 +103,7 @@ fn describe(read: &ReadTable) -> LayerReport {
     }
     if let Some(e) = extent {
         problems.extend(doubt(table.crs.as_ref(), e));
+        problems.extend(table.crs.as_ref().and_then(|crs| without_datum(crs, &Crs::wgs84())));
     }
     LayerReport {
         name: table.name.clone(),

@@ -5,6 +5,8 @@ mod bulk;
 mod csv;
 mod delimited;
 mod error;
+mod filter;
+mod geoarrow;
 mod inspect;
 mod keys;
 mod ogr;
@@ -19,6 +21,8 @@ pub(crate) use self::csv::{Delimited, delimited_bytes, delimited_label, line_of}
 pub(crate) use bulk::{Wanted, read_bulk};
 pub(crate) use delimited::{coordinate, coordinate_columns};
 pub use error::ReadError;
+pub(crate) use filter::filter_rows;
+pub use filter::filter_table;
 pub use inspect::{LayerReport, inspect};
 pub(crate) use keys::{Keys, NO_KEY};
 pub(crate) use point_columns::Bulk;
@@ -93,8 +97,7 @@ impl Source {
         self
     }
 
-    /// Reads only rows for which this OGR attribute filter holds (`jaar = 2022`); for delimited text and Parquet it is one
-    /// or more comparisons of a column with a value, joined by AND.
+    /// Reads only rows for which this holds, as in the WHERE of SQL: `jaar = 2022 AND sbi LIKE '86%'`, the same for every format.
     #[must_use]
     pub fn with_filter(mut self, filter: Option<String>) -> Self {
         self.filter = filter;
@@ -176,6 +179,9 @@ pub fn read_layer(source: &Source, target: &Crs) -> Result<ReadTable, ReadError>
         table.crs = Some(target.clone());
         return Ok(ReadTable { source: label, table, rejected });
     };
+    if let Some(doubt) = places::without_datum(&crs, target) {
+        return Err(ReadError::Places { path, layer: name, doubt });
+    }
     let crs_error = |e| ReadError::Crs { path: path.clone(), layer: name.clone(), source: e };
     let reproject = Reprojector::new(&crs, target).map_err(crs_error)?;
     let places = Places::of(&crs);

@@ -1,5 +1,6 @@
 //! Reading through OGR.
 
+use super::filter::{self, Broken};
 use super::{ReadError, ReadTable, Source, label, shortened};
 use crate::crs::crs_of;
 use crate::{budget, gdal_door, gdal_messages};
@@ -37,57 +38,45 @@ pub(super) fn read(source: &Source) -> Result<ReadTable, ReadError> {
     let fields = fields(&layer);
     let crs = layer.spatial_ref().as_ref().and_then(crs_of);
     let mut table = Table::new(&name, crs, fields);
-    let mut rejected = Vec::new();
+    let (mut rejected, mut broken) = (Vec::new(), Vec::new());
     let source_name = label(source, &name);
-    let most = budget::limit();
+    let most = budget::memory_limit();
     let mut taken = 0;
     for (index, feature) in layer.features().enumerate() {
         let number = feature.fid().unwrap_or(index as u64);
         // What GDAL had to say while it read this row is about this row.
-        let said = gdal_messages::take_failure();
-        let geometry = match said {
-            Some(said) => Err(format!("it is damaged: {said}")),
-            None => geometry(&feature),
-        };
-        match geometry {
-            Ok(geometry) => {
-                let values = (0..table.fields.len()).map(|i| value(&feature, i)).collect();
-                let row = Row { number, geometry, values };
-                taken += bytes_of(&row);
-                if taken > most {
-                    budget::check(&source.path, taken)?;
-                }
-                table.rows.push(row);
-            }
-            Err(reason) => rejected.push(Rejected {
+        if let Some(said) = gdal_messages::take_failure() {
+            rejected.push(Rejected {
                 source: source_name.clone(),
                 row: number,
                 field: None,
-                reason: shortened(&reason),
+                reason: shortened(&format!("it is damaged: {said}")),
                 geometry: None,
-            }),
+            });
+            continue;
+        }
+        let (geometry, reason) = match geometry(&feature) {
+            Ok(geometry) => (geometry, None),
+            Err(reason) => (None, Some(reason)),
+        };
+        let values = (0..table.fields.len()).map(|i| value(&feature, i)).collect();
+        let row = Row { number, geometry, values };
+        taken += bytes_of(&row);
+        if taken > most {
+            budget::check(&source.path, taken)?;
+        }
+        match reason {
+            None => table.rows.push(row),
+            Some(reason) => broken.push(Broken { row, reason }),
         }
     }
     // OGR ends its iteration on a damaged file as if it were complete.
     if let Some(detail) = gdal_messages::failure() {
-        return Err(unread(source, &name, &table.fields, detail));
+        return Err(ReadError::Gdal { path, detail });
     }
-    Ok(ReadTable { source: source_name, table, rejected })
-}
-
-/// Why a layer could not be read to its end: with a filter that is most often the filter, which databases look at late.
-pub(super) fn unread(source: &Source, layer: &str, fields: &[Field], detail: String) -> ReadError {
-    let path = source.path.display().to_string();
-    match &source.filter {
-        Some(filter) => ReadError::Filter {
-            path,
-            layer: layer.to_owned(),
-            filter: filter.clone(),
-            detail,
-            fields: fields.iter().map(|f| f.name.as_str()).collect::<Vec<_>>().join(", "),
-        },
-        None => ReadError::Gdal { path, detail },
-    }
+    let mut read = ReadTable { source: source_name, table, rejected };
+    filter::filtered(&mut read, broken, source.filter(), &path)?;
+    Ok(read)
 }
 
 /// About how many bytes a row takes.
@@ -101,7 +90,7 @@ fn bytes_of(row: &Row) -> u64 {
     (size_of::<Row>() + values + points * size_of::<geo::Coord>()) as u64
 }
 
-/// The layer that the source names, with the source's filter set.
+/// The layer that the source names.
 pub(super) fn choose<'a>(dataset: &'a Dataset, source: &Source, path: &str) -> Result<Layer<'a>, ReadError> {
     let names: Vec<String> = dataset.layers().map(|l| l.name()).collect();
     let problem = |problem: String| ReadError::Layer {
@@ -119,18 +108,7 @@ pub(super) fn choose<'a>(dataset: &'a Dataset, source: &Source, path: &str) -> R
         (None, []) => return Err(problem("it has no layer".into())),
         (None, _) => return Err(problem("it has several layers".into())),
     };
-    let mut layer =
-        dataset.layer(index).map_err(|e| ReadError::Gdal { path: path.to_owned(), detail: e.to_string() })?;
-    if let Some(filter) = &source.filter {
-        layer.set_attribute_filter(filter).map_err(|e| ReadError::Filter {
-            path: path.to_owned(),
-            layer: names[index].clone(),
-            filter: filter.clone(),
-            detail: gdal_messages::failure().unwrap_or_else(|| e.to_string()),
-            fields: fields(&layer).iter().map(|f| f.name.as_str()).collect::<Vec<_>>().join(", "),
-        })?;
-    }
-    Ok(layer)
+    dataset.layer(index).map_err(|e| ReadError::Gdal { path: path.to_owned(), detail: e.to_string() })
 }
 
 /// The fields of a layer.

@@ -1,20 +1,21 @@
-//! Parquet and GeoParquet: geometries as WKB, numbers, texts and dates; nested columns are left out.
+//! Parquet and GeoParquet: geometries as WKB or as lists of coordinates, numbers, texts and dates; other nested columns are
+//! left out.
 
 use super::bulk::{Wanted, position};
+use super::filter::{self, Broken};
+use super::geoarrow::Encoding;
 use super::parquet_value::{kind, value};
 use super::point_columns::{Batch, Bulk};
-use super::{ReadError, ReadTable, Source, delimited, label, ogr};
+use super::{ReadError, ReadTable, Source, label};
 use crate::budget;
 use crate::crs::parse_crs;
 use crate::gdal_messages;
-use arrow_array::cast::AsArray;
-use arrow_array::{Array, RecordBatch};
-use arrow_schema::{DataType, Schema};
+use arrow_schema::Schema;
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
 use serde_json::Value as Json;
 use std::fs::File;
-use werkvlek_table::{Crs, Field, FieldType, Rejected, Row, Table};
+use werkvlek_table::{Crs, Field, FieldType, Row, Table};
 
 /// Rows in a batch when columns are read.
 const BATCH_ROWS: usize = 20_000;
@@ -25,10 +26,16 @@ struct Opened {
     path: String,
     name: String,
     crs: Option<Crs>,
-    /// The column of geometries.
-    geometry: Option<usize>,
+    geometry: Option<GeometryColumn>,
     /// The columns that are fields, by position.
     columns: Vec<(usize, Field)>,
+}
+
+/// The column of geometries.
+#[derive(Clone, Copy)]
+struct GeometryColumn {
+    column: usize,
+    encoding: Encoding,
 }
 
 fn bad(path: &str, problem: String) -> ReadError {
@@ -66,7 +73,7 @@ fn open(source: &Source) -> Result<Opened, ReadError> {
             Some((i, Field { name: f.name().clone(), kind: kind(f.data_type())?, meaning: None }))
         })
         .collect();
-    let geometry = place.as_ref().map(|p| p.index(&schema)).transpose().map_err(|e| bad(&path, e))?;
+    let geometry = place.as_ref().map(|p| p.geometry(&schema)).transpose().map_err(|e| bad(&path, e))?;
     Ok(Opened { builder, path, name, crs: place.and_then(|p| p.crs), geometry, columns })
 }
 
@@ -77,7 +84,10 @@ pub(super) fn read_bulk(
     wanted: Wanted<'_>,
 ) -> Result<Option<Bulk>, ReadError> {
     let Opened { builder, path, name, crs, geometry, columns } = open(source)?;
-    let Some(geometry) = geometry.filter(|_| source.filter.is_none()) else { return Ok(None) };
+    let Some(geometry) = geometry.filter(|g| source.filter.is_none() && g.encoding == Encoding::Wkb) else {
+        return Ok(None);
+    };
+    let geometry = geometry.column;
     let source_name = label(source, &name);
     let fields: Vec<Field> = columns.iter().map(|(_, f)| f.clone()).collect();
     let number = position(&fields, wanted.number, &source_name, &name)?;
@@ -103,7 +113,13 @@ pub(super) fn read_bulk(
         let array = |column: Option<usize>| column.and_then(at).map(|i| batch.column(i).as_ref());
         let Some(geometry) = array(Some(geometry)) else { return Ok(None) };
         let ids = |row: usize| Some(before + row as u64 + 1);
-        let added = bulk.append(&Batch { ids: &ids, geometry, number: array(number), key: array(key) });
+        let added = bulk.append(&mut Batch {
+            keeps: &mut |_| true,
+            ids: &ids,
+            geometry,
+            number: array(number),
+            key: array(key),
+        });
         if added.is_none() {
             return Ok(None);
         }
@@ -117,33 +133,29 @@ pub(super) fn read(source: &Source) -> Result<ReadTable, ReadError> {
     let Opened { builder, path, name, crs, geometry, columns } = open(source)?;
     let mut table = Table::new(&name, crs, columns.iter().map(|(_, f)| f.clone()).collect());
     let source_name = label(source, &name);
-    let mut rejected = Vec::new();
+    let mut broken = Vec::new();
     let mut number = 0;
     for batch in builder.build().map_err(|e| bad(&path, e.to_string()))? {
         let batch = batch.map_err(|e| bad(&path, format!("it is damaged after row {number} ({e})")))?;
         for at in 0..batch.num_rows() {
             number += 1;
-            let geometry = match geometry.map(|column| geometry_at(&batch, column, at)).transpose() {
-                Ok(geometry) => geometry.flatten(),
-                Err(reason) => {
-                    let source = source_name.clone();
-                    rejected.push(Rejected { source, row: number, field: None, reason, geometry: None });
-                    continue;
-                }
-            };
+            let found = geometry.map(|g| g.encoding.at(batch.column(g.column).as_ref(), at)).transpose();
             let values = columns.iter().map(|(i, _)| value(batch.column(*i).as_ref(), at)).collect();
-            table.rows.push(Row { number, geometry, values });
+            match found {
+                Ok(geometry) => table.rows.push(Row { number, geometry: geometry.flatten(), values }),
+                Err(reason) => broken.push(Broken { row: Row { number, geometry: None, values }, reason }),
+            }
         }
     }
-    if let Some(filter) = &source.filter {
-        delimited::filter(&mut table, filter, &path)?;
-    }
-    Ok(ReadTable { source: source_name, table, rejected })
+    let mut read = ReadTable { source: source_name, table, rejected: Vec::new() };
+    filter::filtered(&mut read, broken, source.filter(), &path)?;
+    Ok(read)
 }
 
 /// What the `geo` metadata says about the geometries.
 struct Place {
     column: String,
+    encoding: Encoding,
     crs: Option<Crs>,
 }
 
@@ -155,35 +167,21 @@ impl Place {
             .as_str()
             .ok_or("its 'geo' metadata names no primary_column; expected GeoParquet 1.0 or 1.1")?;
         let described = &geo["columns"][column];
-        let encoding = described["encoding"].as_str().unwrap_or("none");
-        if encoding != "WKB" {
-            return Err(format!(
-                "the encoding of its geometries is '{encoding}', WKB is expected; write it again with WKB"
-            ));
-        }
+        let encoding = Encoding::named(described["encoding"].as_str().unwrap_or("none"))?;
         let crs = match described.get("crs") {
             // Without the key it is OGC:CRS84; null means unknown.
             None => Some(Crs::wgs84()),
             Some(Json::Null) => None,
             Some(projjson) => Some(parse_crs(&projjson.to_string()).map_err(|e| e.to_string())?),
         };
-        Ok(Self { column: column.to_owned(), crs })
+        Ok(Self { column: column.to_owned(), encoding, crs })
     }
 
-    fn index(&self, schema: &Schema) -> Result<usize, String> {
-        let field =
-            schema.index_of(&self.column).ok().filter(|&i| schema.field(i).data_type() == &DataType::Binary);
-        field.ok_or_else(|| format!("its geometry column '{}' is no column of bytes", self.column))
+    fn geometry(&self, schema: &Schema) -> Result<GeometryColumn, String> {
+        let column = schema.index_of(&self.column);
+        let column = column.map_err(|_| format!("its geometry column '{}' is not there", self.column))?;
+        let encoding = self.encoding;
+        encoding.check(&self.column, schema.field(column).data_type())?;
+        Ok(GeometryColumn { column, encoding })
     }
-}
-
-/// The geometry of a row; none where it is null or empty.
-fn geometry_at(batch: &RecordBatch, column: usize, at: usize) -> Result<Option<geo::Geometry>, String> {
-    let column = batch.column(column);
-    if column.is_null(at) {
-        return Ok(None);
-    }
-    let geometry = gdal::vector::Geometry::from_wkb(column.as_binary::<i32>().value(at))
-        .map_err(|_| "the geometry is no WKB".to_owned())?;
-    ogr::flat(&geometry)
 }

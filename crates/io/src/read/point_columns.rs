@@ -36,6 +36,8 @@ pub(crate) struct Bulk {
     pub(crate) key_name: Option<String>,
     /// Rows that are not in the columns because they have no place in the target system.
     pub(crate) rejected: Vec<Rejected>,
+    /// Whether rows were left out by a filter.
+    pub(super) is_filtered: bool,
     /// How many rows were read, with or without a place.
     pub(super) read: usize,
     /// The feature id that was read last, with or without a place.
@@ -44,6 +46,8 @@ pub(crate) struct Bulk {
 
 /// Some rows in Arrow columns.
 pub(super) struct Batch<'a> {
+    /// Which rows are kept.
+    pub(super) keeps: &'a mut dyn FnMut(usize) -> bool,
     /// The id of each row, none where it has none.
     pub(super) ids: &'a dyn Fn(usize) -> Option<u64>,
     /// Geometries as WKB.
@@ -56,7 +60,7 @@ pub(super) struct Batch<'a> {
 
 impl Bulk {
     /// Adds a batch; `None` when it holds something else than expected.
-    pub(super) fn append(&mut self, batch: &Batch<'_>) -> Option<()> {
+    pub(super) fn append(&mut self, batch: &mut Batch<'_>) -> Option<()> {
         let geometry = batch.geometry;
         self.read += geometry.len();
         let start = self.rows.len();
@@ -66,6 +70,9 @@ impl Bulk {
             // A view has no ids of its own: the stream gives 0 for each, row by row OGR counts them.
             if self.last_fid.replace(row) == Some(row) {
                 return None;
+            }
+            if !(batch.keeps)(at) {
+                continue;
             }
             let wkb = match geometry.data_type() {
                 _ if geometry.is_null(at) => None,
@@ -138,14 +145,18 @@ impl Bulk {
         layer: &str,
     ) -> Result<Option<Self>, ReadError> {
         if self.rows.is_empty() {
-            // Without any place the coordinates may stand in columns.
-            return Ok(self.rejected.is_empty().then_some(self));
+            // Without any place the coordinates may stand in columns; and a filter that keeps nothing says what there is.
+            let said = self.rejected.is_empty() && !(self.is_filtered && self.read > 0);
+            return Ok(said.then_some(self));
         }
         let (path, layer) = (source.path.display().to_string(), layer.to_owned());
         let extent = self.extent();
         let Some(from) = places::system(from.as_ref(), source.crs.as_ref(), extent) else {
             return Err(ReadError::NoCrs { path, layer });
         };
+        if let Some(doubt) = places::without_datum(&from, target) {
+            return Err(ReadError::Places { path, layer, doubt });
+        }
         self.set_aside_misplaced(&from);
         let doubt =
             if self.rows.is_empty() { extent.and_then(|e| places::doubt(Some(&from), e)) } else { None };

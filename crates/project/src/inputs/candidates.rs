@@ -1,10 +1,11 @@
 //! Candidate sites: out of a file, along the streets, or the addresses themselves.
 
+use crate::memory::memory_budget;
 use crate::none_left::none_left;
 use crate::reading::Reading;
 use crate::settings::Candidates;
 use anyhow::{Context, Result, bail};
-use werkvlek_analysis::{MemoryBudget, Squares, StreetNetwork, along_streets, at_origins, candidate_kind};
+use werkvlek_analysis::{Squares, StreetNetwork, along_streets, at_origins, candidate_kind};
 use werkvlek_core::{FacilityIndex, Origins, Voorziening};
 use werkvlek_io::{FacilityKind, Source, read_voorzieningen};
 use werkvlek_osm::KindTable;
@@ -69,9 +70,9 @@ impl CandidateSource {
         let source = match self {
             Self::Network { squares } => {
                 let network = network.context("candidates 'network' need streets")?;
-                return Ok(along_streets(network, *squares, MemoryBudget::default())?);
+                return Ok(along_streets(network, *squares, memory_budget())?);
             }
-            Self::Origins { squares } => return Ok(at_origins(origins, *squares, MemoryBudget::default())?),
+            Self::Origins { squares } => return Ok(at_origins(origins, *squares, memory_budget())?),
             Self::File(source) => source,
         };
         let all = FacilityKind::All(candidate_kind()?);

@@ -3,6 +3,7 @@
 use super::Run;
 use super::heatmap_files::{check_grid, groups_file, streamed, write_change_percent, write_density};
 use super::output::{rejected_beside, stem, write_picture};
+use crate::memory::raster_budget;
 use crate::none_left::say_at_one_point;
 use crate::settings::HeatmapPart;
 use anyhow::{Context, Result, bail};
@@ -79,7 +80,7 @@ impl Run<'_> {
                 count: part.aantal_klassen,
                 levels: part.grenzen.clone(),
             },
-            budget: part.geheugen.budget(),
+            budget: raster_budget(),
             what: part.gewicht.clone().unwrap_or_else(|| "punten".into()),
         };
         plan.check()?;

@@ -4,12 +4,11 @@ use super::Run;
 use super::measured::{Measured, min_personen, norms};
 use super::output::plain;
 use crate::inputs::CandidateSource;
+use crate::memory::memory_budget;
 use crate::settings::{LocatiePart, VlekkenplanPart};
 use anyhow::Result;
 use std::time::{Duration, Instant};
-use werkvlek_analysis::{
-    Ground, HiddenTotals, LocateError, LocatePlan, Located, MemoryBudget, facility_kinds, locate,
-};
+use werkvlek_analysis::{Ground, HiddenTotals, LocateError, LocatePlan, Located, facility_kinds, locate};
 use werkvlek_core::VoorzieningSoort;
 use werkvlek_io::write_layers;
 use werkvlek_table::{Rejected, Table};
@@ -36,7 +35,7 @@ impl Run<'_> {
             capacity: l.capaciteit,
             max_distance_m: l.hoogstens_m,
             time_limit,
-            budget: MemoryBudget::default(),
+            budget: memory_budget(),
             min_personen: min_personen(part)?,
             thresholds_m: part.drempels_m.clone(),
             hidden_totals: HiddenTotals::new(),

@@ -1,13 +1,13 @@
 //! What a vlekkenplan is measured from and with.
 
 use crate::inputs::{People, headline};
+use crate::memory::memory_budget;
 use crate::reading::Reading;
 use crate::settings::{Maak, VlekkenplanPart};
 use crate::streets::{NetworkPlan, open};
 use anyhow::{Context, Result};
 use werkvlek_analysis::{
-    Counts, DistrictLevels, HiddenTotals, MemoryBudget, Norms, Routes, StreetNetwork, Town, VlekkenplanPlan,
-    facility_kinds,
+    Counts, DistrictLevels, HiddenTotals, Norms, Routes, StreetNetwork, Town, VlekkenplanPlan, facility_kinds,
 };
 use werkvlek_core::{FacilityIndex, MinPeople, Origins, Voorziening};
 use werkvlek_table::Rejected;
@@ -66,7 +66,7 @@ impl Measured {
             service_areas: part.bereik,
             routes: if part.routes { Routes::Draw } else { Routes::LeaveOut },
             counts: if part.aantallen { Counts::Give } else { Counts::LeaveOut },
-            budget: MemoryBudget::default(),
+            budget: memory_budget(),
         };
         Ok(Self {
             origins,

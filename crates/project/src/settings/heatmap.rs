@@ -1,7 +1,7 @@
 //! Settings of a heatmap.
 
 use super::FileStem;
-use super::value::{CellPrecision, MemorySize};
+use super::value::CellPrecision;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::num::{NonZeroU8, NonZeroUsize};
@@ -14,7 +14,7 @@ use werkvlek_analysis::{ClassMethod, PictureSize};
 pub struct HeatmapPart {
     /// Name of the raster.
     pub naam: FileStem,
-    /// Use only establishments for which this holds (OGR attribute filter), as `jaar = 2022`.
+    /// Use only establishments for which this holds , as `jaar = 2022 AND sbi LIKE '86%'`.
     #[serde(rename = "where")]
     pub filter: Option<String>,
     /// Subtract the density of the establishments for which this holds, as `jaar = 2010`.
@@ -54,8 +54,6 @@ pub struct HeatmapPart {
     pub negatief: bool,
     /// Bits a cell: `f32` or `f64`.
     pub precisie: CellPrecision,
-    /// What the raster may take in memory; a larger one is made and written in bands of rows.
-    pub geheugen: MemorySize,
     /// With a method the classes are written too, as polygons: `out/NAAM_klassen.geojson`.
     pub klassen: Option<ClassMethod>,
     /// How the classes of style, contours and picture are found, when `klassen` does not say.
@@ -111,7 +109,6 @@ impl Default for HeatmapPart {
             alle_jaren: false,
             negatief: false,
             precisie: CellPrecision::default(),
-            geheugen: MemorySize::default(),
             klassen: None,
             methode: ClassMethod::default(),
             aantal_klassen: const { NonZeroU8::new(7).expect("not 0") },

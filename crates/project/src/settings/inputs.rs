@@ -18,9 +18,9 @@ pub struct Inputs {
     pub vestigingen: Option<PathBuf>,
     /// Polygons of the werklocaties with their kind.
     pub werklocaties: Option<PathBuf>,
-    /// Dwellings or addresses: points with weights, or an .osm.pbf.
+    /// Dwellings or addresses: points with weights, or a file of OpenStreetMap (.osm.pbf, .osm).
     pub adressen: Option<PathBuf>,
-    /// Facilities with their kind, or an .osm.pbf.
+    /// Facilities with their kind, or a file of OpenStreetMap (.osm.pbf, .osm).
     pub voorzieningen: Option<PathBuf>,
     /// All facilities are of this kind, for a file without a column of kinds.
     pub soort_voorziening: Option<String>,

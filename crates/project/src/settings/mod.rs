@@ -17,7 +17,7 @@ pub use heatmap::HeatmapPart;
 pub use inputs::Inputs;
 pub use locatie::{DichtstbijPart, LocatiePart, ToetsPart};
 pub use reference::{KeyDoc, commented_project, keys, project_reference};
-pub use value::{Candidates, CellPrecision, LABOUR_OF_LAST_YEAR, MemorySize};
+pub use value::{Candidates, CellPrecision, LABOUR_OF_LAST_YEAR};
 pub(crate) use vlekkenplan::is_toml;
 pub use vlekkenplan::{GepubliceerdPart, Maak, STRAIGHT, ScenarioPart, VlekkenplanPart, WoningplannenPart};
 pub use werklocaties::{ConcentratiesPart, WerklocatiesPart};
