@@ -16,11 +16,12 @@ pub(crate) struct Twin {
 type Pair = (&'static str, &'static str);
 
 /// Settings of every analysis.
-const SHARED: [Pair; 6] = [
+const SHARED: [Pair; 7] = [
     ("crs", "invoer.crs"),
     ("target-crs", "crs"),
     ("x", "invoer.x"),
     ("y", "invoer.y"),
+    ("decimal", "invoer.decimaal"),
     ("field", "velden"),
     ("source", "bron"),
 ];
@@ -177,8 +178,8 @@ pub(crate) fn twins() -> Vec<Twin> {
         ("heatmap", &[&SHARED, &HEATMAP]),
         ("werklocaties", &[&SHARED, &WERKLOCATIES]),
         ("vlekkenplan", &[&SHARED, &NETWORK, &PEOPLE, &FACILITIES, &VLEKKENPLAN]),
-        ("nearest", &[&SHARED[..5], &NETWORK, &FACILITIES, &NEAREST]),
-        ("locate", &[&SHARED[..5], &NETWORK, &PEOPLE, &[("kind-table", "invoer.soorten_tabel")], &LOCATE]),
+        ("nearest", &[&SHARED[..6], &NETWORK, &FACILITIES, &NEAREST]),
+        ("locate", &[&SHARED[..6], &NETWORK, &PEOPLE, &[("kind-table", "invoer.soorten_tabel")], &LOCATE]),
     ];
     let each = |(command, lists): &(&'static str, &[&[Pair]])| {
         let command = *command;

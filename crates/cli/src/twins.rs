@@ -103,7 +103,7 @@ const LINES: [&str; 9] = [
     "heatmap p.csv -o o.tif --radius 300 --cell 20 --weight banen --where a=1 --kernel gaussian --unit raw --extent 0,0,9,9 \
      --minus m.csv --minus-where a=2 --change-percent c.tif --min-vestigingen 2 --max-aandeel 70 --precision f64 \
      --class-method jenks --classes 5 --contours k.geojson --png k.png --title T --source S --png-size 800x600 --outlines b.gpkg \
-     --outline-names --crs EPSG:4326 --target-crs EPSG:32631 --x lon --y lat --field banen=WP --all-years",
+     --outline-names --crs EPSG:4326 --target-crs EPSG:32631 --x lon --y lat --decimal comma --field banen=WP --all-years",
     "heatmap p.csv -o o.tif --radius 300 --align r.tif --levels 1,2 --adaptive 4 --least-radius 50 --allow-negative --hotspots h.gpkg \
      --hotspot-districts d.gpkg",
     "heatmap p.csv -o o.tif --radius 300 --border b.gpkg --hotspots h.gpkg --hotspot-cell 50",
@@ -112,21 +112,21 @@ const LINES: [&str; 9] = [
      --size-classes 1,9 --labour-force 2022=9 --potential-labour-force 9 --reference r.csv --dwellings d.csv --vacancy l.csv \
      --supply a.csv --premises p.gpkg --facilities f.gpkg --support-kinds cafe --support-within 300 --line-buffer 20 \
      --address-density oad --rural-below 900 --concentraties 100,8 --min-vestigingen 4 --max-aandeel 70 --vertrouwelijk --source S \
-     --charts g --crs EPSG:4326 --target-crs EPSG:32631 --x lon --y lat --field banen=WP",
+     --charts g --crs EPSG:4326 --target-crs EPSG:32631 --x lon --y lat --decimal point --field banen=WP",
     "vlekkenplan --origins a.csv --facilities f.csv -o o.gpkg --districts b.gpkg --weights inwoners --spread hh --figures k.csv \
      --network s.gpkg --profile fiets --max-snap 100 --join-crossings 1 --graph-cache g.bin --service-areas none --routes --counts \
      --matrix m.csv --kinds huisarts --norm 300 --norms huisarts=200 --required huisarts --at-least 1 --min-personen 3 --cell 50 \
      --criteria pantoffelzone --candidates network --every 50 --criteria-layer groen=g.gpkg --housing-plans h.csv --need nultredenwoning=9 \
      --need-years 2022-2031 --published huisarts=km --published-table t.csv --thresholds 100 --facility-kind huisarts --png k.png \
-     --title T --source S --png-size 800x600 --crs EPSG:4326 --target-crs EPSG:32631 --x lon --y lat --field code=BU",
+     --title T --source S --png-size 800x600 --crs EPSG:4326 --target-crs EPSG:32631 --x lon --y lat --decimal point --field code=BU",
     "vlekkenplan --origins a.csv --facilities f.csv -o o.gpkg --kind-table k.toml",
     "nearest --at 1,2 --at-crs EPSG:4326 --facilities f.csv --kinds huisarts -k 2 --within-min 5 --network s.gpkg --profile fiets \
      --max-snap 100 --join-crossings 1 --graph-cache g.bin --facility-kind huisarts --crs EPSG:4326 --target-crs EPSG:32631 --x lon \
-     --y lat --field soort=K",
+     --y lat --decimal point --field soort=K",
     "locate --origins a.csv --candidates origins --every 50 --existing f.csv --existing-all --kind huisarts -p 2 --objective coverage \
      --within 300 --capacity 9 --max-distance 900 --time-limit 5 --min-personen 3 --thresholds 100 --districts b.gpkg --weights inwoners \
      --spread hh --figures k.csv --network s.gpkg --profile fiets --max-snap 100 --join-crossings 1 --graph-cache g.bin -o o.gpkg \
-     --crs EPSG:4326 --target-crs EPSG:32631 --x lon --y lat --field code=BU",
+     --crs EPSG:4326 --target-crs EPSG:32631 --x lon --y lat --decimal point --field code=BU",
 ];
 
 /// Flags that exclude every other line's: each by itself.
@@ -235,8 +235,10 @@ fn every_setting_that_a_message_names_is_known_to_a_command_and_to_projects() {
             }
             named += 1;
             let spelled = COMMANDS.iter().any(|command| crate::flags::flag(command, name).is_some());
-            let own =
-                matches!(name, "layer" | "output" | "force" | "where" | "save-project" | "doel=afstand");
+            let own = matches!(
+                name,
+                "layer" | "output" | "force" | "where" | "save-project" | "max-memory" | "doel=afstand"
+            );
             assert!(spelled && (own || is_key(name)), "{}: ⟨{name}⟩ is no setting", file.display());
         }
     }

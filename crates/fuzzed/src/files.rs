@@ -107,7 +107,7 @@ pub fn osm_xml(bytes: &[u8]) {
 fn streets(path: &Path) {
     let (source, rd, fields) = (Source::new(path), Crs::rd_new(), FieldMap::default());
     let _ = read_voorzieningen(&source, &rd, &fields, &KindTable::default(), &FacilityKind::FromData);
-    let closed = source.clone().with_filter(Some("osm_id <> 'node/1'".into()));
+    let closed = source.clone().with_filter(Some("osm_id <> 'n1'".into()));
     let _ = read_voorzieningen(&closed, &rd, &fields, &KindTable::default(), &FacilityKind::FromData);
     let _ = read_origins(&source, &rd, &fields, &[]);
     let Ok(streets) = read_osm_streets(&source) else { return };

@@ -107,7 +107,7 @@ fn scratch_bytes(grid: &Grid, params: &Params) -> u64 {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
     "{points} points and {} rows of the raster take {needed_bytes} bytes, more than the {budget_bytes} allowed; allow more \
-     with ⟨geheugen⟩, use a larger ⟨cel_m⟩, or leave points out",
+     with ⟨max-memory⟩, use a larger ⟨cel_m⟩, or leave points out",
     MemoryPlan::FEWEST_ROWS
 )]
 #[non_exhaustive]

@@ -66,6 +66,22 @@ pub(crate) fn check(path: &Path, needed: u64) -> Result<(), ReadError> {
     })
 }
 
+/// The longest text of settings, in bytes: any table of kinds, profile or project is far shorter.
+const LONGEST_TEXT: u64 = 16 << 20;
+
+/// Reads a file of settings, such as a project or a table of kinds, whole.
+///
+/// # Errors
+/// When it cannot be read, is no UTF-8, or is longer than 16 MB, which no such file is.
+pub fn read_text(path: &Path) -> std::io::Result<String> {
+    let mut text = String::new();
+    let read = File::open(path)?.take(LONGEST_TEXT + 1).read_to_string(&mut text)?;
+    if read as u64 > LONGEST_TEXT {
+        return Err(std::io::Error::other("it is longer than 16 MB, which no file of settings is"));
+    }
+    Ok(text)
+}
+
 /// What the parts of a zip file (XLSX, ODS) unpack to together, by its own directory; none where it is no zip file.
 pub(crate) fn unpacked(path: &Path) -> Option<u64> {
     let mut archive = zip::ZipArchive::new(File::open(path).ok()?).ok()?;
@@ -108,6 +124,15 @@ mod tests {
         assert!(check(Path::new("a.csv"), 1).is_ok());
         let refused = check(Path::new("a.csv"), u64::MAX).unwrap_err().to_string();
         assert!(refused.contains("a.csv") && refused.contains("GB"), "{refused}");
+    }
+
+    #[test]
+    fn a_file_of_settings_is_no_longer_than_one_can_be() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), "a = 1").unwrap();
+        assert_eq!(read_text(file.path()).unwrap(), "a = 1");
+        file.as_file().set_len(6 << 30).unwrap();
+        assert!(read_text(file.path()).unwrap_err().to_string().contains("longer than 16 MB"));
     }
 
     #[test]

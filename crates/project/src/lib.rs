@@ -25,9 +25,9 @@ pub use open::OpenProject;
 pub use outcome::{Finished, Outcome, Ready};
 pub use run::{run, run_command};
 pub use settings::{
-    Candidates, CellPrecision, ConcentratiesPart, DichtstbijPart, FileStem, FileStemError, GepubliceerdPart,
-    HeatmapPart, Inputs, KeyDoc, LABOUR_OF_LAST_YEAR, LocatiePart, Maak, Project, STRAIGHT, ScenarioPart,
-    ToetsPart, VlekkenplanPart, WerklocatiesPart, WoningplannenPart, commented_project, keys,
+    Candidates, CellPrecision, ConcentratiesPart, Decimaal, DichtstbijPart, FileStem, FileStemError,
+    GepubliceerdPart, HeatmapPart, Inputs, KeyDoc, LABOUR_OF_LAST_YEAR, LocatiePart, Maak, Project, STRAIGHT,
+    ScenarioPart, ToetsPart, VlekkenplanPart, WerklocatiesPart, WoningplannenPart, commented_project, keys,
     project_reference,
 };
 pub use spelling::{parameters, spelled};

@@ -3,7 +3,7 @@
 use crate::settings::Project;
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
-use werkvlek_io::Source;
+use werkvlek_io::{Source, read_text};
 
 /// A project and where its files lie.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,8 +22,7 @@ impl OpenProject {
     /// # Errors
     /// When the file cannot be read or is no project file; with the line and the key at fault.
     pub fn read(file: &Path) -> Result<Self> {
-        let text =
-            std::fs::read_to_string(file).with_context(|| format!("{}: cannot be read", file.display()))?;
+        let text = read_text(file).with_context(|| format!("{}: cannot be read", file.display()))?;
         let project: Project =
             toml::from_str(&text).with_context(|| format!("{}: is no project file", file.display()))?;
         let folder = file.parent().unwrap_or(Path::new("")).to_path_buf();

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use werkvlek_analysis::{DistrictLevels, Progress};
 use werkvlek_core::{Districts, Voorziening, VoorzieningSoort};
 use werkvlek_io::{
-    FacilityKind, FieldMap, PointColumns, Source, parse_crs, read_districts, read_kind_table,
+    DecimalSign, FacilityKind, FieldMap, PointColumns, Source, parse_crs, read_districts, read_kind_table,
     read_voorzieningen,
 };
 use werkvlek_osm::KindTable;
@@ -73,7 +73,8 @@ impl<'a> Reading<'a> {
 
     /// A file that the project names, in QGIS's notation where a layer or a filter is meant.
     pub(crate) fn source(&self, named: &Path) -> Source {
-        Source::parse(self.opened.beside(named)).with_crs(self.given_crs.clone())
+        let decimal = self.opened.project.invoer.decimaal.map(DecimalSign::from);
+        Source::parse(self.opened.beside(named)).with_crs(self.given_crs.clone()).with_decimal(decimal)
     }
 
     /// The facilities; none when there is no such input.

@@ -1,6 +1,7 @@
 //! Flags that several commands share.
 
 use super::parse::KeyValue;
+use super::words::DecimalWord;
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 use werkvlek_analysis::PictureSize;
@@ -62,6 +63,9 @@ pub(crate) struct InputArgs {
     /// Column with y of a file without geometries
     #[arg(long, requires = "x", value_name = "COLUMN")]
     pub(crate) y: Option<String>,
+    /// Decimal sign of numbers in texts; default: each column decides, and one that leaves it open is refused
+    #[arg(long, value_enum, value_name = "SIGN")]
+    pub(crate) decimal: Option<DecimalWord>,
     /// Column that plays a role, where it is not recognised, e.g. --field banen=WP_TOT
     #[arg(long = "field", value_name = "ROLE=COLUMN")]
     pub(crate) fields: Vec<KeyValue>,
@@ -74,6 +78,7 @@ impl InputArgs {
         project.invoer.crs.clone_from(&self.crs);
         project.invoer.x.clone_from(&self.x);
         project.invoer.y.clone_from(&self.y);
+        project.invoer.decimaal = self.decimal.map(Into::into);
         project.velden = self.fields.iter().map(|f| (f.key.clone(), f.value.clone())).collect();
     }
 

@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 use werkvlek_analysis::{ClassMethod, Objective, ServiceAreas};
-use werkvlek_project::CellPrecision;
+use werkvlek_project::{CellPrecision, Decimaal};
 
 /// How the bounds of classes are found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -24,6 +24,24 @@ impl From<ClassMethodWord> for ClassMethod {
             ClassMethodWord::Quantile => Self::Kwantiel,
             ClassMethodWord::Equal => Self::Gelijk,
             ClassMethodWord::Jenks => Self::Jenks,
+        }
+    }
+}
+
+/// The sign in front of decimals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DecimalWord {
+    /// 12,5; a point separates thousands
+    Comma,
+    /// 12.5; a comma separates thousands
+    Point,
+}
+
+impl From<DecimalWord> for Decimaal {
+    fn from(word: DecimalWord) -> Self {
+        match word {
+            DecimalWord::Comma => Self::Komma,
+            DecimalWord::Point => Self::Punt,
         }
     }
 }

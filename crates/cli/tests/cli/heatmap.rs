@@ -187,7 +187,7 @@ fn bad_input_gets_a_message_and_no_file() {
     };
     let town = points(folder.path(), &TOWN);
     let none = refused(&town, &["--where", "banen > 5000"]);
-    assert!(none.contains("the filter 'banen > 5000' keeps none of its 3 rows; 'banen' holds "), "{none}");
+    assert!(none.contains("the filter 'banen > 5000' keeps none of its 4 rows; 'banen' holds "), "{none}");
     let zero = points(folder.path(), &[(140_000.0, 470_000.0, "0"), (140_100.0, 470_000.0, "0")]);
     let zero = refused(&zero, &[]);
     assert!(zero.contains("all weights are 0"), "{zero}");
@@ -367,4 +367,21 @@ fn sectors_come_out_of_sbi_codes_and_hot_spots_out_of_districts() {
     let total: f64 = numbers(&read, "banen").into_iter().flatten().sum();
     assert!((total - 49_910.0).abs() < 0.5, "{total}");
     assert!(numbers(&read, "buren").iter().flatten().all(|n| *n >= 1.0));
+}
+
+#[test]
+fn a_column_that_leaves_its_decimal_sign_open_asks_for_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = points(folder.path(), &[(140_000.0, 470_000.0, "1.250"), (140_300.0, 470_000.0, "12.125")]);
+    let tif = folder.path().join("h.tif");
+    let refused = heatmap(&input, &tif, &[]).assert().code(2);
+    assert!(stderr(&refused).contains("say which with --decimal"), "{}", stderr(&refused));
+    let jobs = |sign: &str| {
+        heatmap(&input, &tif, &["--force", "--decimal", sign, "--unit", "raw", "--precision", "f64"])
+            .assert()
+            .success();
+        band(&tif).0.iter().filter(|value| **value > 0.0).fold(0.0, |most: f64, value| most.max(*value))
+    };
+    let ratio = jobs("comma") / jobs("point");
+    assert!((ratio - 1000.0).abs() < 1e-6, "{ratio}");
 }

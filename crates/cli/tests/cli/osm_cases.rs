@@ -2,7 +2,7 @@
 //! of 200 m from west to east at 52.22° north, where 1e-5° of longitude is 0.681 m, with a practice at its east end.
 
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::support::{csv_rows, stderr, stdout, werkvlek};
 
@@ -135,4 +135,42 @@ fn geofabrik_says_f_t_and_b() {
             assert_eq!((goes(west, east), goes(east, west)), (forward, backward), "{code} for {profile}");
         }
     }
+}
+
+/// What the nearest practice is by air, from the west end.
+fn nearest(town: &Path, subset: &str) -> (Option<String>, String) {
+    let mut command = werkvlek();
+    command.args(["nearest", "--at", "5.17,52.22", "--at-crs", "EPSG:4326", "--format", "csv"]);
+    command.args(["--facilities", &format!("{}{subset}", town.display())]);
+    let run = command.assert();
+    let rows = csv_rows(&stdout(&run));
+    (rows.first().map(|row| row["id"].clone()), stderr(&run))
+}
+
+#[test]
+fn a_practice_of_openstreetmap_can_be_closed_by_a_filter() {
+    let folder = tempfile::tempdir().unwrap();
+    let town = folder.path().join("town.osm");
+    let practice = |id: u32, lon: f64| {
+        format!(
+            "<node id=\"{id}\" lat=\"52.22\" lon=\"{lon}\">{}</node>",
+            xml("amenity=doctors name=Praktijk")
+        )
+    };
+    std::fs::write(&town, path("", "highway=footway", &(practice(5, 5.17) + &practice(6, 5.18)))).unwrap();
+    assert_eq!(nearest(&town, "").0.as_deref(), Some("n5"));
+    assert_eq!(nearest(&town, "|subset=osm_id <> 'n5'").0.as_deref(), Some("n6"));
+    let (none, said) = nearest(&town, "|subset=naam = 'Kliniek'");
+    assert!(none.is_none() && said.contains("keeps none of its 2 rows; 'naam' holds Praktijk"), "{said}");
+    let (none, said) = nearest(&town, "|subset=amenity = 'doctors'");
+    assert!(none.is_none() && said.contains("the fields are: osm_id, naam, soort"), "{said}");
+
+    let (metres, said) = walk(
+        folder.path(),
+        &PathBuf::from(format!("{}|subset=highway = 'path'", town.display())),
+        5.17,
+        5.18,
+        &[],
+    );
+    assert!(metres.is_none() && said.contains("a profile says which ways count"), "{said}");
 }

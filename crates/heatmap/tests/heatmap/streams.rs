@@ -142,7 +142,7 @@ fn the_memory_of_a_run_is_known_before() {
     }
     let error = within(100 << 20).unwrap_err();
     assert!(
-        error.to_string().contains("⟨geheugen⟩") && error.to_string().contains("2000000 points"),
+        error.to_string().contains("⟨max-memory⟩") && error.to_string().contains("2000000 points"),
         "{error}"
     );
 }

@@ -2,6 +2,15 @@
 
 use super::columns::parse_number;
 
+/// The sign in front of decimals, where a user says which: the other one separates thousands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DecimalSign {
+    /// `12,5`, and `1.250` is twelve hundred and fifty.
+    Comma,
+    /// `12.5`, and `1,250` is twelve hundred and fifty.
+    Point,
+}
+
 /// What `1.250` or `1,250` means in a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NumberForm {
@@ -25,6 +34,18 @@ enum Use {
 }
 
 impl NumberForm {
+    /// The form of a column, or the one that the user states.
+    pub(crate) fn stated_or_of<'t>(
+        stated: Option<DecimalSign>,
+        texts: impl Iterator<Item = &'t str> + Clone,
+    ) -> Self {
+        match stated {
+            Some(DecimalSign::Comma) => Self::Thousands('.'),
+            Some(DecimalSign::Point) => Self::Thousands(','),
+            None => Self::of(texts),
+        }
+    }
+
     /// The form of a column: thousands where one number can be nothing else, or where every sign stands before three digits
     /// and smaller numbers stand without (`1.250`, `2.000`, `87`).
     pub(crate) fn of<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Self {
@@ -63,7 +84,7 @@ pub(crate) fn parse_number_in(text: &str, form: NumberForm) -> Result<Option<f64
         NumberForm::Thousands(sign) if text.contains(sign) => Ok(parse_number(&text.replace(sign, ""))),
         NumberForm::Undecided(sign) if text.contains(sign) => Err(format!(
             "'{text}' found: whether '{sign}' separates thousands or decimals cannot be told, since every number in the column \
-             has three digits behind it; write the column without it, or with two decimals"
+             has three digits behind it; say which with ⟨decimaal⟩"
         )),
         _ => Ok(parse_number(text)),
     }
@@ -112,6 +133,24 @@ mod tests {
             (&["1.680", "-99997", "230"], NumberForm::Thousands('.')),
         ] {
             assert_eq!(NumberForm::of(texts.iter().copied()), form, "{texts:?}");
+        }
+    }
+
+    #[test]
+    fn what_the_user_states_counts_for_every_number() {
+        let read = |stated, text: &str| {
+            parse_number_in(text, NumberForm::stated_or_of(Some(stated), std::iter::once("0.125")))
+        };
+        for (text, comma, point) in [
+            ("1.250", 1250.0, 1.25),
+            ("1,250", 1.25, 1250.0),
+            ("1.234.567", 1_234_567.0, f64::NAN),
+            ("12", 12.0, 12.0),
+        ] {
+            assert_eq!(read(DecimalSign::Comma, text), Ok(Some(comma)), "{text}");
+            if !point.is_nan() {
+                assert_eq!(read(DecimalSign::Point, text), Ok(Some(point)), "{text}");
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::load::{Loaded, is_pbf};
 use super::osm_xml::read_osm_objects;
-use crate::budget::memory_limit;
+use crate::budget::{memory_limit, read_text};
 use crate::read::filter_rows;
 use crate::{CrsError, ReadError, ReadTable, Reprojector, Source};
 use geo::Point;
@@ -41,7 +41,7 @@ pub enum KindTableError {
 /// [`KindTableError`] with the line at fault.
 pub fn read_kind_table(path: &Path) -> Result<KindTable, KindTableError> {
     let shown = || path.display().to_string();
-    let text = std::fs::read_to_string(path).map_err(|e| KindTableError::Io { path: shown(), source: e })?;
+    let text = read_text(path).map_err(|e| KindTableError::Io { path: shown(), source: e })?;
     toml::from_str(&text).map_err(|e| KindTableError::Toml { path: shown(), source: e })
 }
 
@@ -65,7 +65,7 @@ fn kept(
     let fields = columns.iter().copied().map(Field::text).collect();
     let mut table = Table::new("OpenStreetMap", None, fields);
     table.rows = objects.zip(0..).map(|(values, number)| Row { number, geometry: None, values }).collect();
-    let mut read = ReadTable { source: path.clone(), table, rejected: Vec::new() };
+    let mut read = ReadTable { source: path.clone(), table, rejected: Vec::new(), decimal: None };
     filter_rows(&mut read, source.filter(), &path)?;
     Ok(read.table.rows.iter().filter_map(|row| usize::try_from(row.number).ok()).collect())
 }

@@ -2,7 +2,7 @@
 
 use super::columns::{ColumnRole, parse_number, recognise};
 use super::known;
-use super::number_form::{NumberForm, parse_number_in};
+use super::number_form::{DecimalSign, NumberForm, parse_number_in};
 use crate::read::shortened;
 use crate::{ReadError, ReadTable};
 use geo::Geometry;
@@ -52,6 +52,7 @@ pub(in crate::model) struct Roles<'a> {
     table: &'a Table,
     source: &'a str,
     fields: &'a FieldMap,
+    decimal: Option<DecimalSign>,
 }
 
 /// What is wrong with one value.
@@ -105,7 +106,7 @@ pub(in crate::model) struct Column<'a> {
 impl<'a> Roles<'a> {
     /// The roles of a layer that was read.
     pub(in crate::model) fn of(read: &'a ReadTable, fields: &'a FieldMap) -> Self {
-        Self { table: &read.table, source: &read.source, fields }
+        Self { table: &read.table, source: &read.source, fields, decimal: read.decimal }
     }
 
     /// The column of a role, when there is one.
@@ -149,7 +150,11 @@ impl<'a> Roles<'a> {
             Value::Text(text) => Some(text.as_str()),
             _ => None,
         });
-        Column { index, name: &self.table.fields[index].name, form: NumberForm::of(texts) }
+        Column {
+            index,
+            name: &self.table.fields[index].name,
+            form: NumberForm::stated_or_of(self.decimal, texts),
+        }
     }
 
     fn missing(&self, column: &str) -> ReadError {

@@ -112,7 +112,8 @@ pub(crate) fn read_bulk(
     })
     .map_err(gdal)?;
     // Of some damaged files GDAL gives batches without rows for ever; row by row it ends.
-    fits &= all_text && (!empty || usize::try_from(layer.feature_count()).is_ok_and(|count| count == bulk.read));
+    fits &=
+        all_text && (!empty || usize::try_from(layer.feature_count()).is_ok_and(|count| count == bulk.read));
     // OGR ends its iteration on a damaged file as if it were complete.
     if let Some(detail) = gdal_messages::failure() {
         return Err(ReadError::Gdal { path, detail });

@@ -48,7 +48,7 @@ pub(super) fn read(source: &Source) -> Result<ReadTable, ReadError> {
             .collect();
         table.rows.push(Row { number, geometry: None, values });
     }
-    let mut read = ReadTable { source: source_name, table, rejected };
+    let mut read = ReadTable { source: source_name, table, rejected, decimal: source.decimal };
     filter::filtered(&mut read, Vec::new(), source.filter(), &path)?;
     Ok(read)
 }

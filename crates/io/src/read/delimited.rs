@@ -1,7 +1,7 @@
 //! Points out of coordinate columns.
 
 use super::{ReadError, Source, point, shortened};
-use crate::model::{ColumnRole, parse_number, recognise};
+use crate::model::{ColumnRole, DecimalSign, NumberForm, parse_number, parse_number_in, recognise};
 use werkvlek_table::{Crs, Rejected, Table, Value};
 
 /// Columns whose names say that they are in RD New.
@@ -29,7 +29,7 @@ pub(super) fn points_from_columns(
     let names = [table.fields[x].name.clone(), table.fields[y].name.clone()];
     let rows = std::mem::take(&mut table.rows);
     for mut row in rows {
-        let read = |column: usize, name: &String| match number(&row.values[column]) {
+        let read = |column: usize, name: &String| match number(&row.values[column], source.decimal) {
             Ok(Some(v)) => Ok(v),
             Ok(None) => Err((name.clone(), "no coordinate".to_owned())),
             Err(found) => Err((name.clone(), no_coordinate(&found))),
@@ -94,12 +94,17 @@ fn no_coordinate(found: &str) -> String {
     format!("'{}' is no coordinate; expected a number", shortened(found))
 }
 
-fn number(value: &Value) -> Result<Option<f64>, String> {
+fn number(value: &Value, decimal: Option<DecimalSign>) -> Result<Option<f64>, String> {
     match value {
         Value::Null => Ok(None),
         Value::Integer(i) => Ok(Some(*i as f64)),
         Value::Real(r) if r.is_finite() => Ok(Some(*r)),
         Value::Real(r) => Err(r.to_string()),
-        Value::Text(t) => parse_number(t).map(Some).ok_or_else(|| t.clone()),
+        Value::Text(t) => {
+            // Without a stated sign each coordinate is read by itself.
+            let form =
+                decimal.map_or(NumberForm::ByCell, |_| NumberForm::stated_or_of(decimal, std::iter::empty()));
+            parse_number_in(t, form)?.map(Some).ok_or_else(|| t.clone())
+        }
     }
 }

@@ -30,6 +30,7 @@ pub use raster_grid::{RasterGrid, read_raster_grid};
 pub(crate) use sound::{NUL, shortened};
 
 use crate::Reprojector;
+use crate::model::DecimalSign;
 use crate::places::{self, Places};
 use geo::{BoundingRect, Geometry, MapCoordsInPlace, Point, Rect};
 use std::path::{Path, PathBuf};
@@ -51,6 +52,7 @@ pub struct Source {
     filter: Option<String>,
     crs: Option<Crs>,
     columns: PointColumns,
+    decimal: Option<DecimalSign>,
 }
 
 /// Which columns hold the coordinates of a file without geometries; names not given are recognised.
@@ -65,7 +67,14 @@ pub struct PointColumns {
 impl Source {
     /// A file of which the only (or first) layer is read.
     pub fn new(path: impl Into<PathBuf>) -> Self {
-        Self { path: path.into(), layer: None, filter: None, crs: None, columns: PointColumns::default() }
+        Self {
+            path: path.into(),
+            layer: None,
+            filter: None,
+            crs: None,
+            columns: PointColumns::default(),
+            decimal: None,
+        }
     }
 
     /// A file in QGIS's notation: `PATH|layername=NAME|subset=FILTER`, both parts optional and in any order.
@@ -118,6 +127,13 @@ impl Source {
         self
     }
 
+    /// Reads numbers in columns of texts with this decimal sign; without it each column decides.
+    #[must_use]
+    pub fn with_decimal(mut self, decimal: Option<DecimalSign>) -> Self {
+        self.decimal = decimal;
+        self
+    }
+
     /// The layer asked for, if one was.
     #[must_use]
     pub fn layer(&self) -> Option<&str> {
@@ -128,6 +144,12 @@ impl Source {
     #[must_use]
     pub fn filter(&self) -> Option<&str> {
         self.filter.as_deref()
+    }
+
+    /// The decimal sign that was stated, if one was.
+    #[must_use]
+    pub fn decimal(&self) -> Option<DecimalSign> {
+        self.decimal
     }
 
     /// The CRS taken where the file states none, if one was given.
@@ -152,6 +174,8 @@ pub struct ReadTable {
     pub table: Table,
     /// The others, with reasons.
     pub rejected: Vec<Rejected>,
+    /// The decimal sign of numbers in columns of texts, where the user said which.
+    pub decimal: Option<DecimalSign>,
 }
 
 /// Reads a layer with its geometries and reprojects it.
@@ -165,7 +189,7 @@ pub struct ReadTable {
 /// # Errors
 /// [`ReadError`] when the file, the layer, the filter or the CRS cannot be used as a whole.
 pub fn read_layer(source: &Source, target: &Crs) -> Result<ReadTable, ReadError> {
-    let ReadTable { source: label, mut table, mut rejected } = read_attributes(source)?;
+    let ReadTable { source: label, mut table, mut rejected, decimal } = read_attributes(source)?;
     let path = source.path.display().to_string();
     let name = table.name.clone();
     if table.rows.iter().all(|r| r.geometry.is_none()) && !table.rows.is_empty() {
@@ -177,7 +201,7 @@ pub fn read_layer(source: &Source, target: &Crs) -> Result<ReadTable, ReadError>
             return Err(ReadError::NoCrs { path, layer: name });
         }
         table.crs = Some(target.clone());
-        return Ok(ReadTable { source: label, table, rejected });
+        return Ok(ReadTable { source: label, table, rejected, decimal });
     };
     if let Some(doubt) = places::without_datum(&crs, target) {
         return Err(ReadError::Places { path, layer: name, doubt });
@@ -222,7 +246,7 @@ pub fn read_layer(source: &Source, target: &Crs) -> Result<ReadTable, ReadError>
     }
     table.crs = Some(target.clone());
     rejected.sort_by_key(|r| r.row);
-    Ok(ReadTable { source: label, table, rejected })
+    Ok(ReadTable { source: label, table, rejected, decimal })
 }
 
 /// The box around all geometries that have one.

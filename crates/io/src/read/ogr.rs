@@ -26,7 +26,7 @@ pub(super) fn read_fields(source: &Source) -> Result<ReadTable, ReadError> {
     let layer = choose(&dataset, source, &path)?;
     let name = layer.name();
     let table = Table::new(&name, None, fields(&layer));
-    Ok(ReadTable { source: label(source, &name), table, rejected: Vec::new() })
+    Ok(ReadTable { source: label(source, &name), table, rejected: Vec::new(), decimal: source.decimal })
 }
 
 /// Reads the layer that the source names.
@@ -74,7 +74,7 @@ pub(super) fn read(source: &Source) -> Result<ReadTable, ReadError> {
     if let Some(detail) = gdal_messages::failure() {
         return Err(ReadError::Gdal { path, detail });
     }
-    let mut read = ReadTable { source: source_name, table, rejected };
+    let mut read = ReadTable { source: source_name, table, rejected, decimal: source.decimal };
     filter::filtered(&mut read, broken, source.filter(), &path)?;
     Ok(read)
 }

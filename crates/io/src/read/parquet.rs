@@ -147,7 +147,7 @@ pub(super) fn read(source: &Source) -> Result<ReadTable, ReadError> {
             }
         }
     }
-    let mut read = ReadTable { source: source_name, table, rejected: Vec::new() };
+    let mut read = ReadTable { source: source_name, table, rejected: Vec::new(), decimal: source.decimal };
     filter::filtered(&mut read, broken, source.filter(), &path)?;
     Ok(read)
 }

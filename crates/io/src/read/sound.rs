@@ -8,7 +8,7 @@ pub(crate) const NUL: &str = "the text holds a NUL character, which no file form
 
 /// Sets rows aside that no format can hold again: texts with a NUL in them.
 pub(super) fn set_aside_unsound(read: &mut ReadTable) {
-    let ReadTable { source, table, rejected } = read;
+    let ReadTable { source, table, rejected, .. } = read;
     let unsound =
         |row: &Row| row.values.iter().position(|v| matches!(v, Value::Text(text) if text.contains('\0')));
     let mut found = false;

@@ -102,7 +102,7 @@ fn criteria_of(text: &str, reading: &Reading<'_>) -> Result<(String, Criteria)> 
     }
     let path = reading.opened.beside(Path::new(text));
     let toml =
-        std::fs::read_to_string(&path).with_context(|| format!("{}: cannot be read", path.display()))?;
+        werkvlek_io::read_text(&path).with_context(|| format!("{}: cannot be read", path.display()))?;
     let criteria =
         Criteria::from_toml(&toml).with_context(|| format!("{}: are no criteria", path.display()))?;
     let stem = path.file_stem().map_or_else(|| text.to_owned(), |stem| stem.to_string_lossy().into_owned());

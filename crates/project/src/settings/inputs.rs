@@ -3,6 +3,26 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
+use werkvlek_io::DecimalSign;
+
+/// The sign in front of decimals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Decimaal {
+    /// `12,5`
+    Komma,
+    /// `12.5`
+    Punt,
+}
+
+impl From<Decimaal> for DecimalSign {
+    fn from(sign: Decimaal) -> Self {
+        match sign {
+            Decimaal::Komma => Self::Comma,
+            Decimaal::Punt => Self::Point,
+        }
+    }
+}
 
 /// Input files, relative to the project file; `FILE|layername=NAME|subset=FILTER` names a layer or keeps some rows.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -14,6 +34,9 @@ pub struct Inputs {
     pub x: Option<String>,
     /// Column with y, likewise.
     pub y: Option<String>,
+    /// The decimal sign of numbers in texts, `komma` or `punt`; when not given each column decides, and one that leaves it open
+    /// is refused.
+    pub decimaal: Option<Decimaal>,
     /// Establishments: point, SBI code, jobs, year.
     pub vestigingen: Option<PathBuf>,
     /// Polygons of the werklocaties with their kind.

@@ -14,7 +14,7 @@ mod werklocaties;
 
 pub use file_stem::{FileStem, FileStemError};
 pub use heatmap::HeatmapPart;
-pub use inputs::Inputs;
+pub use inputs::{Decimaal, Inputs};
 pub use locatie::{DichtstbijPart, LocatiePart, ToetsPart};
 pub use reference::{KeyDoc, commented_project, keys, project_reference};
 pub use value::{Candidates, CellPrecision, LABOUR_OF_LAST_YEAR};

@@ -57,9 +57,10 @@ pub(super) fn key(source: &Source, crs: &Crs, fields: &FieldMap, plan: &NetworkP
     let profile: String = Sha256::digest(profile).iter().take(8).map(|b| format!("{b:02x}")).collect();
     let file = sha256_of_file(source.path())?;
     Ok(format!(
-        "file {file}, layer '{}', filter '{}', columns {fields:?}, from {}, to {}, profile {} {profile}, crossings {:?}",
+        "file {file}, layer '{}', filter '{}', columns {fields:?} {:?}, from {}, to {}, profile {} {profile}, crossings {:?}",
         source.layer().unwrap_or(""),
         source.filter().unwrap_or(""),
+        source.decimal(),
         source.given_crs().map_or("its own CRS", Crs::definition),
         crs.definition(),
         plan.profile.name(),

@@ -62,7 +62,7 @@ pub fn profile_of(text: &str) -> Result<Profile> {
             "there is no profile '{name}'; the profiles are nl, fiets and cbs, or a .toml file of your own"
         );
     }
-    let toml = std::fs::read_to_string(text).with_context(|| format!("{text}: cannot be read"))?;
+    let toml = werkvlek_io::read_text(text.as_ref()).with_context(|| format!("{text}: cannot be read"))?;
     Profile::from_toml(&toml).with_context(|| format!("{text}: is no profile"))
 }
 

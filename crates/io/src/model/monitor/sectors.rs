@@ -61,8 +61,7 @@ pub enum SectorTableError {
 /// ```
 pub fn read_sector_table(path: &Path) -> Result<SectorTable, SectorTableError> {
     let shown = || path.display().to_string();
-    let text =
-        std::fs::read_to_string(path).map_err(|e| SectorTableError::Io { path: shown(), source: e })?;
+    let text = crate::read_text(path).map_err(|e| SectorTableError::Io { path: shown(), source: e })?;
     let groups: BTreeMap<String, Vec<String>> =
         toml::from_str(&text).map_err(|e| SectorTableError::Toml { path: shown(), source: e })?;
     if groups.is_empty() {

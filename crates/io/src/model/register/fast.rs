@@ -46,7 +46,12 @@ pub(super) fn read(
     let bytes = crate::read::delimited_bytes(source)?;
     let text = Delimited::of(&bytes);
     let (table, body) = text.header(source)?;
-    let read = ReadTable { source: crate::read::delimited_label(source), table, rejected: Vec::new() };
+    let read = ReadTable {
+        source: crate::read::delimited_label(source),
+        table,
+        rejected: Vec::new(),
+        decimal: None,
+    };
     let roles = Roles::of(&read, fields);
     let columns = Kolommen::of(&roles, options)?;
     let (xy, stated) = match coordinate_columns(&read.table, source) {

@@ -55,7 +55,11 @@ pub fn read_vestigingen(
     fields: &FieldMap,
     options: &VestigingOptions<'_>,
 ) -> Result<Loaded<Register>, ReadError> {
-    if is_delimited(source.path()) && source.filter().is_none() && source.path().exists() {
+    if is_delimited(source.path())
+        && source.filter().is_none()
+        && source.decimal().is_none()
+        && source.path().exists()
+    {
         fast::read(source, target, fields, options)
     } else {
         row_by_row(source, target, fields, options)

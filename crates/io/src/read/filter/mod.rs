@@ -120,7 +120,7 @@ impl RowFilter {
 /// let mut table = Table::new("werk", None, vec![Field::text("sbi"), Field::integer("banen")]);
 /// table.push(None, vec!["86101".into(), 40.into()]);
 /// table.push(None, vec!["4711".into(), 12.into()]);
-/// let mut read = ReadTable { source: "werk.csv".into(), table, rejected: Vec::new() };
+/// let mut read = ReadTable { source: "werk.csv".into(), table, rejected: Vec::new(), decimal: None };
 /// filter_table(&mut read, "sbi LIKE '86%' AND banen >= 10")?;
 /// assert_eq!(read.table.rows.len(), 1);
 /// # Ok::<(), werkvlek_io::ReadError>(())
@@ -148,7 +148,7 @@ pub(super) fn filtered(
     filter: Option<&str>,
     path: &str,
 ) -> Result<(), ReadError> {
-    let ReadTable { source, table, rejected } = read;
+    let ReadTable { source, table, rejected, decimal } = read;
     let set_aside = |row: &Row, field: Option<String>, reason: String| Rejected {
         source: source.clone(),
         row: row.number,
@@ -163,10 +163,11 @@ pub(super) fn filtered(
     let filter = Filter::parse(text, table, path)?;
     let form = |index: usize| {
         let texts = table.rows.iter().chain(broken.iter().map(|b| &b.row));
-        NumberForm::of(texts.filter_map(move |row| match &row.values[index] {
+        let texts = texts.filter_map(move |row| match &row.values[index] {
             Value::Text(text) => Some(text.as_str()),
             _ => None,
-        }))
+        });
+        NumberForm::stated_or_of(*decimal, texts)
     };
     let bound = filter.bind(&table.fields, &form);
     let bound = bound.map_err(|detail| misread(&filter.text, &table.fields, &table.name, path, detail))?;

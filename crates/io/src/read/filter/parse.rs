@@ -60,7 +60,6 @@ fn expression(found: Expr) -> Parsed {
         Expr::Nested(inner) => expression(*inner),
         Expr::IsNull(of) => Ok(Expression::IsNull(Box::new(expression(*of)?))),
         Expr::IsNotNull(of) => Ok(not(Expression::IsNull(Box::new(expression(*of)?)), true)),
-        Expr::IsTrue(of) => expression(*of),
         Expr::UnaryOp { op, expr } => unary(op, expression(*expr)?),
         Expr::BinaryOp { left, op, right } => binary(op, [expression(*left)?, expression(*right)?]),
         Expr::In { expr, target: InTarget::List(list), negated, global: false } => {
