@@ -16,6 +16,7 @@ mod model;
 mod places;
 mod read;
 mod sqlite_schema;
+mod workbook_texts;
 mod write;
 
 pub use budget::{allow_memory, allowed_memory, memory_limit, read_text};

@@ -1,5 +1,6 @@
 //! Delimited text: delimiter, encoding and header recognised.
 
+use super::ogr::bytes_of;
 use super::{ReadError, ReadTable, Source, filter, label};
 use crate::budget;
 use std::borrow::Cow;
@@ -29,6 +30,7 @@ pub(super) fn read(source: &Source) -> Result<ReadTable, ReadError> {
     let mut table = Table::new(&name, None, fields);
     let source_name = label(source, &name);
     let mut rejected = Vec::new();
+    let (most, mut taken) = (budget::memory_limit(), bytes.len() as u64);
     for record in reader.records() {
         let record = record.map_err(malformed)?;
         let number = record.position().map_or(0, |at| line_of(text.as_bytes(), at));
@@ -46,7 +48,12 @@ pub(super) fn read(source: &Source) -> Result<ReadTable, ReadError> {
             .iter()
             .map(|v| if v.trim().is_empty() { Value::Null } else { Value::Text(v.to_owned()) })
             .collect();
-        table.rows.push(Row { number, geometry: None, values });
+        let row = Row { number, geometry: None, values };
+        taken += bytes_of(&row);
+        if taken > most {
+            budget::check(&source.path, taken)?;
+        }
+        table.rows.push(row);
     }
     let mut read = ReadTable { source: source_name, table, rejected, decimal: source.decimal };
     filter::filtered(&mut read, Vec::new(), source.filter(), &path)?;
@@ -64,9 +71,9 @@ pub(crate) fn line_of(text: &[u8], position: &csv::Position) -> u64 {
 /// The bytes of a delimited file.
 pub(crate) fn delimited_bytes(source: &Source) -> Result<Vec<u8>, ReadError> {
     let failed = |e| ReadError::Io { path: source.path.display().to_string(), source: e };
-    // The text, and the rows that are made of it.
+    // The text, and a value that is as long as it and grows by doubling.
     let size = std::fs::metadata(&source.path).map_err(failed)?.len();
-    budget::check(&source.path, size.saturating_mul(2))?;
+    budget::check(&source.path, size.saturating_mul(4))?;
     std::fs::read(&source.path).map_err(failed)
 }
 

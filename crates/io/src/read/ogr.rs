@@ -3,7 +3,7 @@
 use super::filter::{self, Broken};
 use super::{ReadError, ReadTable, Source, label, shortened};
 use crate::crs::crs_of;
-use crate::{budget, gdal_door, gdal_messages};
+use crate::{budget, gdal_door, gdal_messages, workbook_texts};
 use gdal::Dataset;
 use gdal::vector::{Defn, Feature, FieldValue, Layer, LayerAccess, OGRFieldType};
 use std::path::Path;
@@ -15,6 +15,10 @@ pub(super) fn open(path: &Path) -> Result<Dataset, ReadError> {
     if let Some(unpacked) = budget::unpacked(path) {
         // GDAL keeps the cells of all sheets.
         budget::check(path, unpacked.saturating_mul(4))?;
+        if let Some(bytes) = workbook_texts::texts_beyond(path, budget::memory_limit() / 2) {
+            // And we keep the texts of the rows beside them.
+            budget::check(path, bytes.saturating_mul(2))?;
+        }
     }
     gdal_door::open_vector(path).map_err(|refused| ReadError::refused(path, refused))
 }
@@ -80,7 +84,7 @@ pub(super) fn read(source: &Source) -> Result<ReadTable, ReadError> {
 }
 
 /// About how many bytes a row takes.
-fn bytes_of(row: &Row) -> u64 {
+pub(super) fn bytes_of(row: &Row) -> u64 {
     let text = |value: &Value| match value {
         Value::Text(text) => text.len(),
         _ => 0,
