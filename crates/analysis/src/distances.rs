@@ -1,10 +1,11 @@
 //! Distance from each origin to the nearest facility of each kind, in a straight line or along the streets.
 
 use super::streets::StreetNetwork;
-use geo::{Coord, Geometry, InteriorPoint};
+use geo::{Coord, Geometry};
 use rayon::prelude::*;
 use werkvlek_core::{
-    FacilityIndex, NearFacility, Origins, Position, Voorziening, VoorzieningSoort, lowest_id_first,
+    FacilityIndex, NearFacility, Origins, Position, Voorziening, VoorzieningSoort, inner_point,
+    lowest_id_first,
 };
 use werkvlek_network::{IslandReport, Limit, Measure, NetworkRoute, OffNetwork, SnappedPoints, Unreachable};
 
@@ -156,7 +157,7 @@ impl<'n> OnStreets<'n> {
 pub(crate) fn door(geometry: &Geometry) -> Coord {
     match geometry {
         Geometry::Point(p) => p.0,
-        other => other.interior_point().map_or(Coord { x: f64::NAN, y: f64::NAN }, |p| p.0),
+        other => inner_point(other).map_or(Coord { x: f64::NAN, y: f64::NAN }, |p| p.0),
     }
 }
 

@@ -28,6 +28,10 @@ pub(crate) fn clean_up_when_told_to_stop() {
 /// Says of a fault inside the program where it is, in a line, instead of how it came about.
 pub(crate) fn explain_panics() {
     std::panic::set_hook(Box::new(|panic: &PanicHookInfo<'_>| {
+        // Of a damaged file; it becomes a message of its own.
+        if werkvlek_io::is_guarded() {
+            return;
+        }
         let place =
             panic.location().map_or_else(String::new, |at| format!(" at {}:{}", at.file(), at.line()));
         let text = panic.payload_as_str().unwrap_or("no reason given");

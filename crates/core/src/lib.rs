@@ -79,6 +79,7 @@ pub use reason::whole_reason;
 pub use place::district::{District, DistrictCode, DistrictError, DistrictNiveau, Districts, DistrictsError};
 pub use place::geometry::GeometryError;
 pub use place::index::{Hit, IndexError, SpatialIndex};
+pub use place::inner_point::inner_point;
 pub use place::nesting::{dissolve_by_code, nest};
 pub use place::position::{Position, PositionError};
 

@@ -12,6 +12,7 @@ mod crs;
 mod gdal_door;
 mod gdal_messages;
 mod geojson_crs;
+mod guard;
 mod model;
 mod places;
 mod read;
@@ -21,6 +22,7 @@ mod write;
 
 pub use budget::{allow_memory, allowed_memory, memory_limit, read_text};
 pub use crs::{CrsError, Reprojector, parse_crs};
+pub use guard::is_guarded;
 pub use model::{
     ColumnRole, DecimalSign, FacilityKind, FieldMap, KindTableError, Loaded, Postcodes, Register,
     SectorTableError, StreetRow, UnknownRole, VestigingOptions, WeightRule, has_column, is_osm, one_place,

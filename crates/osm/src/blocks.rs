@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{BufReader, Read, SeekFrom};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -123,7 +124,9 @@ impl Blocks {
                     for text in block.raw_stringtable() {
                         std::str::from_utf8(text).map_err(|error| self.damaged(start, error))?;
                     }
-                    Ok(read(&block))
+                    // The decoder gives up with a panic on some objects that do not fit together.
+                    catch_unwind(AssertUnwindSafe(|| read(&block)))
+                        .map_err(|_| self.damaged(start, "its objects do not fit together"))
                 },
             )
             .collect();

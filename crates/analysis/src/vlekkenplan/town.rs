@@ -3,8 +3,7 @@
 use super::{DistrictLevel, DistrictLevels, in_finest};
 use crate::distances::Method;
 use crate::streets::StreetNetwork;
-use geo::InteriorPoint;
-use werkvlek_core::{FacilityIndex, Origins, Position, Voorziening, VoorzieningSoort};
+use werkvlek_core::{FacilityIndex, Origins, Position, Voorziening, VoorzieningSoort, inner_point};
 
 /// What is measured: origins, facilities, districts, and streets when there are any.
 #[derive(Clone, Copy)]
@@ -42,7 +41,7 @@ impl<'a> Town<'a> {
     pub(super) fn levels(&self, holding: &[Option<usize>], kinds: &[VoorzieningSoort]) -> Vec<Level<'a>> {
         let Some(niveaus) = self.districts else { return Vec::new() };
         let place = |f: &Voorziening| {
-            let at = f.geometry().interior_point()?;
+            let at = inner_point(f.geometry())?;
             niveaus.finest().find_index(Position::new(at.x(), at.y()).ok()?).map(|d| d as usize)
         };
         let of_facility: Vec<Option<usize>> = self.facilities.iter().map(place).collect();

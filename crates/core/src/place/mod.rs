@@ -5,5 +5,6 @@ pub(crate) mod corridor;
 pub(crate) mod district;
 pub(crate) mod geometry;
 pub(crate) mod index;
+pub(crate) mod inner_point;
 pub(crate) mod nesting;
 pub(crate) mod position;

@@ -3,8 +3,8 @@
 use super::known::ID;
 use super::roles::{Bad, FieldMap, Roles};
 use crate::{ReadError, ReadTable, Source};
-use geo::{Centroid, Geometry, InteriorPoint, Intersects, MultiPolygon};
-use werkvlek_core::{Position, lowest_id_first, whole_reason};
+use geo::{Centroid, Geometry, Intersects, MultiPolygon};
+use werkvlek_core::{Position, inner_point, lowest_id_first, whole_reason};
 use werkvlek_table::{Rejected, Row};
 
 /// What was read, and the rows that could not be used.
@@ -94,9 +94,7 @@ pub fn one_place(geometry: &Geometry) -> Result<Position, String> {
                 "a collection of geometries, one place expected: give a point or a polygon".to_owned()
             );
         }
-        other => {
-            other.centroid().filter(|centre| other.intersects(centre)).or_else(|| other.interior_point())
-        }
+        other => other.centroid().filter(|centre| other.intersects(centre)).or_else(|| inner_point(other)),
     };
     let point = point.ok_or_else(|| "no geometry".to_owned())?;
     Position::new(point.x(), point.y()).map_err(|error| whole_reason(&error))

@@ -3,6 +3,7 @@
 use super::load::{Loaded, is_pbf};
 use super::osm_xml::read_osm_objects;
 use crate::budget::{memory_limit, read_text};
+use crate::guard::guarded;
 use crate::read::filter_rows;
 use crate::{CrsError, ReadError, ReadTable, Reprojector, Source};
 use geo::Point;
@@ -74,7 +75,9 @@ fn places(source: &Source, kinds: &KindTable, want: Want) -> Result<OsmPlaces, R
     if !is_pbf(source) {
         return Ok(OsmPlaces::from_objects(&read_osm_objects(source)?, kinds, want));
     }
-    read_places_within(source.path(), kinds, want, memory_limit()).map_err(ReadError::Osm)
+    guarded(|| read_places_within(source.path(), kinds, want, memory_limit()))
+        .map_err(|problem| ReadError::Damaged { path: source.path().display().to_string(), problem })?
+        .map_err(ReadError::Osm)
 }
 
 /// Everything that was left out, each object with its reason.

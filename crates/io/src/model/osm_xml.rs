@@ -3,6 +3,7 @@
 use super::load::is_pbf;
 use super::osm::check_no_layer;
 use crate::budget::{Limited, memory_limit};
+use crate::guard::guarded;
 use crate::{ReadError, Source};
 use flate2::read::MultiGzDecoder;
 use quick_xml::events::{BytesStart, Event};
@@ -49,7 +50,9 @@ pub fn read_osm_streets(source: &Source) -> Result<OsmStreets, ReadError> {
         });
     }
     if is_pbf(source) {
-        return read_streets_within(source.path(), memory_limit()).map_err(ReadError::Osm);
+        return guarded(|| read_streets_within(source.path(), memory_limit()))
+            .map_err(|problem| ReadError::Damaged { path: source.path().display().to_string(), problem })?
+            .map_err(ReadError::Osm);
     }
     let objects = read_osm_objects(source)?;
     let path = source.path().display().to_string();

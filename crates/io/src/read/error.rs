@@ -69,6 +69,14 @@ pub enum ReadError {
         /// GDAL's own words.
         detail: String,
     },
+    /// It is damaged in a way that the library which decodes it does not expect.
+    #[error("{path}: is damaged ({problem}); download it or write it again")]
+    Damaged {
+        /// The file.
+        path: String,
+        /// What the library said.
+        problem: String,
+    },
     /// The layer asked for is not there, or several are and none was asked for.
     #[error("{path}: {problem}; its layers are: {layers}. Name one with ⟨layer⟩")]
     Layer {

@@ -10,6 +10,7 @@ use super::{ReadError, ReadTable, Source, label};
 use crate::budget;
 use crate::crs::parse_crs;
 use crate::gdal_messages;
+use crate::guard::guarded;
 use arrow_schema::Schema;
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
@@ -77,12 +78,21 @@ fn open(source: &Source) -> Result<Opened, ReadError> {
     Ok(Opened { builder, path, name, crs: place.and_then(|p| p.crs), geometry, columns })
 }
 
+/// The file is damaged in a way that its decoder does not expect.
+fn damaged(source: &Source, problem: String) -> ReadError {
+    ReadError::Damaged { path: source.path.display().to_string(), problem }
+}
+
 /// Reads points in columns, or gives `None` where only the rows tell: with a filter, without points.
 pub(super) fn read_bulk(
     source: &Source,
     target: &Crs,
     wanted: Wanted<'_>,
 ) -> Result<Option<Bulk>, ReadError> {
+    guarded(|| points(source, target, wanted)).unwrap_or_else(|problem| Err(damaged(source, problem)))
+}
+
+fn points(source: &Source, target: &Crs, wanted: Wanted<'_>) -> Result<Option<Bulk>, ReadError> {
     let Opened { builder, path, name, crs, geometry, columns } = open(source)?;
     let Some(geometry) = geometry.filter(|g| source.filter.is_none() && g.encoding == Encoding::Wkb) else {
         return Ok(None);
@@ -130,6 +140,10 @@ pub(super) fn read_bulk(
 
 /// Reads the file's only layer, named after the file; rows are numbered from 1.
 pub(super) fn read(source: &Source) -> Result<ReadTable, ReadError> {
+    guarded(|| rows(source)).unwrap_or_else(|problem| Err(damaged(source, problem)))
+}
+
+fn rows(source: &Source) -> Result<ReadTable, ReadError> {
     let Opened { builder, path, name, crs, geometry, columns } = open(source)?;
     let mut table = Table::new(&name, crs, columns.iter().map(|(_, f)| f.clone()).collect());
     let source_name = label(source, &name);
