@@ -5,11 +5,12 @@ DEMO_DIR ?= werkvlek-demo
 BIN := $(CARGO_TARGET_DIR)/debug/werkvlek
 PURE := werkvlek-table werkvlek-analysis werkvlek-draw werkvlek-lattice werkvlek-polygon werkvlek-picture werkvlek-chart werkvlek-core werkvlek-plan werkvlek-network werkvlek-heatmap werkvlek-osm werkvlek-town
 
-.PHONY: help setup setup-qgis build demo test torture fuzz examples test-qgis lint no-c bench bless
+.PHONY: help setup setup-qgis build demo test attack torture fuzz examples test-qgis lint no-c bench bless
 
 help:
 	@echo "make demo       build, make the sample town in $(DEMO_DIR)/ and run everything on it"
 	@echo "make test       every test: unit, property, command line, doc tests, examples"
+	@echo "make attack     the attacker: what a run publishes tells of no company and no household"
 	@echo "make torture    full disks, killed runs, other threads and locales: the long form of what make test does"
 	@echo "make fuzz       every reader with bytes of any kind, $(FUZZ_SECONDS) seconds each; needs nightly and cargo-fuzz"
 	@echo "make test-qgis  open every layer of the demo in a headless QGIS"
@@ -35,6 +36,10 @@ test: setup
 	cargo test --locked --workspace --doc
 	cargo test --locked --workspace --benches --no-run
 	sh tools/test_examples.sh
+
+# A part of make test; by itself it also says how much each attack read.
+attack: setup
+	cargo test --locked -p werkvlek-cli --test attack -- --nocapture
 
 torture: setup
 	WERKVLEK_TORTURE=long cargo test --locked -p werkvlek-io --test mutated

@@ -6,7 +6,7 @@
 //!
 //! | analysis | function | what it needs, what it gives |
 //! | --- | --- | --- |
-//! | where are the jobs? | [`density`], [`group_densities`], [`stream_density`], [`hotspots`], [`contours`] | [`HeatmapPlan`], [`Density`], [`HotSpots`], [`Contours`] |
+//! | where are the jobs? | [`density`], [`group_densities`], [`stream_density`], [`hotspots`], [`contours`] | [`MapPoints`], [`HeatmapPlan`], [`Density`], [`HotSpots`], [`Contours`] |
 //! | the employment monitor | [`werklocaties`] | [`MonitorInput`], [`MonitorPlan`], [`Monitor`], [`MonitorLayers`] |
 //! | what is within reach? | [`vlekkenplan`] | [`Town`], [`VlekkenplanPlan`], [`Vlekkenplan`] |
 //! | the nearest from some points | [`nearest`] | [`Asked`], [`Nearest`] |
@@ -24,6 +24,7 @@ mod heatmap;
 mod legend;
 #[cfg(feature = "locate")]
 mod locate;
+mod marking;
 #[cfg(test)]
 mod meanings;
 mod near_pairs;
@@ -38,6 +39,8 @@ mod vlekkenplan;
 mod werklocaties;
 mod woningplannen;
 
+pub(crate) use marking::marking;
+
 pub use comparison::{
     BeforeAfter, CompareError, ComparePlan, ComparedDistrict, ComparedKind, ComparedLevel, ComparedPlace,
     ComparedRow, Comparison, MovedAddress, ReachParts, Side, WhyBlank, compare,
@@ -47,9 +50,9 @@ pub use distances::{Distances, Method, NearestDistance, OnStreets, Why, snap_ori
 pub use facility_kinds::facility_kinds;
 pub use heatmap::{
     ClassArea, ClassMethod, ClassPlan, Contours, Density, DistrictHotSpots, DistrictSpot, GroupDensities,
-    HeatmapError, HeatmapPlan, HotSpotCell, HotSpotPlan, HotSpots, KernelShape, SpotClass, SpotScore,
-    StreamedDensity, StreamedDensityError, checked, contours, density, district_hotspots, group_densities,
-    hotspots, is_too_large, largest_raster, stream_density,
+    HeatmapError, HeatmapPlan, HotSpotCell, HotSpotPlan, HotSpots, KernelShape, MapGate, MapPoints,
+    SpotClass, SpotScore, StreamedDensity, StreamedDensityError, Told, checked, contours, density,
+    district_hotspots, group_densities, hotspots, is_too_large, largest_raster, stream_density,
 };
 #[cfg(feature = "locate")]
 pub use locate::{
@@ -63,14 +66,14 @@ pub use rejected_layer::rejected_layer;
 pub use rounding::tenth;
 pub use streets::StreetNetwork;
 pub use vlekkenplan::{
-    AddressOnStreets, AddressRow, BesidePublished, ByAir, CELL_M, Counts, DistanceRow, DistrictLevel,
-    DistrictLevels, DistrictMap, DistrictOrWhole, DistrictRow, HiddenTotals, InVlek, KindInDistrict,
-    KindReach, NearestFacility, NiveauArea, NiveauAreaRow, NiveauRow, NormAreas, Norms, OfLevel,
-    PANTOFFELZONE_M, PublicTransport, PublishedFigures, PublishedRow, PublishedSummary, ReachRow,
-    ReachedArea, Routes, ServiceAreas, SpotKind, StopKind, Suppression, THRESHOLDS_M, Town, TransportRow,
-    UnservedRow, Vlek, VlekRow, Vlekkenplan, VlekkenplanError, VlekkenplanPlan, Way, WayRow, WeakRow,
-    WeakSpots, beside_published, check_thresholds, distance_classes, headline_distances, minimum_for,
-    spread_figures, vlekkenplan,
+    AddressOnStreets, AddressRow, AtAddress, BesidePublished, ByAir, CELL_M, Counts, DistanceRow,
+    DistrictLevel, DistrictLevels, DistrictMap, DistrictOrWhole, DistrictRow, HiddenMeans, HiddenTotals,
+    InVlek, KindInDistrict, KindReach, NearestFacility, NiveauArea, NiveauAreaRow, NiveauRow, NormAreas,
+    Norms, OfLevel, PANTOFFELZONE_M, PublicTransport, PublishedFigures, PublishedRow, PublishedSummary,
+    ReachRow, ReachedArea, Routes, ServiceAreas, SpotKind, StopKind, Suppression, THRESHOLDS_M, Town,
+    TransportRow, UnservedRow, Vlek, VlekRow, Vlekkenplan, VlekkenplanError, VlekkenplanPlan, Way, WayRow,
+    WeakRow, WeakSpots, beside_published, check_thresholds, distance_classes, headline_distances,
+    minimum_for, spread_figures, vlekkenplan,
 };
 pub use werklocaties::{
     AanHuisYear, Bereikbaar, Change, Changes, ClassYear, ClassedVestiging, ConcentratieFigures,

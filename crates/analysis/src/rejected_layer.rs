@@ -5,6 +5,9 @@ use werkvlek_table::{Colour, Column, Columns, Crs, Rejected, Shape, StyledLayer,
 
 /// Rows that could not be used, as a layer with reasons; with points where all of them have a place in `crs`.
 ///
+/// A layer may end up with everybody, so what a register holds is not quoted in it: of a reason it gives what was expected.
+/// What was found is said on the screen.
+///
 /// # Example
 /// ```
 /// use werkvlek_analysis::rejected_layer;
@@ -18,6 +21,7 @@ use werkvlek_table::{Colour, Column, Columns, Crs, Rejected, Shape, StyledLayer,
 /// };
 /// let layer = rejected_layer(&[bad], None);
 /// assert_eq!(layer.table.rows[0].values[1], Value::Integer(7));
+/// assert_eq!(layer.table.rows[0].values[3], Value::from("another value found, 0 or more expected"));
 /// assert!(layer.style.is_none(), "without a place there is nothing to draw");
 /// ```
 #[must_use]
@@ -48,15 +52,42 @@ fn columns<'r>() -> Columns<'r, &'r Rejected> {
         ),
         Column::text("veld", |r: &&'r Rejected| r.field.as_deref())
             .means("het veld waar het aan ligt", "the field at fault"),
-        Column::text("reason", |r: &&'r Rejected| r.reason.as_str())
-            .means("wat er stond en wat verwacht werd (Engels)", "what was found and what was expected"),
+        Column::text("reason", |r: &&'r Rejected| without_values(&r.reason))
+            .means("wat verwacht werd (Engels)", "what was expected"),
     ])
+}
+
+/// A reason without the value that was found: values are numbers, or stand between quotes.
+fn without_values(reason: &str) -> String {
+    let has_value =
+        |text: &str| text.chars().any(|c| c.is_ascii_digit() || matches!(c, '\'' | '"' | '‘' | '“'));
+    if !has_value(reason) {
+        return reason.to_owned();
+    }
+    match reason.rsplit_once(" found, ") {
+        Some((_, expected)) if !expected.contains(['\'', '"']) => format!("another value found, {expected}"),
+        _ => "another value found than can be used; what it was is said on the screen".to_owned(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::meanings::assert_all_explained;
+
+    #[test]
+    fn no_value_of_a_register_stands_in_a_reason() {
+        for (reason, told) in [
+            ("-3 found, 0 or more expected", "another value found, 0 or more expected"),
+            (
+                "'12 dozijn' is no number",
+                "another value found than can be used; what it was is said on the screen",
+            ),
+            ("no geometry", "no geometry"),
+        ] {
+            assert_eq!(without_values(reason), told);
+        }
+    }
 
     #[test]
     fn every_column_says_what_it_is() {

@@ -52,7 +52,7 @@ const FACILITIES: [Pair; 4] = [
     ("kind-table", "invoer.soorten_tabel"),
 ];
 
-const HEATMAP: [Pair; 35] = [
+const HEATMAP: [Pair; 36] = [
     ("points", "invoer.vestigingen"),
     ("where", "heatmap.where"),
     ("weight", "heatmap.gewicht"),
@@ -70,6 +70,7 @@ const HEATMAP: [Pair; 35] = [
     ("border", "heatmap.grens"),
     ("min-vestigingen", "heatmap.min_vestigingen"),
     ("max-aandeel", "heatmap.max_aandeel"),
+    ("vertrouwelijk", "heatmap.vertrouwelijk"),
     ("by", "heatmap.per"),
     ("all-years", "heatmap.alle_jaren"),
     ("allow-negative", "heatmap.negatief"),
@@ -119,7 +120,7 @@ const WERKLOCATIES: [Pair; 26] = [
     ("output", "werklocaties.uitvoer"),
 ];
 
-const VLEKKENPLAN: [Pair; 25] = [
+const VLEKKENPLAN: [Pair; 26] = [
     ("service-areas", "vlekkenplan.bereik"),
     ("routes", "vlekkenplan.routes"),
     ("counts", "vlekkenplan.aantallen"),
@@ -129,6 +130,7 @@ const VLEKKENPLAN: [Pair; 25] = [
     ("required", "vlekkenplan.vereist"),
     ("at-least", "vlekkenplan.ten_minste"),
     ("min-personen", "vlekkenplan.min_personen"),
+    ("at-address", "vlekkenplan.op_adres"),
     ("cell", "vlekkenplan.cel_m"),
     ("criteria", "vlekkenplan.toets.criteria"),
     ("candidates", "vlekkenplan.toets.kandidaten"),

@@ -101,7 +101,7 @@ fn no_twin_is_of_yesterday() {
 /// Command lines that together use every flag that is a setting.
 const LINES: [&str; 9] = [
     "heatmap p.csv -o o.tif --radius 300 --cell 20 --weight banen --where a=1 --kernel gaussian --unit raw --extent 0,0,9,9 \
-     --minus m.csv --minus-where a=2 --change-percent c.tif --min-vestigingen 2 --max-aandeel 70 --precision f64 \
+     --minus m.csv --minus-where a=2 --change-percent c.tif --min-vestigingen 2 --max-aandeel 70 --vertrouwelijk --precision f64 \
      --class-method jenks --classes 5 --contours k.geojson --png k.png --title T --source S --png-size 800x600 --outlines b.gpkg \
      --outline-names --crs EPSG:4326 --target-crs EPSG:32631 --x lon --y lat --decimal comma --field banen=WP --all-years",
     "heatmap p.csv -o o.tif --radius 300 --align r.tif --levels 1,2 --adaptive 4 --least-radius 50 --allow-negative --hotspots h.gpkg \
@@ -115,7 +115,7 @@ const LINES: [&str; 9] = [
      --charts g --crs EPSG:4326 --target-crs EPSG:32631 --x lon --y lat --decimal point --field banen=WP",
     "vlekkenplan --origins a.csv --facilities f.csv -o o.gpkg --districts b.gpkg --weights inwoners --spread hh --figures k.csv \
      --network s.gpkg --profile fiets --max-snap 100 --join-crossings 1 --graph-cache g.bin --service-areas none --routes --counts \
-     --matrix m.csv --kinds huisarts --norm 300 --norms huisarts=200 --required huisarts --at-least 1 --min-personen 3 --cell 50 \
+     --matrix m.csv --kinds huisarts --norm 300 --norms huisarts=200 --required huisarts --at-least 1 --min-personen 3 --at-address people --cell 50 \
      --criteria pantoffelzone --candidates network --every 50 --criteria-layer groen=g.gpkg --housing-plans h.csv --need nultredenwoning=9 \
      --need-years 2022-2031 --published huisarts=km --published-table t.csv --thresholds 100 --facility-kind huisarts --png k.png \
      --title T --source S --png-size 800x600 --crs EPSG:4326 --target-crs EPSG:32631 --x lon --y lat --decimal point --field code=BU",

@@ -46,10 +46,11 @@
 //! | [`TwoWayTable`], [`Protection`], [`ProtectedTable`] | jobs by two classes with all totals |
 //! | [`LinkedTables`], [`Visibility`] | several tables that share figures, side by side |
 //! | [`MinPeople`], [`PeopleTable`], [`ProtectedPeople`] | people by district and distance |
+//! | [`SafeSquares`], [`PlacedWeights`] | places on a map, brought together in squares |
+//! | [`refuse_slivers`] | districts that differ by next to nothing |
 //!
 //! An outsider who has everything that is published of one run cannot work out a hidden figure of a table more closely than
-//! its rule allows. Not covered: means beside distances of single addresses, rasters and hot spots, and what differs between
-//! two runs or years; the head of `publish/mod.rs` says it in full.
+//! its rule allows. Not covered: what differs between two runs or years; the head of `publish/mod.rs` says it in full.
 //!
 //! # Example
 //! ```
@@ -125,6 +126,8 @@ pub use publish::linked::{LinkedTables, Visibility};
 pub use publish::people::{
     HiddenPeople, MinPeople, MinPeopleError, PeopleColumn, PeopleTable, PeopleTableError, ProtectedPeople,
 };
+pub use publish::slivers::{NARROWEST_M, SliverError, refuse_slivers};
+pub use publish::squares::{DrawnSquare, PlacedWeights, SQUARE_M, SafeSquares, SquaresCost, SquaresError};
 pub use publish::two_way::{
     CellPlace, Interval, ProtectedTable, Protection, ProtectionError, Suppression, TwoWayTable,
     TwoWayTableError,

@@ -11,9 +11,11 @@ mod two_states;
 mod why_blank;
 mod without_route;
 
-use super::vlekkenplan::{DistrictLevel, DistrictLevels, HiddenTotals, HomePeople, in_finest};
+use super::vlekkenplan::{DistrictLevel, DistrictLevels, HiddenMeans, HiddenTotals, HomePeople, in_finest};
+use crate::AtAddress;
 pub use error::CompareError;
 use protected::ComparePeople;
+use protected::MeansTold;
 pub use rows::{
     BeforeAfter, ComparedDistrict, ComparedKind, ComparedLevel, ComparedPlace, ComparedRow, Comparison,
     MovedAddress, ReachParts,
@@ -52,6 +54,8 @@ pub struct ComparePlan {
     pub min_personen: MinPeople,
     /// Districts of the first run of which not even the total may be told.
     pub hidden_totals: HiddenTotals,
+    /// Districts of the first run of which no mean may be told.
+    pub hidden_means: HiddenMeans,
     /// Coordinate system of the layers.
     pub crs: Crs,
 }
@@ -154,12 +158,14 @@ fn level_rows(
         });
         let (kind, weight, metres) = what(&row);
         let told = people.of_district(l, row.code, (kind, &weight, metres));
-        rows.push(compared_row(place, &row, told, without.of_district(kinds[kind], row.code)));
+        let means = people.means(Some((l, row.code)), &weight);
+        rows.push(compared_row(place, &row, (told, means), without.of_district(kinds[kind], row.code)));
     }
     for row in scenario.total(&plan.thresholds_m)? {
         let (kind, weight, metres) = what(&row);
         let told = people.of_whole((kind, &weight, metres));
-        rows.push(compared_row(ComparedPlace::Whole, &row, told, without.of_whole(kinds[kind])));
+        let means = people.means(None, &weight);
+        rows.push(compared_row(ComparedPlace::Whole, &row, (told, means), without.of_whole(kinds[kind])));
     }
     Ok(rows)
 }
@@ -168,10 +174,11 @@ fn level_rows(
 fn compared_row(
     place: ComparedPlace,
     row: &ScenarioRow<'_>,
-    told: RowTold,
+    (told, means): (RowTold, MeansTold),
     lost: BeforeAfter<usize>,
 ) -> ComparedRow {
     let change = &row.change;
+    let addresses = change.same_count + change.new_count.min(change.vanished_count);
     let mean_m = BeforeAfter { before: change.mean_before_m, after: change.mean_after_m };
     let everyone = BeforeAfter { before: change.people_before, after: change.people_after };
     let without = BeforeAfter { before: change.without_route_before, after: change.without_route_after };
@@ -184,7 +191,7 @@ fn compared_row(
         everyone: told.everyone.then_some(everyone),
         without_route: told.without_route.then_some(without),
         addresses_without_route: lost,
-        mean_m: mean_m.map(|mean| mean.filter(|_| told.everyone)),
+        mean_m: mean_m.map(|mean| means.shown(addresses, mean.filter(|_| told.everyone))),
         same_addresses: change.same_count,
         new_addresses: change.new_count,
         vanished_addresses: change.vanished_count,
@@ -250,7 +257,7 @@ fn moved(
     // An address that counts 1 is no person.
     let minimum =
         weight.map_or(plan.min_personen, |at| plan.min_personen.for_weight(origins.columns()[at].weight()));
-    let homes = HomePeople::of_origins(origins, &holding, minimum);
+    let homes = HomePeople::of_origins(origins, &holding, (minimum, AtAddress::Afstanden));
     let mut rows = Vec::new();
     for (k, ComparedKind { kind, norm_m }) in found.kinds.iter().enumerate() {
         let position = |kinds: &[VoorzieningSoort]| kinds.iter().position(|other| other == kind);

@@ -3,10 +3,10 @@
 use super::CompareError;
 use super::two_states::{OpenRows, Pairs, RowTold, TweeStanden};
 use super::{ComparePlan, Side};
-use crate::vlekkenplan::{DistrictLevel, HiddenTotals, Tree, holder, in_finest};
+use crate::vlekkenplan::{DistrictLevel, HiddenMeans, HiddenTotals, Tree, compared_mean, holder, in_finest};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use werkvlek_core::DistrictCode;
+use werkvlek_core::{DistrictCode, MinPeople};
 use werkvlek_plan::Scenario;
 
 const WHOLE: usize = 0;
@@ -16,6 +16,10 @@ pub(super) struct ComparePeople {
     rows: Rows,
     /// Of the first run: hidden whole there, and so here.
     hidden: HiddenTotals,
+    /// Of the first run: districts whose means are hidden there.
+    hidden_means: HiddenMeans,
+    /// By weight: its minimum.
+    minimum: BTreeMap<String, MinPeople>,
     /// By kind (of the scenario) and weight.
     open: BTreeMap<(usize, String), OpenRows>,
 }
@@ -71,7 +75,21 @@ impl ComparePeople {
             before.origins.column_named(name).is_none_or(|column| column.weight().is_people())
         };
         let hidden = plan.hidden_totals.iter().filter(|(name, ..)| counts_people(name)).cloned().collect();
-        Ok(Self { rows, open, hidden })
+        let hidden_means =
+            plan.hidden_means.iter().filter(|(name, ..)| counts_people(name)).cloned().collect();
+        let minimum = before.origins.columns().iter();
+        let minimum =
+            minimum.map(|c| (c.name().to_owned(), plan.min_personen.for_weight(c.weight()))).collect();
+        Ok(Self { rows, open, hidden, hidden_means, minimum })
+    }
+
+    /// How means of a weight may be told: of a district of a level (of none, of what lies in none), or of the whole.
+    pub(super) fn means(&self, district: Option<(usize, Option<&DistrictCode>)>, weight: &str) -> MeansTold {
+        let key = district.and_then(|(level, code)| Some((weight.to_owned(), level, code?.clone())));
+        if key.is_some_and(|key| self.hidden_means.contains(&key)) {
+            return MeansTold::Hidden;
+        }
+        self.minimum.get(weight).map_or(MeansTold::Hidden, |minimum| MeansTold::Under(*minimum))
     }
 
     /// What may be told of the row of a district, or of what lies in none.
@@ -98,6 +116,23 @@ impl ComparePeople {
         let found =
             of_kind.and_then(|all| all.iter().find(|(metres, _)| metres.total_cmp(&threshold_m).is_eq()));
         found.map_or(RowTold::NOTHING, |(_, rows)| rows[row])
+    }
+}
+
+/// Whether the means of a row may be told.
+#[derive(Clone, Copy)]
+pub(super) enum MeansTold {
+    /// They may, under this minimum of people.
+    Under(MinPeople),
+    Hidden,
+}
+
+impl MeansTold {
+    pub(super) fn shown(self, addresses: usize, metres: Option<f64>) -> Option<f64> {
+        match self {
+            Self::Under(minimum) => compared_mean(minimum, addresses, metres),
+            Self::Hidden => None,
+        }
     }
 }
 

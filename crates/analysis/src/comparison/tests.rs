@@ -2,7 +2,7 @@
 
 use super::{BeforeAfter, ComparePlan, ComparedRow, Comparison, Side, WhyBlank, compare};
 use crate::meanings::assert_all_explained;
-use crate::{DistrictLevels, HiddenTotals};
+use crate::{DistrictLevels, HiddenMeans, HiddenTotals};
 use geo::{MultiPolygon, Rect, coord};
 use werkvlek_core::{AdresId, District, DistrictCode, Districts, MinPeople, Origins, VoorzieningSoort};
 use werkvlek_table::Crs;
@@ -31,15 +31,24 @@ pub(crate) fn addresses(squares: &[usize], people: &[f64]) -> Origins {
     origins
 }
 
-/// West and Oost of three addresses with a way each, and one of so many people in West without; Noord has no way at all.
+/// So many homes at each of some places, as the place or the distance of each home.
+pub(crate) fn homes<T: Copy>(at: &[(T, usize)]) -> Vec<T> {
+    at.iter().flat_map(|(what, homes)| std::iter::repeat_n(*what, *homes)).collect()
+}
+
+/// West and Oost of three streets of forty people with a way each, and one home of so many people in West without; Noord, of
+/// a hundred people, has no way at all. Everybody else lives alone.
 fn compared(lost_people: f64) -> Comparison {
     let districts = squares("WON");
-    let origins =
-        addresses(&[0, 0, 0, 0, 1, 1, 1, 2], &[40.0, 40.0, 40.0, lost_people, 30.0, 30.0, 30.0, 20.0]);
+    let districts_of = homes(&[(0, 121), (1, 120), (2, 100)]);
+    let people = homes(&[(1.0, 120), (lost_people, 1), (1.0, 220)]);
+    let origins = addresses(&districts_of, &people);
     let kinds = [VoorzieningSoort::new("huisarts").unwrap()];
     let metres = |second: f64| {
         let of = |m: f64| Some(m);
-        vec![vec![of(100.0), of(second), of(900.0), None, of(100.0), of(600.0), of(900.0), None]]
+        let west = [(of(100.0), 40), (of(second), 40), (of(900.0), 40), (None, 1)];
+        let rest = [(of(100.0), 40), (of(600.0), 40), (of(900.0), 40), (None, 100)];
+        vec![homes(&[&west[..], &rest[..]].concat())]
     };
     let (before, after) = (metres(800.0), metres(200.0));
     let side = |dist_m| Side { origins: &origins, districts: &districts, kinds: &kinds, dist_m };
@@ -49,6 +58,7 @@ fn compared(lost_people: f64) -> Comparison {
         headline: None,
         min_personen: MinPeople::new(5).unwrap(),
         hidden_totals: HiddenTotals::new(),
+        hidden_means: HiddenMeans::new(),
         crs: Crs::rd_new(),
     };
     compare(&side(&before), &side(&after), &plan).unwrap()
@@ -79,8 +89,8 @@ fn one_address_without_a_route_hides_its_own_number_and_not_the_means_of_the_oth
     assert_eq!(west.why_blank(), Some(WhyBlank::Hidden));
     let whole = row(&found, "TOTAAL", "inwoners");
     assert!(whole.everyone.is_some() && whole.mean_m.after.is_some(), "{whole:?}");
-    assert_eq!(whole.without_route, None, "22 less the 20 of Noord would be the two of West");
-    assert_eq!(whole.addresses_without_route, BeforeAfter { before: 2, after: 2 });
+    assert_eq!(whole.without_route, None, "102 less the 100 of Noord would be the two of West");
+    assert_eq!(whole.addresses_without_route, BeforeAfter { before: 101, after: 101 });
     let oost = row(&found, "O", "inwoners");
     assert_eq!((oost.without_route, oost.why_blank()), (Some(BeforeAfter::default()), None));
 }
@@ -92,7 +102,7 @@ fn many_people_without_a_route_are_told() {
     assert_eq!(west.without_route, Some(BeforeAfter { before: 8.0, after: 8.0 }));
     assert_eq!(west.reach.unwrap().within, BeforeAfter { before: 40.0, after: 80.0 });
     let whole = row(&found, "TOTAAL", "inwoners");
-    assert_eq!(whole.without_route, Some(BeforeAfter { before: 28.0, after: 28.0 }));
+    assert_eq!(whole.without_route, Some(BeforeAfter { before: 108.0, after: 108.0 }));
     assert_eq!(west.why_blank(), None);
 }
 
@@ -101,7 +111,7 @@ fn where_nobody_has_a_route_the_reason_says_so() {
     let found = compared(8.0);
     let noord = row(&found, "N", "inwoners");
     assert_eq!(noord.mean_m, BeforeAfter { before: None, after: None });
-    assert_eq!(noord.everyone, Some(BeforeAfter { before: 20.0, after: 20.0 }));
+    assert_eq!(noord.everyone, Some(BeforeAfter { before: 100.0, after: 100.0 }));
     assert_eq!(noord.why_blank(), Some(WhyBlank::NoRoute));
     let table = &found.tables()[0];
     let (code, reason) = (table.field("code").unwrap(), table.field("reden").unwrap());

@@ -1,8 +1,9 @@
 //! The classes of a raster as polygons, with the area and the jobs inside each.
 
 use super::HeatmapError;
-use super::{Density, HeatmapPlan};
-use werkvlek_heatmap::{Isoband, Points, isobands};
+use super::{Density, HeatmapPlan, MapPoints, checked};
+use crate::{Openbaarheid, marking};
+use werkvlek_heatmap::{Isoband, isobands};
 use werkvlek_table::{Class, Column, Columns, Crs, Shape, StyledLayer, VectorStyle};
 
 /// The classes of a raster as areas.
@@ -15,6 +16,7 @@ pub struct Contours {
     /// What is counted: `banen`.
     pub what: String,
     classes: Vec<Class>,
+    openbaar: Option<Openbaarheid>,
 }
 
 /// Where the values of a raster lie in one class.
@@ -33,14 +35,16 @@ pub struct ClassArea {
 ///
 /// # Errors
 /// [`HeatmapError`] for a raster whose bands cannot be drawn.
-pub fn contours(density: &Density, points: Points<'_>, plan: &HeatmapPlan) -> Result<Contours, HeatmapError> {
-    let bands = isobands(&density.raster, points, &density.bounds)?;
+pub fn contours(density: &Density, points: &MapPoints, plan: &HeatmapPlan) -> Result<Contours, HeatmapError> {
+    // The jobs inside a band of change are those that came minus those that went.
+    let bands = isobands(&density.raster, checked(&points.inside())?, &density.bounds)?;
     let areas = bands.into_iter().zip(&density.classes).filter(|(band, _)| !band.polygons.0.is_empty());
     Ok(Contours {
         areas: areas.map(|(band, class)| ClassArea { band, class: class.clone() }).collect(),
         unit: density.unit.clone(),
         what: plan.what.clone(),
         classes: density.classes.clone(),
+        openbaar: plan.openbaar,
     })
 }
 
@@ -74,9 +78,18 @@ impl Contours {
                 .in_unit("ha"),
             Column::real(format!("{}_erin", self.what), |a: &&'r ClassArea| a.band.weight)
                 .means(format!("{} binnen de klasse", self.what), format!("{} inside the class", self.what)),
-            Column::integer("punten", |a: &&'r ClassArea| a.band.points)
-                .means("punten binnen de klasse", "points inside the class"),
         ])
+        .and(self.number_of_points())
+        .and(marking(self.openbaar))
+    }
+
+    /// Of protected points there is no number: they are drawn in squares.
+    fn number_of_points<'r>(&self) -> Option<Column<'r, &'r ClassArea>> {
+        let is_protected = matches!(self.openbaar, Some(Openbaarheid::Beschermd(_)));
+        (!is_protected).then(|| {
+            Column::integer("punten", |a: &&'r ClassArea| a.band.points)
+                .means("punten binnen de klasse", "points inside the class")
+        })
     }
 }
 
@@ -94,6 +107,7 @@ mod tests {
             unit: "banen/ha".into(),
             what: "banen".into(),
             classes: Vec::new(),
+            openbaar: Some(Openbaarheid::Vertrouwelijk),
         };
         let layer = contours.layer(&Crs::rd_new(), "klassen");
         assert_all_explained(&layer.table);

@@ -10,9 +10,14 @@ pub enum HeatmapError {
     /// Every weight is 0.
     #[error("all weights are 0, so there is nothing to show; is ⟨gewicht⟩ the right column?")]
     NoWeight,
-    /// A rule of disclosure goes with one radius only.
-    #[error("⟨min_vestigingen⟩ and ⟨max_aandeel⟩ judge cells by one radius: leave ⟨buren⟩ and ⟨grens⟩ out")]
-    DisclosureNeedsOneRadius,
+    /// Even all points together would tell about one establishment.
+    #[error("nothing can be drawn for everybody; with ⟨vertrouwelijk⟩ it is drawn for your own eyes")]
+    NothingToShow(#[from] werkvlek_core::SquaresError),
+    /// No group has enough establishments.
+    #[error(
+        "no group has enough establishments to be drawn for everybody; with ⟨vertrouwelijk⟩ they are drawn for your own eyes"
+    )]
+    AllGroupsHidden,
     /// Groups share one radius.
     #[error("⟨per⟩ gives every group the same radius everywhere: leave ⟨buren⟩ and ⟨grens⟩ out")]
     GroupsNeedOneRadius,
@@ -38,7 +43,7 @@ pub enum HeatmapError {
     TooManyGroups(usize),
     /// A raster in bands knows one way only.
     #[error(
-        "a raster larger than ⟨max-memory⟩ is made in bands, without ⟨buren⟩, ⟨grens⟩ and disclosure; allow more memory or use a larger ⟨cel_m⟩"
+        "a raster larger than ⟨max-memory⟩ is made in bands, without ⟨buren⟩ and ⟨grens⟩; allow more memory or use a larger ⟨cel_m⟩"
     )]
     BandsNeedOneRadius,
     /// A bound of a class is no number.
@@ -55,6 +60,11 @@ pub enum HeatmapError {
         /// The bound behind it.
         second: f64,
     },
+    /// A district that differs from others by next to nothing.
+    #[error(
+        "⟨hotspots_gebieden⟩ cannot be published (with ⟨vertrouwelijk⟩ they are counted for your own eyes)"
+    )]
+    Sliver(#[from] werkvlek_core::SliverError),
     /// From `werkvlek_heatmap::GridError`.
     #[error(transparent)]
     Grid(#[from] werkvlek_heatmap::GridError),
@@ -79,9 +89,9 @@ pub enum HeatmapError {
     /// From `werkvlek_heatmap::EdgeError`.
     #[error(transparent)]
     Edge(#[from] werkvlek_heatmap::EdgeError),
-    /// From `werkvlek_heatmap::DisclosureError`.
+    /// From `werkvlek_core::TwoWayTableError`.
     #[error(transparent)]
-    Disclosure(#[from] werkvlek_heatmap::DisclosureError),
+    Table(#[from] werkvlek_core::TwoWayTableError),
     /// From `werkvlek_heatmap::HotSpotsError`.
     #[error(transparent)]
     HotSpots(#[from] werkvlek_heatmap::HotSpotsError),

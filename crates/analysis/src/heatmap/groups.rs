@@ -1,10 +1,11 @@
 //! A raster for each group of points (a sector, a year), on one grid and with one legend.
 
 use super::classes::LegendValues;
-use super::{HeatmapError, HeatmapPlan, KernelShape, blank, blanked, checked, description};
+use super::points::drawn_groups;
+use super::{HeatmapError, HeatmapPlan, KernelShape, checked, description};
 use crate::Progress;
 use std::convert::Infallible;
-use werkvlek_heatmap::{Grid, GroupedPoints, Points, Raster, rasterise_groups};
+use werkvlek_heatmap::{Grid, GroupedPoints, Raster, rasterise_groups};
 use werkvlek_table::{Class, Palette, classes};
 
 /// Rasters of several groups with the words and classes that they share.
@@ -28,7 +29,7 @@ impl GroupDensities {
     }
 }
 
-/// One raster a group, on one grid and with one legend.
+/// One raster a group, on one grid and with one legend; each group protected by itself, as [`MapPoints`](super::MapPoints).
 ///
 /// # Units
 /// Coordinates and radius in metres; values in the unit of the plan.
@@ -41,9 +42,13 @@ pub fn group_densities(
     plan: &HeatmapPlan,
     progress: &dyn Progress,
 ) -> Result<GroupDensities, HeatmapError> {
-    let points = checked(&grouped.points)?;
-    if points.is_empty() {
+    if grouped.points.x_m.is_empty() {
         return Err(HeatmapError::NoPoints);
+    }
+    let (drawn, hidden) = drawn_groups(grouped, plan);
+    let points = checked(&drawn.points)?;
+    if points.is_empty() {
+        return Err(HeatmapError::AllGroupsHidden);
     }
     if !matches!(plan.shape, KernelShape::Fixed) {
         return Err(HeatmapError::GroupsNeedOneRadius);
@@ -63,18 +68,11 @@ pub fn group_densities(
     let count =
         u32::try_from(grouped.groups.len()).map_err(|_| HeatmapError::TooManyGroups(grouped.groups.len()))?;
     let mut rasters: Vec<Raster> = Vec::new();
-    rasterise_groups(points, &grouped.group, count, &grid, &params, |_, raster| {
+    rasterise_groups(points, &drawn.group, count, &grid, &params, |_, raster| {
         rasters.push(raster);
         Ok::<(), Infallible>(())
     })
     .map_err(HeatmapError::Groups)?;
-    if let Some(rule) = plan.disclosure {
-        for (group, raster) in rasters.iter_mut().enumerate() {
-            let [x_m, y_m, weight] = columns(grouped, group);
-            let hidden = blanked(Points::new(&x_m, &y_m, &weight)?, &grid, &params, rule)?;
-            (*raster, _) = blank(&[hidden], raster.clone())?;
-        }
-    }
     drop(step);
     let mut legend = LegendValues::of_cells(grid.cells() * rasters.len());
     rasters.iter().for_each(|r| legend.add(r.values()));
@@ -83,17 +81,22 @@ pub fn group_densities(
     let text = description(plan, &grid, "");
     Ok(GroupDensities {
         rasters,
-        descriptions: grouped.groups.iter().map(|name| format!("{name}: {text}")).collect(),
+        descriptions: grouped
+            .groups
+            .iter()
+            .zip(&hidden)
+            .map(|(name, hidden)| described(name, *hidden, &text))
+            .collect(),
         classes: classes(&bounds, &unit, Palette::Heat),
         unit,
     })
 }
 
-/// The columns of one group.
-fn columns(grouped: &GroupedPoints, group: usize) -> [Vec<f64>; 3] {
-    let all = [&grouped.points.x_m, &grouped.points.y_m, &grouped.points.weight];
-    all.map(|column| {
-        let members = column.iter().zip(&grouped.group).filter(|(_, g)| **g as usize == group);
-        members.map(|(v, _)| *v).collect()
-    })
+/// What the raster of a group is; of one that is hidden whole, that it is.
+fn described(name: &str, is_hidden: bool, text: &str) -> String {
+    if is_hidden {
+        format!("{name}: verborgen, te weinig vestigingen; {text}")
+    } else {
+        format!("{name}: {text}")
+    }
 }

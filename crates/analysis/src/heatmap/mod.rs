@@ -6,6 +6,7 @@ mod error;
 mod groups;
 mod hotspots;
 mod plan;
+mod points;
 mod spots;
 mod stream;
 
@@ -15,18 +16,19 @@ pub use error::HeatmapError;
 pub use groups::{GroupDensities, group_densities};
 pub use hotspots::{HotSpotPlan, district_hotspots, hotspots};
 pub use plan::{HeatmapPlan, KernelShape, largest_raster};
-pub use spots::{DistrictHotSpots, DistrictSpot, HotSpotCell, HotSpots, SpotClass, SpotScore};
+pub use points::{MapGate, MapPoints};
+pub use spots::{DistrictHotSpots, DistrictSpot, HotSpotCell, HotSpots, SpotClass, SpotScore, Told};
 pub use stream::{StreamedDensity, StreamedDensityError, is_too_large, stream_density};
 
 use classes::LegendValues;
 
+use crate::Openbaarheid;
 use crate::Progress;
 use std::num::NonZeroUsize;
-use werkvlek_core::DisclosureRule;
 use werkvlek_heatmap::WeightedPoints;
 use werkvlek_heatmap::{
-    Disclosed, Grid, MemoryPlan, NODATA, Params, Points, Raster, WeightSign, difference, disclose,
-    rasterise_adaptive, rasterise_with_progress, rasterise_within, suggest_radius_m,
+    Grid, MemoryPlan, NODATA, Params, Points, Raster, WeightSign, difference, rasterise_adaptive,
+    rasterise_with_progress, rasterise_within, suggest_radius_m,
 };
 use werkvlek_table::{Class, Palette, classes as coloured, dutch_number};
 
@@ -46,22 +48,21 @@ pub struct Density {
     pub change_percent: Option<Raster>,
 }
 
-/// The density of some points, or of some points minus others on the same grid.
+/// The density of points as they may be drawn, or of some minus others on the same grid.
+///
+/// # Units
+/// Coordinates and radius in metres; values in the unit of the plan.
+///
+/// # Errors
+/// [`HeatmapError`] for weights that are no numbers, and for a grid that is too large.
 pub fn density(
-    points: &WeightedPoints,
-    minus: Option<&WeightedPoints>,
+    points: &MapPoints,
     plan: &HeatmapPlan,
     progress: &dyn Progress,
 ) -> Result<Density, HeatmapError> {
-    let first = checked(points)?;
-    let second = minus.map(checked).transpose()?;
-    if first.is_empty() {
-        return Err(HeatmapError::NoPoints);
-    }
+    let first = checked(points.drawn())?;
+    let second = points.drawn_minus().map(checked).transpose()?;
     let sets: Vec<Points<'_>> = std::iter::once(first).chain(second).collect();
-    if sets.iter().all(|set| set.weight().iter().all(|w| *w == 0.0)) {
-        return Err(HeatmapError::NoWeight);
-    }
     let grid = plan.grid(&sets, plan.budget)?;
     let params = plan.params()?;
     say_what_comes(&grid, first, &params, progress);
@@ -71,28 +72,12 @@ pub fn density(
         Some(earlier) => difference(&later, earlier)?,
         None => later,
     };
-    let mut change_percent = earlier.as_ref().map(|earlier| change_percent(&raster, earlier)).transpose()?;
-    let raster = match plan.disclosure {
-        Some(rule) => {
-            let hidden = sets
-                .iter()
-                .map(|&set| blanked(set, &grid, &params, rule))
-                .collect::<Result<Vec<_>, HeatmapError>>()?;
-            let (raster, taken) = blank(&hidden, raster)?;
-            change_percent = change_percent.map(|r| blank(&hidden, r)).transpose()?.map(|(r, _)| r);
-            progress.say(&format!(
-                "{} cells were blanked, because too few establishments reach them or one dominates",
-                dutch_number(taken as f64)
-            ));
-            raster
-        }
-        None => raster,
-    };
+    let change_percent = earlier.as_ref().map(|earlier| change_percent(&raster, earlier)).transpose()?;
     let unit = plan.unit_label();
     let mut legend = LegendValues::of_cells(grid.cells());
     legend.add(raster.values());
     let values = legend.into_values();
-    let losses = minus.is_some() || values.iter().any(|v| *v < 0.0);
+    let losses = second.is_some() || values.iter().any(|v| *v < 0.0);
     let (bounds, palette) = if losses {
         (plan.classes.of_change(&values)?, Palette::Diverging)
     } else {
@@ -102,7 +87,7 @@ pub fn density(
         classes: coloured(&bounds, &unit, palette),
         bounds,
         raster,
-        description: description(plan, &grid, if minus.is_some() { "verandering in " } else { "" }),
+        description: description(plan, &grid, if second.is_some() { "verandering in " } else { "" }),
         unit,
         change_percent,
     })
@@ -121,7 +106,13 @@ fn description(plan: &HeatmapPlan, grid: &Grid, prefix: &str) -> String {
         }
         KernelShape::Within(_) => format!("straal {} m, afgesneden aan de grens", plan.radius_m),
     };
-    format!("{prefix}{}, kernel {}, {shape}, cel {} m", plan.unit_label(), plan.kernel, grid.cell_m())
+    let said =
+        format!("{prefix}{}, kernel {}, {shape}, cel {} m", plan.unit_label(), plan.kernel, grid.cell_m());
+    match plan.openbaar {
+        Some(Openbaarheid::Beschermd(_)) => format!("{said}; {}", points::PROTECTED),
+        Some(Openbaarheid::Vertrouwelijk) => format!("{}: {said}", points::CONFIDENTIAL),
+        None => said,
+    }
 }
 
 fn say_what_comes(grid: &Grid, points: Points<'_>, params: &Params, progress: &dyn Progress) {
@@ -180,25 +171,6 @@ fn surface(
             }
             made.raster
         }
-    })
-}
-
-/// Which cells reveal too much of one set of points.
-fn blanked(
-    points: Points<'_>,
-    grid: &Grid,
-    params: &Params,
-    rule: DisclosureRule,
-) -> Result<Disclosed, HeatmapError> {
-    let own = rasterise_with_progress(points, grid, params, &|_| {})?;
-    Ok(disclose(&own, points, params, rule.min_vestigingen(), rule.max_share_percent())?)
-}
-
-/// Blanks what any of the sets would reveal, and says how many cells that took.
-fn blank(hidden: &[Disclosed], raster: Raster) -> Result<(Raster, usize), HeatmapError> {
-    hidden.iter().try_fold((raster, 0), |(raster, taken), hidden| {
-        let (raster, more) = hidden.blank_too(&raster)?;
-        Ok((raster, taken + more))
     })
 }
 

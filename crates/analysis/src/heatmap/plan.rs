@@ -2,9 +2,9 @@
 
 use super::HeatmapError;
 use super::classes::ClassPlan;
+use crate::Openbaarheid;
 use geo::MultiPolygon;
 use std::num::NonZeroUsize;
-use werkvlek_core::DisclosureRule;
 use werkvlek_heatmap::{Grid, Kernel, MemoryBudget, Params, Points, Unit, rasterise};
 
 /// Rasters larger than this are refused, since they are rather a slip of the cell size: 32 GB of values, the whole country
@@ -30,8 +30,8 @@ pub struct HeatmapPlan {
     pub align: Option<Grid>,
     /// How far each kernel reaches.
     pub shape: KernelShape,
-    /// Cells that reveal one establishment are blanked.
-    pub disclosure: Option<DisclosureRule>,
+    /// Whether single establishments are protected; none where points have no weight, so that there is nothing to hide.
+    pub openbaar: Option<Openbaarheid>,
     /// The classes of style, contours and picture.
     pub classes: ClassPlan,
     /// What the raster may take; a larger one is made and written in bands of rows.
@@ -64,9 +64,6 @@ impl HeatmapPlan {
         rasterise(Points::new(&[], &[], &[])?, &grid, &self.params()?)?;
         if let Some([x0, y0, x1, y1]) = self.extent {
             Grid::from_extent(x0, y0, x1, y1, cell_m, largest_raster())?;
-        }
-        if self.disclosure.is_some() && !matches!(self.shape, KernelShape::Fixed) {
-            return Err(HeatmapError::DisclosureNeedsOneRadius);
         }
         self.classes.check()
     }

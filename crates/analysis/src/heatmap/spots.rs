@@ -1,5 +1,6 @@
 //! Hot and cold spots as typed rows and as layers: cells of a grid, and districts.
 
+use crate::{Openbaarheid, marking};
 use geo::Rect;
 use werkvlek_core::District;
 use werkvlek_table::{Category, Colour, Column, Columns, Crs, Shape, StyledLayer, VectorStyle};
@@ -13,6 +14,25 @@ pub struct SpotScore {
     pub p: f64,
     /// The share of such places that chance explains (Benjamini-Hochberg), from 0 to 1.
     pub q: f64,
+}
+
+/// A figure, or that it is hidden.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told<T> {
+    /// Everybody may know.
+    Is(T),
+    /// It would tell about one establishment, or help to.
+    Hidden,
+}
+
+impl<T> Told<T> {
+    /// The figure; none where hidden.
+    pub fn shown(self) -> Option<T> {
+        match self {
+            Self::Is(figure) => Some(figure),
+            Self::Hidden => None,
+        }
+    }
 }
 
 /// How hot or cold a place is, by the share of such places that chance explains.
@@ -113,6 +133,8 @@ pub struct HotSpots {
     pub cells: Vec<HotSpotCell>,
     /// What is counted: `banen`.
     pub what: String,
+    /// Whether single establishments are protected.
+    pub openbaar: Option<Openbaarheid>,
 }
 
 /// A square cell.
@@ -121,7 +143,7 @@ pub struct HotSpotCell {
     /// Its edges, in metres.
     pub square: Rect,
     /// The weight in it.
-    pub total: f64,
+    pub total: Told<f64>,
     /// How hot it is with its neighbours.
     pub score: SpotScore,
 }
@@ -133,6 +155,8 @@ pub struct DistrictHotSpots {
     pub districts: Vec<DistrictSpot>,
     /// What is counted: `banen`.
     pub what: String,
+    /// Whether single establishments are protected.
+    pub openbaar: Option<Openbaarheid>,
 }
 
 /// A district.
@@ -141,13 +165,15 @@ pub struct DistrictSpot {
     /// The district.
     pub district: District,
     /// The weight in it.
-    pub total: f64,
+    pub total: Told<f64>,
     /// The same per hectare.
-    pub per_ha: f64,
+    pub per_ha: Told<f64>,
     /// How many districts touch it.
     pub neighbours: usize,
     /// How hot it is with its neighbours.
-    pub score: SpotScore,
+    pub score: Told<SpotScore>,
+    /// The class of its score, which is told in any case.
+    pub class: SpotClass,
 }
 
 const NAME: &str = "hotspots";
@@ -158,9 +184,14 @@ impl HotSpots {
     #[must_use]
     pub fn layer(&self, crs: &Crs) -> StyledLayer {
         let what = &self.what;
-        let total = Column::real(what.as_str(), |c: &HotSpotCell| c.total)
-            .means(format!("{what} in de cel"), format!("{what} in the cell"));
-        let columns = Columns::new([total]).and(score_columns(|c: &HotSpotCell| c.score));
+        let total = Column::real(what.as_str(), |c: &HotSpotCell| c.total.shown()).means(
+            format!("{what} in de cel; leeg waar het verborgen is"),
+            format!("{what} in the cell; empty where it is hidden"),
+        );
+        let columns = Columns::new([total])
+            .and(score_columns(|c: &HotSpotCell| Told::Is(c.score)))
+            .and([class_column(|c: &HotSpotCell| c.score.class())])
+            .and(marking(self.openbaar));
         let rows = self.cells.iter().map(|cell| (cell.square.to_polygon().into(), *cell));
         StyledLayer { table: columns.layer(NAME, crs, rows), style: Some(style(what)) }
     }
@@ -181,34 +212,46 @@ impl DistrictHotSpots {
                 .means("code van het gebied", "code of the district"),
             Column::text("naam", |d: &&'r DistrictSpot| d.district.naam())
                 .means("naam van het gebied", "name of the district"),
-            Column::real(what.as_str(), |d: &&'r DistrictSpot| d.total)
-                .means(format!("{what} in het gebied"), format!("{what} in the district")),
-            Column::real(format!("{what}_per_ha"), |d: &&'r DistrictSpot| rounded(d.per_ha, 1e2))
-                .means(format!("{what} per hectare"), format!("{what} per hectare of the district"))
-                .in_unit("per ha"),
+            Column::real(what.as_str(), |d: &&'r DistrictSpot| d.total.shown()).means(
+                format!("{what} in het gebied; leeg waar het verborgen is"),
+                format!("{what} in the district; empty where it is hidden"),
+            ),
+            Column::real(format!("{what}_per_ha"), |d: &&'r DistrictSpot| {
+                d.per_ha.shown().map(|per_ha| rounded(per_ha, 1e2))
+            })
+            .means(format!("{what} per hectare"), format!("{what} per hectare of the district"))
+            .in_unit("per ha"),
             Column::integer("buren", |d: &&'r DistrictSpot| d.neighbours)
                 .means("aantal gebieden dat eraan grenst", "number of districts that touch it"),
         ])
         .and(score_columns(|d: &&'r DistrictSpot| d.score))
+        .and([class_column(|d: &&'r DistrictSpot| d.class)])
+        .and(marking(self.openbaar))
     }
 }
 
-/// Score and class, of rows that have one.
-fn score_columns<'a, R>(score: impl Fn(&R) -> SpotScore + Copy + 'a) -> [Column<'a, R>; 4] {
+/// The score, of rows that have one.
+fn score_columns<'a, R: 'a>(score: impl Fn(&R) -> Told<SpotScore> + Copy + 'a) -> [Column<'a, R>; 3] {
+    let column = move |name: &str, scale: f64, figure: fn(SpotScore) -> f64| {
+        Column::real(name, move |row: &R| score(row).shown().map(|score| rounded(figure(score), scale)))
+    };
     [
-        Column::real("z", move |row: &R| rounded(score(row).z, 1e3)).means(
+        column("z", 1e3, |score| score.z).means(
             "standaardscore (Getis-Ord Gi*); boven 0 is heet",
             "standard score (Getis-Ord Gi*); above 0 is hot",
         ),
-        Column::real("p", move |row: &R| rounded(score(row).p, 1e6))
+        column("p", 1e6, |score| score.p)
             .means("kans op minstens zo'n score", "chance of a score at least as far from 0"),
-        Column::real("q", move |row: &R| rounded(score(row).q, 1e6)).means(
+        column("q", 1e6, |score| score.q).means(
             "aandeel van zulke plekken dat toeval verklaart (FDR)",
             "share of such places that chance explains (FDR)",
         ),
-        Column::text(CLASS, move |row: &R| score(row).class().as_str())
-            .means("hoe heet of koud, met de foutmarge", "how hot or cold, with the share of errors"),
     ]
+}
+
+fn class_column<'a, R: 'a>(class: impl Fn(&R) -> SpotClass + 'a) -> Column<'a, R> {
+    Column::text(CLASS, move |row: &R| class(row).as_str())
+        .means("hoe heet of koud, met de foutmarge", "how hot or cold, with the share of errors")
 }
 
 fn style(what: &str) -> VectorStyle {
@@ -232,9 +275,9 @@ mod tests {
 
     #[test]
     fn every_column_says_what_it_is() {
-        let cells = HotSpots { cells: Vec::new(), what: "banen".into() };
+        let cells = HotSpots { cells: Vec::new(), what: "banen".into(), openbaar: None };
         assert_all_explained(&cells.layer(&Crs::rd_new()).table);
-        let districts = DistrictHotSpots { districts: Vec::new(), what: "banen".into() };
+        let districts = DistrictHotSpots { districts: Vec::new(), what: "banen".into(), openbaar: None };
         assert_all_explained(&districts.layer(&Crs::rd_new()).table);
     }
 

@@ -2,28 +2,24 @@
 
 use super::classes::LegendValues;
 use super::plan::largest_raster;
-use super::{HeatmapError, HeatmapPlan, KernelShape, checked, description};
+use super::{HeatmapError, HeatmapPlan, KernelShape, MapPoints, checked, description};
 use crate::Progress;
-use werkvlek_heatmap::{Grid, MemoryPlan, Params, RasterRows, StreamError, WeightedPoints, rasterise_bands};
+use werkvlek_heatmap::{Grid, MemoryPlan, Params, RasterRows, StreamError, rasterise_bands};
 use werkvlek_table::{Class, Palette, classes, dutch_number};
 
 /// Whether the raster takes more than the plan allows.
 ///
 /// # Errors
 /// [`HeatmapError`] for points that cannot be used and a grid beyond all bounds.
-pub fn is_too_large(points: &WeightedPoints, plan: &HeatmapPlan) -> Result<bool, HeatmapError> {
-    let points = checked(points)?;
-    if points.is_empty() {
-        return Ok(false);
-    }
-    let grid = plan.grid(&[points], largest_raster())?;
+pub fn is_too_large(points: &MapPoints, plan: &HeatmapPlan) -> Result<bool, HeatmapError> {
+    let grid = plan.grid(&[checked(points.drawn())?], largest_raster())?;
     Ok(grid.bytes() > plan.budget.bytes())
 }
 
 /// A raster that will be made in bands: its grid and its words, known before the first row.
 #[derive(Debug)]
 pub struct StreamedDensity<'a> {
-    points: &'a WeightedPoints,
+    points: &'a MapPoints,
     plan: &'a HeatmapPlan,
     params: Params,
     grid: Grid,
@@ -36,15 +32,15 @@ pub struct StreamedDensity<'a> {
 /// Prepares a raster that is made in bands of rows.
 ///
 /// # Errors
-/// [`HeatmapError`] for a plan that bands cannot hold: another radius a point, a border, a rule of disclosure.
+/// [`HeatmapError`] for a plan that bands cannot hold: another radius a point, a border.
 pub fn stream_density<'a>(
-    points: &'a WeightedPoints,
+    points: &'a MapPoints,
     plan: &'a HeatmapPlan,
 ) -> Result<StreamedDensity<'a>, HeatmapError> {
-    if !matches!(plan.shape, KernelShape::Fixed) || plan.disclosure.is_some() {
+    if !matches!(plan.shape, KernelShape::Fixed) {
         return Err(HeatmapError::BandsNeedOneRadius);
     }
-    let grid = plan.grid(&[checked(points)?], largest_raster())?;
+    let grid = plan.grid(&[checked(points.drawn())?], largest_raster())?;
     let (description, unit) = (description(plan, &grid, ""), plan.unit_label());
     Ok(StreamedDensity { points, plan, params: plan.params()?, grid, description, unit })
 }
@@ -80,7 +76,7 @@ impl StreamedDensity<'_> {
     where
         E: std::error::Error + 'static,
     {
-        let points = checked(self.points)?;
+        let points = checked(self.points.drawn())?;
         let rows = MemoryPlan::rows_within(points.len(), &self.grid, &self.params, self.plan.budget)
             .map_err(HeatmapError::from)?;
         let takes = MemoryPlan::new(points.len(), &self.grid, &self.params, rows);

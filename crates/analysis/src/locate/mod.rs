@@ -20,7 +20,8 @@ use super::distances::{
     Distances, NearestDistance, OnStreets, Why, dist_m, door, over_network, snap_origins, straight,
 };
 use super::streets::StreetNetwork;
-use super::vlekkenplan::{DistrictLevel, DistrictLevels, HiddenTotals, HomePeople, in_finest};
+use super::vlekkenplan::AtAddress;
+use super::vlekkenplan::{DistrictLevel, DistrictLevels, HiddenMeans, HiddenTotals, HomePeople, in_finest};
 use crate::rounding::{tenth, two_digits};
 use geo::Point;
 use pairs::{Alone, Pairs, measure};
@@ -59,6 +60,8 @@ pub struct LocatePlan {
     pub thresholds_m: Vec<f64>,
     /// Districts of which not even the total may be told.
     pub hidden_totals: HiddenTotals,
+    /// Districts of which no mean may be told.
+    pub hidden_means: HiddenMeans,
     /// The weight that decides; none for the first there is.
     pub headline: Option<String>,
     /// Coordinate system of the layers.
@@ -275,7 +278,11 @@ fn origin_gains(
     holding: &[Option<usize>],
 ) -> Vec<OriginGain> {
     let origins = ground.origins;
-    let homes = HomePeople::of_origins(origins, holding, plan.min_personen.for_weight(weight.weight()));
+    let homes = HomePeople::of_origins(
+        origins,
+        holding,
+        (plan.min_personen.for_weight(weight.weight()), AtAddress::Afstanden),
+    );
     let at = origins.columns().iter().position(|column| column.weight() == weight.weight());
     let gained = |(i, gain): (usize, &Gain)| OriginGain {
         id: origins.ids()[i].clone(),

@@ -145,7 +145,8 @@ fn nearest<'a>(
 pub(super) fn address_layer(asked: Question<'_>, rows: &[AddressRow<'_>]) -> StyledLayer {
     let points = rows.iter().map(|row| (geo::Point::new(row.at.x_m(), row.at.y_m()).into(), row));
     let table = columns(asked).layer("adressen", &asked.plan.crs, points);
-    let style = asked.plan.kinds.first().map(|kind| {
+    let drawn = asked.plan.kinds.first().filter(|_| !asked.tells_people_at_addresses());
+    let style = drawn.map(|kind| {
         let title = format!("Afstand tot {kind} ({})", asked.town.method().title());
         VectorStyle::graduated(&title, Shape::Marker { size_mm: 1.2 }, &dist_name(kind), distance_classes())
     });
@@ -165,6 +166,9 @@ fn columns<'r>(asked: Question<'_>) -> Columns<'r, Told<'r>> {
             .means("code van de buurt", "code of the district"),
     ])
     .and(weight_columns(asked.weights(), |row: &Told<'r>, w| row.people[w].into()));
+    if asked.tells_people_at_addresses() {
+        return columns;
+    }
     if asked.is_along_streets() {
         columns = columns.and(street_columns());
     }

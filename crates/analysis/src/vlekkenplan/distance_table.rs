@@ -1,6 +1,7 @@
 //! Distances per district as a long table: one row a district, kind, method and weight.
 
 use super::columns::{DistrictOrWhole, OfLevel, district_columns, everyone_column, number, weight_column};
+use super::means::SafeMeans;
 use super::people::{DistancePeople, people};
 use super::question::Question;
 use super::town::Level;
@@ -19,11 +20,12 @@ pub struct DistanceRow<'a> {
     pub method: Method,
     /// What is counted.
     pub weight: &'a Weight,
-    /// Mean distance in whole metres, as the weight counts; none where the number of people is hidden.
+    /// Mean distance, as the weight counts: in whole metres for addresses, in steps of 10 m for people; none where it or the
+    /// number of people is hidden.
     pub mean_m: Option<f64>,
-    /// Median distance in whole metres.
+    /// Median distance, likewise.
     pub median_m: Option<f64>,
-    /// Distance within which nine of ten live, in whole metres.
+    /// Distance within which nine of ten live, likewise.
     pub p90_m: Option<f64>,
     /// By threshold: the part within it, 0 to 1.
     pub share_within: Vec<Option<f64>>,
@@ -37,7 +39,7 @@ pub struct DistanceRow<'a> {
     pub within: Vec<Option<u64>>,
     /// How many have no route.
     pub without_route: Option<u64>,
-    /// The mean minus the mean of the whole, in whole metres.
+    /// The mean that is told minus that of the whole.
     pub versus_whole_m: Option<f64>,
     /// Facilities of the kind in the district.
     pub facilities: usize,
@@ -86,7 +88,7 @@ pub(super) fn distance_rows<'a>(
     asked: Question<'a>,
     methods: &[Distances],
     level: Option<&Level<'a>>,
-    people: &DistancePeople,
+    (people, means): (&DistancePeople, &SafeMeans),
 ) -> OfLevel<DistanceRow<'a>> {
     let groups = Group::all_of(asked, level, people);
     let mut combinations = Vec::new();
@@ -100,10 +102,13 @@ pub(super) fn distance_rows<'a>(
     };
     let whole = groups.last().into_iter().flat_map(|whole| combinations.iter().map(|at| of(whole, *at)));
     let whole_mean_m: Vec<Option<f64>> = whole.map(|summary| summary.weighted_mean_m).collect();
+    let at_whole = people.tree.row(0, None);
     let mut rows = Vec::with_capacity(groups.len() * combinations.len());
     for group in &groups {
         for (&(k, m, w), &whole_mean_m) in combinations.iter().zip(&whole_mean_m) {
-            let figures = Figures { people, at: (k, m, w), whole_mean_m, summary: of(group, (k, m, w)) };
+            let whole_mean_m = means.shown(w, at_whole, whole_mean_m);
+            let figures =
+                Figures { people, means, at: (k, m, w), whole_mean_m, summary: of(group, (k, m, w)) };
             rows.push(figures.row(asked, &methods[m].method, group));
         }
     }
@@ -113,8 +118,10 @@ pub(super) fn distance_rows<'a>(
 /// What is known of a district for one kind, method and weight.
 struct Figures<'p> {
     people: &'p DistancePeople,
+    means: &'p SafeMeans,
     /// Kind, method and weight.
     at: (usize, usize, usize),
+    /// The mean of the whole, as it is told.
     whole_mean_m: Option<f64>,
     summary: Summary,
 }
@@ -127,20 +134,23 @@ impl Figures<'_> {
         let bands = &self.people.bands[k].within;
         let everyone = self.people.everyone(w, group.row);
         // Means of people whose number is hidden are hidden with it.
-        let shown = |v: Option<f64>| everyone.and(v).map(f64::round);
+        let shown = |v: Option<f64>| everyone.and(self.means.shown(w, group.row, v));
         let share = |bands: &usize| everyone.and(table.share_within_percent(group.row, *bands));
         // A row of which the total is hidden is hidden whole.
         let within: Vec<Option<u64>> =
             bands.iter().map(|bands| everyone.and(table.within(group.row, *bands))).collect();
         let without_route = everyone.and(people(table, group.row, table.table().bands() - 1));
-        let hidden = everyone.is_none() || without_route.is_none() || within.iter().any(Option::is_none);
-        let difference = s.weighted_mean_m.zip(self.whole_mean_m).map(|(own, whole)| own - whole);
+        let hidden = everyone.is_none()
+            || !self.means.are_open(w, group.row)
+            || without_route.is_none()
+            || within.iter().any(Option::is_none);
+        let mean_m = shown(s.weighted_mean_m);
         DistanceRow {
             district: group.district,
             kind: &asked.plan.kinds[k],
             method: method.clone(),
             weight: asked.weights()[w].weight(),
-            mean_m: shown(s.weighted_mean_m),
+            mean_m,
             median_m: shown(s.median_m),
             p90_m: shown(s.p90_m),
             share_within: bands.iter().map(|b| share(b).map(|p| (p * 10.0).round() / 1000.0)).collect(),
@@ -149,7 +159,7 @@ impl Figures<'_> {
             addresses_without_route: s.unreached_count,
             within,
             without_route,
-            versus_whole_m: shown(difference),
+            versus_whole_m: mean_m.zip(self.whole_mean_m).map(|(own, whole)| own - whole),
             facilities: group.facilities[k],
             suppression: if hidden { Suppression::SomethingHidden } else { Suppression::NothingHidden },
         }
@@ -210,13 +220,22 @@ fn columns<'r>(asked: Question<'_>) -> Columns<'r, Told<'r>> {
 fn mean_columns<'r>() -> [Column<'r, Told<'r>>; 3] {
     [
         Column::real("gemiddelde_m", |row: &Told<'r>| row.mean_m)
-            .means("gemiddelde afstand tot de naaste", "mean distance to the nearest")
+            .means(
+                "gemiddelde afstand tot de naaste; van mensen in stappen van 10 m, leeg waar het verborgen is",
+                "mean distance to the nearest; of people in steps of 10 m, empty where it is hidden",
+            )
             .in_unit("m"),
         Column::real("mediaan_m", |row: &Told<'r>| row.median_m)
-            .means("mediane afstand tot de naaste", "median distance to the nearest")
+            .means(
+                "mediane afstand tot de naaste, evenzo",
+                "median distance to the nearest, likewise",
+            )
             .in_unit("m"),
         Column::real("p90_m", |row: &Told<'r>| row.p90_m)
-            .means("afstand waarbinnen negen van de tien wonen", "distance within which nine of ten live")
+            .means(
+                "afstand waarbinnen negen van de tien wonen, evenzo",
+                "distance within which nine of ten live, likewise",
+            )
             .in_unit("m"),
     ]
 }
@@ -234,7 +253,7 @@ fn count_columns<'r>() -> [Column<'r, Told<'r>>; 3] {
 }
 
 fn last_columns<'r>() -> [Column<'r, Told<'r>>; 5] {
-    let reason = "minder dan het minimum, of nodig om dat te verbergen";
+    let reason = "verborgen: minder dan het minimum, of nodig om niet te verraden wie waar woont";
     [
         Column::real("gewicht_zonder_route", |row: &Told<'r>| number(row.without_route))
             .means(

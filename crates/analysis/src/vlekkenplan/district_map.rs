@@ -3,10 +3,11 @@
 use super::columns::{number, weight_columns};
 use super::distance_classes;
 use super::distance_table::summary;
+use super::means::SafeMeans;
 use super::people::DistancePeople;
 use super::question::Question;
 use super::town::Level;
-use crate::distances::{Distances, NearestDistance, Why};
+use crate::distances::Distances;
 use werkvlek_core::{District, VoorzieningSoort, WeightColumn};
 use werkvlek_table::{Column, Columns, Shape, StyledLayer, VectorStyle};
 
@@ -45,9 +46,9 @@ impl DistrictRow<'_> {
 pub struct KindInDistrict<'a> {
     /// The kind.
     pub kind: &'a VoorzieningSoort,
-    /// Mean distance in whole metres; none where the number of people is hidden.
+    /// Mean distance in whole metres, of people in steps of 10 m; none where it or the number of people is hidden.
     pub mean_m: Option<f64>,
-    /// Distance within which nine of ten live, in whole metres.
+    /// Distance within which nine of ten live, likewise.
     pub p90_m: Option<f64>,
     /// Addresses without a route.
     pub without_route: usize,
@@ -60,9 +61,9 @@ pub struct KindInDistrict<'a> {
 /// A walk beside the straight line.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ByAir {
-    /// Mean distance in a straight line, in whole metres.
+    /// Mean distance in a straight line, likewise.
     pub mean_m: Option<f64>,
-    /// How many times as long the walk is, both to their own nearest facility; two decimals.
+    /// How many times as long the walk is on average, of the means that are told; two decimals.
     pub detour: Option<f64>,
 }
 
@@ -72,7 +73,7 @@ pub(super) fn district_map<'a>(
     headline: (usize, &WeightColumn),
     methods: &[Distances],
     level: &Level<'a>,
-    people: &DistancePeople,
+    (people, means): (&DistancePeople, &SafeMeans),
 ) -> DistrictMap<'a> {
     let row = |((d, district), group): ((usize, &'a District), Vec<usize>)| {
         let at = people.tree.row(level.number, Some(d));
@@ -81,7 +82,8 @@ pub(super) fn district_map<'a>(
         let of_kind = asked.kinds().map(|(k, kind)| {
             let facilities = level.facilities[k][d];
             let found = in_district(asked, headline.1, methods, (k, kind), &group, facilities);
-            if is_shown { found } else { found.hidden() }
+            let told = |metres: Option<f64>| means.shown(headline.0, at, metres);
+            if is_shown { found.told(told) } else { found.told(|_| None) }
         });
         DistrictRow { district, addresses: group.len(), of_kind: of_kind.collect(), people: told }
     };
@@ -92,6 +94,7 @@ pub(super) fn district_map<'a>(
     }
 }
 
+/// The figures as they are, before it is known what of them may be told.
 fn in_district<'a>(
     asked: Question<'_>,
     weight: &WeightColumn,
@@ -102,14 +105,11 @@ fn in_district<'a>(
 ) -> KindInDistrict<'a> {
     let of = |method: &Distances| summary(weight, group, &method.of_kind[k], &asked.plan.thresholds_m);
     let first = of(&methods[0]);
-    let by_air = methods.get(1).map(|by_air| ByAir {
-        mean_m: of(by_air).weighted_mean_m.map(f64::round),
-        detour: detour(weight, group, &methods[0].of_kind[k], &by_air.of_kind[k]),
-    });
+    let by_air = methods.get(1).map(|by_air| ByAir { mean_m: of(by_air).weighted_mean_m, detour: None });
     KindInDistrict {
         kind,
-        mean_m: first.weighted_mean_m.map(f64::round),
-        p90_m: first.p90_m.map(f64::round),
+        mean_m: first.weighted_mean_m,
+        p90_m: first.p90_m,
         without_route: first.unreached_count,
         by_air,
         facilities,
@@ -117,26 +117,17 @@ fn in_district<'a>(
 }
 
 impl KindInDistrict<'_> {
-    /// Without the means of people whose number is hidden.
-    fn hidden(self) -> Self {
-        let by_air = self.by_air.map(|_| ByAir { mean_m: None, detour: None });
-        Self { mean_m: None, p90_m: None, by_air, ..self }
+    /// With the distances as `told` lets them be told, and the detour of those.
+    fn told(self, told: impl Fn(Option<f64>) -> Option<f64>) -> Self {
+        let mean_m = told(self.mean_m);
+        let by_air = self.by_air.map(|by_air| {
+            let flight_m = told(by_air.mean_m);
+            let both = mean_m.zip(flight_m).filter(|(_, flight_m)| *flight_m > 0.0);
+            let detour = both.map(|(walk_m, flight_m)| (walk_m / flight_m * 100.0).round() / 100.0);
+            ByAir { mean_m: flight_m, detour }
+        });
+        Self { mean_m, p90_m: told(self.p90_m), by_air, ..self }
     }
-}
-
-/// The walk over the flight, both to their own nearest facility, summed over the weight of the origins that have both;
-/// two decimals.
-fn detour(
-    weight: &WeightColumn,
-    group: &[usize],
-    along: &[Result<NearestDistance, Why>],
-    by_air: &[Result<NearestDistance, Why>],
-) -> Option<f64> {
-    let weights = weight.values();
-    let both =
-        group.iter().filter_map(|&i| Some((weights[i], along[i].ok()?.dist_m, by_air[i].ok()?.dist_m)));
-    let (walk, flight) = both.fold((0.0, 0.0), |(walk, flight), (w, a, b)| (walk + w * a, flight + w * b));
-    (flight > 0.0).then(|| (walk / flight * 100.0).round() / 100.0)
 }
 
 /// The polygons of a level, coloured by the mean distance to the first kind.

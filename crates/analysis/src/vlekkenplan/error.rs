@@ -90,6 +90,9 @@ pub enum VlekkenplanError {
         /// The kinds there are.
         known: String,
     },
+    /// A district that differs from others by next to nothing.
+    #[error("⟨buurten⟩ cannot be published (with ⟨min_personen⟩ 1 they are counted for your own eyes)")]
+    Sliver(#[from] werkvlek_core::SliverError),
     /// From `werkvlek_core::OriginsError`.
     #[error(transparent)]
     Origins(#[from] werkvlek_core::OriginsError),

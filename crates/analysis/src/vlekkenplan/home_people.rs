@@ -1,9 +1,10 @@
 //! People at each address, where they may be told.
 
+use super::AtAddress;
 use werkvlek_core::{MinPeople, Origins, Publishable, WeightColumn};
 use werkvlek_table::Value;
 
-/// The weights of the origins one by one: few people at an address are not told, nor that there are none, or an empty field
+/// The weights of the origins one by one, where people are told at addresses at all: few people at an address are not told, nor that there are none, or an empty field
 /// would say that somebody lives there; and they do not follow from their district.
 pub(crate) struct HomePeople<'a> {
     columns: Vec<&'a [f64]>,
@@ -13,7 +14,11 @@ pub(crate) struct HomePeople<'a> {
 
 impl<'a> HomePeople<'a> {
     /// `holding` gives the finest district of each origin; those in none are together.
-    pub(crate) fn of_origins(origins: &'a Origins, holding: &[Option<usize>], minimum: MinPeople) -> Self {
+    pub(crate) fn of_origins(
+        origins: &'a Origins,
+        holding: &[Option<usize>],
+        (minimum, at_address): (MinPeople, AtAddress),
+    ) -> Self {
         let districts = holding.iter().flatten().max().map_or(0, |most| most + 1);
         let mut members: Vec<Vec<usize>> = vec![Vec::new(); districts + 1];
         for (origin, district) in holding.iter().enumerate() {
@@ -21,7 +26,11 @@ impl<'a> HomePeople<'a> {
         }
         let columns: Vec<&[f64]> = origins.columns().iter().map(WeightColumn::values).collect();
         let open = |column: &&[f64]| {
-            let mut is_open = vec![true; column.len()];
+            let tells_people = minimum == MinPeople::NONE || at_address == AtAddress::Mensen;
+            let mut is_open = vec![tells_people; column.len()];
+            if !tells_people {
+                return is_open;
+            }
             for group in &members {
                 let people: Vec<f64> = group.iter().map(|&origin| column[origin]).collect();
                 for (&origin, judged) in group.iter().zip(minimum.protect_list(&people)) {

@@ -11,6 +11,7 @@ mod error;
 mod facilities;
 mod figures;
 mod home_people;
+mod means;
 mod niveau;
 mod norms;
 mod people;
@@ -41,11 +42,13 @@ pub use district_map::{ByAir, DistrictMap, DistrictRow, KindInDistrict};
 pub use error::VlekkenplanError;
 pub use figures::spread_figures;
 pub(crate) use home_people::HomePeople;
+pub use means::HiddenMeans;
+pub(crate) use means::compared_mean;
 pub use niveau::NiveauRow;
 pub use norms::{Norms, PANTOFFELZONE_M};
 pub(crate) use people::{Bands, Tree, everyone, holder, people};
 pub use people::{HiddenTotals, minimum_for};
-pub use plan::{CELL_M, Counts, Routes, THRESHOLDS_M, VlekkenplanPlan, check_thresholds};
+pub use plan::{AtAddress, CELL_M, Counts, Routes, THRESHOLDS_M, VlekkenplanPlan, check_thresholds};
 pub(crate) use public_transport::STOPS;
 pub use public_transport::{PublicTransport, StopKind, TransportRow, UnservedRow};
 pub use published::{BesidePublished, PublishedFigures, PublishedRow, PublishedSummary, beside_published};
@@ -61,6 +64,7 @@ use addresses::{AtHomes, address_rows};
 use counts_budget::check_counts;
 use distance_table::distance_rows;
 use district_map::district_map;
+use means::SafeMeans;
 use niveau::LevelPeople;
 use people::DistancePeople;
 use public_transport::public_transport;
@@ -68,7 +72,7 @@ use question::Question;
 use town::Level;
 use vlekken::norm_areas;
 use weak_spots::{Ranking, weak_spots_of};
-use werkvlek_core::{MinPeople, VoorzieningSoort};
+use werkvlek_core::{MinPeople, Position, VoorzieningSoort, refuse_slivers};
 use werkvlek_plan::{Niveaus, NormColumn};
 
 /// The distances of the headline: along the streets where there are any, else in a straight line.
@@ -118,6 +122,7 @@ fn metres(distances: &Distances) -> Vec<Vec<Option<f64>>> {
 ///     norms_m: vec![PANTOFFELZONE_M],
 ///     requirement: Requirement::all(1),
 ///     min_personen: MinPeople::NONE,
+///     at_address: AtAddress::default(),
 ///     cell_m: 100.0,
 ///     headline: None,
 ///     crs: Crs::rd_new(),
@@ -143,10 +148,23 @@ pub fn vlekkenplan<'a>(
         return Err(VlekkenplanError::NoOrigins);
     }
     check_counts(&asked)?;
+    refuse_narrow_districts(asked)?;
     let measured = Measured::of(asked);
     let dist_m = metres(measured.headline());
     let columns = plan.norm_columns(&dist_m)?;
     measured.summed_up(&columns)
+}
+
+/// Refuses districts whose people would follow from another set of districts.
+fn refuse_narrow_districts(asked: Question<'_>) -> Result<(), VlekkenplanError> {
+    let minimum = minimum_for(asked.town.origins, asked.plan.min_personen);
+    if minimum != MinPeople::NONE {
+        let places: Vec<Position> = asked.town.origins.positions().collect();
+        for level in asked.town.districts.iter().flat_map(|levels| levels.iter()) {
+            refuse_slivers(level.districts(), &places, minimum.people() as usize)?;
+        }
+    }
+    Ok(())
 }
 
 /// What was measured, before it is summed up.
@@ -238,12 +256,12 @@ impl<'a> Measured<'a> {
         people.hidden_totals(self.asked.town.origins, &levels)
     }
 
-    fn remarks(&self, people: &DistancePeople, homes: &HomePeople<'_>) -> Vec<String> {
+    fn remarks(&self, (people, means): (&DistancePeople, &SafeMeans), homes: &HomePeople<'_>) -> Vec<String> {
         let mut remarks = Vec::new();
         remarks.extend(remarks::on_streets(self.streets.as_ref()));
         remarks.extend(remarks::on_distances(&self.methods, self.asked.plan));
         remarks.extend(remarks::on_districts(self.asked, self.outside()));
-        remarks.extend(remarks::on_hidden(self.minimum, people, homes));
+        remarks.extend(remarks::on_hidden(self.minimum, (people, means), homes));
         remarks
     }
 
@@ -254,13 +272,15 @@ impl<'a> Measured<'a> {
         let headline = asked.headline()?;
         let niveaus = Niveaus::new(columns, plan.requirement)?;
         let people = self.people()?;
-        let homes = HomePeople::of_origins(town.origins, &self.holding, minimum);
+        let homes = HomePeople::of_origins(town.origins, &self.holding, (minimum, plan.at_address));
         let met = LevelPeople::of(&people, minimum, town.origins, &niveaus)?;
         let areas = streets.map(|streets| norm_areas(asked, streets, &niveaus, (&met, minimum)));
         let ranking =
             Ranking { weight: headline, holding: &self.holding, minimum, distances: &people, levels: &met };
-        let on_map = |level| district_map(asked, headline, &self.methods, level, &people);
         let levels = self.levels();
+        let means = SafeMeans::of(asked, &people, &levels, minimum);
+        let told = (&people, &means);
+        let on_map = |level| district_map(asked, headline, &self.methods, level, told);
         Ok(Vlekkenplan {
             asked,
             headline: headline.1.weight(),
@@ -272,13 +292,14 @@ impl<'a> Measured<'a> {
             areas: areas.transpose()?,
             weak_spots: weak_spots_of(asked, columns, &ranking)?,
             transport: public_transport(asked, columns, &homes, (&people, minimum), &levels)?,
-            distances: levels.iter().map(|l| distance_rows(asked, &self.methods, *l, &people)).collect(),
+            distances: levels.iter().map(|l| distance_rows(asked, &self.methods, *l, told)).collect(),
             niveaus: levels.iter().map(|level| met.rows(asked, *level)).collect(),
             method: self.headline().method.title(),
-            remarks: self.remarks(&people, &homes),
+            remarks: self.remarks(told, &homes),
             outside: self.outside(),
             unreached: self.headline().of_kind.iter().flatten().filter(|d| d.is_err()).count(),
             hidden_totals: self.hidden_totals(&people),
+            hidden_means: means.hidden_means(asked, &people, &levels),
         })
     }
 }

@@ -19,6 +19,8 @@ pub struct VlekkenplanPlan {
     pub requirement: Requirement,
     /// The fewest people that are published as a number.
     pub min_personen: MinPeople,
+    /// What is told at single addresses.
+    pub at_address: AtAddress,
     /// Side of the cells of weak spots.
     pub cell_m: f64,
     /// The weight that the map shows; none for the first there is.
@@ -52,6 +54,7 @@ impl VlekkenplanPlan {
             requirement: Requirement::all(kinds.len()),
             kinds,
             min_personen: MinPeople::default(),
+            at_address: AtAddress::default(),
             cell_m: CELL_M,
             headline: None,
             crs,
@@ -72,6 +75,21 @@ impl VlekkenplanPlan {
         };
         self.kinds.iter().zip(&self.norms_m).zip(dist_m).map(column).collect()
     }
+}
+
+/// What is told at single addresses: distances or people. Both at once are an equation that tells who lives where.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum AtAddress {
+    /// How far each address is, and nobody who lives there: everybody can measure that
+    #[default]
+    #[serde(rename = "afstanden")]
+    Afstanden,
+    /// How many live at each address where they are enough, and no distances
+    #[serde(rename = "mensen")]
+    Mensen,
 }
 
 /// Whether facilities within each threshold are counted.

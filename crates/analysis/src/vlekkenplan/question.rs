@@ -1,7 +1,7 @@
 //! The town and what is asked of it, from which every table takes its columns.
 
-use super::{Town, VlekkenplanError, VlekkenplanPlan};
-use werkvlek_core::{VoorzieningSoort, WeightColumn};
+use super::{AtAddress, Town, VlekkenplanError, VlekkenplanPlan};
+use werkvlek_core::{MinPeople, VoorzieningSoort, WeightColumn};
 
 /// The town and what is asked of it.
 #[derive(Clone, Copy)]
@@ -25,6 +25,11 @@ impl<'a> Question<'a> {
             name: name.unwrap_or_default().to_owned(),
             known: self.weights().iter().map(WeightColumn::name).collect::<Vec<_>>().join(", "),
         })
+    }
+
+    /// Whether the layer of addresses tells people, and so no distances: both do no harm where nothing is protected.
+    pub(super) fn tells_people_at_addresses(&self) -> bool {
+        self.plan.at_address == AtAddress::Mensen && self.plan.min_personen != MinPeople::NONE
     }
 
     /// Whether there are distances in a straight line beside those along the streets.

@@ -2,6 +2,7 @@
 
 use super::VlekkenplanPlan;
 use super::home_people::HomePeople;
+use super::means::SafeMeans;
 use super::people::DistancePeople;
 use super::question::Question;
 use crate::distances::{Distances, TownOnStreets};
@@ -35,16 +36,18 @@ pub(super) fn on_districts(asked: Question<'_>, outside: usize) -> Vec<String> {
 /// Numbers of people that are hidden.
 pub(super) fn on_hidden(
     minimum: MinPeople,
-    people: &DistancePeople,
+    (people, means): (&DistancePeople, &SafeMeans),
     homes: &HomePeople<'_>,
 ) -> Option<String> {
     (minimum.people() > 1).then(|| {
         format!(
             "{} numbers of people below {} are hidden in the tables of districts, and others so that nobody can work \
-             them out; so are {} at single addresses (⟨min_personen⟩ 1 shows all, for your own eyes)",
+             them out; so are {} at single addresses, and the means of {} districts of few addresses, which would tell who lives where \
+             (⟨min_personen⟩ 1 shows all, for your own eyes)",
             people.hidden(),
             minimum.people(),
-            homes.hidden()
+            homes.hidden(),
+            means.hidden()
         )
     })
 }

@@ -1,6 +1,5 @@
 //! What a vlekkenplan found: typed rows, and the layers and tables made of them.
 
-use super::HiddenTotals;
 use super::addresses::{AddressRow, address_layer};
 use super::columns::OfLevel;
 use super::distance_table::{DistanceRow, distance_table};
@@ -13,6 +12,7 @@ use super::routes::{Way, way_layer};
 use super::service_areas::{KindReach, reach_layers};
 use super::vlekken::{NormAreas, norm_layers};
 use super::weak_rows::WeakSpots;
+use super::{HiddenMeans, HiddenTotals};
 use werkvlek_core::{Voorziening, Weight};
 use werkvlek_table::{StyledLayer, Table};
 
@@ -54,6 +54,8 @@ pub struct Vlekkenplan<'a> {
     pub unreached: usize,
     /// Districts of which not even the total may be told.
     pub hidden_totals: HiddenTotals,
+    /// Districts of which no mean may be told, those among them of which not even the total may.
+    pub hidden_means: HiddenMeans,
 }
 
 impl Vlekkenplan<'_> {

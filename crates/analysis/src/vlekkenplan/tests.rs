@@ -123,6 +123,7 @@ fn plan(min_personen: MinPeople) -> VlekkenplanPlan {
         norms_m: vec![400.0, 300.0, 1000.0],
         requirement: Requirement::all(3),
         min_personen,
+        at_address: AtAddress::default(),
         cell_m: 100.0,
         headline: None,
         crs: Crs::rd_new(),

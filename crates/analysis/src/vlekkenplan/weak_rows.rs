@@ -14,6 +14,9 @@ use werkvlek_table::{Column, Columns, Palette, Shape, StyledLayer, Table, Vector
 /// So many dwellings and cells a kind stand in the ranking; districts all do, and the map has all cells.
 const MOST_ROWS: usize = 100;
 
+/// The step in which the mean of few addresses of a place is told, in metres: half a cell of a hectare.
+const COARSE_M: f64 = 50.0;
+
 /// The weak spots of every unit and kind.
 #[derive(Clone, Debug)]
 pub struct WeakSpots<'a> {
@@ -139,9 +142,10 @@ pub(super) fn weak_row<'a>(
     let people = |v: f64| everything.then_some(v);
     // Exact ones, with the metres of each address, would tell how many live at each.
     let is_exact = ranking.minimum == MinPeople::NONE;
-    let metres = |v: f64| if is_exact || !everything { v.round() } else { (v / 10.0).round() * 10.0 };
-    let person_metres =
-        if is_exact { excess.person_metres.round() } else { two_digits(excess.person_metres) };
+    let metres = |v: f64| if is_exact || !everything { v.round() } else { (v / COARSE_M).round() * COARSE_M };
+    // Of people they are those that follow from the mean as it is told.
+    let coarse = || two_digits(excess.mensen_boven_norm * excess.mean_excess_m.map_or(0.0, metres));
+    let person_metres = if is_exact { excess.person_metres.round() } else { coarse() };
     let share_steps = if is_exact { 10_000.0 } else { 1_000.0 };
     WeakRow {
         unit,

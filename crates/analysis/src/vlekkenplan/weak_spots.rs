@@ -52,6 +52,8 @@ pub(super) fn weak_spots_of<'a>(
             let spots = weak_spots(&homes, kinds, unit, about)?;
             let open = match unit {
                 SpotUnit::Districts => ranking.open_districts(&spots, about, &beyond_any),
+                // A dwelling is told by its distance, so nobody who lives there is.
+                SpotUnit::Dwellings if ranking.minimum != MinPeople::NONE => vec![false; spots.len()],
                 SpotUnit::Dwellings | SpotUnit::Cells(_) => ranking.open_beside_total(&spots),
             };
             let by_metres = match unit {

@@ -29,6 +29,9 @@ pub enum MonitorError {
         /// Why.
         source: werkvlek_chart::ChartError,
     },
+    /// A district that differs from others by next to nothing.
+    #[error("⟨buurten⟩ cannot be published (with ⟨vertrouwelijk⟩ they are counted for your own eyes)")]
+    Sliver(#[from] werkvlek_core::SliverError),
     /// From `werkvlek_core::ClassColumnError`.
     #[error(transparent)]
     ClassColumn(#[from] werkvlek_core::ClassColumnError),

@@ -66,6 +66,7 @@ pub use zzp::ZzpYear;
 use classes::Classes;
 use counted::Counted;
 use judged::judged;
+use werkvlek_core::{Position, Vestiging, refuse_slivers};
 
 /// Counts everything for every year, with the changes.
 ///
@@ -78,6 +79,10 @@ use judged::judged;
 pub fn werklocaties(input: &MonitorInput<'_>, plan: &MonitorPlan) -> Result<Monitor, MonitorError> {
     let jaren = input.jaren();
     let openbaar = plan.openbaar;
+    if let (Openbaarheid::Beschermd(rule), Some(districts)) = (openbaar, input.districts) {
+        let places: Vec<Position> = input.vestigingen.iter().map(Vestiging::position).collect();
+        refuse_slivers(districts.as_slice(), &places, rule.min_vestigingen() as usize)?;
+    }
     let classes = Classes::build(input, plan, &jaren)?;
     let figures = judged(Counted::count(input, &classes, &jaren, openbaar)?, &jaren, openbaar)?;
     let mut remarks = register::remarks(input, &classes, &jaren, openbaar);

@@ -19,7 +19,7 @@ use super::shift_share::{self, ShiftShareRow};
 use super::zzp::{self, ZzpYear};
 use super::{Openbaarheid, aanbod};
 use werkvlek_core::AanbodRow;
-use werkvlek_table::{Column, Crs, Field, StyledLayer, Table};
+use werkvlek_table::{Crs, Field, StyledLayer, Table};
 
 /// What the names of files and tables get that hold everything.
 pub const VERTROUWELIJK: &str = "_vertrouwelijk";
@@ -151,13 +151,11 @@ impl MonitorLayers {
 
 /// Says of a table that it holds everything.
 fn mark(table: &mut Table) {
-    const WORDS: &str = "niet openbaar maken";
-    let column = Column::text("vertrouwelijk", |(): &()| WORDS)
-        .means("dat niets is onderdrukt", "that nothing is hidden");
+    let column = crate::marking::column::<()>();
     let field: &Field = column.field();
     table.name.push_str(VERTROUWELIJK);
     table.fields.push(field.clone());
     for row in &mut table.rows {
-        row.values.push(WORDS.into());
+        row.values.push(crate::marking::NOT_PUBLIC.into());
     }
 }

@@ -10,6 +10,7 @@ use std::str::FromStr;
 use werkvlek_heatmap::{Kernel, Unit};
 use werkvlek_project::{FileStem, HeatmapPart, Project};
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag, there or not")]
 #[derive(Debug, Args)]
 pub(crate) struct HeatmapArgs {
     /// Points: establishments or anything with a weight
@@ -55,12 +56,15 @@ pub(crate) struct HeatmapArgs {
     /// Border of the study area (polygons): kernels are cut off there, and all weight inside is kept inside
     #[arg(long, value_name = "POLYGONS")]
     pub(crate) border: Option<PathBuf>,
-    /// Blank cells that fewer than N establishments reach (3 when only --max-aandeel is given)
+    /// Draw squares of 100 m with fewer than N establishments together with the nearest ones; default 3, with --weight
     #[arg(long, value_name = "N")]
     pub(crate) min_vestigingen: Option<u32>,
-    /// Blank cells of which one establishment makes up more than P % (80 when only --min-vestigingen is given)
+    /// Likewise squares of which one establishment has more than P % of the weight; default 80, with --weight
     #[arg(long, value_name = "P")]
     pub(crate) max_aandeel: Option<f64>,
+    /// Draw all as it is: files are named _vertrouwelijk, and must not be published
+    #[arg(long)]
+    pub(crate) vertrouwelijk: bool,
     /// A raster for each value of this column (a year), or by SBI code for each sector, zorg or media-ict: bands of one
     /// .tif, or files when --output ends in /
     #[arg(
@@ -73,7 +77,7 @@ pub(crate) struct HeatmapArgs {
     #[arg(long)]
     pub(crate) all_years: bool,
     /// Weights may be below 0: changes instead of counts
-    #[arg(long, conflicts_with_all = ["min_vestigingen", "max_aandeel", "by"])]
+    #[arg(long, conflicts_with = "by")]
     pub(crate) allow_negative: bool,
     /// Bits a cell: f32 or f64
     #[arg(long, value_enum, default_value = "f32")]
@@ -141,6 +145,7 @@ impl HeatmapArgs {
             grens: self.border.clone(),
             min_vestigingen: self.min_vestigingen,
             max_aandeel: self.max_aandeel,
+            vertrouwelijk: self.vertrouwelijk,
             per: self.by.clone(),
             alle_jaren: self.all_years,
             negatief: self.allow_negative,

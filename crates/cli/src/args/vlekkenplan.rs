@@ -2,7 +2,7 @@
 
 use super::common::{FacilityArgs, InputArgs, NetworkArgs, OutputArgs, PeopleArgs, PictureArgs, TableFormat};
 use super::parse::{KeyValue, KindMetres, TypeCount, Years};
-use super::words::ServiceAreasWord;
+use super::words::{AtAddressWord, ServiceAreasWord};
 use clap::Args;
 use std::path::PathBuf;
 use werkvlek_project::{
@@ -52,6 +52,9 @@ pub(crate) struct VlekkenplanArgs {
     /// Fewer people than this are hidden in tables and layers, with what would give them away; 1 hides nothing
     #[arg(long, default_value_t = VlekkenplanPart::default().min_personen, value_name = "N")]
     pub(crate) min_personen: u32,
+    /// What is told at single addresses; both, with the means of districts, would tell who lives where
+    #[arg(long, value_enum, default_value = "distances", value_name = "WHAT")]
+    pub(crate) at_address: AtAddressWord,
     /// Side of the square cells in which weak spots are ranked
     #[arg(long, default_value_t = VlekkenplanPart::default().cel_m, value_name = "M")]
     pub(crate) cell: f64,
@@ -121,6 +124,7 @@ impl VlekkenplanArgs {
             vereist: self.required.clone(),
             ten_minste: self.at_least,
             min_personen: self.min_personen,
+            op_adres: self.at_address.into(),
             cel_m: self.cell,
             normen_m: self.norms.iter().map(|n| (n.kind.clone(), n.metres)).collect(),
             toets: self.sites(),

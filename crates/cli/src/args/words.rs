@@ -1,7 +1,7 @@
 //! English words of the command line for choices that settings hold in Dutch.
 
 use clap::ValueEnum;
-use werkvlek_analysis::{ClassMethod, Objective, ServiceAreas};
+use werkvlek_analysis::{AtAddress, ClassMethod, Objective, ServiceAreas};
 use werkvlek_project::{CellPrecision, Decimaal};
 
 /// How the bounds of classes are found.
@@ -63,6 +63,24 @@ impl From<ServiceAreasWord> for ServiceAreas {
             ServiceAreasWord::None => Self::Geen,
             ServiceAreasWord::Kind => Self::Soort,
             ServiceAreasWord::Facility => Self::Voorziening,
+        }
+    }
+}
+
+/// What is told at single addresses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AtAddressWord {
+    /// How far each is, and nobody who lives there
+    Distances,
+    /// How many live there where they are enough, and no distances
+    People,
+}
+
+impl From<AtAddressWord> for AtAddress {
+    fn from(word: AtAddressWord) -> Self {
+        match word {
+            AtAddressWord::Distances => Self::Afstanden,
+            AtAddressWord::People => Self::Mensen,
         }
     }
 }

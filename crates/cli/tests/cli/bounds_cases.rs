@@ -272,7 +272,8 @@ fn several_points_are_no_one_place_and_one_is() {
     let square = r#"{"type":"Polygon","coordinates":[[[140000,470000],[140100,470000],[140100,470100],[140000,470000]]]}"#;
     let heatmap = || {
         let mut run = werkvlek();
-        run.arg("heatmap").arg(&file).args(["--weight", "banen", "--radius", "300", "--force", "-o"]);
+        run.arg("heatmap").arg(&file).args(["--min-vestigingen", "1", "--max-aandeel", "100"]);
+        run.args(["--weight", "banen", "--radius", "300", "--force", "-o"]);
         run.arg(folder.path().join("h.tif"));
         run.assert()
     };

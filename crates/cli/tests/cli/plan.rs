@@ -41,7 +41,7 @@ fn small_numbers_of_people_are_hidden_and_cannot_be_worked_out() {
     // Four people live in Oost: its number, and what would give it away, are hidden, and so are means of theirs.
     let oost = &rows_of(&stdout(&run), "BU00010002", "huisarts")[0];
     assert_eq!((oost["gewicht_totaal"].as_str(), oost["gemiddelde_m"].as_str()), ("", ""));
-    assert!(oost["onderdrukt"].starts_with("minder dan het minimum"), "{oost:?}");
+    assert!(oost["onderdrukt"].starts_with("verborgen: minder dan het minimum"), "{oost:?}");
     let whole = &rows_of(&stdout(&run), "TOTAAL", "huisarts")[0];
     let west = &rows_of(&stdout(&run), "BU00010001", "huisarts")[0];
     assert!(
@@ -51,9 +51,14 @@ fn small_numbers_of_people_are_hidden_and_cannot_be_worked_out() {
     // Two people within 400 m.
     assert_eq!(west["binnen_400m"], "");
     assert!(stderr(&run).contains("numbers of people below 5 are hidden"), "{}", stderr(&run));
-    // Nor are few people told at an address: of West's 2, 3 and 1, the 4 of Oost, only the 5 outside both.
-    let homes = numbers(&layer(&safe, "adressen"), "inwoners");
-    assert_eq!(homes, [None, None, None, None, Some(5.0)]);
+    // Nor are people told at an address that tells how far it is; without distances those of the 5 outside both are, and of
+    // West's 2, 3 and 1 and the 4 of Oost none.
+    assert_eq!(numbers(&layer(&safe, "adressen"), "inwoners"), [None; 5]);
+    let people = folder.path().join("people.gpkg");
+    plan(&people, &["--at-address", "people"]).assert().code(1);
+    let homes = layer(&people, "adressen");
+    assert_eq!(numbers(&homes, "inwoners"), [None, None, None, None, Some(5.0)]);
+    assert_eq!(homes.table.field("dist_huisarts_m"), None);
     let spots = layer(&safe, "zwakke_plekken");
     let (units, codes) = (column(&spots, "eenheid"), column(&spots, "code"));
     let (people, reasons) = (numbers(&spots, "mensen_boven_norm"), column(&spots, "reden"));
@@ -63,10 +68,10 @@ fn small_numbers_of_people_are_hidden_and_cannot_be_worked_out() {
             .unwrap()
     };
     // Within the 400 m of slippers: address 5 is 740 m beyond, address 3 is 400 m beyond.
-    assert_eq!((people[at("5")], people[at("3")]), (Some(5.0), None));
-    // Ranks are those among what is told: a gap beside the metres of others would tell how many live there.
+    // A dwelling is told by its distance, so nobody who lives there is, nor a rank by how many do.
+    assert_eq!((people[at("5")], people[at("3")]), (None, None));
     let ranks = numbers(&spots, "rang");
-    assert_eq!((ranks[at("5")], ranks[at("3")]), (Some(1.0), None));
+    assert_eq!((ranks[at("5")], ranks[at("3")]), (None, None));
     // That nobody over 65 lives somewhere is no more told than that few do: 1, 0, 2, 1, 0 and 0 people.
     let older = folder.path().join("older.gpkg");
     plan(&older, &["--weights", "inwoners_65plus"]).assert().success();

@@ -158,7 +158,10 @@ fn a_project_protects_its_heatmap_and_refuses_several_years_as_a_command_does() 
     let open = std::fs::read(folder.path().join("vestigingen.csv")).unwrap().len();
     assert!(open > 0 && !folder.path().join("out").exists(), "a failed run leaves nothing");
     let protected = project("where = \"Peiljaar = 2022\"\nmin_vestigingen = 3\nmax_aandeel = 80.0\n");
-    assert!(stderr(&protected).contains("cells were blanked"), "{}", stderr(&protected));
-    let none = project("where = \"Peiljaar = 2022\"\n");
-    assert!(!stderr(&none).contains("cells were blanked"), "{}", stderr(&none));
+    assert!(stderr(&protected).contains("banen: protected: of "), "{}", stderr(&protected));
+    let usual = project("where = \"Peiljaar = 2022\"\n");
+    assert!(stderr(&usual).contains("banen: protected: of "), "{}", stderr(&usual));
+    let none = project("where = \"Peiljaar = 2022\"\nvertrouwelijk = true\n");
+    assert!(!stderr(&none).contains("protected: of "), "{}", stderr(&none));
+    assert!(folder.path().join("out/banen_vertrouwelijk.tif").exists());
 }

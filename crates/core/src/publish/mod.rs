@@ -6,32 +6,34 @@
 //!   closely than its protection level, and the hidden figures of a row or column with an open total meet the rule together
 //!   ([`two_way`]). Tables that share figures are safe together against exact recomputation: no hidden figure follows from
 //!   the open ones of all of them by any sum ([`linked`]).
+//! * **Insiders.** A company that is alone in a hidden part of an open total is left, without its own jobs, with more than one part
+//!   that is secret, and a protection level besides ([`insider`]).
+//! * **Maps.** Places are drawn in squares that meet the rule; whatever is made of those says no more than they do ([`squares`]).
 //! * **People.** No number from 1 up to the minimum is published. Over all bands of distance, districts and levels of one
 //!   table, an outsider can work out for such a number no less than an interval as wide as the minimum ([`people`]).
 //! * **Exactness.** Intervals are those of a maximum flow in whole numbers ([`flow`]); the tests attack the published tables
 //!   with linear programs and find the same.
 //!
 //! # Against whom
-//! An outsider who has everything that is published of one run, knows how it is made and that no figure is negative. For jobs
-//! also a company that knows its own figures: the hidden cells of a line, less its own, are not those of one other company
-//! only where the minimum is 3 or more. Not: several companies that put their figures together; somebody who knows the
-//! people at most addresses already.
+//! An outsider who has everything that is published of one run, knows how it is made, where every establishment and address is, and
+//! that no figure is negative. For jobs also a company that knows its own figures. Not: several companies that put
+//! their figures together; somebody who knows the people at most addresses already.
 //!
 //! # What is not promised
 //! * **Widths across tables.** [`linked`] keeps out exact values only; open figures of one table may narrow an interval of
 //!   another. So may bounds between weights: 75+ are at most 65+, and those at most the inhabitants.
-//! * **Means beside distances.** A mean distance in whole metres, published beside the distances of single addresses, is an
-//!   equation in the people at those addresses. Means are hidden where their number is; beyond that they are not looked at.
-//! * **Rasters and hot spots.** A density raster is blanked cell by cell (`werkvlek-heatmap`, `disclose`), not against sums
-//!   over cells; hot spots and contours are made from the figures as they are.
+//! * **Means.** A mean distance is an equation in the people at addresses. `werkvlek-analysis` tells it in steps, and of districts of
+//!   many addresses only; that is held by the attacks of `make attack`, not by an argument.
 //! * **Differencing.** Two runs, two years, two sets of districts or two radii that differ in few establishments or people:
-//!   each is safe by itself, what lies between them is not looked at, unless both are cells of one table.
+//!   each is safe by itself, what lies between them is not looked at, unless both are cells of one table, or sets of one
+//!   [`SafeSquares`](crate::SafeSquares). Districts that differ by slivers are refused ([`refuse_slivers`](crate::refuse_slivers)).
 //! * **What somebody knows.** His own household, his neighbours, the largest employer in town.
 //!
 //! # Which tool for which table
 //! | table | tool |
 //! | --- | --- |
 //! | one figure | [`DisclosureRule::judge`](crate::DisclosureRule::judge), [`MinPeople::is_too_small`](crate::MinPeople::is_too_small) |
+//! | places with jobs, on a map | [`SafeSquares`](crate::SafeSquares) |
 //! | jobs by row and column, with totals | [`DisclosureRule::protect_table`](crate::DisclosureRule::protect_table) |
 //! | several of those that share figures | [`LinkedTables`](crate::LinkedTables), after each by itself |
 //! | people by district and distance | [`MinPeople::protect`](crate::MinPeople::protect) |
@@ -43,6 +45,9 @@
 
 pub(crate) mod disclosure;
 pub(crate) mod flow;
+pub(crate) mod insider;
 pub(crate) mod linked;
 pub(crate) mod people;
+pub(crate) mod slivers;
+pub(crate) mod squares;
 pub(crate) mod two_way;

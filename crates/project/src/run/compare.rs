@@ -31,6 +31,7 @@ impl Run<'_> {
             norms_m: before.plan.norms_m.clone(),
             min_personen: before.plan.min_personen,
             hidden_totals: before.hidden_totals.clone(),
+            hidden_means: before.hidden_means.clone(),
             headline: before.plan.headline.clone(),
             crs,
         };

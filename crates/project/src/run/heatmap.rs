@@ -11,10 +11,9 @@ use geo::MultiPolygon;
 use std::path::PathBuf;
 use std::time::Instant;
 use werkvlek_analysis::{
-    ClassPlan, Density, HeatmapPlan, HotSpotPlan, KernelShape, checked, contours, density, density_picture,
+    ClassPlan, Density, HeatmapPlan, HotSpotPlan, KernelShape, MapPoints, contours, density, density_picture,
     district_hotspots, group_densities, hotspots, is_too_large,
 };
-use werkvlek_core::DisclosureRule;
 use werkvlek_core::{Districts, Sbi, SectorGroup, SectorTable};
 use werkvlek_heatmap::{GroupedPoints, WeightedPoints};
 use werkvlek_io::{
@@ -29,10 +28,11 @@ pub(super) struct Planned {
     border: Option<MultiPolygon>,
 }
 
-/// What is read for a raster.
+/// What is read for a raster, as it may be drawn.
 struct Read {
-    points: Loaded<WeightedPoints>,
-    minus: Option<Loaded<WeightedPoints>>,
+    points: MapPoints,
+    is_change: bool,
+    rejected: Vec<Rejected>,
 }
 
 impl Run<'_> {
@@ -62,10 +62,6 @@ impl Run<'_> {
             }
             (None, None) => KernelShape::Fixed,
         };
-        let disclosure = match (part.min_vestigingen, part.max_aandeel) {
-            (None, None) => None,
-            (n, p) => Some(DisclosureRule::new(n.unwrap_or(3), p.unwrap_or(80.0))?),
-        };
         let plan = HeatmapPlan {
             kernel: part.kernel.parse().context("⟨kernel⟩")?,
             unit: part.eenheid.parse().context("⟨eenheid⟩")?,
@@ -74,7 +70,7 @@ impl Run<'_> {
             extent: part.begrenzing_m,
             align,
             shape,
-            disclosure,
+            openbaar: part.openbaar().context("⟨max_aandeel⟩")?,
             classes: ClassPlan {
                 method: part.klassen.unwrap_or(part.methode),
                 count: part.aantal_klassen,
@@ -111,27 +107,21 @@ impl Run<'_> {
             )?;
             rejected.extend(read.rejected);
         } else {
-            let read = self.read_points(part, &source)?;
-            let alone = read.minus.is_none() && contours_file(part).is_none() && part.hotspots.is_none();
-            if alone && picture_file(part).is_none() && is_too_large(&read.points.value, &planned.plan)? {
+            let read = self.read_points(part, &source, &planned.plan)?;
+            if let Some(remark) = read.points.remark() {
+                let named = if part.uitvoer.is_some() { remark } else { format!("{}: {remark}", part.naam) };
+                self.progress.say(&named);
+            }
+            let alone = !read.is_change && contours_file(part).is_none() && part.hotspots.is_none();
+            if alone && picture_file(part).is_none() && is_too_large(&read.points, &planned.plan)? {
                 let (plan, crs) = (&planned.plan, &self.reading.crs);
                 let precision = part.precisie.into();
-                streamed(
-                    &read.points.value,
-                    plan,
-                    precision,
-                    crs,
-                    &output,
-                    &mut self.staging,
-                    self.progress,
-                )?;
-                rejected.extend(read.points.rejected);
+                streamed(&read.points, plan, precision, crs, &output, &mut self.staging, self.progress)?;
             } else {
                 self.density_files(part, &planned, &read, &outlines, &output)?;
-                self.hotspot_file(part, planned, &read.points.value, &mut rejected)?;
-                rejected.extend(read.points.rejected);
-                rejected.extend(read.minus.map(|m| m.rejected).unwrap_or_default());
+                self.hotspot_file(part, planned, &read.points, &mut rejected)?;
             }
+            rejected.extend(read.rejected);
         }
         if part.uitvoer.is_some() {
             rejected_beside(&rejected, &output, &mut self.staging)?;
@@ -142,7 +132,7 @@ impl Run<'_> {
     }
 
     /// The points, and those to subtract; each of one year, unless all are asked for.
-    fn read_points(&self, part: &HeatmapPart, source: &Source) -> Result<Read> {
+    fn read_points(&mut self, part: &HeatmapPart, source: &Source, plan: &HeatmapPlan) -> Result<Read> {
         let step = self.progress.step("reading establishments");
         let points = self.one_year(part, &filtered(source, part.filter.as_ref()))?;
         let minus = if part.minus.is_some() || part.minus_where.is_some() {
@@ -156,7 +146,14 @@ impl Run<'_> {
             None
         };
         drop(step);
-        Ok(Read { points, minus })
+        let mut rejected = points.rejected;
+        let is_change = minus.is_some();
+        let minus = minus.map(|minus| {
+            rejected.extend(minus.rejected);
+            minus.value
+        });
+        let points = self.maps.points(points.value, minus, plan)?;
+        Ok(Read { points, is_change, rejected })
     }
 
     /// The raster with its style, the change in per cent, the classes as polygons and the picture.
@@ -169,8 +166,8 @@ impl Run<'_> {
         output: &std::path::Path,
     ) -> Result<()> {
         let plan = &planned.plan;
-        let (points, minus) = (&read.points.value, read.minus.as_ref().map(|m| &m.value));
-        let result = density(points, minus, plan, self.progress)?;
+        let points = &read.points;
+        let result = density(points, plan, self.progress)?;
         let crs = &self.reading.crs;
         write_density(&result, part.precisie.into(), crs, output, &mut self.staging)?;
         if let (Some(path), Some(percent)) = (&part.verandering_procent, &result.change_percent) {
@@ -178,9 +175,7 @@ impl Run<'_> {
             write_change_percent(percent, &result, part.precisie.into(), crs, &path, &mut self.staging)?;
         }
         if let Some(path) = contours_file(part) {
-            // The jobs inside a band of change are those that came minus those that went.
-            let inside = minus.map_or_else(|| points.clone(), |minus| points.minus(minus));
-            let layer = contours(&result, checked(&inside)?, plan)?.layer(crs, &stem(&path));
+            let layer = contours(&result, points, plan)?.layer(crs, &stem(&path));
             write_layers(&[layer], &self.out.join(path), &mut self.staging)?;
         }
         if let Some(path) = picture_file(part) {
@@ -194,13 +189,13 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn say_result(&self, result: &Density, points: &WeightedPoints, output: &std::path::Path) {
+    fn say_result(&self, result: &Density, points: &MapPoints, output: &std::path::Path) {
         self.progress.say(&format!(
             "{}: {} x {} cells from {} points, highest {} {}",
             output.display(),
             result.raster.grid().cols(),
             result.raster.grid().rows(),
-            dutch_number(points.x_m.len() as f64),
+            dutch_number(points.given() as f64),
             dutch_number(result.raster.max().unwrap_or(0.0)),
             result.unit,
         ));
@@ -210,22 +205,22 @@ impl Run<'_> {
         &mut self,
         part: &HeatmapPart,
         planned: Planned,
-        points: &WeightedPoints,
+        points: &MapPoints,
         rejected: &mut Vec<Rejected>,
     ) -> Result<()> {
         let Some(path) = &part.hotspots else { return Ok(()) };
-        let (crs, what) = (&self.reading.crs, planned.plan.what);
+        let (crs, what, openbaar) = (&self.reading.crs, planned.plan.what, planned.plan.openbaar);
         let layer = match &part.hotspots_gebieden {
             Some(districts) => {
                 let read = read_districts(&self.reading.source(districts), crs, &self.reading.fields)?;
                 rejected.extend(read.rejected);
                 let districts = Districts::new(read.value).with_context(|| read.source)?;
-                district_hotspots(checked(points)?, &districts, &what)?.layer(crs)
+                district_hotspots(points, &districts, &what, openbaar)?.layer(crs)
             }
             None => {
                 let (cell_m, radius_m) = (part.hotspots_cel_m, part.straal_m);
-                let spots = HotSpotPlan { cell_m, radius_m, border: planned.border, what };
-                hotspots(checked(points)?, &spots)?.layer(crs)
+                let spots = HotSpotPlan { cell_m, radius_m, border: planned.border, what, openbaar };
+                hotspots(points, &spots)?.layer(crs)
             }
         };
         write_layers(&[layer], &self.out.join(path), &mut self.staging)?;

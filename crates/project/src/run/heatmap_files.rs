@@ -2,8 +2,10 @@
 
 use anyhow::{Context, Result, bail};
 use std::path::Path;
-use werkvlek_analysis::{Density, GroupDensities, HeatmapPlan, Progress, largest_raster, stream_density};
-use werkvlek_heatmap::{Grid, GroupedPoints, NODATA, Raster, WeightedPoints};
+use werkvlek_analysis::{
+    Density, GroupDensities, HeatmapPlan, MapPoints, Progress, largest_raster, stream_density,
+};
+use werkvlek_heatmap::{Grid, GroupedPoints, NODATA, Raster};
 use werkvlek_io::{BandSpec, GeoTiffSpec, GeoTiffWriter, Precision, RasterGrid, Staging};
 use werkvlek_table::{Crs, Palette, RasterStyle, classes, dutch_number};
 
@@ -123,7 +125,7 @@ pub(super) fn groups_file(
 
 /// Makes and writes the raster band by band, with its style; says how much memory that takes.
 pub(super) fn streamed(
-    points: &WeightedPoints,
+    points: &MapPoints,
     plan: &HeatmapPlan,
     precision: Precision,
     crs: &Crs,
@@ -145,7 +147,7 @@ pub(super) fn streamed(
         output.display(),
         made.grid().cols(),
         made.grid().rows(),
-        dutch_number(points.x_m.len() as f64),
+        dutch_number(points.given() as f64),
         dutch_number(most),
         made.unit
     ));

@@ -8,7 +8,9 @@ use crate::memory::memory_budget;
 use crate::settings::{LocatiePart, VlekkenplanPart};
 use anyhow::Result;
 use std::time::{Duration, Instant};
-use werkvlek_analysis::{Ground, HiddenTotals, LocateError, LocatePlan, Located, facility_kinds, locate};
+use werkvlek_analysis::{
+    Ground, HiddenMeans, HiddenTotals, LocateError, LocatePlan, Located, facility_kinds, locate,
+};
 use werkvlek_core::VoorzieningSoort;
 use werkvlek_io::write_layers;
 use werkvlek_table::{Rejected, Table};
@@ -39,6 +41,7 @@ impl Run<'_> {
             min_personen: min_personen(part)?,
             thresholds_m: part.drempels_m.clone(),
             hidden_totals: HiddenTotals::new(),
+            hidden_means: HiddenMeans::new(),
             headline: l.gewicht.clone(),
             crs: self.reading.crs.clone(),
         };
@@ -70,6 +73,7 @@ impl Run<'_> {
     ) -> Result<(Located, Vec<Rejected>)> {
         let town = measured.town();
         plan.hidden_totals.clone_from(&measured.hidden_totals);
+        plan.hidden_means.clone_from(&measured.hidden_means);
         if !town.facilities.is_empty() {
             let kind = std::slice::from_ref(&plan.kind).iter().map(ToString::to_string);
             facility_kinds(&kind.collect::<Vec<_>>(), town.index, &measured.facilities_source)?;

@@ -7,7 +7,8 @@ use crate::settings::{Maak, VlekkenplanPart};
 use crate::streets::{NetworkPlan, open};
 use anyhow::{Context, Result};
 use werkvlek_analysis::{
-    Counts, DistrictLevels, HiddenTotals, Norms, Routes, StreetNetwork, Town, VlekkenplanPlan, facility_kinds,
+    Counts, DistrictLevels, HiddenMeans, HiddenTotals, Norms, Routes, StreetNetwork, Town, VlekkenplanPlan,
+    facility_kinds,
 };
 use werkvlek_core::{FacilityIndex, MinPeople, Origins, Voorziening};
 use werkvlek_table::Rejected;
@@ -24,6 +25,8 @@ pub(super) struct Measured {
     pub(super) plan: VlekkenplanPlan,
     /// Districts of which not even the total may be told, once that is known.
     pub(super) hidden_totals: HiddenTotals,
+    /// Districts of which no mean may be told, once that is known.
+    pub(super) hidden_means: HiddenMeans,
     pub(super) rejected: Vec<Rejected>,
 }
 
@@ -58,6 +61,7 @@ impl Measured {
             norms_m: norms.metres(&kinds)?,
             requirement: norms.requirement(&kinds)?,
             min_personen: min_personen(part)?,
+            at_address: part.op_adres,
             cell_m: part.cel_m,
             kinds,
             thresholds_m: part.drempels_m.clone(),
@@ -77,6 +81,7 @@ impl Measured {
             network,
             plan,
             hidden_totals: HiddenTotals::new(),
+            hidden_means: HiddenMeans::new(),
             rejected,
         })
     }

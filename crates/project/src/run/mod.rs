@@ -15,13 +15,13 @@ mod werklocaties;
 use crate::open::OpenProject;
 use crate::outcome::{Finished, Ready};
 use crate::reading::Reading;
-use crate::settings::Maak;
+use crate::settings::{HeatmapPart, Maak};
 use anyhow::{Context, Result, bail};
 use measured::Measured;
 use output::{check_outputs, check_within};
 use record::Record;
 use std::path::{Path, PathBuf};
-use werkvlek_analysis::{Progress, Words, check_thresholds, rejected_layer};
+use werkvlek_analysis::{MapGate, Progress, Words, check_thresholds, rejected_layer};
 use werkvlek_io::{Overwrite, Staging};
 use werkvlek_table::{Rejected, Table};
 
@@ -98,6 +98,7 @@ struct Run<'a> {
     rejected: Vec<Rejected>,
     record: Record,
     tables: Vec<Table>,
+    maps: MapGate,
     progress: &'a dyn Progress,
 }
 
@@ -119,6 +120,7 @@ impl<'a> Run<'a> {
             rejected: Vec::new(),
             record: Record::start(),
             tables: Vec::new(),
+            maps: MapGate::default(),
             progress,
         })
     }
@@ -134,8 +136,8 @@ impl<'a> Run<'a> {
     /// Everything that can be wrong before the first byte of data is read.
     fn check(&mut self) -> Result<()> {
         let project = &self.reading.opened.project;
-        for part in &project.heatmap {
-            let plan = self.heatmap_plan(part, &mut Vec::new()).map(|_| ());
+        for part in project.heatmap.iter().map(HeatmapPart::marked) {
+            let plan = self.heatmap_plan(&part, &mut Vec::new()).map(|_| ());
             self.of_part(&format!("heatmap '{}'", part.naam), plan)?;
         }
         if let Some(part) = &project.werklocaties {
@@ -166,8 +168,8 @@ impl<'a> Run<'a> {
     /// Every part in its turn; what a vlekkenplan was measured from, for those that compare.
     fn analyse(&mut self) -> Result<Option<Measured>> {
         let project = &self.reading.opened.project;
-        for part in &project.heatmap {
-            let made = self.heatmap(part);
+        for part in project.heatmap.iter().map(HeatmapPart::marked) {
+            let made = self.heatmap(&part);
             self.of_part(&format!("heatmap '{}'", part.naam), made)?;
         }
         if let Some(part) = &project.werklocaties {

@@ -24,8 +24,8 @@ pub(super) fn check_within(project: &Project) -> Result<()> {
 
 /// Every output that is named can be written, and nothing is in its place.
 pub(super) fn check_outputs(project: &Project, out: &Path, staging: &Staging) -> Result<()> {
-    for part in &project.heatmap {
-        check_heatmap(part, out, staging)?;
+    for part in project.heatmap.iter().map(HeatmapPart::marked) {
+        check_heatmap(&part, out, staging)?;
     }
     let picture = |png: &Option<std::path::PathBuf>| match png {
         Some(png) => check_picture(&out.join(png), staging),

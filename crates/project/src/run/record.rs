@@ -2,6 +2,7 @@
 
 use crate::hash::sha256_of_file;
 use crate::open::OpenProject;
+use crate::settings::Project;
 use anyhow::Result;
 use serde_json::{Map, Value as Json, json};
 use std::time::Instant;
@@ -48,6 +49,7 @@ impl Record {
             "invoer": inputs,
             "aantallen": self.counts,
             "tijden": self.seconds,
+            "geheimhouding": disclosure(&opened.project),
         });
         for (name, other) in others {
             record["vergeleken_met"][name] = json!({
@@ -57,6 +59,23 @@ impl Record {
         }
         Ok(serde_json::to_string_pretty(&record)? + "\n")
     }
+}
+
+/// What of the run may be published, and what publishing another one beside it may give away.
+fn disclosure(project: &Project) -> Json {
+    let is_confidential = project.heatmap.iter().any(|part| part.vertrouwelijk)
+        || project.werklocaties.as_ref().is_some_and(|part| part.vertrouwelijk)
+        || project.vlekkenplan.as_ref().is_some_and(|part| part.min_personen <= 1);
+    let published = if is_confidential {
+        "een deel is vertrouwelijk: wat _vertrouwelijk heet en wat met min_personen = 1 is gemaakt niet openbaar maken"
+    } else {
+        "alles samen mag openbaar; wat verborgen is, is uit deze run niet uit te rekenen"
+    };
+    json!({
+        "openbaar": published,
+        "twee_runs": "wie deze run naast een andere publiceert (een ander jaar, filter, register, andere buurten of drempels) maakt ook \
+                      het verschil openbaar, en daar is niet naar gekeken; zie docs/geheimhouding.md",
+    })
 }
 
 /// The files of a project with what is in them.

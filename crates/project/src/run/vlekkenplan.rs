@@ -64,16 +64,19 @@ impl Run<'_> {
         let mut measured = Measured::read(&self.reading, part)?;
         drop(step);
         let mut hidden = std::mem::take(&mut measured.hidden_totals);
+        let mut hidden_means = std::mem::take(&mut measured.hidden_means);
         let mut rejected = measured.rejected.clone();
         if part.makes(Maak::Plan) {
             let (vlek, beside, refused) = self.measure(part, &measured)?;
             rejected.extend(refused);
             hidden.clone_from(&vlek.hidden_totals);
+            hidden_means.clone_from(&vlek.hidden_means);
             self.write_vlekkenplan(part, vlek, beside, &measured, &rejected)?;
             self.record.took("vlekkenplan", clock);
         }
         self.rejected.append(&mut rejected);
         measured.hidden_totals = hidden;
+        measured.hidden_means = hidden_means;
         if part.makes(Maak::Locatie) {
             self.locate(part, &measured)?;
         }

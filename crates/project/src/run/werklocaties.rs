@@ -3,7 +3,7 @@
 use super::Run;
 use super::output::{plain, rejected_beside};
 use crate::inputs::{Density, MonitorFiles};
-use crate::settings::{LABOUR_OF_LAST_YEAR, WerklocatiesPart};
+use crate::settings::{LABOUR_OF_LAST_YEAR, WerklocatiesPart, marked};
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -218,15 +218,4 @@ fn write_charts(charts: &[MonitorChart], folder: &Path, staging: &mut Staging) -
         }
     }
     Ok(())
-}
-
-/// An output's name with the word that says it is not for everybody.
-fn marked(output: &Path) -> PathBuf {
-    let text = output.to_string_lossy();
-    if let Some(folder) = text.strip_suffix('/') {
-        return PathBuf::from(format!("{folder}{VERTROUWELIJK}/"));
-    }
-    let stem = output.file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned());
-    let ending = output.extension().map_or_else(String::new, |e| format!(".{}", e.to_string_lossy()));
-    output.with_file_name(format!("{stem}{VERTROUWELIJK}{ending}"))
 }

@@ -60,6 +60,13 @@ impl FileStem {
         }
     }
 
+    /// The name with more behind it, which a name may end with; as much of the name as fits.
+    pub(crate) fn with_ending(&self, ending: &str) -> Self {
+        let fits = (0..=LONGEST.saturating_sub(ending.len()).min(self.0.len())).rev();
+        let end = fits.into_iter().find(|end| self.0.is_char_boundary(*end)).unwrap_or(0);
+        Self(format!("{}{ending}", &self.0[..end]))
+    }
+
     /// The name of an output, without what a file cannot be called; `otherwise` where nothing is left.
     #[must_use]
     pub fn of_output(path: &std::path::Path, otherwise: &str) -> Self {

@@ -1,14 +1,18 @@
 //! Settings of a heatmap.
 
 use super::FileStem;
+use super::marked::marked;
 use super::value::CellPrecision;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::num::{NonZeroU8, NonZeroUsize};
 use std::path::PathBuf;
-use werkvlek_analysis::{ClassMethod, PictureSize};
+use werkvlek_analysis::{ClassMethod, Openbaarheid, PictureSize, VERTROUWELIJK};
+use werkvlek_core::{DisclosureError, DisclosureRule};
 
 /// One heatmap: `out/NAAM.tif`.
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of a project file, true or false")]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct HeatmapPart {
@@ -41,10 +45,13 @@ pub struct HeatmapPart {
     pub minste_straal_m: Option<f64>,
     /// Border of the study area (polygons): kernels are cut off there, and all weight inside is kept inside.
     pub grens: Option<PathBuf>,
-    /// Blank cells that fewer establishments than this reach; 3 when only `max_aandeel` is given.
+    /// Squares of 100 m with fewer establishments than this are drawn together with the nearest ones; 3 when not given. Without
+    /// `gewicht` and either of the two, points are drawn as they are.
     pub min_vestigingen: Option<u32>,
-    /// Blank cells of which one establishment makes up more than so many per cent; 80 when only `min_vestigingen` is given.
+    /// So are squares of which one establishment has more than so many per cent of the weight; 80 when not given.
     pub max_aandeel: Option<f64>,
+    /// With `true` all is drawn as it is, and every file is named `_vertrouwelijk`.
+    pub vertrouwelijk: bool,
     /// A raster for each value of this column, or by SBI code for each `sector`, `zorg` or `media-ict`: bands of one .tif, or
     /// files when `uitvoer` ends in /.
     pub per: Option<String>,
@@ -105,6 +112,7 @@ impl Default for HeatmapPart {
             grens: None,
             min_vestigingen: None,
             max_aandeel: None,
+            vertrouwelijk: false,
             per: None,
             alle_jaren: false,
             negatief: false,
@@ -129,6 +137,37 @@ impl Default for HeatmapPart {
 }
 
 impl HeatmapPart {
+    /// Whether single establishments are protected: they are where there is a weight, unless everything is wanted; none for
+    /// points without one.
+    ///
+    /// # Errors
+    /// When the share of the rule is none.
+    pub(crate) fn openbaar(&self) -> Result<Option<Openbaarheid>, DisclosureError> {
+        if self.vertrouwelijk {
+            return Ok(Some(Openbaarheid::Vertrouwelijk));
+        }
+        if self.gewicht.is_none() && self.min_vestigingen.is_none() && self.max_aandeel.is_none() {
+            return Ok(None);
+        }
+        let usual = DisclosureRule::default();
+        let establishments = self.min_vestigingen.unwrap_or(usual.min_vestigingen());
+        let share = self.max_aandeel.unwrap_or(usual.max_share_percent());
+        Ok(Some(Openbaarheid::Beschermd(DisclosureRule::new(establishments, share)?)))
+    }
+
+    /// The same heatmap with outputs whose names say that they are not for everybody, where nothing is hidden.
+    pub(crate) fn marked(&self) -> Cow<'_, Self> {
+        if !self.vertrouwelijk {
+            return Cow::Borrowed(self);
+        }
+        let mut part = self.clone();
+        part.naam = self.naam.with_ending(VERTROUWELIJK);
+        for path in part.outputs_mut() {
+            *path = marked(path);
+        }
+        Cow::Owned(part)
+    }
+
     /// Files that are read beside the inputs.
     pub(crate) fn files(&self) -> Vec<&PathBuf> {
         let files = [&self.minus, &self.raster, &self.grens, &self.hotspots_gebieden, &self.omtrekken];

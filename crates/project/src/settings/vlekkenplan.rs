@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use werkvlek_analysis::{CELL_M, PANTOFFELZONE_M, PictureSize, ServiceAreas, THRESHOLDS_M};
+use werkvlek_analysis::{AtAddress, CELL_M, PANTOFFELZONE_M, PictureSize, ServiceAreas, THRESHOLDS_M};
 use werkvlek_core::MinPeople;
 
 /// The word of `profiel` for straight lines where there are streets.
@@ -70,6 +70,9 @@ pub struct VlekkenplanPart {
     pub ten_minste: Option<usize>,
     /// Fewer people than this are hidden in tables and layers, with what would give them away; 1 hides nothing.
     pub min_personen: u32,
+    /// What is told at single addresses: `afstanden` (how far each is, and nobody who lives there) or `mensen` (how many live there
+    /// where they are enough, and no distances). Both at once would tell, with the means, who lives where.
+    pub op_adres: AtAddress,
     /// Side of the square cells in which weak spots are ranked, in metres.
     pub cel_m: f64,
     /// Other norms for some kinds, as `supermarkt = 500.0`.
@@ -115,6 +118,7 @@ impl Default for VlekkenplanPart {
             vereist: Vec::new(),
             ten_minste: None,
             min_personen: MinPeople::default().people(),
+            op_adres: AtAddress::default(),
             cel_m: CELL_M,
             normen_m: BTreeMap::new(),
             toets: Vec::new(),

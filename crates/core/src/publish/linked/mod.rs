@@ -2,7 +2,8 @@
 
 mod determined;
 
-use crate::{DisclosureRule, JobCount, Publishable};
+use crate::publish::insider::{HiddenPart, tells_an_insider};
+use crate::{DisclosureRule, JobCount, Protection, Publishable};
 use determined::determined;
 
 /// Whether a figure stands in a published table, or only in the sums behind them.
@@ -37,6 +38,8 @@ struct Sum {
 /// Where tables share figures (jobs by sector stand in sector by size and in sector by kind), the figures go here with what
 /// was judged so far, and more are hidden until it holds for all tables together that
 /// * in each sum whose total is open, the hidden parts together meet the rule, where one of them fails it by itself;
+/// * a company that is alone in a hidden part of such a sum, and takes its own jobs off, is left with another part that fails
+///   the rule and at least the level of [`Protection::default`] besides;
 /// * no hidden figure follows from the open ones by any combination of the sums, nor does one that stands in no table and
 ///   fails the rule.
 ///
@@ -152,7 +155,14 @@ impl Work<'_> {
                 let secret = |&i: &usize| {
                     matches!(self.all.figures[i].judged, Publishable::TooFew | Publishable::Dominated)
                 };
-                if together.publishable(self.rule) == Publishable::Yes || !hidden.iter().any(secret) {
+                let part = |&i: &usize| HiddenPart {
+                    count: self.all.figures[i].count,
+                    judged: self.all.figures[i].judged,
+                };
+                let insider =
+                    || tells_an_insider(&hidden.iter().map(part).collect::<Vec<_>>(), &Protection::default());
+                let is_enough = together.publishable(self.rule) == Publishable::Yes;
+                if is_enough && !insider() || !hidden.iter().any(secret) {
                     break;
                 }
                 let parts = sum.parts.iter().copied();

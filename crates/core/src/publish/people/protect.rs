@@ -17,7 +17,7 @@ pub struct MinPeopleError;
 ///
 /// # What is protected
 /// * Every number from 1 up to the minimum is hidden, in rows and in totals; a row with so few people hides all its bands,
-///   empty ones too.
+///   empty ones too, and so does a row of few addresses ([`PeopleTable::with_thin_rows`]).
 /// * More are hidden, the smallest first, until an outsider who knows all open numbers, that they add up and that none is
 ///   negative can work out no more than an interval for each number that is too small: at least as wide as the minimum.
 ///   Its upper end is then at least the minimum, so nobody can tell that there are fewer. A number that is hidden for
@@ -161,6 +161,8 @@ struct Work<'a> {
     rule: MinPeople,
     table: &'a PeopleTable,
     hiding: Hiding,
+    /// Whose interval is known to be wide enough: what is hidden later makes none narrower.
+    is_wide: Vec<bool>,
 }
 
 impl<'a> Work<'a> {
@@ -168,8 +170,11 @@ impl<'a> Work<'a> {
         let columns = table.bands() + 1;
         let figures = table.people();
         let small_row = |row: usize| rule.is_too_small(table.get(row, PeopleColumn::Total));
+        let is_band = |i: usize| i % columns < table.bands();
+        let thin = |i: usize| rule != MinPeople::NONE && is_band(i) && table.is_thin(i / columns);
         let hidden = figures.iter().enumerate();
-        let hidden = hidden.map(|(i, &n)| rule.is_too_small(n) || small_row(i / columns)).collect();
+        let hidden =
+            hidden.map(|(i, &n)| rule.is_too_small(n) || small_row(i / columns) || thin(i)).collect();
         // A level up costs more than all numbers together, a total of a row more than any level, an empty number most.
         let all: u64 = figures.iter().max().map_or(0, |most| 2 * (most + 1));
         let heights = table.heights();
@@ -182,16 +187,18 @@ impl<'a> Work<'a> {
             Some((steps as u64).saturating_mul(all).saturating_add(n + 1))
         };
         let prices = figures.iter().enumerate().map(price).collect();
-        Self { rule, table, hiding: Hiding::new(tree(table), prices, hidden) }
+        let is_wide = vec![false; figures.len()];
+        Self { rule, table, hiding: Hiding::new(tree(table), prices, hidden), is_wide }
     }
 
     /// Hides until the interval of each hidden number is wide enough; whether any was hidden.
     fn widen(&mut self) -> bool {
         let mut any = false;
         for (figure, &people) in self.table.people().iter().enumerate() {
-            if !self.hiding.is_hidden(figure) {
+            if self.is_wide[figure] || !self.hiding.is_hidden(figure) {
                 continue;
             }
+            self.is_wide[figure] = true;
             let wide = if self.rule.is_too_small(people) { u64::from(self.rule.0) } else { 1 };
             let down = self.hiding.hidden_move(figure, Way::Down, people.min(wide));
             let up = wide - down;

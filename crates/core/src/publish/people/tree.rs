@@ -37,5 +37,5 @@ pub(super) fn tree(table: &PeopleTable) -> Flow {
             ends.push(if is_total { [below, above] } else { [above, below] });
         }
     }
-    Flow::new(nodes, table.people().to_vec(), ends)
+    Flow::new(nodes, table.people().to_vec(), &ends)
 }

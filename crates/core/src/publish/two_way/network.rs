@@ -12,6 +12,6 @@ pub(super) fn network(table: &TwoWayTable) -> Flow {
         if is_against { [rows + column, row] } else { [row, rows + column] }
     };
     let banen: Vec<u64> = table.with_totals().iter().map(|count| count.banen).collect();
-    let ends = (0..banen.len()).map(ends).collect();
-    Flow::new(rows + columns, banen, ends)
+    let ends: Vec<[usize; 2]> = (0..banen.len()).map(ends).collect();
+    Flow::new(rows + columns, banen, &ends)
 }

@@ -5,6 +5,7 @@ use super::protected::ProtectedTable;
 use super::protection::Protection;
 use super::table::{CellPlace, TwoWayTable};
 use crate::publish::flow::{Hiding, Way};
+use crate::publish::insider::{HiddenPart, tells_an_insider};
 use crate::{DisclosureRule, JobCount, Publishable};
 
 impl DisclosureRule {
@@ -13,6 +14,8 @@ impl DisclosureRule {
     /// Every cell and total that fails the rule is hidden. Then more are hidden until
     /// * in each row and column (that of the totals too) whose total is open, the hidden figures together meet the rule:
     ///   a company that knows its own jobs learns nothing of the only other one;
+    /// * a company that is alone in a hidden figure of such a line, and takes its own jobs off, is left with more than one
+    ///   figure, so many jobs besides as `protection` asks (singletons);
     /// * the interval that an outsider can work out for each hidden figure is as wide as `protection` asks.
     ///
     /// Cells with few jobs are hidden first, totals only where no cell is left. Figures without establishments stay open:
@@ -122,7 +125,12 @@ impl Work<'_> {
         let Line { members, total } = &self.lines[line];
         let hidden: Vec<usize> = members.iter().copied().filter(|&i| !self.is_open(i)).collect();
         let together = JobCount::sum(hidden.iter().map(|&i| self.figures[i]));
-        if hidden.is_empty() || !self.is_open(*total) || together.publishable(self.rule) == Publishable::Yes {
+        if hidden.is_empty() || !self.is_open(*total) {
+            return None;
+        }
+        let part = |&i: &usize| HiddenPart { count: self.figures[i], judged: self.judged[i] };
+        let parts: Vec<HiddenPart> = hidden.iter().map(part).collect();
+        if together.publishable(self.rule) == Publishable::Yes && !tells_an_insider(&parts, self.protection) {
             return None;
         }
         let open = members.iter().copied().filter(|&i| self.is_open(i) && self.figures[i].vestigingen > 0);
@@ -136,9 +144,9 @@ impl Work<'_> {
             any |= match self.judged[figure] {
                 Publishable::Yes => false,
                 Publishable::Complement => {
-                    let moves = |way, most: u64| self.hiding.hidden_move(figure, way, most.min(1)) > 0;
-                    !moves(Way::Up, 1)
-                        && !moves(Way::Down, self.figures[figure].banen)
+                    let most = self.figures[figure].banen.min(1);
+                    self.hiding.hidden_move(figure, Way::Up, 1) == 0
+                        && self.hiding.hidden_move(figure, Way::Down, most) == 0
                         && self.hide_path(figure, Way::Up, 1)
                 }
                 Publishable::TooFew | Publishable::Dominated => {

@@ -174,3 +174,21 @@ fn a_figure_hidden_in_one_table_is_not_given_away_by_another() {
     let judged = world.together.protect(&DisclosureRule::default());
     assert!(judged[park] != Yes || judged[district] != Yes, "{judged:?}");
 }
+
+#[test]
+fn a_company_alone_in_a_hidden_part_works_out_no_other() {
+    let part = |vestigingen, banen, grootste_banen| JobCount {
+        vestigingen,
+        banen,
+        grootste_banen,
+        ..JobCount::default()
+    };
+    let mut world = World::new();
+    let kinds = [part(1, 40, 40), part(2, 65, 35), part(12, 126, 16), part(9, 140, 20)];
+    let kinds = kinds.map(|count| world.add(count, Visibility::Published, 1));
+    world.sum(&kinds, 0);
+    world.check();
+    use Publishable::{Complement, TooFew, Yes};
+    let judged = world.together.protect(&DisclosureRule::default());
+    assert_eq!(judged, [TooFew, TooFew, Complement, Yes, Yes]);
+}

@@ -3,4 +3,5 @@
 mod disclosure;
 mod linked;
 mod people;
+mod squares;
 mod two_way;

@@ -256,3 +256,15 @@ fn what_makes_no_table_or_level_is_refused() {
         assert!(matches!(Protection::new(percent, 1), Err(ProtectionError::Percent { .. })));
     }
 }
+
+#[test]
+fn a_company_alone_in_a_hidden_figure_works_out_no_other() {
+    // One company on a park, two in offices, and twelve elsewhere: 231 jobs, of which the park's company knows its 40.
+    let elsewhere: Vec<u64> = (5..17).collect();
+    let cells = [vec![40], vec![30, 35], elsewhere].map(|jobs| count(&jobs)).to_vec();
+    let table = TwoWayTable::new(1, 3, cells).unwrap();
+    let protected = DisclosureRule::default().protect_table(&table, &Protection::default());
+    let hidden = |column| protected.publishable(CellPlace::Cell(0, column)) != Publishable::Yes;
+    assert!(hidden(0) && hidden(1) && hidden(2), "231 - 126 - 40 would be the offices");
+    assert_eq!(protected.publishable(CellPlace::Total), Publishable::Yes);
+}

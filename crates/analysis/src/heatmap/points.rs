@@ -1,0 +1,332 @@
+//! The points of a heatmap, as they may be drawn: the gate that every raster, class, picture and hot spot passes.
+
+use super::HeatmapError;
+use super::plan::{HeatmapPlan, KernelShape};
+use crate::Openbaarheid;
+use geo::coordinate_position::CoordPos;
+use geo::{MultiPolygon, coord};
+use werkvlek_core::{DisclosureRule, DrawnSquare, PlacedWeights, SQUARE_M, SafeSquares};
+use werkvlek_heatmap::{GroupedPoints, WeightedPoints};
+use werkvlek_polygon::PreparedArea;
+use werkvlek_table::dutch_number;
+
+/// What protected outputs say of themselves.
+pub(super) const PROTECTED: &str =
+    "beschermd: vakken van 100 m samengenomen tot geen vestiging te herkennen is";
+/// What outputs say in which nothing is hidden.
+pub(super) const CONFIDENTIAL: &str = "VERTROUWELIJK, niet openbaar maken";
+
+/// Points, and those to subtract, as a map may draw them.
+///
+/// With [`Openbaarheid::Beschermd`] they are not drawn where they are: [`SafeSquares`] brings them together in squares that
+/// meet the rule, and the weight of each square is spread evenly over it. Whatever is made of that says no more. A later set
+/// and an earlier one share one division into squares.
+#[derive(Debug)]
+pub struct MapPoints {
+    exact: Sets,
+    /// None: drawn as they are.
+    safe: Option<Safe>,
+}
+
+#[derive(Debug)]
+struct Sets {
+    points: WeightedPoints,
+    minus: Option<WeightedPoints>,
+}
+
+#[derive(Debug)]
+struct Safe {
+    drawn: Sets,
+    squares: SafeSquares,
+    rule: DisclosureRule,
+    /// Points beyond the border, which are left out.
+    outside: usize,
+}
+
+/// What the heatmaps of a run have published so far, so that each next one is judged beside them.
+#[derive(Debug, Default)]
+pub struct MapGate {
+    published: Vec<(Vec<WeightedPoints>, SafeSquares)>,
+}
+
+impl MapGate {
+    /// Points as the plan lets them be drawn beside what was published before: where the one set lies in the other (a sector
+    /// in all), squares that are drawn together there are drawn together here, and what lies in one of both only meets the rule
+    /// in them as well.
+    ///
+    /// # Errors
+    /// As [`MapPoints::new`].
+    ///
+    /// # Cost
+    /// As [`MapPoints::new`], and O(n log n) for each heatmap before.
+    pub fn points(
+        &mut self,
+        points: WeightedPoints,
+        minus: Option<WeightedPoints>,
+        plan: &HeatmapPlan,
+    ) -> Result<MapPoints, HeatmapError> {
+        let found = MapPoints::beside(points, minus, plan, self)?;
+        if let Some(safe) = &found.safe {
+            let sets = [Some(&found.exact.points), found.exact.minus.as_ref()];
+            self.published.push((sets.into_iter().flatten().cloned().collect(), safe.squares.clone()));
+        }
+        Ok(found)
+    }
+
+    /// The first heatmap before with a set that holds one of these, or lies in it; and what lies in one of the two only, for
+    /// all heatmaps before.
+    fn beside(&self, sets: &[&WeightedPoints]) -> (Option<&SafeSquares>, Vec<WeightedPoints>) {
+        let (mut first, mut rests) = (None, Vec::new());
+        for (published, squares) in &self.published {
+            for (set, other) in sets.iter().flat_map(|set| published.iter().map(move |other| (*set, other))) {
+                if let Some(rest) = rest(set, other).or_else(|| rest(other, set)) {
+                    first = first.or(Some(squares));
+                    rests.push(rest);
+                }
+            }
+        }
+        (first, rests)
+    }
+}
+
+/// The points of a set that are not in another one, when all of the other are in it.
+fn rest(set: &WeightedPoints, other: &WeightedPoints) -> Option<WeightedPoints> {
+    let sorted = |points: &WeightedPoints| {
+        let bits = |i: usize| [points.x_m[i], points.y_m[i], points.weight[i]].map(f64::to_bits);
+        let mut all: Vec<([u64; 3], usize)> = (0..points.weight.len()).map(|i| (bits(i), i)).collect();
+        all.sort_unstable();
+        all
+    };
+    let mut left = WeightedPoints::default();
+    let mut others = sorted(other).into_iter().peekable();
+    for (point, i) in sorted(set) {
+        if others.next_if(|(other, _)| *other == point).is_none() {
+            left.x_m.push(set.x_m[i]);
+            left.y_m.push(set.y_m[i]);
+            left.weight.push(set.weight[i]);
+        }
+    }
+    others.peek().is_none().then_some(left)
+}
+
+impl MapPoints {
+    /// The points as the plan lets them be drawn, with nothing else published beside them; see [`MapGate`] for a run of several.
+    ///
+    /// # Errors
+    /// [`HeatmapError`] without points or weights, and where all of them together would tell about one establishment.
+    pub fn new(
+        points: WeightedPoints,
+        minus: Option<WeightedPoints>,
+        plan: &HeatmapPlan,
+    ) -> Result<Self, HeatmapError> {
+        Self::beside(points, minus, plan, &MapGate::default())
+    }
+
+    fn beside(
+        points: WeightedPoints,
+        minus: Option<WeightedPoints>,
+        plan: &HeatmapPlan,
+        gate: &MapGate,
+    ) -> Result<Self, HeatmapError> {
+        if points.x_m.is_empty() {
+            return Err(HeatmapError::NoPoints);
+        }
+        if [Some(&points), minus.as_ref()]
+            .into_iter()
+            .flatten()
+            .all(|set| set.weight.iter().all(|w| *w == 0.0))
+        {
+            return Err(HeatmapError::NoWeight);
+        }
+        let Some(Openbaarheid::Beschermd(rule)) = plan.openbaar else {
+            return Ok(Self { exact: Sets { points, minus }, safe: None });
+        };
+        let given = points.x_m.len();
+        let exact = match &plan.shape {
+            KernelShape::Within(border) => {
+                Sets { points: inside(&points, border), minus: minus.map(|set| inside(&set, border)) }
+            }
+            KernelShape::Fixed | KernelShape::Adaptive { .. } => Sets { points, minus },
+        };
+        let own: Vec<&WeightedPoints> =
+            [Some(&exact.points), exact.minus.as_ref()].into_iter().flatten().collect();
+        let (before, rests) = gate.beside(&own);
+        let sets: Vec<PlacedWeights<'_>> = own.into_iter().chain(&rests).map(placed).collect();
+        let squares = match before {
+            Some(before) => before.beside(&sets, &rule)?,
+            None => SafeSquares::of(&sets, &rule)?,
+        };
+        let drawn = Sets {
+            points: spread(&squares.drawn(0), plan),
+            minus: exact.minus.as_ref().map(|_| spread(&squares.drawn(1), plan)),
+        };
+        let outside = given - exact.points.x_m.len();
+        Ok(Self { exact, safe: Some(Safe { drawn, squares, rule, outside }) })
+    }
+
+    /// The points that are drawn.
+    #[must_use]
+    pub fn drawn(&self) -> &WeightedPoints {
+        &self.sets().points
+    }
+
+    /// The points that are drawn to be subtracted.
+    #[must_use]
+    pub fn drawn_minus(&self) -> Option<&WeightedPoints> {
+        self.sets().minus.as_ref()
+    }
+
+    /// How many points were given, without those to be subtracted.
+    #[must_use]
+    pub fn given(&self) -> usize {
+        self.exact.points.x_m.len()
+    }
+
+    /// What the protection costs, in a sentence; none where nothing is protected.
+    #[must_use]
+    pub fn remark(&self) -> Option<String> {
+        let safe = self.safe.as_ref()?;
+        let cost = safe.squares.cost(0);
+        let outside = match safe.outside {
+            0 => String::new(),
+            points => format!("{points} points lie outside the border and are left out; "),
+        };
+        Some(format!(
+            "{outside}protected: of {} squares of {SQUARE_M} m {} are drawn together with others, until each part has {} establishments and none above \
+             {} % of the jobs; all jobs are kept, {} % of them are drawn {} m on average from their own square (⟨vertrouwelijk⟩ \
+             draws all as it is, for your own eyes)",
+            dutch_number(cost.squares as f64),
+            dutch_number(cost.joined as f64),
+            safe.rule.min_vestigingen(),
+            safe.rule.max_share_percent(),
+            dutch_number(crate::tenth(cost.moved_percent)),
+            dutch_number(cost.moved_m.round()),
+        ))
+    }
+
+    fn sets(&self) -> &Sets {
+        self.safe.as_ref().map_or(&self.exact, |safe| &safe.drawn)
+    }
+
+    /// The points as they are, for figures that are judged by themselves.
+    pub(super) fn exact(&self) -> &WeightedPoints {
+        &self.exact.points
+    }
+
+    /// The squares, where points are drawn in them.
+    pub(super) fn squares(&self) -> Option<&SafeSquares> {
+        self.safe.as_ref().map(|safe| &safe.squares)
+    }
+
+    /// The rule, where there is one.
+    pub(super) fn rule(&self) -> Option<&DisclosureRule> {
+        self.safe.as_ref().map(|safe| &safe.rule)
+    }
+
+    /// What lies in a raster: the points, less those that are subtracted.
+    pub(super) fn inside(&self) -> WeightedPoints {
+        match self.drawn_minus() {
+            Some(minus) => self.drawn().minus(minus),
+            None => self.drawn().clone(),
+        }
+    }
+}
+
+/// The points of each group as they may be drawn, each group by itself; and whether a group is hidden whole, since even all
+/// of it together breaks the rule.
+pub(super) fn drawn_groups(grouped: &GroupedPoints, plan: &HeatmapPlan) -> (GroupedPoints, Vec<bool>) {
+    let mut hidden = vec![false; grouped.groups.len()];
+    let Some(Openbaarheid::Beschermd(rule)) = plan.openbaar else { return (grouped.clone(), hidden) };
+    let mut drawn = GroupedPoints { groups: grouped.groups.clone(), ..GroupedPoints::default() };
+    for (group, number) in (0..grouped.groups.len()).zip(0_u32..) {
+        let own = members(grouped, number);
+        match SafeSquares::of(&[placed(&own)], &rule) {
+            Ok(squares) => {
+                let points = spread(&squares.drawn(0), plan);
+                drawn.group.extend(std::iter::repeat_n(number, points.x_m.len()));
+                drawn.points.x_m.extend(points.x_m);
+                drawn.points.y_m.extend(points.y_m);
+                drawn.points.weight.extend(points.weight);
+            }
+            Err(_) => hidden[group] = true,
+        }
+    }
+    (drawn, hidden)
+}
+
+fn members(grouped: &GroupedPoints, group: u32) -> WeightedPoints {
+    let column = |values: &[f64]| -> Vec<f64> {
+        values.iter().zip(&grouped.group).filter(|(_, g)| **g == group).map(|(v, _)| *v).collect()
+    };
+    let points = &grouped.points;
+    WeightedPoints { x_m: column(&points.x_m), y_m: column(&points.y_m), weight: column(&points.weight) }
+}
+
+fn placed(points: &WeightedPoints) -> PlacedWeights<'_> {
+    PlacedWeights { x_m: &points.x_m, y_m: &points.y_m, weight: &points.weight }
+}
+
+/// The points inside a border.
+fn inside(points: &WeightedPoints, border: &MultiPolygon) -> WeightedPoints {
+    let border = PreparedArea::new(border);
+    let mut kept = WeightedPoints::default();
+    for (i, &weight) in points.weight.iter().enumerate() {
+        let at = coord! { x: points.x_m[i], y: points.y_m[i] };
+        if border.position(at) != CoordPos::Outside {
+            kept.x_m.push(at.x);
+            kept.y_m.push(at.y);
+            kept.weight.push(weight);
+        }
+    }
+    kept
+}
+
+/// The weight of each square, spread evenly over points in it: so many that a kernel sees no gaps, and one a square where
+/// the number of neighbours decides the radius. At a border only over what lies inside.
+fn spread(squares: &[DrawnSquare], plan: &HeatmapPlan) -> WeightedPoints {
+    let a_side = match plan.shape {
+        KernelShape::Adaptive { .. } => 1,
+        KernelShape::Fixed | KernelShape::Within(_) => points_a_side(plan.radius_m),
+    };
+    let border = match &plan.shape {
+        KernelShape::Within(border) => Some(PreparedArea::new(border)),
+        KernelShape::Fixed | KernelShape::Adaptive { .. } => None,
+    };
+    let mut points = WeightedPoints::default();
+    for square in squares {
+        let is_in = |[x, y]: &[f64; 2]| {
+            border.as_ref().is_none_or(|b| b.position(coord! { x: *x, y: *y }) == CoordPos::Inside)
+        };
+        let mut places: Vec<[f64; 2]> = lattice(square, a_side).filter(is_in).collect();
+        if places.is_empty() {
+            places = lattice(square, FINEST).filter(is_in).collect();
+        }
+        let each = square.weight / places.len() as f64;
+        for [x_m, y_m] in places {
+            points.x_m.push(x_m);
+            points.y_m.push(y_m);
+            points.weight.push(each);
+        }
+    }
+    points
+}
+
+/// Points along a side where a kernel, or what is left at a border, is narrower than a square.
+const FINEST: u32 = 20;
+
+/// Four points a side are 25 m apart; a radius holds four of them at least.
+fn points_a_side(radius_m: f64) -> u32 {
+    let mut a_side = 4;
+    while a_side < FINEST && SQUARE_M / f64::from(a_side) > radius_m / 4.0 {
+        a_side += 1;
+    }
+    a_side
+}
+
+/// The middles of so many by so many equal parts of a square.
+pub(super) fn lattice(square: &DrawnSquare, a_side: u32) -> impl Iterator<Item = [f64; 2]> + use<> {
+    let (left_m, bottom_m, step) = (square.left_m, square.bottom_m, SQUARE_M / f64::from(a_side));
+    let middle = move |from: f64, n: u32| from + (f64::from(n) + 0.5) * step;
+    (0..a_side)
+        .flat_map(move |up| (0..a_side).map(move |right| [middle(left_m, right), middle(bottom_m, up)]))
+}
