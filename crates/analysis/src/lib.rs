@@ -28,6 +28,7 @@ mod marking;
 #[cfg(test)]
 mod meanings;
 mod near_pairs;
+#[cfg(feature = "locate")]
 mod near_places;
 mod nearest;
 mod picture;
