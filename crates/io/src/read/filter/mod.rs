@@ -118,8 +118,8 @@ impl RowFilter {
 /// use werkvlek_io::{ReadTable, filter_table};
 /// use werkvlek_table::{Field, Table};
 /// let mut table = Table::new("werk", None, vec![Field::text("sbi"), Field::integer("banen")]);
-/// table.push(None, vec!["86101".into(), 40.into()]);
-/// table.push(None, vec!["4711".into(), 12.into()]);
+/// table.push(None, vec!["86101".into(), 40_u32.into()]);
+/// table.push(None, vec!["4711".into(), 12_u32.into()]);
 /// let mut read = ReadTable { source: "werk.csv".into(), table, rejected: Vec::new(), decimal: None };
 /// filter_table(&mut read, "sbi LIKE '86%' AND banen >= 10")?;
 /// assert_eq!(read.table.rows.len(), 1);
