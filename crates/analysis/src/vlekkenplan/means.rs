@@ -13,9 +13,11 @@ use werkvlek_core::{DistrictCode, MinPeople, WeightColumn};
 /// The step in which means of people are told, in metres.
 pub(crate) const STEP_M: f64 = 10.0;
 
-/// Districts of fewer addresses tell how many people live there and not how far, neither on average nor within a distance: ten
-/// means (five kinds, two methods) of whole metres pinned every number in buurten of 5 to 10 addresses, and the numbers within
-/// distances alone a third of them, and still one of 29 that were asked in a buurt of 46.
+/// Districts of fewer addresses tell how many people live there and within which distance, and no mean: ten means (five kinds, two
+/// methods) of whole metres pinned every number in buurten of 5 to 10 addresses.
+///
+/// The numbers within distances are not hidden with them, though in such buurten they pin about a third of the numbers by
+/// themselves: hiding them hid the totals of the town as well.
 pub(crate) const FEW_ADDRESSES: usize = 100;
 
 /// Weight, level and district of which no mean may be told, though the total may.

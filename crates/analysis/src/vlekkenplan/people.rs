@@ -1,7 +1,6 @@
 //! Numbers of people per district that may be published: small ones are hidden, and none can be worked out from the rest.
 
 use super::VlekkenplanError;
-use super::means::FEW_ADDRESSES;
 use super::{DistrictLevel, VlekkenplanPlan};
 use crate::distances::{Distances, dist_m};
 use rayon::prelude::*;
@@ -23,8 +22,6 @@ pub(crate) struct Tree {
     lowest: Vec<usize>,
     /// The row of origins in no district.
     outside: usize,
-    /// Rows of so few addresses that how far their people live would tell who lives where.
-    thin: Vec<usize>,
 }
 
 /// The row of everybody.
@@ -59,13 +56,7 @@ impl Tree {
     /// From rows that are known already: the parent of each, the whole first and what lies in no district last, and the
     /// lowest row of each origin.
     pub(crate) fn of_rows(parents: Vec<Option<usize>>, lowest: Vec<usize>) -> Self {
-        let mut addresses = vec![0; parents.len()];
-        for &row in &lowest {
-            std::iter::successors(Some(row), |row| parents[*row]).for_each(|row| addresses[row] += 1);
-        }
-        let thin =
-            (0..parents.len()).filter(|row| 0 < addresses[*row] && addresses[*row] < FEW_ADDRESSES).collect();
-        Self { rows: Vec::new(), outside: parents.len().saturating_sub(1), parents, lowest, thin }
+        Self { rows: Vec::new(), outside: parents.len().saturating_sub(1), parents, lowest }
     }
 
     /// Protects the people of each weight by band, each table by itself: 75+ are few where inhabitants are many.
@@ -114,7 +105,7 @@ impl Tree {
         for (origin, &row) in self.lowest.iter().enumerate() {
             figures[leaf_of[row] * banden + band[origin]] += weights[origin];
         }
-        Ok(PeopleTable::new(&self.parents, banden, &figures)?.with_thin_rows(&self.thin))
+        Ok(PeopleTable::new(&self.parents, banden, &figures)?)
     }
 
     /// How many rows there are.
