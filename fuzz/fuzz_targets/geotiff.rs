@@ -2,4 +2,4 @@
 
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| werkvlek_fuzzed::geotiff(bytes));
+libfuzzer_sys::fuzz_target!(init: werkvlek_fuzzed::let_guarded_panics_pass(), |bytes: &[u8]| werkvlek_fuzzed::geotiff(bytes));

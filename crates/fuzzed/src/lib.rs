@@ -11,6 +11,17 @@ pub use files::{
 };
 pub use texts::{filter, graph_cache, project, tables};
 
+/// Lets panics pass that become errors (`werkvlek_io::is_guarded`): the fuzzer ends the process at every panic, also at one that
+/// is caught. To be called after the fuzzer has set its hook.
+pub fn let_guarded_panics_pass() {
+    let ends = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !werkvlek_io::is_guarded() {
+            ends(panic);
+        }
+    }));
+}
+
 /// A reader, asked with any bytes.
 pub type Asked = fn(&[u8]);
 

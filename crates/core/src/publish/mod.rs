@@ -24,6 +24,8 @@
 //!   another. So may bounds between weights: 75+ are at most 65+, and those at most the inhabitants.
 //! * **Means.** A mean distance is an equation in the people at addresses. `werkvlek-analysis` tells it in steps, and of districts of
 //!   many addresses only; that is held by the attacks of `make attack`, not by an argument.
+//! * **Numbers within a distance beside the distance of every address**, in districts of few addresses: there they pin a part of the
+//!   people at single addresses. [`PeopleTable::with_thin_rows`](crate::PeopleTable::with_thin_rows) hides them, and totals with them.
 //! * **Differencing.** Two runs, two years, two sets of districts or two radii that differ in few establishments or people:
 //!   each is safe by itself, what lies between them is not looked at, unless both are cells of one table, or sets of one
 //!   [`SafeSquares`](crate::SafeSquares). Districts that differ by slivers are refused ([`refuse_slivers`](crate::refuse_slivers)).
