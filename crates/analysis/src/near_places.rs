@@ -1,4 +1,6 @@
 //! The places near a point: in square bins, so that only those in reach are looked at.
+//!
+//! The R-tree of core gives neighbours by rising distance, which costs more than measuring them where thousands lie near.
 
 use geo::Coord;
 

@@ -6,7 +6,7 @@ use werkvlek_table::{Colour, Column, Columns, Crs, Rejected, Shape, StyledLayer,
 /// Rows that could not be used, as a layer with reasons; with points where all of them have a place in `crs`.
 ///
 /// A layer may end up with everybody, so what a register holds is not quoted in it: of a reason it gives what was expected.
-/// What was found is said on the screen.
+/// What was found stands in the row and field of the source.
 ///
 /// # Example
 /// ```
@@ -66,7 +66,7 @@ fn without_values(reason: &str) -> String {
     }
     match reason.rsplit_once(" found, ") {
         Some((_, expected)) if !expected.contains(['\'', '"']) => format!("another value found, {expected}"),
-        _ => "another value found than can be used; what it was is said on the screen".to_owned(),
+        _ => "another value found than can be used; look at this row and field of the source".to_owned(),
     }
 }
 
@@ -81,7 +81,7 @@ mod tests {
             ("-3 found, 0 or more expected", "another value found, 0 or more expected"),
             (
                 "'12 dozijn' is no number",
-                "another value found than can be used; what it was is said on the screen",
+                "another value found than can be used; look at this row and field of the source",
             ),
             ("no geometry", "no geometry"),
         ] {

@@ -13,7 +13,6 @@ use geo::{Geometry, LineString, Point, line_string, polygon};
 use std::path::{Path, PathBuf};
 use werkvlek_io::{BandSpec, GeoTiffSpec, GeoTiffWriter, Overwrite, Precision, Staging, write_layers};
 use werkvlek_network::{Profile, StreetGraph};
-use werkvlek_plan::Criteria;
 use werkvlek_table::{Crs, Field, RasterStyle, StyledLayer, Table};
 
 fn layer(geometry: impl Fn(f64) -> Geometry) -> StyledLayer {
@@ -146,9 +145,9 @@ fn texts(corpus: &Path) {
         "kinds",
         b"supermarkt = [{ shop = \"supermarket\", access = { not = [\"private\"] } }]\n",
     );
-    let criteria = b"titel = 'x'\nuitleg = 'y'\n[[regels]]\nnaam = 'huisarts'\nuitleg = 'z'\nhoogstens_m = 500\nsoort = 'huisarts'\n";
-    let _ = Criteria::from_toml(std::str::from_utf8(criteria).unwrap());
-    seed(corpus, "tables", "criteria", criteria);
+    let criteria =
+        std::fs::read(werkvlek_realdata::checkout().join("crates/plan/criteria/pantoffelzone.toml")).unwrap();
+    seed(corpus, "tables", "criteria", &criteria);
 }
 
 fn graph(corpus: &Path) {

@@ -16,8 +16,8 @@ pub(crate) const STEP_M: f64 = 10.0;
 /// Districts of fewer addresses tell how many people live there and within which distance, and no mean: ten means (five kinds, two
 /// methods) of whole metres pinned every number in buurten of 5 to 10 addresses.
 ///
-/// The numbers within distances are not hidden with them, though in such buurten they pin about a third of the numbers by
-/// themselves: hiding them hid the totals of the town as well.
+/// The numbers within distances are not hidden with them, though in hamlets they pin 5 of 34 numbers of single addresses
+/// (`make attack`): hiding them hid the totals of the town as well.
 pub(crate) const FEW_ADDRESSES: usize = 100;
 
 /// Weight, level and district of which no mean may be told, though the total may.

@@ -8,24 +8,18 @@ use std::path::Path;
 
 const RADIUS_M: f64 = 100.0;
 
+/// The command of a raster of jobs.
+fn usual<'a>(radius: &'a str, cell: &'a str) -> Vec<&'a str> {
+    let [radius, cell] = [["--radius", radius], ["--cell", cell]];
+    [&["heatmap", "-q", "--crs", "EPSG:28992", "--weight", "banen", "--unit", "raw"][..], &radius, &cell]
+        .concat()
+}
+
 /// The raster of a town, protected and as it is.
 fn rasters(folder: &Path, all: &[Establishment]) -> [ReadRaster; 2] {
     let input = register(folder, all);
     let output = folder.join("banen.tif");
-    let usual = [
-        "heatmap",
-        "-q",
-        "--crs",
-        "EPSG:28992",
-        "--weight",
-        "banen",
-        "--radius",
-        "100",
-        "--cell",
-        "25",
-        "--unit",
-        "raw",
-    ];
+    let usual = usual("100", "25");
     let paths = [("", input.as_path()), ("-o", output.as_path())];
     run(&usual, &paths);
     run(&[&usual[..], &["--vertrouwelijk"]].concat(), &paths);
@@ -118,25 +112,8 @@ fn two_radii_tell_the_same_squares() {
     let input = register(folder.path(), &all);
     let squares = |radius: &str, cell: &str| {
         let output = folder.path().join(format!("r{radius}.tif"));
-        run(
-            &[
-                "heatmap",
-                "-q",
-                "--crs",
-                "EPSG:28992",
-                "--weight",
-                "banen",
-                "--radius",
-                radius,
-                "--cell",
-                cell,
-                "--unit",
-                "raw",
-                "--precision",
-                "f64",
-            ],
-            &[("", input.as_path()), ("-o", output.as_path())],
-        );
+        let exactly = [&usual(radius, cell)[..], &["--precision", "f64"]].concat();
+        run(&exactly, &[("", input.as_path()), ("-o", output.as_path())]);
         drawn_squares(&ReadRaster::read(&output), radius.parse().unwrap(), &all)
     };
     let (small, large) = (squares("100", "25"), squares("150", "20"));

@@ -25,7 +25,7 @@
 //! * **Means.** A mean distance is an equation in the people at addresses. `werkvlek-analysis` tells it in steps, and of districts of
 //!   many addresses only; that is held by the attacks of `make attack`, not by an argument.
 //! * **Numbers within a distance beside the distance of every address**, in districts of few addresses: there they pin a part of the
-//!   people at single addresses. [`PeopleTable::with_thin_rows`](crate::PeopleTable::with_thin_rows) hides them, and totals with them.
+//!   people at single addresses.
 //! * **Differencing.** Two runs, two years, two sets of districts or two radii that differ in few establishments or people:
 //!   each is safe by itself, what lies between them is not looked at, unless both are cells of one table, or sets of one
 //!   [`SafeSquares`](crate::SafeSquares). Districts that differ by slivers are refused ([`refuse_slivers`](crate::refuse_slivers)).

@@ -69,7 +69,7 @@ fn disclosure(project: &Project) -> Json {
     let published = if is_confidential {
         "een deel is vertrouwelijk: wat _vertrouwelijk heet en wat met min_personen = 1 is gemaakt niet openbaar maken"
     } else {
-        "alles samen mag openbaar; wat verborgen is, is uit deze run niet uit te rekenen"
+        "gemaakt om samen openbaar te maken; wat daarbij is beloofd en wat niet staat in docs/geheimhouding.md"
     };
     json!({
         "openbaar": published,

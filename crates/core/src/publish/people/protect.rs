@@ -17,7 +17,7 @@ pub struct MinPeopleError;
 ///
 /// # What is protected
 /// * Every number from 1 up to the minimum is hidden, in rows and in totals; a row with so few people hides all its bands,
-///   empty ones too, and so does a row of few addresses ([`PeopleTable::with_thin_rows`]).
+///   empty ones too.
 /// * More are hidden, the smallest first, until an outsider who knows all open numbers, that they add up and that none is
 ///   negative can work out no more than an interval for each number that is too small: at least as wide as the minimum.
 ///   Its upper end is then at least the minimum, so nobody can tell that there are fewer. A number that is hidden for
@@ -170,11 +170,8 @@ impl<'a> Work<'a> {
         let columns = table.bands() + 1;
         let figures = table.people();
         let small_row = |row: usize| rule.is_too_small(table.get(row, PeopleColumn::Total));
-        let is_band = |i: usize| i % columns < table.bands();
-        let thin = |i: usize| rule != MinPeople::NONE && is_band(i) && table.is_thin(i / columns);
         let hidden = figures.iter().enumerate();
-        let hidden =
-            hidden.map(|(i, &n)| rule.is_too_small(n) || small_row(i / columns) || thin(i)).collect();
+        let hidden = hidden.map(|(i, &n)| rule.is_too_small(n) || small_row(i / columns)).collect();
         // A level up costs more than all numbers together, a total of a row more than any level, an empty number most.
         let all: u64 = figures.iter().max().map_or(0, |most| 2 * (most + 1));
         let heights = table.heights();

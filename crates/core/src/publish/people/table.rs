@@ -88,8 +88,6 @@ pub struct PeopleTable {
     bands: usize,
     /// Row by row, with a last column of totals.
     people: Vec<u64>,
-    /// By row: whether its bands are to be hidden.
-    is_thin: Vec<bool>,
 }
 
 impl PeopleTable {
@@ -132,23 +130,7 @@ impl PeopleTable {
                 whole[parent * columns + column] += whole[row * columns + column];
             }
         }
-        let is_thin = vec![false; parents.len()];
-        Ok(Self { parents: parents.to_vec(), children, bands, people: whole, is_thin })
-    }
-
-    /// The same table with rows whose bands are hidden whatever they hold: those of few addresses, where how far people live
-    /// tells who lives where. Their totals may be published.
-    ///
-    /// # Panics
-    /// When the table has no such row.
-    #[must_use]
-    pub fn with_thin_rows(mut self, rows: &[usize]) -> Self {
-        rows.iter().for_each(|&row| self.is_thin[row] = true);
-        self
-    }
-
-    pub(super) fn is_thin(&self, row: usize) -> bool {
-        self.is_thin[row]
+        Ok(Self { parents: parents.to_vec(), children, bands, people: whole })
     }
 
     /// Rows, at least 1.

@@ -359,19 +359,3 @@ fn a_list_is_judged_in_whole_people_and_hides_the_smallest_first() {
     assert_eq!(minimum.protect_list(&[3.0, 0.0]), [TooFew, Complement], "the total is too small");
     assert_eq!(MinPeople::new(1).unwrap().protect_list(&[1.0, 2.0]), [Yes, Yes]);
 }
-
-#[test]
-fn a_row_of_few_addresses_tells_how_many_and_not_how_far() {
-    let parents = [None, Some(0), Some(0), Some(0)];
-    let table = PeopleTable::new(&parents, 2, &[9.0, 8.0, 30.0, 20.0, 50.0, 40.0]).unwrap();
-    let open = MinPeople::default().protect(&table);
-    assert_eq!(open.hidden(), HiddenPeople { filled: 12, ..HiddenPeople::default() });
-    let thin = MinPeople::default().protect(&table.clone().with_thin_rows(&[1]));
-    assert_eq!((thin.get(1, Total), thin.get(1, Band(0)), thin.get(1, Band(1))), (Some(17), None, None));
-    // Nor do they follow from the other rows: more than one value is possible.
-    let known = thin.interval(1, Band(0));
-    assert!(known.most.is_none_or(|most| most > known.least), "{known:?}");
-    // Where nothing is protected a row of few addresses tells all.
-    let all = MinPeople::NONE.protect(&table.with_thin_rows(&[1]));
-    assert_eq!(all.get(1, Band(0)), Some(9));
-}
