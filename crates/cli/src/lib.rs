@@ -51,7 +51,7 @@ fn run_arguments() -> ExitCode {
     let ready = rayon::ThreadPoolBuilder::new().num_threads(threads.min(most)).build_global();
     let outcome = ready.context("--threads: the threads cannot be started");
     let name = cli.command.name();
-    match outcome.and_then(|()| run(cli.command, &Talk::new(verbosity, name))) {
+    match outcome.and_then(|()| run(cli.command, &Talk::new(verbosity, name).with_progress(cli.progress))) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Rejected) => ExitCode::from(1),
         Err(error) => {
@@ -118,6 +118,7 @@ fn run(command: Command, talk: &Talk) -> Result<Outcome> {
             let analysis = Analysis::new(overwrite(output.force), &output.save, Some(args.format));
             commands::analyse(args.project(), &analysis, talk)
         }
+        Command::Settings(args) => commands::settings(&args),
         Command::Completions { shell } => commands::completions(shell),
     }
 }

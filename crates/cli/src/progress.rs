@@ -1,8 +1,10 @@
-//! Progress on stderr, only on a terminal, only for work that takes a while.
+//! Progress on stderr: on a terminal, for work that takes a while; or as JSON, for a program that shows it in a window of its own.
 
 use crate::spelling;
+use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{IsTerminal, Write};
+use std::sync::Mutex;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
 use werkvlek_analysis::{Progress, Step};
@@ -23,17 +25,32 @@ pub(crate) enum Verbosity {
     Verbose,
 }
 
+/// How progress is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ProgressForm {
+    /// A bar or a spinner, when stderr is a terminal.
+    Bar,
+    /// A JSON object a line: {"progress": {"step": "...", "share": 0.42}}; share is null where nobody knows it.
+    Json,
+}
+
 /// Everything that is said on stderr during a run.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Talk {
     verbosity: Verbosity,
+    progress: ProgressForm,
     /// Whose flags settings are spelled as.
     command: &'static str,
 }
 
 impl Talk {
     pub(crate) fn new(verbosity: Verbosity, command: &'static str) -> Self {
-        Self { verbosity, command }
+        Self { verbosity, progress: ProgressForm::Bar, command }
+    }
+
+    /// Tells progress in this form.
+    pub(crate) fn with_progress(self, progress: ProgressForm) -> Self {
+        Self { progress, ..self }
     }
 
     /// A line for everyone.
@@ -86,12 +103,18 @@ impl Progress for Talk {
     /// A spinner; it appears after a second.
     fn step(&self, text: &str) -> Box<dyn Step> {
         Self::detail(self, text);
+        if self.progress == ProgressForm::Json {
+            return Box::new(Told::new(&spelling(self.command, text), None));
+        }
         Box::new(self.shown(ProgressBar::no_length(), "{spinner} {msg} ({elapsed})", text))
     }
 
     /// A bar; it appears after a second.
     fn bar(&self, text: &str, length: usize) -> Box<dyn Step> {
         Self::detail(self, text);
+        if self.progress == ProgressForm::Json {
+            return Box::new(Told::new(&spelling(self.command, text), Some(length)));
+        }
         let bar = ProgressBar::new(length as u64);
         Box::new(self.shown(bar, "{msg} {wide_bar} {percent} % ({elapsed} of {duration})", text))
     }
@@ -117,5 +140,43 @@ impl Drop for Shown {
     fn drop(&mut self) {
         self.bar.finish_and_clear();
         self.ended.take();
+    }
+}
+
+/// A running step told as JSON, at most once a hundredth of its length.
+struct Told {
+    step: String,
+    length: Option<usize>,
+    /// Hundredths that were told.
+    told: Mutex<usize>,
+}
+
+impl Told {
+    fn new(step: &str, length: Option<usize>) -> Self {
+        let told = Self { step: step.to_owned(), length, told: Mutex::new(0) };
+        told.tell(0);
+        told
+    }
+
+    fn tell(&self, hundredths: usize) {
+        // Hundredths of at most 100 are exact.
+        let share = self
+            .length
+            .map(|_| serde_json::json!(f64::from(u32::try_from(hundredths).unwrap_or(100)) / 100.0));
+        to_stderr(&serde_json::json!({ "progress": { "step": self.step, "share": share } }).to_string());
+    }
+}
+
+impl Step for Told {
+    fn reached(&self, position: usize) {
+        let Some(length) = self.length.filter(|length| *length > 0) else { return };
+        let hundredths = position.min(length) * 100 / length;
+        // Told under the lock, so that no line of a slower thread comes after a later one.
+        if let Ok(mut told) = self.told.lock()
+            && *told < hundredths
+        {
+            *told = hundredths;
+            self.tell(hundredths);
+        }
     }
 }

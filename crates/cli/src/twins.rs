@@ -7,11 +7,12 @@ use std::collections::BTreeSet;
 use werkvlek_project::keys;
 
 /// Flags that are no settings, with the reason.
-const NOT_SETTINGS: [(&str, &str); 9] = [
+const NOT_SETTINGS: [(&str, &str); 10] = [
     ("force", "may overwrite: for every run anew"),
     ("format", "how a terminal prints"),
     ("quiet", "what a terminal says"),
     ("verbose", "what a terminal says"),
+    ("progress", "what a terminal says"),
     ("threads", "no result depends on it"),
     ("max-memory", "no result depends on it"),
     ("save-project", "writes the project"),

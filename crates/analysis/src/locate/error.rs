@@ -45,7 +45,7 @@ pub enum LocateError {
     },
     /// The distances were not ready when the time was over.
     #[error(
-        "⟨tijd_s⟩ {seconds}: the distances of {measured} of {candidates} candidates were measured when the time was over; allow more, look less far with ⟨hoogstens_m⟩ 2000, or take fewer candidates with ⟨elke_m⟩ 250"
+        "⟨tijd_s⟩ {seconds}: the distances of {measured} of {candidates} candidates were measured when the time was over; allow more, look less far with a lower ⟨hoogstens_m⟩, or take fewer candidates with ⟨elke_m⟩ 250"
     )]
     NotMeasuredInTime {
         /// The limit.

@@ -22,6 +22,8 @@ use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::PathBuf;
 use werkvlek_project::MemorySize;
 
+use crate::progress::ProgressForm;
+
 /// Where are the jobs, and what is within reach of the people who live here?
 #[derive(Debug, Parser)]
 #[command(name = "werkvlek", version, about, propagate_version = true, max_term_width = 100)]
@@ -38,6 +40,9 @@ pub(crate) struct Cli {
     /// Memory that a step may take, such as 500MB or 4GB; default: three quarters of what is free. No result depends on it
     #[arg(long, global = true, value_name = "SIZE")]
     pub(crate) max_memory: Option<MemorySize>,
+    /// How the progress of long steps is told on stderr: a bar on a terminal, or a JSON object a line for other programs
+    #[arg(long, global = true, value_enum, value_name = "FORM", default_value = "bar")]
+    pub(crate) progress: ProgressForm,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -78,6 +83,9 @@ pub(crate) enum Command {
         after_help = "Example:\n  werkvlek locate --origins werkvlek-demo/data/adressen.gpkg --candidates network --network 'werkvlek-demo/data/straten.gpkg|layername=straten' --existing werkvlek-demo/data/voorzieningen.gpkg --kind huisarts -p 2 --weights inwoners_65plus --districts werkvlek-demo/data/buurten.gpkg -o locaties.gpkg"
     )]
     Locate(LocateArgs),
+    /// Print the flags of every command that have a default; with --json all flags, for other programs
+    #[command(after_help = "Example:\n  werkvlek settings --json")]
+    Settings(SettingsArgs),
     /// Print completions for a shell
     #[command(
         after_help = "Example:\n  werkvlek completions bash > ~/.local/share/bash-completion/completions/werkvlek"
@@ -100,6 +108,7 @@ impl Command {
             Self::Vlekkenplan(_) => "vlekkenplan",
             Self::Nearest(_) => "nearest",
             Self::Locate(_) => "locate",
+            Self::Settings(_) => "settings",
             Self::Completions { .. } => "completions",
         }
     }
@@ -135,6 +144,13 @@ pub(crate) struct RunArgs {
     /// Replace the files of an earlier run
     #[arg(long)]
     pub(crate) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SettingsArgs {
+    /// All flags with their default, choices and help, as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]

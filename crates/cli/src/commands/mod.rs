@@ -5,9 +5,11 @@ mod completions;
 mod demo;
 mod inspect;
 mod run;
+mod settings;
 
 pub(crate) use analyse::{Analysis, analyse};
 pub(crate) use completions::completions;
 pub(crate) use demo::demo;
 pub(crate) use inspect::inspect;
 pub(crate) use run::{report, run_project};
+pub(crate) use settings::settings;

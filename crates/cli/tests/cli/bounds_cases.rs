@@ -414,9 +414,9 @@ fn a_hundred_thousand_by_a_hundred_thousand_keeps_to_its_limits() {
     let (all, took) = locate(&["--time-limit", "60"]);
     assert!(all.contains("make more than") && all.contains("--max-distance 2000"), "{all}");
     assert!(took < Duration::from_secs(20), "{took:?}");
-    let (late, took) = locate(&["--time-limit", "1", "--max-distance", "100"]);
+    let (late, took) = locate(&["--time-limit", "0.01", "--max-distance", "100"]);
     assert!(
-        late.contains("--time-limit 1: the distances of") && late.contains("when the time was over"),
+        late.contains("--time-limit 0.01: the distances of") && late.contains("when the time was over"),
         "{late}"
     );
     assert!(took < Duration::from_secs(20), "{took:?}");

@@ -273,7 +273,11 @@ fn bad_rows_are_kept_aside_and_one_point_is_enough() {
     assert!(said.contains("4 rows were rejected"), "{said}");
     assert!((jobs(&tif, 25.0) - 40.0).abs() < 0.1);
     let aside = std::fs::read_to_string(folder.path().join("h_rejected.csv")).unwrap();
-    for reason in ["another value found, a weight of 0 or more expected", "no weight", "said on the screen"] {
+    for reason in [
+        "another value found, a weight of 0 or more expected",
+        "no weight",
+        "look at this row and field of the source",
+    ] {
         assert!(aside.contains(reason), "{reason} is not in {aside}");
     }
     // What a register holds stands in no file that may be published.

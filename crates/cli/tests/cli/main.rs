@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod bounds_cases;
+mod doors;
 mod heatmap;
 mod locate;
 mod messages;
