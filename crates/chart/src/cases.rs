@@ -1,7 +1,7 @@
 //! Example charts for tests, as people make them and hard ones; `laws` holds for all, `gallery` draws them to look at.
 
 use crate::bars::{BarChart, BarOrder, BarRow, NormChart, NormRow, NormSide, ShareChart, ShareRow};
-use crate::description::figure::Figure::{self, Confidential, Known, Unknown};
+use crate::description::figure::Figure::{self, Hidden, Known, Unknown};
 use crate::description::{ChartTexts, NumberFormat, SheetSize};
 use crate::lines::{LineChart, ValueAxis, YearSeries};
 use crate::{Chart, ChartError};
@@ -25,7 +25,7 @@ pub(crate) fn texts(title: &str, value_axis: &str) -> ChartTexts {
         subtitle: "Gemeente Hilversum, vestigingen met één of meer werkzame personen".into(),
         value_axis: value_axis.into(),
         source: "Bron: vestigingenregister, peildatum 1 april; bewerking werkvlek. \
-                 Cijfers die één bedrijf zouden onthullen zijn vertrouwelijk."
+                 Cijfers die één bedrijf zouden onthullen zijn verborgen."
             .into(),
     }
 }
@@ -59,13 +59,9 @@ type Case = (&'static str, Result<Chart, ChartError>);
 fn line_cases() -> Vec<Case> {
     let lines = |title, size, series| LineChart::new(texts(title, "aantal banen"), size, series);
     let gaps = vec![
-        years(
-            "Gemengd gebied",
-            2015,
-            &[Known(340.0), Known(345.0), Confidential, Known(330.0), Known(310.0)],
-        ),
-        years("Bedrijventerrein", 2015, &[Known(80.0), Confidential, Confidential, Unknown, Known(115.0)]),
-        years("Kantoorlocatie", 2015, &[Confidential; 5]),
+        years("Gemengd gebied", 2015, &[Known(340.0), Known(345.0), Hidden, Known(330.0), Known(310.0)]),
+        years("Bedrijventerrein", 2015, &[Known(80.0), Hidden, Hidden, Unknown, Known(115.0)]),
+        years("Kantoorlocatie", 2015, &[Hidden; 5]),
     ];
     let long: Vec<YearSeries> = (0..6_u8)
         .map(|i| {
@@ -122,18 +118,18 @@ fn bar_cases() -> Vec<Case> {
     sorted.order = BarOrder::Descending;
     let mut two = bars("Banen naar sector, 2010 en 2022", SheetSize::FITTING, sectors(0));
     two.series = vec!["2010".into(), "2022".into()];
-    two.rows[9].figures = vec![Known(45.0), Confidential];
-    two.rows[8].figures = vec![Unknown, Confidential];
+    two.rows[9].figures = vec![Known(45.0), Hidden];
+    two.rows[8].figures = vec![Unknown, Hidden];
     let mut change = bars("Verandering naar sector", SheetSize::WIDE, sectors(1));
     for (row, pct) in
         change.rows.iter_mut().zip([15.0, 11.3, -13.6, 18.9, 23.9, 7.6, -24.3, 15.9, 27.7, -15.6])
     {
         row.figures = vec![Known(pct)];
     }
-    change.rows[3].figures = vec![Confidential];
+    change.rows[3].figures = vec![Hidden];
     change.texts.value_axis = "verandering 2010–2022, %".into();
     change.format = NumberFormat::percent(1);
-    let falls = ["Noord", "Oost", "Zuid"].into_iter().zip([Known(-12.0), Confidential, Known(-3_400.0)]);
+    let falls = ["Noord", "Oost", "Zuid"].into_iter().zip([Known(-12.0), Hidden, Known(-3_400.0)]);
     let falls: Vec<BarRow> = falls.map(|(label, figure)| bar(label, &[figure])).collect();
     let many: Vec<BarRow> = (1..=25)
         .map(|i| {
@@ -152,7 +148,7 @@ fn bar_cases() -> Vec<Case> {
     long_texts.texts.subtitle = "En een ondertitel die dat ook doet ".repeat(9);
     long_texts.texts.source = "Bron met <tekens> & \"aanhalingen\" ".repeat(12);
     let long = "Een label dat de hele kolom voor labels nodig heeft en meer";
-    let extreme = vec![bar(long, &[Known(1e15)]), bar("B", &[Known(-1e15)]), bar("C", &[Confidential])];
+    let extreme = vec![bar(long, &[Known(1e15)]), bar("B", &[Known(-1e15)]), bar("C", &[Hidden])];
     let zero = vec![bar("Niets", &[Known(0.0)]), bar("Ook niets", &[Known(0.0)])];
     vec![
         ("bars_sorted", sorted.draw()),
@@ -167,7 +163,7 @@ fn bar_cases() -> Vec<Case> {
         ("bars_one_wide", bars("Eén getal", SheetSize::WIDE, vec![bar("Banen", &[Known(1_234.0)])]).draw()),
         (
             "bars_all_hidden",
-            bars("Alles vertrouwelijk", SheetSize::FITTING, vec![bar("Noord", &[Confidential])]).draw(),
+            bars("Alles verborgen", SheetSize::FITTING, vec![bar("Noord", &[Hidden])]).draw(),
         ),
     ]
 }
@@ -178,7 +174,7 @@ fn share_cases() -> Vec<Case> {
     let mut rows: Vec<ShareRow> = (SECTORS.iter().zip(zzp.into_iter().zip(others)))
         .filter_map(|((label, ..), (alone, staff))| ShareRow::of_counts(label, &[alone, staff]).ok())
         .collect();
-    rows.push(ShareRow::confidential("Delfstoffenwinning"));
+    rows.push(ShareRow::hidden("Delfstoffenwinning"));
     rows.extend(ShareRow::of_counts("Huishoudens als werkgever", &[0.0, 0.0]));
     let parts = vec!["zzp'er of eenmanszaak".into(), "met personeel".into()];
     let mut two = ShareChart::new(
@@ -215,7 +211,7 @@ fn norm_cases() -> Vec<Case> {
         ("Arenapark", Known(12.0)),
         ("Kerkelanden", Known(0.0)),
         ("Precies op de norm", Known(8.0)),
-        ("Zuiderheide-Oost, gedeelte tussen spoor en ringweg", Confidential),
+        ("Zuiderheide-Oost, gedeelte tussen spoor en ringweg", Hidden),
         ("Crailo", Unknown),
     ];
     let norm = |title, size, norm, rows| {

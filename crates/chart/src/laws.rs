@@ -76,7 +76,7 @@ fn figure() -> impl Strategy<Value = Figure> {
         6 => (-1e6_f64..1e6).prop_map(Figure::Known),
         2 => (0.0_f64..50.0).prop_map(Figure::Known),
         1 => Just(Figure::Known(0.0)),
-        1 => Just(Figure::Confidential),
+        1 => Just(Figure::Hidden),
         1 => Just(Figure::Unknown),
     ]
 }

@@ -9,7 +9,7 @@
 //!
 //! * [`ChartTexts`] (title, subtitle, value axis, source), [`SheetSize`], and [`NumberFormat`] with [`Decimals`] and
 //!   [`dutch_number`];
-//! * [`Figure`], a value that may be confidential or unknown;
+//! * [`Figure`], a value that may be hidden or unknown;
 //! * [`LineChart`] of [`YearSeries`]: several series over years, on a [`ValueAxis`];
 //! * [`BarChart`] of [`BarRow`]s in a [`BarOrder`]: horizontal bars, one or two a row;
 //! * [`ShareChart`] of [`ShareRow`]s: bars of 100 %, with the number they are shares of;
@@ -29,12 +29,12 @@
 //!     SheetSize::WIDE,
 //!     vec![YearSeries {
 //!         name: "Kantoorlocatie".into(),
-//!         points: vec![(2010, Figure::Known(3_700.0)), (2021, Figure::Confidential), (2022, Figure::Known(5_600.0))],
+//!         points: vec![(2010, Figure::Known(3_700.0)), (2021, Figure::Hidden), (2022, Figure::Known(5_600.0))],
 //!     }],
 //! )
 //! .draw()?;
 //! let svg = chart.to_svg();
-//! assert!(svg.contains("aria-label=\"5.600\"") && svg.contains("aria-label=\"vertrouwelijk\""));
+//! assert!(svg.contains("aria-label=\"5.600\"") && svg.contains("aria-label=\"verborgen\""));
 //! assert_eq!(&chart.to_png()[1..4], b"PNG");
 //! # Ok::<(), werkvlek_chart::ChartError>(())
 //! ```

@@ -7,7 +7,7 @@ fn chart(size: SheetSize) -> BarChart {
     let texts =
         ChartTexts { title: "Banen".into(), source: "Bron: register".into(), ..ChartTexts::default() };
     let row = |label: &str, figure| BarRow { label: label.into(), figures: vec![figure] };
-    let rows = vec![row("Industrie", Figure::Known(40.0)), row("Bouw", Figure::Confidential)];
+    let rows = vec![row("Industrie", Figure::Known(40.0)), row("Bouw", Figure::Hidden)];
     BarChart::new(texts, size, rows)
 }
 
@@ -42,7 +42,7 @@ fn a_bar_is_where_the_svg_says() {
         }
     }
     let (area, rim) = (at("width") * at("height"), 2.0 * (at("width") + at("height")));
-    // The stub of the confidential row is hatched in the same blue, thinly.
+    // The stub of the hidden row is hatched in the same blue, thinly.
     assert!(count > area - rim && count < area + rim, "{count} blue pixels of {area}");
 }
 

@@ -88,10 +88,9 @@ fn no_twin_is_of_yesterday() {
         assert!(names.contains(twin.key) || is_table, "{twin:?}: there is no such key");
         assert!(flags_of(twin.command).contains(twin.flag), "{twin:?}: there is no such flag");
     }
-    for (flag, _) in NOT_SETTINGS
-        .iter()
-        .filter(|(flag, _)| !matches!(*flag, "quiet" | "verbose" | "threads" | "max-memory" | "help"))
-    {
+    for (flag, _) in NOT_SETTINGS.iter().filter(|(flag, _)| {
+        !matches!(*flag, "quiet" | "verbose" | "progress" | "threads" | "max-memory" | "help")
+    }) {
         assert!(COMMANDS.iter().any(|command| flags_of(command).contains(*flag)), "--{flag} is no flag");
     }
     for (key, _) in NOT_FLAGS {

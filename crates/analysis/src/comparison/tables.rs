@@ -80,15 +80,15 @@ fn columns<'r>() -> Columns<'r, &'r ComparedRow> {
             .means("adressen die er alleen na zijn", "addresses that are there after only"),
         Column::integer("adressen_verdwenen", |r: &&'r ComparedRow| r.vanished_addresses)
             .means("adressen die er alleen voor waren", "addresses that were there before only"),
-        Column::text("onderdrukt", |r: &&'r ComparedRow| r.hidden_words())
+        Column::text("verborgen", |r: &&'r ComparedRow| r.hidden_words())
             .means("waarom cijfers ontbreken", "why figures are missing"),
         Column::integer("adressen_zonder_route_voor", |r: &&'r ComparedRow| r.addresses_without_route.before)
             .means("adressen zonder route, voor", "addresses without a route, before"),
         Column::integer("adressen_zonder_route_na", |r: &&'r ComparedRow| r.addresses_without_route.after)
             .means("adressen zonder route, na", "addresses without a route, after"),
         Column::text("reden", |r: &&'r ComparedRow| r.why_blank().map(WhyBlank::as_str)).means(
-            "waarom een cijfer leeg is: onderdrukt, geen route, niemand",
-            "why a figure is blank: hidden (onderdrukt), no route (geen route), nobody there (niemand)",
+            "waarom een cijfer leeg is: verborgen, geen route, niemand bekend",
+            "why a figure is blank: hidden (verborgen), no route (geen route), nobody known there (niemand bekend)",
         ),
     ])
 }

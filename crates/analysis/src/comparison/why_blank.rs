@@ -9,7 +9,7 @@ pub enum WhyBlank {
     NoFacility,
     /// Nobody there has a route.
     NoRoute,
-    /// Nobody is there.
+    /// Nobody is there, or no figure says how many are.
     Nobody,
 }
 
@@ -18,10 +18,10 @@ impl WhyBlank {
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
-            Self::Hidden => "onderdrukt",
+            Self::Hidden => "verborgen",
             Self::NoFacility => "geen voorziening",
             Self::NoRoute => "geen route",
-            Self::Nobody => "niemand",
+            Self::Nobody => "niemand bekend",
         }
     }
 }

@@ -99,8 +99,8 @@ impl Located {
 
 /// The column that says why a figure is blank, in words.
 pub(super) const WHY_BLANK: (&str, &str) = (
-    "waarom een cijfer leeg is: onderdrukt, geen voorziening, geen route, niemand",
-    "why a figure is blank: hidden (onderdrukt), no facility, no route, nobody there (niemand)",
+    "waarom een cijfer leeg is: verborgen, geen voorziening, geen route, niemand bekend",
+    "why a figure is blank: hidden (verborgen), no facility, no route, nobody known there (niemand bekend)",
 );
 
 /// A number of people; none where it is hidden.

@@ -54,6 +54,8 @@ pub enum Suppression {
     NothingHidden,
     /// At least one is not.
     SomethingHidden,
+    /// There is none: no figure says how many people live there.
+    NoFigure,
 }
 
 /// A district, or the whole, with what lies in it.
@@ -161,7 +163,11 @@ impl Figures<'_> {
             without_route,
             versus_whole_m: mean_m.zip(self.whole_mean_m).map(|(own, whole)| own - whole),
             facilities: group.facilities[k],
-            suppression: if hidden { Suppression::SomethingHidden } else { Suppression::NothingHidden },
+            suppression: match hidden {
+                _ if self.people.is_unknown(w, group.row) => Suppression::NoFigure,
+                true => Suppression::SomethingHidden,
+                false => Suppression::NothingHidden,
+            },
         }
     }
 }
@@ -269,9 +275,11 @@ fn last_columns<'r>() -> [Column<'r, Told<'r>>; 5] {
             .in_unit("voorzieningen"),
         Column::text("niveau", |row: &Told<'r>| row.district.niveau())
             .means("niveau van het gebied", "level of the district"),
-        Column::text("onderdrukt", move |row: &Told<'r>| {
-            (row.suppression == Suppression::SomethingHidden).then_some(reason)
+        Column::text("verborgen", move |row: &Told<'r>| match row.suppression {
+            Suppression::NothingHidden => None,
+            Suppression::SomethingHidden => Some(reason),
+            Suppression::NoFigure => Some("geen cijfer: onbekend is hoeveel mensen er wonen"),
         })
-        .means("waarom cijfers verborgen zijn", "why figures are hidden"),
+        .means("waarom cijfers leeg zijn", "why figures are empty"),
     ]
 }

@@ -29,7 +29,9 @@ pub fn spread_figures(
         }
         let spread = spread(&values, districts, &district_of)?;
         if missing > 0 {
-            progress.say(&format!("{name}: {missing} districts have no figure; their origins weigh 0"));
+            progress.say(&format!(
+                "{name}: {missing} districts have no figure; how many live there stays unknown"
+            ));
         }
         for (code, figure) in &spread.not_spread {
             progress.say(&format!(
@@ -37,7 +39,7 @@ pub fn spread_figures(
                 dutch_number(*figure)
             ));
         }
-        origins.add_weights(name, spread.weights)?;
+        origins.add_partly_known(name, &spread.weights)?;
     }
     Ok(())
 }

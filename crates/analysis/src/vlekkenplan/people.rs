@@ -108,6 +108,20 @@ impl Tree {
         Ok(PeopleTable::new(&self.parents, banden, &figures)?)
     }
 
+    /// By row: whether it holds origins, none of which has a known number of people.
+    fn unknown(&self, weight: &WeightColumn) -> Vec<bool> {
+        let (mut known, mut held) = (vec![false; self.parents.len()], vec![false; self.parents.len()]);
+        for (origin, &lowest) in self.lowest.iter().enumerate() {
+            let mut at = Some(lowest);
+            while let Some(row) = at.filter(|&row| !(held[row] && (known[row] || !weight.is_known(origin)))) {
+                held[row] = true;
+                known[row] |= weight.is_known(origin);
+                at = self.parents[row];
+            }
+        }
+        held.into_iter().zip(known).map(|(held, known)| held && !known).collect()
+    }
+
     /// How many rows there are.
     pub(crate) fn len(&self) -> usize {
         self.parents.len()
@@ -132,6 +146,8 @@ pub(super) struct DistancePeople {
     pub(super) of_kind: Vec<Vec<Vec<ProtectedPeople>>>,
     /// By kind.
     pub(super) bands: Vec<Bands>,
+    /// By weight, by row: nobody knows how many there are.
+    unknown: Vec<Vec<bool>>,
 }
 
 /// How the distances to a kind are cut into bands, so that people within each threshold and within the norm are sums of them.
@@ -193,7 +209,13 @@ impl DistancePeople {
         };
         let of_kind =
             bands.par_iter().enumerate().map(of_kind).collect::<Result<Vec<_>, VlekkenplanError>>()?;
-        Ok(Self { tree, of_kind, bands })
+        let unknown = origins.columns().iter().map(|weight| tree.unknown(weight)).collect();
+        Ok(Self { tree, of_kind, bands, unknown })
+    }
+
+    /// Whether a row holds addresses, but none of them has a known number of people.
+    pub(super) fn is_unknown(&self, weight: usize, row: usize) -> bool {
+        self.unknown[weight][row]
     }
 
     /// People farther than the norm from a kind along the method of the headline, those without a route among them, when
@@ -227,6 +249,9 @@ impl DistancePeople {
     /// Everybody in a row, when that may be published of every kind and method. A row of which it may not is hidden whole:
     /// a number in it may be everybody.
     pub(super) fn everyone(&self, weight: usize, row: usize) -> Option<u64> {
+        if self.is_unknown(weight, row) {
+            return None;
+        }
         let mut all = self.of_kind.iter().flatten().map(|weights| everyone(&weights[weight], row));
         let first = all.next()??;
         all.all(|people| people.is_some()).then_some(first)
@@ -238,7 +263,8 @@ impl DistancePeople {
         for (w, weight) in origins.columns().iter().enumerate() {
             for (l, level) in levels.iter().enumerate() {
                 for (d, district) in level.districts().iter().enumerate() {
-                    if self.everyone(w, self.tree.row(l, Some(d))).is_none() {
+                    let row = self.tree.row(l, Some(d));
+                    if self.everyone(w, row).is_none() && !self.is_unknown(w, row) {
                         hidden.insert((weight.name().to_owned(), l, district.code().clone()));
                     }
                 }

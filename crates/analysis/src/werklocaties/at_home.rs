@@ -103,7 +103,7 @@ pub(super) fn table(rows: &[AanHuisYear]) -> Table {
             "change of that share since the first year, a year on average",
             |r: &&Row| r.change.per_year,
         ),
-        columns::onderdrukt(hidden),
+        columns::verborgen(hidden),
     ])
     .table("werklocaties_aan_huis", rows)
 }

@@ -88,7 +88,7 @@ fn file_word(text: &str) -> String {
 fn jobs(cell: Cell) -> Figure {
     match cell.shown() {
         ShownCount::Open { banen, .. } => Figure::Known(banen as f64),
-        ShownCount::Hidden => Figure::Confidential,
+        ShownCount::Hidden => Figure::Hidden,
     }
 }
 
@@ -154,7 +154,7 @@ fn zzp_shares(
             Some((whole, part)) => {
                 ShareRow::of_counts(name, &[part as f64, whole.saturating_sub(part) as f64])
             }
-            None => Ok(ShareRow::confidential(name)),
+            None => Ok(ShareRow::hidden(name)),
         }
     };
     let mut rows = vec![row("Alle vestigingen", None)?];

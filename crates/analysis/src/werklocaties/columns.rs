@@ -7,7 +7,7 @@ use werkvlek_table::{Column, Value};
 pub(super) const TOTAL: &str = "totaal";
 
 /// The word of a figure that is hidden: the same for all, since the reason would tell how many there are.
-pub(super) const HIDDEN: &str = "onderdrukt";
+pub(super) const HIDDEN: &str = "verborgen";
 
 /// The year of the register.
 pub(super) fn jaar<'a, R: 'a>(of: impl Fn(&R) -> u16 + 'a) -> Column<'a, R> {
@@ -43,9 +43,9 @@ pub(super) fn banen<'a, R: 'a>(of: impl Fn(&R) -> Option<u64> + 'a) -> Column<'a
 }
 
 /// What is hidden: text, so that a reader need not guess what an empty figure means.
-pub(super) fn onderdrukt<'a, R: 'a, V: Into<Value>>(of: impl Fn(&R) -> V + 'a) -> Column<'a, R> {
-    Column::text("onderdrukt", of).means(
-        "of cijfers van deze rij zijn onderdrukt om bedrijven te beschermen",
+pub(super) fn verborgen<'a, R: 'a, V: Into<Value>>(of: impl Fn(&R) -> V + 'a) -> Column<'a, R> {
+    Column::text("verborgen", of).means(
+        "of cijfers van deze rij zijn verborgen om bedrijven te beschermen",
         "whether figures of this row are hidden to protect companies",
     )
 }

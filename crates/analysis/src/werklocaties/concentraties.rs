@@ -115,6 +115,6 @@ fn columns<'a>(rule: ConcentratieRule) -> Columns<'a, &'a ConcentratieRow> {
                 "so many establishments has a core within that distance",
             )
             .in_unit("vestigingen"),
-        columns::onderdrukt(|r: &&'a Row| r.count.is_hidden().then_some(HIDDEN)),
+        columns::verborgen(|r: &&'a Row| r.count.is_hidden().then_some(HIDDEN)),
     ])
 }

@@ -170,7 +170,7 @@ pub(super) fn table(rows: &[PlaceMoves], openbaar: Openbaarheid) -> Table {
         Column::integer("netto_verhuisd_vestigingen", |r: &&Row| r.net_moved_vestigingen())
             .means("hierheen verhuisd min weg verhuisd", "moved here less moved away")
             .in_unit("vestigingen"),
-        columns::onderdrukt(|r: &&Row| r.hidden()),
+        columns::verborgen(|r: &&Row| r.hidden()),
     ])
     .table("werklocaties_dynamiek", rows)
 }

@@ -99,7 +99,7 @@ pub(super) fn table(rows: &[KindYear]) -> Table {
                 "share of self-employed persons in jobs",
             )
             .in_unit("%"),
-        columns::onderdrukt(|r: &&Row| r.count.is_hidden().then_some(HIDDEN)),
+        columns::verborgen(|r: &&Row| r.count.is_hidden().then_some(HIDDEN)),
     ])
     .table("werklocaties_soort", rows)
 }

@@ -120,7 +120,7 @@ fn columns<'a>(jaren: &[u16]) -> Columns<'a, &'a PlaceFigures> {
         Column::real(format!("banen_per_ha{last}"), |r: &&'a Row| r.banen_per_ha)
             .means("banen per hectare in het laatste jaar", "jobs per hectare in the last year")
             .in_unit("banen/ha"),
-        columns::onderdrukt(|r: &&'a Row| r.hidden()),
+        columns::verborgen(|r: &&'a Row| r.hidden()),
     ])
 }
 

@@ -59,7 +59,7 @@ fn every_table(notes: &mut Notes, plan: &MonitorPlan, jaren: &[u16]) {
     if plan.openbaar == Openbaarheid::Vertrouwelijk {
         notes.say(
             "VERTROUWELIJK",
-            "Niets is onderdrukt: deze tabellen zijn herleidbaar tot bedrijven en niet openbaar.",
+            "Niets is verborgen: deze tabellen zijn herleidbaar tot bedrijven en niet openbaar.",
         );
     }
     notes.say("bron", plan.bron.as_deref().unwrap_or("vestigingenregister, zie de invoer van deze uitvoer"));
@@ -156,19 +156,19 @@ fn ratios(notes: &mut Notes, input: &MonitorInput<'_>) {
 /// What is hidden, and how.
 fn hidden(notes: &mut Notes, rule: DisclosureRule) {
     notes.say(
-            "onderdrukking",
+            "verborgen",
             format!(
-                "een cijfer is leeg wanneer het minder dan {} vestigingen telt of één vestiging meer dan {} % van de banen heeft; de kolom onderdrukt zegt waarom",
+                "een cijfer is leeg wanneer het minder dan {} vestigingen telt of één vestiging meer dan {} % van de banen heeft; de kolom verborgen wijst die rijen aan",
                 rule.min_vestigingen(),
                 rule.max_share_percent()
             ),
         );
     notes.say(
-            "onderdrukking",
+            "verborgen",
             "andere cijfers zijn leeg om die te beschermen: geen leeg cijfer is uit de sommen van deze tabellen te berekenen; binnen een kruistabel is de marge om een leeg cijfer waar mogelijk ten minste 20 %. Waarom een cijfer leeg is staat er niet bij, want dat zou het aantal vestigingen verraden; tabellen die te veel zouden zeggen (sector naar grootteklasse, sectoren per werklocatie of district, wie bleef) staan alleen in de vertrouwelijke uitvoer",
         );
     notes.say(
-        "onderdrukking",
+        "verborgen",
         "het aantal zelfstandigen is op zichzelf geen geheim (elk heeft één baan), wat overblijft wel",
     );
 }

@@ -79,7 +79,7 @@ pub(super) fn table(rows: &[JobsPerThousand]) -> Table {
                 "change since the first year, a year on average",
             )
             .in_unit(UNIT),
-        columns::onderdrukt(|r: &&Row| r.is_hidden.then_some(HIDDEN)),
+        columns::verborgen(|r: &&Row| r.is_hidden.then_some(HIDDEN)),
     ])
     .table("werklocaties_per_1000", rows)
 }

@@ -139,7 +139,7 @@ pub(super) fn table(rows: &[Quotient]) -> Table {
         Column::real("locatiequotient_verschil", |r: &&Row| r.change)
             .means("verschil met het vorige jaar", "change since the year before"),
         columns::referentie(|r: &&Row| r.referentie),
-        columns::onderdrukt(|r: &&Row| r.is_hidden.then_some(HIDDEN)),
+        columns::verborgen(|r: &&Row| r.is_hidden.then_some(HIDDEN)),
     ])
     .table("werklocaties_quotient", rows)
 }

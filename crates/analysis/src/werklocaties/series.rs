@@ -280,7 +280,7 @@ fn table<'a, N: 'a>(
         .and([share])
         .and(change_columns())
         .and(more)
-        .and([columns::onderdrukt(|r: &&'a ClassYear<N>| r.count.is_hidden().then_some(columns::HIDDEN))])
+        .and([columns::verborgen(|r: &&'a ClassYear<N>| r.count.is_hidden().then_some(columns::HIDDEN))])
         .table(name, rows)
 }
 

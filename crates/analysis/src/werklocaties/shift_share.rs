@@ -52,7 +52,7 @@ impl Split {
         match self {
             Self::Known(_) => None,
             Self::Hidden => Some(HIDDEN),
-            Self::SectorsHidden => Some("er zijn sectoren onderdrukt"),
+            Self::SectorsHidden => Some("er zijn sectoren verborgen"),
         }
     }
 }
@@ -183,7 +183,7 @@ pub(super) fn table(rows: &[ShiftShareRow]) -> Table {
             |p| p.concurrentie,
         ),
         columns::referentie(|r: &&Row| r.referentie),
-        columns::onderdrukt(|r: &&Row| r.split.hidden_word()),
+        columns::verborgen(|r: &&Row| r.split.hidden_word()),
     ])
     .table("werklocaties_shift_share", rows)
 }

@@ -122,7 +122,7 @@ pub(super) fn table(rows: &[ZzpYear]) -> Table {
             "change of the share of jobs since the first year, a year on average",
             |r: &&Row| r.banen_change.per_year,
         ),
-        columns::onderdrukt(|r: &&Row| r.zzp.is_hidden().then_some(HIDDEN)),
+        columns::verborgen(|r: &&Row| r.zzp.is_hidden().then_some(HIDDEN)),
     ])
     .table("werklocaties_zzp", rows)
 }

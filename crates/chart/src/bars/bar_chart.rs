@@ -4,7 +4,7 @@ use crate::bars::placeholder;
 use crate::bars::rows::{Rows, check_labels};
 use crate::bars::value_axis::ValueTicks;
 use crate::chart::Chart;
-use crate::description::figure::{CONFIDENTIAL, Figure, UNKNOWN};
+use crate::description::figure::{Figure, HIDDEN, UNKNOWN};
 use crate::description::{ChartTexts, NumberFormat, SheetSize};
 use crate::error::ChartError;
 use crate::sheet::canvas::{Anchor, Canvas, TextKind, VALUE};
@@ -34,8 +34,8 @@ pub enum BarOrder {
 
 /// Horizontal bars with their values behind them: sectors, size classes, changes.
 ///
-/// Bars start at 0, to the left of it where the value is below 0. A confidential figure is a hatched stub with the word
-/// "vertrouwelijk", whose length says nothing; an unknown one only the word "onbekend".
+/// Bars start at 0, to the left of it where the value is below 0. A hidden figure is a hatched stub with the word
+/// "verborgen", whose length says nothing; an unknown one only the word "onbekend".
 ///
 /// # Example
 /// ```
@@ -43,14 +43,14 @@ pub enum BarOrder {
 /// let row = |label: &str, in_2010, in_2022| BarRow { label: label.into(), figures: vec![in_2010, in_2022] };
 /// let texts = ChartTexts { title: "Banen naar sector".into(), ..ChartTexts::default() };
 /// let rows = vec![
-///     row("Landbouw", Figure::Known(120.0), Figure::Confidential),
+///     row("Landbouw", Figure::Known(120.0), Figure::Hidden),
 ///     row("Informatie en communicatie", Figure::Known(6_100.0), Figure::Known(7_250.0)),
 /// ];
 /// let mut chart = BarChart::new(texts, SheetSize::FITTING, rows);
 /// chart.series = vec!["2010".into(), "2022".into()];
 /// chart.order = BarOrder::Descending;
 /// let svg = chart.draw()?.to_svg();
-/// assert!(svg.contains("7.250") && svg.contains("vertrouwelijk"));
+/// assert!(svg.contains("7.250") && svg.contains("verborgen"));
 /// assert!(svg.find("Informatie") < svg.find("Landbouw"));
 /// # Ok::<(), werkvlek_chart::ChartError>(())
 /// ```
@@ -157,7 +157,7 @@ impl BarChart {
         let mut behind = width(|value| value >= 0.0);
         // Words stand right of 0, which may be the end of the axis.
         if low < 0.0 && values.len() < figures.len() {
-            behind = behind.max(placeholder::WIDTH + GAP + fonts.widest([CONFIDENTIAL, UNKNOWN], VALUE));
+            behind = behind.max(placeholder::WIDTH + GAP + fonts.widest([HIDDEN, UNKNOWN], VALUE));
         }
         let before = if low < 0.0 { width(|value| value < 0.0) + GAP } else { 0.0 };
         let last_tick = fonts.width(&self.format.write(high), VALUE) / 2.0 + 16.0;
@@ -185,9 +185,9 @@ impl BarChart {
                     (Anchor::Left, bar.right() + GAP, text)
                 }
             }
-            Figure::Confidential => {
+            Figure::Hidden => {
                 let right = placeholder::draw(canvas, zero, (y, height), colour);
-                (Anchor::Left, right + GAP, CONFIDENTIAL.to_owned())
+                (Anchor::Left, right + GAP, HIDDEN.to_owned())
             }
             Figure::Unknown => (Anchor::Left, zero + GAP, UNKNOWN.to_owned()),
         };

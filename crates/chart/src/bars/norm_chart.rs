@@ -4,7 +4,7 @@ use crate::bars::placeholder;
 use crate::bars::rows::{Rows, check_labels};
 use crate::bars::value_axis::ValueTicks;
 use crate::chart::Chart;
-use crate::description::figure::{CONFIDENTIAL, Figure, UNKNOWN, is_drawable};
+use crate::description::figure::{Figure, HIDDEN, UNKNOWN, is_drawable};
 use crate::description::{ChartTexts, NumberFormat, SheetSize};
 use crate::error::ChartError;
 use crate::sheet::canvas::{Anchor, LABEL, TextKind, VALUE};
@@ -143,7 +143,7 @@ impl NormChart {
                         canvas.shape("mark", mark.at(at), Paint::Filled(colour));
                     }
                 }
-                Figure::Confidential => {
+                Figure::Hidden => {
                     placeholder::draw(canvas, ticks.x(0.0), (y, height), Colour::GREY);
                 }
                 Figure::Unknown => {}
@@ -182,7 +182,7 @@ impl NormChart {
     fn write(&self, figure: Figure) -> String {
         match figure {
             Figure::Known(value) => self.format.write(value),
-            Figure::Confidential => CONFIDENTIAL.to_owned(),
+            Figure::Hidden => HIDDEN.to_owned(),
             Figure::Unknown => UNKNOWN.to_owned(),
         }
     }

@@ -22,11 +22,11 @@ use werkvlek_draw::{CAP, Colour};
 /// let texts = ChartTexts { title: "Zelfstandigen zonder personeel".into(), ..ChartTexts::default() };
 /// let rows = vec![
 ///     ShareRow::of_counts("Bouw", &[1_120.0, 280.0])?,
-///     ShareRow::confidential("Delfstoffenwinning"),
+///     ShareRow::hidden("Delfstoffenwinning"),
 /// ];
 /// let parts = vec!["zzp".into(), "met personeel".into()];
 /// let svg = ShareChart::new(texts, SheetSize::FITTING, parts, rows).draw()?.to_svg();
-/// assert!(svg.contains("80\u{a0}%") && svg.contains("1.400") && svg.contains("vertrouwelijk"));
+/// assert!(svg.contains("80\u{a0}%") && svg.contains("1.400") && svg.contains("verborgen"));
 /// # Ok::<(), werkvlek_chart::ChartError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]

@@ -2,7 +2,7 @@
 
 use crate::bars::placeholder;
 use crate::bars::value_axis::ValueTicks;
-use crate::description::figure::{CONFIDENTIAL, is_drawable};
+use crate::description::figure::{HIDDEN, is_drawable};
 use crate::error::ChartError;
 use crate::sheet::canvas::{Anchor, Canvas, TextKind, VALUE};
 use crate::sheet::palette::SERIES;
@@ -41,7 +41,7 @@ enum Whole {
     },
     /// None to divide.
     Nothing,
-    Confidential,
+    Hidden,
 }
 
 impl ShareRow {
@@ -77,10 +77,10 @@ impl ShareRow {
         Ok(Self { label: label.to_owned(), whole: Whole::Of { shares_pct: shares_pct.to_vec(), n } })
     }
 
-    /// A row that would reveal one company: a hatched stub and the word "vertrouwelijk".
+    /// A row that would reveal one company: a hatched stub and the word "verborgen".
     #[must_use]
-    pub fn confidential(label: &str) -> Self {
-        Self { label: label.to_owned(), whole: Whole::Confidential }
+    pub fn hidden(label: &str) -> Self {
+        Self { label: label.to_owned(), whole: Whole::Hidden }
     }
 }
 
@@ -101,7 +101,7 @@ impl ShareRow {
     pub(crate) fn len(&self) -> Option<usize> {
         match &self.whole {
             Whole::Of { shares_pct, .. } => Some(shares_pct.len()),
-            Whole::Nothing | Whole::Confidential => None,
+            Whole::Nothing | Whole::Hidden => None,
         }
     }
 
@@ -114,7 +114,7 @@ impl ShareRow {
         match self.whole {
             Whole::Of { n, .. } => dutch_number(n, Decimals::Exactly(0)),
             Whole::Nothing => "0".to_owned(),
-            Whole::Confidential => "·".to_owned(),
+            Whole::Hidden => "·".to_owned(),
         }
     }
 
@@ -145,9 +145,9 @@ impl ShareRow {
             Whole::Nothing => {
                 canvas.clear_text(word, "geen", ticks.left + GAP, middle);
             }
-            Whole::Confidential => {
+            Whole::Hidden => {
                 let right = placeholder::draw(canvas, ticks.left, (y, height), Colour::GREY);
-                canvas.clear_text(word, CONFIDENTIAL, right + GAP, middle);
+                canvas.clear_text(word, HIDDEN, right + GAP, middle);
             }
         }
     }

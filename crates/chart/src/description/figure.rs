@@ -1,4 +1,4 @@
-//! A value that may be confidential or unknown.
+//! A value that may be hidden or unknown.
 
 /// A figure of a chart: a value, or the reason there is none.
 ///
@@ -6,14 +6,14 @@
 /// ```
 /// use werkvlek_chart::Figure;
 /// assert_eq!(Figure::Known(7.5).value(), Some(7.5));
-/// assert_eq!(Figure::Confidential.value(), None);
+/// assert_eq!(Figure::Hidden.value(), None);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Figure {
     /// A value: finite, at most 10^15 either side of 0.
     Known(f64),
-    /// Kept back because it would reveal one company; written as "vertrouwelijk".
-    Confidential,
+    /// Kept back because it would reveal one company; written as "verborgen".
+    Hidden,
     /// Nobody knows it; written as "onbekend".
     Unknown,
 }
@@ -27,7 +27,7 @@ impl Figure {
     pub const fn value(self) -> Option<f64> {
         match self {
             Self::Known(value) => Some(value),
-            Self::Confidential | Self::Unknown => None,
+            Self::Hidden | Self::Unknown => None,
         }
     }
 
@@ -43,6 +43,6 @@ pub(crate) fn is_drawable(value: f64) -> bool {
 }
 
 /// What stands where a figure was kept back.
-pub(crate) const CONFIDENTIAL: &str = "vertrouwelijk";
+pub(crate) const HIDDEN: &str = "verborgen";
 /// What stands where nobody knows.
 pub(crate) const UNKNOWN: &str = "onbekend";

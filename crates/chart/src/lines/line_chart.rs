@@ -29,7 +29,7 @@ pub enum ValueAxis {
 
 /// Lines over years, each with its name at its end: jobs by kind.
 ///
-/// Years are to scale. A figure that is confidential or unknown leaves a gap in its line, and a mark under the axis in a
+/// Years are to scale. A figure that is hidden or unknown leaves a gap in its line, and a mark under the axis in a
 /// row that says which it is. Values stand beside their points where there is room; a series of more than eight shows
 /// its first and last. Lines differ in colour and in the shape of their points.
 ///
@@ -314,7 +314,7 @@ impl LineChart {
                 let at = (placed.years.x(*year), middle);
                 match figure {
                     Figure::Known(_) => {}
-                    Figure::Confidential => canvas.shape("gap", marker(i, at), Paint::Hollow(SERIES[i])),
+                    Figure::Hidden => canvas.shape("gap", marker(i, at), Paint::Hollow(SERIES[i])),
                     Figure::Unknown => {
                         let arm = 0.7 * RADIUS;
                         for slope in [-arm, arm] {

@@ -1,6 +1,6 @@
 //! A series over years, with its gaps.
 
-use crate::description::figure::{CONFIDENTIAL, Figure, UNKNOWN};
+use crate::description::figure::{Figure, HIDDEN, UNKNOWN};
 
 /// A series of a [`crate::LineChart`].
 #[derive(Clone, Debug, PartialEq)]
@@ -23,11 +23,11 @@ impl YearSeries {
     /// What the gaps are, where there are any.
     pub(crate) fn gap_words(&self) -> Option<&'static str> {
         let has = |sought: Figure| self.points.iter().any(|(_, figure)| *figure == sought);
-        match (has(Figure::Confidential), has(Figure::Unknown)) {
+        match (has(Figure::Hidden), has(Figure::Unknown)) {
             (false, false) => None,
-            (true, false) => Some(CONFIDENTIAL),
+            (true, false) => Some(HIDDEN),
             (false, true) => Some(UNKNOWN),
-            (true, true) => Some("vertrouwelijk, × onbekend"),
+            (true, true) => Some("verborgen, × onbekend"),
         }
     }
 
@@ -50,10 +50,10 @@ mod tests {
 
     #[test]
     fn gaps_cut_a_series_into_runs() {
-        let figures = [Figure::Known(1.0), Figure::Known(2.0), Figure::Confidential, Figure::Known(4.0)];
+        let figures = [Figure::Known(1.0), Figure::Known(2.0), Figure::Hidden, Figure::Known(4.0)];
         let series = YearSeries { name: "A".into(), points: (2019..).zip(figures).collect() };
         assert_eq!(series.runs(), [vec![(2019, 1.0), (2020, 2.0)], vec![(2022, 4.0)]]);
-        assert_eq!((series.has_gap(), series.gap_words()), (true, Some(CONFIDENTIAL)));
+        assert_eq!((series.has_gap(), series.gap_words()), (true, Some(HIDDEN)));
         let whole = YearSeries { points: series.points[..2].to_vec(), ..series };
         assert_eq!((whole.runs().len(), whole.has_gap(), whole.gap_words()), (1, false, None));
     }

@@ -151,7 +151,8 @@ pub(crate) struct PeopleArgs {
     /// Columns of the origins that weigh them (inhabitants), NAME=COLUMN for another name; without any, each origin counts 1
     #[arg(long, value_delimiter = ',')]
     pub(crate) weights: Vec<String>,
-    /// Figures per district that are spread equally over its origins and weigh them, e.g. inwoners
+    /// Figures per district that are spread equally over its origins and weigh them: COLUMN, NAME=COLUMN, or NAME=COLUMN%WHOLE
+    /// where the column holds percentages, such as inwoners_65plus=percentage_personen_65_jaar_en_ouder%aantal_inwoners
     #[arg(long, value_delimiter = ',', value_name = "COLUMNS", requires = "districts")]
     pub(crate) spread: Vec<String>,
     /// Table with the figures to spread, by district code; default: the districts themselves

@@ -41,7 +41,7 @@ fn small_numbers_of_people_are_hidden_and_cannot_be_worked_out() {
     // Four people live in Oost: its number, and what would give it away, are hidden, and so are means of theirs.
     let oost = &rows_of(&stdout(&run), "BU00010002", "huisarts")[0];
     assert_eq!((oost["gewicht_totaal"].as_str(), oost["gemiddelde_m"].as_str()), ("", ""));
-    assert!(oost["onderdrukt"].starts_with("verborgen: minder dan het minimum"), "{oost:?}");
+    assert!(oost["verborgen"].starts_with("verborgen: minder dan het minimum"), "{oost:?}");
     let whole = &rows_of(&stdout(&run), "TOTAAL", "huisarts")[0];
     let west = &rows_of(&stdout(&run), "BU00010001", "huisarts")[0];
     assert!(
@@ -342,7 +342,7 @@ fn a_scenario_says_who_gains_and_who_loses() {
             [&row["binnen_na"], &row["verschil"], &row["mensen_na"], &row["gemiddelde_na_m"]],
             [""; 4]
         );
-        assert!(row["onderdrukt"].starts_with("minder dan het minimum"), "{row:?}");
+        assert!(row["verborgen"].starts_with("minder dan het minimum"), "{row:?}");
     }
     let moved = numbers(&layer(&safe.join("vergelijking.gpkg"), "vergelijking_adressen"), "inwoners");
     assert!(moved.iter().flatten().all(|people| *people >= 5.0), "{moved:?}");
@@ -365,4 +365,60 @@ fn a_column_of_people_is_protected_whatever_its_name() {
     assert_eq!(named, table("b.gpkg", "inwoners"));
     let small = |text: &String| text.parse::<f64>().is_ok_and(|people| people > 0.0 && people < 5.0);
     assert!(!named.iter().any(|row| row[2..5].iter().any(small)), "{named:?}");
+}
+
+/// Districts of CBS: 65+ as a percentage, -99997 for what is secret.
+fn cbs(folder: &Path) -> std::path::PathBuf {
+    let text = std::fs::read_to_string(dorp("buurten.geojson")).unwrap();
+    let text = text.replace(
+        r#""buurtnaam":"West""#,
+        r#""buurtnaam":"West","aantal_inwoners":210,"percentage_personen_65_jaar_en_ouder":30"#,
+    );
+    let text = text.replace(
+        r#""buurtnaam":"Oost""#,
+        r#""buurtnaam":"Oost","aantal_inwoners":-99997,"percentage_personen_65_jaar_en_ouder":-99997"#,
+    );
+    let path = folder.join("cbs.geojson");
+    std::fs::write(&path, text).unwrap();
+    path
+}
+
+/// 30 % of 210 is 63, over the three addresses of West; of Oost nobody knows, which is not nobody.
+#[test]
+fn a_percentage_is_spread_as_people_and_no_figure_is_not_zero() {
+    let folder = tempfile::tempdir().unwrap();
+    let districts = cbs(folder.path());
+    let spread = |figures: &str, output: &str| {
+        let mut command = werkvlek();
+        command
+            .args(["vlekkenplan", "--crs", "EPSG:28992", "--format", "csv", "-o"])
+            .arg(folder.path().join(output));
+        command.arg("--origins").arg(dorp("adressen.csv")).arg("--facilities").arg(dorp("voorzieningen.csv"));
+        command.arg("--districts").arg(&districts).args(["--spread", figures]);
+        command
+    };
+    let plain = "percentage_personen_65_jaar_en_ouder";
+    let said = stderr(&spread(plain, "a.gpkg").assert().code(2));
+    assert!(
+        said.contains("holds percentages") && said.contains(&format!("NAME={plain}%aantal_inwoners")),
+        "{said}"
+    );
+    let both = format!("inwoners=aantal_inwoners,ouderen={plain}%aantal_inwoners");
+    let run = spread(&both, "b.gpkg").assert().success();
+    assert!(stderr(&run).contains("ouderen: 1 districts have no figure; how many live there stays unknown"));
+    let of = |code: &str, weight: &str| {
+        rows_of(&stdout(&run), code, "huisarts").into_iter().find(|r| r["gewicht"] == weight).unwrap()
+    };
+    assert_eq!(of("BU00010001", "inwoners")["gewicht_totaal"], "210");
+    assert_eq!(of("BU00010001", "ouderen")["gewicht_totaal"], "63");
+    let oost = of("BU00010002", "ouderen");
+    assert_eq!((oost["gewicht_totaal"].as_str(), oost["binnen_400m"].as_str()), ("", ""));
+    assert!(oost["verborgen"].starts_with("geen cijfer"), "{oost:?}");
+    assert_eq!(of("TOTAAL", "ouderen")["gewicht_totaal"], "63");
+    let levels = layer(&folder.path().join("b.gpkg"), "voorzieningenniveau_buurt");
+    let totals = column(&levels, "gewicht_totaal");
+    let rows = column(&levels, "code").into_iter().zip(totals);
+    for (code, total) in rows.filter(|(code, _)| *code == Value::from("BU00010002")) {
+        assert_eq!(total, Value::Null, "{code:?}");
+    }
 }

@@ -103,7 +103,7 @@ fn clusters_outside_the_formal_locations_are_polygons_that_give_nobody_away() {
     // Of six mixed establishments five are in the cluster: with their total shown, the sixth would be known.
     let safe = run(&[]);
     assert_eq!(numbers(&safe, "banen"), [None]);
-    assert_eq!(column(&safe, "onderdrukt"), [Value::from("onderdrukt")]);
+    assert_eq!(column(&safe, "verborgen"), [Value::from("verborgen")]);
     let mut run = monitor(folder.path(), &rows, &["--concentraties", "50", "-o", "x.gpkg"]);
     let said = stderr(&run.assert().code(2));
     assert!(said.contains("'50' found, metres and establishments such as 100,25 expected"), "{said}");
@@ -238,7 +238,7 @@ fn charts_are_svg_and_png_and_say_when_they_are_confidential() {
         |folder: &Path, name: &str| std::fs::read_to_string(folder.join(format!("{name}.svg"))).unwrap();
     // One establishment a kind: nothing may be shown.
     let kinds = svg(&charts, "banen_per_soort");
-    assert!(kinds.contains("Banen naar soort werklocatie") && kinds.contains("vertrouwelijk"), "{kinds}");
+    assert!(kinds.contains("Banen naar soort werklocatie") && kinds.contains("verborgen"));
     // 7,200 of 148,900 m² and 31,500 of 474,200, under a norm of 8 %.
     let offices = svg(&charts, "leegstand_kantoren");
     assert!(

@@ -239,7 +239,7 @@ fn confidential_outputs_say_so_in_every_name_and_table_and_keep_the_rule_of_each
         if name.ends_with(".csv") {
             let rows = csv_rows(&std::fs::read_to_string(&path).unwrap());
             assert!(rows.iter().all(|r| r["vertrouwelijk"] == "niet openbaar maken"), "{name}");
-            assert!(rows.iter().all(|r| r.get("onderdrukt").is_none_or(String::is_empty)), "{name}");
+            assert!(rows.iter().all(|r| r.get("verborgen").is_none_or(String::is_empty)), "{name}");
         }
     }
     let each = read_attributes(&Source::new(folder.join("vestigingen_vertrouwelijk.geojson"))).unwrap();
@@ -296,13 +296,13 @@ fn tables_that_would_tell_too_much_are_for_ones_own_eyes() {
         "{flows:?}"
     );
     for name in ["soort_verloop", "sector", "soort_sector", "district", "zzp", "aan_huis", "locatie"] {
-        let reasons: Vec<String> = table(name).into_iter().map(|r| r["onderdrukt"].clone()).collect();
-        assert!(reasons.iter().all(|r| r.is_empty() || r == "onderdrukt"), "{name}");
+        let reasons: Vec<String> = table(name).into_iter().map(|r| r["verborgen"].clone()).collect();
+        assert!(reasons.iter().all(|r| r.is_empty() || r == "verborgen"), "{name}");
     }
     // Of a section that is hidden nothing is told in parts.
     let hidden: Vec<(String, String)> = table("sector")
         .into_iter()
-        .filter(|r| r["indeling"] == "sectie" && !r["onderdrukt"].is_empty())
+        .filter(|r| r["indeling"] == "sectie" && !r["verborgen"].is_empty())
         .map(|r| (r["sector"].clone(), r["jaar"].clone()))
         .collect();
     assert!(!hidden.is_empty());

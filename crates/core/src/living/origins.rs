@@ -163,6 +163,18 @@ impl Origins {
         Ok(())
     }
 
+    /// Adds a column of people of which some numbers are unknown: they weigh 0, and [`WeightColumn::is_known`] tells.
+    ///
+    /// # Errors
+    /// As [`Origins::add_weights`].
+    pub fn add_partly_known(&mut self, name: &str, values: &[Option<f64>]) -> Result<(), OriginsError> {
+        self.add_weights(name, values.iter().map(|value| value.unwrap_or(0.0)).collect())?;
+        if let Some(column) = self.columns.last_mut() {
+            *column = WeightColumn::partly_known(column.weight().clone(), values);
+        }
+        Ok(())
+    }
+
     /// Adds a column in which each address counts once.
     ///
     /// # Errors

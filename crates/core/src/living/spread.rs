@@ -80,8 +80,8 @@ pub fn spread_equally(figure: f64, dwellings: usize) -> Result<Vec<f64>, SpreadE
 /// The outcome of [`spread`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Spread {
-    /// A weight for each dwelling; 0 for those outside all districts and where the district has no figure.
-    pub weights: Vec<f64>,
+    /// A weight for each dwelling; none for those outside all districts and where the district has no figure.
+    pub weights: Vec<Option<f64>>,
     /// Figures above 0 of districts without dwellings, by code: they are in no weight.
     pub not_spread: Vec<(DistrictCode, f64)>,
 }
@@ -112,13 +112,13 @@ pub fn spread(
                 .push(row);
         }
     }
-    let mut outcome = Spread { weights: vec![0.0; district_of.len()], not_spread: Vec::new() };
+    let mut outcome = Spread { weights: vec![None; district_of.len()], not_spread: Vec::new() };
     for ((district, figure), rows) in districts.iter().zip(figures).zip(members) {
         let Some(figure) = *figure else { continue };
         match spread_equally(figure, rows.len()) {
             Ok(shares) => {
                 for (row, share) in rows.into_iter().zip(shares) {
-                    outcome.weights[row] = share;
+                    outcome.weights[row] = Some(share);
                 }
             }
             Err(SpreadError::NoDwellings { value }) => {

@@ -80,15 +80,26 @@ impl Weight {
 pub struct WeightColumn {
     weight: Weight,
     values: Vec<f64>,
+    /// By row, where some are unknown.
+    known: Option<Vec<bool>>,
 }
 
 impl WeightColumn {
     pub(super) fn new(weight: Weight, values: Vec<f64>) -> Self {
-        Self { weight, values }
+        Self { weight, values, known: None }
+    }
+
+    /// A column of which some numbers are unknown; they weigh 0.
+    pub(super) fn partly_known(weight: Weight, values: &[Option<f64>]) -> Self {
+        let known = values.iter().any(Option::is_none).then(|| values.iter().map(Option::is_some).collect());
+        Self { weight, values: values.iter().map(|value| value.unwrap_or(0.0)).collect(), known }
     }
 
     pub(super) fn push(&mut self, value: f64) {
         self.values.push(value);
+        if let Some(known) = &mut self.known {
+            known.push(true);
+        }
     }
 
     /// What it counts.
@@ -103,9 +114,15 @@ impl WeightColumn {
         self.weight.name()
     }
 
-    /// The number at each origin, by row; finite and 0 or more.
+    /// The number at each origin, by row; finite and 0 or more, and 0 where it is unknown.
     #[must_use]
     pub fn values(&self) -> &[f64] {
         &self.values
+    }
+
+    /// Whether the number at an origin is known: the district that it was spread from may have no figure.
+    #[must_use]
+    pub fn is_known(&self, row: usize) -> bool {
+        self.known.as_ref().is_none_or(|known| known.get(row).copied().unwrap_or(true))
     }
 }

@@ -19,7 +19,7 @@ mod work;
 pub use borders::{read_outlines, read_polygons};
 pub use columns::ColumnRole;
 pub(crate) use columns::{parse_number, recognise};
-pub use figures::read_figures;
+pub use figures::{FigureColumn, read_figures};
 pub use living::{FacilityKind, read_districts, read_origins, read_voorzieningen};
 pub use load::{Loaded, one_place};
 pub use monitor::{

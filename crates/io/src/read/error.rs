@@ -103,6 +103,18 @@ pub enum ReadError {
         /// The fields there are.
         fields: String,
     },
+    /// Percentages where numbers of people are asked for.
+    #[error(
+        "{source_name}: '{column}' holds percentages, which are no people; say of what they are: NAME={column}%{whole}"
+    )]
+    Percentage {
+        /// File and layer.
+        source_name: String,
+        /// The column.
+        column: String,
+        /// The column with all inhabitants.
+        whole: String,
+    },
     /// The filter keeps no row.
     #[error("{source_name}: the filter '{filter}' keeps none of its {rows} rows; {seen}")]
     NothingKept {

@@ -10,8 +10,8 @@ use werkvlek_core::{
     addresses_per_km2,
 };
 use werkvlek_io::{
-    FacilityKind, FieldMap, Loaded, Register, Source, VestigingOptions, read_aanbod, read_districts,
-    read_figures, read_leegstand, read_origins, read_panden, read_postcodes, read_referentie,
+    FacilityKind, FieldMap, FigureColumn, Loaded, Register, Source, VestigingOptions, read_aanbod,
+    read_districts, read_figures, read_leegstand, read_origins, read_panden, read_postcodes, read_referentie,
     read_sector_table, read_vestigingen, read_voorzieningen, read_werklocaties,
 };
 use werkvlek_osm::KindTable;
@@ -171,7 +171,7 @@ impl MonitorFiles {
                 counted.into_iter().map(Some).collect()
             }
             Density::Column(column) => {
-                let figures = own.of(read_figures(source, fields, std::slice::from_ref(column))?);
+                let figures = own.of(read_figures(source, fields, &[FigureColumn::parse(column)])?);
                 let of = |d: &werkvlek_core::District| figures.get(d.code()).and_then(|f| f[0]);
                 districts.as_slice().iter().map(of).collect()
             }

@@ -6,7 +6,7 @@ use crate::settings::VlekkenplanPart;
 use anyhow::{Context, Result};
 use werkvlek_analysis::{DistrictLevels, spread_figures};
 use werkvlek_core::Origins;
-use werkvlek_io::{read_figures, read_origins};
+use werkvlek_io::{FigureColumn, read_figures, read_origins};
 use werkvlek_table::Rejected;
 
 /// Who is measured from.
@@ -34,9 +34,12 @@ impl People {
                 .context("⟨gespreid⟩ figures are those of districts: name them with ⟨buurten⟩")?;
             let table = part.gespreid_tabel.as_ref().or(inputs.buurten.as_ref());
             let table = reading.source(table.context("⟨gespreid⟩: no table holds the figures")?);
-            let figures = read_figures(&table, &reading.fields, &part.gespreid)?;
+            let wanted: Vec<FigureColumn> =
+                part.gespreid.iter().map(|text| FigureColumn::parse(text)).collect();
+            let names: Vec<String> = wanted.iter().map(|figure| figure.name().to_owned()).collect();
+            let figures = read_figures(&table, &reading.fields, &wanted)?;
             rejected.extend(figures.rejected);
-            spread_figures(&mut origins, levels.finest(), &part.gespreid, &figures.value, reading.progress)
+            spread_figures(&mut origins, levels.finest(), &names, &figures.value, reading.progress)
                 .with_context(|| figures.source)?;
         }
         Ok(Self { origins, districts, rejected })
@@ -46,7 +49,8 @@ impl People {
 /// The weight that comes first, when there is one.
 pub(crate) fn headline(part: &VlekkenplanPart) -> Option<String> {
     let first = part.gewichten.first().map(|text| named_column(text).0);
-    first.or(part.gespreid.first().map(String::as_str)).map(str::to_owned)
+    let spread = || part.gespreid.first().map(|text| FigureColumn::parse(text).name().to_owned());
+    first.map(str::to_owned).or_else(spread)
 }
 
 /// `NAAM=KOLOM`, or a column that keeps its name.

@@ -13,7 +13,7 @@ use werkvlek_analysis::{
     DistrictPictureError, PublishedFigures, Vlekkenplan, beside_published, distance_classes,
     district_picture, vlekkenplan, weigh_plans,
 };
-use werkvlek_io::{read_figures, write_layers};
+use werkvlek_io::{FigureColumn, read_figures, write_layers};
 use werkvlek_plan::Behoefte;
 use werkvlek_table::{Rejected, StyledLayer, Table};
 
@@ -111,6 +111,7 @@ impl Run<'_> {
                 bail!("gepubliceerd: there is no tabel, and no buurten under [invoer]")
             };
             let (kinds, columns): (Vec<String>, Vec<String>) = named.kolommen_km.clone().into_iter().unzip();
+            let columns: Vec<FigureColumn> = columns.iter().map(|text| FigureColumn::parse(text)).collect();
             let read = read_figures(&self.reading.source(table), &self.reading.fields, &columns)?;
             refused.extend(read.rejected);
             let published = PublishedFigures::new(&kinds, read.value, &plan.kinds)?;

@@ -58,7 +58,7 @@ impl Run<'_> {
         let monitor = werklocaties(&data.input(&bereikbaar), &plan)?;
         drop(step);
         self.record.count("vestigingen", data.vestigingen());
-        self.record.count("onderdrukte_cijfers", monitor.suppressed);
+        self.record.count("verborgen_cijfers", monitor.suppressed);
         for remark in &monitor.remarks {
             self.progress.say(remark);
         }

@@ -35,7 +35,8 @@ pub struct VlekkenplanPart {
     /// Columns of the addresses that weigh them (inhabitants); `NAAM=KOLOM` gives a column another name, so that years can be
     /// compared. Without any, each address counts 1.
     pub gewichten: Vec<String>,
-    /// Figures per district that are spread equally over its addresses and weigh them, as `inwoners`.
+    /// Figures per district that are spread equally over its addresses and weigh them: `KOLOM`, `NAAM=KOLOM`, or
+    /// `NAAM=KOLOM%GEHEEL` for a column of percentages of another one, as CBS gives 65+.
     pub gespreid: Vec<String>,
     /// Table with the figures to spread, by district code; the buurten themselves when not given.
     pub gespreid_tabel: Option<PathBuf>,

@@ -40,7 +40,8 @@ proptest! {
         let outcome = spread(&figures, &board, &district_of).unwrap();
         for (d, figure) in figures.iter().enumerate() {
             let members = || district_of.iter().zip(&outcome.weights).filter(|(of, _)| of.map(|i| i as usize) == Some(d));
-            let sum: f64 = members().map(|(_, w)| w).sum();
+            let sum: f64 = members().filter_map(|(_, w)| *w).sum();
+            prop_assert!(members().all(|(_, w)| w.is_some() == figure.is_some()), "no figure is not 0");
             if members().count() > 0 {
                 prop_assert_eq!(sum, figure.unwrap_or(0.0), "not one inhabitant more or less");
             } else {
