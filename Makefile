@@ -39,11 +39,11 @@ test: setup
 
 # A part of make test; by itself it also says how much each attack read.
 attack: setup
-	cargo test --locked -p werkvlek-cli --test attack -- --nocapture
+	cargo test --locked --workspace --test attack -- --nocapture
 
 torture: setup
-	WERKVLEK_TORTURE=long cargo test --locked -p werkvlek-io --test mutated
-	WERKVLEK_TORTURE=long cargo test --locked -p werkvlek-cli --test torture
+	WERKVLEK_TORTURE=long cargo test --locked --workspace --test mutated
+	WERKVLEK_TORTURE=long cargo test --locked --workspace --test torture
 
 # Every fuzz target for so many seconds; needs a nightly compiler and `cargo install cargo-fuzz`. What is found goes to
 # fuzz/artifacts; mended, it becomes a seed in fuzz/corpus, which every test run replays.

@@ -18,7 +18,7 @@ use clap::Parser;
 use commands::Analysis;
 use progress::{Talk, Verbosity, to_stderr};
 use std::process::ExitCode;
-use werkvlek_project::{Outcome, allow_memory, spelled};
+use werkvlek_project::{Outcome, Shipped, allow_memory, spelled};
 
 /// Parses the arguments of the process and runs the command.
 #[must_use]
@@ -90,6 +90,7 @@ fn run(command: Command, talk: &Talk) -> Result<Outcome> {
     match command {
         Command::Demo(args) => commands::demo(&args, talk),
         Command::Run(args) => commands::run_project(&args, talk),
+        Command::Init(args) => commands::init(&args, talk),
         Command::Inspect(args) => commands::inspect(&args),
         Command::Heatmap(args) => {
             let output = &args.output;
@@ -118,6 +119,9 @@ fn run(command: Command, talk: &Talk) -> Result<Outcome> {
             let analysis = Analysis::new(overwrite(output.force), &output.save, Some(args.format));
             commands::analyse(args.project(), &analysis, talk)
         }
+        Command::Kinds { name } => commands::show_shipped(Shipped::Kinds, name.as_deref()),
+        Command::Profiles { name } => commands::show_shipped(Shipped::Profiles, name.as_deref()),
+        Command::Criteria { name } => commands::show_shipped(Shipped::Criteria, name.as_deref()),
         Command::Settings(args) => commands::settings(&args),
         Command::Completions { shell } => commands::completions(shell),
     }

@@ -3,7 +3,7 @@
 //! GDAL knows some eighty formats, some of which read other files or the network, and finds out from the first bytes which
 //! one a file is. Here its name decides, and the file must then be that.
 
-use crate::{geojson_crs, sqlite_schema};
+use crate::{ReadError, geojson_crs, sqlite_schema, zipped};
 use gdal::errors::GdalError;
 use gdal::{Dataset, DatasetOptions, GdalOpenFlags};
 use std::io::Read;
@@ -79,8 +79,16 @@ pub(crate) enum Refused {
         /// What that is.
         problem: String,
     },
+    /// It is a zip file in which there is not one data set.
+    Zip(Box<ReadError>),
     /// GDAL found something wrong with it.
     Gdal(GdalError),
+}
+
+impl From<ReadError> for Refused {
+    fn from(error: ReadError) -> Self {
+        Self::Zip(Box::new(error))
+    }
 }
 
 /// Makes GDAL ready, once, before its first use.
@@ -110,19 +118,25 @@ pub(crate) fn open_raster(path: &Path) -> Result<Dataset, Refused> {
 
 fn open(path: &Path, formats: &[Format], kind: GdalOpenFlags) -> Result<Dataset, Refused> {
     prepare();
-    let (inner, name) = inside(path);
+    let (inner, name) = inside(path)?;
     let ending = ending(Path::new(&name));
-    // Only OpenStreetMap is passed on gzipped, and only what is not packed is looked into before GDAL is.
-    let packed = inner != path;
+    // Only OpenStreetMap is passed on gzipped; a zip file holds any of the formats that GDAL reads from one.
+    let gzipped = inner.starts_with("/vsigzip");
     let fits =
-        |format: &&Format| format.endings.contains(&ending.as_str()) && (!packed || format.driver == "OSM");
+        |format: &&Format| format.endings.contains(&ending.as_str()) && (!gzipped || format.driver == "OSM");
     let Some(format) = formats.iter().find(fits) else {
         return Err(Refused::Ending { ending: dotted(&ending), expected: known(formats) });
     };
-    let problem = match format.driver {
-        "GPKG" => sqlite_schema::refused(path),
-        "GeoJSON" => geojson_crs::refused(path),
+    let look = match format.driver {
+        "GPKG" => Some(sqlite_schema::refused as fn(&Path) -> Option<String>),
+        "GeoJSON" => Some(geojson_crs::refused as fn(&Path) -> Option<String>),
         _ => None,
+    };
+    let problem = match look {
+        // What is in it is looked into before GDAL does, from a copy.
+        Some(look) if zipped::is_zip(path) => look(zipped::copied(path, &name)?.path()),
+        Some(look) => look(path),
+        None => None,
     };
     if let Some(problem) = problem {
         return Err(Refused::Unsafe { problem });
@@ -144,13 +158,17 @@ fn open(path: &Path, formats: &[Format], kind: GdalOpenFlags) -> Result<Dataset,
 }
 
 /// The name under which GDAL finds what is in a file, and the file's name without its packing.
-fn inside(path: &Path) -> (PathBuf, String) {
+fn inside(path: &Path) -> Result<(PathBuf, String), Refused> {
+    if zipped::is_zip(path) {
+        let member = zipped::member(path)?;
+        return Ok((zipped::virtual_path(path, &member), member));
+    }
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     // OpenStreetMap's XML is mostly passed on gzipped. The path is made whole, since a virtual one is not relative.
-    match name.to_lowercase().strip_suffix(".gz") {
+    Ok(match name.to_lowercase().strip_suffix(".gz") {
         Some(packed) => (format!("/vsigzip/{}", path.display()).into(), packed.to_owned()),
         None => (path.to_path_buf(), name),
-    }
+    })
 }
 
 fn ending(path: &Path) -> String {
@@ -203,7 +221,7 @@ mod tests {
             ("x/stad.OSM.GZ", "/vsigzip/x/stad.OSM.GZ", "osm"),
             ("no_ending", "no_ending", ""),
         ] {
-            let (inner, name) = inside(Path::new(path));
+            let (inner, name) = inside(Path::new(path)).unwrap();
             assert_eq!((inner, ending(Path::new(&name)).as_str()), (opened.into(), ends));
         }
     }

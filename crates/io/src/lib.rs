@@ -19,6 +19,7 @@ mod read;
 mod sqlite_schema;
 mod workbook_texts;
 mod write;
+mod zipped;
 
 pub use budget::{allow_memory, allowed_memory, memory_limit, read_text};
 pub use crs::{CrsError, Reprojector, parse_crs};
@@ -31,9 +32,10 @@ pub use model::{
     read_postcodes, read_referentie, read_sector_table, read_street_rows, read_vestigingen,
     read_voorzieningen, read_weighted_points, read_werklocaties, sbi_column, year_column,
 };
+pub use places::plane_for;
 pub use read::{
-    LayerReport, PointColumns, RasterGrid, ReadError, ReadTable, Source, filter_table, inspect,
-    read_attributes, read_layer, read_raster_grid,
+    LayerReport, LayerSketch, PointColumns, RasterGrid, ReadError, ReadTable, Source, filter_table, inspect,
+    read_attributes, read_layer, read_raster_grid, sketch, zip_names,
 };
 pub use write::{
     BandSpec, GeoTiffSpec, GeoTiffWriter, Overwrite, Precision, Staging, StagingError, VectorFormat,

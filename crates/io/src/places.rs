@@ -165,6 +165,25 @@ pub(crate) fn doubt(crs: Option<&Crs>, extent: Rect) -> Option<String> {
     }
 }
 
+/// The system to measure in around a place, by its code and its name: RD New in the Netherlands, else the zone of UTM.
+fn plane_at(lon_deg: f64, lat_deg: f64) -> (String, String) {
+    if holds(NETHERLANDS_DEG, Coord { x: lon_deg, y: lat_deg }) {
+        return ("EPSG:28992".to_owned(), "RD New".to_owned());
+    }
+    let zone = ((lon_deg + 180.0) / 6.0).floor().rem_euclid(60.0) + 1.0;
+    let (base, letter) = if lat_deg < 0.0 { (32_700.0, 'S') } else { (32_600.0, 'N') };
+    (format!("EPSG:{}", base + zone), format!("WGS 84 / UTM zone {zone}{letter}"))
+}
+
+/// The code of the system in metres to measure in where a layer lies: RD New in the Netherlands, else the zone of UTM; none where its
+/// coordinates cannot be understood.
+#[must_use]
+pub fn plane_for(crs: &Crs, extent: Rect) -> Option<String> {
+    let middle = extent.center();
+    let (lon, lat) = Reprojector::new(crs, &Crs::wgs84()).ok()?.point(middle.x, middle.y).ok()?;
+    Some(plane_at(lon, lat).0)
+}
+
 /// Why distances around here cannot be measured in a system, and in which they can; none when they can.
 pub(crate) fn false_plane(target: &Crs, extent: Rect) -> Option<String> {
     if target.unit() != CrsUnit::Metre {
@@ -174,13 +193,8 @@ pub(crate) fn false_plane(target: &Crs, extent: Rect) -> Option<String> {
     let (there, back) =
         (Reprojector::new(target, &Crs::wgs84()).ok()?, Reprojector::new(&Crs::wgs84(), target).ok()?);
     let instead = |lon: f64, lat: f64| {
-        let at = Coord { x: lon, y: lat };
-        if holds(NETHERLANDS_DEG, at) {
-            return "EPSG:28992 (RD New)".to_owned();
-        }
-        let zone = ((lon + 180.0) / 6.0).floor().rem_euclid(60.0) + 1.0;
-        let (base, letter) = if lat < 0.0 { (32_700.0, 'S') } else { (32_600.0, 'N') };
-        format!("EPSG:{} (WGS 84 / UTM zone {zone}{letter})", base + zone)
+        let (code, name) = plane_at(lon, lat);
+        format!("{code} ({name})")
     };
     let Ok((lon, lat)) = there.point(middle.x, middle.y) else {
         return Some(format!(

@@ -36,6 +36,11 @@ use crate::speed::is_speed;
 #[serde(try_from = "ProfileRules", into = "ProfileRules")]
 pub struct Profile(ProfileRules);
 
+const NL: &str = include_str!("../profiles/nl.toml");
+const FIETS: &str = include_str!("../profiles/fiets.toml");
+const CBS: &str = include_str!("../profiles/cbs.toml");
+const FILES: [(&str, &str); 3] = [("nl", NL), ("fiets", FIETS), ("cbs", CBS)];
+
 impl Profile {
     /// Checks a profile.
     ///
@@ -115,20 +120,31 @@ impl Profile {
         Self::new(rules)
     }
 
+    /// The names of the profiles that come with the crate.
+    pub fn shipped_names() -> impl Iterator<Item = &'static str> {
+        FILES.iter().map(|(name, _)| *name)
+    }
+
+    /// The text of a profile that comes with the crate, to start one's own from.
+    #[must_use]
+    pub fn shipped_text(name: &str) -> Option<&'static str> {
+        FILES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+    }
+
     /// Walking: the profile `nl`.
     pub fn nl() -> Self {
-        Self::shipped(include_str!("../profiles/nl.toml"))
+        Self::shipped(NL)
     }
 
     /// Cycling: the profile `fiets`.
     pub fn fiets() -> Self {
-        Self::shipped(include_str!("../profiles/fiets.toml"))
+        Self::shipped(FIETS)
     }
 
     /// Car roads as the proximity statistics of Statistics Netherlands (CBS) define them: paved roads open to cars;
     /// one-way traffic counts on main roads only. The profile `cbs`.
     pub fn cbs() -> Self {
-        Self::shipped(include_str!("../profiles/cbs.toml"))
+        Self::shipped(CBS)
     }
 
     /// A profile that comes with the crate, by name: `nl`, `fiets` or `cbs`.

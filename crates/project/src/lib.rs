@@ -5,10 +5,12 @@
 //! | [`Project`] and its parts | one settings type an analysis, filled from flags or from `werkvlek.toml`; defaults stand here only |
 //! | [`OpenProject`] | a project and where its files lie |
 //! | [`run`], [`run_command`] | read, analyse, write: whole or not at all |
+//! | [`propose`] | a project out of files that were recognised |
 //! | [`keys`], [`commented_project`], [`project_reference`] | every key with its type, default and meaning, out of the types |
 //! | [`spelled`] | a parameter in a message, as a door spells it |
 
 mod hash;
+mod init;
 mod inputs;
 mod memory;
 mod none_left;
@@ -17,9 +19,11 @@ mod outcome;
 mod reading;
 mod run;
 mod settings;
+mod shipped;
 mod spelling;
 mod streets;
 
+pub use init::{FileRole, Proposal, RecognisedLayer, Sureness, propose};
 pub use memory::{MemorySize, allow_memory};
 pub use open::OpenProject;
 pub use outcome::{Finished, Outcome, Ready};
@@ -30,5 +34,6 @@ pub use settings::{
     ScenarioPart, ToetsPart, VlekkenplanPart, WerklocatiesPart, WoningplannenPart, commented_project, keys,
     project_reference,
 };
+pub use shipped::{Shipped, shipped};
 pub use spelling::{parameters, spelled};
 pub use streets::profile_of;

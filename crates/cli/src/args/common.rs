@@ -13,6 +13,8 @@ use werkvlek_project::{Project, VlekkenplanPart};
 pub(crate) enum TableFormat {
     /// For people
     Table,
+    /// For people, with every column however wide that is
+    Wide,
     /// For spreadsheets
     Csv,
     /// For programs

@@ -55,6 +55,11 @@ pub(crate) enum Command {
     /// Run all analyses of a project file, reproducibly
     #[command(after_help = "Example:\n  werkvlek run werkvlek-demo/werkvlek.toml --force")]
     Run(RunArgs),
+    /// What is each file? Writes a commented project that runs on them, and says what one more file would add
+    #[command(
+        after_help = "Example:\n  werkvlek init werkvlek-demo/data/buurten.gpkg werkvlek-demo/data/adressen.gpkg werkvlek-demo/data/voorzieningen.gpkg -o mijn.toml"
+    )]
+    Init(InitArgs),
     /// Show layers, CRS, extent, fields and counts of a file, and what looks wrong in it
     #[command(after_help = "Example:\n  werkvlek inspect werkvlek-demo/data/buurten.gpkg")]
     Inspect(InspectArgs),
@@ -83,6 +88,24 @@ pub(crate) enum Command {
         after_help = "Example:\n  werkvlek locate --origins werkvlek-demo/data/adressen.gpkg --candidates network --network 'werkvlek-demo/data/straten.gpkg|layername=straten' --existing werkvlek-demo/data/voorzieningen.gpkg --kind huisarts -p 2 --weights inwoners_65plus --districts werkvlek-demo/data/buurten.gpkg -o locaties.gpkg"
     )]
     Locate(LocateArgs),
+    /// Print the kinds of facilities with their OpenStreetMap tags, ready to edit for --kind-table
+    #[command(after_help = "Example:\n  werkvlek kinds > soorten.toml")]
+    Kinds {
+        /// One kind
+        name: Option<String>,
+    },
+    /// Print the profiles of streets, or one of them, ready to edit for --profile
+    #[command(after_help = "Example:\n  werkvlek profiles nl > te_voet.toml")]
+    Profiles {
+        /// One profile
+        name: Option<String>,
+    },
+    /// Print the sets of criteria for sites, or one of them, ready to edit for --criteria
+    #[command(after_help = "Example:\n  werkvlek criteria pantoffelzone > regels.toml")]
+    Criteria {
+        /// One set
+        name: Option<String>,
+    },
     /// Print the flags of every command that have a default; with --json all flags, for other programs
     #[command(after_help = "Example:\n  werkvlek settings --json")]
     Settings(SettingsArgs),
@@ -102,12 +125,16 @@ impl Command {
         match self {
             Self::Demo(_) => "demo",
             Self::Run(_) => "run",
+            Self::Init(_) => "init",
             Self::Inspect(_) => "inspect",
             Self::Heatmap(_) => "heatmap",
             Self::Werklocaties(_) => "werklocaties",
             Self::Vlekkenplan(_) => "vlekkenplan",
             Self::Nearest(_) => "nearest",
             Self::Locate(_) => "locate",
+            Self::Kinds { .. } => "kinds",
+            Self::Profiles { .. } => "profiles",
+            Self::Criteria { .. } => "criteria",
             Self::Settings(_) => "settings",
             Self::Completions { .. } => "completions",
         }
@@ -144,6 +171,22 @@ pub(crate) struct RunArgs {
     /// Replace the files of an earlier run
     #[arg(long)]
     pub(crate) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InitArgs {
+    /// The files that there are, of any kind and in any order
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// The project file
+    #[arg(short, long, default_value = "werkvlek.toml")]
+    pub(crate) output: PathBuf,
+    /// Replace the project file
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// How to print what the files are
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: TableFormat,
 }
 
 #[derive(Debug, Args)]

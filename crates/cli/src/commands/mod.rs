@@ -3,13 +3,17 @@
 mod analyse;
 mod completions;
 mod demo;
+mod init;
 mod inspect;
 mod run;
 mod settings;
+mod shipped;
 
 pub(crate) use analyse::{Analysis, analyse};
 pub(crate) use completions::completions;
 pub(crate) use demo::demo;
+pub(crate) use init::init;
 pub(crate) use inspect::inspect;
 pub(crate) use run::{report, run_project};
 pub(crate) use settings::settings;
+pub(crate) use shipped::show as show_shipped;

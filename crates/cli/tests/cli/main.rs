@@ -5,6 +5,7 @@
 mod bounds_cases;
 mod doors;
 mod heatmap;
+mod init;
 mod locate;
 mod messages;
 mod osm_cases;

@@ -1,6 +1,6 @@
 //! Which column plays which role: names given by the user first, then names that Dutch registers use.
 
-use werkvlek_table::Table;
+use werkvlek_table::{Field, Table};
 
 /// A role that a column can play, with the names it is recognised by.
 #[derive(Clone, Copy, Debug)]
@@ -45,9 +45,14 @@ pub(crate) fn normalise(name: &str) -> String {
 
 /// The column that plays a role by its name, the first known name that occurs.
 pub(crate) fn recognise(table: &Table, role: &ColumnRole) -> Option<usize> {
+    recognise_among(&table.fields, role)
+}
+
+/// The same among the fields of a table.
+pub(crate) fn recognise_among(fields: &[Field], role: &ColumnRole) -> Option<usize> {
     role.known.iter().find_map(|known| {
         let wanted = normalise(known);
-        table.fields.iter().position(|f| normalise(&f.name) == wanted)
+        fields.iter().position(|f| normalise(&f.name) == wanted)
     })
 }
 

@@ -73,6 +73,9 @@ pub(in crate::model) const CODE: ColumnRole = ColumnRole::new(
         "buurtcode",
         "wijkcode",
         "gemeentecode",
+        "gwb_code_10",
+        "gwb_code",
+        "buurt_code",
         "statcode",
         "bu_code",
         "wk_code",
@@ -136,6 +139,11 @@ pub(in crate::model) const BUFFER: ColumnRole =
     ColumnRole::new("buffer_m", &["buffer_m", "buffer", "afstand_m", "breedte_m"]);
 pub(in crate::model) const SECTIE: ColumnRole =
     ColumnRole::new("sectie", &["sectie", "sector", "sbi", "sbi2008", "sbi_sectie", "section"]);
+
+/// The role of this name.
+pub(crate) fn role(name: &str) -> Option<ColumnRole> {
+    ALL.into_iter().find(|role| role.name() == name)
+}
 
 /// Every role, for messages about names that are none.
 pub(in crate::model) const ALL: [ColumnRole; 27] = [

@@ -18,8 +18,9 @@ mod work;
 
 pub use borders::{read_outlines, read_polygons};
 pub use columns::ColumnRole;
-pub(crate) use columns::{parse_number, recognise};
+pub(crate) use columns::{normalise, parse_number, recognise, recognise_among};
 pub use figures::{FigureColumn, read_figures};
+pub(crate) use known::role;
 pub use living::{FacilityKind, read_districts, read_origins, read_voorzieningen};
 pub use load::{Loaded, one_place};
 pub use monitor::{

@@ -1,8 +1,9 @@
 //! Delimited text: delimiter, encoding and header recognised.
 
 use super::ogr::bytes_of;
+use super::titles::bytes_of_titles;
 use super::{ReadError, ReadTable, Source, filter, label};
-use crate::budget;
+use crate::{budget, zipped};
 use std::borrow::Cow;
 use werkvlek_table::{Field, Rejected, Row, Table, Value};
 
@@ -71,6 +72,9 @@ pub(crate) fn line_of(text: &[u8], position: &csv::Position) -> u64 {
 /// The bytes of a delimited file.
 pub(crate) fn delimited_bytes(source: &Source) -> Result<Vec<u8>, ReadError> {
     let failed = |e| ReadError::Io { path: source.path.display().to_string(), source: e };
+    if zipped::is_zip(&source.path) {
+        return zipped::bytes(&source.path);
+    }
     // The text, and a value that is as long as it and grows by doubling.
     let size = std::fs::metadata(&source.path).map_err(failed)?.len();
     budget::check(&source.path, size.saturating_mul(4))?;
@@ -160,8 +164,7 @@ fn opened(bytes: &[u8]) -> (Cow<'_, str>, u8) {
     let first = text.lines().next().unwrap_or("");
     let named = first.trim_matches('"').to_ascii_lowercase();
     let Some(&[delimiter]) = named.strip_prefix("sep=").map(str::as_bytes) else {
-        let delimiter = delimiter(&text);
-        return (text, delimiter);
+        return below_titles(text);
     };
     let end = first.len();
     let rest = match text {
@@ -169,6 +172,17 @@ fn opened(bytes: &[u8]) -> (Cow<'_, str>, u8) {
         Cow::Owned(text) => Cow::Owned(text[end..].to_owned()),
     };
     (rest, delimiter)
+}
+
+/// The text from its header on, and its delimiter; of the titles above only their line ends are kept.
+fn below_titles(text: Cow<'_, str>) -> (Cow<'_, str>, u8) {
+    let titles = bytes_of_titles(&text, delimiter);
+    let delimiter = delimiter(&text[titles..]);
+    if titles == 0 {
+        return (text, delimiter);
+    }
+    let ends = "\n".repeat(text[..titles].matches('\n').count());
+    (Cow::Owned(ends + &text[titles..]), delimiter)
 }
 
 /// UTF-8 with or without a byte order mark, or UTF-16 with one ("Unicode text" of a spreadsheet); anything else is read as
@@ -216,6 +230,12 @@ mod tests {
             assert_eq!((&*rest, delimiter), ("\r\na,b;c\r\n1,2;3\r\n", b';'));
         }
         assert_eq!(opened(b"sep=waarde;x\n").1, b';', "a column of that name");
+    }
+
+    #[test]
+    fn lines_below_titles_keep_their_numbers() {
+        let (text, delimiter) = opened(b"Uittreksel 2022\r\n\r\nid;jaar;banen\r\n1;2022;3\r\n");
+        assert_eq!((&*text, delimiter), ("\n\nid;jaar;banen\r\n1;2022;3\r\n", b';'));
     }
 
     #[test]

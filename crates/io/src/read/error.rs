@@ -43,6 +43,14 @@ pub enum ReadError {
         /// The formats through GDAL.
         expected: String,
     },
+    /// A zip file in which there is not one data set.
+    #[error("{path}: {problem}")]
+    Zip {
+        /// The file.
+        path: String,
+        /// What is wrong with it.
+        problem: String,
+    },
     /// The file is not what its name says.
     #[error("{path}: is no {expected}, as its name says, but {found}; name it by what it is")]
     NotThat {
@@ -275,6 +283,7 @@ impl ReadError {
         match refused {
             Refused::Ending { ending, expected } => Self::Ending { path, ending, expected },
             Refused::Unsafe { problem } => Self::Unsafe { path, problem },
+            Refused::Zip(error) => *error,
             Refused::NotThat { expected, found } => Self::NotThat { path, expected, found },
             Refused::Gdal(error) => {
                 let detail = gdal_messages::failure().unwrap_or_else(|| error.to_string());

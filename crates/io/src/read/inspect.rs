@@ -116,7 +116,7 @@ fn describe(read: &ReadTable) -> LayerReport {
     }
 }
 
-fn kind(geometry: &Geometry) -> &'static str {
+pub(super) fn kind(geometry: &Geometry) -> &'static str {
     match geometry {
         Geometry::Point(_) => "Point",
         Geometry::MultiPoint(_) => "MultiPoint",

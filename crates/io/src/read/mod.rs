@@ -14,7 +14,9 @@ mod parquet;
 mod parquet_value;
 mod point_columns;
 mod raster_grid;
+mod sketch;
 mod sound;
+mod titles;
 mod wkb_point;
 
 pub(crate) use self::csv::{Delimited, delimited_bytes, delimited_label, line_of};
@@ -27,11 +29,12 @@ pub use inspect::{LayerReport, inspect};
 pub(crate) use keys::{Keys, NO_KEY};
 pub(crate) use point_columns::Bulk;
 pub use raster_grid::{RasterGrid, read_raster_grid};
+pub use sketch::{LayerSketch, sketch, zip_names};
 pub(crate) use sound::{NUL, shortened};
 
-use crate::Reprojector;
 use crate::model::DecimalSign;
 use crate::places::{self, Places};
+use crate::{Reprojector, zipped};
 use geo::{BoundingRect, Geometry, MapCoordsInPlace, Point, Rect};
 use std::path::{Path, PathBuf};
 use werkvlek_table::{Crs, Rejected, Table};
@@ -296,6 +299,9 @@ pub(crate) fn read_fields(source: &Source) -> Result<ReadTable, ReadError> {
 
 /// Whether the ending says delimited text.
 pub(crate) fn is_delimited(path: &Path) -> bool {
+    if zipped::is_zip(path) {
+        return zipped::member(path).is_ok_and(|member| is_delimited(Path::new(&member)));
+    }
     path.extension().is_some_and(|e| ["csv", "tsv", "txt"].iter().any(|t| e.eq_ignore_ascii_case(t)))
 }
 

@@ -1,6 +1,7 @@
 //! Reading through OGR.
 
 use super::filter::{self, Broken};
+use super::titles::under_titles;
 use super::{ReadError, ReadTable, Source, label, shortened};
 use crate::crs::crs_of;
 use crate::{budget, gdal_door, gdal_messages, workbook_texts};
@@ -25,6 +26,11 @@ pub(super) fn open(path: &Path) -> Result<Dataset, ReadError> {
 
 /// The fields of the layer that the source names, without its rows.
 pub(super) fn read_fields(source: &Source) -> Result<ReadTable, ReadError> {
+    if is_sheet(&source.path) {
+        let mut whole = read(source)?;
+        whole.table.rows.clear();
+        return Ok(whole);
+    }
     let path = source.path.display().to_string();
     let dataset = open(&source.path)?;
     let layer = choose(&dataset, source, &path)?;
@@ -79,8 +85,41 @@ pub(super) fn read(source: &Source) -> Result<ReadTable, ReadError> {
         return Err(ReadError::Gdal { path, detail });
     }
     let mut read = ReadTable { source: source_name, table, rejected, decimal: source.decimal };
+    if is_sheet(&source.path) {
+        under_titles(&mut read);
+    }
     filter::filtered(&mut read, broken, source.filter(), &path)?;
     Ok(read)
+}
+
+/// Whether the ending says a workbook of sheets, whose header may stand below titles.
+fn is_sheet(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|e| ["xlsx", "xlsm", "ods"].iter().any(|sheet| e.eq_ignore_ascii_case(sheet)))
+}
+
+/// The first rows of a layer, those that can be read; of a sheet below its titles. Answers how many rows were titles.
+pub(super) fn first_rows(layer: &mut Layer<'_>, table: &mut Table, most: usize, path: &Path) -> u64 {
+    for (index, feature) in layer.features().take(most).enumerate() {
+        if gdal_messages::take_failure().is_some() {
+            continue;
+        }
+        let values = (0..table.fields.len()).map(|i| value(&feature, i)).collect();
+        let number = feature.fid().unwrap_or(index as u64);
+        table.rows.push(Row { number, geometry: geometry(&feature).ok().flatten(), values });
+    }
+    let before = table.rows.len();
+    if is_sheet(path) {
+        let mut read = ReadTable {
+            source: String::new(),
+            table: std::mem::replace(table, Table::new("", None, Vec::new())),
+            rejected: Vec::new(),
+            decimal: None,
+        };
+        under_titles(&mut read);
+        *table = read.table;
+    }
+    (before - table.rows.len()) as u64
 }
 
 /// About how many bytes a row takes.

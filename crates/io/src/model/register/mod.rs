@@ -110,6 +110,9 @@ fn establishment(
     options: &VestigingOptions<'_>,
     row: u64,
 ) -> Result<Vestiging, Bad> {
+    if texts.id.is_some_and(is_total) {
+        return Err(Bad::row("a total of the other rows, no establishment"));
+    }
     let year = jaar?;
     let code = match columns.sbi.zip(texts.sbi) {
         Some((c, t)) => Some(sbi_code(t, options.sbi_digits).map_err(|e| Bad::field_error(c.name(), e))?),
@@ -134,6 +137,11 @@ fn establishment(
         Err(_) => Err(VestigingError::of_year(id, year)),
     };
     made.map_err(|e| Bad::field_error(columns.jaar.name(), e))
+}
+
+/// Whether a row says of itself that it adds the others up.
+fn is_total(id: &str) -> bool {
+    ["totaal", "total", "eindtotaal", "som"].iter().any(|word| id.eq_ignore_ascii_case(word))
 }
 
 /// A code, with the leading zeros that a spreadsheet dropped where its length is known.

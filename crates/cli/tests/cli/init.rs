@@ -1,0 +1,114 @@
+//! From files to a project that runs.
+
+use crate::support::{csv_rows, dorp, stderr, stdout, werkvlek};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use werkvlek_project::OpenProject;
+
+fn write(folder: &Path, name: &str, text: &str) -> PathBuf {
+    let path = folder.join(name);
+    std::fs::write(&path, text).unwrap();
+    path
+}
+
+#[test]
+fn the_files_of_the_village_become_a_project_that_runs() {
+    let folder = tempfile::tempdir().unwrap();
+    let project = folder.path().join("dorp.toml");
+    let files = [
+        "vestigingen.csv",
+        "werklocaties.geojson",
+        "adressen.csv",
+        "voorzieningen.csv",
+        "buurten.geojson",
+        "straten.geojson",
+    ];
+    let mut init = werkvlek();
+    init.arg("init").args(files.map(dorp)).args(["--format", "csv", "-o"]).arg(&project);
+    let run = init.assert().success();
+    let what: Vec<String> = csv_rows(&stdout(&run)).into_iter().map(|row| row["what"].clone()).collect();
+    assert_eq!(
+        what,
+        ["register of establishments", "werklocaties", "addresses", "facilities", "buurten", "streets"]
+    );
+    assert!(stderr(&run).contains("years 2010, 2022"), "{}", stderr(&run));
+    let opened = OpenProject::read(&project).unwrap().project;
+    assert_eq!(opened.vlekkenplan.as_ref().unwrap().gewichten, ["inwoners", "inwoners_65plus"]);
+    // Six people and nine establishments are too few to publish anything of: what is asked for is still made.
+    let text = std::fs::read_to_string(&project).unwrap();
+    let text = text.replace("min_vestigingen = 3", "min_vestigingen = 1\nvertrouwelijk = true");
+    let text = text.replace("naam = \"heatmap", "vertrouwelijk = true\nnaam = \"heatmap");
+    std::fs::write(&project, text).unwrap();
+    let run = werkvlek().arg("run").arg(&project).assert().code(1);
+    assert!(stderr(&run).contains("rows were rejected"), "{}", stderr(&run));
+    let out = folder.path().join("out");
+    for file in [
+        "vlekkenplan.gpkg",
+        "vlekkenplan.png",
+        "werklocaties_vertrouwelijk.gpkg",
+        "heatmap_banen_vertrouwelijk.tif",
+        "locatie_huisarts.gpkg",
+    ] {
+        assert!(out.join(file).exists(), "{file}");
+    }
+    // It is not replaced by chance, and no input is.
+    let mut again = werkvlek();
+    again.arg("init").arg(dorp("vestigingen.csv")).arg("-o").arg(&project).assert().code(2);
+}
+
+/// A zip file of one data set is read where it is.
+#[test]
+fn a_zip_file_of_one_data_set_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let zipped = |name: &str, files: &[(&str, Vec<u8>)]| {
+        let path = folder.path().join(name);
+        let mut archive = zip::ZipWriter::new(std::fs::File::create(&path).unwrap());
+        for (inner, bytes) in files {
+            archive.start_file(*inner, zip::write::SimpleFileOptions::default()).unwrap();
+            archive.write_all(bytes).unwrap();
+        }
+        archive.finish().unwrap();
+        path
+    };
+    let csv = std::fs::read(dorp("voorzieningen.csv")).unwrap();
+    let districts = std::fs::read(dorp("buurten.geojson")).unwrap();
+    let inspected = |path: &Path| stdout(&werkvlek().arg("inspect").arg(path).assert().success());
+    assert!(inspected(&zipped("a.zip", &[("map/voorzieningen.csv", csv.clone())])).contains("2 rows"));
+    let geojson = zipped("b.zip", &[("buurten.geojson", districts.clone()), ("lees_mij.pdf", vec![1])]);
+    assert!(inspected(&geojson).contains("buurten: 2 rows (Polygon 2)"));
+    let both = zipped("c.zip", &[("a.csv", csv), ("b.geojson", districts)]);
+    let said = stderr(&werkvlek().arg("inspect").arg(&both).assert().code(2));
+    assert!(said.contains("it holds several data sets: a.csv, b.geojson; unpack it and name one"), "{said}");
+    let none = zipped("d.zip", &[("lees_mij.pdf", vec![1])]);
+    let said = stderr(&werkvlek().arg("inspect").arg(&none).assert().code(2));
+    assert!(said.contains("it holds nothing that is read, only lees_mij.pdf"), "{said}");
+    let no_zip = write(folder.path(), "e.zip", "PK no");
+    let said = stderr(&werkvlek().arg("inspect").arg(&no_zip).assert().code(2));
+    assert!(said.contains("it is no zip file, or a damaged one"), "{said}");
+}
+
+/// Three lines of titles, and a total at the end.
+#[test]
+fn titles_above_and_totals_below_a_register_are_no_establishments() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "LISA-uittreksel\nGemeente Dorp\n\nvestigingsnummer;jaar;sbi;banen;x;y\n1;2022;86;3;140010;470010\n2;2022;86;4;140020;470010\n3;2022;86;5;140030;470010\nTotaal;2022;;12;140020;470010\n";
+    let register = write(folder.path(), "lisa.csv", text);
+    let tables = folder.path().join("t.csv");
+    let mut command = werkvlek();
+    command.args(["werklocaties", "--crs", "EPSG:28992", "--format", "csv"]).arg(&register);
+    let run =
+        command.arg("--locaties").arg(dorp("werklocaties.geojson")).arg("-o").arg(&tables).assert().code(1);
+    assert!(stderr(&run).contains("row 8: a total of the other rows, no establishment"), "{}", stderr(&run));
+    let total: u32 = csv_rows(&stdout(&run)).iter().filter_map(|row| row["banen"].parse::<u32>().ok()).sum();
+    assert_eq!(total, 12);
+}
+
+#[test]
+fn what_comes_along_is_printed_to_start_from() {
+    let printed = |args: &[&str]| stdout(&werkvlek().args(args).assert().success());
+    assert!(printed(&["kinds"]).contains("[[supermarkt]]"), "{}", printed(&["kinds"]));
+    assert!(printed(&["profiles"]).starts_with("nl "));
+    assert!(printed(&["criteria", "pantoffelzone"]).contains("titel = \"Pantoffelzone\""));
+    let said = stderr(&werkvlek().args(["profiles", "auto"]).assert().code(2));
+    assert!(said.contains("there is no 'auto'; there are: nl, fiets, cbs"), "{said}");
+}

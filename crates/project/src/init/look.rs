@@ -1,0 +1,213 @@
+//! One file at a time: its layers, what each is, and what to know of it.
+
+use super::RecognisedLayer;
+use super::recognise::recognise;
+use super::role::{FileRole, Sureness};
+use anyhow::{Context, Result};
+use geo::{BoundingRect, Rect};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use werkvlek_io::{
+    FacilityKind, FieldMap, LayerSketch, Source, is_osm, plane_for, read_attributes, read_voorzieningen,
+    sketch, zip_names,
+};
+use werkvlek_osm::KindTable;
+use werkvlek_table::Crs;
+
+/// RD New's coordinates over the Netherlands, in metres: x and y.
+const RD: [(f64, f64); 2] = [(-7_000.0, 300_000.0), (289_000.0, 629_000.0)];
+/// A register of more rows is not read for its years.
+const MOST_ROWS: u64 = 5_000_000;
+
+/// A layer that was looked at.
+pub(super) struct Looked {
+    pub(super) layer: RecognisedLayer,
+    /// None for files that are no layers: OpenStreetMap, timetables.
+    pub(super) sketch: Option<LayerSketch>,
+    pub(super) years: Vec<u16>,
+    /// Kinds of facilities with how many there are.
+    pub(super) kinds: BTreeMap<String, usize>,
+    /// The code of the system to measure in around here.
+    pub(super) plane: Option<String>,
+    /// It states no CRS and lies where RD New does.
+    pub(super) is_rd_unsaid: bool,
+}
+
+impl Looked {
+    fn new(file: &Path, role: FileRole, sure: Sureness, why: &str) -> Self {
+        let layer = RecognisedLayer {
+            file: file.to_path_buf(),
+            layer: None,
+            rows: 0,
+            role,
+            sure,
+            why: why.to_owned(),
+            remarks: Vec::new(),
+        };
+        Self {
+            layer,
+            sketch: None,
+            years: Vec::new(),
+            kinds: BTreeMap::new(),
+            plane: None,
+            is_rd_unsaid: false,
+        }
+    }
+
+    /// The file, with its layer where it has several.
+    pub(super) fn shown(&self) -> String {
+        self.named().display().to_string()
+    }
+
+    /// The layer in QGIS's notation.
+    pub(super) fn named(&self) -> PathBuf {
+        let file = self.layer.file.display();
+        self.layer
+            .layer
+            .as_ref()
+            .map_or_else(|| self.layer.file.clone(), |l| format!("{file}|layername={l}").into())
+    }
+
+    /// The layer with a filter.
+    pub(super) fn filtered(&self, filter: Option<&str>) -> PathBuf {
+        let named = self.named();
+        filter.map_or_else(|| named.clone(), |filter| format!("{}|subset={filter}", named.display()).into())
+    }
+
+    /// The name of the column that plays a role.
+    pub(super) fn column(&self, role: &str) -> Option<String> {
+        let sketch = self.sketch.as_ref()?;
+        sketch.column(role).map(|i| sketch.fields[i].name.clone())
+    }
+
+    /// The name of a column as it is written in the file.
+    pub(super) fn named_column(&self, name: &str) -> Option<String> {
+        let sketch = self.sketch.as_ref()?;
+        sketch.named(name).map(|i| sketch.fields[i].name.clone())
+    }
+
+    pub(super) fn into_layer(self) -> RecognisedLayer {
+        self.layer
+    }
+}
+
+/// The layers of a file.
+pub(super) fn look_at(file: &Path) -> Result<Vec<Looked>> {
+    if is_osm(&Source::new(file)) {
+        return Ok(vec![osm(file)?]);
+    }
+    if zip_names(file).is_some_and(|names| names.iter().any(|name| name.ends_with("stop_times.txt"))) {
+        let mut found = Looked::new(file, FileRole::Gtfs, Sureness::Sure, "stop_times.txt in the zip file");
+        found
+            .layer
+            .remarks
+            .push("timetables are not used yet; stops are facilities of the kind bushalte".into());
+        return Ok(vec![found]);
+    }
+    let sketches = sketch(file)?;
+    let several = sketches.len() > 1;
+    sketches.into_iter().map(|sketch| layer(file, sketch, several)).collect()
+}
+
+fn layer(file: &Path, sketch: LayerSketch, several: bool) -> Result<Looked> {
+    let guess = recognise(&sketch);
+    let mut found = Looked::new(file, guess.role, guess.sure, &guess.why);
+    found.layer.rows = sketch.rows;
+    found.layer.layer = several.then(|| sketch.name.clone());
+    let states_none = sketch.crs.is_none();
+    let rd = |extent: Rect| {
+        let [x, y] = RD;
+        (x.0..=x.1).contains(&extent.center().x) && (y.0..=y.1).contains(&extent.center().y)
+    };
+    found.is_rd_unsaid = states_none && sketch.extent.is_some_and(rd);
+    let crs = sketch.crs.clone().or_else(|| found.is_rd_unsaid.then(Crs::rd_new));
+    found.plane = crs.zip(sketch.extent).and_then(|(crs, extent)| plane_for(&crs, extent));
+    if !found.is_rd_unsaid {
+        found.layer.remarks.extend(sketch.doubt.clone());
+    }
+    found.sketch = Some(sketch);
+    match guess.role {
+        FileRole::Register => years(&mut found)?,
+        FileRole::Facilities => kinds_of_layer(&mut found)?,
+        FileRole::Commuting => found.layer.remarks.push("commuting is not used yet".into()),
+        _ => {}
+    }
+    Ok(found)
+}
+
+/// The years of a register.
+fn years(found: &mut Looked) -> Result<()> {
+    let Some(column) = found.column("jaar") else {
+        found
+            .layer
+            .remarks
+            .push("it has no column with the year; a heatmap needs none, the tables of jobs do".into());
+        return Ok(());
+    };
+    if found.layer.rows > MOST_ROWS {
+        found.layer.remarks.push("it is long; its years were not counted".into());
+        return Ok(());
+    }
+    let read = read_attributes(&source(found))?;
+    let index = read.table.field(&column).context("the column of years is gone")?;
+    let years: BTreeSet<u16> =
+        read.table.rows.iter().filter_map(|row| row.values[index].as_text()?.trim().parse().ok()).collect();
+    found.years = years.into_iter().filter(|year| (1900..2200).contains(year)).collect();
+    let listed = found.years.iter().map(u16::to_string).collect::<Vec<_>>().join(", ");
+    found.layer.remarks.push(format!("years {listed}"));
+    Ok(())
+}
+
+/// The kinds of a layer of facilities.
+fn kinds_of_layer(found: &mut Looked) -> Result<()> {
+    let Some(column) = found.column("soort") else { return Ok(()) };
+    let read = read_attributes(&source(found))?;
+    let index = read.table.field(&column).context("the column of kinds is gone")?;
+    for row in &read.table.rows {
+        if let Some(word) = row.values[index].as_text() {
+            *found.kinds.entry(word.trim().to_lowercase()).or_default() += 1;
+        }
+    }
+    found.layer.remarks.push(counted(&found.kinds));
+    Ok(())
+}
+
+/// The kinds of facilities in an OpenStreetMap file.
+fn osm(file: &Path) -> Result<Looked> {
+    let mut found = Looked::new(file, FileRole::Osm, Sureness::Sure, "the ending of its name");
+    let (source, fields) = (Source::new(file), FieldMap::default());
+    let read =
+        read_voorzieningen(&source, &Crs::wgs84(), &fields, &KindTable::default(), &FacilityKind::FromData)?;
+    for facility in &read.value {
+        *found.kinds.entry(facility.soort().to_string()).or_default() += 1;
+    }
+    let boxes = read.value.iter().filter_map(|facility| facility.geometry().bounding_rect());
+    let extent = boxes.reduce(|a, b| {
+        let (low, high) = ((a.min(), b.min()), (a.max(), b.max()));
+        Rect::new(
+            geo::coord! { x: low.0.x.min(low.1.x), y: low.0.y.min(low.1.y) },
+            geo::coord! { x: high.0.x.max(high.1.x), y: high.0.y.max(high.1.y) },
+        )
+    });
+    found.plane = extent.and_then(|extent| plane_for(&Crs::wgs84(), extent));
+    found.layer.rows = read.value.len() as u64;
+    found.layer.remarks.push(counted(&found.kinds));
+    Ok(found)
+}
+
+fn source(found: &Looked) -> Source {
+    Source::new(&found.layer.file).with_layer(found.layer.layer.clone())
+}
+
+/// Kinds with how many there are, most first.
+fn counted(kinds: &BTreeMap<String, usize>) -> String {
+    let mut all: Vec<(&String, &usize)> = kinds.iter().collect();
+    all.sort_by_key(|(kind, count)| (std::cmp::Reverse(**count), kind.as_str()));
+    let listed =
+        all.iter().take(12).map(|(kind, count)| format!("{kind} {count}")).collect::<Vec<_>>().join(", ");
+    if listed.is_empty() {
+        "no facilities of a known kind".to_owned()
+    } else {
+        format!("facilities: {listed}")
+    }
+}

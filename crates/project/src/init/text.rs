@@ -1,0 +1,83 @@
+//! The project file that is written: the settings, with what each file is and what to change.
+
+use super::RecognisedLayer;
+use crate::settings::Project;
+use anyhow::Result;
+use std::fmt::Write as _;
+
+/// What is said above a key, by the table that it stands in.
+const WORDS: [(&str, &str, &str); 12] = [
+    ("", "crs", "Everything is measured in this system, in metres."),
+    ("", "naam", "The name of the town, for people."),
+    (
+        "[werklocaties]",
+        "min_vestigingen",
+        "Figures of fewer establishments are hidden, and what would give them away.",
+    ),
+    ("[vlekkenplan]", "soorten", "Kinds of facilities; the first is drawn and located."),
+    ("[vlekkenplan]", "drempels_m", "People within these distances are counted."),
+    ("[vlekkenplan]", "gewichten", "Columns of the addresses that say how many people live there."),
+    (
+        "[vlekkenplan]",
+        "gespreid",
+        "Figures of the districts, spread over their addresses; % takes a percentage of another column.",
+    ),
+    ("[vlekkenplan]", "min_personen", "Fewer people than this are hidden."),
+    ("[[vlekkenplan.locatie]]", "naam", "Where should the next one go?"),
+    ("[[heatmap]]", "naam", "A raster with its style, and a picture."),
+    ("[[heatmap]]", "straal_m", "The radius of the kernel: smaller shows streets, larger districts."),
+    ("[[heatmap]]", "where", "Which rows, as in the WHERE of SQL."),
+];
+
+/// The project as a commented file.
+///
+/// # Errors
+/// When the settings cannot be written.
+pub(super) fn commented(
+    project: &Project,
+    layers: &[RecognisedLayer],
+    remarks: &[String],
+    advice: &[String],
+) -> Result<String> {
+    let mut text = String::from(
+        "# Made by werkvlek init. Run it: werkvlek run THIS_FILE. Every key: werkvlek run --print-defaults.\n#\n",
+    );
+    text.push_str("# What the files are:\n");
+    for one in layers {
+        let layer = one.layer.as_ref().map_or_else(String::new, |name| format!(", layer {name}"));
+        let _ = writeln!(
+            text,
+            "#   {}{layer}: {} ({}: {})",
+            one.file.display(),
+            one.role,
+            one.sure.as_str(),
+            one.why
+        );
+        for remark in &one.remarks {
+            let _ = writeln!(text, "#     {remark}");
+        }
+    }
+    for remark in remarks {
+        let _ = writeln!(text, "# Note: {remark}.");
+    }
+    for more in advice {
+        let _ = writeln!(text, "# One more file: {more}.");
+    }
+    text.push('\n');
+    let mut table = "";
+    let plain = project.to_toml()?;
+    for line in plain.lines() {
+        if line.starts_with('[') {
+            table = line;
+        }
+        let key = line.split('=').next().unwrap_or(line).trim();
+        let is_empty = line.ends_with("= []");
+        let known = WORDS.iter().find(|(of, name, _)| *of == table && *name == key);
+        if let (Some((.., words)), false) = (known, is_empty) {
+            let _ = writeln!(text, "# {words}");
+        }
+        text.push_str(line);
+        text.push('\n');
+    }
+    Ok(text)
+}
