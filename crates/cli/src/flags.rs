@@ -52,6 +52,17 @@ const FACILITIES: [Pair; 4] = [
     ("kind-table", "invoer.soorten_tabel"),
 ];
 
+/// Which establishments of the files.
+const REGISTER: [Pair; 4] = [
+    ("year", "invoer.jaar"),
+    ("sbi", "invoer.sbi"),
+    ("sector", "invoer.sectoren"),
+    ("gemeente", "invoer.gemeente"),
+];
+
+/// What if: facilities that close and that come.
+const CHANGES: [Pair; 2] = [("close", "invoer.gesloten"), ("add", "invoer.erbij")];
+
 const HEATMAP: [Pair; 36] = [
     ("points", "invoer.vestigingen"),
     ("where", "heatmap.where"),
@@ -177,11 +188,14 @@ const NEAREST: [Pair; 5] = [
 /// Every setting of every analysis command as a flag and as a key.
 pub(crate) fn twins() -> Vec<Twin> {
     let of: [(&'static str, &[&[Pair]]); 5] = [
-        ("heatmap", &[&SHARED, &HEATMAP]),
-        ("werklocaties", &[&SHARED, &WERKLOCATIES]),
-        ("vlekkenplan", &[&SHARED, &NETWORK, &PEOPLE, &FACILITIES, &VLEKKENPLAN]),
-        ("nearest", &[&SHARED[..6], &NETWORK, &FACILITIES, &NEAREST]),
-        ("locate", &[&SHARED[..6], &NETWORK, &PEOPLE, &[("kind-table", "invoer.soorten_tabel")], &LOCATE]),
+        ("heatmap", &[&SHARED, &REGISTER, &HEATMAP]),
+        ("werklocaties", &[&SHARED, &REGISTER, &WERKLOCATIES]),
+        ("vlekkenplan", &[&SHARED, &NETWORK, &PEOPLE, &FACILITIES, &CHANGES, &VLEKKENPLAN]),
+        ("nearest", &[&SHARED[..6], &NETWORK, &FACILITIES, &CHANGES, &NEAREST]),
+        (
+            "locate",
+            &[&SHARED[..6], &NETWORK, &PEOPLE, &CHANGES, &[("kind-table", "invoer.soorten_tabel")], &LOCATE],
+        ),
     ];
     let each = |(command, lists): &(&'static str, &[&[Pair]])| {
         let command = *command;

@@ -47,7 +47,7 @@ pub fn delimited(bytes: &[u8]) {
     let path = file("a.csv", bytes);
     ask(&path);
     let source = Source::new(&path).with_crs(Crs::rd_new());
-    let options = VestigingOptions { postcodes: None, sbi_digits: Some(5) };
+    let options = VestigingOptions { postcodes: None, sbi_digits: Some(5), year: None };
     let _ = read_vestigingen(&source, &Crs::rd_new(), &FieldMap::default(), &options);
     let filtered = source.with_filter(Some("jaar > 2000".into()));
     let _ = read_vestigingen(&filtered, &Crs::rd_new(), &FieldMap::default(), &options);

@@ -1,5 +1,6 @@
 //! A project and where its files lie.
 
+use crate::inputs::expanded;
 use crate::settings::Project;
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
@@ -48,7 +49,14 @@ impl OpenProject {
     /// Every file that is read, as it is named, each once, in a fixed order.
     pub(crate) fn files(&self) -> Vec<PathBuf> {
         let project = &self.project;
-        let mut files: Vec<PathBuf> = project.invoer.named().into_iter().cloned().collect();
+        // A folder or a pattern stands for the files that there are.
+        let files_of = |named: &PathBuf| match expanded(&self.beside(named)) {
+            Ok(found) if found.as_slice() != [self.beside(named)] => {
+                found.iter().map(|file| self.as_named(file)).collect()
+            }
+            _ => vec![named.clone()],
+        };
+        let mut files: Vec<PathBuf> = project.invoer.named().into_iter().flat_map(files_of).collect();
         let mut parts: Vec<PathBuf> = Vec::new();
         parts.extend(project.werklocaties.iter().flat_map(|part| part.files()).cloned());
         parts.extend(project.vlekkenplan.iter().flat_map(|part| part.files()));
@@ -59,6 +67,11 @@ impl OpenProject {
             }
         }
         files
+    }
+
+    /// A file as the project would name it.
+    fn as_named(&self, file: &Path) -> PathBuf {
+        file.strip_prefix(&self.folder).unwrap_or(file).to_path_buf()
     }
 
     /// Every file that is read, and the project file: no output may be one of them.

@@ -1,5 +1,6 @@
 //! What every part of a project is read with: its coordinate system, its columns, its files.
 
+use crate::inputs::changed;
 use crate::none_left::none_left;
 use crate::open::OpenProject;
 use anyhow::{Context, Result, bail};
@@ -71,10 +72,15 @@ impl<'a> Reading<'a> {
         source.with_columns(PointColumns { x: inputs.x.clone(), y: inputs.y.clone() })
     }
 
+    /// A file by its whole path, likewise.
+    pub(crate) fn source_at(&self, path: PathBuf) -> Source {
+        let decimal = self.opened.project.invoer.decimaal.map(DecimalSign::from);
+        Source::parse(path).with_crs(self.given_crs.clone()).with_decimal(decimal)
+    }
+
     /// A file that the project names, in QGIS's notation where a layer or a filter is meant.
     pub(crate) fn source(&self, named: &Path) -> Source {
-        let decimal = self.opened.project.invoer.decimaal.map(DecimalSign::from);
-        Source::parse(self.opened.beside(named)).with_crs(self.given_crs.clone()).with_decimal(decimal)
+        self.source_at(self.opened.beside(named))
     }
 
     /// The facilities; none when there is no such input.
@@ -85,7 +91,7 @@ impl<'a> Reading<'a> {
         let source = self.source(path);
         let read = read_voorzieningen(&source, &self.crs, &self.fields, &self.kinds, &self.one_kind)?;
         rejected.extend(read.rejected);
-        Ok((read.value, read.source))
+        Ok((changed(read.value, &self.opened.project.invoer, &read.source)?, read.source))
     }
 
     /// Levels of districts out of their files, and the rows that could not be used; none when no file is named.

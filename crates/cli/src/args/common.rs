@@ -1,6 +1,6 @@
 //! Flags that several commands share.
 
-use super::parse::KeyValue;
+use super::parse::{KeyValue, YearWord};
 use super::words::DecimalWord;
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
@@ -33,10 +33,31 @@ pub(crate) struct FacilityArgs {
     /// TOML table of kinds and their OpenStreetMap tags
     #[arg(long, value_name = "TOML")]
     pub(crate) kind_table: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) changes: ChangeArgs,
+}
+
+/// What if? Facilities that close and that come.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct ChangeArgs {
+    /// A facility that closes, by its id: measured as if it were gone; may be given more than once
+    #[arg(long, value_name = "ID")]
+    pub(crate) close: Vec<String>,
+    /// A facility that comes, X,Y,KIND or X,Y,KIND,NAME in the target CRS: measured as if it were there; may be given more than once
+    #[arg(long, value_name = "X,Y,KIND", allow_hyphen_values = true)]
+    pub(crate) add: Vec<String>,
+}
+
+impl ChangeArgs {
+    pub(crate) fn onto(&self, project: &mut Project) {
+        project.invoer.gesloten.clone_from(&self.close);
+        project.invoer.erbij.clone_from(&self.add);
+    }
 }
 
 impl FacilityArgs {
     pub(crate) fn onto(&self, project: &mut Project) {
+        self.changes.onto(project);
         project.invoer.voorzieningen = Some(self.facilities.clone());
         project.invoer.soort_voorziening.clone_from(&self.facility_kind);
         project.invoer.soorten_tabel.clone_from(&self.kind_table);
@@ -108,6 +129,35 @@ impl InputArgs {
             }
         }
         text.into()
+    }
+}
+
+/// Which establishments of the files are meant.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct RegisterArgs {
+    /// The year that is meant; of a file without a column of years all rows are of it, or with `name` of the year in its name
+    #[arg(long, value_name = "YEAR|name")]
+    pub(crate) year: Option<YearWord>,
+    /// Only these SBI codes and those that begin with them, such as 86,87,88
+    #[arg(long, value_delimiter = ',', value_name = "CODES")]
+    pub(crate) sbi: Vec<String>,
+    /// Only these SBI sections, such as Q
+    #[arg(long, value_delimiter = ',', value_name = "LETTERS")]
+    pub(crate) sector: Vec<String>,
+    /// Only this municipality, by name or code, where a column tells it
+    #[arg(long, value_name = "NAME")]
+    pub(crate) gemeente: Option<String>,
+}
+
+impl RegisterArgs {
+    /// Which files, and which of their rows.
+    pub(crate) fn onto(&self, project: &mut Project, files: impl IntoIterator<Item = PathBuf>) {
+        let inputs = &mut project.invoer;
+        inputs.vestigingen = Some(files.into_iter().collect());
+        inputs.jaar = self.year.map(|word| word.0);
+        inputs.sbi.clone_from(&self.sbi);
+        inputs.sectoren.clone_from(&self.sector);
+        inputs.gemeente.clone_from(&self.gemeente);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Flags of `werkvlek heatmap`.
 
-use super::common::{InputArgs, OutputArgs, PictureArgs};
+use super::common::{InputArgs, OutputArgs, PictureArgs, RegisterArgs};
 use super::parse::Edges;
 use super::words::{ClassMethodWord, PrecisionWord};
 use clap::Args;
@@ -13,8 +13,11 @@ use werkvlek_project::{FileStem, HeatmapPart, Project};
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag, there or not")]
 #[derive(Debug, Args)]
 pub(crate) struct HeatmapArgs {
-    /// Points: establishments or anything with a weight
-    pub(crate) points: PathBuf,
+    /// Points: establishments or anything with a weight; several files, a folder or a pattern together are one register
+    #[arg(required = true)]
+    pub(crate) points: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) register: RegisterArgs,
     #[command(flatten)]
     pub(crate) input: InputArgs,
     /// Column with the weight of each point, such as banen; without it every point counts 1
@@ -125,7 +128,7 @@ impl HeatmapArgs {
     pub(crate) fn project(&self) -> Project {
         let mut project = Project::default();
         self.input.onto(&mut project);
-        project.invoer.vestigingen = Some(self.input.layer_of(&self.points));
+        self.register.onto(&mut project, self.points.iter().map(|path| self.input.layer_of(path)));
         project.bron.clone_from(&self.picture.source);
         let minus = self.minus.as_deref().map(|path| self.input.layer_of(path));
         project.heatmap.push(HeatmapPart {

@@ -1,6 +1,6 @@
 //! Flags of `locate`.
 
-use super::common::{InputArgs, NetworkArgs, OutputArgs, PeopleArgs, TableFormat};
+use super::common::{ChangeArgs, InputArgs, NetworkArgs, OutputArgs, PeopleArgs, TableFormat};
 use super::words::ObjectiveWord;
 use clap::Args;
 use std::num::NonZeroUsize;
@@ -23,6 +23,8 @@ pub(crate) struct LocateArgs {
     /// Facilities that exist and stay, or a file of OpenStreetMap (.osm.pbf, .osm); those of --kind count
     #[arg(long, value_name = "FILE")]
     pub(crate) existing: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) changes: ChangeArgs,
     /// Kind of the facilities
     #[arg(long)]
     pub(crate) kind: String,
@@ -102,6 +104,7 @@ impl LocateArgs {
         self.people.onto(&mut project, &mut part);
         project.invoer.adressen = Some(self.input.main(&self.origins));
         project.invoer.voorzieningen.clone_from(&self.existing);
+        self.changes.onto(&mut project);
         project.invoer.soort_voorziening = self.existing_all.then(|| self.kind.clone());
         project.invoer.soorten_tabel.clone_from(&self.kind_table);
         if let Some(location) = part.locatie.first_mut() {

@@ -1,6 +1,7 @@
 //! Values of flags that are made of parts.
 
 use std::str::FromStr;
+use werkvlek_project::{InName, Jaar};
 
 /// `KEY=VALUE`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,5 +142,26 @@ impl FromStr for Edges {
             || format!("'{text}' found, X0,Y0,X1,Y1 in metres expected, e.g. 138000,468000,145000,474000");
         let numbers: Result<Vec<f64>, _> = text.split(',').map(|part| part.trim().parse()).collect();
         numbers.ok().and_then(|numbers| numbers.try_into().ok()).map(Self).ok_or_else(expected)
+    }
+}
+
+/// A year, or `name` for that in the name of each file.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct YearWord(pub(crate) Jaar);
+
+impl FromStr for YearWord {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if text == "name" {
+            return Ok(Self(Jaar::Bestandsnaam(InName::Bestandsnaam)));
+        }
+        match text.parse::<u16>() {
+            Ok(year) if (1900..2200).contains(&year) => Ok(Self(Jaar::Van(year))),
+            _ => {
+                Err("expected a year such as 2022, or 'name' for the year in the name of each file"
+                    .to_owned())
+            }
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Flags of `werkvlek werklocaties`.
 
-use super::common::{InputArgs, OutputArgs, TableFormat};
+use super::common::{InputArgs, OutputArgs, RegisterArgs, TableFormat};
 use super::parse::{JaarAantal, MetresCount};
 use clap::Args;
 use std::collections::BTreeMap;
@@ -9,8 +9,11 @@ use werkvlek_project::{ConcentratiesPart, LABOUR_OF_LAST_YEAR, Project, Werkloca
 
 #[derive(Debug, Args)]
 pub(crate) struct WerklocatiesArgs {
-    /// Establishments: point, SBI code, jobs, year
-    pub(crate) vestigingen: PathBuf,
+    /// Establishments: point, SBI code, jobs, year; several files, a folder or a pattern together are one register
+    #[arg(required = true)]
+    pub(crate) vestigingen: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) register: RegisterArgs,
     #[command(flatten)]
     pub(crate) input: InputArgs,
     /// Polygons of the werklocaties with their kind
@@ -105,8 +108,8 @@ impl WerklocatiesArgs {
         let mut project = Project::default();
         self.input.onto(&mut project);
         project.bron.clone_from(&self.source);
+        self.register.onto(&mut project, self.vestigingen.iter().map(|path| self.input.main(path)));
         let inputs = &mut project.invoer;
-        inputs.vestigingen = Some(self.input.main(&self.vestigingen));
         inputs.werklocaties = Some(self.locaties.clone());
         inputs.buurten.clone_from(&self.districts);
         inputs.adressen.clone_from(&self.dwellings);

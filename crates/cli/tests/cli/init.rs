@@ -95,11 +95,17 @@ fn titles_above_and_totals_below_a_register_are_no_establishments() {
     let register = write(folder.path(), "lisa.csv", text);
     let tables = folder.path().join("t.csv");
     let mut command = werkvlek();
-    command.args(["werklocaties", "--crs", "EPSG:28992", "--format", "csv"]).arg(&register);
+    command
+        .args(["werklocaties", "--crs", "EPSG:28992", "--format", "csv", "--vertrouwelijk"])
+        .arg(&register);
     let run =
         command.arg("--locaties").arg(dorp("werklocaties.geojson")).arg("-o").arg(&tables).assert().code(1);
     assert!(stderr(&run).contains("row 8: a total of the other rows, no establishment"), "{}", stderr(&run));
-    let total: u32 = csv_rows(&stdout(&run)).iter().filter_map(|row| row["banen"].parse::<u32>().ok()).sum();
+    let total: u32 = csv_rows(&stdout(&run))
+        .iter()
+        .filter(|row| row["soort"] != "totaal")
+        .filter_map(|row| row["banen"].parse::<u32>().ok())
+        .sum();
     assert_eq!(total, 12);
 }
 
@@ -111,4 +117,86 @@ fn what_comes_along_is_printed_to_start_from() {
     assert!(printed(&["criteria", "pantoffelzone"]).contains("titel = \"Pantoffelzone\""));
     let said = stderr(&werkvlek().args(["profiles", "auto"]).assert().code(2));
     assert!(said.contains("there is no 'auto'; there are: nl, fiets, cbs"), "{said}");
+}
+
+/// Extracts of two years: one names its year in a column, the other in the name of its file.
+#[test]
+fn several_files_are_one_register_and_rows_of_it_can_be_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let extracts = folder.path().join("lisa");
+    std::fs::create_dir(&extracts).unwrap();
+    let rows = |jobs: u32, year: &str| {
+        let one = |i: u32| {
+            let (sbi, gemeente) = if i < 4 { ("86.10", "Dorp") } else { ("4711", "Stad") };
+            format!("{i};{sbi};{};{gemeente};{};470010{year}\n", jobs + i, 140_010 + i)
+        };
+        (1..=8).map(one).collect::<String>()
+    };
+    write(&extracts, "lisa_2021.csv", &format!("id;sbi;banen;gemeente;x;y\n{}", rows(10, "")));
+    let header = "id;sbi;banen;gemeente;x;y;jaar\n";
+    write(&extracts, "extract_b.csv", &format!("{header}{}", rows(20, ";2022")));
+    let tables = |more: &[&str], files: &[&Path]| {
+        let output = tempfile::tempdir().unwrap();
+        let mut command = werkvlek();
+        command
+            .args(["werklocaties", "--crs", "EPSG:28992", "--format", "csv", "--vertrouwelijk"])
+            .args(files)
+            .args(more);
+        command
+            .arg("--locaties")
+            .arg(dorp("werklocaties.geojson"))
+            .arg("-o")
+            .arg(output.path().join("t.csv"));
+        command.assert()
+    };
+    let jobs = |run: &assert_cmd::assert::Assert, year: &str| -> u32 {
+        let rows = csv_rows(&stdout(run));
+        rows.iter()
+            .filter(|row| row["jaar"] == year && row["soort"] != "totaal")
+            .filter_map(|row| row["banen"].parse::<u32>().ok())
+            .sum()
+    };
+    // 8 establishments of 10 + i and of 20 + i jobs.
+    let both = tables(&["--year", "name"], &[&extracts]).success();
+    assert_eq!((jobs(&both, "2021"), jobs(&both, "2022")), (116, 196));
+    let named =
+        tables(&["--year", "name"], &[&extracts.join("extract_b.csv"), &extracts.join("lisa_2021.csv")])
+            .success();
+    assert_eq!((jobs(&named, "2021"), jobs(&named, "2022")), (116, 196));
+    let care = tables(&["--year", "2022", "--sbi", "86"], &[&extracts.join("*_b.csv")]).success();
+    assert_eq!((jobs(&care, "2021"), jobs(&care, "2022")), (0, 66));
+    let section = tables(&["--year", "2022", "--sector", "q"], &[&extracts.join("extract_b.csv")]).success();
+    assert_eq!(jobs(&section, "2022"), 66);
+    let town = tables(&["--gemeente", "Stad"], &[&extracts.join("extract_b.csv")]).success();
+    assert_eq!(jobs(&town, "2022"), 130);
+    // What cannot be so is an error with what there is.
+    let said = stderr(&tables(&[], &[&extracts]).code(2));
+    assert!(said.contains("lisa_2021.csv") && said.contains("jaar"), "{said}");
+    let said = stderr(&tables(&["--year", "1999"], &[&extracts.join("extract_b.csv")]).code(2));
+    assert!(said.contains("no establishment is of the year and the sectors"), "{said}");
+    let twice = [extracts.join("extract_b.csv"), extracts.join("extract_b.csv")];
+    let said = stderr(&tables(&[], &[&twice[0], &twice[1]]).code(2));
+    assert!(said.contains("'1' of 2022 stands in another of the files too"), "{said}");
+    let heatmap = |more: &[&str]| {
+        let mut command = werkvlek();
+        command.args([
+            "heatmap",
+            "--crs",
+            "EPSG:28992",
+            "--weight",
+            "banen",
+            "--radius",
+            "300",
+            "--vertrouwelijk",
+            "--force",
+        ]);
+        command.arg(&extracts).args(more).arg("-o").arg(folder.path().join("h.tif"));
+        command.assert()
+    };
+    let said = stderr(&heatmap(&["--year", "name"]).code(2));
+    assert!(said.contains("the points are of 2 years (2021 to 2022)"), "{said}");
+    let said = stderr(&heatmap(&["--all-years"]).success());
+    assert!(said.contains("from 16 points"), "{said}");
+    let said = stderr(&heatmap(&["--all-years", "--sector", "Q"]).success());
+    assert!(said.contains("from 6 points"), "{said}");
 }

@@ -422,3 +422,48 @@ fn a_percentage_is_spread_as_people_and_no_figure_is_not_zero() {
         assert_eq!(total, Value::Null, "{code:?}");
     }
 }
+
+/// The practice closes and one comes at the supermarket: measured as if both were so.
+#[test]
+fn what_if_a_facility_closes_and_another_comes() {
+    let folder = tempfile::tempdir().unwrap();
+    let nearest = |more: &[&str]| {
+        let mut command = werkvlek();
+        command.args([
+            "nearest",
+            "--crs",
+            "EPSG:28992",
+            "--at",
+            "140100,470200",
+            "--kinds",
+            "huisarts",
+            "--format",
+            "csv",
+        ]);
+        command.arg("--facilities").arg(dorp("voorzieningen.csv")).args(more);
+        command
+    };
+    let metres =
+        |command: &mut Command| csv_rows(&stdout(&command.assert().success()))[0]["afstand_m"].clone();
+    assert_eq!(metres(&mut nearest(&[])), "100");
+    let moved = ["--close", "1", "--add", "140900,470200,huisarts,Praktijk Oost"];
+    assert_eq!(metres(&mut nearest(&moved)), "800");
+    let none = stderr(&nearest(&["--close", "99"]).assert().code(2));
+    assert!(
+        none.contains("--close")
+            && none.contains("no facility with the id '99'; it has 2, such as 1 (huisarts Praktijk De Brug)"),
+        "{none}"
+    );
+    let wrong = stderr(&nearest(&["--add", "140900,huisarts"]).assert().code(2));
+    assert!(wrong.contains("--add '140900,huisarts'") && wrong.contains("X,Y,KIND"), "{wrong}");
+    let run = plan(
+        &folder.path().join("a.gpkg"),
+        &["--min-personen", "1", "--close", "1", "--add", "140900,470400,huisarts"],
+    );
+    let mut run = run;
+    let rows = rows_of(&stdout(&run.assert().code(1)), "TOTAAL", "huisarts");
+    // Of 2, 3, 4, 1 and 5 people: now 824.62, 500, 300, 400 and 300 m, as the supermarket is.
+    let mean: f64 = rows[0]["gemiddelde_m"].parse().unwrap();
+    let expected = (2.0 * 824.62 + 3.0 * 500.0 + 4.0 * 300.0 + 400.0 + 5.0 * 300.0) / 15.0;
+    assert!((mean - expected).abs() <= 10.0, "{mean} {expected}");
+}

@@ -1,6 +1,6 @@
 //! Points with a weight, for heat maps.
 
-use super::columns::ColumnRole;
+use super::columns::{ColumnRole, normalise};
 use super::known::{JAAR, SBI};
 use super::load::{Loaded, collect, position, some_left};
 use super::roles::{Bad, FieldMap, Roles, finite};
@@ -79,6 +79,19 @@ pub fn year_column(source: &Source, fields: &FieldMap) -> Result<Option<String>,
 /// [`ReadError`] when the file or the layer cannot be used.
 pub fn sbi_column(source: &Source, fields: &FieldMap) -> Result<Option<String>, ReadError> {
     role_column(source, fields, &SBI)
+}
+
+/// The first of these columns that the layer has, letters and digits compared, as it is written there.
+///
+/// # Errors
+/// [`ReadError`] when the file or the layer cannot be used.
+pub fn column_named(source: &Source, names: &[&str]) -> Result<Option<String>, ReadError> {
+    let read = read_fields(source)?;
+    let found = names.iter().find_map(|name| {
+        let wanted = normalise(name);
+        read.table.fields.iter().find(|field| normalise(&field.name) == wanted)
+    });
+    Ok(found.map(|field| field.name.clone()))
 }
 
 /// Whether the layer has a column of this name.

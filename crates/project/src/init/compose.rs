@@ -90,7 +90,8 @@ fn districts(looked: &[Looked], inputs: &mut Inputs) {
 fn jobs(looked: &[Looked], made: &mut Composed) {
     let Some(register) = first(looked, FileRole::Register) else { return };
     let project = &mut made.project;
-    project.invoer.vestigingen = Some(register.named());
+    let registers = looked.iter().filter(|one| one.layer.role == FileRole::Register);
+    project.invoer.vestigingen = Some(registers.map(Looked::named).collect());
     let postcodes = first(looked, FileRole::Postcodes);
     let is_placed = register.sketch.as_ref().is_some_and(|s| s.geometry.is_some() || s.has_coordinates());
     let years = &register.years;

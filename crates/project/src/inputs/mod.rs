@@ -1,13 +1,17 @@
 //! The inputs of the analyses, read and checked.
 
 mod candidates;
+mod changes;
 mod housing;
 mod monitor_files;
 mod people;
+mod register;
 mod sites;
 
 pub(crate) use candidates::{CandidateSource, Ways};
+pub(crate) use changes::changed;
 pub(crate) use housing::read_plans;
 pub(crate) use monitor_files::{Density, MonitorFiles};
 pub(crate) use people::{People, headline};
+pub(crate) use register::{RegisterFiles, and, expanded};
 pub(crate) use sites::{Sites, weigh_sites};

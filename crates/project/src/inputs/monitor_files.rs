@@ -1,5 +1,6 @@
 //! The files of the employment monitor, read.
 
+use super::register::RegisterFiles;
 use crate::none_left::say_at_one_point;
 use anyhow::{Context, Result, bail};
 use std::path::PathBuf;
@@ -12,7 +13,7 @@ use werkvlek_core::{
 use werkvlek_io::{
     FacilityKind, FieldMap, FigureColumn, Loaded, Register, Source, VestigingOptions, read_aanbod,
     read_districts, read_figures, read_leegstand, read_origins, read_panden, read_postcodes, read_referentie,
-    read_sector_table, read_vestigingen, read_voorzieningen, read_werklocaties,
+    read_sector_table, read_voorzieningen, read_werklocaties,
 };
 use werkvlek_osm::KindTable;
 use werkvlek_table::{Crs, Rejected};
@@ -36,8 +37,8 @@ impl Density {
 }
 
 /// The files, and how those are read that leave a choice.
-pub(crate) struct MonitorFiles {
-    pub(crate) vestigingen: Source,
+pub(crate) struct MonitorFiles<'a> {
+    pub(crate) vestigingen: RegisterFiles<'a>,
     pub(crate) locaties: Source,
     pub(crate) districts: Option<Source>,
     pub(crate) dwellings: Option<Source>,
@@ -74,7 +75,7 @@ pub(crate) struct MonitorData {
     pub(crate) rejected_shared: Vec<Rejected>,
 }
 
-impl MonitorFiles {
+impl MonitorFiles<'_> {
     /// Reads everything.
     pub(crate) fn read(&self, crs: &Crs, fields: &FieldMap, progress: &dyn Progress) -> Result<MonitorData> {
         let (mut own, mut shared) = (Kept::default(), Kept::default());
@@ -83,8 +84,9 @@ impl MonitorFiles {
             Some(source) => Some(own.of(read_postcodes(source, crs, fields)?)),
             None => None,
         };
-        let options = VestigingOptions { postcodes: postcodes.as_ref(), sbi_digits: self.sbi_digits };
-        let register = read_vestigingen(&self.vestigingen, crs, fields, &options)?;
+        let options =
+            VestigingOptions { postcodes: postcodes.as_ref(), sbi_digits: self.sbi_digits, year: None };
+        let register = self.vestigingen.read(options)?;
         say_at_one_point(&register, register.value.vestigingen.len(), "establishments", progress);
         let register = own.of(register);
         if register.placed > 0 {

@@ -4,7 +4,6 @@ use super::Run;
 use super::heatmap_files::{check_grid, groups_file, streamed, write_change_percent, write_density};
 use super::output::{rejected_beside, stem, write_picture};
 use crate::memory::raster_budget;
-use crate::none_left::say_at_one_point;
 use crate::settings::HeatmapPart;
 use anyhow::{Context, Result, bail};
 use geo::MultiPolygon;
@@ -14,12 +13,8 @@ use werkvlek_analysis::{
     ClassPlan, Density, HeatmapPlan, HotSpotPlan, KernelShape, MapPoints, contours, density, density_picture,
     district_hotspots, group_densities, hotspots, is_too_large,
 };
-use werkvlek_core::{Districts, Sbi, SectorGroup, SectorTable};
-use werkvlek_heatmap::{GroupedPoints, WeightedPoints};
-use werkvlek_io::{
-    Loaded, Source, WeightRule, has_column, read_districts, read_grouped_points, read_outlines,
-    read_polygons, read_raster_grid, read_weighted_points, sbi_column, write_layers, year_column,
-};
+use werkvlek_core::Districts;
+use werkvlek_io::{read_districts, read_outlines, read_polygons, read_raster_grid, write_layers};
 use werkvlek_table::{Outline, Rejected, dutch_number};
 
 /// A plan, and the border that it may have.
@@ -29,10 +24,10 @@ pub(super) struct Planned {
 }
 
 /// What is read for a raster, as it may be drawn.
-struct Read {
-    points: MapPoints,
-    is_change: bool,
-    rejected: Vec<Rejected>,
+pub(super) struct Read {
+    pub(super) points: MapPoints,
+    pub(super) is_change: bool,
+    pub(super) rejected: Vec<Rejected>,
 }
 
 impl Run<'_> {
@@ -88,12 +83,10 @@ impl Run<'_> {
         let mut rejected = Vec::new();
         let planned = self.heatmap_plan(part, &mut rejected)?;
         let outlines = self.outlines(part, &mut rejected)?;
-        let inputs = &self.reading.opened.project.invoer;
-        let source = self.reading.main(inputs.vestigingen.as_ref(), "vestigingen", "heatmap")?;
         let output =
             self.out.join(part.uitvoer.clone().unwrap_or_else(|| format!("{}.tif", part.naam).into()));
         if let Some(column) = &part.per {
-            let read = self.read_groups(part, &filtered(&source, part.filter.as_ref()), column)?;
+            let read = self.read_groups(part, column)?;
             let made = group_densities(&read.value, &planned.plan, self.progress)?;
             let crs = &self.reading.crs;
             groups_file(
@@ -107,7 +100,7 @@ impl Run<'_> {
             )?;
             rejected.extend(read.rejected);
         } else {
-            let read = self.read_points(part, &source, &planned.plan)?;
+            let read = self.read_points(part, &planned.plan)?;
             if let Some(remark) = read.points.remark() {
                 let named = if part.uitvoer.is_some() { remark } else { format!("{}: {remark}", part.naam) };
                 self.progress.say(&named);
@@ -129,31 +122,6 @@ impl Run<'_> {
         self.rejected.extend(rejected);
         self.record.took(part.naam.as_str(), clock);
         Ok(())
-    }
-
-    /// The points, and those to subtract; each of one year, unless all are asked for.
-    fn read_points(&mut self, part: &HeatmapPart, source: &Source, plan: &HeatmapPlan) -> Result<Read> {
-        let step = self.progress.step("reading establishments");
-        let points = self.one_year(part, &filtered(source, part.filter.as_ref()))?;
-        let minus = if part.minus.is_some() || part.minus_where.is_some() {
-            let source = match &part.minus {
-                Some(path) => self.reading.with_columns(self.reading.source(path)),
-                None => source.clone(),
-            };
-            let filter = part.minus_where.as_ref().or(part.filter.as_ref());
-            Some(self.one_year(part, &filtered(&source, filter))?)
-        } else {
-            None
-        };
-        drop(step);
-        let mut rejected = points.rejected;
-        let is_change = minus.is_some();
-        let minus = minus.map(|minus| {
-            rejected.extend(minus.rejected);
-            minus.value
-        });
-        let points = self.maps.points(points.value, minus, plan)?;
-        Ok(Read { points, is_change, rejected })
     }
 
     /// The raster with its style, the change in per cent, the classes as polygons and the picture.
@@ -227,72 +195,6 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// The points by a column; by `sector`, `zorg` or `media-ict` out of their SBI codes where there is no such column.
-    fn read_groups(&self, part: &HeatmapPart, source: &Source, by: &str) -> Result<Loaded<GroupedPoints>> {
-        let step = self.progress.step("reading");
-        let year = if part.alle_jaren { None } else { year_column(source, &self.reading.fields)? };
-        if year.is_some_and(|year| !year.eq_ignore_ascii_case(by)) {
-            self.one_year(part, source)?;
-        }
-        let (crs, weight) = (&self.reading.crs, part.gewicht.as_deref());
-        let read = |column: &str| -> Result<Loaded<GroupedPoints>> {
-            let read = read_grouped_points(source, crs, weight, WeightRule::NonNegative, column)?;
-            say_at_one_point(&read, read.value.points.x_m.len(), "points", self.progress);
-            Ok(read)
-        };
-        let table = match by {
-            "sector" => SectorTable::secties(),
-            "zorg" => SectorTable::zorg(),
-            "media-ict" => SectorTable::media_en_ict(),
-            _ => return read(by),
-        };
-        if has_column(source, by)? {
-            return read(by);
-        }
-        let sbi = sbi_column(source, &self.reading.fields)?.with_context(|| {
-            format!("⟨per⟩ {by} needs a column with SBI codes; name it with ⟨velden⟩ sbi=COLUMN")
-        })?;
-        let by_code = read(&sbi)?;
-        let names: Vec<&str> = table.groups().iter().map(SectorGroup::naam).collect();
-        let group_of =
-            |code: &str| table.position(code.parse::<Sbi>().ok()?).and_then(|i| u32::try_from(i).ok());
-        drop(step);
-        Ok(Loaded {
-            value: by_code.value.regrouped(&names, group_of),
-            source: by_code.source,
-            rejected: by_code.rejected,
-            not_points: by_code.not_points,
-        })
-    }
-
-    /// The points with their weights; of one year, unless all are asked for.
-    fn one_year(&self, part: &HeatmapPart, source: &Source) -> Result<Loaded<WeightedPoints>> {
-        let rule = if part.negatief { WeightRule::Any } else { WeightRule::NonNegative };
-        let (crs, weight) = (&self.reading.crs, part.gewicht.as_deref());
-        let year = if part.alle_jaren { None } else { year_column(source, &self.reading.fields)? };
-        let Some(year) = year else {
-            let read = read_weighted_points(source, crs, weight, rule)?;
-            say_at_one_point(&read, read.value.x_m.len(), "points", self.progress);
-            return Ok(read);
-        };
-        let read = read_grouped_points(source, crs, weight, rule, &year)?;
-        say_at_one_point(&read, read.value.points.x_m.len(), "points", self.progress);
-        if let [first, .., last] = read.value.groups.as_slice() {
-            bail!(
-                "{}: the points are of {} years ({first} to {last}), and together they count jobs more than once; choose one with \
-                 ⟨where⟩ '{year} = {last}', a raster a year with ⟨per⟩ {year}, or ⟨alle_jaren⟩",
-                read.source,
-                read.value.groups.len()
-            );
-        }
-        Ok(Loaded {
-            value: read.value.points,
-            source: read.source,
-            rejected: read.rejected,
-            not_points: read.not_points,
-        })
-    }
-
     /// The outlines of the picture: those that are asked for, else the districts where there are any.
     fn outlines(&self, part: &HeatmapPart, rejected: &mut Vec<Rejected>) -> Result<Vec<Outline>> {
         if picture_file(part).is_none() {
@@ -312,14 +214,6 @@ impl Run<'_> {
             (None, None) => return Ok(Vec::new()),
         };
         Ok(read.value.into_iter().map(named).collect())
-    }
-}
-
-/// The same source with another filter, when there is one.
-fn filtered(source: &Source, filter: Option<&String>) -> Source {
-    match filter {
-        Some(filter) => source.clone().with_filter(Some(filter.clone())),
-        None => source.clone(),
     }
 }
 

@@ -3,6 +3,7 @@
 mod compare;
 mod heatmap;
 mod heatmap_files;
+mod heatmap_points;
 mod locate;
 mod matrix;
 mod measured;

@@ -1,6 +1,7 @@
 //! The nearest facilities from some points.
 
 use super::{Kind, Run};
+use crate::inputs::changed;
 use crate::settings::{DichtstbijPart, VlekkenplanPart};
 use crate::streets::{NetworkPlan, open};
 use anyhow::{Context, Result, bail};
@@ -29,9 +30,9 @@ impl Run<'_> {
         let source = reading.main(inputs.voorzieningen.as_ref(), "voorzieningen", "vlekkenplan")?;
         let facilities =
             read_voorzieningen(&source, &reading.crs, &reading.fields, &reading.kinds, &reading.one_kind)?;
+        let all = changed(facilities.value, inputs, &facilities.source)?;
         drop(step);
-        let kinds =
-            facility_kinds(&part.soorten, &FacilityIndex::new(&facilities.value)?, &facilities.source)?;
+        let kinds = facility_kinds(&part.soorten, &FacilityIndex::new(&all)?, &facilities.source)?;
         let mut rejected = facilities.rejected;
         let network = match plan {
             Some(plan) => {
@@ -42,7 +43,7 @@ impl Run<'_> {
             }
             None => None,
         };
-        let found = nearest(&places, &facilities.value, &kinds, network.as_ref(), how)?;
+        let found = nearest(&places, &all, &kinds, network.as_ref(), how)?;
         if found.is_empty() {
             self.progress.say("no facility of these kinds within that distance");
         }

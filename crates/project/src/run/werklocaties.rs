@@ -2,7 +2,7 @@
 
 use super::Run;
 use super::output::{plain, rejected_beside};
-use crate::inputs::{Density, MonitorFiles};
+use crate::inputs::{Density, MonitorFiles, RegisterFiles};
 use crate::settings::{LABOUR_OF_LAST_YEAR, WerklocatiesPart, marked};
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeMap;
@@ -170,12 +170,12 @@ impl Run<'_> {
     }
 
     /// The files that the part and the inputs name.
-    fn monitor_files(&self, part: &WerklocatiesPart) -> Result<MonitorFiles> {
+    fn monitor_files(&self, part: &WerklocatiesPart) -> Result<MonitorFiles<'_>> {
         let reading = &self.reading;
         let inputs = &reading.opened.project.invoer;
         let named = |path: &Option<PathBuf>| path.as_ref().map(|path| reading.source(path));
         Ok(MonitorFiles {
-            vestigingen: reading.main(inputs.vestigingen.as_ref(), "vestigingen", "werklocaties")?,
+            vestigingen: RegisterFiles::of(reading, "werklocaties")?,
             locaties: reading.input(inputs.werklocaties.as_ref(), "werklocaties", "werklocaties")?,
             districts: named(&inputs.buurten),
             dwellings: named(&inputs.adressen),

@@ -50,7 +50,7 @@ impl Project {
             crs: "EPSG:28992".into(),
             bron: Some("voorbeeldstad van werkvlek (verzonnen gegevens)".into()),
             invoer: Inputs {
-                vestigingen: data("vestigingen"),
+                vestigingen: data("vestigingen").map(Into::into),
                 werklocaties: data("werklocaties"),
                 adressen: data("adressen"),
                 voorzieningen: data("voorzieningen"),

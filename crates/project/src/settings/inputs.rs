@@ -24,6 +24,70 @@ impl From<Decimaal> for DecimalSign {
     }
 }
 
+/// One file or several.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Files {
+    /// One file, or what stands for several: a folder, a pattern.
+    One(PathBuf),
+    /// Several, together.
+    Several(Vec<PathBuf>),
+}
+
+impl Files {
+    /// Those that are named.
+    pub fn iter(&self) -> impl Iterator<Item = &PathBuf> {
+        match self {
+            Self::One(file) => std::slice::from_ref(file),
+            Self::Several(files) => files.as_slice(),
+        }
+        .iter()
+    }
+
+    /// The same, to be changed.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut PathBuf> {
+        match self {
+            Self::One(file) => std::slice::from_mut(file),
+            Self::Several(files) => files.as_mut_slice(),
+        }
+        .iter_mut()
+    }
+}
+
+impl From<PathBuf> for Files {
+    fn from(file: PathBuf) -> Self {
+        Self::One(file)
+    }
+}
+
+impl FromIterator<PathBuf> for Files {
+    fn from_iter<I: IntoIterator<Item = PathBuf>>(files: I) -> Self {
+        let mut files: Vec<PathBuf> = files.into_iter().collect();
+        match files.pop() {
+            Some(only) if files.is_empty() => Self::One(only),
+            last => Self::Several(files.into_iter().chain(last).collect()),
+        }
+    }
+}
+
+/// Which year a register is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Jaar {
+    /// This one.
+    Van(u16),
+    /// That in the name of each file.
+    Bestandsnaam(InName),
+}
+
+/// The word for a year in the name of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum InName {
+    /// `bestandsnaam`
+    Bestandsnaam,
+}
+
 /// Input files, relative to the project file; `FILE|layername=NAME|subset=FILTER` names a layer or keeps some rows.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -37,8 +101,18 @@ pub struct Inputs {
     /// The decimal sign of numbers in texts, `komma` or `punt`; when not given each column decides, and one that leaves it open
     /// is refused.
     pub decimaal: Option<Decimaal>,
-    /// Establishments: point, SBI code, jobs, year.
-    pub vestigingen: Option<PathBuf>,
+    /// Establishments: point, SBI code, jobs, year. One file, several as a list, a folder of extracts, or a pattern such as
+    /// `lisa/*.csv`; of the folder and the pattern every file counts.
+    pub vestigingen: Option<Files>,
+    /// The year that is meant: `2022` takes the rows of that year, or all of a file without a column of years; `bestandsnaam`
+    /// takes the year of a file without such a column from its name.
+    pub jaar: Option<Jaar>,
+    /// Only establishments with these SBI codes, or codes that begin with them, such as `86`.
+    pub sbi: Vec<String>,
+    /// Only establishments of these SBI sections, A to U.
+    pub sectoren: Vec<String>,
+    /// Only establishments of this municipality, by name or code, where a column tells it.
+    pub gemeente: Option<String>,
     /// Polygons of the werklocaties with their kind.
     pub werklocaties: Option<PathBuf>,
     /// Dwellings or addresses: points with weights, or a file of OpenStreetMap (.osm.pbf, .osm).
@@ -47,6 +121,11 @@ pub struct Inputs {
     pub voorzieningen: Option<PathBuf>,
     /// All facilities are of this kind, for a file without a column of kinds.
     pub soort_voorziening: Option<String>,
+    /// Facilities that close, by their id: everything is measured as if they were gone.
+    pub gesloten: Vec<String>,
+    /// Facilities that come, each as `X,Y,soort` or `X,Y,soort,naam` in the system of the project: everything is measured as if they
+    /// were there.
+    pub erbij: Vec<String>,
     /// TOML table of kinds and their OpenStreetMap tags, instead of the shipped one.
     pub soorten_tabel: Option<PathBuf>,
     /// Districts: polygons with a code and a name, the finest level.
@@ -70,9 +149,10 @@ impl Inputs {
 
     /// Every input that is named, in a fixed order.
     pub(crate) fn named(&self) -> Vec<&PathBuf> {
-        let first = [&self.vestigingen, &self.werklocaties, &self.adressen, &self.voorzieningen];
+        let first = [&self.werklocaties, &self.adressen, &self.voorzieningen];
         let tables = [&self.soorten_tabel];
-        let mut all: Vec<&PathBuf> = first.into_iter().flatten().collect();
+        let mut all: Vec<&PathBuf> = self.vestigingen.iter().flat_map(Files::iter).collect();
+        all.extend(first.into_iter().flatten());
         all.extend(self.districts());
         all.extend(&self.straten);
         all.extend(tables.into_iter().flatten());
@@ -82,7 +162,6 @@ impl Inputs {
     /// The same, to be changed.
     pub(crate) fn named_mut(&mut self) -> Vec<&mut PathBuf> {
         let named = [
-            &mut self.vestigingen,
             &mut self.werklocaties,
             &mut self.adressen,
             &mut self.voorzieningen,
@@ -92,6 +171,7 @@ impl Inputs {
             &mut self.gemeenten,
             &mut self.straten,
         ];
-        named.into_iter().flatten().chain(&mut self.gebieden).collect()
+        let others = named.into_iter().flatten().chain(&mut self.gebieden);
+        self.vestigingen.iter_mut().flat_map(Files::iter_mut).chain(others).collect()
     }
 }

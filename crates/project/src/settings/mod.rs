@@ -15,7 +15,7 @@ mod werklocaties;
 
 pub use file_stem::{FileStem, FileStemError};
 pub use heatmap::HeatmapPart;
-pub use inputs::{Decimaal, Inputs};
+pub use inputs::{Decimaal, Files, InName, Inputs, Jaar};
 pub use locatie::{DichtstbijPart, LocatiePart, ToetsPart};
 pub(crate) use marked::marked;
 pub use reference::{KeyDoc, commented_project, keys, project_reference};

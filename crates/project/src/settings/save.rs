@@ -192,9 +192,9 @@ mod tests {
     #[test]
     fn paths_are_seen_from_the_folder_of_the_file() {
         let mut project = Project::default();
-        project.invoer.vestigingen = Some("data/lisa.gpkg|layername=lisa".into());
+        project.invoer.vestigingen = Some(PathBuf::from("data/lisa.gpkg|layername=lisa").into());
         let seen = project.clone().seen_from(Path::new("projecten"), Path::new("")).unwrap();
-        assert_eq!(seen.invoer.vestigingen, Some("../data/lisa.gpkg|layername=lisa".into()));
+        assert_eq!(seen.invoer.vestigingen, Some(PathBuf::from("../data/lisa.gpkg|layername=lisa").into()));
         assert_eq!(project.clone().seen_from(Path::new(""), Path::new("")).unwrap(), project);
     }
 }

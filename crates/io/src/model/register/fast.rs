@@ -214,7 +214,8 @@ impl Plan<'_> {
             Some(text) => count_text(column.name(), text),
             None => Err(Bad::field(column.name(), "no value found, a whole number expected")),
         };
-        let (year, jobs) = (count(self.columns.jaar), || count(self.columns.banen));
+        let given = || Ok(u32::from(self.options.year.unwrap_or_default()));
+        let (year, jobs) = (self.columns.jaar.map_or_else(given, count), || count(self.columns.banen));
         establishment(&self.columns, &texts, year, jobs, Ok(at), self.options, line)
             .map(|v| (v, placed))
             .map_err(|bad| (bad, Some(at)))

@@ -22,6 +22,8 @@ pub struct VestigingOptions<'a> {
     pub postcodes: Option<&'a Postcodes>,
     /// How many digits every SBI code has: one with fewer, and without a dot, lost its leading zeros in a spreadsheet.
     pub sbi_digits: Option<u8>,
+    /// The year of every row, where no column says so.
+    pub year: Option<u16>,
 }
 
 /// Establishments, and how many of them stand at the centre of their postcode.
@@ -70,7 +72,7 @@ pub fn read_vestigingen(
 #[derive(Clone, Copy)]
 struct Kolommen<'a> {
     id: Option<Column<'a>>,
-    jaar: Column<'a>,
+    jaar: Option<Column<'a>>,
     banen: Column<'a>,
     sbi: Option<Column<'a>>,
     zzp: Option<Column<'a>>,
@@ -81,7 +83,10 @@ impl<'a> Kolommen<'a> {
     fn of(roles: &Roles<'a>, options: &VestigingOptions<'_>) -> Result<Self, ReadError> {
         Ok(Self {
             id: roles.optional(&ID)?,
-            jaar: roles.required(&JAAR)?,
+            jaar: match options.year {
+                Some(_) => roles.optional(&JAAR)?,
+                None => Some(roles.required(&JAAR)?),
+            },
             banen: roles.required(&BANEN)?,
             sbi: roles.optional(&SBI)?,
             zzp: roles.optional(&ZZP)?,
@@ -136,7 +141,7 @@ fn establishment(
         Ok(year) => Vestiging::new(id, year, place, code, jobs, flag),
         Err(_) => Err(VestigingError::of_year(id, year)),
     };
-    made.map_err(|e| Bad::field_error(columns.jaar.name(), e))
+    made.map_err(|e| Bad::field_error(columns.jaar.map_or("jaar", |column| column.name_of()), e))
 }
 
 /// Whether a row says of itself that it adds the others up.
@@ -184,7 +189,8 @@ fn row_by_row(
     let loaded = collect(&read, |row| {
         let [id, sbi, zzp] = [columns.id, columns.sbi, columns.zzp].map(|c| c.and_then(|c| c.text(row)));
         let texts = Teksten { id: id.as_deref(), sbi: sbi.as_deref(), zzp: zzp.as_deref() };
-        let (year, jobs) = (columns.jaar.count(row), || columns.banen.count(row));
+        let given = || Ok(u32::from(options.year.unwrap_or_default()));
+        let (year, jobs) = (columns.jaar.map_or_else(given, |c| c.count(row)), || columns.banen.count(row));
         let found = establishment(&columns, &texts, year, jobs, position(row), options, row.number)?;
         if seen.insert((found.jaar(), found.id().clone())) {
             Ok((found, row.number))

@@ -1,0 +1,272 @@
+//! A register out of one file or many, and which of its rows are meant: a year, sectors, a municipality.
+
+use crate::reading::Reading;
+use crate::settings::{Files, Jaar};
+use anyhow::{Context, Result, bail};
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use werkvlek_core::{Histories, Sbi, SbiSection, Vestiging};
+use werkvlek_io::{
+    Loaded, Register, Source, VestigingOptions, WeightRule, column_named, read_grouped_points,
+    read_vestigingen, sbi_column, year_column,
+};
+
+/// Names of the column with the municipality, and of that with its code.
+const MUNICIPALITY: [&[&str]; 2] =
+    [&["gemeente", "gemeentenaam", "gm_naam"], &["gemeentecode", "gm_code", "gem_code"]];
+/// What a folder of extracts may hold.
+const READ: [&str; 7] = ["csv", "tsv", "txt", "xlsx", "gpkg", "geojson", "parquet"];
+
+/// The files of a register, and which rows of them are meant.
+pub(crate) struct RegisterFiles<'a> {
+    reading: &'a Reading<'a>,
+    sources: Vec<Source>,
+    year: Option<Jaar>,
+    sbi: Vec<Sbi>,
+    sections: Vec<SbiSection>,
+}
+
+impl<'a> RegisterFiles<'a> {
+    /// The files that a part of the project needs.
+    pub(crate) fn of(reading: &'a Reading<'a>, part: &str) -> Result<Self> {
+        let inputs = &reading.opened.project.invoer;
+        let files = inputs.vestigingen.as_ref();
+        let first = files.and_then(|files| files.iter().next());
+        reading.opened.need(first, "vestigingen", part)?;
+        let parsed = |text: &String| text.parse::<Sbi>().with_context(|| format!("⟨sbi⟩ '{text}'"));
+        let section = |text: &String| {
+            text.trim().to_uppercase().parse::<SbiSection>().with_context(|| format!("⟨sectoren⟩ '{text}'"))
+        };
+        let mut sources = Vec::new();
+        for named in files.into_iter().flat_map(Files::iter) {
+            for file in expanded(&reading.opened.beside(named))? {
+                let source = reading.with_columns(reading.source_at(file));
+                sources.push(match &inputs.gemeente {
+                    Some(name) => in_municipality(source, name)?,
+                    None => source,
+                });
+            }
+        }
+        Ok(Self {
+            reading,
+            sources,
+            year: inputs.jaar,
+            sbi: inputs.sbi.iter().map(parsed).collect::<Result<_>>()?,
+            sections: inputs.sectoren.iter().map(section).collect::<Result<_>>()?,
+        })
+    }
+
+    /// Each file.
+    pub(crate) fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
+    /// The register of all files together, with the rows that are meant.
+    pub(crate) fn read(&self, options: VestigingOptions<'_>) -> Result<Loaded<Register>> {
+        let (crs, fields) = (&self.reading.crs, &self.reading.fields);
+        let mut all: Option<Loaded<Register>> = None;
+        let mut seen: HashSet<(u16, String)> = HashSet::new();
+        for source in &self.sources {
+            let options = VestigingOptions { year: self.year_of(source)?, ..options };
+            let mut read = read_vestigingen(source, crs, fields, &options)?;
+            read.value.vestigingen.retain(|one| self.means(one));
+            if self.sources.len() > 1 {
+                for one in &read.value.vestigingen {
+                    if !seen.insert((one.jaar(), one.id().as_str().to_owned())) {
+                        bail!(
+                            "{}: establishment '{}' of {} stands in another of the files too; name each extract once",
+                            read.source,
+                            one.id(),
+                            one.jaar()
+                        );
+                    }
+                }
+            }
+            match &mut all {
+                None => all = Some(read),
+                Some(all) => {
+                    all.value.vestigingen.append(&mut read.value.vestigingen);
+                    all.value.placed += read.value.placed;
+                    all.rejected.append(&mut read.rejected);
+                    all.not_points += read.not_points;
+                    all.source = format!("{} files", self.sources.len());
+                }
+            }
+        }
+        let mut all = all.context("no file of establishments is named")?;
+        all.value.levenslopen = Histories::of(&all.value.vestigingen);
+        if all.value.vestigingen.is_empty() && self.chooses() {
+            bail!("{}: no establishment is of the year and the sectors that are asked for", all.source);
+        }
+        Ok(all)
+    }
+
+    fn chooses(&self) -> bool {
+        matches!(self.year, Some(Jaar::Van(_))) || !self.sbi.is_empty() || !self.sections.is_empty()
+    }
+
+    /// Whether an establishment is meant.
+    fn means(&self, one: &Vestiging) -> bool {
+        let of_year = match self.year {
+            Some(Jaar::Van(year)) => one.jaar() == year,
+            _ => true,
+        };
+        of_year && self.means_sbi(one.sbi())
+    }
+
+    fn means_sbi(&self, code: Option<Sbi>) -> bool {
+        (self.sbi.is_empty() && self.sections.is_empty())
+            || code.is_some_and(|code| {
+                self.sbi.iter().any(|wanted| code.starts_with(*wanted))
+                    || self.sections.contains(&code.section())
+            })
+    }
+
+    /// The year of a file that has no column of years, when one is known.
+    fn year_of(&self, source: &Source) -> Result<Option<u16>> {
+        match self.year {
+            None => Ok(None),
+            Some(Jaar::Van(year)) => Ok(Some(year)),
+            Some(Jaar::Bestandsnaam(_)) if year_column(source, &self.reading.fields)?.is_some() => Ok(None),
+            Some(Jaar::Bestandsnaam(_)) => year_in_name(source.path()).map(Some),
+        }
+    }
+
+    /// A file for a map: with filters for the year and the sectors that are meant, and the year that all its rows are of where no
+    /// column says so.
+    pub(crate) fn for_map(
+        &self,
+        source: &Source,
+        weight: Option<&str>,
+        wanted: Option<Jaar>,
+    ) -> Result<(Source, Option<u16>)> {
+        let fields = &self.reading.fields;
+        let mut source = source.clone();
+        let column = year_column(&source, fields)?;
+        let year = match (&column, wanted) {
+            (None, _) => self.year_of(&source)?,
+            (Some(column), Some(Jaar::Van(year))) => {
+                source = and(source, &format!("\"{column}\" = {year}"));
+                Some(year)
+            }
+            _ => None,
+        };
+        if self.sbi.is_empty() && self.sections.is_empty() {
+            return Ok((source, year));
+        }
+        let column = sbi_column(&source, fields)?.with_context(|| {
+            format!("{}: ⟨sbi⟩ and ⟨sectoren⟩ need a column with SBI codes", source.path().display())
+        })?;
+        let read = read_grouped_points(&source, &self.reading.crs, weight, WeightRule::Any, &column)?;
+        let meant = |code: &&String| self.means_sbi(code.parse().ok());
+        let codes: Vec<String> = read
+            .value
+            .groups
+            .iter()
+            .filter(meant)
+            .map(|code| format!("'{}'", code.replace('\'', "''")))
+            .collect();
+        if codes.is_empty() {
+            bail!("{}: no row has an SBI code that is asked for", read.source);
+        }
+        Ok((and(source, &format!("\"{column}\" IN ({})", codes.join(", "))), year))
+    }
+}
+
+/// A source with one more condition.
+pub(crate) fn and(source: Source, condition: &str) -> Source {
+    let filter =
+        source.filter().map_or_else(|| condition.to_owned(), |old| format!("({old}) AND ({condition})"));
+    source.with_filter(Some(filter))
+}
+
+/// The rows of one municipality, by its name or its code.
+fn in_municipality(source: Source, name: &str) -> Result<Source> {
+    let is_code = name.len() == 6 && name.to_uppercase().starts_with("GM");
+    let known = MUNICIPALITY[usize::from(is_code)];
+    let column = column_named(&source, known)?.with_context(|| {
+        format!("{}: ⟨gemeente⟩ needs a column such as {}", source.path().display(), known.join(", "))
+    })?;
+    Ok(and(source, &format!("\"{column}\" = '{}'", name.replace('\'', "''"))))
+}
+
+/// The files that a name stands for: itself, those of a folder, or those that fit a pattern with `*`, in the order of their names.
+pub(crate) fn expanded(named: &Path) -> Result<Vec<PathBuf>> {
+    let shown = || named.display().to_string();
+    if named.is_dir() && !named.extension().is_some_and(|e| e.eq_ignore_ascii_case("gdb")) {
+        let listed = std::fs::read_dir(named).with_context(shown)?;
+        let mut files: Vec<PathBuf> =
+            listed.filter_map(|entry| Some(entry.ok()?.path())).filter(|f| is_read(f)).collect();
+        files.sort();
+        if files.is_empty() {
+            bail!("{}: the folder holds no file that is read", named.display());
+        }
+        return Ok(files);
+    }
+    let Some(text) =
+        named.to_str().filter(|text| text.contains(['*', '?']) && !Source::parse(text).path().exists())
+    else {
+        return Ok(vec![named.to_path_buf()]);
+    };
+    // Layer and filter belong to each file.
+    let path = Source::parse(text).path().display().to_string();
+    let rest = &text[path.len()..];
+    let found = glob::glob(&path).with_context(|| format!("{text}: is no pattern of files"))?;
+    let files: Vec<PathBuf> =
+        found.filter_map(Result::ok).map(|file| format!("{}{rest}", file.display()).into()).collect();
+    if files.is_empty() {
+        bail!("{text}: no file fits the pattern");
+    }
+    Ok(files)
+}
+
+fn is_read(file: &Path) -> bool {
+    let ending = file.extension().map(|e| e.to_string_lossy().to_lowercase());
+    file.is_file() && ending.is_some_and(|ending| READ.contains(&ending.as_str()))
+}
+
+/// The one year in the name of a file.
+fn year_in_name(path: &Path) -> Result<u16> {
+    let name = path.file_stem().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let digits =
+        name.split(|c: char| !c.is_ascii_digit()).filter_map(|run| run.get(..4)?.parse::<u16>().ok());
+    let mut years: Vec<u16> = digits.filter(|year| (1900..2200).contains(year)).collect();
+    years.dedup();
+    match years.as_slice() {
+        [year] => Ok(*year),
+        [] => bail!("{}: its name holds no year, and it has no column of years", path.display()),
+        _ => bail!("{}: its name holds several years; give one with ⟨jaar⟩", path.display()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_tells_one_year_or_none() {
+        for (name, year) in [
+            ("lisa_2022.csv", Some(2022)),
+            ("20210401_extract.xlsx", Some(2021)),
+            ("lisa.csv", None),
+            ("2021-2022.csv", None),
+        ] {
+            assert_eq!(year_in_name(Path::new(name)).ok(), year, "{name}");
+        }
+    }
+
+    #[test]
+    fn folders_and_patterns_are_files_in_order() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["b_2021.csv", "a_2022.csv", "lees_mij.pdf"] {
+            std::fs::write(folder.path().join(name), "x").unwrap();
+        }
+        let names = |named: &Path| -> Vec<String> {
+            let files = expanded(named).unwrap();
+            files.iter().map(|f| f.file_name().unwrap().to_string_lossy().into_owned()).collect()
+        };
+        assert_eq!(names(folder.path()), ["a_2022.csv", "b_2021.csv"]);
+        assert_eq!(names(&folder.path().join("*_2021.csv|subset=a = 1")), ["b_2021.csv|subset=a = 1"]);
+        assert!(expanded(&folder.path().join("*.gpkg")).unwrap_err().to_string().contains("no file fits"));
+    }
+}

@@ -1,0 +1,159 @@
+//! The points of a heatmap, out of one file or several: of one year, of the sectors that are meant, or in groups.
+
+use super::Run;
+use super::heatmap::Read;
+use crate::inputs::{RegisterFiles, and};
+use crate::none_left::say_at_one_point;
+use crate::settings::{HeatmapPart, Jaar};
+use anyhow::{Context, Result, bail};
+use std::collections::BTreeSet;
+use werkvlek_analysis::HeatmapPlan;
+use werkvlek_core::{Sbi, SectorGroup, SectorTable};
+use werkvlek_heatmap::{GroupedPoints, WeightedPoints};
+use werkvlek_io::{
+    Loaded, Source, WeightRule, has_column, read_grouped_points, read_weighted_points, sbi_column,
+    year_column,
+};
+
+/// A file of points, and the year of all of them where no column says so.
+type Dated = (Source, Option<u16>);
+
+impl Run<'_> {
+    /// The points, and those to subtract; each of one year, unless all are asked for.
+    pub(super) fn read_points(&mut self, part: &HeatmapPart, plan: &HeatmapPlan) -> Result<Read> {
+        let step = self.progress.step("reading establishments");
+        let register = RegisterFiles::of(&self.reading, "heatmap")?;
+        let weight = part.gewicht.as_deref();
+        let meant = |filter: Option<&String>, year: Option<Jaar>| {
+            let one = |source: &Source| register.for_map(&filtered(source, filter), weight, year);
+            register.sources().iter().map(one).collect::<Result<Vec<Dated>>>()
+        };
+        let year = self.reading.opened.project.invoer.jaar;
+        let points = self.one_year(part, &meant(part.filter.as_ref(), year)?)?;
+        let minus = if part.minus.is_some() || part.minus_where.is_some() {
+            let filter = part.minus_where.as_ref().or(part.filter.as_ref());
+            let sources = match &part.minus {
+                Some(path) => {
+                    let source = self.reading.with_columns(self.reading.source(path));
+                    vec![register.for_map(&filtered(&source, filter), weight, None)?]
+                }
+                None => meant(filter, None)?,
+            };
+            Some(self.one_year(part, &sources)?)
+        } else {
+            None
+        };
+        drop(step);
+        let mut rejected = points.rejected;
+        let is_change = minus.is_some();
+        let minus = minus.map(|minus| {
+            rejected.extend(minus.rejected);
+            minus.value
+        });
+        let points = self.maps.points(points.value, minus, plan)?;
+        Ok(Read { points, is_change, rejected })
+    }
+
+    /// The points with their weights, of all files together; of one year, unless all are asked for.
+    fn one_year(&self, part: &HeatmapPart, sources: &[Dated]) -> Result<Loaded<WeightedPoints>> {
+        let rule = if part.negatief { WeightRule::Any } else { WeightRule::NonNegative };
+        let (crs, weight) = (&self.reading.crs, part.gewicht.as_deref());
+        let mut years: BTreeSet<String> = BTreeSet::new();
+        let mut column = None;
+        let mut all: Option<Loaded<WeightedPoints>> = None;
+        for (source, year) in sources {
+            let of_file = if part.alle_jaren { None } else { year_column(source, &self.reading.fields)? };
+            let read = match &of_file {
+                Some(year) => {
+                    let read = read_grouped_points(source, crs, weight, rule, year)?;
+                    years.extend(read.value.groups);
+                    let (value, rejected) = (read.value.points, read.rejected);
+                    Loaded { value, source: read.source, rejected, not_points: read.not_points }
+                }
+                None => {
+                    years.extend(year.map(|year| year.to_string()).filter(|_| !part.alle_jaren));
+                    read_weighted_points(source, crs, weight, rule)?
+                }
+            };
+            column = column.or(of_file);
+            say_at_one_point(&read, read.value.x_m.len(), "points", self.progress);
+            all = Some(match all {
+                None => read,
+                Some(all) => joined(all, read),
+            });
+        }
+        let all = all.context("no file of points is named")?;
+        if let (Some(first), Some(last), true) = (years.first(), years.last(), years.len() > 1) {
+            let column = column.unwrap_or_else(|| "jaar".to_owned());
+            bail!(
+                "{}: the points are of {} years ({first} to {last}), and together they count jobs more than once; choose one with \
+                 ⟨where⟩ '{column} = {last}', a raster a year with ⟨per⟩ {column}, or ⟨alle_jaren⟩",
+                all.source,
+                years.len()
+            );
+        }
+        Ok(all)
+    }
+
+    /// The points by a column; by `sector`, `zorg` or `media-ict` out of their SBI codes where there is no such column.
+    pub(super) fn read_groups(&self, part: &HeatmapPart, by: &str) -> Result<Loaded<GroupedPoints>> {
+        let step = self.progress.step("reading");
+        let register = RegisterFiles::of(&self.reading, "heatmap")?;
+        let [source] = register.sources() else {
+            bail!("⟨per⟩ takes one file of points; join the files first");
+        };
+        let wanted = self.reading.opened.project.invoer.jaar;
+        let dated =
+            register.for_map(&filtered(source, part.filter.as_ref()), part.gewicht.as_deref(), wanted)?;
+        let source = &dated.0;
+        let year = if part.alle_jaren { None } else { year_column(source, &self.reading.fields)? };
+        if year.is_some_and(|year| !year.eq_ignore_ascii_case(by)) {
+            self.one_year(part, std::slice::from_ref(&dated))?;
+        }
+        let (crs, weight) = (&self.reading.crs, part.gewicht.as_deref());
+        let read = |column: &str| -> Result<Loaded<GroupedPoints>> {
+            let read = read_grouped_points(source, crs, weight, WeightRule::NonNegative, column)?;
+            say_at_one_point(&read, read.value.points.x_m.len(), "points", self.progress);
+            Ok(read)
+        };
+        let table = match by {
+            "sector" => SectorTable::secties(),
+            "zorg" => SectorTable::zorg(),
+            "media-ict" => SectorTable::media_en_ict(),
+            _ => return read(by),
+        };
+        if has_column(source, by)? {
+            return read(by);
+        }
+        let sbi = sbi_column(source, &self.reading.fields)?.with_context(|| {
+            format!("⟨per⟩ {by} needs a column with SBI codes; name it with ⟨velden⟩ sbi=COLUMN")
+        })?;
+        let by_code = read(&sbi)?;
+        let names: Vec<&str> = table.groups().iter().map(SectorGroup::naam).collect();
+        let group_of =
+            |code: &str| table.position(code.parse::<Sbi>().ok()?).and_then(|i| u32::try_from(i).ok());
+        drop(step);
+        Ok(Loaded {
+            value: by_code.value.regrouped(&names, group_of),
+            source: by_code.source,
+            rejected: by_code.rejected,
+            not_points: by_code.not_points,
+        })
+    }
+}
+
+/// A source with the filter of a part beside its own.
+fn filtered(source: &Source, filter: Option<&String>) -> Source {
+    filter.map_or_else(|| source.clone(), |filter| and(source.clone(), filter))
+}
+
+/// The points of two files.
+fn joined(mut all: Loaded<WeightedPoints>, mut more: Loaded<WeightedPoints>) -> Loaded<WeightedPoints> {
+    all.value.x_m.append(&mut more.value.x_m);
+    all.value.y_m.append(&mut more.value.y_m);
+    all.value.weight.append(&mut more.value.weight);
+    all.rejected.append(&mut more.rejected);
+    all.not_points += more.not_points;
+    all.source = format!("{} and {}", all.source, more.source);
+    all
+}
