@@ -63,7 +63,8 @@ const REGISTER: [Pair; 4] = [
 /// What if: facilities that close and that come.
 const CHANGES: [Pair; 2] = [("close", "invoer.gesloten"), ("add", "invoer.erbij")];
 
-const HEATMAP: [Pair; 36] = [
+const HEATMAP: [Pair; 37] = [
+    ("minus-year", "heatmap.minus_jaar"),
     ("points", "invoer.vestigingen"),
     ("where", "heatmap.where"),
     ("weight", "heatmap.gewicht"),

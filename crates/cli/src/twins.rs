@@ -21,7 +21,8 @@ const NOT_SETTINGS: [(&str, &str); 10] = [
 ];
 
 /// Keys that are no flags of one command, with the reason.
-const NOT_FLAGS: [(&str, &str); 13] = [
+const NOT_FLAGS: [(&str, &str); 14] = [
+    ("heatmap.jaar", "--year, which is invoer.jaar"),
     ("naam", "of the project, for people"),
     ("invoer.wijken", "the second --districts"),
     ("invoer.gemeenten", "the third --districts"),
@@ -106,7 +107,7 @@ const LINES: [&str; 9] = [
      --outline-names --crs EPSG:4326 --target-crs EPSG:32631 --x lon --y lat --decimal comma --field banen=WP --all-years",
     "heatmap p.csv -o o.tif --radius 300 --align r.tif --levels 1,2 --adaptive 4 --least-radius 50 --allow-negative --hotspots h.gpkg \
      --hotspot-districts d.gpkg",
-    "heatmap p.csv -o o.tif --radius 300 --border b.gpkg --hotspots h.gpkg --hotspot-cell 50",
+    "heatmap p.csv -o o.tif --radius 300 --minus-year 2010 --border b.gpkg --hotspots h.gpkg --hotspot-cell 50",
     "heatmap p.csv -o o/ --radius 300 --by jaar",
     "werklocaties --year name --sbi 86 --sector Q --gemeente Dorp v.csv --locaties l.gpkg -o o.gpkg --districts b.gpkg --postcodes p.csv --sbi-digits 5 --sectors s.toml \
      --size-classes 1,9 --labour-force 2022=9 --potential-labour-force 9 --reference r.csv --dwellings d.csv --vacancy l.csv \

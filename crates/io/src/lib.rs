@@ -27,10 +27,10 @@ pub use guard::is_guarded;
 pub use model::{
     ColumnRole, DecimalSign, FacilityKind, FieldMap, FigureColumn, KindTableError, Loaded, Postcodes,
     Register, SectorTableError, StreetRow, UnknownRole, VestigingOptions, WeightRule, column_named,
-    has_column, is_osm, one_place, read_aanbod, read_districts, read_figures, read_grouped_points,
-    read_kind_table, read_leegstand, read_origins, read_osm_streets, read_outlines, read_panden,
-    read_polygons, read_postcodes, read_referentie, read_sector_table, read_street_rows, read_vestigingen,
-    read_voorzieningen, read_weighted_points, read_werklocaties, sbi_column, year_column,
+    column_of_role, has_column, is_osm, one_place, read_aanbod, read_districts, read_figures,
+    read_grouped_points, read_kind_table, read_leegstand, read_origins, read_osm_streets, read_outlines,
+    read_panden, read_polygons, read_postcodes, read_referentie, read_sector_table, read_street_rows,
+    read_vestigingen, read_voorzieningen, read_weighted_points, read_werklocaties, sbi_column, year_column,
 };
 pub use places::plane_for;
 pub use read::{

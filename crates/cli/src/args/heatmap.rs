@@ -44,11 +44,14 @@ pub(crate) struct HeatmapArgs {
     /// Subtract the density of these points (another year); may be the same file with another filter
     #[arg(long, value_name = "POINTS")]
     pub(crate) minus: Option<PathBuf>,
+    /// Subtract the density of this year of the same points
+    #[arg(long, value_name = "YEAR", conflicts_with_all = ["minus_where", "by"])]
+    pub(crate) minus_year: Option<u16>,
     /// Filter for the points to subtract, e.g. 'jaar = 2010'
     #[arg(long, requires = "minus", value_name = "FILTER")]
     pub(crate) minus_where: Option<String>,
     /// With --minus, also write the change in per cent of the earlier density
-    #[arg(long, requires = "minus", value_name = "TIF")]
+    #[arg(long, value_name = "TIF")]
     pub(crate) change_percent: Option<PathBuf>,
     /// Radius of each point: the distance to its K-th neighbour, at most --radius
     #[arg(long, value_name = "K", conflicts_with = "border")]
@@ -134,6 +137,8 @@ impl HeatmapArgs {
         project.heatmap.push(HeatmapPart {
             naam: FileStem::of_output(&self.output.output, "heatmap"),
             filter: self.input.filter.clone(),
+            jaar: None,
+            minus_jaar: self.minus_year,
             minus_where: self.minus_where.clone(),
             minus,
             gewicht: self.weight.clone(),

@@ -4,6 +4,7 @@
 
 mod bounds_cases;
 mod doors;
+mod from_your_files;
 mod heatmap;
 mod init;
 mod locate;

@@ -152,8 +152,7 @@ pub(super) fn origins(
 ) -> Result<Loaded<Origins>, ReadError> {
     if let Some(first) = weights.first() {
         return Err(ReadError::NoColumn {
-            path: source.path().display().to_string(),
-            layer: "OpenStreetMap".into(),
+            source_name: source.path().display().to_string(),
             column: first.clone(),
             fields: "(addresses in OpenStreetMap carry no weights: leave ⟨gewichten⟩ out)".into(),
         });

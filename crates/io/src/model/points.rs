@@ -81,6 +81,17 @@ pub fn sbi_column(source: &Source, fields: &FieldMap) -> Result<Option<String>, 
     role_column(source, fields, &SBI)
 }
 
+/// The name of the column that plays a role (`banen`, `sbi`, `jaar`), where the layer has one.
+///
+/// # Errors
+/// [`ReadError`] when the file or the layer cannot be used.
+pub fn column_of_role(source: &Source, fields: &FieldMap, role: &str) -> Result<Option<String>, ReadError> {
+    match super::known::role(role) {
+        Some(role) => role_column(source, fields, &role),
+        None => Ok(None),
+    }
+}
+
 /// The first of these columns that the layer has, letters and digits compared, as it is written there.
 ///
 /// # Errors

@@ -159,8 +159,7 @@ impl<'a> Roles<'a> {
 
     fn missing(&self, column: &str) -> ReadError {
         ReadError::NoColumn {
-            path: self.source.to_owned(),
-            layer: self.table.name.clone(),
+            source_name: self.source.to_owned(),
             column: column.to_owned(),
             fields: self.table.fields.iter().map(|f| f.name.as_str()).collect::<Vec<_>>().join(", "),
         }

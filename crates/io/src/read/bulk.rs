@@ -48,7 +48,7 @@ pub(crate) fn read_bulk(
     let name = layer.name();
     let source_name = label(source, &name);
     let fields = ogr::fields(&layer);
-    let find = |column: Option<&str>| position(&fields, column, &source_name, &name);
+    let find = |column: Option<&str>| position(&fields, column, &source_name);
     let (number, key) = (find(wanted.number)?, find(wanted.key)?);
     let numeric = |f: &Field| matches!(f.kind, FieldType::Integer | FieldType::Real);
     if !holds_points(&layer) || number.is_some_and(|i| !numeric(&fields[i])) {
@@ -126,13 +126,11 @@ pub(super) fn position(
     fields: &[Field],
     column: Option<&str>,
     source_name: &str,
-    layer: &str,
 ) -> Result<Option<usize>, ReadError> {
     let Some(column) = column else { return Ok(None) };
     let found = fields.iter().position(|f| f.name.eq_ignore_ascii_case(column));
     found.map(Some).ok_or_else(|| ReadError::NoColumn {
-        path: source_name.to_owned(),
-        layer: layer.to_owned(),
+        source_name: source_name.to_owned(),
         column: column.to_owned(),
         fields: fields.iter().map(|f| f.name.as_str()).collect::<Vec<_>>().join(", "),
     })

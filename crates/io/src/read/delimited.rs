@@ -1,6 +1,6 @@
 //! Points out of coordinate columns.
 
-use super::{ReadError, Source, point, shortened};
+use super::{ReadError, Source, label, point, shortened};
 use crate::model::{ColumnRole, DecimalSign, NumberForm, parse_number, parse_number_in, recognise};
 use werkvlek_table::{Crs, Rejected, Table, Value};
 
@@ -61,8 +61,7 @@ pub(crate) fn coordinate_columns(
     let named = |column: &str| {
         table.fields.iter().position(|f| f.name.eq_ignore_ascii_case(column)).ok_or_else(|| {
             ReadError::NoColumn {
-                path: path(),
-                layer: table.name.clone(),
+                source_name: label(source, &table.name),
                 column: column.to_owned(),
                 fields: fields(),
             }

@@ -192,12 +192,10 @@ pub enum ReadError {
         fields: String,
     },
     /// A column that was named is not there.
-    #[error("{path}, layer '{layer}': there is no column '{column}'; the columns are: {fields}")]
+    #[error("{source_name}: there is no column '{column}'; the columns are: {fields}")]
     NoColumn {
-        /// The file.
-        path: String,
-        /// The layer.
-        layer: String,
+        /// File and layer.
+        source_name: String,
         /// The column asked for.
         column: String,
         /// The columns there are.

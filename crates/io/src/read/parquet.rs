@@ -100,8 +100,8 @@ fn points(source: &Source, target: &Crs, wanted: Wanted<'_>) -> Result<Option<Bu
     let geometry = geometry.column;
     let source_name = label(source, &name);
     let fields: Vec<Field> = columns.iter().map(|(_, f)| f.clone()).collect();
-    let number = position(&fields, wanted.number, &source_name, &name)?;
-    let key = position(&fields, wanted.key, &source_name, &name)?;
+    let number = position(&fields, wanted.number, &source_name)?;
+    let key = position(&fields, wanted.key, &source_name)?;
     if number.is_some_and(|i| fields[i].kind == FieldType::Text) {
         return Ok(None);
     }

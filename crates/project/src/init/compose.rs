@@ -4,8 +4,8 @@ use super::look::Looked;
 use super::recognise::people_columns;
 use super::role::{FileRole, Sureness};
 use crate::settings::{
-    Candidates, FileStem, HeatmapPart, Inputs, LocatiePart, Project, VlekkenplanPart, WerklocatiesPart,
-    WoningplannenPart,
+    Candidates, FileStem, HeatmapPart, InName, Inputs, Jaar, LocatiePart, Project, VlekkenplanPart,
+    WerklocatiesPart, WoningplannenPart,
 };
 use anyhow::Result;
 use std::collections::BTreeSet;
@@ -89,41 +89,42 @@ fn districts(looked: &[Looked], inputs: &mut Inputs) {
 /// Where the jobs are: heatmaps of the last year and of the change, and the monitor where there are werklocaties.
 fn jobs(looked: &[Looked], made: &mut Composed) {
     let Some(register) = first(looked, FileRole::Register) else { return };
+    let all: Vec<&Looked> = looked.iter().filter(|one| one.layer.role == FileRole::Register).collect();
     let project = &mut made.project;
-    let registers = looked.iter().filter(|one| one.layer.role == FileRole::Register);
-    project.invoer.vestigingen = Some(registers.map(Looked::named).collect());
+    project.invoer.vestigingen = Some(all.iter().map(|one| one.named()).collect());
+    let years: Vec<u16> =
+        all.iter().flat_map(|one| &one.years).copied().collect::<BTreeSet<_>>().into_iter().collect();
+    if !years.is_empty() && all.iter().any(|one| one.column("jaar").is_none()) {
+        project.invoer.jaar = Some(Jaar::Bestandsnaam(InName::Bestandsnaam));
+    }
     let postcodes = first(looked, FileRole::Postcodes);
     let is_placed = register.sketch.as_ref().is_some_and(|s| s.geometry.is_some() || s.has_coordinates());
-    let years = &register.years;
-    let in_year = |year: &u16| register.column("jaar").map(|column| format!("{} = {year}", quoted(&column)));
     let heatmap = |naam: &str, title: &str| HeatmapPart {
         naam: stem(naam),
         gewicht: register.column("banen"),
         straal_m: RADIUS_M,
         kaart: Some(title.into()),
         omtrekken: project.invoer.buurten.clone(),
+        jaar: years.last().copied(),
         ..HeatmapPart::default()
     };
     if is_placed {
         let title =
             years.last().map_or("Waar wordt gewerkt?".to_owned(), |y| format!("Waar wordt gewerkt, {y}?"));
-        let now = HeatmapPart { filter: years.last().and_then(in_year), ..heatmap("heatmap_banen", &title) };
-        project.heatmap.push(now);
+        let mut maps = vec![heatmap("heatmap_banen", &title)];
         if let [from, .., to] = years.as_slice() {
             let title = format!("Waar kwamen en gingen banen, {from} – {to}?");
-            project.heatmap.push(HeatmapPart {
-                filter: in_year(to),
-                minus_where: in_year(from),
-                ..heatmap(&format!("heatmap_verschil_{from}_{to}"), &title)
-            });
+            let change = heatmap(&format!("heatmap_verschil_{from}_{to}"), &title);
+            maps.push(HeatmapPart { minus_jaar: Some(*from), ..change });
         }
+        project.heatmap = maps;
     } else {
         made.remarks.push(
             "the register has no coordinates: no heatmap, and tables only with a file of postcodes".into(),
         );
     }
     let can_be_placed = is_placed || postcodes.is_some();
-    if project.invoer.werklocaties.is_some() && register.column("jaar").is_some() && can_be_placed {
+    if project.invoer.werklocaties.is_some() && !years.is_empty() && can_be_placed {
         let postcodes = postcodes.map(Looked::named).filter(|_| register.column("postcode").is_some());
         let beside = |role| first(looked, role).map(Looked::named);
         project.werklocaties = Some(WerklocatiesPart {

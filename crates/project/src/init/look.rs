@@ -3,6 +3,7 @@
 use super::RecognisedLayer;
 use super::recognise::recognise;
 use super::role::{FileRole, Sureness};
+use crate::inputs::year_in_name;
 use anyhow::{Context, Result};
 use geo::{BoundingRect, Rect};
 use std::collections::{BTreeMap, BTreeSet};
@@ -138,6 +139,11 @@ fn layer(file: &Path, sketch: LayerSketch, several: bool) -> Result<Looked> {
 /// The years of a register.
 fn years(found: &mut Looked) -> Result<()> {
     let Some(column) = found.column("jaar") else {
+        if let Ok(year) = year_in_name(&found.layer.file) {
+            found.years = vec![year];
+            found.layer.remarks.push(format!("no column of years; {year} by its name"));
+            return Ok(());
+        }
         found
             .layer
             .remarks

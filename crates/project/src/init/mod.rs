@@ -9,6 +9,7 @@ mod text;
 
 pub use role::{FileRole, Sureness};
 
+use crate::inputs::expanded;
 use crate::settings::Project;
 use anyhow::{Result, bail};
 use look::{Looked, look_at};
@@ -57,8 +58,10 @@ pub struct Proposal {
 pub fn propose(files: &[PathBuf], folder: &Path, progress: &dyn Progress) -> Result<Proposal> {
     let step = progress.step("looking at the files");
     let mut looked = Vec::new();
-    for file in files {
-        looked.extend(look_at(file)?);
+    for named in files {
+        for file in expanded(named)? {
+            looked.extend(look_at(&file)?);
+        }
     }
     drop(step);
     let composed = compose::compose(&looked)?;

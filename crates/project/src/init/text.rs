@@ -26,7 +26,7 @@ const WORDS: [(&str, &str, &str); 12] = [
     ("[[vlekkenplan.locatie]]", "naam", "Where should the next one go?"),
     ("[[heatmap]]", "naam", "A raster with its style, and a picture."),
     ("[[heatmap]]", "straal_m", "The radius of the kernel: smaller shows streets, larger districts."),
-    ("[[heatmap]]", "where", "Which rows, as in the WHERE of SQL."),
+    ("[[heatmap]]", "jaar", "The year of the map."),
 ];
 
 /// The project as a commented file.

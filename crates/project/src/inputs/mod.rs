@@ -13,5 +13,5 @@ pub(crate) use changes::changed;
 pub(crate) use housing::read_plans;
 pub(crate) use monitor_files::{Density, MonitorFiles};
 pub(crate) use people::{People, headline};
-pub(crate) use register::{RegisterFiles, and, expanded};
+pub(crate) use register::{RegisterFiles, and, expanded, year_in_name};
 pub(crate) use sites::{Sites, weigh_sites};

@@ -56,6 +56,14 @@ impl<'a> RegisterFiles<'a> {
         })
     }
 
+    /// The year that is meant, where it is one.
+    pub(crate) fn year(&self) -> Option<u16> {
+        match self.year {
+            Some(Jaar::Van(year)) => Some(year),
+            _ => None,
+        }
+    }
+
     /// Each file.
     pub(crate) fn sources(&self) -> &[Source] {
         &self.sources
@@ -102,15 +110,12 @@ impl<'a> RegisterFiles<'a> {
     }
 
     fn chooses(&self) -> bool {
-        matches!(self.year, Some(Jaar::Van(_))) || !self.sbi.is_empty() || !self.sections.is_empty()
+        self.year().is_some() || !self.sbi.is_empty() || !self.sections.is_empty()
     }
 
     /// Whether an establishment is meant.
     fn means(&self, one: &Vestiging) -> bool {
-        let of_year = match self.year {
-            Some(Jaar::Van(year)) => one.jaar() == year,
-            _ => true,
-        };
+        let of_year = self.year().is_none_or(|year| one.jaar() == year);
         of_year && self.means_sbi(one.sbi())
     }
 
@@ -126,38 +131,43 @@ impl<'a> RegisterFiles<'a> {
     fn year_of(&self, source: &Source) -> Result<Option<u16>> {
         match self.year {
             None => Ok(None),
-            Some(Jaar::Van(year)) => Ok(Some(year)),
-            Some(Jaar::Bestandsnaam(_)) if year_column(source, &self.reading.fields)?.is_some() => Ok(None),
-            Some(Jaar::Bestandsnaam(_)) => year_in_name(source.path()).map(Some),
+            Some(_) if year_column(source, &self.reading.fields)?.is_some() => Ok(None),
+            // One file is of the year that is named; of several each name says of which.
+            Some(Jaar::Van(year)) if self.sources.len() == 1 => Ok(Some(year)),
+            Some(_) => year_in_name(source.path()).map(Some),
         }
     }
 
     /// A file for a map: with filters for the year and the sectors that are meant, and the year that all its rows are of where no
-    /// column says so.
+    /// column says so; none where that is another year than is meant.
     pub(crate) fn for_map(
         &self,
         source: &Source,
-        weight: Option<&str>,
-        wanted: Option<Jaar>,
-    ) -> Result<(Source, Option<u16>)> {
+        wanted: Option<u16>,
+    ) -> Result<Option<(Source, Option<u16>)>> {
         let fields = &self.reading.fields;
         let mut source = source.clone();
         let column = year_column(&source, fields)?;
         let year = match (&column, wanted) {
             (None, _) => self.year_of(&source)?,
-            (Some(column), Some(Jaar::Van(year))) => {
+            (Some(column), Some(year)) => {
                 source = and(source, &format!("\"{column}\" = {year}"));
                 Some(year)
             }
             _ => None,
         };
+        if let (None, Some(wanted), Some(year)) = (&column, wanted, year)
+            && wanted != year
+        {
+            return Ok(None);
+        }
         if self.sbi.is_empty() && self.sections.is_empty() {
-            return Ok((source, year));
+            return Ok(Some((source, year)));
         }
         let column = sbi_column(&source, fields)?.with_context(|| {
             format!("{}: ⟨sbi⟩ and ⟨sectoren⟩ need a column with SBI codes", source.path().display())
         })?;
-        let read = read_grouped_points(&source, &self.reading.crs, weight, WeightRule::Any, &column)?;
+        let read = read_grouped_points(&source, &self.reading.crs, None, WeightRule::Any, &column)?;
         let meant = |code: &&String| self.means_sbi(code.parse().ok());
         let codes: Vec<String> = read
             .value
@@ -169,7 +179,7 @@ impl<'a> RegisterFiles<'a> {
         if codes.is_empty() {
             bail!("{}: no row has an SBI code that is asked for", read.source);
         }
-        Ok((and(source, &format!("\"{column}\" IN ({})", codes.join(", "))), year))
+        Ok(Some((and(source, &format!("\"{column}\" IN ({})", codes.join(", "))), year)))
     }
 }
 
@@ -226,7 +236,7 @@ fn is_read(file: &Path) -> bool {
 }
 
 /// The one year in the name of a file.
-fn year_in_name(path: &Path) -> Result<u16> {
+pub(crate) fn year_in_name(path: &Path) -> Result<u16> {
     let name = path.file_stem().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let digits =
         name.split(|c: char| !c.is_ascii_digit()).filter_map(|run| run.get(..4)?.parse::<u16>().ok());

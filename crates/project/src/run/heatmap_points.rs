@@ -4,15 +4,15 @@ use super::Run;
 use super::heatmap::Read;
 use crate::inputs::{RegisterFiles, and};
 use crate::none_left::say_at_one_point;
-use crate::settings::{HeatmapPart, Jaar};
+use crate::settings::HeatmapPart;
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeSet;
 use werkvlek_analysis::HeatmapPlan;
 use werkvlek_core::{Sbi, SectorGroup, SectorTable};
 use werkvlek_heatmap::{GroupedPoints, WeightedPoints};
 use werkvlek_io::{
-    Loaded, Source, WeightRule, has_column, read_grouped_points, read_weighted_points, sbi_column,
-    year_column,
+    Loaded, Source, WeightRule, column_of_role, has_column, read_grouped_points, read_weighted_points,
+    sbi_column, year_column,
 };
 
 /// A file of points, and the year of all of them where no column says so.
@@ -23,21 +23,25 @@ impl Run<'_> {
     pub(super) fn read_points(&mut self, part: &HeatmapPart, plan: &HeatmapPlan) -> Result<Read> {
         let step = self.progress.step("reading establishments");
         let register = RegisterFiles::of(&self.reading, "heatmap")?;
-        let weight = part.gewicht.as_deref();
-        let meant = |filter: Option<&String>, year: Option<Jaar>| {
-            let one = |source: &Source| register.for_map(&filtered(source, filter), weight, year);
-            register.sources().iter().map(one).collect::<Result<Vec<Dated>>>()
+        let meant = |filter: Option<&String>, year: Option<u16>| {
+            let one = |source: &Source| register.for_map(&filtered(source, filter), year).transpose();
+            let found = register.sources().iter().filter_map(one).collect::<Result<Vec<Dated>>>()?;
+            match (found.is_empty(), year) {
+                (true, Some(year)) => bail!("no file of points is of {year}"),
+                _ => Ok(found),
+            }
         };
-        let year = self.reading.opened.project.invoer.jaar;
+        let year = part.jaar.or(register.year());
         let points = self.one_year(part, &meant(part.filter.as_ref(), year)?)?;
-        let minus = if part.minus.is_some() || part.minus_where.is_some() {
+        let minus = if part.minus.is_some() || part.minus_where.is_some() || part.minus_jaar.is_some() {
             let filter = part.minus_where.as_ref().or(part.filter.as_ref());
             let sources = match &part.minus {
                 Some(path) => {
                     let source = self.reading.with_columns(self.reading.source(path));
-                    vec![register.for_map(&filtered(&source, filter), weight, None)?]
+                    let source = filtered(&source, filter);
+                    register.for_map(&source, part.minus_jaar)?.into_iter().collect()
                 }
-                None => meant(filter, None)?,
+                None => meant(filter, part.minus_jaar)?,
             };
             Some(self.one_year(part, &sources)?)
         } else {
@@ -54,14 +58,26 @@ impl Run<'_> {
         Ok(Read { points, is_change, rejected })
     }
 
+    /// The column that weighs the points of a file: the one that is named, or that plays the role of that name there.
+    fn weight_of(&self, part: &HeatmapPart, source: &Source) -> Result<Option<String>> {
+        let Some(weight) = &part.gewicht else { return Ok(None) };
+        if has_column(source, weight)? {
+            return Ok(Some(weight.clone()));
+        }
+        let by_role = column_of_role(source, &self.reading.fields, weight)?;
+        Ok(Some(by_role.unwrap_or_else(|| weight.clone())))
+    }
+
     /// The points with their weights, of all files together; of one year, unless all are asked for.
     fn one_year(&self, part: &HeatmapPart, sources: &[Dated]) -> Result<Loaded<WeightedPoints>> {
         let rule = if part.negatief { WeightRule::Any } else { WeightRule::NonNegative };
-        let (crs, weight) = (&self.reading.crs, part.gewicht.as_deref());
+        let crs = &self.reading.crs;
         let mut years: BTreeSet<String> = BTreeSet::new();
         let mut column = None;
         let mut all: Option<Loaded<WeightedPoints>> = None;
         for (source, year) in sources {
+            let weight = self.weight_of(part, source)?;
+            let weight = weight.as_deref();
             let of_file = if part.alle_jaren { None } else { year_column(source, &self.reading.fields)? };
             let read = match &of_file {
                 Some(year) => {
@@ -102,15 +118,17 @@ impl Run<'_> {
         let [source] = register.sources() else {
             bail!("⟨per⟩ takes one file of points; join the files first");
         };
-        let wanted = self.reading.opened.project.invoer.jaar;
-        let dated =
-            register.for_map(&filtered(source, part.filter.as_ref()), part.gewicht.as_deref(), wanted)?;
+        let wanted = part.jaar.or(register.year());
+        let meant = filtered(source, part.filter.as_ref());
+        let dated = register.for_map(&meant, wanted)?;
+        let dated = dated.with_context(|| format!("{}: is of another year", source.path().display()))?;
         let source = &dated.0;
         let year = if part.alle_jaren { None } else { year_column(source, &self.reading.fields)? };
         if year.is_some_and(|year| !year.eq_ignore_ascii_case(by)) {
             self.one_year(part, std::slice::from_ref(&dated))?;
         }
-        let (crs, weight) = (&self.reading.crs, part.gewicht.as_deref());
+        let weight = self.weight_of(part, source)?;
+        let (crs, weight) = (&self.reading.crs, weight.as_deref());
         let read = |column: &str| -> Result<Loaded<GroupedPoints>> {
             let read = read_grouped_points(source, crs, weight, WeightRule::NonNegative, column)?;
             say_at_one_point(&read, read.value.points.x_m.len(), "points", self.progress);

@@ -21,6 +21,10 @@ pub struct HeatmapPart {
     /// Use only establishments for which this holds , as `jaar = 2022 AND sbi LIKE '86%'`.
     #[serde(rename = "where")]
     pub filter: Option<String>,
+    /// The year that is meant, where `invoer.jaar` names none or takes it from the names of files.
+    pub jaar: Option<u16>,
+    /// Subtract the density of this year.
+    pub minus_jaar: Option<u16>,
     /// Subtract the density of the establishments for which this holds, as `jaar = 2010`.
     pub minus_where: Option<String>,
     /// Subtract the density of the points of this file, instead of those of the same one.
@@ -98,6 +102,8 @@ impl Default for HeatmapPart {
         Self {
             naam: FileStem::new("heatmap").expect("it is one"),
             filter: None,
+            jaar: None,
+            minus_jaar: None,
             minus_where: None,
             minus: None,
             gewicht: None,

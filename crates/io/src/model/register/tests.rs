@@ -36,7 +36,7 @@ fn a_messy_register_is_read_the_same_fast_and_row_by_row() {
     let source = Source::new(file(&folder, "lisa.csv", MESSY.as_bytes())).with_crs(Crs::rd_new());
     let centres = postcodes(&folder);
     for (postcodes, sbi_digits) in [(None, None), (Some(&centres), Some(5)), (Some(&centres), None)] {
-        let options = VestigingOptions { postcodes, sbi_digits };
+        let options = VestigingOptions { postcodes, sbi_digits, year: None };
         let fast = fast::read(&source, &Crs::rd_new(), &FieldMap::default(), &options).unwrap();
         let plain = row_by_row(&source, &Crs::rd_new(), &FieldMap::default(), &options).unwrap();
         assert_eq!(fast, plain);
@@ -51,7 +51,7 @@ fn numbers_codes_and_places_are_what_people_mean() {
     let folder = tempfile::tempdir().unwrap();
     let source = Source::new(file(&folder, "lisa.csv", MESSY.as_bytes())).with_crs(Crs::rd_new());
     let centres = postcodes(&folder);
-    let options = VestigingOptions { postcodes: Some(&centres), sbi_digits: Some(5) };
+    let options = VestigingOptions { postcodes: Some(&centres), sbi_digits: Some(5), year: None };
     let read = read_vestigingen(&source, &Crs::rd_new(), &FieldMap::default(), &options).unwrap();
     let all = &read.value.vestigingen;
     let found = |id: &str| {
