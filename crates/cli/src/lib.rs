@@ -13,8 +13,8 @@ mod stop;
 mod twins;
 
 use anyhow::{Context, Result};
-use args::{Cli, Command, overwrite};
-use clap::Parser;
+use args::{Cli, Command, grouped, overwrite};
+use clap::{CommandFactory, FromArgMatches};
 use commands::Analysis;
 use progress::{Talk, Verbosity, to_stderr};
 use std::process::ExitCode;
@@ -35,7 +35,8 @@ const FAILED: u8 = 2;
 const THREADS_A_CORE: usize = 4;
 
 fn run_arguments() -> ExitCode {
-    let cli = Cli::parse();
+    let matches = grouped(Cli::command()).get_matches();
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|e| e.exit());
     let verbosity = match (cli.quiet, cli.verbose) {
         (true, _) => Verbosity::Quiet,
         (_, true) => Verbosity::Verbose,

@@ -39,5 +39,5 @@ pub use read::{
 };
 pub use write::{
     BandSpec, GeoTiffSpec, GeoTiffWriter, Overwrite, Precision, Staging, StagingError, VectorFormat,
-    WriteError, abandon_outputs, plan_layers, write_csv, write_layers, write_xlsx,
+    Workbook, WriteError, abandon_outputs, plan_layers, write_csv, write_layers, write_workbook, write_xlsx,
 };

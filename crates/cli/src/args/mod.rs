@@ -1,6 +1,7 @@
 //! The flags of every command, as CLI users type them.
 
 mod common;
+mod groups;
 mod heatmap;
 mod locate;
 mod nearest;
@@ -10,6 +11,7 @@ mod werklocaties;
 mod words;
 
 pub(crate) use common::{SaveArgs, TableFormat, overwrite};
+pub(crate) use groups::grouped;
 pub(crate) use heatmap::HeatmapArgs;
 pub(crate) use locate::LocateArgs;
 pub(crate) use nearest::NearestArgs;

@@ -1,7 +1,7 @@
 //! `werkvlek completions`.
 
 use crate::Outcome;
-use crate::args::Cli;
+use crate::args::{Cli, grouped};
 use crate::present;
 use anyhow::Result;
 use clap::CommandFactory;
@@ -9,7 +9,7 @@ use clap_complete::Shell;
 
 pub(crate) fn completions(shell: Shell) -> Result<Outcome> {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "werkvlek", &mut script);
+    clap_complete::generate(shell, &mut grouped(Cli::command()), "werkvlek", &mut script);
     present::write_stdout(&script)?;
     Ok(Outcome::Done)
 }

@@ -1,14 +1,14 @@
 //! `werkvlek settings`: the flags of every command with their defaults, for programs that show them as a form.
 
 use crate::Outcome;
-use crate::args::{Cli, SettingsArgs};
+use crate::args::{Cli, SettingsArgs, grouped};
 use crate::present;
 use anyhow::Result;
 use clap::{Arg, ArgAction, Command, CommandFactory};
 use serde_json::{Value, json};
 
 pub(crate) fn settings(args: &SettingsArgs) -> Result<Outcome> {
-    let known = described(&Cli::command());
+    let known = described(&grouped(Cli::command()));
     let text = if args.json { serde_json::to_string_pretty(&known)? } else { listed(&known) };
     present::write_stdout(format!("{text}\n").as_bytes())?;
     Ok(Outcome::Done)

@@ -8,11 +8,13 @@ mod geotiff_writer;
 mod ogr;
 mod parquet;
 mod staging;
+mod workbook;
 mod xlsx;
 
 pub use csv::write_csv;
 pub use geotiff_writer::{BandSpec, GeoTiffSpec, GeoTiffWriter, Precision};
 pub use staging::{Overwrite, Staging, StagingError, abandon_outputs};
+pub use workbook::{Workbook, write_workbook};
 pub use xlsx::write_xlsx;
 
 use crate::CrsError;

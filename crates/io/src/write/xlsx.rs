@@ -86,7 +86,7 @@ fn fill(sheet: &mut Worksheet, table: &Table, bold: &Format) -> Result<(), XlsxE
 }
 
 /// As much of a text as a cell holds, with a sign where it is cut.
-fn fitting(text: &str) -> std::borrow::Cow<'_, str> {
+pub(super) fn fitting(text: &str) -> std::borrow::Cow<'_, str> {
     if text.encode_utf16().count() <= MAX_TEXT {
         return text.into();
     }
@@ -103,7 +103,7 @@ fn fitting(text: &str) -> std::borrow::Cow<'_, str> {
 }
 
 /// A name that a sheet may have, and no other sheet has.
-fn sheet_name(name: &str, taken: &mut BTreeSet<String>) -> String {
+pub(super) fn sheet_name(name: &str, taken: &mut BTreeSet<String>) -> String {
     let plain: Vec<char> = name
         .trim_matches('\'')
         .chars()

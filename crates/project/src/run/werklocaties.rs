@@ -13,8 +13,8 @@ use werkvlek_analysis::{
     rejected_layer, werklocaties,
 };
 use werkvlek_core::{DisclosureRule, Grootteklassen};
-use werkvlek_io::{Staging, VectorFormat, plan_layers, write_csv, write_layers, write_xlsx};
-use werkvlek_table::Rejected;
+use werkvlek_io::{Staging, VectorFormat, Workbook, plan_layers, write_csv, write_layers, write_workbook};
+use werkvlek_table::{Rejected, Table};
 
 impl Run<'_> {
     /// How the monitor is counted.
@@ -99,7 +99,8 @@ impl Run<'_> {
             self.write_table(table)?;
         }
         let book = self.out.join(format!("tabellen/werklocaties{suffix}.xlsx"));
-        write_xlsx(&monitor.sheets(), &self.staging.file(&book)?)?;
+        let sheets = self.workbook(part, monitor.sheets(), charts);
+        write_workbook(&sheets, &self.staging.file(&book)?)?;
         let folder = part.grafieken.clone().unwrap_or_else(|| "grafieken".into());
         write_charts(charts, &self.monitor_folder(part, &folder), &mut self.staging)?;
         let mut layers = vec![monitor.locaties];
@@ -111,6 +112,32 @@ impl Run<'_> {
         let path = self.out.join(format!("werklocaties{suffix}.gpkg"));
         write_layers(&layers, &path, &mut self.staging)?;
         Ok(())
+    }
+
+    /// The tables as a workbook that can be sent on, with the charts.
+    fn workbook<'t>(
+        &self,
+        part: &WerklocatiesPart,
+        tables: Vec<&'t Table>,
+        charts: &[MonitorChart],
+    ) -> Workbook<'t> {
+        let project = &self.reading.opened.project;
+        let source = project.bron.as_ref().map(|source| format!("Bron: {source}"));
+        let hidden = if part.vertrouwelijk {
+            "VERTROUWELIJK: niets is verborgen, dit werkboek is niet voor publicatie".to_owned()
+        } else {
+            format!(
+                "Leeg met verborgen erbij: minder dan {} vestigingen, of één met meer dan {} % van de banen, of nodig om die te beschermen",
+                part.min_vestigingen, part.max_aandeel
+            )
+        };
+        let made = format!("Gemaakt met werkvlek {}", env!("CARGO_PKG_VERSION"));
+        Workbook {
+            title: format!("Werklocaties: {}", project.naam),
+            lines: source.into_iter().chain([hidden, made]).collect(),
+            tables,
+            pictures: charts.iter().map(|chart| (chart.name.clone(), chart.chart.to_png())).collect(),
+        }
     }
 
     /// All tables where the format holds several, the werklocaties where it holds one.
@@ -132,7 +159,8 @@ impl Run<'_> {
             let aside = rejected_layer(rejected, None).table;
             sheets.extend(monitor.vestigingen.as_ref().map(|layer| &layer.table));
             sheets.extend((!rejected.is_empty()).then_some(&aside));
-            write_xlsx(&sheets, &staging.file(&output)?)?;
+            let path = staging.file(&output)?;
+            write_workbook(&self.workbook(part, sheets, charts), &path)?;
             return Ok(());
         }
         let mut layers = vec![monitor.locaties];

@@ -1,0 +1,295 @@
+//! A workbook that one sends on: a front sheet, headings in words, number formats, years side by side, pictures, and what every
+//! column means.
+
+mod heading;
+mod years;
+
+use super::WriteError;
+use super::xlsx::{fitting, sheet_name};
+use heading::heading;
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Image, Url, Workbook as Book, Worksheet,
+    XlsxError,
+};
+use std::collections::BTreeSet;
+use std::path::Path;
+use werkvlek_table::{FieldType, Table, Value};
+use years::years_across;
+
+/// A workbook for people: what stands on its front, its tables and its pictures.
+#[derive(Clone, Debug, Default)]
+pub struct Workbook<'a> {
+    /// What it is about.
+    pub title: String,
+    /// Lines below the title: the source, what is hidden, a warning.
+    pub lines: Vec<String>,
+    /// Its tables, in their order.
+    pub tables: Vec<&'a Table>,
+    /// Pictures as PNG with their names.
+    pub pictures: Vec<(String, Vec<u8>)>,
+}
+
+const MIN_WIDTH: usize = 9;
+const MAX_WIDTH: usize = 60;
+/// Whole numbers up to here are exact as the floating-point numbers that a spreadsheet holds.
+const EXACT: u64 = 1 << 53;
+/// A4.
+const PAPER: u8 = 9;
+/// Height of a picture and the space below it, in rows.
+const PICTURE_ROWS: u32 = 32;
+
+/// Writes a workbook for people.
+///
+/// The first sheet says what it is and lists the sheets; then come the tables, each with its headings in words, frozen and with a filter,
+/// numbers with separators, and set up for print (A4, as wide as a page, headings on each); a table by year has its years side by side
+/// beside it; then the pictures; and a sheet with every column: its heading, its technical name, unit and meaning, all in Dutch. Equal
+/// tables give equal bytes.
+///
+/// # Errors
+/// [`WriteError`] when a table has more rows or columns than a sheet, a picture is none, or the file cannot be written.
+///
+/// # Example
+/// ```
+/// use werkvlek_io::{Workbook, write_workbook};
+/// use werkvlek_table::{Field, Table};
+/// let mut table = Table::new("banen", None, vec![Field::text("soort"), Field::integer("jaar"), Field::integer("banen")]);
+/// table.push(None, vec!["gemengd".into(), 2021_i64.into(), 32_200_i64.into()]);
+/// table.push(None, vec!["gemengd".into(), 2022_i64.into(), 32_900_i64.into()]);
+/// let book = Workbook { title: "Banen".into(), tables: vec![&table], ..Workbook::default() };
+/// let folder = tempfile::tempdir()?;
+/// write_workbook(&book, &folder.path().join("banen.xlsx"))?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn write_workbook(workbook: &Workbook<'_>, path: &Path) -> Result<(), WriteError> {
+    made(workbook)
+        .and_then(|mut book| book.save(path))
+        .map_err(|e| WriteError::Text { path: path.display().to_string(), detail: e.to_string() })
+}
+
+/// The formats of cells.
+struct Formats {
+    title: Format,
+    head: Format,
+    whole: Format,
+    real: Format,
+    plain: Format,
+    link: Format,
+}
+
+impl Formats {
+    fn new() -> Self {
+        let head = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
+        Self {
+            title: Format::new().set_bold().set_font_size(16),
+            head: head.set_border_bottom(FormatBorder::Thin).set_background_color(0x00E8_EEF4),
+            whole: Format::new().set_num_format("#,##0"),
+            real: Format::new().set_num_format("#,##0.0##"),
+            plain: Format::new().set_num_format("0"),
+            link: Format::new()
+                .set_font_color(0x0000_55AA)
+                .set_underline(rust_xlsxwriter::FormatUnderline::Single),
+        }
+    }
+}
+
+/// A sheet that is to be written.
+struct Planned<'a> {
+    name: String,
+    heading: String,
+    table: std::borrow::Cow<'a, Table>,
+}
+
+fn made(workbook: &Workbook<'_>) -> Result<Book, XlsxError> {
+    let mut book = Book::new();
+    let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    book.set_properties(&DocProperties::new().set_title(&workbook.title).set_creation_datetime(&made));
+    let formats = Formats::new();
+    let mut taken = BTreeSet::from(["inhoud".to_owned(), "grafieken".to_owned(), "kolommen".to_owned()]);
+    let mut sheets = Vec::new();
+    for table in &workbook.tables {
+        let name = sheet_name(&table.name, &mut taken);
+        sheets.push(Planned {
+            name,
+            heading: heading(&table.name),
+            table: std::borrow::Cow::Borrowed(*table),
+        });
+        if let Some(across) = years_across(table) {
+            let name = sheet_name(&across.name, &mut taken);
+            let heading = format!("{}, jaren naast elkaar", heading(&table.name));
+            sheets.push(Planned { name, heading, table: std::borrow::Cow::Owned(across) });
+        }
+    }
+    front(book.add_worksheet(), workbook, &sheets, &formats)?;
+    for planned in &sheets {
+        let sheet = book.add_worksheet();
+        sheet.set_name(&planned.name)?;
+        fill(sheet, &planned.table, &formats)?;
+        for_print(sheet, &planned.heading)?;
+    }
+    if !workbook.pictures.is_empty() {
+        pictures(book.add_worksheet(), &workbook.pictures, &formats)?;
+    }
+    columns(book.add_worksheet(), &sheets, &formats)?;
+    Ok(book)
+}
+
+fn row_of(index: usize) -> Result<u32, XlsxError> {
+    u32::try_from(index).map_err(|_| XlsxError::RowColumnLimitError)
+}
+
+/// What it is, and the way to each sheet.
+fn front(
+    sheet: &mut Worksheet,
+    workbook: &Workbook<'_>,
+    sheets: &[Planned<'_>],
+    formats: &Formats,
+) -> Result<(), XlsxError> {
+    sheet.set_name("Inhoud")?;
+    sheet.write_string_with_format(0, 0, &workbook.title, &formats.title)?;
+    let mut row = 2;
+    for line in &workbook.lines {
+        sheet.write_string(row, 0, line)?;
+        row += 1;
+    }
+    row += 1;
+    for (column, words) in (0..).zip(["Blad", "Wat erop staat", "Rijen"]) {
+        sheet.write_string_with_format(row, column, words, &formats.head)?;
+    }
+    for planned in sheets {
+        row += 1;
+        let target = format!("internal:'{}'!A1", planned.name.replace('\'', "''"));
+        sheet.write_url_with_options(row, 0, Url::new(target), &planned.name, "", Some(&formats.link))?;
+        sheet.write_string(row, 1, &planned.heading)?;
+        sheet.write_number_with_format(row, 2, planned.table.rows.len() as f64, &formats.whole)?;
+    }
+    let mut last: Vec<(&str, &str)> =
+        vec![("Kolommen", "Wat elke kolom betekent, met haar technische naam en eenheid")];
+    if !workbook.pictures.is_empty() {
+        last.insert(0, ("Grafieken", "De grafieken bij deze tabellen"));
+    }
+    for (name, words) in last {
+        row += 1;
+        sheet.write_url_with_options(
+            row,
+            0,
+            Url::new(format!("internal:'{name}'!A1")),
+            name,
+            "",
+            Some(&formats.link),
+        )?;
+        sheet.write_string(row, 1, words)?;
+    }
+    sheet.set_column_width(0, 34)?;
+    sheet.set_column_width(1, 62)?;
+    for_print(sheet, &workbook.title)
+}
+
+fn for_print(sheet: &mut Worksheet, heading: &str) -> Result<(), XlsxError> {
+    sheet.set_paper_size(PAPER);
+    sheet.set_landscape();
+    sheet.set_print_fit_to_pages(1, 0);
+    sheet.set_header(format!("&L{}", heading.replace('&', "&&")));
+    sheet.set_footer("&L&A&Rbladzijde &P van &N");
+    Ok(())
+}
+
+fn fill(sheet: &mut Worksheet, table: &Table, formats: &Formats) -> Result<(), XlsxError> {
+    let too_large = |_| XlsxError::RowColumnLimitError;
+    for (i, field) in table.fields.iter().enumerate() {
+        let column = u16::try_from(i).map_err(too_large)?;
+        let words = heading(&field.name);
+        sheet.write_string_with_format(0, column, &words, &formats.head)?;
+        let widest = table
+            .rows
+            .iter()
+            .take(2_000)
+            .filter_map(|row| row.values[i].as_text())
+            .map(|t| t.chars().count());
+        // A heading goes over two lines, and its filter takes room.
+        let width = widest.max().unwrap_or(0).max(words.chars().count().div_ceil(2) + 4);
+        sheet.set_column_width(
+            column,
+            f64::from(u8::try_from(width.clamp(MIN_WIDTH, MAX_WIDTH)).unwrap_or(u8::MAX)),
+        )?;
+        let whole = if is_plain(&field.name) { &formats.plain } else { &formats.whole };
+        for (r, row) in table.rows.iter().enumerate() {
+            let at = row_of(r + 1)?;
+            match &row.values[i] {
+                Value::Integer(v) if v.unsigned_abs() > EXACT => {
+                    sheet.write_string(at, column, v.to_string())?
+                }
+                Value::Integer(v) => sheet.write_number_with_format(at, column, *v as f64, whole)?,
+                Value::Real(v) if v.is_finite() => sheet.write_number_with_format(
+                    at,
+                    column,
+                    *v,
+                    if v.fract() == 0.0 { whole } else { &formats.real },
+                )?,
+                Value::Text(t) => sheet.write_string(at, column, fitting(t))?,
+                Value::Real(_) | Value::Null => continue,
+            };
+        }
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    sheet.set_repeat_rows(0, 0)?;
+    if let (false, Some(last)) = (table.fields.is_empty(), u16::try_from(table.fields.len()).ok()) {
+        sheet.autofilter(0, 0, row_of(table.rows.len())?, last - 1)?;
+    }
+    Ok(())
+}
+
+/// Numbers that name something, without separators.
+fn is_plain(name: &str) -> bool {
+    matches!(name, "jaar" | "code" | "id" | "rij" | "rang")
+}
+
+fn pictures(
+    sheet: &mut Worksheet,
+    pictures: &[(String, Vec<u8>)],
+    formats: &Formats,
+) -> Result<(), XlsxError> {
+    sheet.set_name("Grafieken")?;
+    for (i, (name, png)) in pictures.iter().enumerate() {
+        let row = row_of(i)? * PICTURE_ROWS;
+        sheet.write_string_with_format(row, 0, heading(name), &formats.title)?;
+        let words = format!("Grafiek: {}", heading(name));
+        let image = Image::new_from_buffer(png)?.set_alt_text(words).set_scale_to_size(860, 540, true);
+        sheet.insert_image(row + 1, 0, &image)?;
+    }
+    for_print(sheet, "Grafieken")
+}
+
+/// Every column: heading, technical name, unit, meaning.
+fn columns(sheet: &mut Worksheet, sheets: &[Planned<'_>], formats: &Formats) -> Result<(), XlsxError> {
+    sheet.set_name("Kolommen")?;
+    for (column, (words, width)) in
+        (0..).zip([("Blad", 30), ("Kolom", 30), ("Technische naam", 30), ("Eenheid", 16), ("Betekenis", 80)])
+    {
+        sheet.write_string_with_format(0, column, words, &formats.head)?;
+        sheet.set_column_width(column, width)?;
+    }
+    let mut row = 0;
+    for planned in sheets {
+        for field in &planned.table.fields {
+            row += 1;
+            sheet.write_string(row, 0, &planned.name)?;
+            sheet.write_string(row, 1, heading(&field.name))?;
+            sheet.write_string(row, 2, &field.name)?;
+            let Some(meaning) = &field.meaning else { continue };
+            sheet.write_string(row, 3, meaning.unit.as_deref().unwrap_or(""))?;
+            sheet.write_string(row, 4, fitting(&meaning.nl))?;
+        }
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    sheet.set_repeat_rows(0, 0)?;
+    sheet.autofilter(0, 0, row, 4)?;
+    for_print(sheet, "Kolommen")
+}
+
+/// The kinds of values that can stand side by side by year.
+fn is_number(kind: FieldType) -> bool {
+    matches!(kind, FieldType::Integer | FieldType::Real)
+}
+
+#[cfg(test)]
+mod tests;
