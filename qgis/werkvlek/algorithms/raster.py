@@ -1,0 +1,35 @@
+"""What the three tasks with a density share: their results."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..outputs import load, rejected_beside, style
+from ..parameters import Given
+from ..program import Outcome
+from .base import WerkvlekAlgorithm
+
+
+class DensityAlgorithm(WerkvlekAlgorithm):
+    """An algorithm of the command `heatmap`."""
+
+    GROUP = "jobs"
+    COMMAND = "heatmap"
+    LAYERS = {"REJECTED": "rejected"}
+
+    def arguments(self, given: Given) -> list[str]:
+        return [*super().arguments(given), "--force"]
+
+    def raster(self, given: Given) -> str:
+        """The raster that the program writes."""
+        return given.text("OUTPUT") or ""
+
+    def results(self, given: Given, outcome: Outcome) -> dict[str, Any]:
+        results = self.outputs(given)
+        for path in results.values():
+            style(given.context, path)
+        rejected = rejected_beside(self.raster(given))
+        if rejected is not None:
+            results["REJECTED"] = rejected.uri
+            load(given.context, self.displayName(), [rejected])
+        return results
