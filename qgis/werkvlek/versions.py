@@ -34,6 +34,7 @@ LINES = _named("ProcessingSourceType.VectorLine", QgsProcessing.SourceType, "Typ
 POLYGONS = _named("ProcessingSourceType.VectorPolygon", QgsProcessing.SourceType, "TypeVectorPolygon")
 
 ADVANCED = _named("ProcessingParameterFlag.Advanced", QgsProcessingParameterDefinition.Flag, "FlagAdvanced")
+OPTIONAL = _named("ProcessingParameterFlag.Optional", QgsProcessingParameterDefinition.Flag, "FlagOptional")
 WHOLE_NUMBER = _named("ProcessingNumberParameterType.Integer", QgsProcessingParameterNumber.Type, "Integer")
 ANY_NUMBER = _named("ProcessingNumberParameterType.Double", QgsProcessingParameterNumber.Type, "Double")
 NUMERIC_FIELD = _named("ProcessingFieldParameterDataType.Numeric", QgsProcessingParameterField.DataType, "Numeric")

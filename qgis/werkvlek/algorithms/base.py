@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,9 @@ from ..program import Outcome, ProgramMissing, ProgramUnknown, Settings, find, r
 from ..program.run import ROWS_ASIDE
 from ..program.settings import NONE
 from ..words import algorithm_words, say, term
+
+
+_FLAG = re.compile(r"--[a-z][a-z-]*|(?<!\S)-[a-z]\b")
 
 
 class WerkvlekAlgorithm(QgsProcessingAlgorithm):
@@ -99,9 +103,9 @@ class WerkvlekAlgorithm(QgsProcessingAlgorithm):
             self.addOutput(QgsProcessingOutputVectorLayer(name, term(name).label))
 
     def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
-        fine, message = super().checkParameterValues(parameters, context)
-        if not fine:
-            return fine, message
+        for fine, message in (self.canExecute(), super().checkParameterValues(parameters, context)):
+            if not fine:
+                return fine, message
         try:
             self._hand_over(parameters, context)
         except QgsProcessingException as problem:
@@ -131,7 +135,7 @@ class WerkvlekAlgorithm(QgsProcessingAlgorithm):
             arguments = self.arguments(given)
             if feedback.isCanceled():
                 return {}
-            outcome = run(program, [self.COMMAND, "--progress=json", *arguments], feedback)
+            outcome = run(program, [self.COMMAND, "--progress=json", *arguments], feedback, self._spelled)
             if feedback.isCanceled():
                 feedback.pushInfo(say("run.stopped"))
                 return {}
@@ -142,6 +146,11 @@ class WerkvlekAlgorithm(QgsProcessingAlgorithm):
         """The destinations that were written."""
         destinations = [s for s in self._settings.values() if isinstance(s, (RasterOut, VectorOut))]
         return {s.name: text for s in destinations if (text := s.text(given)) is not None}
+
+    def _spelled(self, line: str) -> str:
+        """A line of the program with its flags as the dialog calls them."""
+        labels = {setting.flag: setting.label for setting in self._settings.values() if setting.flag}
+        return _FLAG.sub(lambda flag: f"'{labels[flag[0]]}'" if flag[0] in labels else flag[0], line)
 
     def _hand_over(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, Handover]:
         """How each layer gets to the program; says so when one is missing or lies nowhere."""

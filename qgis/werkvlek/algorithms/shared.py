@@ -86,7 +86,7 @@ def streets(*, optional: bool = True) -> list[Setting]:
 
 def target_crs() -> list[Setting]:
     """In which CRS everything is measured."""
-    return [Crs("TARGET_CRS", "--target-crs", advanced=True)]
+    return [Crs("TARGET_CRS", "--target-crs", optional=True, advanced=True)]
 
 
 def candidates(flag: str) -> list[Setting]:

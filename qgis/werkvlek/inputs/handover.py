@@ -17,6 +17,7 @@ from qgis.core import (
     QgsProcessingFeedback,
 )
 
+from ..versions import NO_GEOMETRY
 from ..words import say
 from .copy import write_copy
 from .file import file_of
@@ -32,7 +33,7 @@ class Handover:
     @property
     def has_crs(self) -> bool:
         """Whether it is known where on Earth the layer lies; a table without geometries lies nowhere."""
-        return not self.source.hasGeometry() or self.source.sourceCrs().isValid()
+        return self.source.wkbType() == NO_GEOMETRY or self.source.sourceCrs().isValid()
 
     def to_file(self, folder: Path, feedback: QgsProcessingFeedback) -> str:
         """What the program is given; a copy is made in this folder."""

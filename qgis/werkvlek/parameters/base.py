@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Callable
 
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingParameterDefinition
 
 from ..inputs import Handover
 from ..program import Settings
-from ..versions import ADVANCED
+from ..versions import ADVANCED, OPTIONAL
 from ..words import term
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class Given:
     scratch: Path
     handovers: dict[str, Handover]
     files: dict[str, str] = field(default_factory=dict)
+    destinations: dict[str, str] = field(default_factory=dict)
 
     def has(self, name: str) -> bool:
         """Whether anything is given for this parameter."""
@@ -58,6 +59,12 @@ class Given:
     def text(self, name: str) -> str | None:
         """What the program is told for this parameter."""
         return self.algorithm.setting(name).text(self)
+
+    def destination(self, name: str, read: Callable[..., str]) -> str | None:
+        """Where a result goes; asked once, since QGIS thinks of another temporary file each time."""
+        if name not in self.destinations:
+            self.destinations[name] = read(self.parameters, name, self.context)
+        return self.destinations[name] or None
 
     def file(self, name: str) -> str | None:
         """The file for the layer of this parameter, copied once when it has to be."""
@@ -104,6 +111,9 @@ class Setting:
         made.setHelp(term(self.called).help)
         if self.advanced:
             made.setFlags(made.flags() | ADVANCED)
+        if not told.settings.known:
+            # Without the program there are no defaults; that it is missing is said before anything else.
+            made.setFlags(made.flags() | OPTIONAL)
         return made
 
     def definition(self, told: Told) -> QgsProcessingParameterDefinition:

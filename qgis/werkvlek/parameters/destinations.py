@@ -23,7 +23,7 @@ class RasterOut(Setting):
         return QgsProcessingParameterRasterDestination(self.name, self.label, None, self.optional, not self.optional)
 
     def text(self, given: Given) -> str | None:
-        return given.algorithm.parameterAsOutputLayer(given.parameters, self.name, given.context) or None
+        return given.destination(self.name, given.algorithm.parameterAsOutputLayer)
 
 
 class VectorOut(Setting):
@@ -39,7 +39,7 @@ class VectorOut(Setting):
         )
 
     def text(self, given: Given) -> str | None:
-        return given.algorithm.parameterAsOutputLayer(given.parameters, self.name, given.context) or None
+        return given.destination(self.name, given.algorithm.parameterAsOutputLayer)
 
 
 class FileOut(Setting):
@@ -55,7 +55,7 @@ class FileOut(Setting):
         )
 
     def text(self, given: Given) -> str | None:
-        return given.algorithm.parameterAsFileOutput(given.parameters, self.name, given.context) or None
+        return given.destination(self.name, given.algorithm.parameterAsFileOutput)
 
 
 class FolderOut(Setting):
@@ -65,7 +65,7 @@ class FolderOut(Setting):
         return QgsProcessingParameterFolderDestination(self.name, self.label, None, self.optional, not self.optional)
 
     def text(self, given: Given) -> str | None:
-        return given.algorithm.parameterAsString(given.parameters, self.name, given.context) or None
+        return given.destination(self.name, given.algorithm.parameterAsString)
 
 
 class SinkOut(Setting):

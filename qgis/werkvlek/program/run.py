@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import dataclass, field
+from typing import Callable
 
 from qgis.core import QgsBlockingProcess, QgsProcessingFeedback
 from qgis.PyQt.QtCore import QByteArray, QProcess
 
 from .find import Program
-from .messages import Lines, progress_of
+from .messages import Lines, Progress, progress_of
 
 # How the program ends.
 DONE = 0
@@ -40,22 +41,44 @@ class Outcome:
         return "\n".join(lines)
 
 
-def run(program: Program, arguments: list[str], feedback: QgsProcessingFeedback | None = None) -> Outcome:
-    """Runs the program to its end; what it says goes to the log as it comes."""
+class Steps:
+    """Shows the steps of the program, each once."""
+
+    def __init__(self, feedback: QgsProcessingFeedback | None) -> None:
+        self._feedback = feedback
+        self._step = ""
+
+    def show(self, progress: Progress) -> None:
+        """A step goes on."""
+        if self._feedback is None:
+            return
+        if progress.step != self._step:
+            self._step = progress.step
+            self._feedback.setProgressText(progress.step)
+        if progress.share is not None:
+            self._feedback.setProgress(100 * progress.share)
+
+
+def run(
+    program: Program,
+    arguments: list[str],
+    feedback: QgsProcessingFeedback | None = None,
+    spelled: Callable[[str], str] = str,
+) -> Outcome:
+    """Runs the program to its end; what it says goes to the log as it comes, `spelled` for people at a window."""
     outcome = Outcome(code=FAILED)
+    steps = Steps(feedback)
 
-    def say(line: str) -> None:
+    def hear(line: str) -> None:
         progress = progress_of(line)
-        if progress is None:
-            outcome.said.append(line)
-            if feedback is not None:
-                feedback.pushConsoleInfo(line)
-        elif feedback is not None:
-            feedback.setProgressText(progress.step)
-            if progress.share is not None:
-                feedback.setProgress(100 * progress.share)
+        if progress is not None:
+            steps.show(progress)
+            return
+        outcome.said.append(spelled(line))
+        if feedback is not None:
+            feedback.pushConsoleInfo(outcome.said[-1])
 
-    spoken = Lines(say)
+    spoken = Lines(hear)
     answered: list[bytes] = []
 
     def take_said(piece: QByteArray) -> None:

@@ -26,6 +26,11 @@ class Settings:
     told: dict[str, Any]
 
     @property
+    def known(self) -> bool:
+        """Whether a program was there to tell them."""
+        return bool(self.told)
+
+    @property
     def version(self) -> str:
         """The version of the program."""
         return str(self.told.get("version", ""))

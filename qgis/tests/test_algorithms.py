@@ -1,0 +1,75 @@
+"""Every algorithm through `processing.run` gives what the command gives, to the last byte."""
+
+from __future__ import annotations
+
+import json
+
+from qgis.core import QgsApplication
+
+from .cases import CASES, NEAREST, Case
+from .support import DATA, STREETS, Log, PluginTest, vector
+
+
+class AlgorithmTest(PluginTest):
+    """The same bytes as the command."""
+
+    def check(self, case: Case) -> None:
+        """Runs both, each into its own folder."""
+        ours, theirs = self.folder / "ours", self.folder / "theirs"
+        ours.mkdir()
+        theirs.mkdir()
+        destinations = {name: str(ours / file) for name, (file, _) in case.files.items()}
+        log = Log()
+        results = self.run_algorithm(case.algorithm, {**case.parameters, **destinations}, log)
+        flags = [f"{flag}={theirs / file}" for file, flag in case.files.values()]
+        self.run_command(*(text.format(folder=theirs) for text in case.command), *flags)
+        for name, (file, _) in case.files.items():
+            self.assertEqual(results[name], str(ours / file))
+            part = f"{file}/{case.in_folder}" if case.in_folder else file
+            self.assert_same_file(str(ours / part), str(theirs / part))
+        self.assertEqual(log.errors, [])
+        self.assertEqual(len(log.commands), 1)
+        self.assertTrue(log.steps, "no step was shown")
+        for name, layer in QgsApplication.processingRegistry().createAlgorithmById(
+            f"werkvlek:{case.algorithm}"
+        ).LAYERS.items():
+            if name in results:
+                self.assertTrue(vector(results[name]).isValid(), layer)
+
+    def test_nearest(self) -> None:
+        results = self.run_algorithm("nearest", {**NEAREST, "OUTPUT": self.out("nearest.gpkg")})
+        layer = vector(results["OUTPUT"])
+        points = [f.geometry().asPoint() for f in vector(DATA / "woningplannen.gpkg").getFeatures()]
+        at = [f"--at={point.x()!r},{point.y()!r}" for point in points]
+        answer = self.run_command(
+            "nearest",
+            *at,
+            f"--facilities={DATA / 'voorzieningen.gpkg'}",
+            f"--network={STREETS}",
+            "--kinds=huisarts,supermarkt",
+            "-k=2",
+            "--format=json",
+        )
+        expected = [
+            (row["soort_voorziening"], row["rang"], row["afstand_m"], row["naam"], row["reden"] or "")
+            for row in json.loads(answer)
+        ]
+        columns = ("soort_voorziening", "rang", "afstand_m", "naam", "reden")
+        found = [tuple(f[c] or "" if c == "reden" else f[c] for c in columns) for f in layer.getFeatures()]
+        self.assertEqual(found, expected)
+        self.assertEqual({f.geometry().asWkt(2) for f in layer.getFeatures()}, {_wkt(p) for p in points})
+        self.assertEqual(layer.crs().authid(), "EPSG:28992")
+
+
+def _wkt(point: object) -> str:
+    from qgis.core import QgsGeometry
+
+    return QgsGeometry.fromPointXY(point).asWkt(2)
+
+
+def _test(case: Case):
+    return lambda self: self.check(case)
+
+
+for _case in CASES:
+    setattr(AlgorithmTest, f"test_{_case.algorithm}", _test(_case))
