@@ -112,7 +112,7 @@ class InstallTest(PluginTest):
             record = "".join(f"{name},,\n" for name in entries)
             for name, text in {**entries, "werkvlek-0.1.0.dist-info/RECORD": record}.items():
                 entry = zipfile.ZipInfo(name)
-                entry.external_attr = 0o755 << 16
+                entry.external_attr = 0o100755 << 16
                 package.writestr(entry, text)
 
     def offline(self, packages: str) -> mock._patch_dict:

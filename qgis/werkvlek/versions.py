@@ -50,11 +50,11 @@ AS_THEY_ARE = _named(
 )
 FAST_INSERT = QgsFeatureSink.Flag.FastInsert
 
-# Kinds of columns: until Qt 6 they belong to QVariant.
-_KINDS = QVariant.Type if hasattr(QVariant, "Type") else QMetaType.Type
-WHOLE_FIELD = _KINDS.Int
-NUMBER_FIELD = _KINDS.Double
-TEXT_FIELD = _KINDS.String if hasattr(_KINDS, "String") else _KINDS.QString
+# Kinds of columns: until 3.38 they are those of QVariant.
+if Qgis.QGIS_VERSION_INT >= 33800:
+    WHOLE_FIELD, NUMBER_FIELD, TEXT_FIELD = QMetaType.Type.Int, QMetaType.Type.Double, QMetaType.Type.QString
+else:
+    WHOLE_FIELD, NUMBER_FIELD, TEXT_FIELD = QVariant.Type.Int, QVariant.Type.Double, QVariant.Type.String
 
 NO_GEOMETRY = _named("WkbType.NoGeometry", QgsWkbTypes.Type, "NoGeometry")
 POINT = _named("WkbType.Point", QgsWkbTypes.Type, "Point")

@@ -38,7 +38,9 @@ def install(feedback: QgsProcessingFeedback | None = None) -> str:
             shutil.rmtree(folder, ignore_errors=True)
             if feedback is not None and feedback.isCanceled():
                 raise InstallFailed(say("run.stopped"))
-            raise InstallFailed(say("install.failed", reason="\n".join(outcome.said[-5:])))
+            # Python says on stdout what it misses, pip on stderr.
+            lines = outcome.said or outcome.answer.decode("utf-8", errors="replace").splitlines()
+            raise InstallFailed(say("install.failed", reason="\n".join(lines[-8:])))
     found = in_environment()
     if not os.path.isfile(found):
         shutil.rmtree(folder, ignore_errors=True)
