@@ -9,7 +9,7 @@ from pathlib import Path
 import werkvlek
 from qgis.core import QgsApplication, QgsSettings
 from werkvlek.algorithms import ALL
-from werkvlek.words import ALGORITHMS, TERMS, algorithm_words, say
+from werkvlek.words import ALGORITHMS, TERMS, algorithm_words, say, term
 from werkvlek.words.messages import MESSAGES
 
 from .support import PluginTest
@@ -51,7 +51,7 @@ class WordsTest(PluginTest):
         QgsSettings().setValue("locale/userLocale", "nl_NL")
         try:
             self.assertEqual(say("group.jobs"), "Waar wordt gewerkt?")
-            self.assertIn("Voorbeeld met de voorbeeldstad", algorithm_words("locate").html())
+            self.assertIn("<b>Straal</b>: Straal van de kernel", algorithm_words("heatmap").html([term("RADIUS")]))
             algorithm = QgsApplication.processingRegistry().createAlgorithmById("werkvlek:heatmap")
             self.assertEqual(algorithm.parameterDefinition("RADIUS").description(), "Straal")
         finally:

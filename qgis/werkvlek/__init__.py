@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """werkvlek in QGIS: where are the jobs, and what is within reach of the people who live here?
 
 A Processing provider that calls the program `werkvlek`. Folders, each a subject:

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The plugin: the provider, and where there are windows a menu entry that sets up the program."""
 
 from __future__ import annotations
@@ -7,8 +8,9 @@ from typing import TYPE_CHECKING
 from qgis.core import QgsApplication
 from qgis.PyQt.QtGui import QIcon
 
+from .icon import ICON
 from .program import ProgramMissing, find
-from .provider import ICON, WerkvlekProvider
+from .provider import WerkvlekProvider
 from .words import say
 
 if TYPE_CHECKING:

@@ -1,18 +1,16 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The Processing provider: which algorithms there are, and the option that names the program."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 from processing.core.ProcessingConfig import ProcessingConfig, Setting
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .algorithms import ALL
+from .icon import ICON
 from .program import SETTING
 from .words import say
-
-ICON = str(Path(__file__).with_name("icon.svg"))
 
 
 class WerkvlekProvider(QgsProcessingProvider):

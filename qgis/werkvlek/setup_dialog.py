@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The window in which the user says where the program is, or lets the plugin install it."""
 
 from __future__ import annotations

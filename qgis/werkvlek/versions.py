@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Names that differ between the versions of QGIS: until 3.30 or 3.36 an enum belongs to a class, later to `Qgis`."""
 
 from __future__ import annotations
@@ -58,6 +59,8 @@ else:
 
 NO_GEOMETRY = _named("WkbType.NoGeometry", QgsWkbTypes.Type, "NoGeometry")
 POINT = _named("WkbType.Point", QgsWkbTypes.Type, "Point")
+POINT_GEOMETRY = _named("GeometryType.Point", QgsWkbTypes.GeometryType, "PointGeometry")
+LINE_GEOMETRY = _named("GeometryType.Line", QgsWkbTypes.GeometryType, "LineGeometry")
 
 
 def field_names(algorithm: QgsProcessingAlgorithm, parameters: dict, name: str, context: Any) -> list[str]:

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The algorithms, in the order of their groups: one file a task."""
 
 from .change_heatmap import ChangeHeatmap

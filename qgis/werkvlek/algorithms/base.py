@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What all algorithms share: their parameters go to the program as arguments, and its results come back as layers."""
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from qgis.core import (
     QgsProcessingOutputVectorLayer,
     QgsProcessingUtils,
 )
+from qgis.PyQt.QtGui import QIcon
 
+from ..icon import ICON
 from ..inputs import Handover, prepare
 from ..parameters import Given, Layer, OsmFile, RasterOut, Setting, Told, VectorOut
 from ..program import Outcome, ProgramMissing, ProgramUnknown, Settings, find, run, settings
@@ -73,6 +76,12 @@ class WerkvlekAlgorithm(QgsProcessingAlgorithm):
     def displayName(self) -> str:
         return algorithm_words(self.NAME).name
 
+    def icon(self) -> QIcon:
+        return QIcon(ICON)
+
+    def svgIconPath(self) -> str:
+        return ICON
+
     def group(self) -> str:
         return say(f"group.{self.GROUP}")
 
@@ -83,7 +92,8 @@ class WerkvlekAlgorithm(QgsProcessingAlgorithm):
         return algorithm_words(self.NAME).summary
 
     def shortHelpString(self) -> str:
-        return algorithm_words(self.NAME).html()
+        shown = [setting for setting in self._settings.values() if not setting.advanced]
+        return algorithm_words(self.NAME).html([term(setting.called) for setting in shown])
 
     def tags(self) -> list[str]:
         return algorithm_words(self.NAME).tags

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """How job density changed: one density less another."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The vlekkenplan of one project beside that of another: a scenario, or a later year."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Sites weighed against criteria: which of them are fit, and what the others miss."""
 
 from __future__ import annotations

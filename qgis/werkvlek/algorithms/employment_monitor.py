@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The yearly monitor of werklocaties: jobs and establishments, and how they change."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What the tasks share that write one GeoPackage of layers and tables: their results."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Job density: an exact kernel density raster."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Where jobs crowd together more than chance would make them: hot and cold spots."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The best places for new facilities, with a proof."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The nearest facilities of each kind from some points."""
 
 from __future__ import annotations

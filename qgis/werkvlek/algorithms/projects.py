@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What the two tasks share that run a project file: their results."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What the three tasks with a density share: their results."""
 
 from __future__ import annotations

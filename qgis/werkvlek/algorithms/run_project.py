@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """All analyses of a project file."""
 
 from __future__ import annotations

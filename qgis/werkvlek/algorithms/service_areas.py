@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What lies within a distance of facilities, along the streets."""
 
 from __future__ import annotations

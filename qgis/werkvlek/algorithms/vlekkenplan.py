@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """How far people live from facilities, and in which areas everything is near: the vlekkenplan."""
 
 from __future__ import annotations

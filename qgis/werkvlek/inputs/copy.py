@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Features of a layer as a GeoPackage, for the program: of a selection, a layer in memory, a database or a service."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Whether a layer of QGIS is just a file that the program can read itself, and how it is named then."""
 
 from __future__ import annotations

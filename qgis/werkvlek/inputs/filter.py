@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Whether a filter of a layer means the same to the program as to QGIS."""
 
 from __future__ import annotations

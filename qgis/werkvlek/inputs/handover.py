@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Which file the program gets for a layer that the user chose."""
 
 from __future__ import annotations

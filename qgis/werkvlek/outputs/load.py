@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Puts results into the legend once QGIS has made layers of them."""
 
 from __future__ import annotations
@@ -112,7 +113,8 @@ def load(
     if context.project() is None:
         return
     group = _Group(title)
-    for order, result in enumerate(results):
+    # Points lie on top of what they stand in; else in the order of the program.
+    for order, result in enumerate(sorted(results, key=lambda result: result.level)):
         details = QgsProcessingContext.LayerDetails(result.name, context.project(), result.name)
         details.forceName = True
         context.addLayerToLoadOnCompletion(result.uri, details)

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Parameters of QGIS, each with the way the program is told about it."""
 
 from .base import Given, Setting, Told

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What all parameters share: a name, the flag of the program, words, and the arguments that come out of them."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Parameters that say where results go."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Parameters that are a layer, or columns of one."""
 
 from __future__ import annotations

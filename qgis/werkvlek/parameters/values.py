@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Parameters that are a value: a distance, a number, a choice, a text, yes or no, a CRS."""
 
 from __future__ import annotations

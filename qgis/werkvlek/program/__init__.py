@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The program `werkvlek`: where it is, what it can do, how it is run."""
 
 from .find import SETTING, Program, ProgramMissing, find, from_path, in_environment, named

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Where the program is: the file that the user names, else on the PATH, else in the plugin's own environment."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What the program says on its way: lines for people, and lines of JSON about its progress."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Installs the program with pip into a Python environment of the plugin's own; QGIS's Python stays as it is."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Runs the program: arguments as a list and no shell, its progress shown, stopped when the user stops it."""
 
 from __future__ import annotations

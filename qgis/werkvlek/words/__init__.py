@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Every text of the plugin, in English and in Dutch; which one follows the language of QGIS.
 
 The catalogue is plain Python, so that a text is changed where it is read: `messages` for sentences, `terms_*` for
@@ -7,7 +8,7 @@ parameters and outputs, `algorithms` for what each algorithm is and does.
 from __future__ import annotations
 
 import html
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Sequence
 
 from qgis.core import QgsApplication
 
@@ -38,11 +39,13 @@ class AlgorithmWords(NamedTuple):
     example: str
     tags: list[str]
 
-    def html(self) -> str:
+    def html(self, parameters: Sequence[Term]) -> str:
         """The help beside its dialog."""
         parts = [self.summary, *self.text.split("\n\n")]
-        paragraphs = "".join(f"<p>{html.escape(part)}</p>" for part in parts)
-        return f"{paragraphs}<h3>{say('help.example')}</h3><p>{html.escape(self.example)}</p>"
+        about = [html.escape(part) for part in parts]
+        helps = [f"<b>{html.escape(label)}</b>: {html.escape(help_text)}" for label, help_text in parameters]
+        example = f"<h3>{say('help.example')}</h3><p>{html.escape(self.example)}</p>"
+        return "".join(f"<p>{part}</p>" for part in about) + example + "".join(f"<p>{part}</p>" for part in helps)
 
 
 def say(key: str, **values: Any) -> str:

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What each algorithm is and does: (English, Dutch)."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Parameters about sites, projects and runs: name: ((label, Dutch label), (what it means, the same in Dutch))."""
 
 from __future__ import annotations
