@@ -66,6 +66,5 @@ class WerkvlekPlugin:
     def _set_up(self) -> None:
         from .setup_dialog import SetupDialog
 
-        SetupDialog(self._iface.mainWindow()).exec()
-        # Other programs have other defaults.
-        self._provider.refreshAlgorithms()
+        # Another program has other defaults.
+        SetupDialog(self._iface.mainWindow(), self._provider.refreshAlgorithms).exec()

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import Callable
+
 from processing.core.ProcessingConfig import ProcessingConfig
 from qgis.core import QgsApplication, QgsProcessingFeedback, QgsTask
 from qgis.gui import QgsFileWidget
@@ -37,8 +39,9 @@ class InstallTask(QgsTask):
 class SetupDialog(QDialog):
     """Shows which program is used, and two ways to another."""
 
-    def __init__(self, parent: QWidget | None) -> None:
+    def __init__(self, parent: QWidget | None, changed: Callable[[], None]) -> None:
         super().__init__(parent)
+        self._changed = changed
         self.setWindowTitle(say("setup.title"))
         self.setMinimumWidth(560)
         self._task: InstallTask | None = None
@@ -65,11 +68,12 @@ class SetupDialog(QDialog):
             version = settings(program).version
             self._found.setText(say("setup.found", version=version, path=program.path, origin=program.origin))
         except (ProgramMissing, ProgramUnknown) as problem:
-            self._found.setText(str(problem))
+            self._found.setText(str(problem) if named() else say("setup.missing"))
 
     def _choose(self, path: str) -> None:
         ProcessingConfig.setSettingValue(SETTING, path.strip())
         self._look()
+        self._changed()
 
     def _ask_to_install(self) -> None:
         text = say("install.ask", folder=environment_folder())
@@ -86,6 +90,7 @@ class SetupDialog(QDialog):
     def _installed(self) -> None:
         self._install.setEnabled(True)
         self._look()
+        self._changed()
 
     def _not_installed(self) -> None:
         self._install.setEnabled(True)
