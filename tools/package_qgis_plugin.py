@@ -86,7 +86,9 @@ def pack(folder: Path) -> Path:
         raise Refused(f"the package is larger than {LARGEST} bytes")
     unreal = [key for key in ("homepage", "repository", "tracker", "email") if ".example" in said[key]]
     if unreal:
-        print(f"before it is offered to QGIS's repository, metadata.txt needs a real {', '.join(unreal)}", file=sys.stderr)
+        print(
+            f"before it is offered to QGIS's repository, metadata.txt needs a real {', '.join(unreal)}", file=sys.stderr
+        )
     return output
 
 

@@ -138,7 +138,7 @@ CASES = [
         {"OUTPUT": ("tested.gpkg", "--output")},
     ),
     Case(
-        "compare",
+        "compare_projects",
         {"BEFORE": str(TOWN / "now.toml"), "AFTER": str(TOWN / "later.toml")},
         ["run", str(TOWN / "now.toml"), f"--compare={TOWN / 'later.toml'}"],
         {"FOLDER": ("out", "--out")},
@@ -152,7 +152,15 @@ CASES = [
         in_folder="vlekkenplan.gpkg",
     ),
 ]
-# Its answer is a table on stdout; see test_nearest.
+# Of these the command answers in another form; see test_algorithms.
+COMPARE = {
+    **_PEOPLE,
+    "FACILITIES_LATER": f"{DATA / 'voorzieningen.gpkg'}|layername=voorzieningen|subset=id <> 1",
+    "WEIGHTS": ["inwoners"],
+    "DISTRICTS": f"{DATA / 'buurten.gpkg'}",
+    "KINDS": "huisarts",
+    "THRESHOLDS": "400, 800",
+}
 NEAREST = {
     "FROM": f"{DATA / 'woningplannen.gpkg'}",
     "FACILITIES": f"{DATA / 'voorzieningen.gpkg'}",

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import json
 
-from qgis.core import QgsApplication
+from qgis.core import (
+    QgsApplication,
+    QgsGeometry,
+    QgsProcessingException,
+    QgsProcessingFeatureSourceDefinition,
+)
 
-from .cases import CASES, NEAREST, Case
-from .support import DATA, STREETS, Log, PluginTest, vector
+from .cases import CASES, COMPARE, NEAREST, Case
+from .support import DATA, STREETS, TOWN, Log, PluginTest, vector
 
 
 class AlgorithmTest(PluginTest):
@@ -30,9 +35,9 @@ class AlgorithmTest(PluginTest):
         self.assertEqual(log.errors, [])
         self.assertEqual(len(log.commands), 1)
         self.assertTrue(log.steps, "no step was shown")
-        for name, layer in QgsApplication.processingRegistry().createAlgorithmById(
-            f"werkvlek:{case.algorithm}"
-        ).LAYERS.items():
+        for name, layer in (
+            QgsApplication.processingRegistry().createAlgorithmById(f"werkvlek:{case.algorithm}").LAYERS.items()
+        ):
             if name in results:
                 self.assertTrue(vector(results[name]).isValid(), layer)
 
@@ -60,10 +65,40 @@ class AlgorithmTest(PluginTest):
         self.assertEqual({f.geometry().asWkt(2) for f in layer.getFeatures()}, {_wkt(p) for p in points})
         self.assertEqual(layer.crs().authid(), "EPSG:28992")
 
+    def test_compare(self) -> None:
+        """A practice closes: the same as two project files say."""
+        facilities = vector(DATA / "voorzieningen.gpkg")
+        facilities.selectByExpression("id <> 1")
+        given = {**COMPARE, "FACILITIES_LATER": QgsProcessingFeatureSourceDefinition(facilities.id(), True)}
+        results = self.run_algorithm("compare", {**given, "OUTPUT": self.out("compared.gpkg")})
+        self.run_command("run", str(TOWN / "now.toml"), f"--compare={TOWN / 'later.toml'}", f"--out={self.out('out')}")
+        for name, layer in (
+            ("COMPARED_DISTRICTS", "vergelijking_buurten"),
+            ("COMPARED_ADDRESSES", "vergelijking_adressen"),
+        ):
+            self.assert_same_layer(results[name], f"{self.out('out')}/vergelijking.gpkg|layername={layer}")
+        with self.assertRaisesRegex(QgsProcessingException, "different later"):
+            self.run_algorithm("compare", {**given, "FACILITIES_LATER": None, "OUTPUT": self.out("none.gpkg")})
+
+    def test_people_of_later(self) -> None:
+        given = {
+            "FACILITIES": f"{DATA / 'voorzieningen.gpkg'}",
+            "ADDRESSES": f"{DATA / 'adressen.gpkg'}",
+            "WEIGHTS": ["inwoners"],
+            "ADDRESSES_LATER": f"{DATA / 'adressen.gpkg'}",
+            "WEIGHTS_LATER": ["inwoners_65plus"],
+            "DISTRICTS": f"{DATA / 'buurten.gpkg'}",
+            "KINDS": "huisarts",
+            "THRESHOLDS": "400",
+        }
+        results = self.run_algorithm("compare", {**given, "OUTPUT": self.out("compared.gpkg")})
+        fewer = [f["verschil_huisarts"] for f in vector(results["COMPARED_DISTRICTS"]).getFeatures()]
+        numbers = [value for value in fewer if isinstance(value, (int, float))]
+        self.assertGreater(len(numbers), 5)
+        self.assertTrue(all(value <= 0 for value in numbers), "people of 65 and older are part of all")
+
 
 def _wkt(point: object) -> str:
-    from qgis.core import QgsGeometry
-
     return QgsGeometry.fromPointXY(point).asWkt(2)
 
 

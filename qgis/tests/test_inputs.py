@@ -18,6 +18,7 @@ from qgis.core import (
     QgsVectorFileWriter,
     QgsVectorLayer,
 )
+
 from werkvlek.inputs.file import file_of
 from werkvlek.versions import NUMBER_FIELD
 
@@ -216,6 +217,38 @@ class InputTest(PluginTest):
         from qgis.core import QgsProcessingUtils
 
         return QgsProcessingUtils.tempFolder()
+
+
+class OsmTest(PluginTest):
+    """One OpenStreetMap file for addresses, facilities and streets."""
+
+    # A street of 500 m from west to east, doors along it, a doctor at its western end.
+    _NODES = "".join(
+        f'<node id="{i}" lon="{5.2 + i * 0.0007}" lat="52.2"/>'
+        f'<node id="{100 + i}" lon="{5.2 + i * 0.0007}" lat="52.2001">'
+        f'<tag k="addr:housenumber" v="{i}"/><tag k="addr:street" v="Lange straat"/></node>'
+        for i in range(1, 11)
+    )
+    _DOCTOR = '<node id="200" lon="5.2006" lat="52.2"><tag k="amenity" v="doctors"/></node>'
+    _STREET = "".join(f'<nd ref="{i}"/>' for i in range(1, 11))
+
+    def town(self) -> str:
+        """The file."""
+        path = self.out("town.osm")
+        street = f'<way id="300">{self._STREET}<tag k="highway" v="residential"/></way>'
+        Path(path).write_text(f'<osm version="0.6">{self._NODES}{self._DOCTOR}{street}</osm>')
+        return path
+
+    def test_all_out_of_one_file(self) -> None:
+        given = {"OSM": self.town(), "KINDS": "huisarts", "MIN_PEOPLE": 1, "OUTPUT": self.out("plan.gpkg")}
+        results = self.run_algorithm("vlekkenplan", given)
+        distances = [f["dist_huisarts_m"] for f in vector(results["ADDRESS_DISTANCES"]).getFeatures()]
+        self.assertEqual(len(distances), 10)
+        self.assertGreater(max(distances), 400)
+
+    def test_neither_a_layer_nor_a_file(self) -> None:
+        with self.assertRaisesRegex(QgsProcessingException, "or an OpenStreetMap file"):
+            self.run_algorithm("vlekkenplan", {"KINDS": "huisarts", "OUTPUT": self.out("plan.gpkg")})
 
 
 class FilterTest(PluginTest):

@@ -75,9 +75,7 @@ class LoadingTest(PluginTest):
     def test_two_runs_are_two_groups(self) -> None:
         self.load("service_areas")
         root = self.load("service_areas", OUTPUT=self.out("again.gpkg"))
-        self.assertEqual(
-            [node.name() for node in root.children()], ["Service areas: again", "Service areas: areas"]
-        )
+        self.assertEqual([node.name() for node in root.children()], ["Service areas: again", "Service areas: areas"])
         self.assertEqual(
             {node.layer().name().split(":")[0] for node in root.findLayers()},
             {"voorzieningen", "bereik_huisarts", "bereik_huisarts_straten"},

@@ -22,7 +22,9 @@ class PackageTest(PluginTest):
     def pack(self) -> Path:
         """The zip."""
         tool = str(TOP / "tools" / "package_qgis_plugin.py")
-        done = subprocess.run(["/usr/bin/python3", tool, self.out("packed")], capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            ["/usr/bin/python3", tool, self.out("packed")], capture_output=True, text=True, check=False
+        )
         self.assertEqual(done.returncode, 0, done.stderr)
         return next(Path(self.out("packed")).glob("werkvlek-*.zip"))
 

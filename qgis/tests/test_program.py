@@ -11,6 +11,7 @@ from pathlib import Path
 from unittest import mock
 
 from qgis.core import QgsApplication, QgsProcessingException, QgsSettings
+
 from werkvlek.program import ProgramMissing, ProgramUnknown, find, settings
 from werkvlek.program.find import Program, environment_folder
 from werkvlek.program.messages import Lines, Progress, progress_of
@@ -49,9 +50,8 @@ class FindTest(PluginTest):
     def test_a_named_file_that_is_gone_is_not_passed_over(self) -> None:
         self.fake(self.folder / "bin" / "werkvlek")
         QgsSettings().setValue(OPTION, self.out("gone"))
-        with mock.patch.dict(os.environ, PATH=self.out("bin")):
-            with self.assertRaisesRegex(ProgramMissing, "gone"):
-                find()
+        with mock.patch.dict(os.environ, PATH=self.out("bin")), self.assertRaisesRegex(ProgramMissing, "gone"):
+            find()
 
     def test_algorithms_say_that_it_is_missing(self) -> None:
         with mock.patch.dict(os.environ, PATH=self.out("bin")):
@@ -104,7 +104,7 @@ class InstallTest(PluginTest):
         with zipfile.ZipFile(self.folder / "werkvlek-0.1.0-py3-none-any.whl", "w") as package:
             entries = {
                 "werkvlek-0.1.0.dist-info/METADATA": "Metadata-Version: 2.1\nName: werkvlek\nVersion: 0.1.0\n",
-                "werkvlek-0.1.0.dist-info/WHEEL": "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+                "werkvlek-0.1.0.dist-info/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
             }
             if with_program:
                 script = f'#!/bin/sh\nexec "{WERKVLEK}" "$@"\n'
@@ -161,6 +161,4 @@ class MessageTest(PluginTest):
     def test_flags_are_spelled_as_the_dialog_does(self) -> None:
         log = Log()
         with self.assertRaisesRegex(QgsProcessingException, "'Radius'"):
-            self.run_algorithm(
-                "heatmap", {**CASES[0].parameters, "RADIUS": 1, "OUTPUT": self.out("x.tif")}, log
-            )
+            self.run_algorithm("heatmap", {**CASES[0].parameters, "RADIUS": 1, "OUTPUT": self.out("x.tif")}, log)

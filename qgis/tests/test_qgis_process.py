@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 
-from .cases import CASES, NEAREST
+from .cases import CASES, COMPARE, NEAREST
 from .support import SCRATCH, PluginTest, rows
 
 # Debian's wrapper `qgis_process` fails; the program itself works.
@@ -45,6 +45,10 @@ class QgisProcessTest(PluginTest):
     def test_nearest(self) -> None:
         self.check("nearest", NEAREST, {"OUTPUT": ("nearest.gpkg", "")})
         self.assertGreater(len(rows(self.out("nearest.gpkg"))), 0)
+
+    def test_compare(self) -> None:
+        self.check("compare", COMPARE, {"OUTPUT": ("compared.gpkg", "")})
+        self.assertGreater(len(rows(f"{self.out('compared.gpkg')}|layername=vergelijking_buurten")), 0)
 
     def test_list(self) -> None:
         listed = qgis_process("list").stdout

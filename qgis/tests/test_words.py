@@ -6,8 +6,9 @@ import re
 import string
 from pathlib import Path
 
-import werkvlek
 from qgis.core import QgsApplication, QgsSettings
+
+import werkvlek
 from werkvlek.algorithms import ALL
 from werkvlek.words import ALGORITHMS, TERMS, algorithm_words, say, term
 from werkvlek.words.messages import MESSAGES
@@ -22,7 +23,12 @@ class WordsTest(PluginTest):
 
     def test_messages(self) -> None:
         text = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES if path.name != "messages.py")
-        used = set(re.findall(r'["\']((?:group|help|provider|program|setup|install|input|change|criteria|nearest|run)\.\w+)["\']', text))
+        used = set(
+            re.findall(
+                r'["\']((?:group|help|provider|program|setup|install|input|change|compare|criteria|nearest|run)\.\w+)["\']',
+                text,
+            )
+        )
         used |= {f"group.{algorithm.GROUP}" for algorithm in ALL}
         self.assertEqual(used, set(MESSAGES))
 

@@ -3,6 +3,7 @@
 
 from .change_heatmap import ChangeHeatmap
 from .compare import Compare
+from .compare_projects import CompareProjects
 from .criteria_test import CriteriaTest
 from .employment_monitor import EmploymentMonitor
 from .heatmap import Heatmap
@@ -24,5 +25,6 @@ ALL = (
     Locate,
     CriteriaTest,
     Compare,
+    CompareProjects,
     RunProject,
 )

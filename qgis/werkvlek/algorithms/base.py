@@ -26,7 +26,6 @@ from ..program.run import ROWS_ASIDE
 from ..program.settings import NONE
 from ..words import algorithm_words, say, term
 
-
 _FLAG = re.compile(r"--[a-z][a-z-]*|(?<!\S)-[a-z]\b")
 
 
@@ -37,6 +36,8 @@ class WerkvlekAlgorithm(QgsProcessingAlgorithm):
     NAME = ""
     GROUP = ""
     COMMAND = ""
+    # The command that has its defaults, when that is another one.
+    SETTINGS_OF = ""
     # Layers of the result that a model can go on with: parameter, and name of the layer.
     LAYERS: dict[str, str] = {}
 
@@ -106,7 +107,7 @@ class WerkvlekAlgorithm(QgsProcessingAlgorithm):
         return True, ""
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        told = Told(_known_settings(), self.COMMAND)
+        told = self._told(_known_settings())
         for setting in self._settings.values():
             self.addParameter(setting.parameter(told))
         for name in self.LAYERS:
@@ -133,7 +134,7 @@ class WerkvlekAlgorithm(QgsProcessingAlgorithm):
     ) -> dict[str, Any]:
         try:
             program = find()
-            told = Told(settings(program), self.COMMAND)
+            told = self._told(settings(program))
         except (ProgramMissing, ProgramUnknown) as problem:
             raise QgsProcessingException(str(problem)) from problem
         # Copies of layers go away with this folder, however the run ends.
@@ -156,6 +157,10 @@ class WerkvlekAlgorithm(QgsProcessingAlgorithm):
         """The destinations that were written."""
         destinations = [s for s in self._settings.values() if isinstance(s, (RasterOut, VectorOut))]
         return {s.name: text for s in destinations if (text := s.text(given)) is not None}
+
+    def _told(self, known: Settings) -> Told:
+        """What the program tells of the flags of this algorithm."""
+        return Told(known, self.SETTINGS_OF or self.COMMAND)
 
     def _spelled(self, line: str) -> str:
         """A line of the program with its flags as the dialog calls them."""

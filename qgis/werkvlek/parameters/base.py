@@ -78,8 +78,8 @@ class Setting:
     """A parameter.
 
     `flag` is that of the program: empty for a value without a flag, None where the algorithm tells the program itself.
-    `needs` names another parameter without which it means nothing, `unless` one that takes its place. `called` is where its
-    words stand, when not under its name.
+    `needs` names another parameter without which it means nothing, `unless` one that takes its place. `called` is where
+    its words stand, when not under its name.
     """
 
     def __init__(

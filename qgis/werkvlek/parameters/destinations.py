@@ -46,7 +46,7 @@ class VectorOut(Setting):
 class FileOut(Setting):
     """A file, of layers and tables or of something else."""
 
-    def __init__(self, name: str, flag: str, *, files: str, **how: Any) -> None:
+    def __init__(self, name: str, flag: str | None = None, *, files: str, **how: Any) -> None:
         super().__init__(name, flag, **how)
         self.files = files
 

@@ -50,9 +50,7 @@ class Field(Setting):
 
     def definition(self, told: Told) -> QgsProcessingParameterDefinition:
         kind = NUMERIC_FIELD if self.numeric else ANY_FIELD
-        return QgsProcessingParameterField(
-            self.name, self.label, None, self.parent, kind, self.several, self.optional
-        )
+        return QgsProcessingParameterField(self.name, self.label, None, self.parent, kind, self.several, self.optional)
 
     def text(self, given: Given) -> str | None:
         names = field_names(given.algorithm, given.parameters, self.name, given.context)

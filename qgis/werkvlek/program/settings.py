@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What the program can do: the flags of each command with their defaults, asked once for each version of the program."""
+"""What the program can do: the flags of each command with their defaults, asked once for each version of it."""
 
 from __future__ import annotations
 

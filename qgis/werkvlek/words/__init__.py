@@ -15,10 +15,11 @@ from qgis.core import QgsApplication
 from .algorithms import ALGORITHMS
 from .messages import MESSAGES
 from .terms_jobs import TERMS as TERMS_JOBS
+from .terms_monitor import TERMS as TERMS_MONITOR
 from .terms_places import TERMS as TERMS_PLACES
 from .terms_reach import TERMS as TERMS_REACH
 
-TERMS = {**TERMS_JOBS, **TERMS_REACH, **TERMS_PLACES}
+TERMS = {**TERMS_JOBS, **TERMS_MONITOR, **TERMS_REACH, **TERMS_PLACES}
 
 _ENGLISH, _DUTCH = 0, 1
 

@@ -8,16 +8,16 @@ ALGORITHMS: dict[str, dict[str, tuple[str, str]]] = {
         "name": ("Heatmap of jobs", "Heatmap van banen"),
         "summary": (
             "Density of jobs, or of any points, as a raster: per hectare, exact, on a grid that other years fit on.",
-            "Dichtheid van banen, of van andere punten, als raster: per hectare, exact, op een grid waar andere jaren op "
-            "passen.",
+            "Dichtheid van banen, of van andere punten, als raster: per hectare, exact, op een grid waar andere jaren "
+            "op passen.",
         ),
         "text": (
             "With a weight small numbers are protected: squares of 100 m with few establishments, or with one large "
             "one, are drawn together with the nearest ones, and all jobs are kept.\n\nA register with several years "
             "needs a filter, or jobs would count more than once.",
-            "Met een gewicht worden kleine aantallen beschermd: vierkanten van 100 m met weinig vestigingen, of met één "
-            "grote, worden samen met de naaste getekend, en alle banen blijven behouden.\n\nEen register met meer jaren "
-            "heeft een filter nodig, anders tellen banen vaker mee.",
+            "Met een gewicht worden kleine aantallen beschermd: vierkanten van 100 m met weinig vestigingen, of met "
+            "één grote, worden samen met de naaste getekend, en alle banen blijven behouden.\n\nEen register met meer "
+            "jaren heeft een filter nodig, anders tellen banen vaker mee.",
         ),
         "example": (
             "Establishments: vestigingen; weight: banen; only rows for which: jaar = 2022; radius: 500 m.",
@@ -36,10 +36,10 @@ ALGORITHMS: dict[str, dict[str, tuple[str, str]]] = {
             "Beide jaren mogen in één laag zitten, elk met een filter, of in twee lagen.",
         ),
         "example": (
-            "Establishments: vestigingen; weight: banen; only rows for which: jaar = 2022; subtract rows for which: jaar "
-            "= 2010; radius: 500 m.",
-            "Vestigingen: vestigingen; gewicht: banen; alleen rijen waarvoor: jaar = 2022; trek rijen af waarvoor: jaar "
-            "= 2010; straal: 500 m.",
+            "Establishments: vestigingen; weight: banen; only rows for which: jaar = 2022; subtract rows for which: "
+            "jaar = 2010; radius: 500 m.",
+            "Vestigingen: vestigingen; gewicht: banen; alleen rijen waarvoor: jaar = 2022; trek rijen af waarvoor: "
+            "jaar = 2010; straal: 500 m.",
         ),
         "tags": ("difference years density", "verschil jaren dichtheid"),
     },
@@ -56,8 +56,10 @@ ALGORITHMS: dict[str, dict[str, tuple[str, str]]] = {
             "zouden sommige bij toeval bijzonder lijken.",
         ),
         "example": (
-            "Establishments: vestigingen; weight: banen; only rows for which: jaar = 2022; radius: 500 m; cells: 100 m.",
-            "Vestigingen: vestigingen; gewicht: banen; alleen rijen waarvoor: jaar = 2022; straal: 500 m; cellen: 100 m.",
+            "Establishments: vestigingen; weight: banen; only rows for which: jaar = 2022; radius: 500 m; cells: 100 "
+            "m.",
+            "Vestigingen: vestigingen; gewicht: banen; alleen rijen waarvoor: jaar = 2022; straal: 500 m; cellen: 100 "
+            "m.",
         ),
         "tags": ("getis ord cluster significance", "concentratie significant"),
     },
@@ -69,11 +71,11 @@ ALGORITHMS: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "text": (
             "Figures that would tell about one company are left out, and so is what would let them be worked out. "
-            "Dwellings, facilities, premises, vacancy and land each add tables of their own.\n\nA GeoPackage has layers "
-            "and tables, a workbook (.xlsx) has every table as a sheet.",
+            "Dwellings, facilities, premises, vacancy and land each add tables of their own.\n\nA GeoPackage has "
+            "layers and tables, a workbook (.xlsx) has every table as a sheet.",
             "Cijfers die iets over één bedrijf zouden vertellen blijven weg, en ook wat ze zou laten uitrekenen. "
-            "Woningen, voorzieningen, panden, leegstand en aanbod voegen elk eigen tabellen toe.\n\nEen GeoPackage heeft "
-            "lagen en tabellen, een werkboek (.xlsx) elke tabel als blad.",
+            "Woningen, voorzieningen, panden, leegstand en aanbod voegen elk eigen tabellen toe.\n\nEen GeoPackage "
+            "heeft lagen en tabellen, een werkboek (.xlsx) elke tabel als blad.",
         ),
         "example": (
             "Establishments: vestigingen; werklocaties: werklocaties; buurten: buurten; labour force: 2022=52000.",
@@ -86,8 +88,8 @@ ALGORITHMS: dict[str, dict[str, tuple[str, str]]] = {
         "summary": (
             "How far people live from each kind of facility, figures per buurt, weak spots, and the areas from which "
             "everything is within its norm.",
-            "Hoe ver mensen van elke soort voorziening wonen, cijfers per buurt, zwakke plekken, en de vlekken waarbinnen "
-            "alles binnen de norm ligt.",
+            "Hoe ver mensen van elke soort voorziening wonen, cijfers per buurt, zwakke plekken, en de vlekken "
+            "waarbinnen alles binnen de norm ligt.",
         ),
         "text": (
             "Distances go along the streets, from door to door; the straight line stands beside them. Without streets "
@@ -96,8 +98,8 @@ ALGORITHMS: dict[str, dict[str, tuple[str, str]]] = {
             "hemelsbreed.\n\nMinder dan vijf mensen worden verborgen, in tabellen en in lagen.",
         ),
         "example": (
-            "Addresses: adressen; people: inwoners_65plus; buurten: buurten; facilities: voorzieningen; kinds: huisarts; "
-            "streets: straten.",
+            "Addresses: adressen; people: inwoners_65plus; buurten: buurten; facilities: voorzieningen; kinds: "
+            "huisarts; streets: straten.",
             "Adressen: adressen; mensen: inwoners_65plus; buurten: buurten; voorzieningen: voorzieningen; soorten: "
             "huisarts; straten: straten.",
         ),
@@ -141,20 +143,20 @@ ALGORITHMS: dict[str, dict[str, tuple[str, str]]] = {
         "name": ("Best places for new facilities", "Beste plekken voor nieuwe voorzieningen"),
         "summary": (
             "Where to build: the sites that cut most metres for most people, or bring most people within reach.",
-            "Waar te bouwen: de locaties die de meeste meters voor de meeste mensen schelen, of de meeste mensen binnen "
-            "bereik brengen.",
+            "Waar te bouwen: de locaties die de meeste meters voor de meeste mensen schelen, of de meeste mensen "
+            "binnen bereik brengen.",
         ),
         "text": (
-            "The answer is proven to be the best; where a proof takes too long it says how far from the best it may be. "
-            "Existing facilities of the kind stay.",
-            "Het antwoord is bewezen het beste; duurt het bewijs te lang, dan staat erbij hoe ver het van het beste kan "
-            "liggen. Bestaande voorzieningen van de soort blijven.",
+            "The answer is proven to be the best; where a proof takes too long it says how far from the best it may "
+            "be. Existing facilities of the kind stay.",
+            "Het antwoord is bewezen het beste; duurt het bewijs te lang, dan staat erbij hoe ver het van het beste "
+            "kan liggen. Bestaande voorzieningen van de soort blijven.",
         ),
         "example": (
             "Kind: huisarts; how many: 2; one site in each square of 200 m; addresses: adressen; people: "
             "inwoners_65plus; existing: voorzieningen; streets: straten.",
-            "Soort: huisarts; hoeveel: 2; één plek per vierkant van 200 m; adressen: adressen; mensen: inwoners_65plus; "
-            "bestaande: voorzieningen; straten: straten.",
+            "Soort: huisarts; hoeveel: 2; één plek per vierkant van 200 m; adressen: adressen; mensen: "
+            "inwoners_65plus; bestaande: voorzieningen; straten: straten.",
         ),
         "tags": ("p-median location allocation coverage", "locatiekeuze dekking"),
     },
@@ -165,28 +167,48 @@ ALGORITHMS: dict[str, dict[str, tuple[str, str]]] = {
             "Locaties getoetst aan criteria: welke geschikt zijn, en wat de andere missen en hoeveel.",
         ),
         "text": (
-            "Four sets of criteria come with the program; yours are a small TOML file. The kinds of facilities that the "
-            "criteria ask for have to be among the kinds.",
+            "Four sets of criteria come with the program; yours are a small TOML file. The kinds of facilities that "
+            "the criteria ask for have to be among the kinds.",
             "Vier stellen criteria horen bij het programma; eigen criteria zijn een klein TOML-bestand. De soorten "
             "waar de criteria om vragen moeten bij de soorten horen.",
         ),
         "example": (
-            "Criteria: pantoffelzone; one site in each square of 200 m; addresses: adressen; facilities: voorzieningen; "
-            "streets: straten.",
-            "Criteria: pantoffelzone; één plek per vierkant van 200 m; adressen: adressen; voorzieningen: voorzieningen; "
-            "straten: straten.",
+            "Criteria: pantoffelzone; one site in each square of 200 m; addresses: adressen; facilities: "
+            "voorzieningen; streets: straten.",
+            "Criteria: pantoffelzone; één plek per vierkant van 200 m; adressen: adressen; voorzieningen: "
+            "voorzieningen; straten: straten.",
         ),
         "tags": ("suitability rules", "geschiktheid eisen"),
     },
     "compare": {
+        "name": ("Compare now and later", "Nu en later vergelijken"),
+        "summary": (
+            "Who comes within reach and who falls outside it when facilities, people or streets change, and why.",
+            "Wie binnen bereik komt en wie erbuiten valt als voorzieningen, mensen of straten veranderen, en waardoor.",
+        ),
+        "text": (
+            "A practice closes, a plan is built, a path is laid. What you do not choose for later stays as it is. "
+            "People of fewer than five are hidden, in both and in the difference.",
+            "Een praktijk sluit, een plan wordt gebouwd, een pad wordt aangelegd. Wat u voor later niet kiest blijft "
+            "zoals het is. Minder dan vijf mensen worden verborgen, in beide en in het verschil.",
+        ),
+        "example": (
+            "Facilities: voorzieningen; later: the same layer with all selected but one practice, selected features "
+            "only; addresses: adressen; buurten: buurten; streets: straten; kinds: huisarts.",
+            "Voorzieningen: voorzieningen; later: dezelfde laag met alles geselecteerd behalve één praktijk, alleen "
+            "geselecteerde objecten; adressen: adressen; buurten: buurten; straten: straten; soorten: huisarts.",
+        ),
+        "tags": ("scenario before after difference", "scenario voor na verschil"),
+    },
+    "compare_projects": {
         "name": ("Compare two projects", "Twee projecten vergelijken"),
         "summary": (
             "Who comes within reach and who falls outside it between two project files, and why.",
             "Wie binnen bereik komt en wie erbuiten valt tussen twee projectbestanden, en waardoor.",
         ),
         "text": (
-            "A practice closes, a plan is built, the people of 2040: each is a project file. The program writes one with "
-            "--save-project, or you start from werkvlek run --print-defaults.",
+            "A practice closes, a plan is built, the people of 2040: each is a project file. The program writes one "
+            "with --save-project, or you start from werkvlek run --print-defaults.",
             "Een praktijk sluit, een plan wordt gebouwd, de mensen van 2040: elk is een projectbestand. Het programma "
             "schrijft er een met --save-project, of begin met werkvlek run --print-defaults.",
         ),
@@ -194,7 +216,7 @@ ALGORITHMS: dict[str, dict[str, tuple[str, str]]] = {
             "Now: werkvlek.toml; later: scenario_praktijk_dicht.toml.",
             "Nu: werkvlek.toml; later: scenario_praktijk_dicht.toml.",
         ),
-        "tags": ("scenario before after", "scenario verschil"),
+        "tags": ("scenario toml", "scenario herhaalbaar"),
     },
     "run_project": {
         "name": ("Run a project file", "Projectbestand uitvoeren"),
@@ -206,7 +228,10 @@ ALGORITHMS: dict[str, dict[str, tuple[str, str]]] = {
             "Rasters, layers and tables come into the folder, with a record of what they were made from.",
             "Rasters, lagen en tabellen komen in de map, met een verslag van waaruit ze gemaakt zijn.",
         ),
-        "example": ("Project file: werkvlek.toml of the sample town.", "Projectbestand: werkvlek.toml van de voorbeeldstad."),
+        "example": (
+            "Project file: werkvlek.toml of the sample town.",
+            "Projectbestand: werkvlek.toml van de voorbeeldstad.",
+        ),
         "tags": ("toml reproducible", "alles herhaalbaar"),
     },
 }

@@ -40,7 +40,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "een eigen omgeving te installeren. Zet het voor qgis_process op het PATH.",
     ),
     "program.unknown": (
-        "{path} does not tell its settings, as werkvlek 0.1.0 and newer do: it is too old, or another program. {reason}",
+        "{path} does not tell its settings, as werkvlek 0.1.0 and newer do: it is too old, or another program. "
+        "{reason}",
         "{path} noemt zijn instellingen niet, zoals werkvlek vanaf 0.1.0 doet: het is te oud, of een ander programma. "
         "{reason}",
     ),
@@ -50,7 +51,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The program werkvlek was not found; its algorithms need it.",
         "Het programma werkvlek is niet gevonden; de algoritmen hebben het nodig.",
     ),
-    "setup.found": ("werkvlek {version} is used: {path} ({origin}).", "Gebruikt wordt werkvlek {version}: {path} ({origin})."),
+    "setup.found": (
+        "werkvlek {version} is used: {path} ({origin}).",
+        "Gebruikt wordt werkvlek {version}: {path} ({origin}).",
+    ),
     "setup.how": (
         "Or let the plugin install it with pip, in a Python environment of its own in the folder of your profile. "
         "QGIS's own Python stays as it is.",
@@ -114,24 +118,36 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "change.nothing_to_subtract": (
         "Say what is subtracted: another layer of points, a filter for the same layer such as jaar = 2010, or both.",
-        "Geef op wat ervan af gaat: een andere puntenlaag, een filter voor dezelfde laag zoals jaar = 2010, of allebei.",
+        "Geef op wat ervan af gaat: een andere puntenlaag, een filter voor dezelfde laag zoals jaar = 2010, of "
+        "allebei.",
     ),
     "criteria.layer_and_name": (
         "An extra layer for the criteria needs the name by which they ask for it, and the name needs a layer.",
         "Bij een extra laag voor de criteria hoort de naam waarmee zij erom vragen, en bij de naam een laag.",
     ),
+    "compare.nothing_later": (
+        "Choose what is different later: facilities, addresses or streets.",
+        "Kies wat er later anders is: voorzieningen, adressen of straten.",
+    ),
+    "compare.other_weights": (
+        "Choose as many columns of people later as now, in the same order.",
+        "Kies voor later evenveel kolommen met mensen als voor nu, in dezelfde volgorde.",
+    ),
     "nearest.too_many": (
         "{found} points were found; at most {most} can be asked about at once. For more points use the vlekkenplan, "
         "with the points as addresses.",
-        "Er zijn {found} punten gevonden; hoogstens {most} kunnen er tegelijk worden gevraagd. Gebruik voor meer punten "
-        "het vlekkenplan, met de punten als adressen.",
+        "Er zijn {found} punten gevonden; hoogstens {most} kunnen er tegelijk worden gevraagd. Gebruik voor meer "
+        "punten het vlekkenplan, met de punten als adressen.",
     ),
     "run.stopped": ("Stopped; nothing was written.", "Gestopt; er is niets geschreven."),
     "run.rows_aside": (
         "The program set some rows aside, each with its reason; the layer or table 'rejected' has them.",
         "Het programma heeft een aantal rijen apart gezet, elk met de reden; ze staan in de laag of tabel 'rejected'.",
     ),
-    "run.not_started": ("The program werkvlek could not be started.", "Het programma werkvlek kon niet worden gestart."),
+    "run.not_started": (
+        "The program werkvlek could not be started.",
+        "Het programma werkvlek kon niet worden gestart.",
+    ),
     "run.ended": (
         "The program ended with exit code {code} and said nothing.",
         "Het programma stopte met code {code} en zei niets.",

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Parameters about jobs: name: ((label, Dutch label), (what it means, the same in Dutch))."""
+"""Parameters about the density of jobs: name: ((label, Dutch label), (what it means, the same in Dutch))."""
 
 from __future__ import annotations
 
@@ -10,18 +10,24 @@ TERMS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "WEIGHT": (
         ("Weight, such as jobs", "Gewicht, zoals banen"),
-        ("Column with the weight of each point; without it every point counts 1.",
-         "Kolom met het gewicht van elk punt; zonder telt elk punt voor 1."),
+        (
+            "Column with the weight of each point; without it every point counts 1.",
+            "Kolom met het gewicht van elk punt; zonder telt elk punt voor 1.",
+        ),
     ),
     "WHERE": (
         ("Only rows for which", "Alleen rijen waarvoor geldt"),
-        ("A filter as in the WHERE of SQL, such as: jaar = 2022 AND sbi LIKE '86%'.",
-         "Een filter als de WHERE van SQL, zoals: jaar = 2022 AND sbi LIKE '86%'."),
+        (
+            "A filter as in the WHERE of SQL, such as: jaar = 2022 AND sbi LIKE '86%'.",
+            "Een filter als de WHERE van SQL, zoals: jaar = 2022 AND sbi LIKE '86%'.",
+        ),
     ),
     "RADIUS": (
         ("Radius", "Straal"),
-        ("Radius of the kernel; for hot spots how far neighbours lie apart. It is never chosen for you.",
-         "Straal van de kernel; bij hotspots hoe ver buren uiteen liggen. Wordt nooit voor u gekozen."),
+        (
+            "Radius of the kernel; for hot spots how far neighbours lie apart. It is never chosen for you.",
+            "Straal van de kernel; bij hotspots hoe ver buren uiteen liggen. Wordt nooit voor u gekozen.",
+        ),
     ),
     "CELL": (("Cell size", "Celgrootte"), ("Size of a cell of the raster.", "Grootte van een cel van het raster.")),
     "KERNEL": (
@@ -30,25 +36,34 @@ TERMS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "UNIT": (
         ("Unit", "Eenheid"),
-        ("Per hectare, per km², per m², or as QGIS's raw values.",
-         "Per hectare, per km², per m², of zoals de ruwe waarden van QGIS."),
+        (
+            "Per hectare, per km², per m², or as QGIS's raw values.",
+            "Per hectare, per km², per m², of zoals de ruwe waarden van QGIS.",
+        ),
     ),
     "CLASS_METHOD": (
         ("Classes", "Klassen"),
-        ("How the bounds of the legend are found: round numbers, as many cells in each, equal widths, or natural breaks.",
-         "Hoe de grenzen van de legenda worden gevonden: ronde getallen, evenveel cellen, gelijke breedte of "
-         "natuurlijke grenzen."),
+        (
+            "How the bounds of the legend are found: round numbers, as many cells in each, equal widths, or natural "
+            "breaks.",
+            "Hoe de grenzen van de legenda worden gevonden: ronde getallen, evenveel cellen, gelijke breedte of "
+            "natuurlijke grenzen.",
+        ),
     ),
     "CLASSES": (("Number of classes", "Aantal klassen"), ("How many classes at most.", "Hoeveel klassen hoogstens.")),
     "LEVELS": (
         ("Bounds of the classes", "Grenzen van de klassen"),
-        ("Bounds in the unit of the raster, such as 10,25,50; instead of a method.",
-         "Grenzen in de eenheid van het raster, zoals 10,25,50; in plaats van een methode."),
+        (
+            "Bounds in the unit of the raster, such as 10,25,50; instead of a method.",
+            "Grenzen in de eenheid van het raster, zoals 10,25,50; in plaats van een methode.",
+        ),
     ),
     "BORDER": (
         ("Border of the study area", "Grens van het studiegebied"),
-        ("Kernels are cut off here, and all weight inside is kept inside.",
-         "Kernels houden hier op, en al het gewicht binnen de grens blijft erbinnen."),
+        (
+            "Kernels are cut off here, and all weight inside is kept inside.",
+            "Kernels houden hier op, en al het gewicht binnen de grens blijft erbinnen.",
+        ),
     ),
     "EXTENT": (
         ("Extent", "Begrenzing"),
@@ -56,54 +71,75 @@ TERMS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "ALIGN": (
         ("Grid of another raster", "Grid van een ander raster"),
-        ("Take the cells of this raster, so that both can be compared.",
-         "Neem de cellen van dit raster, zodat beide te vergelijken zijn."),
+        (
+            "Take the cells of this raster, so that both can be compared.",
+            "Neem de cellen van dit raster, zodat beide te vergelijken zijn.",
+        ),
     ),
     "ADAPTIVE": (
         ("Radius by neighbours", "Straal naar buren"),
-        ("Radius of each point: the distance to its neighbour of this number, at most the radius above.",
-         "Straal van elk punt: de afstand tot de buur met dit nummer, hoogstens de straal hierboven."),
+        (
+            "Radius of each point: the distance to its neighbour of this number, at most the radius above.",
+            "Straal van elk punt: de afstand tot de buur met dit nummer, hoogstens de straal hierboven.",
+        ),
     ),
     "LEAST_RADIUS": (
         ("Least radius", "Kleinste straal"),
-        ("With a radius by neighbours; two cells when empty.", "Bij een straal naar buren; twee cellen als dit leeg is."),
+        (
+            "With a radius by neighbours; two cells when empty.",
+            "Bij een straal naar buren; twee cellen als dit leeg is.",
+        ),
     ),
     "ALL_YEARS": (
         ("Several years at once", "Meer jaren tegelijk"),
-        ("Also points of several years, which counts jobs more than once.",
-         "Ook punten van verschillende jaren, waardoor banen vaker tellen."),
+        (
+            "Also points of several years, which counts jobs more than once.",
+            "Ook punten van verschillende jaren, waardoor banen vaker tellen.",
+        ),
     ),
     "MIN_ESTABLISHMENTS": (
         ("Least number of establishments", "Minste aantal vestigingen"),
-        ("A figure, or a part of a map, needs so many establishments; 3 when empty.",
-         "Een cijfer of een deel van een kaart heeft zoveel vestigingen nodig; 3 als dit leeg is."),
+        (
+            "A figure, or a part of a map, needs so many establishments; 3 when empty.",
+            "Een cijfer of een deel van een kaart heeft zoveel vestigingen nodig; 3 als dit leeg is.",
+        ),
     ),
     "MAX_SHARE": (
         ("Largest share of one establishment (%)", "Grootste aandeel van één vestiging (%)"),
-        ("No single establishment may have more of the jobs behind a figure; 80 when empty.",
-         "Geen vestiging mag meer van de banen achter een cijfer hebben; 80 als dit leeg is."),
+        (
+            "No single establishment may have more of the jobs behind a figure; 80 when empty.",
+            "Geen vestiging mag meer van de banen achter een cijfer hebben; 80 als dit leeg is.",
+        ),
     ),
     "CONFIDENTIAL": (
         ("Confidential: hide nothing", "Vertrouwelijk: verberg niets"),
-        ("All as it is, for your own eyes: files are named _vertrouwelijk and must not be published.",
-         "Alles zoals het is, voor uw eigen ogen: bestanden heten _vertrouwelijk en mogen niet naar buiten."),
+        (
+            "All as it is, for your own eyes: files are named _vertrouwelijk and must not be published.",
+            "Alles zoals het is, voor uw eigen ogen: bestanden heten _vertrouwelijk en mogen niet naar buiten.",
+        ),
     ),
     "DENSITY": (("Density", "Dichtheid"), ("Where the raster goes.", "Waar het raster komt.")),
     "CHANGE": (("Change of density", "Verandering van dichtheid"), ("Where the raster goes.", "Waar het raster komt.")),
     "CONTOURS": (
         ("Classes as polygons", "Klassen als vlakken"),
-        ("The classes of the legend, with the area and the weight inside each.",
-         "De klassen van de legenda, met de oppervlakte en het gewicht in elk."),
+        (
+            "The classes of the legend, with the area and the weight inside each.",
+            "De klassen van de legenda, met de oppervlakte en het gewicht in elk.",
+        ),
     ),
     "MINUS": (
         ("Points to subtract", "Punten die eraf gaan"),
-        ("Another year in a layer of its own; empty for the same layer with another filter.",
-         "Een ander jaar in een eigen laag; leeg voor dezelfde laag met een ander filter."),
+        (
+            "Another year in a layer of its own; empty for the same layer with another filter.",
+            "Een ander jaar in een eigen laag; leeg voor dezelfde laag met een ander filter.",
+        ),
     ),
     "MINUS_WHERE": (
         ("Subtract rows for which", "Trek rijen af waarvoor geldt"),
-        ("Filter for the points that are subtracted, such as: jaar = 2010.",
-         "Filter voor de punten die eraf gaan, zoals: jaar = 2010."),
+        (
+            "Filter for the points that are subtracted, such as: jaar = 2010.",
+            "Filter voor de punten die eraf gaan, zoals: jaar = 2010.",
+        ),
     ),
     "CHANGE_PERCENT": (
         ("Change in per cent", "Verandering in procenten"),
@@ -115,122 +151,11 @@ TERMS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "HOTSPOT_DISTRICTS": (
         ("Districts instead of cells", "Buurten in plaats van cellen"),
-        ("Hot and cold among these districts: weight per hectare, districts that touch are neighbours.",
-         "Warm en koud onder deze buurten: gewicht per hectare, buurten die elkaar raken zijn buren."),
+        (
+            "Hot and cold among these districts: weight per hectare, districts that touch are neighbours.",
+            "Warm en koud onder deze buurten: gewicht per hectare, buurten die elkaar raken zijn buren.",
+        ),
     ),
     "HOT_SPOTS": (("Hot and cold spots", "Hotspots en coldspots"), ("Where the layer goes.", "Waar de laag komt.")),
-    "ESTABLISHMENTS": (
-        ("Establishments", "Vestigingen"),
-        ("Register of establishments: point, SBI code, jobs, year. A table will do when there is a table of postcodes.",
-         "Vestigingenregister: punt, SBI-code, banen, jaar. Een tabel kan ook, met een tabel van postcodes."),
-    ),
-    "LOCATIONS": (
-        ("Werklocaties", "Werklocaties"),
-        ("Polygons of the werklocaties with their kind; a stadsstraat may be a line.",
-         "Vlakken van de werklocaties met hun soort; een stadsstraat mag een lijn zijn."),
-    ),
-    "LABOUR_FORCE": (
-        ("Labour force", "Beroepsbevolking"),
-        ("For jobs per 1,000: of the last year, or by year such as 2021=51000,2022=52000.",
-         "Voor banen per 1.000: van het laatste jaar, of per jaar zoals 2021=51000,2022=52000."),
-    ),
-    "POTENTIAL_LABOUR_FORCE": (
-        ("Potential labour force", "Potentiële beroepsbevolking"),
-        ("People from 15 to 75, likewise.", "Mensen van 15 tot 75 jaar, op dezelfde manier."),
-    ),
-    "DWELLINGS": (
-        ("Dwellings", "Woningen"),
-        ("Points of dwellings, for working at home.", "Punten van woningen, voor werk aan huis."),
-    ),
-    "WORK_FACILITIES": (
-        ("Facilities", "Voorzieningen"),
-        ("With their kind: stops, stations and support near each werklocatie.",
-         "Met hun soort: haltes, stations en ondersteuning bij elke werklocatie."),
-    ),
-    "SUPPORT_WITHIN": (
-        ("Support within", "Ondersteuning binnen"),
-        ("How near support is to be, from the edge of the werklocatie.",
-         "Hoe dichtbij ondersteuning moet zijn, vanaf de rand van de werklocatie."),
-    ),
-    "SUPPORT_KINDS": (
-        ("Kinds of support", "Soorten ondersteuning"),
-        ("Kinds of facility that support a werklocatie, with commas; the usual ones when empty.",
-         "Soorten voorzieningen die een werklocatie ondersteunen, met komma's; de gebruikelijke als dit leeg is."),
-    ),
-    "PREMISES": (
-        ("Premises", "Panden"),
-        ("Points or outlines with oppervlakte_m2, and leeg (ja, nee) or leeg_m2.",
-         "Punten of omtrekken met oppervlakte_m2, en leeg (ja, nee) of leeg_m2."),
-    ),
-    "VACANCY": (
-        ("Vacancy", "Leegstand"),
-        ("Table per werklocatie or winkelgebied: gebied, segment, jaar, voorraad_m2, leeg_m2.",
-         "Tabel per werklocatie of winkelgebied: gebied, segment, jaar, voorraad_m2, leeg_m2."),
-    ),
-    "SUPPLY": (
-        ("Land of business parks", "Aanbod van bedrijventerreinen"),
-        ("Table of terrein, fase and ha.", "Tabel met terrein, fase en ha."),
-    ),
-    "REFERENCE": (
-        ("Reference region", "Referentieregio"),
-        ("Table of jaar, sectie and banen, for location quotients and shift-share.",
-         "Tabel met jaar, sectie en banen, voor locatiequotiënten en shift-share."),
-    ),
-    "POSTCODES": (
-        ("Postcodes", "Postcodes"),
-        ("Table of postcode, x and y: places establishments that have no coordinates.",
-         "Tabel met postcode, x en y: geeft vestigingen zonder coördinaten een plek."),
-    ),
-    "SECTORS": (
-        ("Sector groups of your own", "Eigen sectorgroepen"),
-        ('A TOML file with lines such as "Media & ICT" = ["J", "73.1"].',
-         'Een TOML-bestand met regels zoals "Media & ICT" = ["J", "73.1"].'),
-    ),
-    "SIZE_CLASSES": (
-        ("Size classes", "Grootteklassen"),
-        ("Lower bounds of the size classes, in jobs.", "Ondergrenzen van de grootteklassen, in banen."),
-    ),
-    "SBI_DIGITS": (
-        ("Digits of SBI codes", "Cijfers van SBI-codes"),
-        ("A code with fewer digits lost its leading zeros in a spreadsheet.",
-         "Een code met minder cijfers verloor zijn nullen vooraan in een rekenblad."),
-    ),
-    "CLUSTER_RULE": (
-        ("Clusters outside the werklocaties", "Concentraties buiten de werklocaties"),
-        ("Distance in metres and number of establishments that make a cluster, such as 100,25.",
-         "Afstand in meters en aantal vestigingen van een concentratie, zoals 100,25."),
-    ),
-    "LINE_BUFFER": (
-        ("Reach of a line", "Reikwijdte van een lijn"),
-        ("How far a werklocatie that is a line reaches to each side.",
-         "Hoe ver een werklocatie die een lijn is aan weerszijden reikt."),
-    ),
-    "ADDRESS_DENSITY": (
-        ("Address density", "Adressendichtheid"),
-        ("Column of the districts with addresses per km²: places in no werklocatie are woonwijk or landelijk gebied by it.",
-         "Kolom van de buurten met adressen per km²: plekken buiten werklocaties zijn daarmee woonwijk of landelijk "
-         "gebied."),
-    ),
-    "RURAL_BELOW": (
-        ("Rural below", "Landelijk onder"),
-        ("Below so many addresses per km² it is landelijk gebied.",
-         "Onder zoveel adressen per km² is het landelijk gebied."),
-    ),
-    "SOURCE": (
-        ("Source of the data", "Bron van de gegevens"),
-        ("For the explanation beside the tables, such as LISA 2022.",
-         "Voor de toelichting bij de tabellen, zoals LISA 2022."),
-    ),
-    "MONITOR_FILE": (
-        ("Monitor", "Monitor"),
-        ("A GeoPackage with layers and tables, or an Excel workbook.",
-         "Een GeoPackage met lagen en tabellen, of een Excel-werkboek."),
-    ),
-    "CHARTS": (
-        ("Charts", "Grafieken"),
-        ("Folder for charts: an SVG and a PNG each.", "Map voor grafieken: elk een SVG en een PNG."),
-    ),
-    "WORK_PLACES": (("Werklocaties with figures", "Werklocaties met cijfers"), ("", "")),
-    "CLUSTERS": (("Clusters", "Concentraties"), ("", "")),
     "REJECTED": (("Rows set aside", "Apart gezette rijen"), ("", "")),
 }
