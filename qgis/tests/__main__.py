@@ -28,7 +28,9 @@ def main() -> bool:
     loader.testNamePatterns = [f"*{name}*" for name in options.names] or None
     suite = loader.discover(str(Path(__file__).parent), top_level_dir=str(Path(__file__).parent.parent))
     result = unittest.TextTestRunner(verbosity=2 if options.verbose else 1).run(suite)
-    failed = len(result.failures) + len(result.errors) + len(result.unexpectedSuccesses)
+    # A test may fail in several of its parts.
+    wrong = [test for test, _ in result.failures + result.errors] + list(result.unexpectedSuccesses)
+    failed = len({getattr(test, "test_case", test).id() for test in wrong})
     skipped = len(result.skipped)
     print(f"{result.testsRun - failed - skipped} passed, {failed} failed, {skipped} skipped", flush=True)
     return result.wasSuccessful() and result.testsRun > 0

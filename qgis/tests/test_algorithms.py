@@ -7,8 +7,10 @@ import json
 from qgis.core import (
     QgsApplication,
     QgsGeometry,
+    QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeatureSourceDefinition,
+    QgsProject,
 )
 
 from .cases import CASES, COMPARE, NEAREST, Case
@@ -40,6 +42,23 @@ class AlgorithmTest(PluginTest):
         ):
             if name in results:
                 self.assertTrue(vector(results[name]).isValid(), layer)
+
+    def test_one_algorithm_for_many_rows(self) -> None:
+        """As a batch does: each row with its own parameters, and a layer in one of them only."""
+        algorithm = QgsApplication.processingRegistry().createAlgorithmById("werkvlek:heatmap")
+        layer = vector(DATA / "vestigingen.gpkg")
+        layer.setSubsetString("jaar = 2010")
+        for name, points in (("2022", f"{DATA / 'vestigingen.gpkg'}|subset=jaar = 2022"), ("2010", layer)):
+            context = QgsProcessingContext()
+            context.setProject(QgsProject.instance())
+            given = {**CASES[0].parameters, "POINTS": points, "WHERE": "", "OUTPUT": self.out(f"{name}.tif")}
+            _, fine = algorithm.run(given, context, Log())
+            self.assertTrue(fine)
+            flags = [f"--where=jaar = {name}", "--weight=banen", "--radius=500"]
+            self.run_command(
+                "heatmap", str(DATA / "vestigingen.gpkg"), *flags, f"--output={self.out('theirs.tif')}", "--force"
+            )
+            self.assert_same_file(self.out(f"{name}.tif"), self.out("theirs.tif"))
 
     def test_nearest(self) -> None:
         results = self.run_algorithm("nearest", {**NEAREST, "OUTPUT": self.out("nearest.gpkg")})

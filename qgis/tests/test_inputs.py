@@ -205,6 +205,23 @@ class InputTest(PluginTest):
         rejected = vector(results["REJECTED"])
         self.assertEqual(rejected.featureCount(), 1)
         self.assert_same_file(results["OUTPUT"], self.expected("jaar = 2022"))
+        given = {"POINTS": layer, "WEIGHT": "banen", "RADIUS": 500, "HOT_SPOTS": self.out("spots.gpkg")}
+        spots = self.run_algorithm("hot_spots", given)
+        self.assertEqual(vector(spots["REJECTED"]).featureCount(), 1)
+
+    def test_text_with_coordinates(self) -> None:
+        """A layer of a text file, which QGIS reads in its own way."""
+        path = Path(self.out("register.csv"))
+        lines = ["id;jaar;banen;x;y"]
+        for feature in self.register().getFeatures("jaar = 2022"):
+            point = feature.geometry().asPoint()
+            lines.append(f"{feature['id']};2022;{feature['banen']};{point.x()!r};{point.y()!r}")
+        path.write_text("\n".join(lines))
+        uri = f"{path.as_uri()}?delimiter=;&xField=x&yField=y&crs=EPSG:28992"
+        layer = QgsVectorLayer(uri, "Tekst", "delimitedtext")
+        self.assertTrue(layer.isValid())
+        QgsProject.instance().addMapLayer(layer)
+        self.assert_same_file(self.heatmap(layer), self.expected("jaar = 2022"))
 
     def test_no_copies_are_left(self) -> None:
         layer = self.in_memory("EPSG:28992")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -49,6 +50,24 @@ class LoadingTest(PluginTest):
         root = self.load("service_areas", OUTPUT="TEMPORARY_OUTPUT")
         self.assertEqual(root.children()[0].name(), "Service areas")
         self.assertEqual([node.layer().isValid() for node in root.findLayers()], [True] * 5)
+
+    def test_confidential(self) -> None:
+        """The program puts a mark behind the names of files in which nothing is hidden."""
+        root = self.load("heatmap", CONFIDENTIAL=True)
+        sources = {node.layer().source().split("|")[0] for node in root.findLayers()}
+        marked = {self.out("density_vertrouwelijk.tif"), self.out("classes_vertrouwelijk.gpkg")}
+        self.assertEqual(sources, marked)
+        self.assertTrue(all(node.layer().isValid() for node in root.findLayers()))
+        QgsProject.instance().clear()
+        root = self.load("employment_monitor", CONFIDENTIAL=True)
+        drawn = [node.layer().source() for node in root.findLayers() if node.isVisible()]
+        self.assertEqual(drawn, [f"{self.out('monitor_vertrouwelijk.gpkg')}|layername=werklocaties_vertrouwelijk"])
+
+    def test_workbook(self) -> None:
+        root = self.load("employment_monitor", OUTPUT=self.out("monitor.xlsx"), CHARTS=self.out("charts"))
+        self.assertEqual([node.name() for node in root.children()[0].children()], ["Tables"])
+        self.assertGreater(len(root.findLayers()), 8)
+        self.assertTrue(any(Path(self.out("charts")).glob("*.svg")))
 
     def test_vlekkenplan(self) -> None:
         root = self.load("vlekkenplan")

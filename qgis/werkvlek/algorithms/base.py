@@ -20,7 +20,8 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..icon import ICON
 from ..inputs import Handover, prepare
-from ..parameters import Given, Layer, OsmFile, RasterOut, Setting, Told, VectorOut
+from ..outputs import as_written, load_instead
+from ..parameters import FileOut, FolderOut, Given, Layer, OsmFile, RasterOut, Setting, Told, VectorOut
 from ..program import Outcome, ProgramMissing, ProgramUnknown, Settings, find, run, settings
 from ..program.run import ROWS_ASIDE
 from ..program.settings import NONE
@@ -154,9 +155,18 @@ class WerkvlekAlgorithm(QgsProcessingAlgorithm):
             return self.results(given, outcome)
 
     def outputs(self, given: Given) -> dict[str, Any]:
-        """The destinations that were written."""
-        destinations = [s for s in self._settings.values() if isinstance(s, (RasterOut, VectorOut))]
-        return {s.name: text for s in destinations if (text := s.text(given)) is not None}
+        """The destinations that were written, under the names that the program gave them."""
+        confidential = "CONFIDENTIAL" in self._settings and given.has("CONFIDENTIAL")
+        results: dict[str, Any] = {}
+        for setting in self._settings.values():
+            path = setting.text(given) if isinstance(setting, (RasterOut, VectorOut, FileOut, FolderOut)) else None
+            if path is None:
+                continue
+            written = as_written(path, confidential)
+            results[setting.name] = written
+            if written != path:
+                load_instead(given.context, path, written)
+        return results
 
     def _told(self, known: Settings) -> Told:
         """What the program tells of the flags of this algorithm."""

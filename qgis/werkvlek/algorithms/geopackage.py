@@ -30,10 +30,9 @@ class GeoPackageAlgorithm(WerkvlekAlgorithm):
         return False
 
     def results(self, given: Given, outcome: Outcome) -> dict[str, Any]:
-        path = given.text("OUTPUT") or ""
-        found = layers_in_file(path)
-        by_name = {layer.name: layer.uri for layer in found}
-        results: dict[str, Any] = {"OUTPUT": path, **self.outputs(given)}
+        results = self.outputs(given)
+        found = layers_in_file(results["OUTPUT"])
+        by_name = {layer.plain_name: layer.uri for layer in found}
         results.update({name: by_name[layer] for name, layer in self.LAYERS.items() if layer in by_name})
         if given.has("LOAD"):
             title = title_of(self.displayName(), given, "OUTPUT")
@@ -42,4 +41,4 @@ class GeoPackageAlgorithm(WerkvlekAlgorithm):
 
     def shown(self, found: list[Result]) -> list[Result]:
         """The layers that are loaded: what the task is about, and rows that were set aside."""
-        return [layer for layer in found if self.answers(layer.name) or layer.name == "rejected"]
+        return [layer for layer in found if self.answers(layer.plain_name) or layer.name == "rejected"]

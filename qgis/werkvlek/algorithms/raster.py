@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..outputs import load, rejected_beside, style
+from ..outputs import Result, load, rejected_beside, style
 from ..parameters import Given
 from ..program import Outcome
 from .base import WerkvlekAlgorithm
@@ -21,15 +21,18 @@ class DensityAlgorithm(WerkvlekAlgorithm):
     def arguments(self, given: Given) -> list[str]:
         return [*super().arguments(given), "--force"]
 
-    def raster(self, given: Given) -> str:
-        """The raster that the program writes."""
-        return given.text("OUTPUT") or ""
+    # The destination beside which rows that were set aside are put.
+    MAIN = "OUTPUT"
+
+    def rejected(self, given: Given, main: str) -> Result | None:
+        """The rows that were set aside."""
+        return rejected_beside(main)
 
     def results(self, given: Given, outcome: Outcome) -> dict[str, Any]:
         results = self.outputs(given)
         for path in results.values():
             style(given.context, path)
-        rejected = rejected_beside(self.raster(given))
+        rejected = self.rejected(given, results[self.MAIN])
         if rejected is not None:
             results["REJECTED"] = rejected.uri
             load(given.context, self.displayName(), [rejected])

@@ -13,6 +13,8 @@ from qgis.core import QgsProviderRegistry, QgsWkbTypes
 from ..versions import LINE_GEOMETRY, NO_GEOMETRY, POINT_GEOMETRY
 
 _STYLES = "layer_styles"
+# What the program puts behind the names of files and layers in which nothing is hidden.
+_MARK = "_vertrouwelijk"
 _VECTOR_FILES = (".gpkg", ".geojson", ".fgb")
 # The folder in which a project keeps the layers of its GeoPackages once more, for the web.
 _TWICE = "geojson"
@@ -36,6 +38,11 @@ class Result:
     name: str
     level: Level
 
+    @property
+    def plain_name(self) -> str:
+        """Its name without the mark of what is confidential."""
+        return self.name.removesuffix(_MARK)
+
 
 def layers_in_file(path: str) -> list[Result]:
     """Every layer and table of a file, in the order in which the program wrote them."""
@@ -50,6 +57,14 @@ def _level(kind: Any) -> Level:
         return Level.TABLE
     levels = {POINT_GEOMETRY: Level.POINTS, LINE_GEOMETRY: Level.LINES}
     return levels.get(QgsWkbTypes.geometryType(kind), Level.POLYGONS)
+
+
+def as_written(path: str, confidential: bool) -> str:
+    """Where the program wrote what was to go to a path."""
+    if not confidential:
+        return path
+    wanted = Path(path)
+    return str(wanted.with_name(f"{wanted.stem.removesuffix(_MARK)}{_MARK}{wanted.suffix}"))
 
 
 def rejected_beside(path: str) -> Result | None:

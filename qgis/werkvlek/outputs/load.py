@@ -118,7 +118,13 @@ def load(
         details = QgsProcessingContext.LayerDetails(result.name, context.project(), result.name)
         details.forceName = True
         context.addLayerToLoadOnCompletion(result.uri, details)
-        _wait(context, result.uri, _Placed(group, place(result, wanted(result.name)), order))
+        _wait(context, result.uri, _Placed(group, place(result, wanted(result.plain_name)), order))
+
+
+def load_instead(context: QgsProcessingContext, path: str, written: str) -> None:
+    """Loads the file that was written, where QGIS expects another."""
+    expected = context.layersToLoadOnCompletion()
+    context.setLayersToLoadOnCompletion({written if uri == path else uri: details for uri, details in expected.items()})
 
 
 def style(context: QgsProcessingContext, path: str) -> None:

@@ -33,5 +33,6 @@ def place(result: Result, wanted: bool) -> Place:
         return Place(None, True)
     part = next((key for start, key in _PARTS.items() if result.name.startswith(start)), None)
     return Place(
-        None if part is None else say(part), part is None and (result.level == Level.RASTER or result.name in _DRAWN)
+        None if part is None else say(part),
+        part is None and (result.level == Level.RASTER or result.plain_name in _DRAWN),
     )
