@@ -5,7 +5,7 @@ DEMO_DIR ?= werkvlek-demo
 BIN := $(CARGO_TARGET_DIR)/debug/werkvlek
 PURE := werkvlek-table werkvlek-analysis werkvlek-draw werkvlek-lattice werkvlek-polygon werkvlek-picture werkvlek-chart werkvlek-core werkvlek-plan werkvlek-network werkvlek-heatmap werkvlek-osm werkvlek-town
 
-.PHONY: help setup setup-qgis build demo test attack torture fuzz examples test-qgis lint no-c bench bless
+.PHONY: help setup setup-qgis build demo test attack torture fuzz examples test-qgis qgis-plugin lint no-c bench bless
 
 help:
 	@echo "make demo       build, make the sample town in $(DEMO_DIR)/ and run everything on it"
@@ -13,7 +13,8 @@ help:
 	@echo "make attack     the attacker: what a run publishes tells of no company and no household"
 	@echo "make torture    full disks, killed runs, other threads and locales: the long form of what make test does"
 	@echo "make fuzz       every reader with bytes of any kind, $(FUZZ_SECONDS) seconds each; needs nightly and cargo-fuzz"
-	@echo "make test-qgis  open every layer of the demo in a headless QGIS"
+	@echo "make test-qgis  open every layer of the demo in a headless QGIS, and test the plugin there"
+	@echo "make qgis-plugin  pack the QGIS plugin as a zip that QGIS installs"
 	@echo "make lint       fmt, clippy, docs, and no C library in the pure crates"
 	@echo "make bless      write the golden files anew, after a change that is meant"
 	@echo "make bench      the benchmarks, answers checked"
@@ -58,6 +59,10 @@ bless: setup
 
 test-qgis: build setup-qgis
 	sh tools/test_qgis.sh $(BIN)
+	sh tools/test_qgis_plugin.sh $(BIN)
+
+qgis-plugin:
+	python3 tools/package_qgis_plugin.py $(CARGO_TARGET_DIR)/qgis
 
 lint: no-c
 	sh tools/check_rust_version.sh

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what building (base) or checking layers (qgis) needs, and only what is missing.
+# Installs what building (base) or checking layers and the plugin (qgis) needs, and only what is missing.
 set -eu
 part=${1:-base}
 
@@ -20,6 +20,9 @@ if [ "$part" = base ]; then
 else
   /usr/bin/python3 -c 'import qgis.core' >/dev/null 2>&1 || missing="$missing python3-qgis"
   [ -d /usr/lib/qgis/plugins ] && ls /usr/lib/qgis/plugins/*provider* >/dev/null 2>&1 || missing="$missing qgis-providers"
+  # The tests of the plugin run it with qgis_process too, and install a program in an environment.
+  has qgis_process.bin || missing="$missing qgis"
+  /usr/bin/python3 -c 'import ensurepip' >/dev/null 2>&1 || missing="$missing python3-venv"
 fi
 
 if ! has cargo; then

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""How far people live from facilities, and in which areas everything is near: the vlekkenplan."""
+
+from __future__ import annotations
+
+from ..parameters import Choice, Distance, FileOut, Layer, Number, Setting, Switch, Text
+from ..versions import POINTS
+from . import shared
+from .geopackage import GEOPACKAGE, GeoPackageAlgorithm
+
+
+class Vlekkenplan(GeoPackageAlgorithm):
+    """Distances, weak spots, service areas and vlekken."""
+
+    NAME = "vlekkenplan"
+    GROUP = "reach"
+    COMMAND = "vlekkenplan"
+    LAYERS = {
+        "DISTRICT_FIGURES": "buurten",
+        "ADDRESS_DISTANCES": "adressen",
+        "VLEKKEN": "vlekken",
+        "FACILITY_LEVELS": "voorzieningenniveau",
+        "WEAK_SPOTS": "zwakke_plekken_cellen",
+        "REJECTED": "rejected",
+    }
+
+    def parameters(self) -> list[Setting]:
+        return [
+            *shared.people(),
+            *shared.facilities(),
+            *shared.streets(),
+            Text("THRESHOLDS", "--thresholds"),
+            Distance("NORM", "--norm"),
+            Text("NORMS", "--norms", optional=True),
+            Text("REQUIRED", "--required", optional=True, advanced=True),
+            Number("AT_LEAST", "--at-least", whole=True, optional=True, advanced=True),
+            Text("SPREAD", "--spread", optional=True, advanced=True, needs="DISTRICTS"),
+            Choice("SERVICE_AREAS", "--service-areas", advanced=True),
+            Switch("ROUTES", "--routes", advanced=True),
+            Switch("COUNTS", "--counts", advanced=True),
+            Distance("WEAK_CELL", "--cell", advanced=True),
+            Layer("HOUSING_PLANS", "--housing-plans", kind=POINTS, optional=True, advanced=True),
+            Text("NEED", "--need", optional=True, advanced=True, needs="HOUSING_PLANS"),
+            Text("NEED_YEARS", "--need-years", optional=True, advanced=True, needs="HOUSING_PLANS"),
+            Text("PUBLISHED", "--published", optional=True, advanced=True, needs="DISTRICTS"),
+            Number("MIN_PEOPLE", "--min-personen", whole=True, advanced=True),
+            Choice("AT_ADDRESS", "--at-address", advanced=True),
+            *shared.target_crs(),
+            *shared.loading(),
+            FileOut("OUTPUT", "--output", files=GEOPACKAGE, called="LAYERS_FILE"),
+        ]
