@@ -79,10 +79,10 @@ pub use vlekkenplan::{
 pub use werklocaties::{
     AanHuisYear, Bereikbaar, Change, Changes, ClassYear, ClassedVestiging, ConcentratieFigures,
     ConcentratieRow, CrossName, DistrictName, Flow, JobsPerThousand, KindYear, LeegstandFigures, Monitor,
-    MonitorChart, MonitorError, MonitorInput, MonitorLayers, MonitorPlan, MoverFlow, NearPlace, NearPlaces,
-    NearestStop, Note, Openbaarheid, PandenCount, Personen, PlaceFigures, PlaceMoves, PlaceName, PointChange,
-    Quotient, SectorName, Series, ShiftShareRow, ShownCount, Split, VERTROUWELIJK, YearCount, ZzpYear,
-    werklocaties,
+    MonitorChart, MonitorError, MonitorInput, MonitorLayers, MonitorPlan, MonitorRemark, MoverFlow,
+    NearPlace, NearPlaces, NearestStop, Note, Openbaarheid, PandenCount, Personen, PlaceFigures, PlaceMoves,
+    PlaceName, PointChange, Quotient, SectorName, Series, ShiftShareRow, ShownCount, Split, VERTROUWELIJK,
+    YearCount, ZzpYear, werklocaties,
 };
 pub use werkvlek_heatmap::MemoryBudget;
 pub use woningplannen::{

@@ -57,7 +57,7 @@ pub use notes::Note;
 pub use per_1000::JobsPerThousand;
 pub use premises::PandenCount;
 pub use quotient::Quotient;
-pub use register::ClassedVestiging;
+pub use register::{ClassedVestiging, MonitorRemark};
 pub use series::{Change, Changes, ClassYear, CrossName, DistrictName, PlaceName, SectorName, Series};
 pub use shift_share::{ShiftShareRow, Split};
 pub use shown::{PointChange, ShownCount};
@@ -87,7 +87,10 @@ pub fn werklocaties(input: &MonitorInput<'_>, plan: &MonitorPlan) -> Result<Moni
     let figures = judged(Counted::count(input, &classes, &jaren, openbaar)?, &jaren, openbaar)?;
     let mut remarks = register::remarks(input, &classes, &jaren, openbaar);
     let shift_share = shift_share::shift_share(input, &figures, &classes).unwrap_or_else(|(region, why)| {
-        remarks.push(format!("shift-share is left out, {region}: {why}"));
+        remarks.push(MonitorRemark {
+            nl: format!("shift-share is weggelaten, {region}: de referentie is er niet mee te vergelijken"),
+            en: format!("shift-share is left out, {region}: {why}"),
+        });
         None
     });
     let several_years = jaren.len() > 1;

@@ -13,7 +13,7 @@ use super::notes::{self, Note};
 use super::per_1000::{self, JobsPerThousand};
 use super::premises::{self, PandenCount};
 use super::quotient::{self, Quotient};
-use super::register::{self, ClassedVestiging};
+use super::register::{self, ClassedVestiging, MonitorRemark};
 use super::series::Series;
 use super::shift_share::{self, ShiftShareRow};
 use super::zzp::{self, ZzpYear};
@@ -70,7 +70,7 @@ pub struct Monitor {
     /// Jobs by kind and sector, self-employed, vacancy.
     pub charts: Vec<MonitorChart>,
     /// What the user should know.
-    pub remarks: Vec<String>,
+    pub remarks: Vec<MonitorRemark>,
     /// How many figures are hidden.
     pub suppressed: usize,
 }

@@ -1,6 +1,6 @@
 //! What the tables are: source, denominators, rules of suppression.
 
-use super::{MonitorInput, MonitorPlan, Openbaarheid};
+use super::{MonitorInput, MonitorPlan, MonitorRemark, Openbaarheid};
 use werkvlek_core::DisclosureRule;
 use werkvlek_table::{Column, Columns, Table};
 
@@ -38,7 +38,7 @@ pub(super) fn notes(
     input: &MonitorInput<'_>,
     plan: &MonitorPlan,
     jaren: &[u16],
-    remarks: &[String],
+    remarks: &[MonitorRemark],
 ) -> Vec<Note> {
     let mut notes = Notes::default();
     every_table(&mut notes, plan, jaren);
@@ -48,7 +48,7 @@ pub(super) fn notes(
         hidden(&mut notes, rule);
     }
     for remark in remarks {
-        notes.say("opmerking", remark);
+        notes.say("opmerking", &remark.nl);
     }
     notes.0
 }

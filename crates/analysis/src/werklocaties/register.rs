@@ -116,19 +116,29 @@ fn columns<'a>(locaties: &'a [PlaceFigures]) -> Columns<'a, &'a ClassedVestiging
     ])
 }
 
+/// What to know of the input of a monitor, in the language of its tables and in that of the program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MonitorRemark {
+    /// In Dutch.
+    pub nl: String,
+    /// In English.
+    pub en: String,
+}
+
 /// Overlaps, gaps and establishments outside everything, counted for the last year.
 pub(super) fn remarks(
     input: &MonitorInput<'_>,
     classes: &Classes,
     jaren: &[u16],
     openbaar: Openbaarheid,
-) -> Vec<String> {
+) -> Vec<MonitorRemark> {
     let mut said = Vec::new();
     for o in input.classifier.formal_overlaps() {
-        said.push(format!(
-            "formal locations {} and {} share {:.0} m²; establishments there count for {}",
-            o.first, o.second, o.area_m2, o.first
-        ));
+        let (first, second, area_m2) = (&o.first, &o.second, o.area_m2);
+        said.push(MonitorRemark {
+            nl: format!("formele locaties {first} en {second} delen {area_m2:.0} m²; vestigingen daar tellen voor {first}"),
+            en: format!("formal locations {first} and {second} share {area_m2:.0} m²; establishments there count for {first}"),
+        });
     }
     let Some(&last) = jaren.last() else { return said };
     let decided: Vec<Option<PlaceDecision>> = input
@@ -138,29 +148,44 @@ pub(super) fn remarks(
         .collect();
     let count = |fits: &dyn Fn(&PlaceDecision) -> bool| decided.iter().flatten().filter(|b| fits(b)).count();
     let all = count(&|_| true);
-    let mut say = |found: usize, what: &str| {
+    let mut say = |found: usize, [nl, en]: [&str; 2]| {
         // Fewer than the rule allows is no count to publish.
-        let shown = match openbaar {
+        let [few, fewer] = match openbaar {
             _ if found == 0 => return,
             Openbaarheid::Beschermd(rule) if (found as u64) < u64::from(rule.min_vestigingen()) => {
-                format!("fewer than {}", rule.min_vestigingen())
+                ["minder dan", "fewer than"].map(|words| format!("{words} {}", rule.min_vestigingen()))
             }
-            _ => found.to_string(),
+            _ => [found.to_string(), found.to_string()],
         };
-        said.push(format!("{last}: {shown} of {all} establishments {what}"));
+        said.push(MonitorRemark {
+            nl: format!("{last}: {few} van {all} vestigingen {nl}"),
+            en: format!("{last}: {fewer} of {all} establishments {en}"),
+        });
     };
     say(
         count(&|b| !b.also_in.is_empty()),
-        "lie in more than one polygon; precedence and then the lower id decides",
+        [
+            "liggen in meer dan één vlak; voorrang en dan het lagere id beslist",
+            "lie in more than one polygon; precedence and then the lower id decides",
+        ],
     );
-    say(count(&|b| b.locatie.is_none()), "lie in no polygon of a werklocatie and count as mixed");
+    say(
+        count(&|b| b.locatie.is_none()),
+        [
+            "liggen in geen vlak van een werklocatie en tellen als gemengd",
+            "lie in no polygon of a werklocatie and count as mixed",
+        ],
+    );
     if let (Some(districts), Some(column)) = (input.districts, classes.column(Dim::District)) {
         let rest = districts.as_slice().len();
         let outside =
             |row: &usize| input.vestigingen[*row].jaar() == last && column.class(*row) == Some(rest);
         say(
             (0..input.vestigingen.len()).filter(outside).count(),
-            "lie outside every district; check their places",
+            [
+                "liggen buiten alle gebieden; controleer hun plek",
+                "lie outside every district; check their places",
+            ],
         );
     }
     said

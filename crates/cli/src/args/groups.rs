@@ -269,7 +269,7 @@ mod tests {
     fn the_short_help_of_a_command_is_two_screens_at_most() {
         let mut program = grouped(Cli::command());
         program.build();
-        for command in program.get_subcommands_mut() {
+        for command in program.get_subcommands_mut().filter(|command| command.get_name() != "help") {
             let short = command.render_help().to_string();
             let lines = short.lines().count();
             assert!(lines <= TWO_SCREENS, "{}: {lines} lines\n{short}", command.get_name());

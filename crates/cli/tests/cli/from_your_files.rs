@@ -155,7 +155,7 @@ fn addresses(path: &Path) {
     let fields = ["identificatie", "gebruiksdoel", "status", "postcode"].map(Field::text);
     let one = |i: u32| {
         let (x, y) = (CORNER.0 + f64::from(i * 53 % 1_950), CORNER.1 + f64::from(i * 97 % 1_950));
-        let use_of = if i % 10 == 0 { "kantoorfunctie" } else { "winkelfunctie,woonfunctie" };
+        let use_of = if i.is_multiple_of(10) { "kantoorfunctie" } else { "winkelfunctie,woonfunctie" };
         let status = if i % 25 == 1 { "Verblijfsobject gevormd" } else { "Verblijfsobject in gebruik" };
         let values: Vec<Value> =
             vec![format!("0001010{i:09}").into(), use_of.into(), status.into(), "1211AB".into()];

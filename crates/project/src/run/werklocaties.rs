@@ -3,7 +3,7 @@
 use super::Run;
 use super::output::{plain, rejected_beside};
 use crate::inputs::{Density, MonitorFiles, RegisterFiles};
-use crate::settings::{LABOUR_OF_LAST_YEAR, WerklocatiesPart, marked};
+use crate::settings::{LABOUR_OF_LAST_YEAR, Project, WerklocatiesPart, marked};
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -60,7 +60,7 @@ impl Run<'_> {
         self.record.count("vestigingen", data.vestigingen());
         self.record.count("verborgen_cijfers", monitor.suppressed);
         for remark in &monitor.remarks {
-            self.progress.say(remark);
+            self.progress.say(&remark.en);
         }
         self.say_what_is_hidden(part, monitor.suppressed);
         let layers = monitor.layers(&plan.crs);
@@ -133,7 +133,11 @@ impl Run<'_> {
         };
         let made = format!("Gemaakt met werkvlek {}", env!("CARGO_PKG_VERSION"));
         Workbook {
-            title: format!("Werklocaties: {}", project.naam),
+            title: if project.naam == Project::default().naam {
+                "Werklocaties".to_owned()
+            } else {
+                format!("Werklocaties: {}", project.naam)
+            },
             lines: source.into_iter().chain([hidden, made]).collect(),
             tables,
             pictures: charts.iter().map(|chart| (chart.name.clone(), chart.chart.to_png())).collect(),

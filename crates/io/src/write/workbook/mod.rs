@@ -30,11 +30,17 @@ pub struct Workbook<'a> {
 }
 
 const MIN_WIDTH: usize = 9;
-const MAX_WIDTH: usize = 60;
+const MAX_WIDTH: usize = 80;
 /// Whole numbers up to here are exact as the floating-point numbers that a spreadsheet holds.
 const EXACT: u64 = 1 << 53;
 /// A4.
 const PAPER: u8 = 9;
+/// Two lines of a heading, in points.
+const HEAD_HEIGHT: f64 = 32.0;
+/// A line of text, in points.
+const LINE_HEIGHT: f64 = 15.0;
+/// Columns that can be read on a page.
+const MOST_ON_A_PAGE: usize = 14;
 /// Height of a picture and the space below it, in rows.
 const PICTURE_ROWS: u32 = 32;
 
@@ -74,17 +80,22 @@ struct Formats {
     real: Format,
     plain: Format,
     link: Format,
+    text: Format,
+    long: Format,
 }
 
 impl Formats {
     fn new() -> Self {
+        let top = || Format::new().set_align(FormatAlign::Top);
         let head = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
         Self {
             title: Format::new().set_bold().set_font_size(16),
             head: head.set_border_bottom(FormatBorder::Thin).set_background_color(0x00E8_EEF4),
-            whole: Format::new().set_num_format("#,##0"),
-            real: Format::new().set_num_format("#,##0.0##"),
-            plain: Format::new().set_num_format("0"),
+            whole: top().set_num_format("#,##0"),
+            real: top().set_num_format("#,##0.0##"),
+            plain: top().set_num_format("0"),
+            text: top(),
+            long: top().set_text_wrap(),
             link: Format::new()
                 .set_font_color(0x0000_55AA)
                 .set_underline(rust_xlsxwriter::FormatUnderline::Single),
@@ -123,8 +134,8 @@ fn made(workbook: &Workbook<'_>) -> Result<Book, XlsxError> {
     for planned in &sheets {
         let sheet = book.add_worksheet();
         sheet.set_name(&planned.name)?;
-        fill(sheet, &planned.table, &formats)?;
         for_print(sheet, &planned.heading)?;
+        fill(sheet, &planned.table, &formats)?;
     }
     if !workbook.pictures.is_empty() {
         pictures(book.add_worksheet(), &workbook.pictures, &formats)?;
@@ -205,8 +216,9 @@ fn fill(sheet: &mut Worksheet, table: &Table, formats: &Formats) -> Result<(), X
             .take(2_000)
             .filter_map(|row| row.values[i].as_text())
             .map(|t| t.chars().count());
-        // A heading goes over two lines, and its filter takes room.
-        let width = widest.max().unwrap_or(0).max(words.chars().count().div_ceil(2) + 4);
+        // A heading goes over lines by its words, and its filter takes room.
+        let longest = words.split(' ').map(|word| word.chars().count()).max().unwrap_or(0);
+        let width = widest.max().unwrap_or(0).max(words.chars().count().div_ceil(2) + 4).max(longest + 3);
         sheet.set_column_width(
             column,
             f64::from(u8::try_from(width.clamp(MIN_WIDTH, MAX_WIDTH)).unwrap_or(u8::MAX)),
@@ -225,11 +237,31 @@ fn fill(sheet: &mut Worksheet, table: &Table, formats: &Formats) -> Result<(), X
                     *v,
                     if v.fract() == 0.0 { whole } else { &formats.real },
                 )?,
-                Value::Text(t) => sheet.write_string(at, column, fitting(t))?,
+                Value::Text(t) if t.chars().count() > MAX_WIDTH => {
+                    sheet.write_string_with_format(at, column, fitting(t), &formats.long)?
+                }
+                Value::Text(t) => sheet.write_string_with_format(at, column, fitting(t), &formats.text)?,
                 Value::Real(_) | Value::Null => continue,
             };
         }
     }
+    sheet.set_row_height(0, HEAD_HEIGHT)?;
+    for (r, row) in table.rows.iter().enumerate() {
+        let longest = row.values.iter().filter_map(|value| match value {
+            Value::Text(text) => Some(text.chars().count()),
+            _ => None,
+        });
+        let lines = longest.max().unwrap_or(0).div_ceil(MAX_WIDTH);
+        if lines > 1 {
+            // Lines break between words, so that each holds less than its width.
+            sheet.set_row_height(
+                row_of(r + 1)?,
+                LINE_HEIGHT * f64::from(u8::try_from(lines + usize::from(lines > 2)).unwrap_or(u8::MAX)),
+            )?;
+        }
+    }
+    // More columns than can be read on one page go over two.
+    sheet.set_print_fit_to_pages(if table.fields.len() > MOST_ON_A_PAGE { 2 } else { 1 }, 0);
     sheet.set_freeze_panes(1, 0)?;
     sheet.set_repeat_rows(0, 0)?;
     if let (false, Some(last)) = (table.fields.is_empty(), u16::try_from(table.fields.len()).ok()) {
@@ -256,6 +288,9 @@ fn pictures(
         let image = Image::new_from_buffer(png)?.set_alt_text(words).set_scale_to_size(860, 540, true);
         sheet.insert_image(row + 1, 0, &image)?;
     }
+    let breaks: Vec<u32> =
+        (1..pictures.len()).map(|i| Ok(row_of(i)? * PICTURE_ROWS)).collect::<Result<_, XlsxError>>()?;
+    sheet.set_page_breaks(&breaks)?;
     for_print(sheet, "Grafieken")
 }
 
