@@ -52,6 +52,9 @@ const FACILITIES: [Pair; 4] = [
     ("kind-table", "invoer.soorten_tabel"),
 ];
 
+/// How what is written looks.
+const WRITTEN: [Pair; 1] = [("csv", "csv")];
+
 /// Which establishments of the files.
 const REGISTER: [Pair; 4] = [
     ("year", "invoer.jaar"),
@@ -189,13 +192,21 @@ const NEAREST: [Pair; 5] = [
 /// Every setting of every analysis command as a flag and as a key.
 pub(crate) fn twins() -> Vec<Twin> {
     let of: [(&'static str, &[&[Pair]]); 5] = [
-        ("heatmap", &[&SHARED, &REGISTER, &HEATMAP]),
-        ("werklocaties", &[&SHARED, &REGISTER, &WERKLOCATIES]),
-        ("vlekkenplan", &[&SHARED, &NETWORK, &PEOPLE, &FACILITIES, &CHANGES, &VLEKKENPLAN]),
+        ("heatmap", &[&SHARED, &WRITTEN, &REGISTER, &HEATMAP]),
+        ("werklocaties", &[&SHARED, &WRITTEN, &REGISTER, &WERKLOCATIES]),
+        ("vlekkenplan", &[&SHARED, &WRITTEN, &NETWORK, &PEOPLE, &FACILITIES, &CHANGES, &VLEKKENPLAN]),
         ("nearest", &[&SHARED[..6], &NETWORK, &FACILITIES, &CHANGES, &NEAREST]),
         (
             "locate",
-            &[&SHARED[..6], &NETWORK, &PEOPLE, &CHANGES, &[("kind-table", "invoer.soorten_tabel")], &LOCATE],
+            &[
+                &SHARED[..6],
+                &NETWORK,
+                &PEOPLE,
+                &CHANGES,
+                &WRITTEN,
+                &[("kind-table", "invoer.soorten_tabel")],
+                &LOCATE,
+            ],
         ),
     ];
     let each = |(command, lists): &(&'static str, &[&[Pair]])| {

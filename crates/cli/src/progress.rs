@@ -17,7 +17,7 @@ pub(crate) fn to_stderr(line: &str) {
 /// How much is said on stderr.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Verbosity {
-    /// Errors only.
+    /// Errors, and one line where rows were rejected.
     Quiet,
     /// What was made, and progress.
     Normal,
@@ -56,6 +56,13 @@ impl Talk {
     /// A line for everyone.
     pub(crate) fn say(&self, text: &str) {
         if self.verbosity != Verbosity::Quiet {
+            to_stderr(&spelling(self.command, text));
+        }
+    }
+
+    /// A line for those who asked for nothing but errors, and must know this.
+    pub(crate) fn say_when_quiet(&self, text: &str) {
+        if self.verbosity == Verbosity::Quiet {
             to_stderr(&spelling(self.command, text));
         }
     }

@@ -38,6 +38,6 @@ pub use read::{
     read_attributes, read_layer, read_raster_grid, sketch, zip_names,
 };
 pub use write::{
-    BandSpec, GeoTiffSpec, GeoTiffWriter, Overwrite, Precision, Staging, StagingError, VectorFormat,
+    BandSpec, CsvForm, GeoTiffSpec, GeoTiffWriter, Overwrite, Precision, Staging, StagingError, VectorFormat,
     Workbook, WriteError, abandon_outputs, plan_layers, write_csv, write_layers, write_workbook, write_xlsx,
 };

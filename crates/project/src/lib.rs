@@ -23,15 +23,15 @@ mod shipped;
 mod spelling;
 mod streets;
 
-pub use init::{FileRole, Proposal, RecognisedLayer, Sureness, propose};
+pub use init::{FileRole, Proposal, RecognisedLayer, Sureness, propose, recognised};
 pub use memory::{MemorySize, allow_memory};
 pub use open::OpenProject;
 pub use outcome::{Finished, Outcome, Ready};
 pub use run::{run, run_command};
 pub use settings::{
-    Candidates, CellPrecision, ConcentratiesPart, Decimaal, DichtstbijPart, FileStem, FileStemError, Files,
-    GepubliceerdPart, HeatmapPart, InName, Inputs, Jaar, KeyDoc, LABOUR_OF_LAST_YEAR, LocatiePart, Maak,
-    Project, STRAIGHT, ScenarioPart, ToetsPart, VlekkenplanPart, WerklocatiesPart, WoningplannenPart,
+    Candidates, CellPrecision, ConcentratiesPart, CsvVorm, Decimaal, DichtstbijPart, FileStem, FileStemError,
+    Files, GepubliceerdPart, HeatmapPart, InName, Inputs, Jaar, KeyDoc, LABOUR_OF_LAST_YEAR, LocatiePart,
+    Maak, Project, STRAIGHT, ScenarioPart, ToetsPart, VlekkenplanPart, WerklocatiesPart, WoningplannenPart,
     commented_project, keys, project_reference,
 };
 pub use shipped::{Shipped, shipped};

@@ -1,7 +1,7 @@
 //! Flags that several commands share.
 
 use super::parse::{KeyValue, YearWord};
-use super::words::DecimalWord;
+use super::words::{CsvWord, DecimalWord};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 use werkvlek_analysis::PictureSize;
@@ -253,6 +253,25 @@ pub(crate) struct OutputArgs {
     /// Replace an existing output
     #[arg(long)]
     pub(crate) force: bool,
+    /// The form of CSV files
+    #[arg(long, value_enum, default_value = "en", value_name = "FORM")]
+    pub(crate) csv: CsvWord,
+    #[command(flatten)]
+    pub(crate) save: SaveArgs,
+}
+
+/// Where the result goes, of a command whose answer is printed too.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct AnswerArgs {
+    /// Output; its ending decides the format; without it the answer is only printed
+    #[arg(short, long)]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace an existing output
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// The form of CSV files
+    #[arg(long, value_enum, default_value = "en", value_name = "FORM")]
+    pub(crate) csv: CsvWord,
     #[command(flatten)]
     pub(crate) save: SaveArgs,
 }

@@ -131,6 +131,7 @@ impl HeatmapArgs {
     pub(crate) fn project(&self) -> Project {
         let mut project = Project::default();
         self.input.onto(&mut project);
+        project.csv = self.output.csv.into();
         self.register.onto(&mut project, self.points.iter().map(|path| self.input.layer_of(path)));
         project.bron.clone_from(&self.picture.source);
         let minus = self.minus.as_deref().map(|path| self.input.layer_of(path));

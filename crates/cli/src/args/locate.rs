@@ -1,10 +1,10 @@
 //! Flags of `locate`.
 
-use super::common::{ChangeArgs, InputArgs, NetworkArgs, OutputArgs, PeopleArgs, TableFormat};
+use super::common::{AnswerArgs, ChangeArgs, InputArgs, NetworkArgs, PeopleArgs, TableFormat};
 use super::words::ObjectiveWord;
 use clap::Args;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use werkvlek_project::{Candidates, FileStem, LocatiePart, Maak, Project, VlekkenplanPart};
 
 #[derive(Debug, Args)]
@@ -73,14 +73,14 @@ pub(crate) struct LocateArgs {
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: TableFormat,
     #[command(flatten)]
-    pub(crate) output: OutputArgs,
+    pub(crate) output: AnswerArgs,
 }
 
 impl LocateArgs {
     /// The project of the question.
     pub(crate) fn project(&self) -> Project {
         let mut project = Project::default();
-        let naam = FileStem::of_output(&self.output.output, "locatie");
+        let naam = FileStem::of_output(self.output.output.as_deref().unwrap_or(Path::new("")), "locatie");
         let location = LocatiePart {
             aantal: self.p,
             doel: self.objective.into(),
@@ -89,7 +89,7 @@ impl LocateArgs {
             capaciteit: self.capacity,
             hoogstens_m: self.max_distance,
             tijd_s: self.time_limit,
-            uitvoer: Some(self.output.output.clone()),
+            uitvoer: self.output.output.clone(),
             ..LocatiePart::new(naam, &self.kind, Candidates::from(self.candidates.clone()))
         };
         let mut part = VlekkenplanPart {
@@ -100,6 +100,7 @@ impl LocateArgs {
             ..VlekkenplanPart::default()
         };
         self.input.onto(&mut project);
+        project.csv = self.output.csv.into();
         self.network.onto(&mut project, &mut part);
         self.people.onto(&mut project, &mut part);
         project.invoer.adressen = Some(self.input.main(&self.origins));

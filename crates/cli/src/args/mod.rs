@@ -30,7 +30,7 @@ use crate::progress::ProgressForm;
 #[derive(Debug, Parser)]
 #[command(name = "werkvlek", version, about, propagate_version = true, max_term_width = 100)]
 pub(crate) struct Cli {
-    /// Say nothing but errors
+    /// Say nothing but errors, and how many rows were rejected
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub(crate) quiet: bool,
     /// Say more: parameters, what was read, timings

@@ -1,6 +1,6 @@
 //! Flags of `werkvlek vlekkenplan`.
 
-use super::common::{FacilityArgs, InputArgs, NetworkArgs, OutputArgs, PeopleArgs, PictureArgs, TableFormat};
+use super::common::{AnswerArgs, FacilityArgs, InputArgs, NetworkArgs, PeopleArgs, PictureArgs, TableFormat};
 use super::parse::{KeyValue, KindMetres, TypeCount, Years};
 use super::words::{AtAddressWord, ServiceAreasWord};
 use clap::Args;
@@ -103,7 +103,7 @@ pub(crate) struct VlekkenplanArgs {
     #[command(flatten)]
     pub(crate) picture: PictureArgs,
     #[command(flatten)]
-    pub(crate) output: OutputArgs,
+    pub(crate) output: AnswerArgs,
 }
 
 impl VlekkenplanArgs {
@@ -131,10 +131,11 @@ impl VlekkenplanArgs {
             woningplannen: self.plans(),
             gepubliceerd: self.published(),
             maak: vec![Maak::Plan],
-            uitvoer: Some(self.output.output.clone()),
+            uitvoer: self.output.output.clone(),
             ..VlekkenplanPart::default()
         };
         self.input.onto(&mut project);
+        project.csv = self.output.csv.into();
         self.network.onto(&mut project, &mut part);
         self.people.onto(&mut project, &mut part);
         project.bron.clone_from(&self.picture.source);

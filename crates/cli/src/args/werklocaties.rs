@@ -107,6 +107,7 @@ impl WerklocatiesArgs {
     pub(crate) fn project(&self) -> Project {
         let mut project = Project::default();
         self.input.onto(&mut project);
+        project.csv = self.output.csv.into();
         project.bron.clone_from(&self.source);
         self.register.onto(&mut project, self.vestigingen.iter().map(|path| self.input.main(path)));
         let inputs = &mut project.invoer;

@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 use werkvlek_analysis::{AtAddress, ClassMethod, Objective, ServiceAreas};
-use werkvlek_project::{CellPrecision, Decimaal};
+use werkvlek_project::{CellPrecision, CsvVorm, Decimaal};
 
 /// How the bounds of classes are found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -24,6 +24,24 @@ impl From<ClassMethodWord> for ClassMethod {
             ClassMethodWord::Quantile => Self::Kwantiel,
             ClassMethodWord::Equal => Self::Gelijk,
             ClassMethodWord::Jenks => Self::Jenks,
+        }
+    }
+}
+
+/// The form of CSV files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CsvWord {
+    /// Commas between columns, decimal points
+    En,
+    /// Semicolons between columns, decimal commas, as a Dutch spreadsheet opens
+    Nl,
+}
+
+impl From<CsvWord> for CsvVorm {
+    fn from(word: CsvWord) -> Self {
+        match word {
+            CsvWord::En => Self::En,
+            CsvWord::Nl => Self::Nl,
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::args::{InspectArgs, TableFormat};
 use crate::{present, spelling};
 use anyhow::{Result, bail};
 use werkvlek_io::{LayerReport, Source, is_osm, read_osm_streets};
-use werkvlek_project::{Outcome, profile_of};
+use werkvlek_project::{FileRole, Outcome, RecognisedLayer, profile_of, recognised};
 use werkvlek_table::{Field, Table, Value, dutch_number};
 
 pub(crate) fn inspect(args: &InspectArgs) -> Result<Outcome> {
@@ -20,8 +20,11 @@ pub(crate) fn inspect(args: &InspectArgs) -> Result<Outcome> {
             bail!("{}: there is no layer '{layer}'; its layers are: {names}", source.path().display());
         }
     }
-    if args.format == TableFormat::Table {
-        let blocks: Vec<String> = reports.iter().map(block).collect();
+    if matches!(args.format, TableFormat::Table | TableFormat::Wide) {
+        let what = recognised(source.path())?;
+        let mut blocks: Vec<String> =
+            what.iter().filter(|one| one.role == FileRole::Osm).map(whole).collect();
+        blocks.extend(reports.iter().map(|report| block(report, &what)));
         present::write_stdout(blocks.join("\n").as_bytes())?;
         return Ok(Outcome::Done);
     }
@@ -35,8 +38,24 @@ pub(crate) fn inspect(args: &InspectArgs) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
+/// What a file is as a whole: OpenStreetMap, whose layers are those that GDAL makes.
+fn whole(what: &RecognisedLayer) -> String {
+    format!("{}: {}\n  {}\n", what.file.display(), what.role, what.remarks.join("\n  "))
+}
+
+/// What a layer was taken for, and what to know of it.
+fn taken_for(r: &LayerReport, what: &[RecognisedLayer]) -> String {
+    let fits = |one: &&RecognisedLayer| one.layer.as_ref().is_none_or(|name| *name == r.name);
+    let known = |one: &&RecognisedLayer| !matches!(one.role, FileRole::Unknown | FileRole::Osm);
+    what.iter().find(|one| fits(one) && known(one)).map_or_else(String::new, |one| {
+        let more = one.remarks.iter().filter(|remark| !r.problems.contains(remark));
+        let more: String = more.map(|remark| format!("; {remark}")).collect();
+        format!("\n  looks like   {} ({}: {}){more}", one.role, one.sure.as_str(), one.why)
+    })
+}
+
 /// A layer for people: what it is, and one line for each thing to know.
-fn block(r: &LayerReport) -> String {
+fn block(r: &LayerReport, what: &[RecognisedLayer]) -> String {
     let extent = r.extent.map_or_else(
         || "none".to_owned(),
         |e| {
@@ -47,10 +66,11 @@ fn block(r: &LayerReport) -> String {
     let crs = r.crs.as_ref().map_or_else(|| "none stated".to_owned(), ToString::to_string);
     let fields = r.fields.iter().map(|f| f.name.as_str()).collect::<Vec<_>>().join(", ");
     format!(
-        "{}: {} rows ({})\n  crs          {crs}\n  extent       {extent}\n  fields       {fields}\n  looks wrong  {}\n",
+        "{}: {} rows ({})\n  crs          {crs}\n  extent       {extent}\n  fields       {fields}{}\n  looks wrong  {}\n",
         r.name,
         dutch_number(r.rows as f64),
         geometries(r),
+        taken_for(r, what),
         problems(r)
     )
 }

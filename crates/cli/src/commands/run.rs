@@ -26,6 +26,10 @@ pub(crate) fn run_project(args: &RunArgs, talk: &Talk) -> Result<Outcome> {
 pub(crate) fn report(finished: &Finished, talk: &Talk) -> Outcome {
     let rejected = &finished.rejected;
     if !rejected.is_empty() {
+        talk.say_when_quiet(&format!(
+            "{} rows were rejected, each with its reason in the layer or file 'rejected'",
+            rejected.len()
+        ));
         talk.say(&format!("{} rows were rejected:", rejected.len()));
         for r in rejected.iter().take(5) {
             let field = r.field.as_ref().map_or_else(String::new, |f| format!(", field '{f}'"));

@@ -294,7 +294,7 @@ fn a_scenario_says_who_gains_and_who_loses() {
         "{}",
         stderr(&run)
     );
-    let text = std::fs::read_to_string(out.join("tabellen/vergelijking_vergelijking_buurt.csv")).unwrap();
+    let text = std::fs::read_to_string(out.join("tabellen/vergelijking_buurt.csv")).unwrap();
     let row = |code: &str| {
         let fits = |r: &BTreeMap<String, String>| {
             r["code"] == code
@@ -329,7 +329,7 @@ fn a_scenario_says_who_gains_and_who_loses() {
     command.arg("--compare").arg(folder.path().join("straks.toml"));
     let run = command.arg("--out").arg(&safe).assert().code(1);
     assert!(stderr(&run).contains("rows are hidden: they hold fewer than 5 people"), "{}", stderr(&run));
-    let text = std::fs::read_to_string(safe.join("tabellen/vergelijking_vergelijking_buurt.csv")).unwrap();
+    let text = std::fs::read_to_string(safe.join("tabellen/vergelijking_buurt.csv")).unwrap();
     for code in ["BU00010001", "BU00010002", "TOTAAL"] {
         let fits = |r: &BTreeMap<String, String>| {
             r["code"] == code
@@ -405,7 +405,9 @@ fn a_percentage_is_spread_as_people_and_no_figure_is_not_zero() {
     );
     let both = format!("inwoners=aantal_inwoners,ouderen={plain}%aantal_inwoners");
     let run = spread(&both, "b.gpkg").assert().success();
-    assert!(stderr(&run).contains("ouderen: 1 districts have no figure; how many live there stays unknown"));
+    assert!(
+        stderr(&run).contains("ouderen: districts without a figure: 1; how many live there stays unknown")
+    );
     let of = |code: &str, weight: &str| {
         rows_of(&stdout(&run), code, "huisarts").into_iter().find(|r| r["gewicht"] == weight).unwrap()
     };
@@ -466,4 +468,48 @@ fn what_if_a_facility_closes_and_another_comes() {
     let mean: f64 = rows[0]["gemiddelde_m"].parse().unwrap();
     let expected = (2.0 * 824.62 + 3.0 * 500.0 + 4.0 * 300.0 + 400.0 + 5.0 * 300.0) / 15.0;
     assert!((mean - expected).abs() <= 10.0, "{mean} {expected}");
+}
+
+/// Without an output the answer is printed, and nothing is written anywhere.
+#[test]
+fn without_an_output_the_answer_is_printed_and_nothing_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = werkvlek();
+    command.current_dir(folder.path()).args(["vlekkenplan", "--crs", "EPSG:28992", "--format", "csv"]);
+    command.arg("--origins").arg(dorp("adressen.csv")).arg("--facilities").arg(dorp("voorzieningen.csv"));
+    let run = command.assert().code(1);
+    assert_eq!(rows_of(&stdout(&run), "TOTAAL", "huisarts").len(), 1);
+    let mut command = werkvlek();
+    command.current_dir(folder.path()).args([
+        "locate",
+        "--crs",
+        "EPSG:28992",
+        "--kind",
+        "huisarts",
+        "--candidates",
+        "origins",
+    ]);
+    command.arg("--origins").arg(dorp("adressen.csv")).args(["--format", "csv"]);
+    assert!(stdout(&command.assert().code(1)).contains("bewezen optimaal"));
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+/// A Dutch spreadsheet opens it with a double click.
+#[test]
+fn csv_files_have_the_form_that_is_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("heat_rejected.csv");
+    let mut command = werkvlek();
+    command
+        .args(["heatmap", "--crs", "EPSG:28992", "--radius", "300", "--csv", "nl"])
+        .arg(dorp("adressen.csv"));
+    command
+        .args(["--weight", "inwoners", "--vertrouwelijk", "-o"])
+        .arg(folder.path().join("heat.tif"))
+        .assert()
+        .code(1);
+    let found = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path());
+    let csv = found.into_iter().find(|path| path.extension().is_some_and(|e| e == "csv")).unwrap_or(path);
+    let text = std::fs::read_to_string(csv).unwrap();
+    assert!(text.starts_with('\u{feff}') && text.contains("bron;rij;veld;reason"), "{text}");
 }

@@ -73,7 +73,7 @@ mod tests {
     fn a_header_is_found_below_its_titles() {
         let titles = "LISA-uittreksel\nPeildatum 1 april 2022\n\n";
         assert_eq!(at(&format!("{titles}id;jaar;banen\n1;2022;3\n")), titles.len());
-        assert_eq!(at(";;;\nUittreksel;;;\nid;jaar;banen;sbi\n1;2022;3;86\n"), 17, "cells of a spreadsheet");
+        assert_eq!(at(";;;\nUittreksel;;;\nid;jaar;banen;sbi\n1;2022;3;86\n"), 18, "cells of a spreadsheet");
         assert_eq!(at("id;jaar;banen\n1;2022;3\n"), 0, "the header stands on top");
         assert_eq!(at("naam\nJansen, Piet\n"), 0, "a column of names with commas");
         assert_eq!(at("naam\n1,2,3\n4,5,6\n"), 0, "numbers are no header");

@@ -11,7 +11,7 @@ mod staging;
 mod workbook;
 mod xlsx;
 
-pub use csv::write_csv;
+pub use csv::{CsvForm, write_csv};
 pub use geotiff_writer::{BandSpec, GeoTiffSpec, GeoTiffWriter, Precision};
 pub use staging::{Overwrite, Staging, StagingError, abandon_outputs};
 pub use workbook::{Workbook, write_workbook};
@@ -257,7 +257,7 @@ pub fn write_layers(layers: &[StyledLayer], output: &Path, staging: &mut Staging
             let tables: Vec<&Table> = layers.iter().map(|layer| &layer.table).collect();
             write_xlsx(&tables, &staging.file(output)?)
         }
-        VectorFormat::Csv => write_csv(&single()?.table, &staging.file(output)?),
+        VectorFormat::Csv => write_csv(&single()?.table, &staging.file(output)?, staging.csv()),
         VectorFormat::GeoJson => write_one_geojson(single()?, output, staging),
         VectorFormat::GeoJsonFolder => {
             staging.folder(output)?;

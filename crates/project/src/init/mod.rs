@@ -77,5 +77,13 @@ pub fn propose(files: &[PathBuf], folder: &Path, progress: &dyn Progress) -> Res
     Ok(Proposal { layers, project, text, advice })
 }
 
+/// What each layer of a file is.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn recognised(file: &Path) -> Result<Vec<RecognisedLayer>> {
+    Ok(look_at(file)?.into_iter().map(Looked::into_layer).collect())
+}
+
 #[cfg(test)]
 mod tests;

@@ -40,7 +40,12 @@ impl Run<'_> {
         found.remarks.iter().for_each(|remark| self.progress.say(&format!("{name}: {remark}")));
         let mut layers = found.layers();
         for table in found.tables() {
-            let name = format!("{name}_{}", table.name);
+            // A scenario leads with its name; the one project that --compare names needs none.
+            let name = if table.name.starts_with(name) {
+                table.name.clone()
+            } else {
+                format!("{name}_{}", table.name)
+            };
             self.write_table(&Table { name, ..table.clone() })?;
             layers.push(plain(table));
         }

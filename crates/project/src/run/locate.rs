@@ -1,8 +1,8 @@
 //! Where to build.
 
-use super::Run;
 use super::measured::{Measured, min_personen, norms};
 use super::output::plain;
+use super::{Kind, Run};
 use crate::inputs::CandidateSource;
 use crate::memory::memory_budget;
 use crate::settings::{LocatiePart, VlekkenplanPart};
@@ -107,6 +107,11 @@ impl Run<'_> {
                 self.tables.extend(tables.iter().take(2).cloned());
                 let rejected = [measured.rejected.as_slice(), &refused].concat();
                 self.write_one(output, layers, tables, &rejected)?;
+            }
+            // A command without an output only prints its answer.
+            None if self.kind == Kind::Command => {
+                found.remarks.iter().for_each(|remark| self.progress.say(remark));
+                self.tables.extend(tables.into_iter().take(2));
             }
             None => {
                 let say = |remark: &String| self.progress.say(&format!("{}: {remark}", named.naam));

@@ -111,7 +111,7 @@ impl<'a> Run<'a> {
         kind: Kind,
         progress: &'a dyn Progress,
     ) -> Result<Self> {
-        let mut staging = Staging::new(overwrite);
+        let mut staging = Staging::new(overwrite).with_csv(opened.project.csv.into());
         staging.protect(opened.protected());
         Ok(Self {
             reading: Reading::of(opened, progress)?,

@@ -113,7 +113,7 @@ pub(super) fn rejected_beside(rejected: &[Rejected], output: &Path, staging: &mu
         output.with_file_name(format!("{}_rejected.csv", stem(output)))
     };
     let table = rejected_layer(rejected, None).table;
-    write_csv(&table, &staging.file(&path)?)?;
+    write_csv(&table, &staging.file(&path)?, staging.csv())?;
     Ok(())
 }
 
@@ -127,7 +127,11 @@ impl Run<'_> {
     pub(super) fn write_table(&mut self, table: &Table) -> Result<()> {
         let folder = self.out.join("tabellen");
         self.staging.folder(&folder)?;
-        write_csv(table, &self.staging.file(&folder.join(format!("{}.csv", table.name)))?)?;
+        write_csv(
+            table,
+            &self.staging.file(&folder.join(format!("{}.csv", table.name)))?,
+            self.staging.csv(),
+        )?;
         Ok(())
     }
 

@@ -1,8 +1,8 @@
 //! The vlekkenplan.
 
-use super::Run;
 use super::measured::{Measured, min_personen};
 use super::output::{plain, write_picture};
+use super::{Kind, Run};
 use crate::inputs::{Sites, Ways, read_plans, weigh_sites};
 use crate::settings::{Maak, VlekkenplanPart, WoningplannenPart};
 use crate::streets::NetworkPlan;
@@ -144,7 +144,9 @@ impl Run<'_> {
         let step = self.progress.step("writing the vlekkenplan");
         let mut tables = vlek.tables();
         tables.extend(beside.tables);
-        if part.uitvoer.is_none() {
+        // A command without an output only prints its answer.
+        let prints_only = part.uitvoer.is_none() && self.kind == Kind::Command;
+        if part.uitvoer.is_none() && !prints_only {
             tables.iter().try_for_each(|table| self.write_table(table))?;
         }
         self.draw_districts(part, &vlek, measured)?;
@@ -153,6 +155,7 @@ impl Run<'_> {
         layers.extend(beside.layers);
         match &part.uitvoer {
             Some(output) => self.write_one(output, layers, tables, rejected)?,
+            None if prints_only => {}
             None => {
                 self.write_web(&layers)?;
                 layers.extend(tables.into_iter().map(plain));

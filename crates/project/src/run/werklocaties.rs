@@ -181,7 +181,11 @@ impl Run<'_> {
                 layers.extend(monitor.vestigingen);
                 staging.folder(&output)?;
                 for table in tables {
-                    write_csv(&table, &staging.file(&output.join(format!("{}.csv", table.name)))?)?;
+                    write_csv(
+                        &table,
+                        &staging.file(&output.join(format!("{}.csv", table.name)))?,
+                        staging.csv(),
+                    )?;
                 }
             }
             rejected_beside(rejected, &output, staging)?;

@@ -1,6 +1,6 @@
 //! The projects of the sample town.
 
-use super::{Candidates, FileStem};
+use super::{Candidates, CsvVorm, FileStem};
 use super::{
     ConcentratiesPart, GepubliceerdPart, HeatmapPart, Inputs, LocatiePart, Project, ScenarioPart, ToetsPart,
     VlekkenplanPart, WerklocatiesPart, WoningplannenPart,
@@ -48,6 +48,7 @@ impl Project {
         Self {
             naam: "Voorbeeldstad".into(),
             crs: "EPSG:28992".into(),
+            csv: CsvVorm::default(),
             bron: Some("voorbeeldstad van werkvlek (verzonnen gegevens)".into()),
             invoer: Inputs {
                 vestigingen: data("vestigingen").map(Into::into),

@@ -19,7 +19,7 @@ pub use inputs::{Decimaal, Files, InName, Inputs, Jaar};
 pub use locatie::{DichtstbijPart, LocatiePart, ToetsPart};
 pub(crate) use marked::marked;
 pub use reference::{KeyDoc, commented_project, keys, project_reference};
-pub use value::{Candidates, CellPrecision, LABOUR_OF_LAST_YEAR};
+pub use value::{Candidates, CellPrecision, CsvVorm, LABOUR_OF_LAST_YEAR};
 pub(crate) use vlekkenplan::is_toml;
 pub use vlekkenplan::{GepubliceerdPart, Maak, STRAIGHT, ScenarioPart, VlekkenplanPart, WoningplannenPart};
 pub use werklocaties::{ConcentratiesPart, WerklocatiesPart};
@@ -38,6 +38,9 @@ pub struct Project {
     /// Projected CRS in metres in which everything is measured.
     #[serde(default = "rd_new")]
     pub crs: String,
+    /// The form of CSV files: `en` (commas, decimal points) or `nl` (semicolons, decimal commas, as a Dutch spreadsheet opens).
+    #[serde(default)]
+    pub csv: CsvVorm,
     /// Where the data come from, for the source line of pictures and the explanation beside the monitor's tables.
     #[serde(default)]
     pub bron: Option<String>,
@@ -71,6 +74,7 @@ impl Default for Project {
         Self {
             naam: unnamed(),
             crs: rd_new(),
+            csv: CsvVorm::default(),
             bron: None,
             invoer: Inputs::default(),
             velden: BTreeMap::new(),

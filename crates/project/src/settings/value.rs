@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
-use werkvlek_io::Precision;
+use werkvlek_io::{CsvForm, Precision};
 
 /// The key of a labour force that is meant for the last year of the register.
 pub const LABOUR_OF_LAST_YEAR: &str = "laatste";
@@ -88,6 +88,26 @@ mod tests {
             let read = Candidates::from(PathBuf::from(text));
             assert_eq!(read.file().is_some(), text.contains('.'));
             assert_eq!(PathBuf::from(read), PathBuf::from(text));
+        }
+    }
+}
+
+/// The form of CSV files.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum CsvVorm {
+    /// Commas between columns, points before decimals: for programs.
+    #[default]
+    En,
+    /// Semicolons between columns, commas before decimals: for a Dutch spreadsheet.
+    Nl,
+}
+
+impl From<CsvVorm> for CsvForm {
+    fn from(form: CsvVorm) -> Self {
+        match form {
+            CsvVorm::En => Self::En,
+            CsvVorm::Nl => Self::Nl,
         }
     }
 }

@@ -8,6 +8,7 @@ mod target;
 pub use error::StagingError;
 pub use live::abandon_outputs;
 
+use super::CsvForm;
 use folder::StagingFolder;
 use live::live;
 use std::collections::BTreeSet;
@@ -47,6 +48,7 @@ pub enum Overwrite {
 #[derive(Debug)]
 pub struct Staging {
     overwrite: Overwrite,
+    csv: CsvForm,
     inputs: Vec<PathBuf>,
     folders: Vec<StagingFolder>,
     files: Vec<Staged>,
@@ -86,12 +88,26 @@ impl Staging {
     pub fn new(overwrite: Overwrite) -> Self {
         Self {
             overwrite,
+            csv: CsvForm::default(),
             inputs: Vec::new(),
             folders: Vec::new(),
             files: Vec::new(),
             places: BTreeSet::new(),
             made: MadeFolders::default(),
         }
+    }
+
+    /// Writes delimited values in this form.
+    #[must_use]
+    pub fn with_csv(mut self, form: CsvForm) -> Self {
+        self.csv = form;
+        self
+    }
+
+    /// The form of delimited values.
+    #[must_use]
+    pub fn csv(&self) -> CsvForm {
+        self.csv
     }
 
     /// Files that the run reads: no output may be one of them, by whatever name or link.
