@@ -1,0 +1,239 @@
+//! The search: round after round one vehicle more.
+//!
+//! RAPTOR and its range query of Delling, Pajor and Werneck, "Round-Based Public Transit Routing", ALENEX 2012 (doi
+//! 10.1137/1.9781611972924.13). Departures are worked on from the last to the first, and what is known of later ones stays: whoever
+//! leaves earlier can wait. A stop is looked at again only where it is reached earlier than from any later departure.
+
+use crate::router::Router;
+use crate::timetable::{MAY_ALIGHT, MAY_BOARD};
+
+/// Not reached.
+pub(crate) const UNREACHED_S: i32 = i32::MAX;
+const NOWHERE: u32 = u32::MAX;
+
+/// What is told of the way that was found; the search for times tells nothing.
+pub(crate) trait Trail {
+    /// A stop was reached in a round by a trip of a route, boarded at one of its stops and left at another.
+    fn rode(&mut self, round: usize, stop: u32, ride: Ride);
+    /// After a round one can leave from a stop, having changed at another.
+    fn changed(&mut self, round: usize, from: u32, to: u32);
+}
+
+/// A ride on a trip of a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Ride {
+    pub(crate) route: u32,
+    pub(crate) trip: usize,
+    pub(crate) board_at: usize,
+    pub(crate) alight_at: usize,
+}
+
+/// Nothing is told.
+pub(crate) struct NoTrail;
+
+impl Trail for NoTrail {
+    fn rode(&mut self, _: usize, _: u32, _: Ride) {}
+    fn changed(&mut self, _: usize, _: u32, _: u32) {}
+}
+
+/// A set of stops in the order they came.
+#[derive(Debug, Default)]
+struct StopSet {
+    member: Vec<bool>,
+    list: Vec<u32>,
+}
+
+impl StopSet {
+    fn insert(&mut self, stop: u32) {
+        let member = &mut self.member[stop as usize];
+        if !*member {
+            *member = true;
+            self.list.push(stop);
+        }
+    }
+
+    fn contains(&self, stop: u32) -> bool {
+        self.member[stop as usize]
+    }
+
+    fn clear(&mut self) {
+        for stop in self.list.drain(..) {
+            self.member[stop as usize] = false;
+        }
+    }
+}
+
+/// What a search knows, and the room it needs; used again for the next origin.
+#[derive(Debug)]
+pub(crate) struct Search {
+    rounds: usize,
+    /// When one can leave a stop after at most so many vehicles, 0 and up; stops side by side.
+    ready_s: Vec<i32>,
+    /// When a vehicle brings one to a stop, with at most so many vehicles.
+    arrival_s: Vec<i32>,
+    /// Stops that one can leave earlier than before.
+    marked: StopSet,
+    /// Stops that a vehicle reached earlier in this round.
+    improved: StopSet,
+    /// Stops that a vehicle reached earlier in this departure.
+    reached: StopSet,
+    /// The first marked stop of each route that waits to be scanned.
+    first_at: Vec<u32>,
+    queue: Vec<u32>,
+}
+
+impl Search {
+    pub(crate) fn new(router: &Router<'_>) -> Self {
+        let (stops, rounds) = (router.timetable.stop_count(), router.rounds());
+        let set = || StopSet { member: vec![false; stops], list: Vec::new() };
+        Self {
+            rounds,
+            ready_s: vec![UNREACHED_S; stops * (rounds + 1)],
+            arrival_s: vec![UNREACHED_S; stops * (rounds + 1)],
+            marked: set(),
+            improved: set(),
+            reached: set(),
+            first_at: vec![NOWHERE; router.day.route_count()],
+            queue: Vec::new(),
+        }
+    }
+
+    /// Forgets everything, for another origin.
+    pub(crate) fn clear(&mut self) {
+        self.ready_s.fill(UNREACHED_S);
+        self.arrival_s.fill(UNREACHED_S);
+        self.reached.clear();
+    }
+
+    /// When a vehicle brings one to a stop, with at most so many vehicles.
+    pub(crate) fn arrival_s(&self, stop: u32, vehicles: usize) -> i32 {
+        self.arrival_s[stop as usize * (self.rounds + 1) + vehicles]
+    }
+
+    pub(crate) fn ready_s(&self, stop: u32, vehicles: usize) -> i32 {
+        self.ready_s[stop as usize * (self.rounds + 1) + vehicles]
+    }
+
+    /// The stops that were reached earlier by the last departure than by those before.
+    pub(crate) fn reached(&self) -> &[u32] {
+        &self.reached.list
+    }
+
+    /// Searches from a departure, which is no later than those before.
+    pub(crate) fn depart(
+        &mut self,
+        router: &Router<'_>,
+        access: impl Iterator<Item = (u32, u32)>,
+        at_s: i32,
+        trail: &mut impl Trail,
+    ) {
+        let limit_s = at_s + router.travel.max_travel_s.cast_signed();
+        self.reached.clear();
+        for (stop, walk_s) in access {
+            let s = at_s.saturating_add(walk_s.cast_signed());
+            if s <= limit_s && self.lower_ready(stop, 0, s) {
+                self.marked.insert(stop);
+            }
+        }
+        for round in 1..=self.rounds {
+            if self.marked.list.is_empty() {
+                return;
+            }
+            self.collect_routes(router);
+            let mut queue = std::mem::take(&mut self.queue);
+            for route in queue.drain(..) {
+                self.scan(router, route, round, limit_s, trail);
+            }
+            self.queue = queue;
+            self.marked.clear();
+            self.change(router, round, limit_s, trail);
+        }
+        self.marked.clear();
+    }
+
+    /// Every route that calls at a marked stop waits once, from its first such stop.
+    fn collect_routes(&mut self, router: &Router<'_>) {
+        for &stop in &self.marked.list {
+            for &(route, at) in router.day.routes_at(stop) {
+                let first = &mut self.first_at[route as usize];
+                if *first == NOWHERE {
+                    self.queue.push(route);
+                }
+                *first = at.min(*first);
+            }
+        }
+    }
+
+    /// Rides along a route from its first marked stop, on the earliest trip that can be caught.
+    fn scan(&mut self, router: &Router<'_>, route: u32, round: usize, limit_s: i32, trail: &mut impl Trail) {
+        let first = std::mem::replace(&mut self.first_at[route as usize], NOWHERE) as usize;
+        let line = router.day.route(route);
+        // No trip yet: one after the last.
+        let (mut trip, mut board_at) = (line.trips, first);
+        for at in first..line.stops.len() {
+            let (stop, calls) = (line.stops[at], line.calls[at]);
+            if trip < line.trips && calls & MAY_ALIGHT != 0 {
+                let s = line.arrival_s(trip, at);
+                if s <= limit_s && self.lower_arrival(stop, round, s) {
+                    self.improved.insert(stop);
+                    trail.rode(round, stop, Ride { route, trip, board_at, alight_at: at });
+                }
+            }
+            // Stops that are not marked were left at the same time before: nothing new comes of it.
+            if calls & MAY_BOARD != 0 && self.marked.contains(stop) {
+                let ready_s = self.ready_s(stop, round - 1);
+                if trip == line.trips || ready_s <= line.departure_s(trip, at) {
+                    let earliest = line.first_from(at, ready_s, trip);
+                    if earliest < trip {
+                        (trip, board_at) = (earliest, at);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Changes from every stop that was reached earlier in this round.
+    fn change(&mut self, router: &Router<'_>, round: usize, limit_s: i32, trail: &mut impl Trail) {
+        let mut improved = std::mem::take(&mut self.improved);
+        for &stop in &improved.list {
+            self.reached.insert(stop);
+            if round == self.rounds {
+                continue;
+            }
+            let arrival_s = self.arrival_s(stop, round);
+            for (to, change_s) in router.changes.of(stop) {
+                let s = arrival_s + change_s.cast_signed();
+                if s <= limit_s && self.lower_ready(to, round, s) {
+                    self.marked.insert(to);
+                    trail.changed(round, stop, to);
+                }
+            }
+        }
+        improved.clear();
+        self.improved = improved;
+    }
+
+    /// What can be had with some vehicles can be had with more.
+    fn lower_ready(&mut self, stop: u32, vehicles: usize, s: i32) -> bool {
+        let start = stop as usize * (self.rounds + 1);
+        lower(&mut self.ready_s[start + vehicles..=start + self.rounds], s)
+    }
+
+    fn lower_arrival(&mut self, stop: u32, vehicles: usize, s: i32) -> bool {
+        let start = stop as usize * (self.rounds + 1);
+        lower(&mut self.arrival_s[start + vehicles..=start + self.rounds], s)
+    }
+}
+
+fn lower(known_s: &mut [i32], s: i32) -> bool {
+    if s >= known_s[0] {
+        return false;
+    }
+    for known_s in known_s {
+        if *known_s <= s {
+            break;
+        }
+        *known_s = s;
+    }
+    true
+}
