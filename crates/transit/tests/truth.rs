@@ -5,15 +5,16 @@ mod plain;
 
 use plain::{Plain, PlainTrip, first_day};
 use proptest::prelude::*;
+use proptest::test_runner::FileFailurePersistence;
 use werkvlek_transit::{Calls, Doors, Leg, Router, Travel, Walks, Window};
 
 const STOPS: u32 = 7;
 
 /// Few moments, so that ties are many.
-fn trip() -> impl Strategy<Value = PlainTrip> {
+fn trip(length: std::ops::Range<usize>) -> impl Strategy<Value = PlainTrip> {
     let call = (0..STOPS, 0..4_i32, 0..3_i32, 0..12_u8);
     let days = prop::sample::subsequence(vec![-1, 0, 1], 1..=3);
-    let calls = prop::collection::vec(call, 2..7);
+    let calls = prop::collection::vec(call, length);
     let start = prop_oneof![4 => 0..30_i32, 1 => 1_430..1_470_i32, 1 => 2_870..2_890_i32];
     let headways =
         prop_oneof![5 => Just(vec![]), 1 => prop::collection::vec((0..20_i32, 1..20_i32, 1..8_i32), 1..3)];
@@ -45,17 +46,26 @@ fn trip() -> impl Strategy<Value = PlainTrip> {
 
 /// Some lines run the same stops again and again, as real ones do: those trips share a pattern and may overtake.
 fn timetable() -> impl Strategy<Value = Plain> {
-    let again = prop::collection::vec((0..8_usize, 0..40_i32, 0..2_i32), 0..20);
+    let again = prop::collection::vec((0..20_usize, 0..40_i32, 0..2_i32, 0..6_usize), 0..20);
     let footpaths = prop::collection::vec((0..STOPS, 0..STOPS, 0..300_u32), 0..8);
     let rules = prop::collection::hash_map((0..STOPS, 0..STOPS), prop::option::of(0..200_u32), 0..3);
-    (prop::collection::vec(trip(), 1..8), again, footpaths, rules).prop_map(
-        |(mut trips, again, footpaths, rules)| {
-            for (which, later, slower) in again {
+    (
+        prop_oneof![prop::collection::vec(trip(2..7), 1..8), prop::collection::vec(trip(2..3), 8..20)],
+        again,
+        footpaths,
+        rules,
+    )
+        .prop_map(|(mut trips, again, footpaths, rules)| {
+            for (which, later, slower, long_at) in again {
                 let mut trip = trips[which % trips.len()].clone();
                 for (i, call) in trip.calls.iter_mut().enumerate() {
                     let more_s = later * 60 + slower * 30 * i32::try_from(i).unwrap();
                     call.1 += more_s;
                     call.2 += more_s;
+                }
+                // Stands there until the next stop must be reached: others may pass it there, and be passed again.
+                if let Some(next_s) = trip.calls.get(long_at + 1).map(|next| next.1) {
+                    trip.calls[long_at].2 = next_s;
                 }
                 trips.push(trip);
             }
@@ -63,13 +73,12 @@ fn timetable() -> impl Strategy<Value = Plain> {
             rules.sort_unstable();
             let footpaths = footpaths.into_iter().filter(|path| path.0 != path.1).collect();
             Plain { stops: STOPS, trips, footpaths, rules }
-        },
-    )
+        })
 }
 
 fn travel() -> impl Strategy<Value = Travel> {
     let change = prop_oneof![Just(0_u32), Just(60), 0..200_u32];
-    (0..4_u32, change, prop_oneof![Just(86_400_u32), 300..4_000_u32]).prop_map(
+    (0..6_u32, change, prop_oneof![Just(86_400_u32), 300..4_000_u32]).prop_map(
         |(max_changes, min_change_s, max_travel_s)| Travel { max_changes, min_change_s, max_travel_s },
     )
 }
@@ -93,8 +102,17 @@ fn as_walks(lists: &[Vec<(u32, u32)>]) -> Walks {
     Walks::from_seconds(lists.len(), rows).unwrap()
 }
 
+fn cases() -> ProptestConfig {
+    let persistence = FileFailurePersistence::Direct("tests/truth.seeds");
+    ProptestConfig {
+        cases: 4_000,
+        failure_persistence: Some(Box::new(persistence)),
+        ..ProptestConfig::default()
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1500, ..ProptestConfig::default() })]
+    #![proptest_config(cases())]
 
     #[test]
     fn every_departure_is_as_a_dijkstra_over_events_says(
