@@ -1,6 +1,7 @@
 //! Timetables and travel times by public transport.
 
 mod builder;
+mod bytes;
 mod changes;
 mod clock;
 mod compact;
@@ -16,6 +17,7 @@ mod raptor;
 mod read;
 mod report;
 mod router;
+mod save;
 mod sequences;
 mod sphere;
 mod stops;

@@ -33,6 +33,18 @@ impl Texts {
         (0..id32(self.len())).map(|index| self.get(index))
     }
 
+    pub(crate) fn parts(&self) -> (&str, &[u32]) {
+        (&self.text, &self.ends)
+    }
+
+    /// None where the ends are not those of texts.
+    pub(crate) fn from_parts(text: String, ends: Vec<u32>) -> Option<Self> {
+        let whole = ends.is_sorted()
+            && ends.iter().all(|&end| text.is_char_boundary(end as usize))
+            && ends.last().map_or(0, |&end| end as usize) == text.len();
+        whole.then_some(Self { text, ends })
+    }
+
     /// What they hold, in bytes.
     pub(crate) fn bytes(&self) -> usize {
         self.text.len() + 4 * self.ends.len()
