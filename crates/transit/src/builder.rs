@@ -113,9 +113,9 @@ impl Default for TimetableBuilder {
 }
 
 impl TimetableBuilder {
-    /// A builder that goes on with what a timetable has; its indices stay.
+    /// A builder that has all of a timetable but its trips; indices stay.
     pub(crate) fn from_timetable(timetable: &Timetable) -> Self {
-        let mut builder = Self {
+        Self {
             feeds: timetable.feeds.clone(),
             stops: timetable.stops.clone(),
             lines: timetable.lines.clone(),
@@ -123,11 +123,7 @@ impl TimetableBuilder {
             transfers: timetable.transfers.clone(),
             station_walks: timetable.station_walks.clone(),
             ..Self::default()
-        };
-        for pattern in 0..id32(timetable.patterns.len()) {
-            builder.pattern_like(timetable, pattern);
         }
-        builder
     }
 
     /// Adds a feed; a time zone may be empty.
@@ -240,16 +236,6 @@ impl TimetableBuilder {
             Calls::Neither => 0,
         }));
         self.patterns.index(&self.buffer)
-    }
-
-    fn pattern_like(&mut self, timetable: &Timetable, pattern: u32) {
-        let patterns = &timetable.patterns;
-        self.buffer.clear();
-        let (line, direction) = (patterns.lines[pattern as usize], patterns.directions[pattern as usize]);
-        self.buffer.extend([line, u32::from(direction)]);
-        self.buffer.extend(patterns.stops(pattern));
-        self.buffer.extend(patterns.calls(pattern).iter().map(|&calls| u32::from(calls)));
-        self.patterns.index(&self.buffer);
     }
 
     fn run_times(&mut self, calls: &[Call]) -> u32 {

@@ -13,6 +13,7 @@ mod error;
 mod journey;
 mod limits;
 mod line_kind;
+mod patch;
 mod raptor;
 mod read;
 mod report;
@@ -35,6 +36,10 @@ pub use error::{AskError, BadDate, FeedError, PatchError, RowError, SavedTimetab
 pub use journey::{Journey, Leg};
 pub use limits::ReadLimits;
 pub use line_kind::LineKind;
+pub use patch::{
+    AddedLine, AddedStation, CallingLine, ChangedHeadway, ClosedStop, Directions, DroppedLine, Patch,
+    PatchDay, PatchEffect, PatchKind,
+};
 pub use read::{feeds_key, read_gtfs};
 pub use report::{Fault, FaultCount, Problem, ReadReport};
 pub use router::{Router, Travel};

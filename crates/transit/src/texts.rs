@@ -96,8 +96,4 @@ impl TextIndex {
     pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
         self.texts.iter()
     }
-
-    pub(crate) fn bytes(&self) -> usize {
-        self.texts.bytes() + 4 * self.next.len() + 24 * self.heads.len()
-    }
 }

@@ -281,11 +281,4 @@ impl Timetable {
             + self.trips.starts_s.len() * 17
             + self.services.iter().map(|days| 32 + 8 * days.parts().1.len()).sum::<usize>()
     }
-
-    pub(crate) fn station_members(&self, station: u32) -> impl Iterator<Item = u32> {
-        (0..id32(self.stops.len())).filter(move |&stop| {
-            stop == station
-                || (self.stops.parents[stop as usize] != NONE && self.stops.station_of(stop) == station)
-        })
-    }
 }
