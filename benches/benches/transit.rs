@@ -34,13 +34,14 @@ struct Country {
     side: usize,
     /// Stops of each pattern.
     patterns: Vec<Vec<u32>>,
-    /// Pattern, service, first departure, seconds between stops.
-    trips: Vec<(usize, usize, i32, i32)>,
+    /// Pattern, service, first departure, which of the running times of its pattern.
+    trips: Vec<(usize, usize, i32, usize)>,
 }
 
 impl Country {
-    /// Buses that wander over 30 corners, and trains that go straight for 12 stations.
-    fn new(side: usize, lines: usize, trips_a_day: usize) -> Self {
+    /// Buses that wander over 30 corners, from hourly to four times an hour, and trains that go straight for 12 stations, six times an
+    /// hour.
+    fn new(side: usize, lines: usize) -> Self {
         let mut random = Random(17);
         let (mut patterns, mut trips) = (Vec::new(), Vec::new());
         for line in 0..lines {
@@ -49,18 +50,30 @@ impl Country {
             for direction in 0..2_u32 {
                 let stops = corners.iter().map(|&(x, y)| id(2 * (y * side + x)) + direction);
                 patterns.push(if direction == 0 { stops.collect() } else { stops.rev().collect() });
-                let runs_s = if is_train { 300 } else { 70 + small(random.index(40)) };
+                let trips_a_day = if is_train { 120 } else { [10, 15, 20, 40, 20, 15, 20][line % 7] };
                 for service in 0..SERVICES {
                     // From 5:00 to 25:00, not quite evenly.
                     let every_s = 72_000 / small(trips_a_day);
                     for trip in 0..trips_a_day {
                         let start_s = 18_000 + small(trip) * every_s + small(random.index(120));
-                        trips.push((patterns.len() - 1, service, start_s, runs_s));
+                        trips.push((patterns.len() - 1, service, start_s, random.index(12)));
                     }
                 }
             }
         }
         Self { side, patterns, trips }
+    }
+
+    /// Departures of a trip from its stops; each pattern has twelve running times, from quick to slow.
+    fn times_s(&self, trip: usize) -> impl Iterator<Item = i32> {
+        let (pattern, _, start_s, runs) = self.trips[trip];
+        let is_train = pattern / 2 % 33 == 0;
+        (0..self.patterns[pattern].len()).scan(start_s, move |s, at| {
+            let now_s = *s;
+            let extra = small((pattern * 31 + at * 17 + runs * at % 7) % 30) + small(runs);
+            *s += if is_train { 280 + extra } else { 65 + extra };
+            Some(now_s)
+        })
     }
 
     fn stops(&self) -> usize {
@@ -109,9 +122,8 @@ impl Country {
         file("stop_times.txt", &|out| {
             let columns = "trip_id,stop_sequence,stop_id,stop_headsign,arrival_time,departure_time,pickup_type,drop_off_type,timepoint";
             writeln!(out, "{columns},shape_dist_traveled,fare_units_traveled")?;
-            for (i, &(pattern, _, start_s, runs_s)) in self.trips.iter().enumerate() {
-                let mut s = start_s;
-                for (at, stop) in self.patterns[pattern].iter().enumerate() {
+            for (i, &(pattern, ..)) in self.trips.iter().enumerate() {
+                for ((at, stop), s) in self.patterns[pattern].iter().enumerate().zip(self.times_s(i)) {
                     let time = format!("{:02}:{:02}:{:02}", s / 3600, s / 60 % 60, s % 60);
                     let trip = 180_000_000 + i;
                     writeln!(
@@ -121,7 +133,6 @@ impl Country {
                         at * 600,
                         at * 600
                     )?;
-                    s += runs_s;
                 }
             }
             Ok(())
@@ -133,11 +144,11 @@ impl Country {
     fn scan(&self, service: usize, footpaths: &Walks, from: u32, at_s: i32, change_s: i32) -> Vec<i32> {
         // Departure, arrival, trip, from, to.
         let mut connections: Vec<(i32, i32, u32, u32, u32)> = Vec::new();
-        for (trip, &(pattern, of, start_s, runs_s)) in self.trips.iter().enumerate() {
+        for (trip, &(pattern, of, ..)) in self.trips.iter().enumerate() {
             if of == service {
-                for (pair, at) in self.patterns[pattern].windows(2).zip(0..) {
-                    let departure_s = start_s + at * runs_s;
-                    connections.push((departure_s, departure_s + runs_s, id(trip), pair[0], pair[1]));
+                let times_s: Vec<i32> = self.times_s(trip).collect();
+                for (pair, s) in self.patterns[pattern].windows(2).zip(times_s.windows(2)) {
+                    connections.push((s[0], s[1], id(trip), pair[0], pair[1]));
                 }
             }
         }
@@ -213,7 +224,7 @@ fn seconds(took: Duration) -> String {
 
 fn main() {
     let run = Run::asked();
-    let country = run.pick(Country::new(12, 33, 6), Country::new(150, 2_000, 21));
+    let country = run.pick(Country::new(12, 34), Country::new(150, 2_200));
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("national.zip");
     country.write(&path);
@@ -263,7 +274,8 @@ fn main() {
     let date = "2024-05-14".parse().expect("a day");
     let window: Window = "08:00-09:00".parse().expect("a window");
     let stops = timetable.stop_count();
-    let from = id(stops / 2 + 12);
+    // A station.
+    let from = country.patterns[0][5];
     let access = Walks::from_seconds(1, [(0, from, 0.0)]).expect("a stop");
     let (egress, none) = (Walks::to_itself(stops), Walks::none(1));
     let doors = Doors { access: &access, egress: &egress, all_the_way: &none };
@@ -305,12 +317,42 @@ fn main() {
         assert_eq!(single.of_departure(0), first_row, "a window answers as each of its departures");
         let reached = first_row.iter().filter(|&&s| s != NOT_REACHED).count();
         println!(
-            "within {} min, 3 changes: 60 departures {}, one {} ({:.1} times), {reached} stops reached at 8:00; {calls} calls laid out in {}",
+            "within {} min, 3 changes: 60 departures {:.4} s, one {:.4} s ({:.1} times), {reached} stops reached at 8:00; {calls} calls laid out in {}",
             max_travel_s / 60,
-            seconds(whole),
-            seconds(one),
+            whole.as_secs_f64(),
+            one.as_secs_f64(),
             whole.as_secs_f64() / one.as_secs_f64(),
             seconds(laid_out),
+        );
+    }
+
+    let origins = run.pick(20, 10_000);
+    let mut random = Random(8);
+    let near = |random: &mut Random| {
+        let at = country.patterns[random.index(country.patterns.len())][random.index(12)];
+        let (x, y) = timetable.stop(at).map(|stop| (stop.lon_deg, stop.lat_deg)).expect("a stop");
+        (x + random.below(0.01) - 0.005, y + random.below(0.006) - 0.003)
+    };
+    let places: Vec<(f64, f64)> = (0..origins).map(|_| near(&mut random)).collect();
+    let walks = timetable.straight_walks(&places, WALK_M, 1.2).expect("a distance and a speed");
+    let none = Walks::none(origins);
+    let doors = Doors { access: &walks, egress: &walks, all_the_way: &none };
+    for (window, departures) in [(Window::at(at_s).expect("a time"), 1), (window, 60)] {
+        let travel = Travel { max_changes: 3, min_change_s: 120, max_travel_s: 5_400 };
+        let router = Router::new(&timetable, date, window, &footpaths, travel).expect("service on Tuesday");
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let bytes = router.bytes() + threads * router.bytes_a_thread(origins);
+        forget_peak();
+        let start = Instant::now();
+        let within = |times: &TravelTimes| times.of_departure(0).iter().filter(|&&s| s <= 2_700).count();
+        let reached: usize =
+            router.travel_times(doors, |_, times| within(times)).expect("doors that fit").iter().sum();
+        println!(
+            "{origins} origins to {origins} destinations, {departures} departures: {}; {:.0} within 45 min on average; stated {}, peak of the process {}",
+            seconds(start.elapsed()),
+            reached as f64 / origins as f64,
+            megabytes(bytes as u64),
+            peak_bytes().map_or_else(|| "unknown".to_owned(), megabytes),
         );
     }
 }

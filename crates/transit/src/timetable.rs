@@ -1,6 +1,5 @@
 //! A timetable: stops, lines, the days of services, patterns of stops, and the times of trips.
 
-use crate::compact::{NONE, id32};
 use crate::date::Date;
 use crate::days::Days;
 use crate::line_kind::LineKind;

@@ -1,6 +1,8 @@
 //! The slow truth: a timetable as plain lists, and a Dijkstra over its events (a time-expanded graph) that knows no patterns,
 //! no rounds and no window.
 
+#![allow(dead_code, reason = "not every test uses all of it")]
+
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 
