@@ -76,4 +76,41 @@ impl Timetable {
         }
         Walks::from_seconds(places.len(), rows)
     }
+
+    /// How many stops lie in a region, and how many do not; stops where no vehicle calls do not count.
+    ///
+    /// # Units
+    /// Degrees: west, south, east and north.
+    ///
+    /// # Errors
+    /// [`AskError::OtherRegion`] when none does: the feed is of another part of the world.
+    ///
+    /// # Example
+    /// ```
+    /// # use werkvlek_transit::{AskError, TimetableBuilder};
+    /// let empty = TimetableBuilder::default().build();
+    /// assert!(matches!(empty.check_region([5.0, 52.0, 5.4, 52.3]), Err(AskError::OtherRegion { stops: 0, .. })));
+    /// ```
+    pub fn check_region(&self, region_deg: [f64; 4]) -> Result<(usize, usize), AskError> {
+        let [west, south, east, north] = region_deg;
+        let served = self.served();
+        let places = self.stops.lon_deg.iter().zip(&self.stops.lat_deg).zip(&served);
+        let places: Vec<(f64, f64)> =
+            places.filter(|(_, served)| **served).map(|((&lon, &lat), _)| (lon, lat)).collect();
+        let is_inside =
+            |&(lon, lat): &(f64, f64)| (west..=east).contains(&lon) && (south..=north).contains(&lat);
+        let inside = places.iter().filter(|at| is_inside(at)).count();
+        if inside > 0 {
+            return Ok((inside, places.len() - inside));
+        }
+        let least = |of: fn(&(f64, f64)) -> f64| places.iter().map(of).fold(f64::INFINITY, f64::min);
+        let most = |of: fn(&(f64, f64)) -> f64| places.iter().map(of).fold(f64::NEG_INFINITY, f64::max);
+        Err(AskError::OtherRegion {
+            stops: places.len(),
+            west: least(|at| at.0),
+            east: most(|at| at.0),
+            south: least(|at| at.1),
+            north: most(|at| at.1),
+        })
+    }
 }

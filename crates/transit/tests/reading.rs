@@ -127,7 +127,7 @@ fn marks_spaces_and_line_ends_are_of_no_matter() {
     for (_, text) in &mut files.0 {
         // A quotation mark after a space is a letter, in CSV as everywhere.
         let spaced =
-            text.replace('\n', "\r\n").replace(',', " , ").replace(" , \"Markt , noord", " ,\"Markt, noord");
+            text.replace('\n', "\r\n").replace(',', " , ").replace(" , \"Markt ,  noord", " ,\"Markt, noord");
         *text = format!("\u{feff}{spaced}");
     }
     let timetable = files.read().unwrap();
@@ -402,7 +402,7 @@ fn bytes_of_any_kind_are_read_or_refused_and_never_panic() {
         [b"\"", b",", b"\n", b"\r", b"-1", b"\xff", b"99999999999", b"nan", b"0", b"24:00:00", b"", b"A"];
     let mut read = 0;
     let folder = tempfile::tempdir().unwrap();
-    for _ in 0..3_000 {
+    for _ in 0..1_000 {
         for (name, text) in &full.0 {
             fs::write(folder.path().join(name), text).unwrap();
         }
@@ -428,5 +428,5 @@ fn bytes_of_any_kind_are_read_or_refused_and_never_panic() {
             }
         }
     }
-    assert!(read > 500, "most of what little was changed can be read: {read}");
+    assert!(read > 150, "most of what little was changed can be read: {read}");
 }
