@@ -19,8 +19,9 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use werkvlek_benches::{Random, Run, forget_peak, peak_bytes};
+use werkvlek_realdata::real_data;
 use werkvlek_transit::{
-    Doors, NOT_REACHED, ReadLimits, Router, Travel, TravelTimes, Walks, Window, read_gtfs,
+    Doors, NOT_REACHED, ReadLimits, Router, Timetable, Travel, TravelTimes, Walks, Window, read_gtfs,
 };
 use zip::write::SimpleFileOptions;
 
@@ -218,17 +219,29 @@ fn straight(random: &mut Random, side: usize) -> Vec<(usize, usize)> {
     (0..12).map(place).collect()
 }
 
+fn megabytes(bytes: u64) -> String {
+    format!("{:.0} MB", bytes as f64 / 1e6)
+}
+
+fn rayon_threads() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
 fn seconds(took: Duration) -> String {
     format!("{:.2} s", took.as_secs_f64())
 }
 
 fn main() {
     let run = Run::asked();
+    national(run);
+    porto_alegre();
+}
+
+fn national(run: Run) {
     let country = run.pick(Country::new(12, 34), Country::new(150, 2_200));
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("national.zip");
     country.write(&path);
-    let megabytes = |bytes: u64| format!("{:.0} MB", bytes as f64 / 1e6);
     let zipped = std::fs::metadata(&path).expect("just written").len();
     println!(
         "{} stop times, {} trips, {} zipped",
@@ -325,7 +338,13 @@ fn main() {
             seconds(laid_out),
         );
     }
+    many_origins(run, &country, &timetable, &footpaths);
+}
 
+fn many_origins(run: Run, country: &Country, timetable: &Timetable, footpaths: &Walks) {
+    let date = "2024-05-14".parse().expect("a day");
+    let window: Window = "08:00-09:00".parse().expect("a window");
+    let at_s = window.first_s();
     let origins = run.pick(20, 10_000);
     let mut random = Random(8);
     let near = |random: &mut Random| {
@@ -339,8 +358,8 @@ fn main() {
     let doors = Doors { access: &walks, egress: &walks, all_the_way: &none };
     for (window, departures) in [(Window::at(at_s).expect("a time"), 1), (window, 60)] {
         let travel = Travel { max_changes: 3, min_change_s: 120, max_travel_s: 5_400 };
-        let router = Router::new(&timetable, date, window, &footpaths, travel).expect("service on Tuesday");
-        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let router = Router::new(timetable, date, window, footpaths, travel).expect("service on Tuesday");
+        let threads = rayon_threads();
         let bytes = router.bytes() + threads * router.bytes_a_thread(origins);
         forget_peak();
         let start = Instant::now();
@@ -352,6 +371,67 @@ fn main() {
             seconds(start.elapsed()),
             reached as f64 / origins as f64,
             megabytes(bytes as u64),
+            peak_bytes().map_or_else(|| "unknown".to_owned(), megabytes),
+        );
+    }
+}
+
+/// The cells of Porto Alegre, if its feeds lie in ../shared: walks of 20 minutes in straight lines, at the hour when its buses run.
+fn porto_alegre() {
+    let files = ["poa_eptc.zip", "poa_trensurb.zip", "poa_hexgrid.csv"];
+    let paths: Vec<_> = files.iter().filter_map(|file| real_data(&format!("transit/{file}"))).collect();
+    let [buses, train, cells] = &paths[..] else { return };
+    forget_peak();
+    let start = Instant::now();
+    let timetable = read_gtfs(&[buses, train], ReadLimits::default()).expect("sound feeds");
+    println!("Porto Alegre: read {}", seconds(start.elapsed()));
+    let text = std::fs::read_to_string(cells).expect("a list of cells");
+    let cells: Vec<Vec<f64>> = text
+        .lines()
+        .skip(1)
+        .map(|line| line.split(',').map(|field| field.parse().unwrap_or(0.0)).collect())
+        .collect();
+    let places: Vec<(f64, f64)> = cells.iter().map(|cell| (cell[1], cell[2])).collect();
+    let walks = timetable.straight_walks(&places, 1_200.0, 1.0).expect("a distance and a speed");
+    let footpaths = timetable.straight_footpaths(1_200.0, 1.0).expect("a distance and a speed");
+    let none = Walks::none(places.len());
+    let doors = Doors { access: &walks, egress: &walks, all_the_way: &none };
+    println!(
+        "{} cells, {:.1} stops each; {} footpaths",
+        places.len(),
+        walks.walks() as f64 / places.len() as f64,
+        footpaths.walks()
+    );
+    let travel = Travel { max_changes: 3, min_change_s: 0, max_travel_s: 86_400 };
+    let date = "2019-05-13".parse().expect("a day");
+    let mut one_s = 0.0;
+    for window in ["14:00", "14:00-15:00"] {
+        let window: Window = window.parse().expect("a window");
+        let router = Router::new(&timetable, date, window, &footpaths, travel).expect("service on Monday");
+        let threads = rayon_threads();
+        let stated = router.bytes() + threads * router.bytes_a_thread(places.len());
+        let mut took: Vec<f64> = Vec::new();
+        let mut jobs = Vec::new();
+        for _ in 0..5 {
+            let start = Instant::now();
+            jobs = router
+                .travel_times(doors, |_, times| {
+                    let row = times.of_departure(0).iter().zip(&cells);
+                    row.filter(|(s, _)| **s <= 1_800).map(|(_, cell)| cell[5]).sum::<f64>()
+                })
+                .expect("doors that fit");
+            took.push(start.elapsed().as_secs_f64());
+        }
+        took.sort_by(f64::total_cmp);
+        let times = if window.len() == 1 { 1.0 } else { took[2] / one_s };
+        one_s = took[2];
+        println!(
+            "matrix, {} departures: median {:.3} s ({times:.1} times one); jobs within 30 min at 14:00: mean {:.0}, most {:.0}; stated {}, peak of the process {}",
+            window.len(),
+            took[2],
+            jobs.iter().sum::<f64>() / jobs.len() as f64,
+            jobs.iter().copied().fold(0.0, f64::max),
+            megabytes(stated as u64),
             peak_bytes().map_or_else(|| "unknown".to_owned(), megabytes),
         );
     }
