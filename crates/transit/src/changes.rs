@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::compact::{NONE, id32};
+use crate::day::Day;
 use crate::error::AskError;
 use crate::timetable::Timetable;
 use crate::walks::Walks;
@@ -13,11 +14,13 @@ use crate::walks::Walks;
 /// time. A rule of the feed stands instead of both; one between two stops goes before one of their stations.
 pub(crate) fn changes(
     timetable: &Timetable,
+    day: &Day,
     footpaths: &Walks,
     min_change_s: u32,
 ) -> Result<Walks, AskError> {
     let stops = timetable.stop_count();
-    let served = timetable.served();
+    // Changes to stops where nothing leaves that day, and from those where nothing arrives, are of no use.
+    let (leaves, arrives) = day.leaves_and_arrives(stops);
     let mut rules: HashMap<(u32, u32), (usize, Option<u32>)> = HashMap::new();
     let members = Members::new(timetable);
     for transfer in &timetable.transfers {
@@ -34,7 +37,7 @@ pub(crate) fn changes(
     }
     let mut rows: Vec<(u32, u32, f64)> = Vec::new();
     let mut add = |from: u32, to: u32, s: u32| {
-        if served[from as usize] && served[to as usize] && !rules.contains_key(&(from, to)) {
+        if arrives[from as usize] && leaves[to as usize] && !rules.contains_key(&(from, to)) {
             rows.push((from, to, f64::from(s)));
         }
     };
@@ -48,7 +51,7 @@ pub(crate) fn changes(
     // What is too long for a day is no change.
     rows.retain(|row| row.2 <= 86_400.0);
     let ruled = rules.into_iter().filter_map(|((from, to), (_, s))| Some((from, to, f64::from(s?))));
-    rows.extend(ruled.filter(|row| served[row.0 as usize] && served[row.1 as usize] && row.2 <= 86_400.0));
+    rows.extend(ruled.filter(|row| arrives[row.0 as usize] && leaves[row.1 as usize] && row.2 <= 86_400.0));
     Walks::from_seconds(stops, rows)
 }
 

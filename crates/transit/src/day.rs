@@ -6,7 +6,7 @@ use crate::clock::DAY_S;
 use crate::compact::id32;
 use crate::date::Date;
 use crate::error::AskError;
-use crate::timetable::Timetable;
+use crate::timetable::{MAY_ALIGHT, MAY_BOARD, Timetable};
 
 /// No more calls of vehicles are laid out: 5 GB.
 const MOST_CALLS: u64 = 1 << 28;
@@ -63,10 +63,16 @@ impl Route<'_> {
         self.times[trip * self.stops.len() + at][1]
     }
 
-    /// The first trip that leaves a stop at a time or later, of those before a trip.
+    /// The first trip that leaves a stop at a time or later, of those before a trip; that trip where there is none.
+    #[inline]
     pub(crate) fn first_from(&self, at: usize, s: i32, before: usize) -> usize {
         let start = at * self.trips;
-        self.departures[start..start + before].partition_point(|&departure_s| departure_s < s)
+        let departures = &self.departures[start..start + before];
+        // Mostly the trip just before has left already.
+        match departures.last() {
+            Some(&last_s) if last_s >= s => departures.partition_point(|&departure_s| departure_s < s),
+            _ => before,
+        }
     }
 }
 
@@ -187,6 +193,19 @@ impl Day {
     pub(crate) fn routes_at(&self, stop: u32) -> &[(u32, u32)] {
         let stop = stop as usize;
         &self.at_stops[self.at_starts[stop] as usize..self.at_starts[stop + 1] as usize]
+    }
+
+    /// Of each stop, whether a vehicle leaves from it that one may board, and whether one arrives that one may get off.
+    pub(crate) fn leaves_and_arrives(&self, stop_count: usize) -> (Vec<bool>, Vec<bool>) {
+        let (mut leaves, mut arrives) = (vec![false; stop_count], vec![false; stop_count]);
+        for route in 0..id32(self.patterns.len()) {
+            let route = self.route(route);
+            for (at, (&stop, calls)) in route.stops.iter().zip(route.calls).enumerate() {
+                leaves[stop as usize] |= at + 1 < route.stops.len() && calls & MAY_BOARD != 0;
+                arrives[stop as usize] |= at > 0 && calls & MAY_ALIGHT != 0;
+            }
+        }
+        (leaves, arrives)
     }
 
     pub(crate) fn bytes(&self) -> usize {

@@ -67,10 +67,15 @@ impl StopSet {
 #[derive(Debug)]
 pub(crate) struct Search {
     rounds: usize,
-    /// When one can leave a stop after at most so many vehicles, 0 and up; stops side by side.
+    stops: usize,
+    /// When one can leave a stop after at most so many vehicles: all stops with none, then with one, so that a round stays in the
+    /// nearest memory.
     ready_s: Vec<i32>,
     /// When a vehicle brings one to a stop, with at most so many vehicles.
     arrival_s: Vec<i32>,
+    /// A vehicle that brings one to a stop no earlier than this, with so many vehicles, improves no change from there: the latest arrival
+    /// that would have, when they were looked at last. What is known of the stops around only gets earlier.
+    no_gain_s: Vec<i32>,
     /// Stops that one can leave earlier than before.
     marked: StopSet,
     /// Stops that a vehicle reached earlier in this round.
@@ -88,8 +93,10 @@ impl Search {
         let set = || StopSet { member: vec![false; stops], list: Vec::new() };
         Self {
             rounds,
+            stops,
             ready_s: vec![UNREACHED_S; stops * (rounds + 1)],
             arrival_s: vec![UNREACHED_S; stops * (rounds + 1)],
+            no_gain_s: vec![UNREACHED_S; stops * (rounds + 1)],
             marked: set(),
             improved: set(),
             reached: set(),
@@ -102,16 +109,17 @@ impl Search {
     pub(crate) fn clear(&mut self) {
         self.ready_s.fill(UNREACHED_S);
         self.arrival_s.fill(UNREACHED_S);
+        self.no_gain_s.fill(UNREACHED_S);
         self.reached.clear();
     }
 
     /// When a vehicle brings one to a stop, with at most so many vehicles.
     pub(crate) fn arrival_s(&self, stop: u32, vehicles: usize) -> i32 {
-        self.arrival_s[stop as usize * (self.rounds + 1) + vehicles]
+        self.arrival_s[vehicles * self.stops + stop as usize]
     }
 
     pub(crate) fn ready_s(&self, stop: u32, vehicles: usize) -> i32 {
-        self.ready_s[stop as usize * (self.rounds + 1) + vehicles]
+        self.ready_s[vehicles * self.stops + stop as usize]
     }
 
     /// The stops that were reached earlier by the last departure than by those before.
@@ -170,23 +178,23 @@ impl Search {
         let line = router.day.route(route);
         // No trip yet: one after the last.
         let (mut trip, mut board_at) = (line.trips, first);
-        for at in first..line.stops.len() {
-            let (stop, calls) = (line.stops[at], line.calls[at]);
+        let ready_s = &self.ready_s[(round - 1) * self.stops..round * self.stops];
+        let start = round * self.stops;
+        let arrivals_s = &mut self.arrival_s[start..];
+        for (at, (&stop, &calls)) in line.stops.iter().zip(line.calls).enumerate().skip(first) {
             if trip < line.trips && calls & MAY_ALIGHT != 0 {
                 let s = line.arrival_s(trip, at);
-                if s <= limit_s && self.lower_arrival(stop, round, s) {
+                if s < arrivals_s[stop as usize] && s <= limit_s {
+                    lower(&mut arrivals_s[stop as usize..], self.stops, s);
                     self.improved.insert(stop);
                     trail.rode(round, stop, Ride { route, trip, board_at, alight_at: at });
                 }
             }
             // Stops that are not marked were left at the same time before: nothing new comes of it.
             if calls & MAY_BOARD != 0 && self.marked.contains(stop) {
-                let ready_s = self.ready_s(stop, round - 1);
-                if trip == line.trips || ready_s <= line.departure_s(trip, at) {
-                    let earliest = line.first_from(at, ready_s, trip);
-                    if earliest < trip {
-                        (trip, board_at) = (earliest, at);
-                    }
+                let earliest = line.first_from(at, ready_s[stop as usize], trip);
+                if earliest < trip {
+                    (trip, board_at) = (earliest, at);
                 }
             }
         }
@@ -201,39 +209,47 @@ impl Search {
                 continue;
             }
             let arrival_s = self.arrival_s(stop, round);
-            for (to, change_s) in router.changes.of(stop) {
+            let place = round * self.stops + stop as usize;
+            if arrival_s >= self.no_gain_s[place] {
+                continue;
+            }
+            let ready_s = &mut self.ready_s[round * self.stops..];
+            let mut no_gain_s = i32::MIN;
+            for &(to, change_s) in router.changes.rows_of(stop) {
                 let s = arrival_s + change_s.cast_signed();
-                if s <= limit_s && self.lower_ready(to, round, s) {
+                let known_s = ready_s[to as usize];
+                if s < known_s && s <= limit_s {
+                    lower(&mut ready_s[to as usize..], self.stops, s);
                     self.marked.insert(to);
                     trail.changed(round, stop, to);
+                    no_gain_s = arrival_s;
+                } else {
+                    no_gain_s = no_gain_s.max(known_s.saturating_sub(change_s.cast_signed()));
                 }
             }
+            lower(&mut self.no_gain_s[place..], self.stops, no_gain_s);
         }
         improved.clear();
         self.improved = improved;
     }
 
     /// What can be had with some vehicles can be had with more.
+    #[inline]
     fn lower_ready(&mut self, stop: u32, vehicles: usize, s: i32) -> bool {
-        let start = stop as usize * (self.rounds + 1);
-        lower(&mut self.ready_s[start + vehicles..=start + self.rounds], s)
-    }
-
-    fn lower_arrival(&mut self, stop: u32, vehicles: usize, s: i32) -> bool {
-        let start = stop as usize * (self.rounds + 1);
-        lower(&mut self.arrival_s[start + vehicles..=start + self.rounds], s)
+        let start = vehicles * self.stops + stop as usize;
+        s < self.ready_s[start] && {
+            lower(&mut self.ready_s[start..], self.stops, s);
+            true
+        }
     }
 }
 
-fn lower(known_s: &mut [i32], s: i32) -> bool {
-    if s >= known_s[0] {
-        return false;
-    }
-    for known_s in known_s {
+/// From one number of vehicles to the most, as far as it is an improvement.
+fn lower(known_s: &mut [i32], stops: usize, s: i32) {
+    for known_s in known_s.iter_mut().step_by(stops) {
         if *known_s <= s {
             break;
         }
         *known_s = s;
     }
-    true
 }

@@ -64,7 +64,7 @@ impl<'t> Router<'t> {
         footpaths.check("a footpath to stop", stops)?;
         let until_s = window.last_s() + travel.max_travel_s.cast_signed();
         let day = Day::new(timetable, date, window.first_s(), until_s)?;
-        let changes = changes(timetable, footpaths, travel.min_change_s)?;
+        let changes = changes(timetable, &day, footpaths, travel.min_change_s)?;
         Ok(Self { timetable, day, changes, window, travel, date })
     }
 
@@ -107,7 +107,7 @@ impl<'t> Router<'t> {
     /// About the bytes that each thread needs to answer for so many destinations, known before anything is asked.
     #[must_use]
     pub fn bytes_a_thread(&self, destinations: usize) -> usize {
-        let labels = 8 * (self.travel.max_changes as usize + 2);
+        let labels = 12 * (self.travel.max_changes as usize + 2);
         self.timetable.stop_count() * labels
             + self.day.route_count() * 8
             + destinations * 4 * (self.window.len() + 2)

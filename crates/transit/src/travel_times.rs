@@ -226,7 +226,7 @@ impl<'a> Asked<'a> {
             self.search.depart(self.router, self.doors.access.of(origin), at_s, &mut NoTrail);
             for &stop in self.search.reached() {
                 let arrival_s = self.search.arrival_s(stop, rounds);
-                for (destination, walk_s) in self.egress_at.of(stop) {
+                for &(destination, walk_s) in self.egress_at.rows_of(stop) {
                     let known_s = &mut self.arrival_s[destination as usize];
                     *known_s = arrival_s.saturating_add(walk_s.cast_signed()).min(*known_s);
                 }

@@ -25,8 +25,8 @@ use crate::error::AskError;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Walks {
     starts: Vec<u32>,
-    targets: Vec<u32>,
-    seconds: Vec<u32>,
+    /// Targets and seconds.
+    rows: Vec<(u32, u32)>,
 }
 
 /// No walk is longer: a day.
@@ -36,7 +36,7 @@ impl Walks {
     /// No walks from any of so many points.
     #[must_use]
     pub fn none(points: usize) -> Self {
-        Self { starts: vec![0; points + 1], targets: Vec::new(), seconds: Vec::new() }
+        Self { starts: vec![0; points + 1], rows: Vec::new() }
     }
 
     /// Walks as rows of a point, a target and seconds, in any order; parts of a second count whole, and of several walks to one
@@ -72,24 +72,29 @@ impl Walks {
         for point in 0..points {
             starts[point + 1] += starts[point];
         }
-        let (targets, seconds) = whole.into_iter().map(|(_, target, s)| (target, s)).unzip();
-        Ok(Self { starts, targets, seconds })
+        Ok(Self { starts, rows: whole.into_iter().map(|(_, target, s)| (target, s)).collect() })
     }
 
     /// Every point to the target of its own number, at once: for answers at the stops themselves.
     #[must_use]
     pub fn to_itself(points: usize) -> Self {
-        let all: Vec<u32> = (0..=id32(points)).collect();
-        Self { targets: all[..points].to_vec(), starts: all, seconds: vec![0; points] }
+        Self {
+            starts: (0..=id32(points)).collect(),
+            rows: (0..id32(points)).map(|point| (point, 0)).collect(),
+        }
     }
 
     /// The targets of a point and the seconds to each, in the order of the targets; nothing for a point that is not there.
     pub fn of(&self, point: u32) -> impl Iterator<Item = (u32, u32)> {
-        let range = match self.starts.get(point as usize..point as usize + 2) {
-            Some(&[start, end]) => start as usize..end as usize,
-            _ => 0..0,
-        };
-        self.targets[range.clone()].iter().copied().zip(self.seconds[range].iter().copied())
+        self.rows_of(point).iter().copied()
+    }
+
+    #[inline]
+    pub(crate) fn rows_of(&self, point: u32) -> &[(u32, u32)] {
+        match self.starts.get(point as usize..point as usize + 2) {
+            Some(&[start, end]) => &self.rows[start as usize..end as usize],
+            _ => &[],
+        }
     }
 
     /// The points that there are walks from.
@@ -101,26 +106,25 @@ impl Walks {
     /// How many walks.
     #[must_use]
     pub fn walks(&self) -> usize {
-        self.targets.len()
+        self.rows.len()
     }
 
     /// The same walks from their targets, of which there are so many.
     pub(crate) fn reversed(&self, targets: usize) -> Self {
         let mut starts = vec![0; targets + 1];
-        for &target in &self.targets {
+        for &(target, _) in &self.rows {
             starts[target as usize + 1] += 1;
         }
         for target in 0..targets {
             starts[target + 1] += starts[target];
         }
         let mut next = starts.clone();
-        let mut reversed = Self { starts, targets: vec![0; self.walks()], seconds: vec![0; self.walks()] };
+        let mut reversed = Self { starts, rows: vec![(0, 0); self.walks()] };
         for point in 0..id32(self.points()) {
             for (target, s) in self.of(point) {
                 let place = next[target as usize] as usize;
                 next[target as usize] += 1;
-                reversed.targets[place] = point;
-                reversed.seconds[place] = s;
+                reversed.rows[place] = (point, s);
             }
         }
         reversed
@@ -128,9 +132,9 @@ impl Walks {
 
     /// Refuses targets that are not there.
     pub(crate) fn check(&self, what: &'static str, targets: usize) -> Result<(), AskError> {
-        match self.targets.iter().find(|&&target| target as usize >= targets) {
+        match self.rows.iter().map(|row| row.0).find(|&target| target as usize >= targets) {
             None => Ok(()),
-            Some(&found) => Err(AskError::UnknownIndex { what, found, count: targets }),
+            Some(found) => Err(AskError::UnknownIndex { what, found, count: targets }),
         }
     }
 }
