@@ -233,7 +233,8 @@ fn seconds(took: Duration) -> String {
 
 fn main() {
     let run = Run::asked();
-    {
+    // `-- porto-alegre` leaves the national feed out.
+    if !std::env::args().any(|argument| argument == "porto-alegre") {
         national(run);
     }
     porto_alegre();

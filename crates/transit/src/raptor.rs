@@ -4,6 +4,7 @@
 //! 10.1137/1.9781611972924.13). Departures are worked on from the last to the first, and what is known of later ones stays: whoever
 //! leaves earlier can wait. A stop is looked at again only where it is reached earlier than from any later departure.
 
+use crate::changes::Change;
 use crate::router::Router;
 use crate::timetable::{MAY_ALIGHT, MAY_BOARD};
 
@@ -73,9 +74,8 @@ pub(crate) struct Search {
     ready_s: Vec<i32>,
     /// When a vehicle brings one to a stop, with at most so many vehicles.
     arrival_s: Vec<i32>,
-    /// A vehicle that brings one to a stop no earlier than this, with so many vehicles, improves no change from there: the latest arrival
-    /// that would have, when they were looked at last. What is known of the stops around only gets earlier.
-    no_gain_s: Vec<i32>,
+    /// How many of the changes from a stop gain nothing if a vehicle comes there no earlier than one can leave; see [`Changes`].
+    covered: Vec<u32>,
     /// Stops that one can leave earlier than before.
     marked: StopSet,
     /// Stops that a vehicle reached earlier in this round.
@@ -96,7 +96,7 @@ impl Search {
             stops,
             ready_s: vec![UNREACHED_S; stops * (rounds + 1)],
             arrival_s: vec![UNREACHED_S; stops * (rounds + 1)],
-            no_gain_s: vec![UNREACHED_S; stops * (rounds + 1)],
+            covered: vec![0; stops * (rounds + 1)],
             marked: set(),
             improved: set(),
             reached: set(),
@@ -109,7 +109,6 @@ impl Search {
     pub(crate) fn clear(&mut self) {
         self.ready_s.fill(UNREACHED_S);
         self.arrival_s.fill(UNREACHED_S);
-        self.no_gain_s.fill(UNREACHED_S);
         self.reached.clear();
     }
 
@@ -139,7 +138,9 @@ impl Search {
         self.reached.clear();
         for (stop, walk_s) in access {
             let s = at_s.saturating_add(walk_s.cast_signed());
-            if s <= limit_s && self.lower_ready(stop, 0, s) {
+            if s <= limit_s && s < self.ready_s(stop, 0) {
+                // A walk from the door says nothing of the stops around: no change is covered.
+                lower_ready(&mut self.ready_s, &mut self.covered, stop as usize, self.stops, s, 0);
                 self.marked.insert(stop);
             }
         }
@@ -203,53 +204,47 @@ impl Search {
     /// Changes from every stop that was reached earlier in this round.
     fn change(&mut self, router: &Router<'_>, round: usize, limit_s: i32, trail: &mut impl Trail) {
         let mut improved = std::mem::take(&mut self.improved);
-        for &stop in &improved.list {
-            self.reached.insert(stop);
-            if round == self.rounds {
-                continue;
-            }
-            let arrival_s = self.arrival_s(stop, round);
-            let place = round * self.stops + stop as usize;
-            if arrival_s >= self.no_gain_s[place] {
-                continue;
-            }
-            let ready_s = &mut self.ready_s[round * self.stops..];
-            let mut no_gain_s = i32::MIN;
-            for &(to, change_s) in router.changes.rows_of(stop) {
-                let s = arrival_s + change_s.cast_signed();
-                let known_s = ready_s[to as usize];
-                if s < known_s && s <= limit_s {
-                    lower(&mut ready_s[to as usize..], self.stops, s);
-                    self.marked.insert(to);
-                    trail.changed(round, stop, to);
-                    no_gain_s = arrival_s;
-                } else {
-                    no_gain_s = no_gain_s.max(known_s.saturating_sub(change_s.cast_signed()));
+        improved.list.iter().for_each(|&stop| self.reached.insert(stop));
+        if round < self.rounds {
+            // Earliest first: the later ones then gain less, and more of their changes are passed over.
+            improved.list.sort_unstable_by_key(|&stop| self.arrival_s(stop, round));
+            let stops = self.stops;
+            let arrivals_s = &self.arrival_s[round * stops..];
+            let ready_s = &mut self.ready_s[round * stops..];
+            let covered = &mut self.covered[round * stops..];
+            for &stop in &improved.list {
+                let arrival_s = arrivals_s[stop as usize];
+                let from = if ready_s[stop as usize] <= arrival_s { covered[stop as usize] } else { 0 };
+                for &Change { to, change_s, covers } in &router.changes.of(stop)[from as usize..] {
+                    let s = arrival_s + change_s;
+                    if s < ready_s[to as usize] && s <= limit_s {
+                        lower_ready(ready_s, covered, to as usize, stops, s, covers);
+                        self.marked.insert(to);
+                        trail.changed(round, stop, to);
+                    }
                 }
             }
-            lower(&mut self.no_gain_s[place..], self.stops, no_gain_s);
         }
         improved.clear();
         self.improved = improved;
     }
+}
 
-    /// What can be had with some vehicles can be had with more.
-    #[inline]
-    fn lower_ready(&mut self, stop: u32, vehicles: usize, s: i32) -> bool {
-        let start = vehicles * self.stops + stop as usize;
-        s < self.ready_s[start] && {
-            lower(&mut self.ready_s[start..], self.stops, s);
-            true
-        }
+/// From one number of vehicles to the most, as far as it is an improvement: what can be had with some can be had with more.
+fn lower_ready(ready_s: &mut [i32], covered: &mut [u32], first: usize, stops: usize, s: i32, covers: u32) {
+    let mut level = first;
+    while level < ready_s.len() && s < ready_s[level] {
+        ready_s[level] = s;
+        covered[level] = covers;
+        level += stops;
     }
 }
 
-/// From one number of vehicles to the most, as far as it is an improvement.
+/// The same for arrivals.
 fn lower(known_s: &mut [i32], stops: usize, s: i32) {
-    for known_s in known_s.iter_mut().step_by(stops) {
-        if *known_s <= s {
-            break;
-        }
-        *known_s = s;
+    let mut level = 0;
+    while level < known_s.len() && s < known_s[level] {
+        known_s[level] = s;
+        level += stops;
     }
 }

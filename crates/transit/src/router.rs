@@ -1,6 +1,6 @@
 //! What answers questions about a day: vehicles laid out for searching, and the changes between them.
 
-use crate::changes::changes;
+use crate::changes::{Changes, changes};
 use crate::date::Date;
 use crate::day::Day;
 use crate::error::AskError;
@@ -34,7 +34,7 @@ pub struct Travel {
 pub struct Router<'t> {
     pub(crate) timetable: &'t Timetable,
     pub(crate) day: Day,
-    pub(crate) changes: Walks,
+    pub(crate) changes: Changes,
     pub(crate) window: Window,
     pub(crate) travel: Travel,
     date: Date,
@@ -101,7 +101,7 @@ impl<'t> Router<'t> {
     /// About the bytes that the router holds, the timetable not included.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.day.bytes() + self.changes.walks() * 8 + 8 * self.timetable.stop_count()
+        self.day.bytes() + self.changes.bytes() + 4 * self.timetable.stop_count()
     }
 
     /// About the bytes that each thread needs to answer for so many destinations, known before anything is asked.

@@ -47,7 +47,14 @@ fn trip(length: std::ops::Range<usize>) -> impl Strategy<Value = PlainTrip> {
 /// Some lines run the same stops again and again, as real ones do: those trips share a pattern and may overtake.
 fn timetable() -> impl Strategy<Value = Plain> {
     let again = prop::collection::vec((0..20_usize, 0..40_i32, 0..2_i32, 0..6_usize), 0..20);
-    let footpaths = prop::collection::vec((0..STOPS, 0..STOPS, 0..300_u32), 0..8);
+    let some = prop::collection::vec((0..STOPS, 0..STOPS, 0..300_u32), 0..8);
+    // Or all within reach along a street, where walks from stop to stop add up, as real ones do.
+    let street = (prop::collection::vec(0..500_u32, STOPS as usize), 100..400_u32).prop_map(|(at, reach)| {
+        let pairs = (0..STOPS).flat_map(|from| (0..STOPS).map(move |to| (from, to)));
+        let walk_s = |from: u32, to: u32| at[from as usize].abs_diff(at[to as usize]);
+        pairs.map(|(from, to)| (from, to, walk_s(from, to))).filter(|path| path.2 <= reach).collect()
+    });
+    let footpaths = prop_oneof![some, street];
     let rules = prop::collection::hash_map((0..STOPS, 0..STOPS), prop::option::of(0..200_u32), 0..3);
     (
         prop_oneof![prop::collection::vec(trip(2..7), 1..8), prop::collection::vec(trip(2..3), 8..20)],
