@@ -1,5 +1,7 @@
 //! Patches: what closes, goes, comes and runs more often, with answers worked out; and what is refused.
 
+#![expect(clippy::unwrap_used, reason = "a test that fails says where")]
+
 mod plain;
 
 use plain::{Plain, PlainTrip, first_day};

@@ -1,5 +1,7 @@
 //! The two feeds of Porto Alegre that lie in ../shared: real, with 125,271 stop times without a time.
 
+#![expect(clippy::unwrap_used, reason = "a test that fails says where")]
+
 use std::fmt::Write as _;
 
 use werkvlek_realdata::real_data;
@@ -81,8 +83,8 @@ fn jobs_within_half_an_hour_and_every_journey_add_up() {
         .unwrap();
     let mean = jobs.iter().sum::<f64>() / jobs.len() as f64;
     let most = jobs.iter().copied().fold(0.0, f64::max);
-    // What another program says with other walks is 29,888 and 130,869: the same order.
-    assert!((15_000.0..45_000.0).contains(&mean) && (80_000.0..180_000.0).contains(&most), "{mean} {most}");
+    // ferrobus 0.2.1 says 98,518 and 276,828 with walks along its own streets (benches/rivals): the same but for those.
+    assert!((90_000.0..110_000.0).contains(&mean) && (250_000.0..300_000.0).contains(&most), "{mean} {most}");
     // Ten departures at once are ten departures each by itself.
     let whole = router.travel_times(doors, |_, times| times.clone()).unwrap();
     for (row, at_s) in window.departures().enumerate().step_by(3) {

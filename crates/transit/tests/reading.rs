@@ -1,5 +1,7 @@
 //! Feeds as they come: with byte order marks, without optional files, with rows that cannot be used; and bytes of any kind.
 
+#![expect(clippy::unwrap_used, reason = "a test that fails says where")]
+
 use std::fs;
 use std::io::Write;
 use std::path::Path;

@@ -1,5 +1,7 @@
 //! Saved timetables: the same again, and nothing else.
 
+#![expect(clippy::unwrap_used, reason = "a test that fails says where")]
+
 mod plain;
 
 use plain::{Plain, PlainTrip};

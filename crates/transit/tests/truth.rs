@@ -1,6 +1,8 @@
 //! Travel times of random small timetables against a Dijkstra over events: ties, changes in no time, loops, headways, overnight
 //! trips, footpaths, rules of changing, stops where one may only get on or off.
 
+#![expect(clippy::unwrap_used, reason = "a test that fails says where")]
+
 mod plain;
 
 use plain::{Plain, PlainTrip, first_day};

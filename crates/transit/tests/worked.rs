@@ -1,5 +1,7 @@
 //! Timetables made by hand, with answers worked out beside them.
 
+#![expect(clippy::unwrap_used, reason = "a test that fails says where")]
+
 use werkvlek_transit::{
     AskError, Call, Calls, Date, Doors, Leg, Line, LineKind, Router, Stop, StopKind, Timetable,
     TimetableBuilder, Travel, Trip, Walks, Window,

@@ -105,7 +105,7 @@ impl<R: Read> Rows<R> {
             match result {
                 ReadRecordResult::InputEmpty => {}
                 ReadRecordResult::OutputFull if self.text.len() < LONGEST_ROW => {
-                    self.text.resize(self.text.len() * 2, 0)
+                    self.text.resize(self.text.len() * 2, 0);
                 }
                 ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull => {
                     return Err(RowsError::LongRow(self.line));

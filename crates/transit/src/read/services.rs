@@ -76,9 +76,9 @@ pub(super) fn services(feed: &mut FeedFiles<'_>, builder: &mut TimetableBuilder)
         let days = &mut all[index as usize];
         let before = days.parts().1.len();
         if runs {
-            days.insert(date)
+            days.insert(date);
         } else {
-            days.remove(date)
+            days.remove(date);
         }
         let grown = days.parts().1.len().saturating_sub(before) as u64;
         Ok(8 * grown + if before == 0 { 80 + 2 * id.len() as u64 } else { 0 })
