@@ -272,7 +272,7 @@ fn national(run: Run) {
     timetable.save(&mut bytes, "bench").expect("in memory");
     let saved = start.elapsed();
     let start = Instant::now();
-    let again = werkvlek_transit::Timetable::load(&mut bytes.as_slice(), "bench").expect("just saved");
+    let again = Timetable::load(&mut bytes.as_slice(), "bench").expect("just saved");
     println!(
         "save: {}, load: {}, {}",
         seconds(saved),

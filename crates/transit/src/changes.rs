@@ -8,53 +8,62 @@ use crate::error::AskError;
 use crate::timetable::Timetable;
 use crate::walks::Walks;
 
-/// A change from a stop to another, or to another vehicle there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Change {
-    pub(crate) to: u32,
-    /// From getting off until one can leave.
-    pub(crate) change_s: i32,
-    /// How many of the changes from there are of no use to who comes this way and could change directly as early.
-    pub(crate) covers: u32,
-}
-
-/// The changes from every stop, shortest first.
+/// The changes from every stop, shortest first, in columns: a search reads most of them, and what is read decides its time.
 ///
 /// A change is covered by another that leads to its stop if every stop it leads to is reached from there directly, in no more time than
 /// by both: with A, B and C, where A to C takes no longer than A to B and B to C, the change from B to C gains nothing when a vehicle comes
-/// to B no earlier than somebody from A stands there. So most changes between stops close by are passed over, and no
+/// to B no earlier than somebody from A stands there. So many changes between stops close by are passed over, and no
 /// answer differs: nothing is assumed of the walks, the inequality is looked up for each.
 #[derive(Debug)]
 pub(crate) struct Changes {
     starts: Vec<u32>,
-    changes: Vec<Change>,
+    to: Vec<u32>,
+    /// From getting off until one can leave.
+    change_s: Vec<u16>,
+    /// How many of the changes from there are covered, the shortest.
+    covers: Vec<u32>,
 }
+
+/// The changes from one stop.
+#[derive(Clone, Copy)]
+pub(crate) struct ChangesFrom<'a> {
+    pub(crate) to: &'a [u32],
+    pub(crate) change_s: &'a [u16],
+    pub(crate) covers: &'a [u32],
+}
+
+/// No change takes longer: 18 hours.
+const LONGEST_S: f64 = 65_535.0;
 
 impl Changes {
     fn new(walks: &Walks) -> Self {
-        let mut starts = vec![0];
-        let mut changes = Vec::with_capacity(walks.walks());
+        let count = walks.walks();
+        let mut all = Self {
+            starts: vec![0],
+            to: Vec::with_capacity(count),
+            change_s: Vec::with_capacity(count),
+            covers: vec![0; count],
+        };
+        let mut of_stop: Vec<(u32, u32)> = Vec::new();
         for stop in 0..id32(walks.points()) {
-            let first = changes.len();
-            let of_stop = walks.of(stop).map(|(to, s)| Change { to, change_s: s.cast_signed(), covers: 0 });
-            changes.extend(of_stop);
-            changes[first..].sort_unstable_by_key(|change: &Change| (change.change_s, change.to));
-            starts.push(id32(changes.len()));
+            of_stop.clear();
+            of_stop.extend(walks.of(stop).map(|(to, s)| (s, to)));
+            of_stop.sort_unstable();
+            all.to.extend(of_stop.iter().map(|change| change.1));
+            all.change_s.extend(of_stop.iter().map(|change| u16::try_from(change.0).unwrap_or(u16::MAX)));
+            all.starts.push(id32(all.to.len()));
         }
-        let mut all = Self { starts, changes };
-        let mut direct_s = vec![i32::MAX; walks.points()];
+        let mut direct_s = vec![u32::MAX; walks.points()];
         for stop in 0..id32(walks.points()) {
-            let range = all.range(stop);
-            all.changes[range.clone()]
-                .iter()
-                .for_each(|change| direct_s[change.to as usize] = change.change_s);
-            for i in range.clone() {
-                let Change { to, change_s, .. } = all.changes[i];
-                let covered =
-                    all.of(to).iter().take_while(|on| direct_s[on.to as usize] <= change_s + on.change_s);
-                all.changes[i].covers = id32(covered.count());
+            walks.of(stop).for_each(|(to, s)| direct_s[to as usize] = s);
+            for i in all.range(stop) {
+                let change_s = u32::from(all.change_s[i]);
+                let on = all.of(all.to[i]);
+                let both = on.to.iter().zip(on.change_s);
+                let covered = both.take_while(|(to, s)| direct_s[**to as usize] <= change_s + u32::from(**s));
+                all.covers[i] = id32(covered.count());
             }
-            all.changes[range].iter().for_each(|change| direct_s[change.to as usize] = i32::MAX);
+            walks.of(stop).for_each(|(to, _)| direct_s[to as usize] = u32::MAX);
         }
         all
     }
@@ -63,12 +72,15 @@ impl Changes {
         self.starts[stop as usize] as usize..self.starts[stop as usize + 1] as usize
     }
 
-    pub(crate) fn of(&self, stop: u32) -> &[Change] {
-        &self.changes[self.range(stop)]
+    #[inline]
+    pub(crate) fn of(&self, stop: u32) -> ChangesFrom<'_> {
+        let range = self.range(stop);
+        let (to, change_s) = (&self.to[range.clone()], &self.change_s[range.clone()]);
+        ChangesFrom { to, change_s, covers: &self.covers[range] }
     }
 
     pub(crate) fn bytes(&self) -> usize {
-        self.changes.len() * 12 + self.starts.len() * 4
+        self.to.len() * 10 + self.starts.len() * 4
     }
 }
 
@@ -112,10 +124,10 @@ pub(crate) fn changes(
     for walk in &timetable.station_walks {
         add(walk.from, walk.to, walk.walk_s.saturating_add(min_change_s));
     }
-    // What is too long for a day is no change.
-    rows.retain(|row| row.2 <= 86_400.0);
+    // What takes the better part of a day is no change.
+    rows.retain(|row| row.2 <= LONGEST_S);
     let ruled = rules.into_iter().filter_map(|((from, to), (_, s))| Some((from, to, f64::from(s?))));
-    rows.extend(ruled.filter(|row| arrives[row.0 as usize] && leaves[row.1 as usize] && row.2 <= 86_400.0));
+    rows.extend(ruled.filter(|row| arrives[row.0 as usize] && leaves[row.1 as usize] && row.2 <= LONGEST_S));
     Ok(Changes::new(&Walks::from_seconds(stops, rows)?))
 }
 

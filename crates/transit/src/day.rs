@@ -237,8 +237,13 @@ impl Runs<'_> {
             if !runs_on[trips.services[headway.trip as usize] as usize] {
                 continue;
             }
-            let mut start_s = headway.from_s;
-            while start_s < headway.until_s {
+            // From the first that still runs at the beginning, to the last that leaves before the end.
+            let times = self.timetable.trips.times[headway.trip as usize];
+            let earliest_s = self.from_s + ago_s - self.timetable.times.whole_s(times);
+            let before = (earliest_s - headway.from_s).max(0) / headway.headway_s;
+            let mut start_s = headway.from_s + before * headway.headway_s;
+            let end_s = headway.until_s.min(self.until_s + ago_s + 1);
+            while start_s < end_s {
                 self.push(headway.trip, start_s - ago_s)?;
                 start_s += headway.headway_s;
             }

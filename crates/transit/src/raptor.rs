@@ -4,7 +4,6 @@
 //! 10.1137/1.9781611972924.13). Departures are worked on from the last to the first, and what is known of later ones stays: whoever
 //! leaves earlier can wait. A stop is looked at again only where it is reached earlier than from any later departure.
 
-use crate::changes::Change;
 use crate::router::Router;
 use crate::timetable::{MAY_ALIGHT, MAY_BOARD};
 
@@ -74,7 +73,7 @@ pub(crate) struct Search {
     ready_s: Vec<i32>,
     /// When a vehicle brings one to a stop, with at most so many vehicles.
     arrival_s: Vec<i32>,
-    /// How many of the changes from a stop gain nothing if a vehicle comes there no earlier than one can leave; see [`Changes`].
+    /// How many of the changes from a stop gain nothing if a vehicle comes there no earlier than one can leave; see `Changes`.
     covered: Vec<u32>,
     /// Stops that one can leave earlier than before.
     marked: StopSet,
@@ -215,10 +214,12 @@ impl Search {
             for &stop in &improved.list {
                 let arrival_s = arrivals_s[stop as usize];
                 let from = if ready_s[stop as usize] <= arrival_s { covered[stop as usize] } else { 0 };
-                for &Change { to, change_s, covers } in &router.changes.of(stop)[from as usize..] {
-                    let s = arrival_s + change_s;
+                let changes = router.changes.of(stop);
+                let both = changes.to.iter().zip(changes.change_s).enumerate();
+                for (i, (&to, &change_s)) in both.skip(from as usize) {
+                    let s = arrival_s + i32::from(change_s);
                     if s < ready_s[to as usize] && s <= limit_s {
-                        lower_ready(ready_s, covered, to as usize, stops, s, covers);
+                        lower_ready(ready_s, covered, to as usize, stops, s, changes.covers[i]);
                         self.marked.insert(to);
                         trail.changed(round, stop, to);
                     }
