@@ -8,7 +8,7 @@ use crate::date::Date;
 use crate::error::AskError;
 use crate::timetable::{MAY_ALIGHT, MAY_BOARD, Timetable};
 
-/// No more calls of vehicles are laid out: 5 GB.
+/// No more calls of vehicles are laid out: 3 GB.
 const MOST_CALLS: u64 = 1 << 28;
 
 /// Trips of one pattern of which none overtakes another, earliest first.
@@ -28,8 +28,8 @@ pub(crate) struct Day {
     pub(crate) runs: Vec<Run>,
     /// Where the times of each route begin.
     time_starts: Vec<u32>,
-    /// Arrival and departure, trip after trip.
-    times: Vec<[i32; 2]>,
+    /// Arrivals, trip after trip: as one rides.
+    arrivals: Vec<i32>,
     /// Departures, stop after stop: to find the next one.
     departures: Vec<i32>,
     /// Routes at each stop, and at which of their stops it is.
@@ -49,18 +49,18 @@ pub(crate) struct Run {
 pub(crate) struct Route<'a> {
     pub(crate) stops: &'a [u32],
     pub(crate) calls: &'a [u8],
-    times: &'a [[i32; 2]],
+    arrivals: &'a [i32],
     departures: &'a [i32],
     pub(crate) trips: usize,
 }
 
 impl Route<'_> {
     pub(crate) fn arrival_s(&self, trip: usize, at: usize) -> i32 {
-        self.times[trip * self.stops.len() + at][0]
+        self.arrivals[trip * self.stops.len() + at]
     }
 
     pub(crate) fn departure_s(&self, trip: usize, at: usize) -> i32 {
-        self.times[trip * self.stops.len() + at][1]
+        self.departures[at * self.trips + trip]
     }
 
     /// The first trip that leaves a stop at a time or later, of those before a trip; that trip where there is none.
@@ -133,17 +133,14 @@ impl Day {
         self.stop_starts.push(id32(self.stops.len()));
         self.runs.extend(runs);
         self.run_starts.push(id32(self.runs.len()));
-        let first = self.times.len();
+        let times = |run: &Run| timetable.times.of(timetable.trips.times[run.trip as usize]);
         for run in runs {
-            let (arrivals, departures) = timetable.times.of(timetable.trips.times[run.trip as usize]);
-            let at = |s: &u32| run.start_s + s.cast_signed();
-            self.times.extend(arrivals.iter().zip(departures).map(|(a, d)| [at(a), at(d)]));
+            self.arrivals.extend(times(run).0.iter().map(|s| run.start_s + s.cast_signed()));
         }
         for at in 0..stops.len() {
-            let of_stop = (0..runs.len()).map(|run| self.times[first + run * stops.len() + at][1]);
-            self.departures.extend(of_stop);
+            self.departures.extend(runs.iter().map(|run| run.start_s + times(run).1[at].cast_signed()));
         }
-        self.time_starts.push(id32(self.times.len()));
+        self.time_starts.push(id32(self.arrivals.len()));
     }
 
     fn index_stops(&mut self, stop_count: usize) {
@@ -169,7 +166,7 @@ impl Day {
     }
 
     pub(crate) fn call_count(&self) -> usize {
-        self.times.len()
+        self.arrivals.len()
     }
 
     pub(crate) fn route(&self, route: u32) -> Route<'_> {
@@ -179,7 +176,7 @@ impl Day {
         Route {
             stops: &self.stops[stops.clone()],
             calls: &self.calls[stops],
-            times: &self.times[times.clone()],
+            arrivals: &self.arrivals[times.clone()],
             departures: &self.departures[times],
             trips: (self.run_starts[i + 1] - self.run_starts[i]) as usize,
         }
@@ -209,7 +206,7 @@ impl Day {
     }
 
     pub(crate) fn bytes(&self) -> usize {
-        self.times.len() * 12 + self.stops.len() * 13 + self.runs.len() * 8 + self.patterns.len() * 16
+        self.arrivals.len() * 8 + self.stops.len() * 13 + self.runs.len() * 8 + self.patterns.len() * 16
     }
 }
 
