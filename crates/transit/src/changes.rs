@@ -32,6 +32,14 @@ pub(crate) struct ChangesFrom<'a> {
     pub(crate) covers: &'a [u32],
 }
 
+impl ChangesFrom<'_> {
+    /// Without the shortest ones.
+    #[inline]
+    pub(crate) fn after(self, first: usize) -> Self {
+        Self { to: &self.to[first..], change_s: &self.change_s[first..], covers: &self.covers[first..] }
+    }
+}
+
 /// No change takes longer: 18 hours.
 const LONGEST_S: f64 = 65_535.0;
 

@@ -214,12 +214,18 @@ impl Search {
             for &stop in &improved.list {
                 let arrival_s = arrivals_s[stop as usize];
                 let from = if ready_s[stop as usize] <= arrival_s { covered[stop as usize] } else { 0 };
-                let changes = router.changes.of(stop);
-                let both = changes.to.iter().zip(changes.change_s).enumerate();
-                for (i, (&to, &change_s)) in both.skip(from as usize) {
-                    let s = arrival_s + i32::from(change_s);
-                    if s < ready_s[to as usize] && s <= limit_s {
-                        lower_ready(ready_s, covered, to as usize, stops, s, changes.covers[i]);
+                let changes = router.changes.of(stop).after(from as usize);
+                // Shortest first: beyond the longest travel time all are.
+                let latest_s = limit_s - arrival_s;
+                for ((&to, &change_s), &covers) in changes.to.iter().zip(changes.change_s).zip(changes.covers)
+                {
+                    let change_s = i32::from(change_s);
+                    if change_s > latest_s {
+                        break;
+                    }
+                    let s = arrival_s + change_s;
+                    if s < ready_s[to as usize] {
+                        lower_ready(ready_s, covered, to as usize, stops, s, covers);
                         self.marked.insert(to);
                         trail.changed(round, stop, to);
                     }
