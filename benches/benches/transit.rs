@@ -237,7 +237,7 @@ fn main() {
     if !std::env::args().any(|argument| argument == "porto-alegre") {
         national(run);
     }
-    porto_alegre();
+    porto_alegre(run);
 }
 
 fn national(run: Run) {
@@ -380,7 +380,7 @@ fn many_origins(run: Run, country: &Country, timetable: &Timetable, footpaths: &
 }
 
 /// The cells of Porto Alegre, if its feeds lie in ../shared: walks of 20 minutes in straight lines, at the hour when its buses run.
-fn porto_alegre() {
+fn porto_alegre(run: Run) {
     let files = ["poa_eptc.zip", "poa_trensurb.zip", "poa_hexgrid.csv"];
     let paths: Vec<_> = files.iter().filter_map(|file| real_data(&format!("transit/{file}"))).collect();
     let [buses, train, cells] = &paths[..] else { return };
@@ -392,6 +392,7 @@ fn porto_alegre() {
     let cells: Vec<Vec<f64>> = text
         .lines()
         .skip(1)
+        .step_by(run.pick(40, 1))
         .map(|line| line.split(',').map(|field| field.parse().unwrap_or(0.0)).collect())
         .collect();
     let places: Vec<(f64, f64)> = cells.iter().map(|cell| (cell[1], cell[2])).collect();
@@ -403,7 +404,8 @@ fn porto_alegre() {
         let mut one_s = 1.0;
         for window in ["14:00", "14:00-15:00"] {
             let window: Window = window.parse().expect("a window");
-            let (took_s, words) = matrix(&timetable, window, &footpaths, travel, walks, &cells);
+            let (took_s, words) =
+                matrix(run.pick(1, 5), &timetable, window, &footpaths, travel, walks, &cells);
             let times = if window.len() == 1 { 1.0 } else { took_s / one_s };
             one_s = took_s;
             println!(
@@ -428,8 +430,9 @@ fn nearest(walks: &Walks, count: usize) -> Walks {
     Walks::from_seconds(walks.points(), rows).expect("walks as they were")
 }
 
-/// Seconds that the matrix between cells takes, the median of five, and what came of it.
+/// Seconds that the matrix between cells takes, the median of so many times, and what came of it.
 fn matrix(
+    times: usize,
     timetable: &Timetable,
     window: Window,
     footpaths: &Walks,
@@ -443,7 +446,7 @@ fn matrix(
     let router = Router::new(timetable, date, window, footpaths, travel).expect("service on Monday");
     let stated = router.bytes() + rayon_threads() * router.bytes_a_thread(cells.len());
     let (mut took, mut jobs) = (Vec::new(), Vec::new());
-    for _ in 0..5 {
+    for _ in 0..times {
         let start = Instant::now();
         jobs = router
             .travel_times(doors, |_, times| {
@@ -461,5 +464,5 @@ fn matrix(
         megabytes(stated as u64),
         peak_bytes().map_or_else(|| "unknown".to_owned(), megabytes),
     );
-    (took[2], words)
+    (took[times / 2], words)
 }
