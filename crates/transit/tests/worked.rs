@@ -152,6 +152,27 @@ fn footpaths_are_walked_one_at_a_time_and_only_their_way() {
 }
 
 #[test]
+fn a_footpath_that_is_longer_than_two_others_hides_neither() {
+    // One bus is at A at 7:10, another at B at 7:12. From A it is a minute to B and ten to C, from B a minute to C: who comes by bus to B
+    // is at C at 7:13, though somebody from A stood at B before the bus and A has a footpath to C too.
+    let mut town = Town::new("OABCD");
+    town.trip("1", &[('O', 0), ('A', 10)]);
+    town.trip("2", &[('O', 0), ('B', 12)]);
+    town.trip("3", &[('C', 15), ('D', 25)]);
+    town.trip("3", &[('C', 25), ('D', 35)]);
+    // Something leaves from B, or nobody would walk there.
+    town.trip("4", &[('B', 40), ('O', 50)]);
+    let [o, a, b, c, d] = ['O', 'A', 'B', 'C', 'D'].map(|name| town.stop(name));
+    let timetable = town.builder.build();
+    let ask = |a_to_c_s| {
+        let footpaths = [(a, b, 60.0), (b, c, 60.0), (a, c, a_to_c_s)];
+        minutes(&timetable, "07:00", &footpaths, travel(1, 0), o, d)
+    };
+    assert_eq!(ask(600.0), [Some(25)]);
+    assert_eq!(ask(120.0), [Some(25)]);
+}
+
+#[test]
 fn vehicles_of_yesterday_and_of_tomorrow_count() {
     let mut town = Town::new("AB");
     // Monday's last bus leaves at 25:00, Tuesday's at 24:30 and Wednesday's first at 0:45.
