@@ -30,7 +30,7 @@ pub fn spread_figures(
         let spread = spread(&values, districts, &district_of)?;
         if missing > 0 {
             progress.say(&format!(
-                "{name}: districts without a figure: {missing}; how many live there stays unknown"
+                "{name}: districts with no figure: {missing}; how many live there stays unknown"
             ));
         }
         for (code, figure) in &spread.not_spread {
