@@ -14,7 +14,7 @@ pub(crate) fn settings(args: &SettingsArgs) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// The version and the commands, each with its flags in the order of its help.
+/// The version, the flags of every command, and the commands, each with its flags in the order of its help.
 fn described(program: &Command) -> Value {
     let commands: Vec<Value> = program
         .get_subcommands()
@@ -23,7 +23,8 @@ fn described(program: &Command) -> Value {
             json!({ "name": command.get_name(), "about": words(command.get_about()), "flags": flags })
         })
         .collect();
-    json!({ "version": program.get_version(), "commands": commands })
+    let of_all: Vec<Value> = program.get_arguments().map(flag).collect();
+    json!({ "version": program.get_version(), "flags": of_all, "commands": commands })
 }
 
 fn flag(arg: &Arg) -> Value {

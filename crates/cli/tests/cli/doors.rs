@@ -20,6 +20,8 @@ fn flag<'a>(settings: &'a Value, command: &str, name: &str) -> &'a Value {
 fn settings_tell_each_flag_with_its_default_and_choices() {
     let known = settings();
     assert_eq!(known["version"], env!("CARGO_PKG_VERSION"));
+    let of_all = known["flags"].as_array().unwrap();
+    assert!(of_all.iter().any(|flag| flag["flag"] == "--progress" && flag["choices"] == serde_json::json!(["bar", "json"])));
     let cell = flag(&known, "heatmap", "--cell");
     assert_eq!((&cell["default"], &cell["required"]), (&"25".into(), &false.into()));
     let radius = flag(&known, "heatmap", "--radius");

@@ -405,9 +405,7 @@ fn a_percentage_is_spread_as_people_and_no_figure_is_not_zero() {
     );
     let both = format!("inwoners=aantal_inwoners,ouderen={plain}%aantal_inwoners");
     let run = spread(&both, "b.gpkg").assert().success();
-    assert!(
-        stderr(&run).contains("ouderen: districts with no figure: 1; how many live there stays unknown")
-    );
+    assert!(stderr(&run).contains("ouderen: districts with no figure: 1; how many live there stays unknown"));
     let of = |code: &str, weight: &str| {
         rows_of(&stdout(&run), code, "huisarts").into_iter().find(|r| r["gewicht"] == weight).unwrap()
     };

@@ -2,7 +2,7 @@
 
 use arrow_array::cast::AsArray;
 use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
-use arrow_array::{Array, GenericStringArray, OffsetSizeTrait, RecordBatch};
+use arrow_array::{Array, GenericBinaryArray, GenericStringArray, OffsetSizeTrait, RecordBatch};
 use arrow_schema::DataType;
 use gdal::cpl::CslStringList;
 use gdal::errors::GdalError;
@@ -39,12 +39,14 @@ pub(super) fn ignore(layer: &mut Layer<'_>, fields: &[&str]) -> Result<(), Strea
     }
 }
 
-/// Whether every text of a batch is UTF-8. GDAL hands over the bytes of a `.dbf` without a code page as they are, and Arrow
-/// trusts that they are text.
-fn is_text(batch: &RecordBatch) -> bool {
+/// Whether every text of a batch is UTF-8, and every text and geometry ends where its column does. GDAL hands over the bytes of a `.dbf`
+/// without a code page as they are, and of some damaged files positions below 0; Arrow trusts both.
+fn is_sound(batch: &RecordBatch) -> bool {
     batch.columns().iter().all(|column| match column.data_type() {
         DataType::Utf8 => are_texts(column.as_string::<i32>()),
         DataType::LargeUtf8 => are_texts(column.as_string::<i64>()),
+        DataType::Binary => are_inside(column.as_binary::<i32>()),
+        DataType::LargeBinary => are_inside(column.as_binary::<i64>()),
         _ => true,
     })
 }
@@ -57,9 +59,15 @@ fn are_texts<O: OffsetSizeTrait>(column: &GenericStringArray<O>) -> bool {
     })
 }
 
+fn are_inside<O: OffsetSizeTrait>(column: &GenericBinaryArray<O>) -> bool {
+    let bytes = column.value_data();
+    let inside = |ends: &[O]| bytes.get(ends[0].as_usize()..ends[1].as_usize()).is_some();
+    column.value_offsets().windows(2).all(inside)
+}
+
 /// Gives the batches of a layer to `take`, each with the FID in front and the geometry as WKB behind, until it breaks.
 ///
-/// False where a text is no UTF-8: its batch was not given, and only row by row is it read.
+/// False where a text is no UTF-8, or a value ends outside its column: its batch was not given, and only row by row is it read.
 ///
 /// # Errors
 /// [`StreamError`] when GDAL cannot go on; `take` has had the batches before that.
@@ -81,7 +89,7 @@ pub(super) fn for_each_batch(
     // The reader ends in this function, before the layer that the stream reads from.
     for batch in RecordBatchStreamReader::try_new(stream)? {
         let batch = batch?;
-        if !is_text(&batch) {
+        if !is_sound(&batch) {
             return Ok(false);
         }
         if take(&batch).is_break() {
@@ -89,4 +97,29 @@ pub(super) fn for_each_batch(
         }
     }
     Ok(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use arrow_array::BinaryArray;
+    use arrow_buffer::{Buffer, OffsetBuffer, ScalarBuffer};
+
+    #[test]
+    fn positions_outside_the_column_are_no_values() {
+        let column = |ends: &[i32]| {
+            #[expect(
+                unsafe_code,
+                reason = "as GDAL gives it of a damaged file: what is unsound is only looked at, never read"
+            )]
+            unsafe {
+                let ends = OffsetBuffer::new_unchecked(ScalarBuffer::from(ends.to_vec()));
+                BinaryArray::new_unchecked(ends, Buffer::from_vec(vec![0_u8; 8]), None)
+            }
+        };
+        assert!(are_inside(&column(&[0, 3, 8])));
+        for ends in [[0, -5, 8], [0, 9, 9], [5, 3, 8], [-1, 3, 8]] {
+            assert!(!are_inside(&column(&ends)), "{ends:?}");
+        }
+    }
 }

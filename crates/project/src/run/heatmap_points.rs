@@ -147,9 +147,14 @@ impl Run<'_> {
             format!("⟨per⟩ {by} needs a column with SBI codes; name it with ⟨velden⟩ sbi=COLUMN")
         })?;
         let by_code = read(&sbi)?;
-        let names: Vec<&str> = table.groups().iter().map(SectorGroup::naam).collect();
+        let position = |code: &str| table.position(code.parse::<Sbi>().ok()?);
+        // A sector without establishments is no band.
+        let found: BTreeSet<usize> = by_code.value.groups.iter().filter_map(|code| position(code)).collect();
+        let found: Vec<usize> = found.into_iter().collect();
+        let all: Vec<&str> = table.groups().iter().map(SectorGroup::naam).collect();
+        let names: Vec<&str> = found.iter().map(|&i| all[i]).collect();
         let group_of =
-            |code: &str| table.position(code.parse::<Sbi>().ok()?).and_then(|i| u32::try_from(i).ok());
+            |code: &str| found.binary_search(&position(code)?).ok().and_then(|i| u32::try_from(i).ok());
         drop(step);
         Ok(Loaded {
             value: by_code.value.regrouped(&names, group_of),
