@@ -6,11 +6,12 @@ use tempfile::TempDir;
 use werkvlek_io::{
     FacilityKind, FieldMap, Source, VestigingOptions, WeightRule, inspect, read_districts, read_layer,
     read_origins, read_osm_streets, read_raster_grid, read_street_rows, read_vestigingen, read_voorzieningen,
-    read_weighted_points,
+    read_weighted_points, sketch,
 };
 use werkvlek_network::{LineOptions, Profile, StreetGraph, StreetLine};
 use werkvlek_osm::KindTable;
 use werkvlek_table::Crs;
+use werkvlek_transit::{ReadLimits, read_gtfs};
 
 thread_local! {
     /// One folder a thread: making one anew for each input would take longer than reading it.
@@ -71,6 +72,19 @@ pub fn flatgeobuf(bytes: &[u8]) {
 /// GeoParquet.
 pub fn geoparquet(bytes: &[u8]) {
     ask(&file("a.parquet", bytes));
+}
+
+/// A zip file with one data set.
+pub fn zipped(bytes: &[u8]) {
+    let path = file("a.zip", bytes);
+    ask(&path);
+    let _ = sketch(&path);
+}
+
+/// A timetable: a GTFS feed in a zip file.
+pub fn timetable(bytes: &[u8]) {
+    let limits = ReadLimits { unpacked_bytes: 64 << 20, held_bytes: 256 << 20 };
+    let _ = read_gtfs(&[file("a.zip", bytes)], limits);
 }
 
 /// A workbook of Excel.

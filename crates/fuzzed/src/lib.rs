@@ -7,7 +7,7 @@ mod files;
 mod texts;
 
 pub use files::{
-    delimited, flatgeobuf, geojson, geopackage, geoparquet, geotiff, osm_pbf, osm_xml, shapefile, spreadsheet,
+    delimited, flatgeobuf, geojson, geopackage, geoparquet, geotiff, osm_pbf, osm_xml, shapefile, spreadsheet, timetable, zipped,
 };
 pub use texts::{filter, graph_cache, project, tables};
 
@@ -26,7 +26,7 @@ pub fn let_guarded_panics_pass() {
 pub type Asked = fn(&[u8]);
 
 /// Every reader by the name of its fuzz target.
-pub const READERS: [(&str, Asked); 14] = [
+pub const READERS: [(&str, Asked); 16] = [
     ("delimited", delimited),
     ("filter", filter),
     ("flatgeobuf", flatgeobuf),
@@ -41,4 +41,6 @@ pub const READERS: [(&str, Asked); 14] = [
     ("shapefile", shapefile),
     ("spreadsheet", spreadsheet),
     ("tables", tables),
+    ("timetable", timetable),
+    ("zipped", zipped),
 ];
