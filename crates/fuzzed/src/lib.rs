@@ -7,7 +7,8 @@ mod files;
 mod texts;
 
 pub use files::{
-    delimited, flatgeobuf, geojson, geopackage, geoparquet, geotiff, osm_pbf, osm_xml, shapefile, spreadsheet, timetable, zipped,
+    delimited, flatgeobuf, geojson, geopackage, geoparquet, geotiff, osm_pbf, osm_xml, shapefile,
+    spreadsheet, timetable, zipped,
 };
 pub use texts::{filter, graph_cache, project, tables};
 

@@ -3,13 +3,14 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use geo::{Point, polygon};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::time::Duration;
 use werkvlek_io::{
     FacilityKind, FieldMap, Overwrite, Source, Staging, WeightRule, inspect, read_attributes, read_districts,
     read_layer, read_origins, read_osm_streets, read_raster_grid, read_voorzieningen, read_weighted_points,
-    write_layers,
+    sketch, write_layers,
 };
 use werkvlek_osm::KindTable;
 use werkvlek_table::{Crs, Field, StyledLayer, Table};
@@ -82,6 +83,15 @@ fn seeds(folder: &Path) -> Vec<PathBuf> {
                v=\"multipolygon\"/></relation></osm>";
     std::fs::write(folder.join("s.osm"), osm).unwrap();
     made.push(folder.join("s.osm"));
+    // Zip files behind all others, so that what came before is damaged as it was.
+    for inner in ["p.csv", "p.geojson", "a.gpkg"] {
+        let path = folder.join(format!("{inner}.zip"));
+        let mut archive = zip::ZipWriter::new(std::fs::File::create(&path).unwrap());
+        archive.start_file(inner, zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(&std::fs::read(folder.join(inner)).unwrap()).unwrap();
+        archive.finish().unwrap();
+        made.push(path);
+    }
     made
 }
 
@@ -119,6 +129,7 @@ fn damaged(bytes: &[u8], random: &mut Random) -> Vec<u8> {
 fn ask(path: &Path) {
     let (source, rd, fields) = (Source::new(path), Crs::rd_new(), FieldMap::default());
     let _ = inspect(path);
+    let _ = sketch(path);
     let _ = read_attributes(&source);
     let _ = read_layer(&source, &rd);
     let _ = read_weighted_points(&source, &rd, Some("inwoners"), WeightRule::NonNegative);
