@@ -213,13 +213,12 @@ pub(crate) fn expanded(named: &Path) -> Result<Vec<PathBuf>> {
         }
         return Ok(files);
     }
-    let Some(text) =
-        named.to_str().filter(|text| text.contains(['*', '?']) && !Source::parse(text).path().exists())
-    else {
-        return Ok(vec![named.to_path_buf()]);
-    };
-    // Layer and filter belong to each file.
+    let Some(text) = named.to_str() else { return Ok(vec![named.to_path_buf()]) };
+    // Layer and filter belong to each file; a pattern is only what stands before them.
     let path = Source::parse(text).path().display().to_string();
+    if !path.contains(['*', '?']) || Path::new(&path).exists() {
+        return Ok(vec![named.to_path_buf()]);
+    }
     let rest = &text[path.len()..];
     let found = glob::glob(&path).with_context(|| format!("{text}: is no pattern of files"))?;
     let files: Vec<PathBuf> =
@@ -277,6 +276,8 @@ mod tests {
         };
         assert_eq!(names(folder.path()), ["a_2022.csv", "b_2021.csv"]);
         assert_eq!(names(&folder.path().join("*_2021.csv|subset=a = 1")), ["b_2021.csv|subset=a = 1"]);
+        let missing = folder.path().join("weg.csv|subset=naam LIKE 'a*'");
+        assert_eq!(expanded(&missing).unwrap(), [missing], "a file that is not there, no pattern");
         assert!(expanded(&folder.path().join("*.gpkg")).unwrap_err().to_string().contains("no file fits"));
     }
 }
