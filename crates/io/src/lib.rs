@@ -32,7 +32,7 @@ pub use model::{
     read_panden, read_polygons, read_postcodes, read_referentie, read_sector_table, read_street_rows,
     read_vestigingen, read_voorzieningen, read_weighted_points, read_werklocaties, sbi_column, year_column,
 };
-pub use places::plane_for;
+pub use places::{check_place, plane_for};
 pub use read::{
     LayerReport, LayerSketch, PointColumns, RasterGrid, ReadError, ReadTable, Source, filter_table, inspect,
     read_attributes, read_layer, read_raster_grid, sketch, zip_names,

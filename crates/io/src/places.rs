@@ -73,6 +73,14 @@ impl Places {
     }
 }
 
+/// Whether a coordinate that somebody typed may be a place of a system: longitude and latitude where metres are meant are none.
+///
+/// # Errors
+/// The reason, for people.
+pub fn check_place(crs: &Crs, x: f64, y: f64) -> Result<(), String> {
+    Places::of(crs).check(Coord { x, y })
+}
+
 /// The system that coordinates are read in: the one that the file states, or the given one where it states none, one in
 /// which they cannot be, or one without a datum.
 pub(crate) fn system(stated: Option<&Crs>, given: Option<&Crs>, extent: Option<Rect>) -> Option<Crs> {

@@ -91,7 +91,7 @@ impl<'a> Reading<'a> {
         let source = self.source(path);
         let read = read_voorzieningen(&source, &self.crs, &self.fields, &self.kinds, &self.one_kind)?;
         rejected.extend(read.rejected);
-        Ok((changed(read.value, &self.opened.project.invoer, &read.source)?, read.source))
+        Ok((changed(read.value, &self.opened.project.invoer, (&self.crs, &read.source))?, read.source))
     }
 
     /// Levels of districts out of their files, and the rows that could not be used; none when no file is named.

@@ -52,10 +52,12 @@ fn bad_files_are_named_with_what_to_do() {
         &["werklocaties", points, "--crs", "EPSG:28992", "--locaties", "weg.gpkg", "-o", "w.gpkg"],
     );
     assert!(missing.contains("weg.gpkg: no such file"), "{missing}");
-    let nothing =
-        refused(at, &["nearest", "--at", "1,2", "--facilities", "in_empty.csv", "--crs", "EPSG:28992"]);
+    let nothing = refused(
+        at,
+        &["nearest", "--at", "140000,470000", "--facilities", "in_empty.csv", "--crs", "EPSG:28992"],
+    );
     assert!(nothing.contains("in_empty.csv"), "{nothing}");
-    let no_place = refused(at, &["nearest", "--at", "1,2", "--facilities", "in_no_place.csv"]);
+    let no_place = refused(at, &["nearest", "--at", "140000,470000", "--facilities", "in_no_place.csv"]);
     assert!(no_place.contains("--x and --y"), "{no_place}");
     let pbf = refused(at, &["inspect", "in_streets.osm.pbf"]);
     assert!(pbf.contains("in_streets.osm.pbf"), "{pbf}");

@@ -455,6 +455,14 @@ fn what_if_a_facility_closes_and_another_comes() {
         "{none}"
     );
     let wrong = stderr(&nearest(&["--add", "140900,huisarts"]).assert().code(2));
+    let degrees = stderr(&nearest(&["--add", "5.17,52.22,huisarts"]).assert().code(2));
+    assert!(degrees.contains("lies outside the area in which EPSG:28992"), "{degrees}");
+    let mut asked = werkvlek();
+    asked
+        .args(["nearest", "--crs", "EPSG:28992", "--at", "5.17,52.22", "--facilities"])
+        .arg(dorp("voorzieningen.csv"));
+    let asked = stderr(&asked.assert().code(2));
+    assert!(asked.contains("--at '5.17,52.22'") && asked.contains("with --at-crs"), "{asked}");
     assert!(wrong.contains("--add '140900,huisarts'") && wrong.contains("X,Y,KIND"), "{wrong}");
     let run = plan(
         &folder.path().join("a.gpkg"),

@@ -4,13 +4,14 @@ use crate::settings::Inputs;
 use anyhow::{Context, Result, bail};
 use geo::Point;
 use werkvlek_core::{Voorziening, VoorzieningId, VoorzieningSoort};
-use werkvlek_table::dutch_number;
+use werkvlek_io::check_place;
+use werkvlek_table::{Crs, dutch_number};
 
 /// The facilities as they would be: without those that close, with those that come behind them.
 pub(crate) fn changed(
     mut facilities: Vec<Voorziening>,
     inputs: &Inputs,
-    source: &str,
+    (crs, source): (&Crs, &str),
 ) -> Result<Vec<Voorziening>> {
     for id in &inputs.gesloten {
         let before = facilities.len();
@@ -20,7 +21,7 @@ pub(crate) fn changed(
         }
     }
     for (number, text) in (1..).zip(&inputs.erbij) {
-        facilities.push(new_facility(text, number).with_context(|| format!("⟨erbij⟩ '{text}'"))?);
+        facilities.push(new_facility(text, number, crs).with_context(|| format!("⟨erbij⟩ '{text}'"))?);
     }
     Ok(facilities)
 }
@@ -39,7 +40,7 @@ fn some_ids(facilities: &[Voorziening]) -> String {
 }
 
 /// `X,Y,soort`, and a name behind it.
-fn new_facility(text: &str, number: usize) -> Result<Voorziening> {
+fn new_facility(text: &str, number: usize, crs: &Crs) -> Result<Voorziening> {
     let parts: Vec<&str> = text.splitn(4, ',').map(str::trim).collect();
     let [x, y, kind, rest @ ..] = parts.as_slice() else {
         bail!("X,Y,KIND with decimal points expected, such as 140570,470610,huisarts");
@@ -47,8 +48,8 @@ fn new_facility(text: &str, number: usize) -> Result<Voorziening> {
     let (Ok(x_m), Ok(y_m)) = (x.parse::<f64>(), y.parse::<f64>()) else {
         bail!("two numbers with decimal points and a kind expected, such as 140570,470610,huisarts");
     };
-    if !(x_m.is_finite() && y_m.is_finite()) {
-        bail!("two finite numbers expected");
+    if let Err(why) = check_place(crs, x_m, y_m) {
+        bail!("{why}; X,Y in that system expected");
     }
     let name = rest.first().map_or_else(|| format!("{kind} erbij"), |name| (*name).to_owned());
     let id = VoorzieningId::new(format!("erbij_{number}"))?;

@@ -7,7 +7,8 @@ use crate::streets::{NetworkPlan, open};
 use anyhow::{Context, Result, bail};
 use werkvlek_analysis::{Asked, NamedPlace, facility_kinds, nearest};
 use werkvlek_core::{FacilityIndex, Position};
-use werkvlek_io::{Reprojector, parse_crs, read_voorzieningen};
+use werkvlek_io::{Reprojector, check_place, parse_crs, read_voorzieningen};
+use werkvlek_table::Crs;
 
 impl Run<'_> {
     /// The nearest facilities of each kind, as a table.
@@ -18,7 +19,8 @@ impl Run<'_> {
             None => reading.crs.clone(),
         };
         let to_analysis = Reprojector::new(&crs, &reading.crs)?;
-        let named = |text: &String| Ok(NamedPlace { name: text.clone(), at: place(text, &to_analysis)? });
+        let named =
+            |text: &String| Ok(NamedPlace { name: text.clone(), at: place(text, &crs, &to_analysis)? });
         let places = asked.punten.iter().map(named).collect::<Result<Vec<_>>>()?;
         let how = Asked::new(asked.aantal, asked.binnen_m, asked.binnen_min)?;
         let plan = NetworkPlan::of(part, reading.opened)?;
@@ -30,7 +32,7 @@ impl Run<'_> {
         let source = reading.main(inputs.voorzieningen.as_ref(), "voorzieningen", "vlekkenplan")?;
         let facilities =
             read_voorzieningen(&source, &reading.crs, &reading.fields, &reading.kinds, &reading.one_kind)?;
-        let all = changed(facilities.value, inputs, &facilities.source)?;
+        let all = changed(facilities.value, inputs, (&reading.crs, &facilities.source))?;
         drop(step);
         let kinds = facility_kinds(&part.soorten, &FacilityIndex::new(&all)?, &facilities.source)?;
         let mut rejected = facilities.rejected;
@@ -62,7 +64,7 @@ impl Run<'_> {
     }
 }
 
-fn place(text: &str, to_analysis: &Reprojector) -> Result<Position> {
+fn place(text: &str, crs: &Crs, to_analysis: &Reprojector) -> Result<Position> {
     let parts: Vec<&str> = text.split(',').map(str::trim).collect();
     let [x, y] = parts.as_slice() else {
         bail!("⟨punten⟩ '{text}': expected X,Y with decimal points, e.g. 140570,470610");
@@ -70,6 +72,9 @@ fn place(text: &str, to_analysis: &Reprojector) -> Result<Position> {
     let (Ok(x), Ok(y)) = (x.parse::<f64>(), y.parse::<f64>()) else {
         bail!("⟨punten⟩ '{text}': expected two numbers with decimal points, e.g. 140570,470610");
     };
+    if let Err(why) = check_place(crs, x, y) {
+        bail!("⟨punten⟩ '{text}': {why}; say of which system they are with ⟨punten_crs⟩");
+    }
     let (x_m, y_m) = to_analysis.point(x, y).with_context(|| format!("⟨punten⟩ '{text}'"))?;
     Ok(Position::new(x_m, y_m)?)
 }
