@@ -16,6 +16,7 @@ pub use error::HeatmapError;
 pub use groups::{GroupDensities, group_densities};
 pub use hotspots::{HotSpotPlan, district_hotspots, hotspots};
 pub use plan::{HeatmapPlan, KernelShape, largest_raster};
+pub(crate) use points::DrawnMap;
 pub use points::{MapGate, MapPoints};
 pub use spots::{DistrictHotSpots, DistrictSpot, HotSpotCell, HotSpots, SpotClass, SpotScore, Told};
 pub use stream::{StreamedDensity, StreamedDensityError, is_too_large, stream_density};

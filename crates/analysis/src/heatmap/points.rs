@@ -49,7 +49,21 @@ pub struct MapGate {
     published: Vec<(Vec<WeightedPoints>, SafeSquares)>,
 }
 
+/// The places of a map, and the squares that they were drawn in.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct DrawnMap<'a> {
+    pub(crate) points: &'a WeightedPoints,
+    pub(crate) squares: &'a SafeSquares,
+}
+
 impl MapGate {
+    /// Every set of places that was drawn so far; of a change both.
+    pub(crate) fn drawn(&self) -> impl Iterator<Item = DrawnMap<'_>> {
+        self.published
+            .iter()
+            .flat_map(|(sets, squares)| sets.iter().map(move |points| DrawnMap { points, squares }))
+    }
+
     /// Points as the plan lets them be drawn beside what was published before: where the one set lies in the other (a sector
     /// in all), squares that are drawn together there are drawn together here, and what lies in one of both only meets the rule
     /// in them as well.

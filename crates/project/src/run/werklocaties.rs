@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 use werkvlek_analysis::{
-    Bereikbaar, MonitorChart, MonitorLayers, MonitorPlan, Openbaarheid, Personen, VERTROUWELIJK,
-    rejected_layer, werklocaties,
+    Bereikbaar, MonitorChart, MonitorLayers, MonitorPlan, Openbaarheid, Personen, PublishedBefore,
+    VERTROUWELIJK, rejected_layer, werklocaties_beside,
 };
 use werkvlek_core::{DisclosureRule, Grootteklassen};
 use werkvlek_io::{Staging, VectorFormat, Workbook, plan_layers, write_csv, write_layers, write_workbook};
@@ -55,7 +55,8 @@ impl Run<'_> {
             // Else the vlekkenplan reads the same layers and keeps their bad rows.
             rejected.append(&mut data.rejected_shared);
         }
-        let monitor = werklocaties(&data.input(&bereikbaar), &plan)?;
+        let before = PublishedBefore { monitors: Vec::new(), maps: Some(&self.maps) };
+        let monitor = werklocaties_beside(&data.input(&bereikbaar), &plan, &before)?;
         drop(step);
         self.record.count("vestigingen", data.vestigingen());
         self.record.count("verborgen_cijfers", monitor.suppressed);

@@ -213,6 +213,14 @@ impl SafeSquares {
         })
     }
 
+    /// For a place: the number of the square at which its jobs are drawn, from south-west to north-east; none where no set has
+    /// a place in its square.
+    #[must_use]
+    pub fn drawn_at(&self, x_m: f64, y_m: f64) -> Option<usize> {
+        let square = self.at.binary_search(&square_at(x_m, y_m)).ok()?;
+        Some(self.drawn_at[square])
+    }
+
     /// What the protection of a set costs.
     ///
     /// # Panics
