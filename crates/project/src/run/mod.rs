@@ -1,6 +1,7 @@
 //! One runner for commands and projects: read, analyse, write; whole or not at all.
 
 mod compare;
+mod earlier;
 mod heatmap;
 mod heatmap_files;
 mod heatmap_points;
@@ -18,6 +19,7 @@ use crate::outcome::{Finished, Ready};
 use crate::reading::Reading;
 use crate::settings::{HeatmapPart, Maak};
 use anyhow::{Context, Result, bail};
+use earlier::Replayed;
 use measured::Measured;
 use output::{check_outputs, check_within};
 use record::Record;
@@ -100,6 +102,7 @@ struct Run<'a> {
     record: Record,
     tables: Vec<Table>,
     maps: MapGate,
+    earlier: Vec<Replayed>,
     progress: &'a dyn Progress,
 }
 
@@ -122,6 +125,7 @@ impl<'a> Run<'a> {
             record: Record::start(),
             tables: Vec::new(),
             maps: MapGate::default(),
+            earlier: Vec::new(),
             progress,
         })
     }
@@ -168,6 +172,7 @@ impl<'a> Run<'a> {
 
     /// Every part in its turn; what a vlekkenplan was measured from, for those that compare.
     fn analyse(&mut self) -> Result<Option<Measured>> {
+        self.read_earlier()?;
         let project = &self.reading.opened.project;
         for part in project.heatmap.iter().map(HeatmapPart::marked) {
             let made = self.heatmap(&part);

@@ -55,7 +55,10 @@ impl Run<'_> {
             // Else the vlekkenplan reads the same layers and keeps their bad rows.
             rejected.append(&mut data.rejected_shared);
         }
-        let before = PublishedBefore { monitors: Vec::new(), maps: Some(&self.maps) };
+        let mut before = PublishedBefore { monitors: Vec::new(), maps: Some(&self.maps) };
+        for run in &self.earlier {
+            before.monitors.extend(run.monitors()?);
+        }
         let monitor = werklocaties_beside(&data.input(&bereikbaar), &plan, &before)?;
         drop(step);
         self.record.count("vestigingen", data.vestigingen());
@@ -63,7 +66,14 @@ impl Run<'_> {
         for remark in &monitor.remarks {
             self.progress.say(&remark.en);
         }
+        drop(before);
         self.say_what_is_hidden(part, monitor.suppressed);
+        if monitor.given_away > 0 {
+            self.progress.say(&format!(
+                "{} figures that may not be told follow from what was published before, whatever is hidden now",
+                monitor.given_away
+            ));
+        }
         let layers = monitor.layers(&plan.crs);
         self.tables.push(layers.soort.clone());
         match &part.uitvoer {
@@ -207,7 +217,7 @@ impl Run<'_> {
     }
 
     /// The files that the part and the inputs name.
-    fn monitor_files(&self, part: &WerklocatiesPart) -> Result<MonitorFiles<'_>> {
+    pub(super) fn monitor_files(&self, part: &WerklocatiesPart) -> Result<MonitorFiles<'_>> {
         let reading = &self.reading;
         let inputs = &reading.opened.project.invoer;
         let named = |path: &Option<PathBuf>| path.as_ref().map(|path| reading.source(path));

@@ -47,10 +47,19 @@ pub struct DrawnSquare {
      would tell about one; at least {min_establishments} are needed, none with more than {max_share_percent} %"
 )]
 pub struct SquaresError {
+    set: usize,
     establishments: u64,
     largest_percent: f64,
     min_establishments: u32,
     max_share_percent: f64,
+}
+
+impl SquaresError {
+    /// Which of the sets cannot be drawn, counted from 0.
+    #[must_use]
+    pub fn set(&self) -> usize {
+        self.set
+    }
 }
 
 /// The jobs of places, brought together in squares so that each square that is drawn meets the [`DisclosureRule`].
