@@ -61,9 +61,9 @@ mod html;
 mod policy;
 
 pub use describe::{
-    AreaColumn, AreaLayer, Cell, Chapter, InputFile, KeyFigure, Language, MapArea, MapLayer, MapShape,
-    MarkedShapes, Marker, MethodNote, Openness, Page, PageChart, PageMap, PageTable, Question, SharedGround,
-    Shown, TableColumn,
+    AreaColumn, AreaLabels, AreaLayer, Cell, Chapter, InputFile, KeyFigure, Language, MapArea, MapLayer,
+    MapShape, MarkedShapes, Marker, MethodNote, Openness, Page, PageChart, PageMap, PageTable, Question,
+    SharedGround, Shown, TableColumn,
 };
 pub(crate) use describe::{hidden as describe_hidden, no_figure as describe_no_figure};
 

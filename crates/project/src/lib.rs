@@ -17,6 +17,7 @@ mod none_left;
 mod open;
 mod outcome;
 mod reading;
+mod report;
 mod run;
 mod settings;
 mod shipped;
@@ -31,8 +32,8 @@ pub use run::{run, run_command};
 pub use settings::{
     Candidates, CellPrecision, ConcentratiesPart, CsvVorm, Decimaal, DichtstbijPart, FileStem, FileStemError,
     Files, GepubliceerdPart, HeatmapPart, InName, Inputs, Jaar, KeyDoc, LABOUR_OF_LAST_YEAR, LocatiePart,
-    Maak, Project, STRAIGHT, ScenarioPart, ToetsPart, VlekkenplanPart, WerklocatiesPart, WoningplannenPart,
-    commented_project, keys, project_reference,
+    Maak, Project, RapportPart, STRAIGHT, ScenarioPart, Taal, ToetsPart, VlekkenplanPart, WerklocatiesPart,
+    WoningplannenPart, commented_project, keys, project_reference,
 };
 pub use shipped::{Shipped, shipped};
 pub use spelling::{parameters, spelled};

@@ -9,7 +9,9 @@ mod table;
 pub use cell::Cell;
 pub(crate) use cell::{hidden, no_figure};
 pub use language::Language;
-pub use map::{AreaColumn, AreaLayer, MapArea, MapLayer, MapShape, MarkedShapes, Marker, PageMap, Shown};
+pub use map::{
+    AreaColumn, AreaLabels, AreaLayer, MapArea, MapLayer, MapShape, MarkedShapes, Marker, PageMap, Shown,
+};
 pub use page::{
     Chapter, InputFile, KeyFigure, MethodNote, Openness, Page, PageChart, Question, SharedGround,
 };

@@ -1,7 +1,7 @@
 //! A map as a drawing in the page: what is seen without script and on paper.
 
 use super::map_data::{GroupShapes, HIDDEN, MapInput, NO_FIGURE, class_of};
-use crate::describe::{AreaLayer, Language, MarkedShapes, Marker, Shown};
+use crate::describe::{AreaLabels, AreaLayer, Language, MarkedShapes, Marker, Shown};
 use crate::geometry::{LEVELS_M_PER_PX, Levelled, Node, Topology};
 use maud::{Markup, html};
 use std::fmt::Write as _;
@@ -221,7 +221,9 @@ fn labels(
     sheet: &Sheet,
     language: Language,
 ) -> Vec<([f64; 2], String)> {
-    let Some(column) = layer.columns.first() else { return Vec::new() };
+    let Some(column) = layer.columns.first().filter(|_| layer.labels == AreaLabels::Values) else {
+        return Vec::new();
+    };
     let mut placed: Vec<([f64; 2], f64)> = Vec::new();
     let mut labels = Vec::new();
     for (number, area) in layer.areas.iter().enumerate() {

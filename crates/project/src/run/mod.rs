@@ -9,6 +9,7 @@ mod matrix;
 mod measured;
 mod nearest;
 mod output;
+mod page;
 mod record;
 mod vlekkenplan;
 mod werklocaties;
@@ -16,11 +17,12 @@ mod werklocaties;
 use crate::open::OpenProject;
 use crate::outcome::{Finished, Ready};
 use crate::reading::Reading;
+use crate::report::PageDraft;
 use crate::settings::{HeatmapPart, Maak};
 use anyhow::{Context, Result, bail};
 use measured::Measured;
 use output::{check_outputs, check_within};
-use record::Record;
+use record::{Record, hashes};
 use std::path::{Path, PathBuf};
 use werkvlek_analysis::{MapGate, Progress, Words, check_thresholds, rejected_layer};
 use werkvlek_io::{Overwrite, Staging};
@@ -100,6 +102,8 @@ struct Run<'a> {
     record: Record,
     tables: Vec<Table>,
     maps: MapGate,
+    /// The page, when one is asked for.
+    page: Option<PageDraft>,
     progress: &'a dyn Progress,
 }
 
@@ -122,6 +126,8 @@ impl<'a> Run<'a> {
             record: Record::start(),
             tables: Vec::new(),
             maps: MapGate::default(),
+            page: (kind == Kind::Project && opened.project.rapport.maken)
+                .then(|| PageDraft::new(&opened.project)),
             progress,
         })
     }
@@ -150,6 +156,7 @@ impl<'a> Run<'a> {
         check_outputs(project, self.out, &self.staging)?;
         if self.kind == Kind::Project && self.out.is_dir() {
             self.staging.check(&self.out.join("run.json"))?;
+            self.check_page()?;
         }
         Ok(())
     }
@@ -217,8 +224,10 @@ impl<'a> Run<'a> {
             let table = rejected_layer(&self.rejected, None).table;
             self.write_table(&table)?;
         }
+        let inputs = hashes(self.reading.opened)?;
+        self.write_page(&inputs)?;
         let path: PathBuf = self.out.join("run.json");
-        let text = self.record.text(self.reading.opened, others, self.rejected.len())?;
+        let text = self.record.text(self.reading.opened, &inputs, others, self.rejected.len())?;
         std::fs::write(self.staging.file(&path)?, text)
             .with_context(|| format!("{}: cannot be written", path.display()))
     }

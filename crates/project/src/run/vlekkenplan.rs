@@ -4,6 +4,7 @@ use super::measured::{Measured, min_personen};
 use super::output::{plain, write_picture};
 use super::{Kind, Run};
 use crate::inputs::{Sites, Ways, read_plans, weigh_sites};
+use crate::report::Reached;
 use crate::settings::{Maak, VlekkenplanPart, WoningplannenPart};
 use crate::streets::NetworkPlan;
 use anyhow::{Context, Result, bail};
@@ -151,6 +152,10 @@ impl Run<'_> {
         }
         self.draw_districts(part, &vlek, measured)?;
         self.tables.extend(tables.first().cloned());
+        if let Some(page) = &mut self.page {
+            measured.network.iter().for_each(|network| page.streets(network));
+            page.vlekkenplan(Reached { vlek: &vlek, plan: &measured.plan, origins: &measured.origins })?;
+        }
         let mut layers = vlek.into_layers();
         layers.extend(beside.layers);
         match &part.uitvoer {

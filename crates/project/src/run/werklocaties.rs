@@ -55,7 +55,11 @@ impl Run<'_> {
             // Else the vlekkenplan reads the same layers and keeps their bad rows.
             rejected.append(&mut data.rejected_shared);
         }
-        let monitor = werklocaties(&data.input(&bereikbaar), &plan)?;
+        let input = data.input(&bereikbaar);
+        let monitor = werklocaties(&input, &plan)?;
+        if let Some(page) = &mut self.page {
+            page.monitor(&monitor, input.districts);
+        }
         drop(step);
         self.record.count("vestigingen", data.vestigingen());
         self.record.count("verborgen_cijfers", monitor.suppressed);

@@ -1,0 +1,394 @@
+//! Work: how many jobs, where, in which sectors, of whom.
+
+use super::charts::page_chart;
+use super::draft::PageDraft;
+use super::words::capital;
+use werkvlek_analysis::{AanHuisYear, ClassYear, KindYear, Monitor, SectorName, ZzpYear};
+use werkvlek_core::{Districts, Soort};
+use werkvlek_page::{Cell, PageChart, PageTable, Question, TableColumn};
+
+impl PageDraft {
+    /// Every question that the monitor answers; `districts` are those of its figures by district.
+    pub(crate) fn monitor(&mut self, monitor: &Monitor, districts: Option<&Districts>) {
+        let Some(&last) = monitor.jaren.last() else { return };
+        self.note_monitor(monitor);
+        self.jobs(monitor, last);
+        self.jobs_at_places(monitor, last);
+        if let (Some(rows), Some(districts)) = (&monitor.series.district, districts) {
+            self.jobs_by_district(rows, districts, last);
+        }
+        self.sectors(monitor, last);
+        self.self_employed(monitor, last);
+        if let Some(rows) = &monitor.aan_huis {
+            self.at_home(rows, last);
+        }
+        if let Some(rows) = &monitor.leegstand {
+            self.vacancy(monitor, rows);
+        }
+        if let Some(rows) = &monitor.aanbod {
+            self.land(rows);
+        }
+    }
+
+    /// A chart of the monitor by its name.
+    pub(super) fn chart(&self, monitor: &Monitor, name: &str, dutch: &str, english: &str) -> Vec<PageChart> {
+        let found = monitor.charts.iter().find(|chart| chart.name == name);
+        found.map(|chart| page_chart(&chart.chart, self.speech.say(dutch, english))).into_iter().collect()
+    }
+
+    fn jobs(&mut self, monitor: &Monitor, last: u16) {
+        let speech = self.speech;
+        let of = |soort: Option<Soort>, jaar: u16| {
+            monitor.soort.iter().find(|row| row.soort == soort && row.jaar == jaar)
+        };
+        let Some(total) = of(None, last) else { return };
+        let (Some(jobs), Some(places)) = (total.count.banen(), total.count.vestigingen()) else { return };
+        let change = total.banen_change_percent.zip(previous(&monitor.jaren));
+        self.key(
+            speech.count(jobs),
+            speech.say("banen", "jobs"),
+            change.map_or_else(
+                || last.to_string(),
+                |(percent, year)| {
+                    speech.say(
+                        format!("in {last}, {} dan in {year}", speech.more_or_less(percent)),
+                        format!("in {last}, {} than in {year}", speech.more_or_less(percent)),
+                    )
+                },
+            ),
+        );
+        self.key(
+            speech.count(places),
+            speech.say("vestigingen", "establishments"),
+            total.zzp_vestigingen_percent.map_or_else(String::new, |percent| {
+                speech.say(
+                    format!("waarvan {} zelfstandigen zonder personeel", speech.percents(percent)),
+                    format!("of which {} self-employed", speech.percents(percent)),
+                )
+            }),
+        );
+        if let Some(row) = monitor.per_1000.iter().flatten().rfind(|row| row.jaar == last) {
+            if let Some(per_1000) = row.per_1000 {
+                self.key(
+                    speech.whole(per_1000),
+                    speech.say("banen per 1.000 mensen", "jobs for every 1,000 people"),
+                    speech.say(
+                        format!("van de {}, {last}", row.grondslag),
+                        format!("of the {} (in Dutch), {last}", row.grondslag),
+                    ),
+                );
+            }
+        }
+        let mut answer = speech.say(
+            format!(
+                "In {last} zijn er {} banen bij {} vestigingen",
+                speech.count(jobs),
+                speech.count(places)
+            ),
+            format!(
+                "In {last} there are {} jobs at {} establishments",
+                speech.count(jobs),
+                speech.count(places)
+            ),
+        );
+        if let Some((percent, year)) = change {
+            answer += &speech.say(
+                format!(", {} banen dan in {year}", speech.more_or_less(percent)),
+                format!(", {} jobs than in {year}", speech.more_or_less(percent)),
+            );
+        }
+        let part = |soort: Soort| {
+            let banen = of(Some(soort), last)?.count.banen()?;
+            let share = speech.percent(banen as f64 / jobs as f64);
+            let place = match soort {
+                Soort::Gemengd => speech.say("op gemengde plekken", "in mixed areas"),
+                Soort::Bedrijventerrein => speech.say("op bedrijventerreinen", "on business parks"),
+                Soort::Kantoorlocatie => speech.say("op kantoorlocaties", "at office locations"),
+            };
+            Some(format!("{share} {place}"))
+        };
+        let parts: Vec<String> = Soort::ALL.into_iter().filter_map(part).collect();
+        let more = (!parts.is_empty()).then(|| {
+            speech.say(
+                format!("Daarvan is {}.", speech.list(&parts)),
+                format!("Of these {}.", speech.list(&parts)),
+            )
+        });
+        self.work.push(Question {
+            more: more.into_iter().collect(),
+            charts: self.chart(
+                monitor,
+                "banen_per_soort",
+                "Banen naar soort werklocatie, door de jaren.",
+                "Jobs by kind of werklocatie (place of work) through the years; the chart is in Dutch.",
+            ),
+            tables: vec![kinds_table(self, &monitor.soort)],
+            ..Question::new(speech.say("Hoeveel banen zijn er?", "How many jobs are there?"), answer + ".")
+        });
+    }
+
+    fn sectors(&mut self, monitor: &Monitor, last: u16) {
+        let speech = self.speech;
+        let is_section = |row: &&ClassYear<SectorName>| row.class.grouping == "sectie" && row.jaar == last;
+        let mut rows: Vec<&ClassYear<SectorName>> = monitor.series.sector.iter().filter(is_section).collect();
+        rows.retain(|row| row.count.is_hidden() || row.count.vestigingen() > Some(0));
+        let mut largest: Vec<(&str, u64, f64)> = rows
+            .iter()
+            .filter_map(|row| Some((row.class.sector.as_str(), row.count.banen()?, row.banen_share_percent?)))
+            .collect();
+        largest.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+        let named = |(sector, banen, percent): &(&str, u64, f64)| {
+            speech.say(
+                format!(
+                    "{} ({} banen, {})",
+                    sector.to_lowercase(),
+                    speech.count(*banen),
+                    speech.percents(*percent)
+                ),
+                format!(
+                    "{} ({} jobs, {})",
+                    sector.to_lowercase(),
+                    speech.count(*banen),
+                    speech.percents(*percent)
+                ),
+            )
+        };
+        let names: Vec<String> = largest.iter().take(3).map(named).collect();
+        if names.is_empty() {
+            return;
+        }
+        let hidden = rows.iter().filter(|row| row.count.is_hidden()).count();
+        let more = (hidden > 0).then(|| {
+            speech.say(
+                format!("Van {hidden} sectoren is het aantal banen verborgen."),
+                format!("The number of jobs of {hidden} sectors is hidden."),
+            )
+        });
+        let columns = vec![
+            TableColumn::text(speech.say("Sector (SBI 2008)", "Sector (SBI 2008)")),
+            TableColumn::number(speech.say("Vestigingen", "Establishments"), 0),
+            TableColumn::number(speech.say("Banen", "Jobs"), 0),
+            TableColumn::number(speech.say("Aandeel in de banen (%)", "Share of jobs (%)"), 1),
+            TableColumn::number(
+                speech.say("Banen erbij sinds het eerste jaar", "Change of jobs since the first year"),
+                0,
+            ),
+            TableColumn::number(speech.say("Idem (%)", "The same (%)"), 1),
+        ];
+        let row = |row: &&ClassYear<SectorName>| {
+            let since = row.banen_change.since_first;
+            let blank = || if row.count.is_hidden() { Cell::Hidden } else { Cell::NoFigure };
+            vec![
+                row.class.sector.as_str().into(),
+                row.count.vestigingen().map_or(Cell::Hidden, Cell::from),
+                row.count.banen().map_or(Cell::Hidden, Cell::from),
+                row.banen_share_percent.map_or_else(blank, Cell::from),
+                since.map_or_else(blank, |change| Cell::Number(change.absolute as f64)),
+                since.map_or_else(blank, |change| Cell::from(change.percent)),
+            ]
+        };
+        let table = PageTable {
+            name: "banen_per_sector".to_owned(),
+            caption: speech.say(
+                format!("Banen en vestigingen naar sector, {last}"),
+                format!("Jobs and establishments by sector, {last}"),
+            ),
+            columns,
+            rows: rows.iter().map(row).collect(),
+        };
+        self.work.push(Question {
+            more: more.into_iter().collect(),
+            charts: self.chart(
+                monitor,
+                "banen_per_sector",
+                "Banen naar sectie van de SBI 2008.",
+                "Jobs by section of the SBI 2008; the chart is in Dutch.",
+            ),
+            tables: vec![table],
+            ..Question::new(
+                speech.say("In welke sectoren wordt gewerkt?", "In which sectors do people work?"),
+                speech.say(
+                    format!("De meeste banen zijn in {}.", speech.list(&names)),
+                    format!("Most jobs are in {}.", speech.list(&names)),
+                ),
+            )
+        });
+    }
+
+    fn self_employed(&mut self, monitor: &Monitor, last: u16) {
+        let speech = self.speech;
+        let of = |jaar: u16| monitor.zzp.iter().find(|row| row.dimension == "totaal" && row.jaar == jaar);
+        let Some(total) = of(last) else { return };
+        let (Some(places), Some(jobs)) = (total.vestigingen_percent, total.banen_percent) else { return };
+        let mut answer = speech.say(
+            format!("Van de vestigingen is {} van een zelfstandige zonder personeel; samen hebben zij {} van de banen", speech.percents(places), speech.percents(jobs)),
+            format!("Of the establishments {} are of self-employed persons without staff; together they hold {} of the jobs", speech.percents(places), speech.percents(jobs)),
+        );
+        let first = monitor.jaren.first().copied().filter(|first| *first < last);
+        if let Some((first, then)) = first.and_then(|first| Some((first, of(first)?.vestigingen_percent?))) {
+            answer += &speech.say(
+                format!(" (in {first} was {} van de vestigingen zzp)", speech.percents(then)),
+                format!(" ({} of the establishments in {first})", speech.percents(then)),
+            );
+        }
+        let rows = monitor
+            .zzp
+            .iter()
+            .filter(|row| row.jaar == last && (row.count.is_hidden() || row.count.vestigingen() > Some(0)));
+        let row = |row: &ZzpYear| {
+            let blank = || if row.zzp.is_hidden() { Cell::Hidden } else { Cell::NoFigure };
+            vec![
+                capital(&row.class).into(),
+                row.count.vestigingen().map_or(Cell::Hidden, Cell::from),
+                row.zzp.vestigingen().map_or(Cell::Hidden, Cell::from),
+                row.vestigingen_percent.map_or_else(blank, Cell::from),
+                row.banen_percent.map_or_else(blank, Cell::from),
+            ]
+        };
+        let table = PageTable {
+            name: "zzp".to_owned(),
+            caption: speech.say(
+                format!("Zelfstandigen zonder personeel (zzp), {last}"),
+                format!("Self-employed without staff (zzp), {last}"),
+            ),
+            columns: vec![
+                TableColumn::text(
+                    speech.say("Soort werklocatie of sector", "Kind of werklocatie, or sector"),
+                ),
+                TableColumn::number(speech.say("Vestigingen", "Establishments"), 0),
+                TableColumn::number(speech.say("Waarvan zzp", "Of which self-employed"), 0),
+                TableColumn::number(
+                    speech.say("Aandeel in de vestigingen (%)", "Share of establishments (%)"),
+                    1,
+                ),
+                TableColumn::number(speech.say("Aandeel in de banen (%)", "Share of jobs (%)"), 1),
+            ],
+            rows: rows.map(row).collect(),
+        };
+        self.work.push(Question {
+            charts: self.chart(
+                monitor,
+                "zzp_per_sector",
+                "Aandeel van zelfstandigen zonder personeel in de vestigingen, naar sector.",
+                "Share of self-employed in establishments, by sector; the chart is in Dutch.",
+            ),
+            tables: vec![table],
+            ..Question::new(
+                speech.say("Hoeveel zelfstandigen zijn er?", "How many self-employed are there?"),
+                answer + ".",
+            )
+        });
+    }
+
+    fn at_home(&mut self, rows: &[AanHuisYear], last: u16) {
+        let speech = self.speech;
+        let total = rows.iter().find(|row| row.dimension == "totaal" && row.jaar == last);
+        let Some((total, percent)) = total.and_then(|row| Some((row, row.at_home_percent?))) else { return };
+        let count = total.at_home.vestigingen().map_or_else(String::new, |count| {
+            speech.say(
+                format!(": {} vestigingen", speech.count(count)),
+                format!(": {} establishments", speech.count(count)),
+            )
+        });
+        let row = |row: &AanHuisYear| {
+            let hidden = row.at_home.is_hidden() || row.elsewhere.is_hidden();
+            let blank = || if hidden { Cell::Hidden } else { Cell::NoFigure };
+            vec![
+                capital(&row.class).into(),
+                row.at_home.vestigingen().map_or(Cell::Hidden, Cell::from),
+                row.elsewhere.vestigingen().map_or(Cell::Hidden, Cell::from),
+                row.at_home_percent.map_or_else(blank, Cell::from),
+            ]
+        };
+        let table = PageTable {
+            name: "aan_huis".to_owned(),
+            caption: speech.say(format!("Werken aan huis, {last}"), format!("Working at home, {last}")),
+            columns: vec![
+                TableColumn::text(speech.say("Sector of grootteklasse", "Sector or size class")),
+                TableColumn::number(
+                    speech.say("Kleine vestigingen aan huis", "Small establishments at home"),
+                    0,
+                ),
+                TableColumn::number(
+                    speech.say("Kleine vestigingen elders", "Small establishments elsewhere"),
+                    0,
+                ),
+                TableColumn::number(speech.say("Aan huis (%)", "At home (%)"), 1).meaning(speech.say(
+                    "Van alle vestigingen met hoogstens 10 banen.",
+                    "Of all establishments of at most 10 jobs.",
+                )),
+            ],
+            rows: rows.iter().filter(|row| row.jaar == last).map(row).collect(),
+        };
+        self.work.push(Question {
+            tables: vec![table],
+            ..Question::new(
+                speech.say("Hoeveel bedrijven werken aan huis?", "How many businesses work at home?"),
+                speech.say(
+                    format!(
+                        "Van de vestigingen met hoogstens 10 banen werkt {} bij een woning{count}.",
+                        speech.percents(percent)
+                    ),
+                    format!(
+                        "Of the establishments with at most 10 jobs {} work at a dwelling{count}.",
+                        speech.percents(percent)
+                    ),
+                ),
+            )
+        });
+    }
+}
+
+/// The year before the last.
+fn previous(years: &[u16]) -> Option<u16> {
+    years.iter().rev().nth(1).copied()
+}
+
+/// By kind and year.
+fn kinds_table(draft: &PageDraft, rows: &[KindYear]) -> PageTable {
+    let speech = draft.speech;
+    let name = |soort: Option<Soort>| match soort {
+        Some(soort) => capital(soort.as_str()),
+        None => speech.say("Totaal", "Total"),
+    };
+    let row = |row: &KindYear| {
+        let blank = || if row.count.is_hidden() { Cell::Hidden } else { Cell::NoFigure };
+        vec![
+            name(row.soort).into(),
+            row.jaar.to_string().into(),
+            row.count.vestigingen().map_or(Cell::Hidden, Cell::from),
+            row.count.banen().map_or(Cell::Hidden, Cell::from),
+            row.banen_change.map_or_else(blank, |change| Cell::Number(change as f64)),
+            row.banen_change_percent.map_or_else(blank, Cell::from),
+            row.zzp_vestigingen_percent.map_or(Cell::Hidden, Cell::from),
+        ]
+    };
+    PageTable {
+        name: "banen_per_soort".to_owned(),
+        caption: speech.say(
+            "Banen en vestigingen naar soort werklocatie",
+            "Jobs and establishments by kind of werklocatie",
+        ),
+        columns: vec![
+            TableColumn::text(speech.say("Soort werklocatie", "Kind of werklocatie")),
+            TableColumn::text(speech.say("Jaar", "Year")),
+            TableColumn::number(speech.say("Vestigingen", "Establishments"), 0),
+            TableColumn::number(speech.say("Banen", "Jobs"), 0),
+            TableColumn::number(
+                speech.say("Banen erbij sinds het vorige jaar", "Change of jobs since the year before"),
+                0,
+            )
+            .meaning(speech.say(
+                "Ten opzichte van het vorige jaar in het register.",
+                "Compared with the year before in the register.",
+            )),
+            TableColumn::number(speech.say("Idem (%)", "The same (%)"), 1),
+            TableColumn::number(
+                speech
+                    .say("Zzp, aandeel in de vestigingen (%)", "Self-employed, share of establishments (%)"),
+                1,
+            ),
+        ],
+        rows: rows.iter().map(row).collect(),
+    }
+}
