@@ -194,7 +194,7 @@
       function style(row) {
         var kind = of.classes[chosen][row], isPicked = row === picked;
         return {
-          renderer: below, smoothFactor: 0, weight: isPicked ? 4 : 1, color: isPicked ? "#000000" : "#4d545c", opacity: 1, fillOpacity: 1,
+          renderer: below, smoothFactor: 0, weight: isPicked ? 4 : of.isPlaces ? 1 : .3, color: isPicked ? "#000000" : "#4d545c", opacity: 1, fillOpacity: 1,
           fillColor: kind === -1 ? HIDDEN : kind === -2 ? NONE : of.columns[chosen].classes[kind].colour
         };
       }
@@ -230,7 +230,7 @@
         function entry(fill, label, count) {
           var item = element("li");
           item.appendChild(swatch(fill));
-          item.appendChild(element("span", {}, label + " (" + (count || 0) + ")"));
+          item.appendChild(element("span", {}, of.isPlaces ? label + " (" + (count || 0) + ")" : label));
           legend.appendChild(item);
         }
         of.columns[chosen].classes.forEach(function (kind, i) { entry(kind.colour, kind.label, counts[i]); });
@@ -267,7 +267,7 @@
     if (map.streets) {
       var streets = data(map.streets);
       var line = L.polyline([], {
-        renderer: L.canvas({ pane: pane("streets", 360, false), padding: .3 }), interactive: false, smoothFactor: 0, weight: 1, color: "#5c636b", opacity: .55
+        renderer: L.canvas({ pane: pane("streets", 360, false), padding: .3 }), interactive: false, smoothFactor: 0, weight: 1, color: "#5c636b", opacity: .35
       });
       follow(function (now) {
         line.setLatLngs(lines(streets).map(function (one) { return drawn(one, now); }));

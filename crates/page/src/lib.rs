@@ -61,7 +61,7 @@ mod html;
 mod policy;
 
 pub use describe::{
-    AreaColumn, AreaLabels, AreaLayer, Cell, Chapter, InputFile, KeyFigure, Language, MapArea, MapLayer,
+    AreaColumn, AreaKind, AreaLayer, Cell, Chapter, InputFile, KeyFigure, Language, MapArea, MapLayer,
     MapShape, MarkedShapes, Marker, MethodNote, Openness, Page, PageChart, PageMap, PageTable, Question,
     SharedGround, Shown, TableColumn,
 };

@@ -20,21 +20,21 @@ pub struct PageMap {
 pub struct AreaLayer {
     /// What one is called, in the singular: `buurt`.
     pub word: String,
-    /// What is written in each area of the drawing.
-    pub labels: AreaLabels,
+    /// What its areas are.
+    pub kind: AreaKind,
     /// The columns; the first colours the map until another is chosen.
     pub columns: Vec<AreaColumn>,
     /// The areas.
     pub areas: Vec<MapArea>,
 }
 
-/// What is written in each area of a drawing, where there is room.
+/// What areas are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AreaLabels {
-    /// Its value in the first column.
-    Values,
-    /// Nothing: the areas are classes of something.
-    None,
+pub enum AreaKind {
+    /// Places: the drawing tells the value of each where there is room, the legend how many have a class.
+    Places,
+    /// The ground of each class of something that goes on, as a density.
+    Classes,
 }
 
 /// A column of the areas of a map.

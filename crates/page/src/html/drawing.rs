@@ -1,7 +1,7 @@
 //! A map as a drawing in the page: what is seen without script and on paper.
 
 use super::map_data::{GroupShapes, HIDDEN, MapInput, NO_FIGURE, class_of};
-use crate::describe::{AreaLabels, AreaLayer, Language, MarkedShapes, Marker, Shown};
+use crate::describe::{AreaKind, AreaLayer, Language, MarkedShapes, Marker, Shown};
 use crate::geometry::{LEVELS_M_PER_PX, Levelled, Node, Topology};
 use maud::{Markup, html};
 use std::fmt::Write as _;
@@ -61,13 +61,13 @@ pub(crate) fn drawing(input: &MapInput<'_>, id: &str, language: Language, street
             }
             @if let Some((layer, shapes)) = areas {
                 @for (number, area) in layer.areas.iter().enumerate() {
-                    path d=(area_path(shapes, number, sheet.level)) fill-rule="evenodd" fill=(fill(layer, number, (&hidden, &none))) stroke="#4d545c" stroke-width="1" vector-effect="non-scaling-stroke" {
+                    path d=(area_path(shapes, number, sheet.level)) fill-rule="evenodd" fill=(fill(layer, number, (&hidden, &none))) stroke="#4d545c" stroke-width=(border(layer)) vector-effect="non-scaling-stroke" {
                         title { (area.name) ": " (label_of(layer, number, language)) }
                     }
                 }
             }
             @if let Some(streets) = streets {
-                use href=(format!("#{streets}")) stroke="#5c636b" stroke-opacity="0.55" fill="none" {}
+                use href=(format!("#{streets}")) stroke="#5c636b" stroke-opacity="0.35" fill="none" {}
             }
             @for (layer, groups) in input.map.layers.iter().zip(&input.layers) {
                 @if layer.shown == Shown::AtFirst {
@@ -80,6 +80,14 @@ pub(crate) fn drawing(input: &MapInput<'_>, id: &str, language: Language, street
                 }
             }
         }
+    }
+}
+
+/// Borders of places are seen, those of classes hardly.
+fn border(layer: &AreaLayer) -> &'static str {
+    match layer.kind {
+        AreaKind::Places => "1",
+        AreaKind::Classes => "0.3",
     }
 }
 
@@ -221,7 +229,7 @@ fn labels(
     sheet: &Sheet,
     language: Language,
 ) -> Vec<([f64; 2], String)> {
-    let Some(column) = layer.columns.first().filter(|_| layer.labels == AreaLabels::Values) else {
+    let Some(column) = layer.columns.first().filter(|_| layer.kind == AreaKind::Places) else {
         return Vec::new();
     };
     let mut placed: Vec<([f64; 2], f64)> = Vec::new();

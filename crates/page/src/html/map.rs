@@ -3,7 +3,7 @@
 use super::data::DataBlocks;
 use super::drawing::{drawing, mark_path};
 use super::map_data::{GroupShapes, HIDDEN, MapInput, NO_FIGURE, class_of};
-use crate::describe::{AreaLayer, Language, MarkedShapes, PageMap, Shown};
+use crate::describe::{AreaKind, AreaLayer, Language, MarkedShapes, PageMap, Shown};
 use crate::geometry::Grid;
 use maud::{Markup, html};
 
@@ -54,6 +54,10 @@ fn area_entries(layer: &AreaLayer, id: &str, language: Language) -> Markup {
     let Some(column) = layer.columns.first() else { return html! {} };
     let count =
         |class: i32| layer.areas.iter().filter(|area| class_of(&area.values[0], column) == class).count();
+    let counted = |class: i32| match layer.kind {
+        AreaKind::Places => format!(" ({})", count(class)),
+        AreaKind::Classes => String::new(),
+    };
     let blank = [
         (HIDDEN, format!("url(#{id}-hidden)"), crate::describe_hidden(language)),
         (NO_FIGURE, format!("url(#{id}-none)"), crate::describe_no_figure(language)),
@@ -61,10 +65,10 @@ fn area_entries(layer: &AreaLayer, id: &str, language: Language) -> Markup {
     html! {
         li class="title" { (column.title) }
         @for (class, number) in column.classes.iter().zip(0..) {
-            li { (swatch(&class.colour.to_string())) span { (class.label) " (" (count(number)) ")" } }
+            li { (swatch(&class.colour.to_string())) span { (class.label) (counted(number)) } }
         }
         @for (number, fill, word) in blank {
-            @if count(number) > 0 { li { (swatch(&fill)) span { (word) " (" (count(number)) ")" } } }
+            @if count(number) > 0 { li { (swatch(&fill)) span { (word) (counted(number)) } } }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::data::DataBlocks;
 use crate::describe::{
-    AreaColumn, AreaLayer, Cell, Language, MapLayer, MarkedShapes, Marker, PageMap, Shown,
+    AreaColumn, AreaKind, AreaLayer, Cell, Language, MapLayer, MarkedShapes, Marker, PageMap, Shown,
 };
 use crate::geometry::{Grid, LEVELS_M_PER_PX, Levelled, Node, Topology, topology};
 use geo::{Geometry, InteriorPoint, MultiPolygon};
@@ -121,6 +121,7 @@ fn areas_data(layer: &AreaLayer, shapes: &Topology, language: Language, blocks: 
     json!({
         "geo": blocks.put(&topology_data(shapes)),
         "word": layer.word,
+        "isPlaces": layer.kind == AreaKind::Places,
         "names": layer.areas.iter().map(|area| area.name.as_str()).collect::<Vec<_>>(),
         "columns": layer.columns.iter().map(column).collect::<Vec<_>>(),
         "texts": layer.columns.iter().enumerate().map(texts).collect::<Vec<_>>(),

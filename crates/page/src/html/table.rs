@@ -15,7 +15,7 @@ pub(crate) fn table_block(table: &PageTable, id: &str, language: Language) -> Ma
         div class=(class) data-name=(table.name) {
             div class="scroll" role="region" aria-labelledby=(id) tabindex="0" {
                 table {
-                    caption id=(id) { (table.caption) }
+                    caption id=(id) { span { (table.caption) } }
                     thead { tr { @for column in &table.columns {
                         th scope="col" class=[column.decimals.map(|_| "num")] { (column.heading) }
                     } } }

@@ -6,7 +6,7 @@ use super::words::{capital, spaced};
 use werkvlek_analysis::{ChosenSite, DistrictGain, GainRow, Located, WhyBlank};
 use werkvlek_core::Voorziening;
 use werkvlek_page::{
-    AreaColumn, AreaLabels, AreaLayer, Cell, MapArea, MapLayer, MapShape, MarkedShapes, Marker, PageMap,
+    AreaColumn, AreaKind, AreaLayer, Cell, MapArea, MapLayer, MapShape, MarkedShapes, Marker, PageMap,
     PageTable, Question, Shown, TableColumn,
 };
 use werkvlek_table::{Colour, Palette};
@@ -113,7 +113,7 @@ impl PageDraft {
             };
             AreaLayer {
                 word: district_word(speech.0).to_owned(),
-                labels: AreaLabels::Values,
+                kind: AreaKind::Places,
                 columns: vec![
                     change_column(
                         speech.say("Gemiddeld zoveel dichterbij", "Nearer on average by"),

@@ -3,15 +3,20 @@
 use super::areas::told_column;
 use super::draft::PageDraft;
 use super::words::Speech;
-use werkvlek_analysis::{ClassArea, Contours};
+use werkvlek_analysis::{ClassArea, Contours, Openbaarheid};
 use werkvlek_page::{
-    AreaColumn, AreaLabels, AreaLayer, Cell, Language, MapArea, PageMap, PageTable, Question, TableColumn,
+    AreaColumn, AreaKind, AreaLayer, Cell, Language, MapArea, PageMap, PageTable, Question, TableColumn,
 };
 use werkvlek_table::Class;
 
 impl PageDraft {
     /// A density or its change, under the title of its picture where that has one.
-    pub(crate) fn heatmap(&mut self, title: Option<&str>, contours: &Contours) {
+    pub(crate) fn heatmap(
+        &mut self,
+        title: Option<&str>,
+        contours: &Contours,
+        openbaar: Option<Openbaarheid>,
+    ) {
         let speech = self.speech;
         let is_change = contours.areas.iter().any(|area| area.band.lower < 0.0);
         let what = super::words::spaced(&contours.what);
@@ -51,7 +56,7 @@ impl PageDraft {
         });
         let layer = AreaLayer {
             word: speech.say("klasse", "class"),
-            labels: AreaLabels::None,
+            kind: AreaKind::Classes,
             columns: vec![
                 AreaColumn {
                     title: speech.say(
@@ -83,12 +88,24 @@ impl PageDraft {
         self.heat.push(Question {
             map: Some(PageMap { caption, areas: Some(layer), layers: Vec::new() }),
             tables: vec![table],
-            more: vec![speech.say(
-                "De kaart is beschermd: waar te weinig bedrijven bij elkaar zitten, zijn vakken van 100 m samengenomen tot geen bedrijf te herkennen is, tenzij boven deze pagina iets anders staat.",
-                "The map is protected: where too few companies are together, squares of 100 m are drawn together until none can be recognised, unless the top of this page says otherwise.",
-            )],
+            more: self.protection(openbaar).into_iter().collect(),
             ..Question::new(title, answer)
         });
+    }
+
+    /// How single companies are kept from being seen on a map.
+    fn protection(&self, openbaar: Option<Openbaarheid>) -> Option<String> {
+        let speech = self.speech;
+        Some(match openbaar? {
+            Openbaarheid::Beschermd(_) => speech.say(
+                "De kaart is beschermd: waar weinig bedrijven bij elkaar zitten, zijn vakken van 100 m samengenomen tot geen bedrijf te herkennen is.",
+                "The map is protected: where few companies are together, squares of 100 m are drawn together until none can be recognised.",
+            ),
+            Openbaarheid::Vertrouwelijk => speech.say(
+                "VERTROUWELIJK: bedrijven liggen op deze kaart waar ze zijn; zij is niet voor publicatie.",
+                "CONFIDENTIAL: companies are drawn where they are; this map is not for publication.",
+            ),
+        })
     }
 
     /// What lies in the densest class.

@@ -5,7 +5,7 @@ use super::draft::PageDraft;
 use super::words::capital;
 use werkvlek_analysis::{ClassYear, DistrictName, Monitor, PlaceFigures, YearCount};
 use werkvlek_core::Districts;
-use werkvlek_page::{AreaLabels, AreaLayer, Cell, MapArea, PageMap, PageTable, Question, TableColumn};
+use werkvlek_page::{AreaKind, AreaLayer, Cell, MapArea, PageMap, PageTable, Question, TableColumn};
 use werkvlek_table::Palette;
 
 impl PageDraft {
@@ -50,8 +50,8 @@ impl PageDraft {
                 }
             };
             let mut values = vec![
-                jobs_cell(year),
                 place.banen_per_ha.map_or_else(blank, Cell::from),
+                jobs_cell(year),
                 establishments_cell(year),
                 Cell::Number(place.area_ha),
             ];
@@ -72,14 +72,14 @@ impl PageDraft {
             })
             .collect();
         let titles = [
-            speech.say(format!("Banen in {last}"), format!("Jobs in {last}")),
             speech.say(format!("Banen per hectare in {last}"), format!("Jobs per hectare in {last}")),
+            speech.say(format!("Banen in {last}"), format!("Jobs in {last}")),
             speech.say(format!("Vestigingen in {last}"), format!("Establishments in {last}")),
             speech.say("Oppervlakte", "Area"),
         ];
         let mut columns = vec![
-            rising_column(titles[0].clone(), "", 0, Palette::Heat, values_of(&areas, 0), speech),
-            rising_column(titles[1].clone(), "", 1, Palette::Heat, values_of(&areas, 1), speech),
+            rising_column(titles[0].clone(), "", 1, Palette::Heat, values_of(&areas, 0), speech),
+            rising_column(titles[1].clone(), "", 0, Palette::Heat, values_of(&areas, 1), speech),
             rising_column(titles[2].clone(), "", 0, Palette::Share, values_of(&areas, 2), speech),
             told_column(titles[3].clone(), "ha", 1),
         ];
@@ -94,8 +94,8 @@ impl PageDraft {
         let mut heads = vec![
             TableColumn::text("Werklocatie"),
             TableColumn::text(speech.say("Soort", "Kind")),
-            TableColumn::number(titles[0].clone(), 0),
-            TableColumn::number(titles[1].clone(), 1),
+            TableColumn::number(titles[0].clone(), 1),
+            TableColumn::number(titles[1].clone(), 0),
             TableColumn::number(titles[2].clone(), 0),
             TableColumn::number(format!("{} (ha)", titles[3]), 1),
         ];
@@ -120,7 +120,7 @@ impl PageDraft {
         );
         let layer = AreaLayer {
             word: speech.say("werklocatie", "werklocatie"),
-            labels: AreaLabels::Values,
+            kind: AreaKind::Places,
             columns,
             areas,
         };
@@ -214,12 +214,8 @@ impl PageDraft {
             "Buurten in de kleur van een cijfer naar keuze.",
             "Neighbourhoods in the colour of a figure of your choice.",
         );
-        let layer = AreaLayer {
-            word: district_word(speech.0).to_owned(),
-            labels: AreaLabels::Values,
-            columns,
-            areas,
-        };
+        let layer =
+            AreaLayer { word: district_word(speech.0).to_owned(), kind: AreaKind::Places, columns, areas };
         self.work.push(Question {
             more: more.into_iter().collect(),
             map: Some(PageMap { caption, areas: Some(layer), layers: Vec::new() }),

@@ -10,7 +10,7 @@ use geo::Geometry;
 use werkvlek_analysis::{DistanceRow, DistrictOrWhole, DistrictRow, Vlekkenplan, VlekkenplanPlan};
 use werkvlek_core::{Origins, Voorziening, VoorzieningSoort};
 use werkvlek_page::{
-    AreaColumn, AreaLabels, AreaLayer, Cell, MapArea, MapLayer, MapShape, MarkedShapes, Marker, PageMap,
+    AreaColumn, AreaKind, AreaLayer, Cell, MapArea, MapLayer, MapShape, MarkedShapes, Marker, PageMap,
     PageTable, Question, Shown, TableColumn,
 };
 use werkvlek_table::Palette;
@@ -193,7 +193,7 @@ impl PageDraft {
             ),
             areas: Some(AreaLayer {
                 word: district_word(speech.0).to_owned(),
-                labels: AreaLabels::Values,
+                kind: AreaKind::Places,
                 columns,
                 areas,
             }),

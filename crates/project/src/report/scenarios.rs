@@ -6,7 +6,7 @@ use super::words::{capital, spaced};
 use std::collections::BTreeSet;
 use werkvlek_analysis::{ComparedKind, ComparedPlace, ComparedRow, Comparison, WhyBlank};
 use werkvlek_page::{
-    AreaColumn, AreaLabels, AreaLayer, Cell, MapArea, PageMap, PageTable, Question, TableColumn,
+    AreaColumn, AreaKind, AreaLayer, Cell, MapArea, PageMap, PageTable, Question, TableColumn,
 };
 use werkvlek_table::Palette;
 
@@ -173,7 +173,7 @@ fn district_shapes(
         ),
         areas: Some(AreaLayer {
             word: district_word(speech.0).to_owned(),
-            labels: AreaLabels::Values,
+            kind: AreaKind::Places,
             columns,
             areas,
         }),

@@ -25,8 +25,8 @@ impl PageDraft {
             };
             let (empty, year) = (speech.count(row.leegstand.leeg_m2()), year_of(row));
             sentences.push(speech.say(
-                format!("Van de kantoorruimte staat {} leeg ({empty} m²){year}, {beside} de {} % die in een gezonde markt leeg staat", speech.percents(percent), speech.tenth(norm)),
-                format!("Of office space {} stands empty ({empty} m²){year}, {beside} the {} % of a healthy market", speech.percents(percent), speech.tenth(norm)),
+                format!("Van de kantoorruimte staat {} leeg{year}, {empty} m²: {beside} de {} % die in een gezonde markt leeg staat", speech.percents(percent), speech.tenth(norm)),
+                format!("Of office space {} stands empty{year}, {empty} m²: {beside} the {} % of a healthy market", speech.percents(percent), speech.tenth(norm)),
             ));
             self.key(
                 speech.percents(percent),
@@ -164,5 +164,5 @@ impl PageDraft {
 }
 
 fn year_of(row: &LeegstandFigures) -> String {
-    row.jaar.map_or_else(String::new, |year| format!(" ({year})"))
+    row.jaar.map_or_else(String::new, |year| format!(" in {year}"))
 }

@@ -8,7 +8,7 @@ use super::words::{capital, spaced};
 use anyhow::Result;
 use werkvlek_analysis::{SpotKind, WeakRow};
 use werkvlek_page::{
-    AreaLabels, AreaLayer, Cell, Language, MapArea, PageMap, PageTable, Question, TableColumn,
+    AreaKind, AreaLayer, Cell, Language, MapArea, PageMap, PageTable, Question, TableColumn,
 };
 use werkvlek_table::Palette;
 
@@ -115,7 +115,7 @@ impl PageDraft {
             rows: rows.iter().map(row).collect(),
         };
         let layer =
-            AreaLayer { word: district_word(speech.0).to_owned(), labels: AreaLabels::None, columns, areas };
+            AreaLayer { word: district_word(speech.0).to_owned(), kind: AreaKind::Places, columns, areas };
         let caption = speech.say(
             "Zwakke plekken: mensen maal meters boven de norm, per buurt.",
             "Weak spots: people times metres beyond the norm, by neighbourhood.",

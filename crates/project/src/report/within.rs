@@ -1,6 +1,6 @@
 //! Who has each kind within its norm, who lives in a vlek, and who has public transport.
 
-use super::areas::{district_word, rising_column, told_column, values_of};
+use super::areas::{classes_between, district_word, rising_column, told_column, values_of};
 use super::charts::{Bars, figure};
 use super::draft::PageDraft;
 use super::reach::Reached;
@@ -8,7 +8,7 @@ use super::words::{capital, spaced};
 use anyhow::Result;
 use werkvlek_analysis::{DistrictOrWhole, NiveauArea, NiveauRow, NormAreas, Vlek};
 use werkvlek_page::{
-    AreaColumn, AreaLabels, AreaLayer, Cell, MapArea, MapLayer, MapShape, MarkedShapes, Marker, PageMap,
+    AreaColumn, AreaKind, AreaLayer, Cell, MapArea, MapLayer, MapShape, MarkedShapes, Marker, PageMap,
     PageTable, Question, Shown, TableColumn,
 };
 use werkvlek_table::{Class, Colour, Palette};
@@ -150,8 +150,11 @@ impl PageDraft {
         let number = whole.in_vlek.map_or_else(String::new, |count| speech.count(count));
         self.key(
             speech.percent(share),
-            speech.say("heeft alles binnen de norm", "have all within the norm"),
-            people.clone(),
+            speech.say("woont in een vlek", "live in a vlek"),
+            speech.say(
+                format!("van de {people}: alles binnen de norm"),
+                format!("of {people}: all within the norm"),
+            ),
         );
         let mut answer = speech.say(
             format!("Van de {people} woont {} in een vlek, waar alles wat nodig is binnen de norm ligt: {number} van de {}", speech.percent(share), speech.count(whole.everyone.unwrap_or_default())),
@@ -273,7 +276,7 @@ impl PageDraft {
                 "Hoeveel soorten voorzieningen er binnen de norm liggen, langs de straten; daaroverheen de vlekken.",
                 "How many kinds of facility are within their norm, along the streets; the vlekken over it.",
             ),
-            areas: Some(AreaLayer { word: speech.say("niveau", "level"), labels: AreaLabels::None, columns, areas: areas.niveaus.iter().map(area).collect() }),
+            areas: Some(AreaLayer { word: speech.say("niveau", "level"), kind: AreaKind::Classes, columns, areas: areas.niveaus.iter().map(area).collect() }),
             layers,
         }
     }
@@ -348,9 +351,14 @@ impl PageDraft {
         ];
         let layer = AreaLayer {
             word: district_word(speech.0).to_owned(),
-            labels: AreaLabels::Values,
+            kind: AreaKind::Places,
             columns: vec![
-                rising_column(titles[0].clone(), "%", 0, Palette::Share, values_of(&areas, 0), speech),
+                AreaColumn {
+                    title: titles[0].clone(),
+                    unit: "%".to_owned(),
+                    decimals: 0,
+                    classes: classes_between(&PERCENTS, "%", Palette::Share, speech),
+                },
                 told_column(titles[1].clone(), "", 0),
                 told_column(titles[2].clone(), "", 0),
                 rising_column(
@@ -404,6 +412,9 @@ fn facility_layers_of(
 ) -> Vec<MapLayer> {
     super::reach::facility_layers(&reached.vlek.facilities, kinds, title)
 }
+
+/// Shares in steps of a fifth.
+const PERCENTS: [f64; 6] = [0.0, 20.0, 40.0, 60.0, 80.0, 100.0];
 
 /// From none to all, light yellow to blue-green (ColorBrewer's YlGnBu, its lighter part, so that vlekken stand out).
 const LEVELS: [u32; 6] = [0xff_ff_d9, 0xed_f8_b1, 0xc7_e9_b4, 0x7f_cd_bb, 0x41_b6_c4, 0x1d_91_c0];

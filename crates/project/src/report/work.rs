@@ -318,7 +318,7 @@ impl PageDraft {
                     "Of all establishments of at most 10 jobs.",
                 )),
             ],
-            rows: rows.iter().filter(|row| row.jaar == last).map(row).collect(),
+            rows: rows.iter().filter(|row| row.jaar == last && !is_empty(row)).map(row).collect(),
         };
         self.work.push(Question {
             tables: vec![table],
@@ -337,6 +337,11 @@ impl PageDraft {
             )
         });
     }
+}
+
+/// Whether it is known that nobody works there.
+fn is_empty(row: &AanHuisYear) -> bool {
+    row.at_home.vestigingen() == Some(0) && row.elsewhere.vestigingen() == Some(0)
 }
 
 /// The year before the last.

@@ -149,7 +149,8 @@ impl Run<'_> {
                 write_layers(&[found.layer(crs, &stem(&path))], &self.out.join(path), &mut self.staging)?;
             }
             if let Some(page) = page {
-                page.heatmap(part.kaart.as_deref().filter(|title| !title.is_empty()), &found);
+                let title = part.kaart.as_deref().filter(|title| !title.is_empty());
+                page.heatmap(title, &found, plan.openbaar);
             }
         }
         if let Some(path) = picture_file(part) {
