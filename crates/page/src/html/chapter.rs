@@ -43,9 +43,11 @@ fn question_section(
     let map = question.map.as_ref().map(|map| map_figure(map, &format!("{id}-map"), ground, blocks));
     html! {
         section aria-labelledby=(id) {
-            h3 id=(id) { (question.question) }
-            p class="answer" { (question.answer) }
-            @for text in &question.more { p { (text) } }
+            div class="lead" {
+                h3 id=(id) { (question.question) }
+                p class="answer" { (question.answer) }
+                @for text in &question.more { p { (text) } }
+            }
             @if !question.charts.is_empty() {
                 div class="charts" { @for chart in &question.charts { (chart_figure(chart, ground.language)) } }
             }

@@ -1,7 +1,7 @@
 //! A page as it grows during a run.
 
 use super::words::Speech;
-use crate::settings::Project;
+use crate::settings::{Project, is_confidential};
 use geo::LineString;
 use werkvlek_analysis::StreetNetwork;
 use werkvlek_page::{
@@ -62,8 +62,9 @@ impl PageDraft {
     }
 
     /// The whole page.
-    pub(crate) fn finish(self, project: &Project, openness: Openness, files: Vec<ReadFile>) -> Page {
+    pub(crate) fn finish(self, project: &Project, files: Vec<ReadFile>) -> Page {
         let speech = self.speech;
+        let openness = if is_confidential(project) { Openness::Confidential } else { Openness::Public };
         let osm = files.iter().any(|file| is_openstreetmap(&file.name));
         let attribution = if osm { OPENSTREETMAP.to_owned() } else { String::new() };
         let mut sources: Vec<String> = self

@@ -62,7 +62,7 @@ impl PageDraft {
             monitor.notes.iter().filter(|note| note.subject != "gemaakt met" && note.subject != "verborgen");
         let note = |note: &werkvlek_analysis::Note| MethodNote {
             subject: super::words::capital(&note.subject),
-            text: note.text.clone(),
+            text: super::words::capital(&note.text),
             language: Language::Dutch,
         };
         self.notes.extend(notes.map(note));
@@ -95,8 +95,8 @@ impl PageDraft {
     }
 
     /// Rows that could not be used, by the file they stood in; what was in them is not told.
-    pub(crate) fn note_rejected<'r>(&mut self, sources: impl Iterator<Item = &'r str>) {
-        let mut counts: Vec<(&str, u64)> = Vec::new();
+    pub(crate) fn note_rejected(&mut self, sources: impl Iterator<Item = String>) {
+        let mut counts: Vec<(String, u64)> = Vec::new();
         for source in sources {
             match counts.iter_mut().find(|(name, _)| *name == source) {
                 Some((_, count)) => *count += 1,
@@ -104,7 +104,7 @@ impl PageDraft {
             }
         }
         let speech = self.speech;
-        let rows = |(source, count): &(&str, u64)| {
+        let rows = |(source, count): &(String, u64)| {
             speech.say(
                 format!("{} van {source}", speech.count(*count)),
                 format!("{} of {source}", speech.count(*count)),

@@ -1,55 +1,62 @@
 //! The page for the council among the results.
 
 use super::Run;
-use super::record::is_confidential;
 use crate::report::ReadFile;
-use crate::settings::marked;
+use crate::settings::{Project, is_confidential, marked};
 use anyhow::{Context, Result};
 use serde_json::Value as Json;
 use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 use werkvlek_io::Source;
-use werkvlek_page::Openness;
 
 impl Run<'_> {
-    /// Where the page goes; none when it is not asked for.
-    fn page_file(&self) -> Option<PathBuf> {
+    /// Where the page of a run goes.
+    fn page_file(&self) -> PathBuf {
         let project = &self.reading.opened.project;
-        self.page.as_ref()?;
-        let output = self.out.join(&project.rapport.uitvoer);
-        Some(if is_confidential(project) { marked(&output) } else { output })
+        page_name(project, &self.out.join(&project.rapport.uitvoer))
     }
 
-    /// Nothing stands in its place.
+    /// Nothing stands in the place of the page, when one is asked for.
     pub(super) fn check_page(&self) -> Result<()> {
-        match self.page_file() {
-            Some(path) => Ok(self.staging.check(&path)?),
-            None => Ok(()),
+        if self.page.is_some() {
+            self.staging.check(&self.page_file())?;
         }
+        Ok(())
     }
 
-    /// Writes the page out of what the analyses added to it.
-    pub(super) fn write_page(&mut self, inputs: &[Json]) -> Result<()> {
+    /// The page out of what the analyses added to it; none when it is not asked for.
+    pub(super) fn page(&mut self, inputs: &[Json]) -> Option<String> {
+        let mut draft = self.page.take()?;
         let clock = Instant::now();
-        let (Some(path), Some(mut draft)) = (self.page_file(), self.page.take()) else { return Ok(()) };
         let step = self.progress.step("writing the page");
         let opened = self.reading.opened;
-        draft.note_rejected(self.rejected.iter().map(|row| row.source.as_str()));
+        // Named as in the project file, as in the record.
+        let prefix = opened.folder.join("").display().to_string();
+        let named = |source: &'_ str| source.strip_prefix(&prefix).unwrap_or(source).to_owned();
+        draft.note_rejected(self.rejected.iter().map(|row| named(&row.source)));
         let file = |input: &Json| {
             let text = |key: &str| input[key].as_str().unwrap_or_default().to_owned();
             let name = text("bestand");
             let changed = last_changed(Source::parse(opened.beside(Path::new(&name))).path());
             ReadFile { name, sha256: text("sha256"), changed }
         };
-        let openness =
-            if is_confidential(&opened.project) { Openness::Confidential } else { Openness::Public };
-        let page = draft.finish(&opened.project, openness, inputs.iter().map(file).collect());
-        std::fs::write(self.staging.file(&path)?, page.to_html())
-            .with_context(|| format!("{}: cannot be written", path.display()))?;
+        let page = draft.finish(&opened.project, inputs.iter().map(file).collect()).to_html();
         drop(step);
         self.record.took("rapport", clock);
-        Ok(())
+        Some(page)
     }
+
+    /// Puts the page among the results.
+    pub(super) fn write_page(&mut self, page: &str) -> Result<()> {
+        let path = self.page_file();
+        std::fs::write(self.staging.file(&path)?, page)
+            .with_context(|| format!("{}: cannot be written", path.display()))
+    }
+}
+
+/// A page says in its name when it is not for everybody.
+pub(super) fn page_name(project: &Project, output: &Path) -> PathBuf {
+    if is_confidential(project) { marked(output) } else { output.to_path_buf() }
 }
 
 /// The day on which a file last changed, `2026-11-30`, by universal time; empty when the system does not tell.

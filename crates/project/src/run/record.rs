@@ -2,7 +2,7 @@
 
 use crate::hash::sha256_of_file;
 use crate::open::OpenProject;
-use crate::settings::Project;
+use crate::settings::{Project, is_confidential};
 use anyhow::Result;
 use serde_json::{Map, Value as Json, json};
 use std::time::Instant;
@@ -59,13 +59,6 @@ impl Record {
         }
         Ok(serde_json::to_string_pretty(&record)? + "\n")
     }
-}
-
-/// Whether something of the run is not for everybody.
-pub(super) fn is_confidential(project: &Project) -> bool {
-    project.heatmap.iter().any(|part| part.vertrouwelijk)
-        || project.werklocaties.as_ref().is_some_and(|part| part.vertrouwelijk)
-        || project.vlekkenplan.as_ref().is_some_and(|part| part.min_personen <= 1)
 }
 
 /// What of the run may be published, and what publishing another one beside it may give away.

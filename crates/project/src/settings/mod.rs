@@ -18,7 +18,7 @@ pub use file_stem::{FileStem, FileStemError};
 pub use heatmap::HeatmapPart;
 pub use inputs::{Decimaal, Files, InName, Inputs, Jaar};
 pub use locatie::{DichtstbijPart, LocatiePart, ToetsPart};
-pub(crate) use marked::marked;
+pub(crate) use marked::{is_confidential, marked};
 pub use rapport::{RapportPart, Taal};
 pub use reference::{KeyDoc, commented_project, keys, project_reference};
 pub use value::{Candidates, CellPrecision, CsvVorm, LABOUR_OF_LAST_YEAR};
