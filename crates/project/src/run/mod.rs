@@ -69,6 +69,8 @@ pub fn report(
 ) -> Result<Finished> {
     let mut opened = opened.clone();
     opened.project.rapport.maken = true;
+    // The page draws its own maps.
+    opened.project.vlekkenplan.iter_mut().for_each(|part| part.kaart = None);
     let output = page_name(&opened.project, output);
     let mut kept = Staging::new(overwrite);
     kept.protect(opened.protected());
