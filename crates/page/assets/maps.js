@@ -133,7 +133,7 @@
     var map = data(figure.getAttribute("data-map"));
     var live = element("div", { "class": "map-live" });
     var controls = element("div", { "class": "map-controls" });
-    var canvas = element("div", { "class": "map-canvas", role: "region", "aria-label": words.map + ": " + figure.querySelector("figcaption").textContent });
+    var canvas = element("div", { "class": "map-canvas", role: "group", "aria-label": words.map + ": " + figure.querySelector("figcaption").textContent });
     var layers = element("fieldset", { "class": "map-layers" });
     layers.appendChild(element("legend", {}, words.layers));
     var legend = element("ul", { "class": "legend" });

@@ -13,7 +13,7 @@ pub(crate) fn table_block(table: &PageTable, id: &str, language: Language) -> Ma
         table.columns.iter().filter(|column| column.meaning.is_some()).collect();
     html! {
         div class=(class) data-name=(table.name) {
-            div class="scroll" role="region" aria-labelledby=(id) tabindex="0" {
+            div class="scroll" role="group" aria-labelledby=(id) tabindex="0" {
                 table {
                     caption id=(id) { span { (table.caption) } }
                     thead { tr { @for column in &table.columns {
