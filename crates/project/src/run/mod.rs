@@ -1,6 +1,7 @@
 //! One runner for commands and projects: read, analyse, write; whole or not at all.
 
 mod compare;
+mod earlier;
 mod heatmap;
 mod heatmap_files;
 mod heatmap_points;
@@ -20,6 +21,7 @@ use crate::reading::Reading;
 use crate::report::PageDraft;
 use crate::settings::{HeatmapPart, Maak};
 use anyhow::{Context, Result, bail};
+use earlier::Replayed;
 use measured::Measured;
 use output::{check_outputs, check_within};
 use page::page_name;
@@ -137,6 +139,7 @@ struct Run<'a> {
     maps: MapGate,
     /// The page, when one is asked for.
     page: Option<PageDraft>,
+    earlier: Vec<Replayed>,
     progress: &'a dyn Progress,
 }
 
@@ -161,6 +164,7 @@ impl<'a> Run<'a> {
             maps: MapGate::default(),
             page: (kind == Kind::Project && opened.project.rapport.maken)
                 .then(|| PageDraft::new(&opened.project)),
+            earlier: Vec::new(),
             progress,
         })
     }
@@ -225,6 +229,7 @@ impl<'a> Run<'a> {
 
     /// Every part in its turn; what a vlekkenplan was measured from, for those that compare.
     fn analyse(&mut self) -> Result<Option<Measured>> {
+        self.read_earlier()?;
         let project = &self.reading.opened.project;
         for part in project.heatmap.iter().map(HeatmapPart::marked) {
             let made = self.heatmap(&part);
