@@ -57,7 +57,9 @@ fn question(title: &str) -> Question {
     Question {
         more: vec![HOSTILE[1].into()],
         charts: vec![PageChart {
-            svg: "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\" role=\"graphics-document\"><title>t</title></svg>".into(),
+            svg: "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\" \
+                 role=\"graphics-document\"><title>t</title></svg>"
+                .into(),
             caption: HOSTILE[0].into(),
             language: Language::Dutch,
         }],

@@ -190,8 +190,10 @@ fn method(page: &Page) -> Markup {
         (
             crate::describe_no_figure(language),
             language.pick(
-                "Er is niets om te tellen of te meten: de gegevens zeggen er niets over, er woont of werkt niemand, of een cijfer dat ervoor nodig is, ontbreekt.",
-                "There is nothing to count or to measure: the data do not tell, nobody lives or works there, or a figure that it needs is missing.",
+                "Er is niets om te tellen of te meten: de gegevens zeggen er niets over, er woont \
+                     of werkt niemand, of een cijfer dat ervoor nodig is, ontbreekt.",
+                "There is nothing to count or to measure: the data do not tell, nobody lives or \
+                     works there, or a figure that it needs is missing.",
             ),
         ),
         ("0", language.pick("Er is geteld, en het zijn er geen.", "It was counted, and there are none.")),

@@ -6,6 +6,9 @@ use maud::{Markup, html};
 /// A table of at most so many rows stays on one sheet of paper.
 const SHORT: usize = 30;
 
+/// A text of so many letters is not broken.
+const SHORT_TEXT: usize = 12;
+
 /// A table that scrolls within its own frame, with what its columns mean.
 pub(crate) fn table_block(table: &PageTable, id: &str, language: Language) -> Markup {
     let class = if table.rows.len() <= SHORT { "table short" } else { "table" };
@@ -61,6 +64,8 @@ fn class(column: &TableColumn, cell: &Cell) -> Option<&'static str> {
         (Some(_), Cell::Hidden | Cell::NoFigure) => Some("num none"),
         (Some(_), _) => Some("num"),
         (None, Cell::Hidden | Cell::NoFigure) => Some("none"),
+        // A date or a code stays on its line.
+        (None, Cell::Text(text)) if text.len() <= SHORT_TEXT => Some("line"),
         (None, _) => None,
     }
 }

@@ -74,8 +74,14 @@ impl PageDraft {
             .collect();
         if osm {
             sources.push(speech.say(
-                format!("{OPENSTREETMAP}: de kaartgegevens zijn beschikbaar onder de Open Database License (openstreetmap.org/copyright)."),
-                format!("{OPENSTREETMAP}: the map data are available under the Open Database License (openstreetmap.org/copyright)."),
+                format!(
+                    "{OPENSTREETMAP}: de kaartgegevens zijn beschikbaar onder de Open Database \
+                     License (openstreetmap.org/copyright)."
+                ),
+                format!(
+                    "{OPENSTREETMAP}: the map data are available under the Open Database License \
+                     (openstreetmap.org/copyright)."
+                ),
             ));
         }
         let chapters = [

@@ -1,8 +1,8 @@
 //! Where new facilities should go, and who gains.
 
-use super::areas::{change_column, classes_between, district_word, told_column, values_of};
+use super::areas::{change_column, classes_between, district_word, rising_column, told_column, values_of};
 use super::draft::PageDraft;
-use super::words::{capital, spaced};
+use super::words::{Speech, capital, spaced};
 use werkvlek_analysis::{ChosenSite, DistrictGain, GainRow, Located, WhyBlank};
 use werkvlek_core::Voorziening;
 use werkvlek_page::{
@@ -115,13 +115,7 @@ impl PageDraft {
                 word: district_word(speech.0).to_owned(),
                 kind: AreaKind::Places,
                 columns: vec![
-                    change_column(
-                        speech.say("Gemiddeld zoveel dichterbij", "Nearer on average by"),
-                        "m",
-                        0,
-                        values_of(&areas, 0),
-                        speech,
-                    ),
+                    gain_column(&areas, speech),
                     distance(speech.say("Gemiddelde afstand nu", "Mean distance now")),
                     distance(speech.say("Gemiddelde afstand straks", "Mean distance then")),
                     told_column(capital(people), "", 0),
@@ -183,8 +177,14 @@ impl PageDraft {
         ));
         PageMap {
             caption: speech.say(
-                format!("Nieuwe plekken (sterren), bestaande voorzieningen, en hoeveel dichterbij een {kind} per buurt komt."),
-                format!("New places (stars), existing facilities, and how much nearer a {kind} comes in each neighbourhood."),
+                format!(
+                    "Nieuwe plekken (sterren), bestaande voorzieningen, en hoeveel dichterbij een \
+                     {kind} per buurt komt."
+                ),
+                format!(
+                    "New places (stars), existing facilities, and how much nearer a {kind} comes in \
+                     each neighbourhood."
+                ),
             ),
             areas,
             layers,
@@ -262,6 +262,17 @@ impl PageDraft {
             ],
             rows: districts.iter().map(row).collect(),
         }
+    }
+}
+
+/// Gains in round classes; losses too where there are any.
+fn gain_column(areas: &[MapArea], speech: Speech) -> AreaColumn {
+    let title = speech.say("Gemiddeld zoveel dichterbij", "Nearer on average by");
+    let has_losses = values_of(areas, 0).filter_map(Cell::number).any(|gained_m| gained_m < 0.0);
+    if has_losses {
+        change_column(title, "m", 0, values_of(areas, 0), speech)
+    } else {
+        rising_column(title, "m", 0, Palette::Share, values_of(areas, 0), speech)
     }
 }
 

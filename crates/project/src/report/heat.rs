@@ -98,8 +98,10 @@ impl PageDraft {
         let speech = self.speech;
         Some(match openbaar? {
             Openbaarheid::Beschermd(_) => speech.say(
-                "De kaart is beschermd: waar weinig bedrijven bij elkaar zitten, zijn vakken van 100 m samengenomen tot geen bedrijf te herkennen is.",
-                "The map is protected: where few companies are together, squares of 100 m are drawn together until none can be recognised.",
+                "De kaart is beschermd: waar weinig bedrijven bij elkaar zitten, zijn vakken van \
+                     100 m samengenomen tot geen bedrijf te herkennen is.",
+                "The map is protected: where few companies are together, squares of 100 m are \
+                     drawn together until none can be recognised.",
             ),
             Openbaarheid::Vertrouwelijk => speech.say(
                 "VERTROUWELIJK: bedrijven liggen op deze kaart waar ze zijn; zij is niet voor publicatie.",
@@ -117,8 +119,16 @@ impl PageDraft {
         let (from, unit) = (speech.0.number(top.band.lower, 2), &contours.unit);
         let share = if all > 0.0 { top.band.weight / all } else { 0.0 };
         Some(speech.say(
-            format!("Het dichtst bij elkaar liggen ze op {area} ha met {from} {unit} of meer: daar zijn {weight} {what}, {} van alle {what} op de kaart.", speech.percent(share)),
-            format!("They are densest on {area} ha with {from} {unit} or more: {weight} {what} are there, {} of all {what} on the map.", speech.percent(share)),
+            format!(
+                "Het dichtst bij elkaar liggen ze op {area} ha met {from} {unit} of meer: daar zijn \
+                 {weight} {what}, {} van alle {what} op de kaart.",
+                speech.percent(share)
+            ),
+            format!(
+                "They are densest on {area} ha with {from} {unit} or more: {weight} {what} are there, \
+                 {} of all {what} on the map.",
+                speech.percent(share)
+            ),
         ))
     }
 
@@ -134,8 +144,22 @@ impl PageDraft {
         let size = |weight: f64| speech.whole(weight.abs());
         (risen_ha + fallen_ha > 0.0).then(|| {
             speech.say(
-                format!("Waar de dichtheid toenam ({} ha) kwamen er per saldo {} {what} bij; waar zij afnam ({} ha) gingen er per saldo {} weg.", speech.whole(risen_ha), size(came), speech.whole(fallen_ha), size(went)),
-                format!("Where density rose ({} ha) {} {what} came, on balance; where it fell ({} ha) {} went.", speech.whole(risen_ha), size(came), speech.whole(fallen_ha), size(went)),
+                format!(
+                    "Waar de dichtheid toenam ({} ha) kwamen er per saldo {} {what} bij; waar zij \
+                     afnam ({} ha) gingen er per saldo {} weg.",
+                    speech.whole(risen_ha),
+                    size(came),
+                    speech.whole(fallen_ha),
+                    size(went)
+                ),
+                format!(
+                    "Where density rose ({} ha) {} {what} came, on balance; where it fell ({} ha) {} \
+                     went.",
+                    speech.whole(risen_ha),
+                    size(came),
+                    speech.whole(fallen_ha),
+                    size(went)
+                ),
             )
         })
     }

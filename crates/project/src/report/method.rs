@@ -1,9 +1,11 @@
 //! How the figures were made, as far as the settings say it.
 
 use super::draft::PageDraft;
+use super::reach::Reached;
 use super::words::spaced;
 use crate::settings::{Project, VlekkenplanPart};
-use werkvlek_analysis::{Monitor, Vlekkenplan};
+use werkvlek_analysis::Monitor;
+use werkvlek_core::MinPeople;
 use werkvlek_page::{Language, MethodNote};
 
 impl PageDraft {
@@ -17,8 +19,16 @@ impl PageDraft {
                 self.note(
                     speech.say("Verborgen cijfers over bedrijven", "Hidden figures about companies"),
                     speech.say(
-                        format!("Een cijfer over banen is verborgen bij minder dan {least} vestigingen, of als één vestiging meer dan {most} % van de banen heeft; en verder waar dat nodig is om te zorgen dat zo'n cijfer niet uit te rekenen is."),
-                        format!("A figure about jobs is hidden when it counts fewer than {least} establishments, or when one has more than {most} % of the jobs; and wherever such a figure could be worked out otherwise."),
+                        format!(
+                            "Een cijfer over banen is verborgen bij minder dan {least} vestigingen, \
+                             of als één vestiging meer dan {most} % van de banen heeft; en verder \
+                             waar dat nodig is om te zorgen dat zo'n cijfer niet uit te rekenen is."
+                        ),
+                        format!(
+                            "A figure about jobs is hidden when it counts fewer than {least} \
+                             establishments, or when one has more than {most} % of the jobs; and \
+                             wherever such a figure could be worked out otherwise."
+                        ),
                     ),
                 );
             }
@@ -44,16 +54,25 @@ impl PageDraft {
                 ),
             );
         }
-        if part.min_personen > 1 {
-            let least = speech.count(u64::from(part.min_personen));
-            self.note(
-                speech.say("Verborgen cijfers over mensen", "Hidden figures about people"),
-                speech.say(
-                    format!("Aantallen van minder dan {least} mensen zijn verborgen, en verder zoveel andere als nodig is om te zorgen dat niemand ze uit totalen, drempels of wijken kan uitrekenen. Gemiddelde afstanden van mensen staan in stappen van 10 m."),
-                    format!("Numbers of fewer than {least} people are hidden, and as many others as it takes that nobody can work them out from totals, thresholds or larger districts. Mean distances of people are told in steps of 10 m."),
+    }
+
+    /// How few people are hidden.
+    fn note_people(&mut self, least: u32) {
+        let speech = self.speech;
+        let least = speech.count(u64::from(least));
+        self.note(
+            speech.say("Verborgen cijfers over mensen", "Hidden figures about people"),
+            speech.say(
+                format!(
+                    "Aantallen van minder dan {least} mensen zijn verborgen, en verder zoveel andere als nodig is om te zorgen dat \
+                     niemand ze uit totalen, drempels of wijken kan uitrekenen. Gemiddelde afstanden van mensen staan in stappen van 10 m."
                 ),
-            );
-        }
+                format!(
+                    "Numbers of fewer than {least} people are hidden, and as many others as it takes that nobody can work them out from \
+                     totals, thresholds or larger districts. Mean distances of people are told in steps of 10 m."
+                ),
+            ),
+        );
     }
 
     /// What the monitor says of itself, in Dutch as its tables are.
@@ -69,27 +88,50 @@ impl PageDraft {
     }
 
     /// How distances were measured, and who has none.
-    pub(super) fn note_distances(&mut self, vlek: &Vlekkenplan<'_>, addresses: usize) {
-        let speech = self.speech;
-        let along = vlek.distances.iter().flat_map(|level| &level.rows).next();
-        let method = along.map_or_else(String::new, |row| row.method.title());
+    pub(super) fn note_distances(&mut self, reached: Reached<'_>) {
+        let (speech, vlek) = (self.speech, reached.vlek);
+        let method = vlek.distances.iter().flat_map(|level| &level.rows).next();
+        let method = method.map_or_else(String::new, |row| row.method.title());
+        let counts_people = vlek.headline.is_people();
+        let weighed = if counts_people {
+            speech.say(
+                " Een gemiddelde is over mensen, niet over adressen: waar meer mensen wonen telt zwaarder.",
+                " A mean is over people, not over addresses: where more people live it weighs more.",
+            )
+        } else {
+            speech.say(" Een gemiddelde is over adressen.", " A mean is over addresses.")
+        };
         self.note(
             speech.say("Afstand", "Distance"),
             speech.say(
-                format!("Van de voordeur tot de dichtstbijzijnde voorziening van een soort, {method}; het stuk van de deur tot de straat telt aan beide kanten mee. Een gemiddelde is over mensen, niet over adressen: waar meer mensen wonen telt zwaarder."),
-                format!("From the door to the nearest facility of a kind ({method}, in Dutch); the stretch from the door to the street counts on both sides. A mean is over people, not over addresses: where more people live it weighs more."),
+                format!(
+                    "Van de voordeur tot de dichtstbijzijnde voorziening van een soort, {method}; het stuk van de deur tot de straat telt \
+                     aan beide kanten mee.{weighed}"
+                ),
+                format!(
+                    "From the door to the nearest facility of a kind ({method}, in Dutch); the stretch from the door to the street counts \
+                     on both sides.{weighed}"
+                ),
             ),
         );
-        let (total, outside, unreached) = (
-            speech.count(addresses as u64),
-            speech.count(vlek.outside as u64),
-            speech.count(vlek.unreached as u64),
-        );
+        if counts_people && reached.plan.min_personen != MinPeople::NONE {
+            self.note_people(reached.plan.min_personen.people());
+        }
+        let counts = [reached.origins.len(), vlek.outside, vlek.unreached];
+        let [total, outside, unreached] = counts.map(|count| speech.count(count as u64));
         self.note(
             speech.say("Wat niet meetelt", "What is left out"),
             speech.say(
-                format!("Gemeten is vanaf {total} adressen. Daarvan liggen er {outside} buiten alle buurten: die tellen in het geheel mee en in geen buurt. Voor {unreached} combinaties van adres en soort is er geen weg naar een voorziening; die tellen nooit als afstand 0, maar als ‘zonder route’."),
-                format!("Measured from {total} addresses. Of these {outside} lie outside every district: they count in the whole and in no district. For {unreached} pairs of address and kind there is no way to a facility; those never count as distance 0, but as ‘without a route’."),
+                format!(
+                    "Gemeten is vanaf {total} adressen. Daarvan liggen er {outside} buiten alle buurten: die tellen in het geheel mee en in \
+                     geen buurt. Voor {unreached} combinaties van adres en soort is er geen weg naar een voorziening; die tellen nooit als \
+                     afstand 0, maar als ‘zonder route’."
+                ),
+                format!(
+                    "Measured from {total} addresses. Of these {outside} lie outside every district: they count in the whole and in no \
+                     district. For {unreached} pairs of address and kind there is no way to a facility; those never count as distance 0, but \
+                     as ‘without a route’."
+                ),
             ),
         );
     }
@@ -115,8 +157,14 @@ impl PageDraft {
         } else {
             let all = speech.list(&counts.iter().map(rows).collect::<Vec<_>>());
             speech.say(
-                format!("Niet gebruikt, met de reden erbij in de bijlage ‘rejected’ van deze run: rijen {all}."),
-                format!("Not used, each with its reason in ‘rejected’ beside the results of this run: rows, {all}."),
+                format!(
+                    "Niet gebruikt, met de reden erbij in de bijlage ‘rejected’ van deze run: rijen \
+                     {all}."
+                ),
+                format!(
+                    "Not used, each with its reason in ‘rejected’ beside the results of this run: \
+                     rows, {all}."
+                ),
             )
         };
         self.note(speech.say("Rijen die niet bruikbaar waren", "Rows that could not be used"), text);

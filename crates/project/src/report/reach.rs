@@ -59,7 +59,7 @@ impl PageDraft {
     /// # Errors
     /// When a chart cannot be drawn.
     pub(crate) fn vlekkenplan(&mut self, reached: Reached<'_>) -> Result<()> {
-        self.note_distances(reached.vlek, reached.origins.len());
+        self.note_distances(reached);
         self.distances(reached)?;
         let norms = NormsOf::new(reached);
         self.within_norms(reached, &norms)?;

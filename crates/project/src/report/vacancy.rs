@@ -25,8 +25,18 @@ impl PageDraft {
             };
             let (empty, year) = (speech.count(row.leegstand.leeg_m2()), year_of(row));
             sentences.push(speech.say(
-                format!("Van de kantoorruimte staat {} leeg{year}, {empty} m²: {beside} de {} % die in een gezonde markt leeg staat", speech.percents(percent), speech.tenth(norm)),
-                format!("Of office space {} stands empty{year}, {empty} m²: {beside} the {} % of a healthy market", speech.percents(percent), speech.tenth(norm)),
+                format!(
+                    "Van de kantoorruimte staat {} leeg{year}, {empty} m²: {beside} de {} % die in \
+                     een gezonde markt leeg staat",
+                    speech.percents(percent),
+                    speech.tenth(norm)
+                ),
+                format!(
+                    "Of office space {} stands empty{year}, {empty} m²: {beside} the {} % of a \
+                     healthy market",
+                    speech.percents(percent),
+                    speech.tenth(norm)
+                ),
             ));
             self.key(
                 speech.percents(percent),

@@ -45,7 +45,8 @@ impl PageDraft {
             ));
         }
         more.push(speech.say(
-            "Gerangschikt op het aantal mensen maal de meters die zij verder dan de norm wonen, alle soorten samen.",
+            "Gerangschikt op het aantal mensen maal de meters die zij verder dan de norm wonen, \
+                 alle soorten samen.",
             "Ranked by people times the metres that they live beyond the norm, all kinds together.",
         ));
         let people = speech.people(reached.vlek.headline);

@@ -40,7 +40,14 @@ impl Run<'_> {
             let changed = last_changed(Source::parse(opened.beside(Path::new(&name))).path());
             ReadFile { name, sha256: text("sha256"), changed }
         };
-        let page = draft.finish(&opened.project, inputs.iter().map(file).collect()).to_html();
+        let mut files: Vec<ReadFile> = Vec::new();
+        // A file of OpenStreetMap may serve three times.
+        for read in inputs.iter().map(file) {
+            if !files.iter().any(|other| other.name == read.name) {
+                files.push(read);
+            }
+        }
+        let page = draft.finish(&opened.project, files).to_html();
         drop(step);
         self.record.took("rapport", clock);
         Some(page)
