@@ -1,6 +1,6 @@
 // The page for the council in a real Chromium: node test.mjs PAGE.html HOSTILE.html [FOLDER for screenshots and the PDF]
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -45,12 +45,13 @@ async function violations(page) {
 }
 
 const tests = {
-  async "it opens within two seconds, asks for nothing and says nothing on the console"() {
+  async "it opens within two seconds, is below 4 MB, asks for nothing and says nothing on the console"() {
     const { page, context, said, asked, seconds } = await opened(page_file);
     await all_maps(page);
     assert.deepEqual([said, asked], [[], []]);
-    assert.ok(seconds < 2, `${seconds} s`);
-    console.log(`    opened in ${seconds.toFixed(2)} s`);
+    const bytes = statSync(page_file).size;
+    assert.ok(seconds < 2 && bytes < 4_000_000, `${seconds} s, ${bytes} bytes`);
+    console.log(`    opened in ${seconds.toFixed(2)} s, ${(bytes / 1e6).toFixed(1)} MB`);
     await context.close();
   },
 

@@ -19,7 +19,10 @@ impl PageDraft {
     ) {
         let speech = self.speech;
         let is_change = contours.areas.iter().any(|area| area.band.lower < 0.0);
-        let what = super::words::spaced(&contours.what);
+        let what = match contours.what.as_str() {
+            "banen" => speech.say("banen", "jobs"),
+            other => super::words::spaced(other),
+        };
         let found = if is_change {
             speech.say(format!("Waar kwamen en gingen {what}?"), format!("Where did {what} come and go?"))
         } else {

@@ -12,26 +12,24 @@ impl PageDraft {
     /// What follows from the settings alone.
     pub(super) fn note_settings(&mut self, project: &Project) {
         let speech = self.speech;
-        if let Some(part) = &project.werklocaties {
-            if !part.vertrouwelijk {
-                let (least, most) =
-                    (speech.count(part.min_vestigingen as u64), speech.tenth(part.max_aandeel));
-                self.note(
-                    speech.say("Verborgen cijfers over bedrijven", "Hidden figures about companies"),
-                    speech.say(
-                        format!(
-                            "Een cijfer over banen is verborgen bij minder dan {least} vestigingen, \
+        if let Some(part) = project.werklocaties.as_ref().filter(|part| !part.vertrouwelijk) {
+            let (least, most) =
+                (speech.count(u64::from(part.min_vestigingen)), speech.tenth(part.max_aandeel));
+            self.note(
+                speech.say("Verborgen cijfers over bedrijven", "Hidden figures about companies"),
+                speech.say(
+                    format!(
+                        "Een cijfer over banen is verborgen bij minder dan {least} vestigingen, \
                              of als één vestiging meer dan {most} % van de banen heeft; en verder \
                              waar dat nodig is om te zorgen dat zo'n cijfer niet uit te rekenen is."
-                        ),
-                        format!(
-                            "A figure about jobs is hidden when it counts fewer than {least} \
+                    ),
+                    format!(
+                        "A figure about jobs is hidden when it counts fewer than {least} \
                              establishments, or when one has more than {most} % of the jobs; and \
                              wherever such a figure could be worked out otherwise."
-                        ),
                     ),
-                );
-            }
+                ),
+            );
         }
         if let Some(part) = &project.vlekkenplan {
             self.note_reach(part);

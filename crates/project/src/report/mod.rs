@@ -7,6 +7,7 @@ mod charts;
 mod draft;
 mod gains;
 mod heat;
+mod housing;
 mod method;
 mod places;
 mod reach;

@@ -67,17 +67,16 @@ impl PageDraft {
                 )
             }),
         );
-        if let Some(row) = monitor.per_1000.iter().flatten().rfind(|row| row.jaar == last) {
-            if let Some(per_1000) = row.per_1000 {
-                self.key(
-                    speech.whole(per_1000),
-                    speech.say("banen per 1.000 mensen", "jobs for every 1,000 people"),
-                    speech.say(
-                        format!("van de {}, {last}", row.grondslag),
-                        format!("of the {} (in Dutch), {last}", row.grondslag),
-                    ),
-                );
-            }
+        let per_1000 = monitor.per_1000.iter().flatten().rfind(|row| row.jaar == last);
+        if let Some((row, per_1000)) = per_1000.and_then(|row| Some((row, row.per_1000?))) {
+            self.key(
+                speech.whole(per_1000),
+                speech.say("banen per 1.000 mensen", "jobs for every 1,000 people"),
+                speech.say(
+                    format!("van de {}, {last}", row.grondslag),
+                    format!("of the {} (in Dutch), {last}", row.grondslag),
+                ),
+            );
         }
         let mut answer = speech.say(
             format!(
@@ -101,9 +100,9 @@ impl PageDraft {
             let banen = of(Some(soort), last)?.count.banen()?;
             let share = speech.percent(banen as f64 / jobs as f64);
             let place = match soort {
-                Soort::Gemengd => speech.say("op gemengde plekken", "in mixed areas"),
-                Soort::Bedrijventerrein => speech.say("op bedrijventerreinen", "on business parks"),
-                Soort::Kantoorlocatie => speech.say("op kantoorlocaties", "at office locations"),
+                Soort::Gemengd => speech.say("op gemengde plekken", "are in mixed areas"),
+                Soort::Bedrijventerrein => speech.say("op bedrijventerreinen", "are on business parks"),
+                Soort::Kantoorlocatie => speech.say("op kantoorlocaties", "are at office locations"),
             };
             Some(format!("{share} {place}"))
         };
@@ -111,7 +110,7 @@ impl PageDraft {
         let more = (!parts.is_empty()).then(|| {
             speech.say(
                 format!("Daarvan is {}.", speech.list(&parts)),
-                format!("Of these {}.", speech.list(&parts)),
+                format!("Of these jobs {}.", speech.list(&parts)),
             )
         });
         self.work.push(Question {
