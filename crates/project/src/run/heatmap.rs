@@ -143,9 +143,16 @@ impl Run<'_> {
             let path = self.out.join(path);
             write_change_percent(percent, &result, part.precisie.into(), crs, &path, &mut self.staging)?;
         }
-        if let Some(path) = contours_file(part) {
-            let layer = contours(&result, points, plan)?.layer(crs, &stem(&path));
-            write_layers(&[layer], &self.out.join(path), &mut self.staging)?;
+        let (file, page) = (contours_file(part), self.page.as_mut());
+        if file.is_some() || page.is_some() {
+            let found = contours(&result, points, plan)?;
+            if let Some(path) = file {
+                write_layers(&[found.layer(crs, &stem(&path))], &self.out.join(path), &mut self.staging)?;
+            }
+            if let Some(page) = page {
+                let title = part.kaart.as_deref().filter(|title| !title.is_empty());
+                page.heatmap(title, &found, plan.openbaar);
+            }
         }
         if let Some(path) = picture_file(part) {
             let words = self.words(part.kaart.as_ref(), part.kaart_formaat);
