@@ -2,7 +2,7 @@
 
 use crate::cost_matrix::{CostMatrix, Row, rounded};
 use crate::sums::{by_origin, down_columns};
-use crate::{AccessError, Amounts};
+use crate::{AccessError, Amounts, Decay};
 
 /// Limits that rise, each 0 or more.
 ///
@@ -87,22 +87,16 @@ pub fn cumulative_passive(
     people: &[&Amounts],
 ) -> Result<Vec<Vec<Vec<f64>>>, AccessError> {
     people.iter().try_for_each(|amounts| amounts.check("people", "origins", costs.origins()).map(drop))?;
-    let steps = steps(limits);
+    let within: Vec<Decay> =
+        limits.0.iter().map(|&limit| Decay::within(limit)).collect::<Result<_, AccessError>>()?;
     let all = people.iter().map(|amounts| {
-        let mut sums = down_columns(costs, steps.len(), |origin, sums| {
-            let amount = amounts.as_slice()[origin];
-            costs.row(origin).each(|j, cost| {
-                let step = step_of(&steps, cost);
-                if let Some(sums) = sums.get_mut(step) {
-                    sums[j] += amount;
-                }
-            });
-        });
-        for limit in 1..sums.len() {
-            let (before, here) = sums.split_at_mut(limit);
-            here[0].iter_mut().zip(&before[limit - 1]).for_each(|(sum, less)| *sum += less);
-        }
-        sums
+        down_columns(costs, within.len(), |origin, weights, sums| {
+            let (row, amount) = (costs.row(origin), amounts.as_slice()[origin]);
+            for (decay, sums) in within.iter().zip(sums) {
+                weights.of(row, decay);
+                weights.add_to(row, amount, sums);
+            }
+        })
     });
     Ok(all.collect())
 }

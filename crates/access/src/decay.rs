@@ -2,6 +2,7 @@
 
 use crate::AccessError;
 use crate::cost_matrix::rounded;
+use crate::exponential::exp_of_negative;
 
 /// How much an opportunity counts at a cost: the impedance function, or distance decay. From 1 to 0, and never rising.
 ///
@@ -99,17 +100,33 @@ impl Decay {
         self.at(rounded(cost))
     }
 
-    #[inline]
-    pub(crate) fn at(&self, cost: f32) -> f64 {
-        let c = f64::from(cost);
+    fn at(&self, cost: f32) -> f64 {
+        let mut weight = [0.0];
+        self.fill(&[cost], &mut weight);
+        weight[0]
+    }
+
+    /// The weights of some costs; which decay it is, is asked once for all of them.
+    pub(crate) fn fill(&self, costs: &[f32], weights: &mut [f64]) {
+        let pairs = weights.iter_mut().zip(costs);
         match &self.0 {
-            Shape::Within(limit) => f64::from(u8::from(cost <= *limit)),
-            Shape::Linear { limit } => (1.0 - c / limit).max(0.0),
+            Shape::Within(limit) => pairs.for_each(|(w, c)| *w = if c <= limit { 1.0 } else { 0.0 }),
+            Shape::Linear { limit } => pairs.for_each(|(w, c)| *w = (1.0 - f64::from(*c) / limit).max(0.0)),
             Shape::Stepped(steps) => {
-                steps.iter().find(|(limit, _)| cost <= *limit).map_or(0.0, |&(_, weight)| weight)
+                // From the last step, so that each earlier one goes over it: no branch that a processor has to guess.
+                let over = |cost: &f32, weight: f64, (limit, step): &(f32, f64)| {
+                    if cost <= limit { *step } else { weight }
+                };
+                pairs.for_each(|(w, c)| {
+                    *w = steps.iter().rev().fold(0.0, |weight, step| over(c, weight, step))
+                });
             }
-            Shape::Exponential { beta } => (-beta * c).exp(),
-            Shape::Logistic { midpoint, steepness } => 1.0 / (1.0 + (steepness * (c - midpoint)).exp()),
+            Shape::Exponential { beta } => {
+                pairs.for_each(|(w, c)| *w = exp_of_negative(-beta * f64::from(*c)));
+            }
+            Shape::Logistic { midpoint, steepness } => {
+                pairs.for_each(|(w, c)| *w = 1.0 / (1.0 + (steepness * (f64::from(*c) - midpoint)).exp()));
+            }
         }
     }
 }

@@ -54,9 +54,9 @@ pub fn floating_catchment(
     demand: &Amounts,
 ) -> Result<CatchmentAccess, AccessError> {
     let (supply, people) = checked(costs, supply, demand)?;
-    let demand = down(costs, |cost| decay.at(cost), people);
+    let demand = down(costs, decay, people);
     let ratio: Vec<f64> = supply.iter().zip(&demand).map(|(&s, &d)| share(s, d)).collect();
-    let access = along_rows(costs, |cost| decay.at(cost), &ratio);
+    let access = along_rows(costs, decay, &ratio);
     let supply_ratio = ratio.into_iter().zip(&demand).map(|(ratio, &d)| (d > 0.0).then_some(ratio)).collect();
     Ok(CatchmentAccess { access, demand, supply_ratio })
 }
@@ -65,7 +65,7 @@ pub fn floating_catchment(
 /// the people, so neither counts twice.
 ///
 /// The level of service of a supply is `S_j / Σ_i P_i f_ij/Σ_j f_ij`; access is `Σ_j f_ij/Σ_i f_ij` of those. Law: access added up over
-/// the origins is the levels of service added up. Costs three weights a pair.
+/// the origins is the levels of service added up. Costs two weights a pair.
 ///
 /// # Errors
 /// As [`floating_catchment`].
@@ -89,23 +89,19 @@ pub fn balanced_catchment(
     demand: &Amounts,
 ) -> Result<CatchmentAccess, AccessError> {
     let (supply, people) = checked(costs, supply, demand)?;
-    let of_origin = along_rows(costs, |cost| decay.at(cost), &vec![1.0; costs.destinations()]);
-    let person: Vec<f64> = people.iter().zip(&of_origin).map(|(&p, &sum)| share(p, sum)).collect();
-    // The weights that come to each destination, and the people, in one pass.
-    let mut sums = down_columns(costs, 2, |origin, sums| {
+    // The weights that come to each destination, and the people, in one pass: a person divides over the weights of his row.
+    let mut sums = down_columns(costs, 2, |origin, weights, sums| {
         let [of_destination, demand] = sums else { return };
-        let person = person[origin];
-        costs.row(origin).each(|j, cost| {
-            let weight = decay.at(cost);
-            of_destination[j] += weight;
-            demand[j] += weight * person;
-        });
+        let row = costs.row(origin);
+        weights.of(row, decay);
+        weights.add_to(row, 1.0, of_destination);
+        weights.add_to(row, share(people[origin], weights.sum()), demand);
     });
     let demand = sums.pop().unwrap_or_default();
     let of_destination = sums.pop().unwrap_or_default();
     let service: Vec<f64> = supply.iter().zip(&demand).map(|(&s, &d)| share(s, d)).collect();
     let part: Vec<f64> = service.iter().zip(&of_destination).map(|(&s, &sum)| share(s, sum)).collect();
-    let access = along_rows(costs, |cost| decay.at(cost), &part);
+    let access = along_rows(costs, decay, &part);
     let supply_ratio = service.into_iter().zip(&demand).map(|(s, &d)| (d > 0.0).then_some(s)).collect();
     Ok(CatchmentAccess { access, demand, supply_ratio })
 }

@@ -21,7 +21,7 @@ use crate::{AccessError, Amounts, CostMatrix, Decay};
 /// ```
 pub fn gravity(costs: &CostMatrix, decay: &Decay, opportunities: &Amounts) -> Result<Vec<f64>, AccessError> {
     let amount = opportunities.check("opportunities", "destinations", costs.destinations())?;
-    Ok(along_rows(costs, |cost| decay.at(cost), amount))
+    Ok(along_rows(costs, decay, amount))
 }
 
 /// How many people reach each destination, the nearer the more: `Σ_i P_i f(c_ij)`, also called the market potential.
@@ -42,5 +42,5 @@ pub fn gravity(costs: &CostMatrix, decay: &Decay, opportunities: &Amounts) -> Re
 /// ```
 pub fn gravity_passive(costs: &CostMatrix, decay: &Decay, people: &Amounts) -> Result<Vec<f64>, AccessError> {
     let amount = people.check("people", "origins", costs.origins())?;
-    Ok(down(costs, |cost| decay.at(cost), amount))
+    Ok(down(costs, decay, amount))
 }

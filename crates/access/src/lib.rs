@@ -42,6 +42,7 @@ mod cost_matrix;
 mod cumulative;
 mod decay;
 mod error;
+mod exponential;
 mod floating_catchment;
 mod gravity;
 mod measure;

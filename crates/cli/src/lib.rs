@@ -115,6 +115,11 @@ fn run(command: Command, talk: &Talk) -> Result<Outcome> {
             let analysis = Analysis::new(overwrite(false), &args.save, Some(args.format));
             commands::analyse(args.project(), &analysis, talk)
         }
+        Command::Access(args) => {
+            let output = &args.output;
+            let analysis = Analysis::new(overwrite(output.force), &output.save, Some(args.format));
+            commands::analyse(args.project(), &analysis, talk)
+        }
         Command::Locate(args) => {
             let output = &args.output;
             let analysis = Analysis::new(overwrite(output.force), &output.save, Some(args.format));

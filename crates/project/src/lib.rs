@@ -29,10 +29,10 @@ pub use open::OpenProject;
 pub use outcome::{Finished, Outcome, Ready};
 pub use run::{run, run_command};
 pub use settings::{
-    Candidates, CellPrecision, ConcentratiesPart, CsvVorm, Decimaal, DichtstbijPart, FileStem, FileStemError,
-    Files, GepubliceerdPart, HeatmapPart, InName, Inputs, Jaar, KeyDoc, LABOUR_OF_LAST_YEAR, LocatiePart,
-    Maak, Project, STRAIGHT, ScenarioPart, ToetsPart, VlekkenplanPart, WerklocatiesPart, WoningplannenPart,
-    commented_project, keys, project_reference,
+    BereikbaarheidPart, Candidates, CellPrecision, ConcentratiesPart, CsvVorm, Decimaal, DichtstbijPart,
+    FileStem, FileStemError, Files, GepubliceerdPart, HeatmapPart, InName, Inputs, Jaar, KansenPart, KeyDoc,
+    LABOUR_OF_LAST_YEAR, LocatiePart, Maak, Project, Reiswijze, STRAIGHT, ScenarioPart, ToetsPart,
+    VlekkenplanPart, WerklocatiesPart, WoningplannenPart, commented_project, keys, project_reference,
 };
 pub use shipped::{Shipped, shipped};
 pub use spelling::{parameters, spelled};

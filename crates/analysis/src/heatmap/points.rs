@@ -5,7 +5,7 @@ use super::plan::{HeatmapPlan, KernelShape};
 use crate::Openbaarheid;
 use geo::coordinate_position::CoordPos;
 use geo::{MultiPolygon, coord};
-use werkvlek_core::{DisclosureRule, DrawnSquare, PlacedWeights, SQUARE_M, SafeSquares};
+use werkvlek_core::{DisclosureRule, DrawnSquare, PlacedWeights, SQUARE_M, SafeSquares, SquaresError};
 use werkvlek_heatmap::{GroupedPoints, WeightedPoints};
 use werkvlek_polygon::PreparedArea;
 use werkvlek_table::dutch_number;
@@ -71,6 +71,36 @@ impl MapGate {
             self.published.push((sets.into_iter().flatten().cloned().collect(), safe.squares.clone()));
         }
         Ok(found)
+    }
+
+    /// Squares for sets that are published as they are and not as a raster, one division for all, beside what was published before; what lies in
+    /// one of two sets only meets the rule as well.
+    ///
+    /// # Errors
+    /// [`SquaresError`] when all places of a set together break the rule.
+    ///
+    /// # Cost
+    /// As [`MapGate::points`].
+    pub fn squares(
+        &mut self,
+        sets: &[WeightedPoints],
+        rule: &DisclosureRule,
+    ) -> Result<SafeSquares, SquaresError> {
+        let own: Vec<&WeightedPoints> = sets.iter().collect();
+        let (before, mut rests) = self.beside(&own);
+        let pairs = sets.iter().flat_map(|one| sets.iter().map(move |other| (one, other)));
+        rests.extend(
+            pairs
+                .filter(|(one, other)| !std::ptr::eq(*one, *other))
+                .filter_map(|(one, other)| rest(one, other)),
+        );
+        let all: Vec<PlacedWeights<'_>> = own.into_iter().chain(&rests).map(placed).collect();
+        let squares = match before {
+            Some(before) => before.beside(&all, rule)?,
+            None => SafeSquares::of(&all, rule)?,
+        };
+        self.published.push((sets.to_vec(), squares.clone()));
+        Ok(squares)
     }
 
     /// The first heatmap before with a set that holds one of these, or lies in it; and what lies in one of the two only, for

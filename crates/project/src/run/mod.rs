@@ -1,5 +1,6 @@
 //! One runner for commands and projects: read, analyse, write; whole or not at all.
 
+mod bereikbaarheid;
 mod compare;
 mod heatmap;
 mod heatmap_files;
@@ -16,7 +17,7 @@ mod werklocaties;
 use crate::open::OpenProject;
 use crate::outcome::{Finished, Ready};
 use crate::reading::Reading;
-use crate::settings::{HeatmapPart, Maak};
+use crate::settings::{BereikbaarheidPart, HeatmapPart, Maak};
 use anyhow::{Context, Result, bail};
 use measured::Measured;
 use output::{check_outputs, check_within};
@@ -147,6 +148,10 @@ impl<'a> Run<'a> {
         if let Some(part) = &project.vlekkenplan {
             self.of_part("vlekkenplan", self.check_vlekkenplan(part))?;
         }
+        for part in project.bereikbaarheid.iter().map(BereikbaarheidPart::marked) {
+            let plan = self.access_plan(&part).map(|_| ());
+            self.of_part(&format!("bereikbaarheid '{}'", part.naam), plan)?;
+        }
         check_outputs(project, self.out, &self.staging)?;
         if self.kind == Kind::Project && self.out.is_dir() {
             self.staging.check(&self.out.join("run.json"))?;
@@ -176,6 +181,10 @@ impl<'a> Run<'a> {
         if let Some(part) = &project.werklocaties {
             let made = self.werklocaties(part);
             self.of_part("werklocaties", made)?;
+        }
+        for part in project.bereikbaarheid.iter().map(BereikbaarheidPart::marked) {
+            let made = self.access(&part);
+            self.of_part(&format!("bereikbaarheid '{}'", part.naam), made)?;
         }
         let Some(part) = &project.vlekkenplan else { return Ok(None) };
         let needs_people = part.makes(Maak::Plan) || part.makes(Maak::Locatie) && !part.locatie.is_empty();

@@ -64,6 +64,7 @@ impl Project {
             velden: BTreeMap::new(),
             werklocaties: Some(Self::demo_monitor()),
             vlekkenplan: Some(Self::demo_vlekkenplan()),
+            bereikbaarheid: Vec::new(),
             heatmap: vec![
                 heatmap("heatmap_banen", "Waar wordt gewerkt?", "jaar = 2022", None),
                 heatmap(

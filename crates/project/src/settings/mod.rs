@@ -1,5 +1,6 @@
 //! The settings of every analysis: one type each, filled from flags or from a project file (`werkvlek.toml`).
 
+mod bereikbaarheid;
 mod demo;
 mod file_stem;
 mod heatmap;
@@ -13,6 +14,7 @@ mod value;
 mod vlekkenplan;
 mod werklocaties;
 
+pub use bereikbaarheid::{BereikbaarheidPart, KansenPart, Reiswijze};
 pub use file_stem::{FileStem, FileStemError};
 pub use heatmap::HeatmapPart;
 pub use inputs::{Decimaal, Files, InName, Inputs, Jaar};
@@ -59,6 +61,9 @@ pub struct Project {
     /// Job densities, one raster each.
     #[serde(default)]
     pub heatmap: Vec<HeatmapPart>,
+    /// What people can reach, and whether there is room for them.
+    #[serde(default)]
+    pub bereikbaarheid: Vec<BereikbaarheidPart>,
 }
 
 fn unnamed() -> String {
@@ -81,6 +86,7 @@ impl Default for Project {
             werklocaties: None,
             vlekkenplan: None,
             heatmap: Vec::new(),
+            bereikbaarheid: Vec::new(),
         }
     }
 }

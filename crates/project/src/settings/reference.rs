@@ -1,8 +1,8 @@
 //! Every key of a project file with its type, default and meaning, out of the types themselves.
 
 use super::{
-    ConcentratiesPart, DichtstbijPart, GepubliceerdPart, HeatmapPart, Inputs, LocatiePart, Project,
-    ScenarioPart, ToetsPart, VlekkenplanPart, WerklocatiesPart, WoningplannenPart,
+    BereikbaarheidPart, ConcentratiesPart, DichtstbijPart, GepubliceerdPart, HeatmapPart, Inputs, KansenPart,
+    LocatiePart, Project, ScenarioPart, ToetsPart, VlekkenplanPart, WerklocatiesPart, WoningplannenPart,
 };
 use crate::settings::{Candidates, FileStem};
 use schemars::{JsonSchema, schema_for};
@@ -59,15 +59,23 @@ fn tables() -> Vec<TableDoc> {
         table::<GepubliceerdPart>("vlekkenplan.gepubliceerd", "[vlekkenplan.gepubliceerd]", none),
         table::<ScenarioPart>("vlekkenplan.scenario", "[[vlekkenplan.scenario]]", none),
         table::<HeatmapPart>("heatmap", "[[heatmap]]", Some(&HeatmapPart::default())),
+        table::<BereikbaarheidPart>(
+            "bereikbaarheid",
+            "[[bereikbaarheid]]",
+            Some(&BereikbaarheidPart::default()),
+        ),
+        table::<KansenPart>("bereikbaarheid.kansen", "[[bereikbaarheid.kansen]]", none),
     ]
 }
 
 /// Keys whose values are tables of their own.
-const TABLES: [(&str, &str); 11] = [
+const TABLES: [(&str, &str); 13] = [
     ("", "invoer"),
     ("", "werklocaties"),
     ("", "vlekkenplan"),
     ("", "heatmap"),
+    ("", "bereikbaarheid"),
+    ("bereikbaarheid", "kansen"),
     ("werklocaties", "concentraties"),
     ("vlekkenplan", "toets"),
     ("vlekkenplan", "locatie"),

@@ -1,6 +1,6 @@
 //! A project as text: only what differs from the defaults, and what a reader wants to see anyway.
 
-use super::{HeatmapPart, LocatiePart, Project, VlekkenplanPart, WerklocatiesPart};
+use super::{BereikbaarheidPart, HeatmapPart, LocatiePart, Project, VlekkenplanPart, WerklocatiesPart};
 use crate::settings::{Candidates, FileStem};
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
@@ -58,6 +58,8 @@ impl Project {
         }
         let heatmap = Table::try_from(HeatmapPart::default())?;
         each(&mut table, "heatmap", |one| prune(one, &heatmap, &ALWAYS));
+        let access = Table::try_from(BereikbaarheidPart::default())?;
+        each(&mut table, "bereikbaarheid", |one| prune(one, &access, &ALWAYS));
         if let Some(Value::Table(inputs)) = table.get_mut("invoer") {
             prune(inputs, &Table::new(), &[]);
         }
@@ -83,14 +85,15 @@ impl Project {
         if let Some(part) = &mut self.werklocaties {
             part.files_mut().into_iter().for_each(change);
         }
+        for part in &mut self.bereikbaarheid {
+            let (files, texts) = part.files_mut();
+            files.into_iter().for_each(change);
+            texts.into_iter().for_each(|text| change_text(text, change));
+        }
         if let Some(part) = &mut self.vlekkenplan {
             let (files, texts) = part.files_mut();
             files.into_iter().for_each(change);
-            for text in texts {
-                let mut path = PathBuf::from(&*text);
-                change(&mut path);
-                *text = path.to_string_lossy().into_owned();
-            }
+            texts.into_iter().for_each(|text| change_text(text, change));
         }
         Ok(self)
     }
@@ -109,6 +112,9 @@ impl Project {
         if let Some(part) = &mut self.vlekkenplan {
             in_one_folder(part.outputs_mut());
         }
+        for part in &mut self.bereikbaarheid {
+            in_one_folder(part.outputs_mut());
+        }
         self
     }
 }
@@ -125,8 +131,17 @@ impl Project {
         outputs.extend(
             copy.vlekkenplan.iter_mut().flat_map(VlekkenplanPart::outputs_mut).map(|path| path.clone()),
         );
+        let access = copy.bereikbaarheid.iter_mut().flat_map(BereikbaarheidPart::outputs_mut);
+        outputs.extend(access.map(|path| path.clone()));
         outputs
     }
+}
+
+/// A text that is a path, changed as one.
+fn change_text(text: &mut String, change: impl Fn(&mut PathBuf)) {
+    let mut path = PathBuf::from(&*text);
+    change(&mut path);
+    *text = path.to_string_lossy().into_owned();
 }
 
 /// Names outputs as they lie in the folder of the first; what lies elsewhere goes there by its name.

@@ -1,0 +1,89 @@
+//! Ways on foot (or by bicycle) between places: along the streets, and in straight lines where that is asked for.
+
+use super::near::Bins;
+use super::{OffStreets, Ways};
+use geo::Coord;
+use rayon::prelude::*;
+use werkvlek_network::{Limit, Measure};
+
+/// Streets bend: where there are no streets to measure along, a way takes so many times the minutes of the straight line. Assumed, not measured.
+pub const DETOUR: f64 = 1.3;
+
+/// A way from a place to a place, in the unit that was asked for.
+pub(super) type Way = (usize, usize, f64);
+
+impl Ways<'_> {
+    /// Every way up to a limit, from each place of the one list to each of the other: by origin, then by destination.
+    pub(super) fn pairs(&self, from: &[Coord], to: &[Coord], limit: Limit) -> Vec<Way> {
+        let Some(network) = self.network else {
+            return self.straight(from, to, limit, |_| true, |_| true);
+        };
+        let (homes, doors) = (network.snap(from), network.snap(to));
+        let lists = network.graph.within(&homes, &[&doors], limit);
+        let unit = limit.measure();
+        let mut ways: Vec<Way> = Vec::new();
+        for origin in 0..from.len() {
+            let routes = lists[0].of(origin).unwrap_or(&[]);
+            ways.extend(routes.iter().map(|route| (origin, route.facility, route.total(unit))));
+        }
+        if self.off_streets == OffStreets::StraightLines {
+            let off = |points: &werkvlek_network::SnappedPoints<'_>| {
+                let mut off = vec![false; points.len()];
+                points.off_network().for_each(|point| off[point] = true);
+                off
+            };
+            let (off_from, off_to) = (off(&homes), off(&doors));
+            // From a place off the streets to all, and from one on them to those off them.
+            ways.extend(self.straight(from, to, limit, |i| off_from[i], |_| true));
+            ways.extend(self.straight(from, to, limit, |i| !off_from[i], |j| off_to[j]));
+        }
+        ways.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
+        ways.dedup_by_key(|way| (way.0, way.1));
+        ways
+    }
+
+    /// How many places are off the streets.
+    pub(super) fn off_count(&self, places: &[Coord]) -> usize {
+        self.network.map_or(0, |network| network.snap(places).off_network().count())
+    }
+
+    fn straight(
+        &self,
+        from: &[Coord],
+        to: &[Coord],
+        limit: Limit,
+        is_from: impl Fn(usize) -> bool + Sync,
+        is_to: impl Fn(usize) -> bool,
+    ) -> Vec<Way> {
+        // Metres are those of the line; minutes are those of a way that bends.
+        let (per_m, most) = match limit {
+            Limit::Metres(most) => (1.0, most),
+            Limit::Minutes(most) => (DETOUR / self.m_per_min(), most),
+        };
+        let bins = Bins::of(to, is_to, (most / per_m).clamp(1.0, 1e7));
+        let of = |origin: usize| {
+            let at = from[origin];
+            let near = if is_from(origin) { bins.around(at) } else { Vec::new() };
+            let way = |place: usize| (origin, place, (to[place].x - at.x).hypot(to[place].y - at.y) * per_m);
+            near.into_iter().map(way).filter(|way| way.2 <= most).collect::<Vec<_>>()
+        };
+        (0..from.len()).into_par_iter().map(of).collect::<Vec<_>>().into_iter().flatten().collect()
+    }
+
+    fn m_per_min(&self) -> f64 {
+        self.network.map_or(self.km_h, |network| network.profile.speed_km_h()) * 1_000.0 / 60.0
+    }
+
+    /// So many metres as the minutes they take at the speed of the walker.
+    pub(super) fn minutes_of(&self, metres: f64) -> Limit {
+        Limit::Minutes(metres / self.m_per_min())
+    }
+}
+
+/// The unit of a limit with a number in it.
+pub(super) fn limit_of(unit: Measure, most: f64) -> Limit {
+    match unit {
+        Measure::Metres => Limit::Metres(most),
+        Measure::Minutes => Limit::Minutes(most),
+    }
+}
