@@ -47,7 +47,7 @@ pub(crate) use marking::marking;
 pub use access::{
     Access, AccessAskError, AccessDistrict, AccessFigure, AccessMeasure, AccessPlan, AccessSummary,
     CHANGE_WALK_M, DETOUR, ExplainedLeg, OffStreets, Opportunity, OpportunityKind, Places, TransitPlan,
-    TravelBy, Ways, access, decay_of,
+    TravelBy, Ways, access, decay_of, in_squares,
 };
 pub use comparison::{
     BeforeAfter, CompareError, ComparePlan, ComparedDistrict, ComparedKind, ComparedLevel, ComparedPlace,

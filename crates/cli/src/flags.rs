@@ -189,7 +189,7 @@ const NEAREST: [Pair; 5] = [
     ("within-min", "vlekkenplan.dichtstbij.binnen_min"),
 ];
 
-const ACCESS: [Pair; 41] = [
+const ACCESS: [Pair; 42] = [
     ("network", "invoer.straten"),
     ("profile", "bereikbaarheid.profiel"),
     ("max-snap", "bereikbaarheid.max_snap_m"),
@@ -204,6 +204,7 @@ const ACCESS: [Pair; 41] = [
     ("opportunities", "bereikbaarheid.kansen.naam"),
     ("opportunities", "bereikbaarheid.kansen.bestand"),
     ("opportunities", "bereikbaarheid.kansen.kolom"),
+    ("square", "bereikbaarheid.vak_m"),
     ("measure", "bereikbaarheid.maten"),
     ("limit", "bereikbaarheid.grenzen"),
     ("by", "bereikbaarheid.met"),

@@ -9,6 +9,7 @@ mod present;
 mod progress;
 mod sample;
 mod stop;
+mod timetable;
 #[cfg(test)]
 mod twins;
 

@@ -103,7 +103,7 @@ fn no_twin_is_of_yesterday() {
 
 /// Command lines that together use every flag that is a setting.
 const LINES: [&str; 10] = [
-    "access --csv nl --origins a.csv --opportunities zorg=v.csv:banen --districts b.gpkg --weights inwoners --spread hh --figures k.csv --measure nearest,2sfca \
+    "access --csv nl --origins a.csv --square 100 --opportunities zorg=v.csv:banen --districts b.gpkg --weights inwoners --spread hh --figures k.csv --measure nearest,2sfca \
      --limit 20,40 --by transit --decay linear:30 -k 2 --longest 60 --network s.gpkg --profile fiets --max-snap 100 --join-crossings 1 --graph-cache g.bin \
      --straight-off-streets --speed 4 --timetable g.zip --date 2024-05-14 --depart 07:30-09:00 --walk-max 800 --transfers 2 --change-min 3 \
      --percentiles 10,50 --changes p.toml --timetable-cache t.bin --costs m.csv --explain 1>2 --min-vestigingen 4 --max-aandeel 70 --min-personen 3 \

@@ -75,6 +75,15 @@ pub enum AccessAskError {
         /// What it may take.
         allowed_mb: u64,
     },
+    /// More ways than fit.
+    #[error(
+        "more than {most} pairs of an origin and a destination lie within reach, more than fit in memory; take fewer origins (districts or squares), a lower \
+         ⟨hoogstens⟩, or allow more with ⟨max-memory⟩"
+    )]
+    TooManyWays {
+        /// How many fit.
+        most: u64,
+    },
     /// An id to explain that is not there.
     #[error("⟨uitleg⟩: there is no {what} '{id}'; the first is '{first}'")]
     UnknownId {

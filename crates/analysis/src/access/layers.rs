@@ -1,5 +1,6 @@
 //! Tables of what was found, and layers as QGIS shows them.
 
+use super::AccessMeasure;
 use super::figures::AccessFigure;
 use super::result::{Access, AccessDistrict, AccessSummary, Places};
 use crate::legend::rising_classes;
@@ -23,27 +24,35 @@ impl Access {
         type Row<'r> = (&'r AccessFigure, &'r AccessSummary);
         let columns = Columns::new([
             Column::text("maat", |r: &Row<'_>| r.0.name.clone()).means("de kolom", "the column"),
-            Column::real("gemiddelde", |r: &Row<'_>| r.1.mean.map(six_digits))
+            Column::real("gemiddelde", |r: &Row<'_>| r.1.mean.map(four_digits))
                 .means("gemiddelde over de mensen", "mean over the people"),
-            Column::real("p10", |r: &Row<'_>| r.1.p10_p50_p90[0].map(six_digits))
+            Column::real("p10", |r: &Row<'_>| r.1.p10_p50_p90[0].map(four_digits))
                 .means("een tiende van de mensen heeft niet meer", "a tenth of the people have no more"),
-            Column::real("mediaan", |r: &Row<'_>| r.1.p10_p50_p90[1].map(six_digits))
+            Column::real("mediaan", |r: &Row<'_>| r.1.p10_p50_p90[1].map(four_digits))
                 .means("de helft van de mensen heeft niet meer", "half of the people have no more"),
-            Column::real("p90", |r: &Row<'_>| r.1.p10_p50_p90[2].map(six_digits)).means(
+            Column::real("p90", |r: &Row<'_>| r.1.p10_p50_p90[2].map(four_digits)).means(
                 "negen tiende van de mensen heeft niet meer",
                 "nine tenths of the people have no more",
             ),
             Column::integer("zonder", |r: &Row<'_>| r.1.without)
                 .means("herkomsten die niets bereiken", "origins that reach nothing"),
             Column::text("eenheid", |r: &Row<'_>| r.0.unit.clone()).means("de eenheid", "the unit"),
-            Column::text("uitleg", |r: &Row<'_>| r.0.measure.explained().explained().nl)
-                .means("wat de maat zegt", "what the measure says, in Dutch"),
-            Column::text("misleidt", |r: &Row<'_>| r.0.measure.explained().misleads().nl)
-                .means("waar de maat misleidt", "where the measure misleads, in Dutch"),
-            Column::text("bron", |r: &Row<'_>| r.0.measure.explained().source())
-                .means("waar de maat vandaan komt", "where the measure comes from"),
         ]);
         columns.table("samenvatting", self.columns.iter().zip(&self.summary))
+    }
+
+    /// Each measure in words: what it says, where it misleads, where it comes from.
+    pub(super) fn measure_table(&self) -> Table {
+        let columns = Columns::new([
+            Column::text("maat", |m: &AccessMeasure| m.word()).means("de maat", "the measure"),
+            Column::text("uitleg", |m: &AccessMeasure| m.explained().explained().nl)
+                .means("wat de maat zegt", "what the measure says, in Dutch"),
+            Column::text("misleidt", |m: &AccessMeasure| m.explained().misleads().nl)
+                .means("waar de maat misleidt", "where the measure misleads, in Dutch"),
+            Column::text("bron", |m: &AccessMeasure| m.explained().source())
+                .means("waar de maat vandaan komt", "where the measure comes from"),
+        ]);
+        columns.table("maten", self.measures.iter().copied())
     }
 
     /// The districts of a level, as a table.
@@ -66,7 +75,7 @@ impl Access {
             .means("kenmerk van de herkomst", "id of the origin");
         let figures = self.columns.iter().zip(&self.values).map(|(figure, values)| {
             described(
-                Column::real(figure.name.as_str(), |origin: &usize| values[*origin].map(six_digits)),
+                Column::real(figure.name.as_str(), |origin: &usize| values[*origin].map(four_digits)),
                 figure,
             )
         });
@@ -88,7 +97,7 @@ impl Access {
     /// The first figure in classes: far is light for a cost, much is dark for anything else.
     fn style(&self, shown: &[f64], shape: Shape) -> Option<VectorStyle> {
         let figure = self.columns.first()?;
-        let is_cost = figure.measure == super::AccessMeasure::Nearest;
+        let is_cost = figure.measure == AccessMeasure::Nearest;
         let palette = if is_cost { Palette::Distance } else { Palette::Heat };
         let title = match self.is_confidential {
             true => format!("{} ({CONFIDENTIAL})", figure.nl),
@@ -109,7 +118,9 @@ impl Access {
         ]);
         columns.and(self.columns.iter().enumerate().map(|(at, figure)| {
             described(
-                Column::real(figure.name.as_str(), move |d: &&'r AccessDistrict| d.means[at].map(six_digits)),
+                Column::real(figure.name.as_str(), move |d: &&'r AccessDistrict| {
+                    d.means[at].map(four_digits)
+                }),
                 figure,
             )
         }))
@@ -131,7 +142,7 @@ impl Places {
         ]);
         columns.and(self.columns.iter().zip(&self.values).map(|(figure, values)| {
             described(
-                Column::real(figure.name.as_str(), |place: &usize| values[*place].map(six_digits)),
+                Column::real(figure.name.as_str(), |place: &usize| values[*place].map(four_digits)),
                 figure,
             )
         }))
@@ -142,13 +153,13 @@ fn described<'a, R>(column: Column<'a, R>, figure: &AccessFigure) -> Column<'a, 
     column.means(figure.nl.as_str(), figure.en.as_str()).in_unit(figure.unit.as_str())
 }
 
-/// A number to six digits: jobs stay whole below a million, and doctors per inhabitant keep theirs.
-fn six_digits(value: f64) -> f64 {
+/// A number to four digits, and whole above that: jobs stay whole, and doctors per inhabitant keep theirs.
+fn four_digits(value: f64) -> f64 {
     if value == 0.0 || !value.is_finite() {
         return value;
     }
     #[expect(clippy::cast_possible_truncation, reason = "the power of ten of a finite number")]
-    let places = 5 - value.abs().log10().floor() as i32;
+    let places = 3 - value.abs().log10().floor() as i32;
     if places <= 0 {
         return value.round();
     }
@@ -158,19 +169,14 @@ fn six_digits(value: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::six_digits;
+    use super::four_digits;
 
     #[test]
-    fn six_digits_are_kept_and_whole_jobs_stay() {
-        let cases = [
-            (0.0, 0.0),
-            (123_456.7, 123_457.0),
-            (1_234_567.8, 1_234_568.0),
-            (0.000_512_345_67, 0.000_512_346),
-        ];
+    fn four_digits_are_kept_and_whole_jobs_stay() {
+        let cases = [(0.0, 0.0), (123_456.7, 123_457.0), (592.514, 592.5), (0.000_512_345_67, 0.000_512_3)];
         for (value, shown) in cases {
-            assert!((six_digits(value) - shown).abs() < 1e-12, "{value}");
+            assert!((four_digits(value) - shown).abs() < 1e-12, "{value}");
         }
-        assert!((six_digits(-12.345_678) + 12.345_7).abs() < 1e-12);
+        assert!((four_digits(-12.345_678) + 12.35).abs() < 1e-12);
     }
 }

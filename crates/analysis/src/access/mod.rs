@@ -17,6 +17,7 @@ mod people;
 mod protected;
 mod question;
 mod result;
+mod squares;
 mod transit;
 mod walked;
 
@@ -28,6 +29,7 @@ pub use question::{
     AccessMeasure, AccessPlan, OffStreets, Opportunity, OpportunityKind, TransitPlan, TravelBy, Ways,
 };
 pub use result::{Access, AccessDistrict, AccessSummary, Places};
+pub use squares::in_squares;
 pub use transit::CHANGE_WALK_M;
 pub use walked::DETOUR;
 
@@ -85,8 +87,9 @@ pub fn access(
         TravelBy::Ways { ways, unit, most } => {
             let step = progress.step("measuring ways");
             let limit = walked::limit_of(*unit, *most);
-            let table = |of: &Opportunity| {
-                CostMatrix::sparse(from.len(), of.at.len(), ways.pairs(&from, &of.at, limit))
+            let table = |of: &Opportunity| -> Result<CostMatrix, AccessAskError> {
+                let pairs = ways.pairs(&from, &of.at, limit, plan.budget)?;
+                Ok(CostMatrix::sparse(from.len(), of.at.len(), pairs)?)
             };
             let tables = opportunities.iter().map(table).collect::<Result<Vec<_>, _>>()?;
             drop(step);
@@ -96,7 +99,7 @@ pub fn access(
         TravelBy::Transit(transit) => {
             let to: Vec<Coord> = opportunities.iter().flat_map(|of| &of.at).copied().collect();
             let step = progress.step("measuring walks to stops");
-            let doors = transit.doors(&from, &to)?;
+            let doors = transit.doors(&from, &to, plan.budget)?;
             drop(step);
             let off = transit.ways.off_streets;
             remarks.extend(off_streets("stops in the region", doors.off_streets, doors.near_stops, off));

@@ -25,6 +25,8 @@ pub struct Access {
     pub levels: Vec<(String, Vec<AccessDistrict>)>,
     /// By column: over all origins.
     pub summary: Vec<AccessSummary>,
+    /// The measures, each once.
+    pub measures: Vec<AccessMeasure>,
     /// Figures of the places that are reached, where those may be told.
     pub places: Vec<Places>,
     /// Legs of journeys that were to be explained.
@@ -137,7 +139,9 @@ impl Access {
                 values: own_values,
             });
         }
-        for measure in measures(&columns) {
+        let mut measures = plan.measures.clone();
+        measures.dedup();
+        for measure in &measures {
             remarks.push(format!("{}: {}", measure.word(), measure.explained().misleads().en));
         }
         let people = asked.people.as_slice();
@@ -149,6 +153,7 @@ impl Access {
             summary: values.iter().map(|column| summary(column, people)).collect(),
             columns,
             values,
+            measures,
             places,
             legs,
             remarks,
@@ -163,20 +168,25 @@ impl Access {
     pub fn tables(&self) -> Vec<Table> {
         let mut tables = vec![self.summary_table()];
         tables.extend(self.levels.iter().map(|(word, districts)| self.district_table(word, districts)));
-        tables.extend(self.places.iter().map(|places| places.table()));
+        tables.extend(self.places.iter().map(Places::table));
+        if !self.legs.is_empty() {
+            tables.push(leg_table(&self.legs));
+        }
+        tables.push(self.measure_table());
+        tables
+    }
+
+    /// Those that answer the question on a terminal: coarser districts and the words of the measures are left to the files.
+    #[must_use]
+    pub fn answer(&self) -> Vec<Table> {
+        let mut tables = vec![self.summary_table()];
+        tables.extend(self.levels.first().map(|(word, districts)| self.district_table(word, districts)));
+        tables.extend(self.places.iter().map(Places::table));
         if !self.legs.is_empty() {
             tables.push(leg_table(&self.legs));
         }
         tables
     }
-}
-
-/// The measures of some columns, each once.
-fn measures(columns: &[AccessFigure]) -> Vec<AccessMeasure> {
-    let mut all: Vec<AccessMeasure> = columns.iter().map(|column| column.measure).collect();
-    all.sort_unstable();
-    all.dedup();
-    all
 }
 
 /// A column for each figure and percentile.

@@ -4,6 +4,7 @@ use super::walked::Way;
 use super::{AccessAskError, AccessPlan, Opportunity, TransitPlan};
 use geo::Coord;
 use werkvlek_access::CostMatrix;
+use werkvlek_heatmap::MemoryBudget;
 use werkvlek_network::Limit;
 use werkvlek_transit::{Doors, NOT_REACHED, Router, Walks, Window};
 
@@ -25,7 +26,12 @@ pub(super) struct TransitDoors {
 
 impl TransitPlan<'_> {
     /// Measures every walk that may be needed.
-    pub(super) fn doors(&self, from: &[Coord], to: &[Coord]) -> Result<TransitDoors, AccessAskError> {
+    pub(super) fn doors(
+        &self,
+        from: &[Coord],
+        to: &[Coord],
+        budget: MemoryBudget,
+    ) -> Result<TransitDoors, AccessAskError> {
         let served = self.timetable.served();
         let meant: Vec<(u32, Coord)> = (0_u32..)
             .zip(self.stops.iter().zip(&served))
@@ -42,10 +48,10 @@ impl TransitPlan<'_> {
         let longest = Limit::Minutes(f64::from(self.travel.max_travel_s) / 60.0);
         let change = self.ways.minutes_of(CHANGE_WALK_M.min(self.walk_m));
         let stops = self.stops.len();
-        let access = self.ways.pairs(from, &at, walk);
-        let egress = self.ways.pairs(&at, to, walk);
-        let between = self.ways.pairs(&at, &at, change);
-        let whole = self.ways.pairs(from, to, longest);
+        let access = self.ways.pairs(from, &at, walk, budget)?;
+        let egress = self.ways.pairs(&at, to, walk, budget)?;
+        let between = self.ways.pairs(&at, &at, change, budget)?;
+        let whole = self.ways.pairs(from, to, longest, budget)?;
         let seconds = |ways: Vec<Way>,
                        from: &dyn Fn(usize) -> usize,
                        to: &dyn Fn(usize) -> usize|

@@ -1,10 +1,11 @@
 //! Ways on foot (or by bicycle) between places: along the streets, and in straight lines where that is asked for.
 
 use super::near::Bins;
-use super::{OffStreets, Ways};
+use super::{AccessAskError, OffStreets, Ways};
 use geo::Coord;
 use rayon::prelude::*;
-use werkvlek_network::{Limit, Measure};
+use werkvlek_heatmap::MemoryBudget;
+use werkvlek_network::{Limit, Measure, SnappedPoints};
 
 /// Streets bend: where there are no streets to measure along, a way takes so many times the minutes of the straight line. Assumed, not measured.
 pub const DETOUR: f64 = 1.3;
@@ -12,34 +13,58 @@ pub const DETOUR: f64 = 1.3;
 /// A way from a place to a place, in the unit that was asked for.
 pub(super) type Way = (usize, usize, f64);
 
+/// While ways are measured so many pairs are looked at together: each takes some 70 bytes until it is one of three numbers.
+const PAIRS_AT_ONCE: usize = 4_000_000;
+/// A way with its copies on the way to a matrix.
+const BYTES_A_WAY: u64 = 48;
+
 impl Ways<'_> {
     /// Every way up to a limit, from each place of the one list to each of the other: by origin, then by destination.
-    pub(super) fn pairs(&self, from: &[Coord], to: &[Coord], limit: Limit) -> Vec<Way> {
-        let Some(network) = self.network else {
-            return self.straight(from, to, limit, |_| true, |_| true);
-        };
-        let (homes, doors) = (network.snap(from), network.snap(to));
-        let lists = network.graph.within(&homes, &[&doors], limit);
-        let unit = limit.measure();
+    ///
+    /// # Errors
+    /// [`AccessAskError::TooManyWays`] when there are more than fit in the budget.
+    pub(super) fn pairs(
+        &self,
+        from: &[Coord],
+        to: &[Coord],
+        limit: Limit,
+        budget: MemoryBudget,
+    ) -> Result<Vec<Way>, AccessAskError> {
         let mut ways: Vec<Way> = Vec::new();
-        for origin in 0..from.len() {
-            let routes = lists[0].of(origin).unwrap_or(&[]);
-            ways.extend(routes.iter().map(|route| (origin, route.facility, route.total(unit))));
+        let most = budget.most(BYTES_A_WAY);
+        let mut add = |more: Vec<Way>| {
+            if (ways.len() + more.len()) as u64 > most {
+                return Err(AccessAskError::TooManyWays { most });
+            }
+            ways.extend(more);
+            Ok(())
+        };
+        match self.network {
+            None => add(self.straight(from, to, limit, |_| true, |_| true))?,
+            Some(network) => {
+                let homes = network.snap(from);
+                let (off_from, mut off_to) = (off(&homes), Vec::with_capacity(to.len()));
+                let some = (PAIRS_AT_ONCE / from.len().max(1)).clamp(16, to.len().max(16));
+                for (first, some) in (0..).step_by(some).zip(to.chunks(some)) {
+                    let doors = network.snap(some);
+                    off_to.extend(off(&doors));
+                    let lists = network.graph.within(&homes, &[&doors], limit);
+                    let of = |origin: usize| {
+                        let routes = lists[0].of(origin).unwrap_or(&[]);
+                        routes.iter().map(move |r| (origin, first + r.facility, r.total(limit.measure())))
+                    };
+                    add((0..from.len()).flat_map(of).collect())?;
+                }
+                if self.off_streets == OffStreets::StraightLines {
+                    // From a place off the streets to all, and from one on them to those off them.
+                    add(self.straight(from, to, limit, |i| off_from[i], |_| true))?;
+                    add(self.straight(from, to, limit, |i| !off_from[i], |j| off_to[j]))?;
+                }
+            }
         }
-        if self.off_streets == OffStreets::StraightLines {
-            let off = |points: &werkvlek_network::SnappedPoints<'_>| {
-                let mut off = vec![false; points.len()];
-                points.off_network().for_each(|point| off[point] = true);
-                off
-            };
-            let (off_from, off_to) = (off(&homes), off(&doors));
-            // From a place off the streets to all, and from one on them to those off them.
-            ways.extend(self.straight(from, to, limit, |i| off_from[i], |_| true));
-            ways.extend(self.straight(from, to, limit, |i| !off_from[i], |j| off_to[j]));
-        }
-        ways.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
+        ways.par_sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
         ways.dedup_by_key(|way| (way.0, way.1));
-        ways
+        Ok(ways)
     }
 
     /// How many places are off the streets.
@@ -78,6 +103,13 @@ impl Ways<'_> {
     pub(super) fn minutes_of(&self, metres: f64) -> Limit {
         Limit::Minutes(metres / self.m_per_min())
     }
+}
+
+/// Which points are off the streets.
+fn off(points: &SnappedPoints<'_>) -> Vec<bool> {
+    let mut off = vec![false; points.len()];
+    points.off_network().for_each(|point| off[point] = true);
+    off
 }
 
 /// The unit of a limit with a number in it.

@@ -17,6 +17,9 @@ pub(crate) struct AccessArgs {
     /// Where one starts: dwellings or addresses, or districts, squares or werklocaties, which count at a point inside
     #[arg(long)]
     pub(crate) origins: PathBuf,
+    /// Start from squares of this size instead of each origin: in the middle of those in it, with all who live there
+    #[arg(long, value_name = "M")]
+    pub(crate) square: Option<f64>,
     /// What can be reached, NAME=FILE:COLUMN; without a name the column, without a column 1 each. May be given more than once.
     /// Establishments (a file with SBI codes or jobs) are protected
     #[arg(long, required = true, value_name = "NAME=FILE:COLUMN")]
@@ -39,7 +42,7 @@ pub(crate) struct AccessArgs {
     /// The nearest is the K-th
     #[arg(short, value_name = "K", default_value_t = usual().k)]
     pub(crate) k: NonZeroUsize,
-    /// Farther than this is not reached; default: the highest --limit, and for measures without one 90 minutes or 10,000 metres
+    /// Farther than this is not reached; default: the highest --limit, and with --decay 90 minutes or 10,000 metres at least
     #[arg(long, value_name = "N")]
     pub(crate) longest: Option<f64>,
     #[command(flatten)]
@@ -129,6 +132,7 @@ impl AccessArgs {
                 "bereikbaarheid",
             ),
             herkomsten: None,
+            vak_m: self.square,
             gewichten: shared.gewichten,
             gespreid: shared.gespreid,
             gespreid_tabel: shared.gespreid_tabel,

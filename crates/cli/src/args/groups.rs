@@ -14,6 +14,7 @@ const GROUPS: [Group; 5] = [
             "locaties",
             "origins",
             "opportunities",
+            "square",
             "timetable",
             "costs",
             "changes",

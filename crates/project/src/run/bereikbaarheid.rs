@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 use werkvlek_access::Limits;
 use werkvlek_analysis::{
-    Access, AccessMeasure, AccessPlan, DistrictLevels, access, access_picture, decay_of,
+    Access, AccessMeasure, AccessPlan, DistrictLevels, access, access_picture, decay_of, in_squares,
 };
 use werkvlek_core::{MinPeople, Origins};
 use werkvlek_io::{read_origins, write_layers};
@@ -53,7 +53,10 @@ impl Run<'_> {
     pub(super) fn access(&mut self, part: &BereikbaarheidPart) -> Result<()> {
         let clock = Instant::now();
         let plan = self.access_plan(part)?;
-        let (origins, districts, mut rejected) = self.access_origins(part)?;
+        let (mut origins, districts, mut rejected) = self.access_origins(part)?;
+        if let Some(side_m) = part.vak_m {
+            origins = in_squares(&origins, side_m)?;
+        }
         let step = self.progress.step("reading what can be reached");
         let mut opportunities = Vec::with_capacity(part.kansen.len());
         for one in &part.kansen {
@@ -121,7 +124,7 @@ impl Run<'_> {
         }
         let (layers, tables) = (found.layers(), found.tables());
         if self.kind == Kind::Command {
-            self.tables.extend(tables.iter().cloned());
+            self.tables.extend(found.answer());
         }
         match (&part.uitvoer, self.kind) {
             (Some(output), _) => self.write_one(output, layers, tables, rejected),
@@ -138,15 +141,15 @@ impl Run<'_> {
     }
 }
 
-/// What is farther is not looked at: the highest limit, where every measure has one.
+/// What is farther is not looked at: the highest limit, but where a decay says how much what is farther counts.
 fn farthest(part: &BereikbaarheidPart) -> f64 {
     if let Some(most) = part.hoogstens {
         return most;
     }
     let highest = part.grenzen.iter().copied().fold(0.0, f64::max);
     let by_limits = |measure: &AccessMeasure| match measure {
-        AccessMeasure::Cumulative | AccessMeasure::Passive => true,
-        AccessMeasure::Nearest | AccessMeasure::Gravity => false,
+        AccessMeasure::Cumulative | AccessMeasure::Passive | AccessMeasure::Nearest => true,
+        AccessMeasure::Gravity => false,
         _ => part.afname.is_none(),
     };
     if part.maten.iter().all(by_limits) {

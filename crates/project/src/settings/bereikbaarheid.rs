@@ -34,6 +34,8 @@ pub struct BereikbaarheidPart {
     pub naam: FileStem,
     /// Where one starts: points, or polygons that count at a point inside; `adressen` of `[invoer]` when not given.
     pub herkomsten: Option<PathBuf>,
+    /// Start from squares of so many metres instead of each herkomst: in the middle of those in it, with all who live there.
+    pub vak_m: Option<f64>,
     /// Columns of the herkomsten that weigh them (inhabitants), the first of which counts; without any each counts 1.
     pub gewichten: Vec<String>,
     /// Figures per district that are spread over the adressen and weigh them, as in the vlekkenplan.
@@ -53,8 +55,8 @@ pub struct BereikbaarheidPart {
     pub afname: Option<String>,
     /// The nearest is the k-th.
     pub k: NonZeroUsize,
-    /// Farther than this is not reached, in metres or minutes; when not given the highest limit, and for measures without one 90 minutes or
-    /// 10,000 metres.
+    /// Farther than this is not reached, in metres or minutes; when not given the highest limit, and with a decay 90 minutes or
+    /// 10,000 metres at least.
     pub hoogstens: Option<f64>,
     /// Who goes along the streets, as in the vlekkenplan.
     pub profiel: Option<String>,
@@ -126,6 +128,7 @@ impl Default for BereikbaarheidPart {
         Self {
             naam: FileStem::new("bereikbaarheid").expect("it is one"),
             herkomsten: None,
+            vak_m: None,
             gewichten: Vec::new(),
             gespreid: Vec::new(),
             gespreid_tabel: None,

@@ -61,6 +61,7 @@ const RANGES: &[(&str, Range)] = &[
     ),
     ("vlekkenplan.locatie.hoogstens_m", LENGTH),
     ("vlekkenplan.locatie.tijd_s", Range { least: 0.001, most: 1e7, of: "seconds" }),
+    ("bereikbaarheid.vak_m", SQUARE),
     ("bereikbaarheid.grenzen", COST),
     ("bereikbaarheid.hoogstens", COST),
     ("bereikbaarheid.max_snap_m", metres(0.0, 1e6)),
