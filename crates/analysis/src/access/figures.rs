@@ -139,6 +139,10 @@ impl Figures {
                             ask_en,
                             people,
                         ));
+                        // The shares of a person add up to one only where nobody counts twice.
+                        if measure != AccessMeasure::Balanced {
+                            continue;
+                        }
                         let (full_nl, full_en) = (
                             format!(
                                 "vraag als percentage van het aanbod ({word}, {nl}); boven 100 is het vol"
@@ -197,8 +201,11 @@ impl Figures {
                         let full = |(&demand, &supply): (&f64, &f64)| {
                             if supply > 0.0 { demand / supply * 100.0 } else { f64::INFINITY }
                         };
-                        let full = demand.iter().zip(of.amount.as_slice()).map(full).collect();
-                        values.at_places.extend([demand, full]);
+                        let full: Vec<f64> = demand.iter().zip(of.amount.as_slice()).map(full).collect();
+                        values.at_places.push(demand);
+                        if measure == AccessMeasure::Balanced {
+                            values.at_places.push(full);
+                        }
                     }
                 }
             }

@@ -18,6 +18,8 @@ mod protected;
 mod question;
 mod result;
 mod squares;
+#[cfg(test)]
+mod tests;
 mod transit;
 mod walked;
 

@@ -54,3 +54,72 @@ fn points(one: &Opportunity) -> WeightedPoints {
         weight: one.amount.as_slice().to_vec(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+    use werkvlek_core::{DisclosureRule, Publishable};
+
+    /// Jobs of establishments in a grid; every third is one of care.
+    fn register() -> (WeightedPoints, WeightedPoints) {
+        let mut sets = (WeightedPoints::default(), WeightedPoints::default());
+        for n in 0..400_u32 {
+            let (x_m, y_m) = (f64::from(n * 37 % 900), f64::from(n * 91 % 700));
+            let jobs = f64::from(n * n % 97 + 1);
+            for set in [Some(&mut sets.0), Some(&mut sets.1).filter(|_| n % 3 == 0)].into_iter().flatten() {
+                set.x_m.push(x_m);
+                set.y_m.push(y_m);
+                set.weight.push(jobs);
+            }
+        }
+        sets
+    }
+
+    #[test]
+    fn what_lies_between_all_jobs_and_those_of_care_meets_the_rule_too() {
+        let (all, care) = register();
+        let rule = DisclosureRule::default();
+        let squares = MapGate::default().squares(&[all.clone(), care.clone()], &rule).unwrap();
+        // By drawn square: jobs of all and of care. Where both are drawn the difference is drawn too.
+        let drawn = |set: usize| -> BTreeMap<(i64, i64), f64> {
+            #[expect(clippy::cast_possible_truncation, reason = "edges of squares")]
+            let key = |edge_m: f64| edge_m as i64;
+            squares.drawn(set).iter().map(|s| ((key(s.left_m), key(s.bottom_m)), s.weight)).collect()
+        };
+        let (every, care_drawn) = (drawn(0), drawn(1));
+        assert!(care_drawn.len() > 3 && every.len() >= care_drawn.len());
+        let total: f64 = every.values().sum();
+        assert!((total - all.weight.iter().sum::<f64>()).abs() < 1e-9, "no job is lost");
+        for (square, care) in &care_drawn {
+            let rest = every[square] - care;
+            // Fewer jobs than the smallest three establishments would be one or two of them.
+            assert!(rest == 0.0 || rest >= 3.0, "{square:?}: {rest}");
+        }
+        assert_eq!(rule.judge(3, 100, 80), Publishable::Yes);
+    }
+
+    #[test]
+    fn places_stay_where_they_are_and_establishments_do_not() {
+        let (all, _) = register();
+        let one = |kind| Opportunity {
+            name: "banen".into(),
+            ids: (0..all.weight.len()).map(|n| n.to_string()).collect(),
+            at: all.x_m.iter().zip(&all.y_m).map(|(&x, &y)| Coord { x, y }).collect(),
+            amount: Amounts::new(all.weight.clone()).unwrap(),
+            kind,
+        };
+        let plan = crate::access::tests::plan();
+        let matrix = TravelBy::Matrix { costs: Vec::new(), unit: "min" };
+        let ways = crate::access::tests::straight();
+        let mut gate = MapGate::default();
+        let (places, said) = protected(vec![one(OpportunityKind::Places)], &plan, &mut gate, &ways).unwrap();
+        assert_eq!((places[0].at.len(), said.len()), (400, 0));
+        let (jobs, said) =
+            protected(vec![one(OpportunityKind::Establishments)], &plan, &mut gate, &ways).unwrap();
+        assert!(jobs[0].at.len() < 70 && said[0].starts_with("banen: protected"), "{}", jobs[0].at.len());
+        assert!((jobs[0].amount.sum() - all.weight.iter().sum::<f64>()).abs() < 1e-9);
+        let refused = protected(vec![one(OpportunityKind::Establishments)], &plan, &mut gate, &matrix);
+        assert!(matches!(refused, Err(AccessAskError::MatrixOfEstablishments { .. })));
+    }
+}

@@ -181,13 +181,16 @@ impl Access {
     pub fn answer(&self) -> Vec<Table> {
         let mut tables = vec![self.summary_table()];
         tables.extend(self.levels.first().map(|(word, districts)| self.district_table(word, districts)));
-        tables.extend(self.places.iter().map(Places::table));
+        tables.extend(self.places.iter().filter(|places| places.ids.len() <= PRINTED).map(Places::table));
         if !self.legs.is_empty() {
             tables.push(leg_table(&self.legs));
         }
         tables
     }
 }
+
+/// More places than this are left to the files.
+const PRINTED: usize = 60;
 
 /// A column for each figure and percentile.
 fn by_percentile(

@@ -13,6 +13,9 @@ pub const CHANGE_WALK_M: f64 = 500.0;
 /// A stop farther than this from every origin is of no use to them; a timetable with none nearer is of another region. In metres.
 const REGION_M: f64 = 10_000.0;
 
+/// Departures share a search as far as their tables fit in this: 512 MiB. More gains little, and a town has less.
+const BLOCK_BYTES: u64 = 512 << 20;
+
 /// The walks of a question, from door to stop and from stop to door.
 pub(super) struct TransitDoors {
     access: Walks,
@@ -89,7 +92,7 @@ impl TransitPlan<'_> {
         let departures: Vec<i32> = self.window.departures().collect();
         // Four bytes a pair for each departure of a block, and once more for the tables of the one that is handed out.
         let one = 4 * (origins as u64) * (destinations as u64).max(1);
-        let fit = plan.budget.most(one.max(1)).saturating_sub(1);
+        let fit = plan.budget.most(one.max(1)).min(BLOCK_BYTES / one.max(1) + 2).saturating_sub(1);
         if fit == 0 {
             return Err(AccessAskError::TooLarge {
                 origins,

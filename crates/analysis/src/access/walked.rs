@@ -119,3 +119,84 @@ pub(super) fn limit_of(unit: Measure, most: f64) -> Limit {
         Measure::Minutes => Limit::Minutes(most),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::StreetNetwork;
+    use geo::line_string;
+    use werkvlek_network::{Profile, StreetGraph};
+
+    fn places(count: i32, step: i32) -> Vec<Coord> {
+        let place = |n: i32| Coord { x: f64::from(n * step % 997), y: f64::from(n * 31 % 89) - 40.0 };
+        (0..count).map(place).collect()
+    }
+
+    #[test]
+    fn straight_ways_are_all_pairs_within_the_limit() {
+        let (from, to) = (places(120, 37), places(90, 53));
+        let ways = Ways { network: None, km_h: 5.0, off_streets: OffStreets::LeaveOut };
+        for (limit, per_m, most) in
+            [(Limit::Metres(180.0), 1.0, 180.0), (Limit::Minutes(3.0), DETOUR * 60.0 / 5_000.0, 3.0)]
+        {
+            let mut truth: Vec<Way> = Vec::new();
+            for (i, a) in from.iter().enumerate() {
+                for (j, b) in to.iter().enumerate() {
+                    truth.push((i, j, (b.x - a.x).hypot(b.y - a.y) * per_m));
+                }
+            }
+            truth.retain(|way| way.2 <= most);
+            let found = ways.pairs(&from, &to, limit, MemoryBudget::default()).unwrap();
+            assert_eq!(found.len(), truth.len());
+            for (found, truth) in found.iter().zip(&truth) {
+                assert_eq!((found.0, found.1), (truth.0, truth.1));
+                assert!((found.2 - truth.2).abs() < 1e-9);
+            }
+        }
+        let refused = ways.pairs(&from, &to, Limit::Metres(1e4), MemoryBudget::of_bytes(48 * 500));
+        assert!(matches!(refused, Err(AccessAskError::TooManyWays { most: 500 })));
+    }
+
+    #[test]
+    fn ways_along_streets_are_those_of_the_whole_matrix_and_what_is_off_them_is_joined_when_asked() {
+        // Two streets that meet, and places beside them; the last of each list lies far from both.
+        let streets = [
+            line_string![(x: 0.0, y: 0.0), (x: 1_000.0, y: 0.0)],
+            line_string![(x: 500.0, y: 0.0), (x: 500.0, y: 600.0)],
+        ];
+        let network = StreetNetwork {
+            graph: StreetGraph::from_lines(&streets).unwrap(),
+            profile: Profile::nl(),
+            max_snap_m: 60.0,
+        };
+        let (mut from, mut to) = (places(40, 37), places(30, 53));
+        from.push(Coord { x: 700.0, y: 300.0 });
+        to.push(Coord { x: 300.0, y: 250.0 });
+        let ways = |off_streets| Ways { network: Some(&network), km_h: 9.0, off_streets };
+        let (homes, doors) = (network.snap(&from), network.snap(&to));
+        let mut truth: Vec<Way> = Vec::new();
+        network.graph.matrix(&homes, &doors, Measure::Metres, |door, column| {
+            for (home, route) in column.iter().enumerate() {
+                if let Ok(route) = route {
+                    truth.push((home, door, route.total_m));
+                }
+            }
+        });
+        truth.retain(|way| way.2 <= 400.0);
+        truth.sort_by_key(|way| (way.0, way.1));
+        let budget = MemoryBudget::default();
+        let found = ways(OffStreets::LeaveOut).pairs(&from, &to, Limit::Metres(400.0), budget).unwrap();
+        assert!(found.len() > 100);
+        assert_eq!(found, truth);
+        let joined = ways(OffStreets::StraightLines).pairs(&from, &to, Limit::Metres(400.0), budget).unwrap();
+        let (off, on): (Vec<Way>, Vec<Way>) = joined.iter().partition(|way| way.0 == 40 || way.1 == 30);
+        assert_eq!(on, truth);
+        let straight = |way: &&Way| {
+            let (a, b) = (from[way.0], to[way.1]);
+            ((b.x - a.x).hypot(b.y - a.y) - way.2).abs() < 1e-9
+        };
+        assert!(off.len() > 10 && off.iter().all(|way| straight(&way)));
+        assert!(off.iter().any(|way| way.0 == 40) && off.iter().any(|way| way.1 == 30));
+        assert_eq!(ways(OffStreets::LeaveOut).off_count(&from), 1);
+    }
+}

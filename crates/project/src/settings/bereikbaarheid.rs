@@ -84,7 +84,8 @@ pub struct BereikbaarheidPart {
     pub overstap_min: f64,
     /// Which percentiles over the departures of a window are given, 0 to 100.
     pub percentielen: Vec<f64>,
-    /// A TOML file with changes of the timetable: stops that close, lines that come or go, other headways, new stations.
+    /// A TOML file with changes of the timetable: `[[halte_sluiten]]`, `[[lijn_schrappen]]`, `[[frequentie]]`, `[[station_erbij]]` and
+    /// `[[lijn_erbij]]`.
     pub wijzigingen: Option<PathBuf>,
     /// Keep the timetable that was read in this file, and use it next time when it still fits.
     pub dienstregeling_bewaard: Option<PathBuf>,
