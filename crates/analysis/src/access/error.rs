@@ -14,7 +14,7 @@ pub enum AccessAskError {
     #[error(transparent)]
     Squares(#[from] werkvlek_core::SquaresError),
     /// No origins.
-    #[error("⟨herkomsten⟩: there is no place to measure from")]
+    #[error("⟨adressen⟩: there is no place to measure from")]
     NoOrigins,
     /// No opportunities.
     #[error("⟨kansen⟩: nothing is named that could be reached; give at least one file")]

@@ -14,14 +14,16 @@ fn usual() -> BereikbaarheidPart {
 
 #[derive(Debug, Args)]
 pub(crate) struct AccessArgs {
-    /// Where one starts: dwellings or addresses, or districts, squares or werklocaties, which count at a point inside
+    /// Where one starts: dwellings, or districts, squares or werklocaties (at a point inside)
     #[arg(long)]
     pub(crate) origins: PathBuf,
-    /// Start from squares of this size instead of each origin: in the middle of those in it, with all who live there
+    /// Start from squares of this size, with all who live there
     #[arg(long, value_name = "M")]
     pub(crate) square: Option<f64>,
-    /// What can be reached, NAME=FILE:COLUMN; without a name the column, without a column 1 each. May be given more than once.
-    /// Establishments (a file with SBI codes or jobs) are protected
+    /// What can be reached, and in which column how much of it there is; may be given more than once
+    ///
+    /// Without a name the results bear that of the column, without a column each place counts 1. Establishments (a file with SBI codes or
+    /// jobs) are protected.
     #[arg(long, required = true, value_name = "NAME=FILE:COLUMN")]
     pub(crate) opportunities: Vec<NamedFile>,
     #[command(flatten)]
@@ -32,11 +34,12 @@ pub(crate) struct AccessArgs {
     /// What counts as within reach, in the unit of --by; rising
     #[arg(long, value_delimiter = ',', default_values_t = usual().grenzen, value_name = "N")]
     pub(crate) limit: Vec<f64>,
-    /// How one travels: metres or minutes along --network (on foot, or as --profile goes), public transport, or a --matrix
+    /// How one travels, and so what is measured
     #[arg(long = "by", id = "travel", value_enum, default_value = "minutes", value_name = "MODE")]
     pub(crate) travel: TravelWord,
-    /// How much less what is farther counts, for gravity and shared supply: exponential:0.1, linear:30, steps:10=1,20=0.68,30=0.22 or
-    /// logistic:30,10
+    /// How much less what is farther counts, such as exponential:0.1
+    ///
+    /// For gravity and shared supply: exponential:0.1, linear:30, steps:10=1,20=0.68,30=0.22 or logistic:30,10.
     #[arg(long, value_name = "SHAPE")]
     pub(crate) decay: Option<String>,
     /// The nearest is the K-th
@@ -61,7 +64,7 @@ pub(crate) struct AccessArgs {
     /// The day
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) date: Option<String>,
-    /// When one leaves: a window with a departure every minute, 07:30-09:00, or one departure, 08:00
+    /// When one leaves: every minute of a window, or once (08:00)
     #[arg(long, value_name = "HH:MM-HH:MM")]
     pub(crate) depart: Option<String>,
     /// The longest walk to and from a stop
@@ -73,7 +76,7 @@ pub(crate) struct AccessArgs {
     /// The least time between getting off and leaving again
     #[arg(long, default_value_t = usual().overstap_min, value_name = "MIN")]
     pub(crate) change_min: f64,
-    /// Which percentiles over the departures are given: of access itself, never access at a mean travel time
+    /// Percentiles over the departures, of access itself
     #[arg(long, value_delimiter = ',', default_values_t = usual().percentielen, value_name = "PERCENT")]
     pub(crate) percentiles: Vec<f64>,
     /// Changes of the timetable, a TOML file: stops that close, lines that come or go, other headways, new stations

@@ -182,7 +182,14 @@ const GROUPS: [Group; 5] = [
 ];
 
 /// What few need: told by `--help` only.
-const SELDOM: [&str; 66] = [
+const SELDOM: [&str; 73] = [
+    "percentiles",
+    "walk_max",
+    "longest",
+    "transfers",
+    "change_min",
+    "explain",
+    "costs",
     "straight_off_streets",
     "speed",
     "timetable_cache",

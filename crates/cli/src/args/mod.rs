@@ -89,7 +89,7 @@ pub(crate) enum Command {
     Nearest(NearestArgs),
     /// What can people reach, on foot, by bicycle or by public transport, and is there room for them?
     #[command(
-        after_help = "Examples:\n  werkvlek access --origins werkvlek-demo/data/adressen.gpkg --weights inwoners --districts werkvlek-demo/data/buurten.gpkg --opportunities 'werkvlek-demo/data/vestigingen.gpkg|subset=jaar = 2022:banen' --network 'werkvlek-demo/data/straten.gpkg|layername=straten' --profile fiets --limit 10,15\n  werkvlek access --origins werkvlek-demo/data/adressen.gpkg --weights inwoners --districts werkvlek-demo/data/buurten.gpkg --opportunities 'werkvlek-demo/data/vestigingen.gpkg|subset=jaar = 2022:banen' --network 'werkvlek-demo/data/straten.gpkg|layername=straten' --by transit --timetable werkvlek-demo/data/dienstregeling.zip --date 2022-05-17 --depart 07:30-09:00 --limit 30 -o bereik.gpkg"
+        after_help = "Example:\n  werkvlek access --origins werkvlek-demo/data/adressen.gpkg --weights inwoners --districts werkvlek-demo/data/buurten.gpkg --opportunities 'werkvlek-demo/data/vestigingen.gpkg|subset=jaar = 2022:banen' --network 'werkvlek-demo/data/straten.gpkg|layername=straten' --by transit --timetable werkvlek-demo/data/dienstregeling.zip --date 2022-05-17 --depart 07:30-09:00 --limit 30 -o bereik.gpkg"
     )]
     Access(Box<AccessArgs>),
     /// Where to build: the sites that cut most person-metres, or bring most people within reach

@@ -98,7 +98,9 @@ impl Run<'_> {
             return Ok((origins, districts, rejected));
         };
         if !part.gespreid.is_empty() {
-            bail!("⟨gespreid⟩: figures are spread over ⟨adressen⟩; ⟨herkomsten⟩ have their own column");
+            bail!(
+                "⟨gespreid⟩: figures are spread over ⟨adressen⟩; herkomsten of a part have their own column"
+            );
         }
         let source = self.reading.with_columns(self.reading.source(path));
         let read = read_origins(&source, &self.reading.crs, &self.reading.fields, &part.gewichten)?;
