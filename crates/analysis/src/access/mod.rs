@@ -27,6 +27,7 @@ pub use decay_words::decay_of;
 pub use error::AccessAskError;
 pub use explained::ExplainedLeg;
 pub use figures::AccessFigure;
+pub use protected::told_opportunities;
 pub use question::{
     AccessMeasure, AccessPlan, OffStreets, Opportunity, OpportunityKind, TransitPlan, TravelBy, Ways,
 };
@@ -68,7 +69,7 @@ pub fn access(
     plan.check()?;
     check(origins, &opportunities)?;
     let told: Vec<bool> = opportunities.iter().map(|one| is_told(one, plan)).collect();
-    let (opportunities, mut remarks) = protected(opportunities, plan, gate, travel)?;
+    let (opportunities, mut remarks) = protected(opportunities, plan, gate, may_move(travel))?;
     let (people_word, people) = people_of(origins, plan)?;
     let unit = travel.unit();
     let figures: Vec<Figures> = (0..opportunities.len())
@@ -155,6 +156,13 @@ fn check(origins: &Origins, opportunities: &[Opportunity]) -> Result<(), AccessA
         }
     }
     Ok(())
+}
+
+fn may_move(travel: &TravelBy<'_>) -> protected::Places {
+    match travel {
+        TravelBy::Matrix { .. } => protected::Places::Stay,
+        TravelBy::Ways { .. } | TravelBy::Transit(_) => protected::Places::MayMove,
+    }
 }
 
 /// Whether what is found at the places of a kind may be told place by place.

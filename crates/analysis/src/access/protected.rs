@@ -1,12 +1,33 @@
 //! Establishments as they may be told: in squares in which nobody can be recognised.
 
-use super::{AccessAskError, AccessPlan, Opportunity, OpportunityKind, TravelBy};
+use super::{AccessAskError, AccessPlan, Opportunity, OpportunityKind};
 use crate::{MapGate, Openbaarheid};
 use geo::Coord;
 use werkvlek_access::Amounts;
 use werkvlek_core::SQUARE_M;
 use werkvlek_heatmap::WeightedPoints;
 use werkvlek_table::dutch_number;
+
+/// Puts establishments through the gate as [`access`](super::access) does, without measuring anything: what an earlier run told.
+///
+/// # Errors
+/// [`AccessAskError::Squares`] when they break the rule.
+pub fn told_opportunities(
+    opportunities: Vec<Opportunity>,
+    plan: &AccessPlan,
+    gate: &mut MapGate,
+) -> Result<(), AccessAskError> {
+    protected(opportunities, plan, gate, Places::MayMove).map(drop)
+}
+
+/// Whether places can be moved to squares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Places {
+    /// Ways to them are measured.
+    MayMove,
+    /// A table says what they cost.
+    Stay,
+}
 
 /// The opportunities as they may be measured, and what is said of it: jobs of establishments are drawn together, all kinds in one division.
 ///
@@ -15,11 +36,11 @@ pub(super) fn protected(
     mut opportunities: Vec<Opportunity>,
     plan: &AccessPlan,
     gate: &mut MapGate,
-    travel: &TravelBy<'_>,
+    places: Places,
 ) -> Result<(Vec<Opportunity>, Vec<String>), AccessAskError> {
     let Openbaarheid::Beschermd(rule) = plan.openbaar else { return Ok((opportunities, Vec::new())) };
     let is_hidden = |one: &Opportunity| one.kind == OpportunityKind::Establishments;
-    if let (TravelBy::Matrix { .. }, Some(one)) = (travel, opportunities.iter().find(|one| is_hidden(one))) {
+    if let (Places::Stay, Some(one)) = (places, opportunities.iter().find(|one| is_hidden(one))) {
         return Err(AccessAskError::MatrixOfEstablishments { name: one.name.clone() });
     }
     let sets: Vec<WeightedPoints> = opportunities.iter().filter(|one| is_hidden(one)).map(points).collect();
@@ -110,16 +131,15 @@ mod tests {
             kind,
         };
         let plan = crate::access::tests::plan();
-        let matrix = TravelBy::Matrix { costs: Vec::new(), unit: "min" };
-        let ways = crate::access::tests::straight();
         let mut gate = MapGate::default();
-        let (places, said) = protected(vec![one(OpportunityKind::Places)], &plan, &mut gate, &ways).unwrap();
+        let (places, said) =
+            protected(vec![one(OpportunityKind::Places)], &plan, &mut gate, Places::MayMove).unwrap();
         assert_eq!((places[0].at.len(), said.len()), (400, 0));
         let (jobs, said) =
-            protected(vec![one(OpportunityKind::Establishments)], &plan, &mut gate, &ways).unwrap();
+            protected(vec![one(OpportunityKind::Establishments)], &plan, &mut gate, Places::MayMove).unwrap();
         assert!(jobs[0].at.len() < 70 && said[0].starts_with("banen: protected"), "{}", jobs[0].at.len());
         assert!((jobs[0].amount.sum() - all.weight.iter().sum::<f64>()).abs() < 1e-9);
-        let refused = protected(vec![one(OpportunityKind::Establishments)], &plan, &mut gate, &matrix);
+        let refused = protected(vec![one(OpportunityKind::Establishments)], &plan, &mut gate, Places::Stay);
         assert!(matches!(refused, Err(AccessAskError::MatrixOfEstablishments { .. })));
     }
 }

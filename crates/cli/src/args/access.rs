@@ -1,6 +1,6 @@
 //! Flags of `access`.
 
-use super::common::{AnswerArgs, InputArgs, NetworkArgs, PeopleArgs, PictureArgs, TableFormat};
+use super::common::{AnswerArgs, EarlierArgs, InputArgs, NetworkArgs, PeopleArgs, PictureArgs, TableFormat};
 use super::parse::NamedFile;
 use super::words::{AccessMeasureWord, TravelWord};
 use clap::Args;
@@ -104,6 +104,8 @@ pub(crate) struct AccessArgs {
     #[arg(long)]
     pub(crate) vertrouwelijk: bool,
     #[command(flatten)]
+    pub(crate) earlier: EarlierArgs,
+    #[command(flatten)]
     pub(crate) picture: PictureArgs,
     /// How to print the tables
     #[arg(long, value_enum, default_value = "table")]
@@ -119,6 +121,7 @@ impl AccessArgs {
         // Streets and people are named as those of a vlekkenplan.
         let mut shared = VlekkenplanPart::default();
         self.input.onto(&mut project);
+        self.earlier.onto(&mut project);
         self.network.onto(&mut project, &mut shared);
         self.people.onto(&mut project, &mut shared);
         project.csv = self.output.csv.into();

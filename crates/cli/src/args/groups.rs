@@ -136,7 +136,10 @@ const GROUPS: [Group; 5] = [
             "explain_way",
         ],
     ),
-    ("Publish", &["min_vestigingen", "max_aandeel", "min_personen", "at_address", "vertrouwelijk"]),
+    (
+        "Publish",
+        &["min_vestigingen", "max_aandeel", "min_personen", "at_address", "earlier", "vertrouwelijk"],
+    ),
     (
         "Output",
         &[
@@ -182,7 +185,7 @@ const GROUPS: [Group; 5] = [
 ];
 
 /// What few need: told by `--help` only.
-const SELDOM: [&str; 73] = [
+const SELDOM: [&str; 74] = [
     "percentiles",
     "walk_max",
     "longest",
@@ -195,6 +198,7 @@ const SELDOM: [&str; 73] = [
     "timetable_cache",
     "changes",
     "csv",
+    "earlier",
     "layer",
     "x",
     "y",

@@ -4,14 +4,15 @@ use super::output::write_picture;
 use super::{Kind, Run};
 use crate::inputs::{People, Travelling, read_opportunity};
 use crate::memory::memory_budget;
-use crate::settings::{BereikbaarheidPart, Reiswijze};
+use crate::settings::{BereikbaarheidPart, KansenPart, Reiswijze};
 use crate::streets::NetworkPlan;
 use anyhow::{Context, Result, bail};
 use std::path::PathBuf;
 use std::time::Instant;
 use werkvlek_access::Limits;
 use werkvlek_analysis::{
-    Access, AccessMeasure, AccessPlan, DistrictLevels, access, access_picture, decay_of, in_squares,
+    Access, AccessMeasure, AccessPlan, DistrictLevels, Opportunity, access, access_picture, decay_of,
+    in_squares, told_opportunities,
 };
 use werkvlek_core::{MinPeople, Origins};
 use werkvlek_io::{read_origins, write_layers};
@@ -57,13 +58,7 @@ impl Run<'_> {
         if let Some(side_m) = part.vak_m {
             origins = in_squares(&origins, side_m)?;
         }
-        let step = self.progress.step("reading what can be reached");
-        let mut opportunities = Vec::with_capacity(part.kansen.len());
-        for one in &part.kansen {
-            let read = read_opportunity(&self.reading, one, part.herkomsten.as_ref(), &mut rejected);
-            opportunities.push(self.of_part(&format!("kansen '{}'", one.naam), read)?);
-        }
-        drop(step);
+        let opportunities = self.opportunities(part, &mut rejected)?;
         let mut travelling = Travelling::read(&self.reading, part, &mut rejected)?;
         let most = farthest(part);
         let travel = travelling.by(&self.reading, part, most, &origins, &opportunities)?;
@@ -83,6 +78,27 @@ impl Run<'_> {
         self.rejected.extend(rejected);
         self.record.took(part.naam.as_str(), clock);
         Ok(())
+    }
+
+    /// What can be reached.
+    fn opportunities(
+        &self,
+        part: &BereikbaarheidPart,
+        rejected: &mut Vec<Rejected>,
+    ) -> Result<Vec<Opportunity>> {
+        let _step = self.progress.step("reading what can be reached");
+        let read = |one: &KansenPart| {
+            let read = read_opportunity(&self.reading, one, part.herkomsten.as_ref(), rejected);
+            self.of_part(&format!("kansen '{}'", one.naam), read)
+        };
+        part.kansen.iter().map(read).collect()
+    }
+
+    /// Puts the establishments of an earlier run through the gate, as it told them.
+    pub(super) fn read_opportunities_told(&mut self, part: &BereikbaarheidPart) -> Result<()> {
+        let plan = self.access_plan(part)?;
+        let opportunities = self.opportunities(part, &mut Vec::new())?;
+        Ok(told_opportunities(opportunities, &plan, &mut self.maps)?)
     }
 
     /// Where one starts, with the people there and the districts.

@@ -2,6 +2,7 @@
 
 mod bereikbaarheid;
 mod compare;
+mod earlier;
 mod heatmap;
 mod heatmap_files;
 mod heatmap_points;
@@ -19,6 +20,7 @@ use crate::outcome::{Finished, Ready};
 use crate::reading::Reading;
 use crate::settings::{BereikbaarheidPart, HeatmapPart, Maak};
 use anyhow::{Context, Result, bail};
+use earlier::Replayed;
 use measured::Measured;
 use output::{check_outputs, check_within};
 use record::Record;
@@ -101,6 +103,7 @@ struct Run<'a> {
     record: Record,
     tables: Vec<Table>,
     maps: MapGate,
+    earlier: Vec<Replayed>,
     progress: &'a dyn Progress,
 }
 
@@ -123,6 +126,7 @@ impl<'a> Run<'a> {
             record: Record::start(),
             tables: Vec::new(),
             maps: MapGate::default(),
+            earlier: Vec::new(),
             progress,
         })
     }
@@ -173,18 +177,20 @@ impl<'a> Run<'a> {
 
     /// Every part in its turn; what a vlekkenplan was measured from, for those that compare.
     fn analyse(&mut self) -> Result<Option<Measured>> {
+        self.read_earlier()?;
         let project = &self.reading.opened.project;
         for part in project.heatmap.iter().map(HeatmapPart::marked) {
             let made = self.heatmap(&part);
             self.of_part(&format!("heatmap '{}'", part.naam), made)?;
         }
-        if let Some(part) = &project.werklocaties {
-            let made = self.werklocaties(part);
-            self.of_part("werklocaties", made)?;
-        }
+        // Before the monitor, which is judged beside the squares that were told.
         for part in project.bereikbaarheid.iter().map(BereikbaarheidPart::marked) {
             let made = self.access(&part);
             self.of_part(&format!("bereikbaarheid '{}'", part.naam), made)?;
+        }
+        if let Some(part) = &project.werklocaties {
+            let made = self.werklocaties(part);
+            self.of_part("werklocaties", made)?;
         }
         let Some(part) = &project.vlekkenplan else { return Ok(None) };
         let needs_people = part.makes(Maak::Plan) || part.makes(Maak::Locatie) && !part.locatie.is_empty();
