@@ -50,27 +50,26 @@ impl MapGate {
         Ok(found)
     }
 
-    /// Squares for sets that are published as they are and not as a raster (jobs that can be reached), judged like those of [`MapGate::points`]; all
-    /// sets share one division.
+    /// Squares for places that are published as they are and not as a raster (jobs that can be reached), judged like those of
+    /// [`MapGate::points`]. Of several sets give the largest first: the others are drawn beside it.
     ///
     /// # Errors
-    /// [`SquaresError`] when all places of a set together break the rule.
+    /// [`SquaresError`] when all places together break the rule.
     ///
     /// # Cost
     /// As [`MapGate::points`].
     pub fn squares(
         &mut self,
-        sets: &[WeightedPoints],
+        places: &WeightedPoints,
         rule: &DisclosureRule,
     ) -> Result<SafeSquares, SquaresError> {
-        let own: Vec<&WeightedPoints> = sets.iter().collect();
-        let (before, rests) = self.beside(&own);
-        let all: Vec<PlacedWeights<'_>> = own.into_iter().chain(&rests).map(placed).collect();
+        let (before, rests) = self.beside(&[places]);
+        let all: Vec<PlacedWeights<'_>> = std::iter::once(places).chain(&rests).map(placed).collect();
         let squares = match before {
             Some(before) => before.beside(&all, rule)?,
             None => SafeSquares::of(&all, rule)?,
         };
-        self.published.push((sets.to_vec(), squares.clone()));
+        self.published.push((vec![places.clone()], squares.clone()));
         Ok(squares)
     }
 
