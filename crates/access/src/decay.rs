@@ -118,7 +118,7 @@ impl Decay {
                     if cost <= limit { *step } else { weight }
                 };
                 pairs.for_each(|(w, c)| {
-                    *w = steps.iter().rev().fold(0.0, |weight, step| over(c, weight, step))
+                    *w = steps.iter().rev().fold(0.0, |weight, step| over(c, weight, step));
                 });
             }
             Shape::Exponential { beta } => {

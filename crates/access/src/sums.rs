@@ -47,7 +47,7 @@ impl Weights {
         match row {
             Row::Dense(_) => sums.iter_mut().zip(&self.0).for_each(|(sum, weight)| *sum += weight * amount),
             Row::Sparse(destinations, _) => {
-                destinations.iter().zip(&self.0).for_each(|(&j, weight)| sums[j as usize] += weight * amount)
+                destinations.iter().zip(&self.0).for_each(|(&j, weight)| sums[j as usize] += weight * amount);
             }
         }
     }

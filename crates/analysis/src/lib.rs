@@ -45,9 +45,10 @@ mod woningplannen;
 pub(crate) use marking::marking;
 
 pub use access::{
-    Access, AccessAskError, AccessDistrict, AccessFigure, AccessMeasure, AccessPlan, AccessSummary,
-    CHANGE_WALK_M, DETOUR, ExplainedLeg, OffStreets, Opportunity, OpportunityKind, Places, TransitPlan,
-    TravelBy, Ways, access, decay_of, in_squares, told_opportunities,
+    Access, AccessAskError, AccessChange, AccessDistrict, AccessFigure, AccessMeasure, AccessPlan,
+    AccessSummary, CHANGE_WALK_M, ChangedAccess, DETOUR, ExplainedLeg, OffStreets, Opportunity,
+    OpportunityKind, Places, TransitPlan, TravelBy, Ways, access, access_change, decay_of, in_squares,
+    told_opportunities,
 };
 pub use comparison::{
     BeforeAfter, CompareError, ComparePlan, ComparedDistrict, ComparedKind, ComparedLevel, ComparedPlace,

@@ -32,23 +32,26 @@ pub struct Lijn {
     pub ritten: Vec<(Dienst, bool, u32)>,
 }
 
+/// Sine and cosine of half a right angle.
+const HALF_RIGHT: f64 = std::f64::consts::FRAC_1_SQRT_2;
+
 /// Directions of the lines around a station, a sixteenth of a circle apart: east, then against the clock.
 const AROUND: [(f64, f64); 16] = [
     (1.0, 0.0),
     (0.923_9, 0.382_7),
-    (0.707_1, 0.707_1),
+    (HALF_RIGHT, HALF_RIGHT),
     (0.382_7, 0.923_9),
     (0.0, 1.0),
     (-0.382_7, 0.923_9),
-    (-0.707_1, 0.707_1),
+    (-HALF_RIGHT, HALF_RIGHT),
     (-0.923_9, 0.382_7),
     (-1.0, 0.0),
     (-0.923_9, -0.382_7),
-    (-0.707_1, -0.707_1),
+    (-HALF_RIGHT, -HALF_RIGHT),
     (-0.382_7, -0.923_9),
     (0.0, -1.0),
     (0.382_7, -0.923_9),
-    (0.707_1, -0.707_1),
+    (HALF_RIGHT, -HALF_RIGHT),
     (0.923_9, -0.382_7),
 ];
 /// Minutes between the buses of each line on a working day.
@@ -147,7 +150,7 @@ impl Voorziening {
     /// ```
     #[must_use]
     pub fn capaciteit(&self) -> Option<u32> {
-        (self.soort == VoorzieningSoort::Huisarts).then(|| match self.id % 3 {
+        (self.soort == VoorzieningSoort::Huisarts).then_some(match self.id % 3 {
             0 => 2_095,
             1 => 3_140,
             _ => 4_190,

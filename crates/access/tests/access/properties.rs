@@ -60,8 +60,8 @@ fn cases() -> impl Strategy<Value = Case> {
 type Plain = Box<dyn Fn(f64) -> f64>;
 
 fn decays() -> impl Strategy<Value = (Decay, usize)> {
-    (0_usize..5, 1_u32..50).prop_map(|(shape, limit)| {
-        let limit = f64::from(limit);
+    (0_usize..5, 1_u16..50).prop_map(|(shape, whole)| {
+        let limit = f64::from(whole);
         let decay = match shape {
             0 => Decay::within(limit),
             1 => Decay::linear(limit),
@@ -69,7 +69,7 @@ fn decays() -> impl Strategy<Value = (Decay, usize)> {
             3 => Decay::exponential(1.0 / limit),
             _ => Decay::logistic(limit, 5.0),
         };
-        (decay.unwrap(), shape * 100 + limit as usize)
+        (decay.unwrap(), shape * 100 + usize::from(whole))
     })
 }
 

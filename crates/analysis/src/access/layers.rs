@@ -154,7 +154,7 @@ fn described<'a, R>(column: Column<'a, R>, figure: &AccessFigure) -> Column<'a, 
 }
 
 /// A number to four digits, and whole above that: jobs stay whole, and doctors per inhabitant keep theirs.
-fn four_digits(value: f64) -> f64 {
+pub(super) fn four_digits(value: f64) -> f64 {
     if value == 0.0 || !value.is_finite() {
         return value;
     }

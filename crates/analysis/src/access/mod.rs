@@ -6,6 +6,7 @@
 //! Disclosure: establishments are brought together in squares before anything is measured ([`SafeSquares`](werkvlek_core::SafeSquares)),
 //! and people in groups of neighbours that have the minimum together; whatever is made of squares and groups tells no more than they do.
 
+mod change;
 mod decay_words;
 mod departures;
 mod error;
@@ -23,6 +24,7 @@ mod tests;
 mod transit;
 mod walked;
 
+pub use change::{AccessChange, ChangedAccess, access_change};
 pub use decay_words::decay_of;
 pub use error::AccessAskError;
 pub use explained::ExplainedLeg;

@@ -37,7 +37,7 @@ pub fn in_squares(origins: &Origins, side_m: f64) -> Result<Origins, OriginsErro
     let mean = |values: &[f64], of: &Vec<usize>| of.iter().map(|&i| values[i]).sum::<f64>() / of.len() as f64;
     let edge = |n: i64| n as f64 * side_m;
     let id = |&(row, column): &(i64, i64)| {
-        AdresId::new(&format!("{}-{}", edge(column), edge(row))).expect("two numbers are an id")
+        AdresId::new(format!("{}-{}", edge(column), edge(row))).expect("two numbers are an id")
     };
     let ids = members.keys().map(id).collect();
     let x_m = members.values().map(|of| mean(origins.x_m(), of)).collect();

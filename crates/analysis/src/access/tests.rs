@@ -44,7 +44,7 @@ pub(super) fn straight() -> TravelBy<'static> {
 }
 
 fn homes() -> Origins {
-    let ids = (0..20).map(|n| AdresId::new(&n.to_string()).unwrap()).collect();
+    let ids = (0..20).map(|n| AdresId::new(n.to_string()).unwrap()).collect();
     let x_m = (0..20).map(|n| f64::from(n) * 40.0).collect();
     let mut homes = Origins::from_columns(ids, x_m, vec![0.0; 20]).unwrap();
     homes.add_weights("inwoners", vec![2.0; 20]).unwrap();

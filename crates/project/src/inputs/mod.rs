@@ -18,4 +18,4 @@ pub(crate) use opportunities::read_opportunity;
 pub(crate) use people::{People, headline};
 pub(crate) use register::{RegisterFiles, and, expanded, year_in_name};
 pub(crate) use sites::{Sites, weigh_sites};
-pub(crate) use travelling::Travelling;
+pub(crate) use travelling::{State, Travelling};

@@ -21,6 +21,17 @@ use werkvlek_transit::{Date, Patch, ReadLimits, Timetable, Travel, Window, feeds
 pub(crate) struct Travelling {
     network: Option<StreetNetwork>,
     timetable: Option<Timetable>,
+    /// As it was before its changes, where there are any.
+    before: Option<Timetable>,
+}
+
+/// Which timetable is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum State {
+    /// As it was read.
+    Before,
+    /// With its changes.
+    After,
 }
 
 impl Travelling {
@@ -56,7 +67,7 @@ impl Travelling {
         rejected: &mut Vec<Rejected>,
     ) -> Result<Self> {
         if part.met == Reiswijze::Matrix {
-            return Ok(Self { network: None, timetable: None });
+            return Ok(Self { network: None, timetable: None, before: None });
         }
         let inputs = &reading.opened.project.invoer;
         let network = match NetworkPlan::of(&part.as_vlekkenplan(), reading.opened)? {
@@ -69,16 +80,25 @@ impl Travelling {
             }
             None => None,
         };
-        let timetable = match part.met {
-            Reiswijze::Ov => Some(timetable(reading, part)?),
-            _ => None,
-        };
-        Ok(Self { network, timetable })
+        if part.met != Reiswijze::Ov {
+            return Ok(Self { network, timetable: None, before: None });
+        }
+        let read = timetable(reading, part)?;
+        Ok(match changed(reading, part, &read)? {
+            Some(changed) => Self { network, timetable: Some(changed), before: Some(read) },
+            None => Self { network, timetable: Some(read), before: None },
+        })
+    }
+
+    /// Whether there is a timetable from before its changes.
+    pub(crate) fn has_before(&self) -> bool {
+        self.before.is_some()
     }
 
     /// How one travels up to the farthest that is looked at.
     pub(crate) fn by<'a>(
-        &'a mut self,
+        &'a self,
+        state: State,
         reading: &Reading<'_>,
         part: &BereikbaarheidPart,
         most: f64,
@@ -87,7 +107,11 @@ impl Travelling {
     ) -> Result<TravelBy<'a>> {
         let off_streets = if part.los_hemelsbreed { OffStreets::StraightLines } else { OffStreets::LeaveOut };
         let ways = Ways { network: self.network.as_ref(), km_h: part.snelheid_km_h, off_streets };
-        Ok(match (part.met, &self.timetable) {
+        let timetable = match state {
+            State::Before => &self.before,
+            State::After => &self.timetable,
+        };
+        Ok(match (part.met, timetable) {
             (Reiswijze::Meters, _) => TravelBy::Ways { ways, unit: Measure::Metres, most },
             (Reiswijze::Minuten, _) => TravelBy::Ways { ways, unit: Measure::Minutes, most },
             (Reiswijze::Ov, Some(timetable)) => TravelBy::Transit(Box::new(TransitPlan {
@@ -163,12 +187,21 @@ fn timetable(reading: &Reading<'_>, part: &BereikbaarheidPart) -> Result<Timetab
             .progress
             .say(&format!("the timetable: {aside} rows could not be used (--verbose says which)"));
     }
-    let Some(changes) = &part.wijzigingen else { return Ok(timetable) };
+    Ok(timetable)
+}
+
+/// The timetable with its changes; none where there are none.
+fn changed(
+    reading: &Reading<'_>,
+    part: &BereikbaarheidPart,
+    timetable: &Timetable,
+) -> Result<Option<Timetable>> {
+    let Some(changes) = &part.wijzigingen else { return Ok(None) };
     let path = reading.opened.beside(changes);
     let text = read_text(&path).with_context(|| format!("{}: cannot be read", path.display()))?;
     let shown = || format!("⟨wijzigingen⟩ {}", path.display());
     let (patched, effect) =
-        Patch::from_toml(&text).with_context(shown)?.apply(&timetable).with_context(shown)?;
+        Patch::from_toml(&text).with_context(shown)?.apply(timetable).with_context(shown)?;
     reading.progress.say(&format!(
         "{}: {} trips run no more, {} call at other stops, {} are new",
         path.display(),
@@ -176,7 +209,7 @@ fn timetable(reading: &Reading<'_>, part: &BereikbaarheidPart) -> Result<Timetab
         effect.trips_changed,
         effect.trips_added
     ));
-    Ok(patched)
+    Ok(Some(patched))
 }
 
 /// Where the stops are; none that the system of the analysis has no place for.

@@ -11,8 +11,8 @@ use std::path::PathBuf;
 use std::time::Instant;
 use werkvlek_access::Limits;
 use werkvlek_analysis::{
-    Access, AccessMeasure, AccessPlan, DistrictLevels, Opportunity, access, access_picture, decay_of,
-    in_squares, told_opportunities,
+    Access, AccessChange, AccessMeasure, AccessPlan, DistrictLevels, Opportunity, access, access_change,
+    access_picture, decay_of, in_squares, told_opportunities,
 };
 use werkvlek_core::{MinPeople, Origins};
 use werkvlek_io::{read_origins, write_layers};
@@ -59,22 +59,24 @@ impl Run<'_> {
             origins = in_squares(&origins, side_m)?;
         }
         let opportunities = self.opportunities(part, &mut rejected)?;
-        let mut travelling = Travelling::read(&self.reading, part, &mut rejected)?;
+        let travelling = Travelling::read(&self.reading, part, &mut rejected)?;
         let most = farthest(part);
-        let travel = travelling.by(&self.reading, part, most, &origins, &opportunities)?;
-        let found = access(
-            &origins,
-            opportunities,
-            districts.as_ref(),
-            &travel,
-            &plan,
-            &mut self.maps,
-            self.progress,
-        )?;
-        drop(travel);
+        let levels = districts.as_ref();
+        let measured = |run: &mut Self, state: State| -> Result<Access> {
+            let travel = travelling.by(state, &run.reading, part, most, &origins, &opportunities)?;
+            let reachable = opportunities.clone();
+            Ok(access(&origins, reachable, levels, &travel, &plan, &mut run.maps, run.progress)?)
+        };
+        let found = measured(self, State::After)?;
+        let change = if travelling.has_before() {
+            let before = measured(self, State::Before)?;
+            Some(access_change([&before, &found], &origins, levels, &plan))
+        } else {
+            None
+        };
         found.remarks.iter().for_each(|remark| self.progress.say(remark));
         self.record.count("herkomsten", origins.len());
-        self.write_access(part, &found, &rejected)?;
+        self.write_access(part, &found, change.as_ref(), &rejected)?;
         self.rejected.extend(rejected);
         self.record.took(part.naam.as_str(), clock);
         Ok(())
@@ -129,6 +131,7 @@ impl Run<'_> {
         &mut self,
         part: &BereikbaarheidPart,
         found: &Access,
+        change: Option<&AccessChange>,
         rejected: &[Rejected],
     ) -> Result<()> {
         let picture = part.kaart_uitvoer.clone().or_else(|| {
@@ -140,10 +143,14 @@ impl Run<'_> {
             let drawn = access_picture(found, &words)?;
             write_picture(&drawn, &self.out.join(path), &mut self.staging, self.progress)?;
         }
-        let (layers, tables) = (found.layers(), found.tables());
+        let (mut layers, mut tables) = (found.layers(), found.tables());
+        let before_after = change.map_or_else(Vec::new, AccessChange::tables);
         if self.kind == Kind::Command {
             self.tables.extend(found.answer());
+            self.tables.extend(before_after.first().cloned());
         }
+        layers.extend(change.map_or_else(Vec::new, AccessChange::layers));
+        tables.extend(before_after);
         match (&part.uitvoer, self.kind) {
             (Some(output), _) => self.write_one(output, layers, tables, rejected),
             (None, Kind::Command) => Ok(()),
