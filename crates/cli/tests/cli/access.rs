@@ -147,6 +147,24 @@ fn a_change_of_the_timetable_changes_what_is_reached() {
 }
 
 #[test]
+fn before_and_after_a_change_say_who_gains() {
+    let folder = tempfile::tempdir().unwrap();
+    bus(folder.path());
+    let changes = "[[frequentie]]\nlijn = \"12\"\nelke_min = 5\nvan = \"07:00\"\ntot = \"08:00\"\n";
+    std::fs::write(folder.path().join("p.toml"), changes).unwrap();
+    let flags = ["--limit", "15", "--measure", "cumulative,nearest", "--changes", "p.toml", "-o", "o.gpkg"];
+    by_bus(folder.path(), &[WHEN.as_slice(), &flags].concat()).success();
+    let table = layer(&folder.path().join("o.gpkg"), "voor_na_alle");
+    // Half of the departures take 19 minutes or more before, which is not reached within 15, and 12 after.
+    assert_eq!(numbers(&table, "voor"), [Some(0.0), None]);
+    assert_eq!(numbers(&table, "na"), [Some(100.0), Some(12.0)]);
+    assert_eq!(numbers(&table, "erop_vooruit"), [Some(10.0), Some(10.0)]);
+    assert_eq!(numbers(&table, "erop_achteruit"), [Some(0.0), Some(0.0)]);
+    let origins = layer(&folder.path().join("o.gpkg"), "verschil");
+    assert_eq!(numbers(&origins, "werk_15min_p50_verschil"), [Some(100.0)]);
+}
+
+#[test]
 fn what_cannot_be_answered_is_refused_with_what_to_do() {
     let folder = tempfile::tempdir().unwrap();
     bus(folder.path());
