@@ -11,11 +11,13 @@
 //! | what is within reach? | [`vlekkenplan`] | [`Town`], [`VlekkenplanPlan`], [`Vlekkenplan`] |
 //! | the nearest from some points | [`nearest`] | [`Asked`], [`Nearest`] |
 //! | where should the next one go? | `locate` (feature `locate`) | `Ground`, `LocatePlan`, `Located` |
+//! | what can people reach, and is there room? | [`access`] | [`AccessPlan`], [`TravelBy`], [`Opportunity`], [`Access`] |
 //! | what changes? | [`compare`] | [`Side`], [`ComparePlan`], [`Comparison`] |
 //! | do sites meet the criteria? | [`weighed_sites`], [`weigh`] | [`Scene`], [`WeighedSites`] |
 //! | planned dwellings against the need | [`weighed_plans`], [`weigh_plans`] | [`Plans`], [`WeighedPlans`] |
-//! | pictures | [`density_picture`], [`district_picture`] | [`Words`] |
+//! | pictures | [`density_picture`], [`district_picture`], [`access_picture`] | [`Words`] |
 
+mod access;
 mod comparison;
 mod criteria;
 mod distances;
@@ -42,6 +44,12 @@ mod woningplannen;
 
 pub(crate) use marking::marking;
 
+pub use access::{
+    Access, AccessAskError, AccessChange, AccessDistrict, AccessFigure, AccessMeasure, AccessPlan,
+    AccessSummary, CHANGE_WALK_M, ChangedAccess, DETOUR, ExplainedLeg, OffStreets, Opportunity,
+    OpportunityKind, Places, TransitPlan, TravelBy, Ways, access, access_change, decay_of, in_squares,
+    told_opportunities,
+};
 pub use comparison::{
     BeforeAfter, CompareError, ComparePlan, ComparedDistrict, ComparedKind, ComparedLevel, ComparedPlace,
     ComparedRow, Comparison, MovedAddress, ReachParts, Side, WhyBlank, compare,
@@ -61,7 +69,9 @@ pub use locate::{
     Objective, OriginGain, Squares, along_streets, at_origins, candidate_kind, locate,
 };
 pub use nearest::{Asked, FoundFacility, NamedPlace, Nearest, NearestError, NearestRow, RouteLegs, nearest};
-pub use picture::{DistrictPictureError, PictureSize, Words, density_picture, district_picture};
+pub use picture::{
+    DistrictPictureError, PictureSize, Words, access_picture, density_picture, district_picture,
+};
 pub use progress::{Progress, Silent, Step};
 pub use rejected_layer::rejected_layer;
 pub use rounding::tenth;

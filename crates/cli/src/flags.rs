@@ -192,9 +192,55 @@ const NEAREST: [Pair; 5] = [
     ("within-min", "vlekkenplan.dichtstbij.binnen_min"),
 ];
 
+const ACCESS: [Pair; 42] = [
+    ("network", "invoer.straten"),
+    ("profile", "bereikbaarheid.profiel"),
+    ("max-snap", "bereikbaarheid.max_snap_m"),
+    ("join-crossings", "bereikbaarheid.verbind_m"),
+    ("graph-cache", "bereikbaarheid.straten_bewaard"),
+    ("origins", "invoer.adressen"),
+    ("districts", "invoer.buurten"),
+    ("weights", "bereikbaarheid.gewichten"),
+    ("spread", "bereikbaarheid.gespreid"),
+    ("figures", "bereikbaarheid.gespreid_tabel"),
+    ("opportunities", "bereikbaarheid.kansen"),
+    ("opportunities", "bereikbaarheid.kansen.naam"),
+    ("opportunities", "bereikbaarheid.kansen.bestand"),
+    ("opportunities", "bereikbaarheid.kansen.kolom"),
+    ("square", "bereikbaarheid.vak_m"),
+    ("measure", "bereikbaarheid.maten"),
+    ("limit", "bereikbaarheid.grenzen"),
+    ("by", "bereikbaarheid.met"),
+    ("decay", "bereikbaarheid.afname"),
+    ("k", "bereikbaarheid.k"),
+    ("longest", "bereikbaarheid.hoogstens"),
+    ("straight-off-streets", "bereikbaarheid.los_hemelsbreed"),
+    ("speed", "bereikbaarheid.snelheid_km_h"),
+    ("timetable", "bereikbaarheid.dienstregeling"),
+    ("date", "bereikbaarheid.datum"),
+    ("depart", "bereikbaarheid.vertrek"),
+    ("walk-max", "bereikbaarheid.lopen_m"),
+    ("transfers", "bereikbaarheid.overstappen"),
+    ("change-min", "bereikbaarheid.overstap_min"),
+    ("percentiles", "bereikbaarheid.percentielen"),
+    ("changes", "bereikbaarheid.wijzigingen"),
+    ("timetable-cache", "bereikbaarheid.dienstregeling_bewaard"),
+    ("costs", "bereikbaarheid.matrix"),
+    ("explain", "bereikbaarheid.uitleg"),
+    ("min-vestigingen", "bereikbaarheid.min_vestigingen"),
+    ("max-aandeel", "bereikbaarheid.max_aandeel"),
+    ("min-personen", "bereikbaarheid.min_personen"),
+    ("vertrouwelijk", "bereikbaarheid.vertrouwelijk"),
+    ("png", "bereikbaarheid.kaart_uitvoer"),
+    ("title", "bereikbaarheid.kaart"),
+    ("png-size", "bereikbaarheid.kaart_formaat"),
+    ("output", "bereikbaarheid.uitvoer"),
+];
+
 /// Every setting of every analysis command as a flag and as a key.
 pub(crate) fn twins() -> Vec<Twin> {
-    let of: [(&'static str, &[&[Pair]]); 5] = [
+    let of: [(&'static str, &[&[Pair]]); 6] = [
+        ("access", &[&SHARED, &WRITTEN, &EARLIER, &ACCESS]),
         ("heatmap", &[&SHARED, &WRITTEN, &EARLIER, &REGISTER, &HEATMAP]),
         ("werklocaties", &[&SHARED, &WRITTEN, &EARLIER, &REGISTER, &WERKLOCATIES]),
         (

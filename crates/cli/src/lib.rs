@@ -9,6 +9,7 @@ mod present;
 mod progress;
 mod sample;
 mod stop;
+mod timetable;
 #[cfg(test)]
 mod twins;
 
@@ -114,6 +115,11 @@ fn run(command: Command, talk: &Talk) -> Result<Outcome> {
         }
         Command::Nearest(args) => {
             let analysis = Analysis::new(overwrite(false), &args.save, Some(args.format));
+            commands::analyse(args.project(), &analysis, talk)
+        }
+        Command::Access(args) => {
+            let output = &args.output;
+            let analysis = Analysis::new(overwrite(output.force), &output.save, Some(args.format));
             commands::analyse(args.project(), &analysis, talk)
         }
         Command::Locate(args) => {

@@ -215,10 +215,12 @@ fn vestigingen(town: &Town) -> StyledLayer {
 fn voorzieningen(town: &Town) -> StyledLayer {
     layer(
         "voorzieningen",
-        vec![Field::integer("id"), Field::text("soort"), Field::text("naam")],
-        town.voorzieningen
-            .iter()
-            .map(|v| (point(v.point), vec![v.id.into(), v.soort.as_str().into(), v.naam.as_str().into()])),
+        vec![Field::integer("id"), Field::text("soort"), Field::text("naam"), Field::integer("capaciteit")],
+        town.voorzieningen.iter().map(|v| {
+            let words = [v.soort.as_str().into(), v.naam.as_str().into()];
+            let values = [v.id.into()].into_iter().chain(words).chain([v.capaciteit().into()]);
+            (point(v.point), values.collect())
+        }),
         by(
             "Voorzieningen",
             Shape::Marker { size_mm: 2.4 },

@@ -21,7 +21,9 @@ const NOT_SETTINGS: [(&str, &str); 10] = [
 ];
 
 /// Keys that are no flags of one command, with the reason.
-const NOT_FLAGS: [(&str, &str); 17] = [
+const NOT_FLAGS: [(&str, &str); 19] = [
+    ("bereikbaarheid.naam", "the stem of --output"),
+    ("bereikbaarheid.herkomsten", "--origins, which is invoer.adressen"),
     ("heatmap.jaar", "--year, which is invoer.jaar"),
     ("naam", "of the project, for people"),
     ("rapport.maken", "which command it is: run, or report"),
@@ -41,7 +43,7 @@ const NOT_FLAGS: [(&str, &str); 17] = [
     ("werklocaties.concentraties.min_vestigingen", "the second part of --concentraties"),
 ];
 
-const COMMANDS: [&str; 5] = ["heatmap", "werklocaties", "vlekkenplan", "nearest", "locate"];
+const COMMANDS: [&str; 6] = ["access", "heatmap", "werklocaties", "vlekkenplan", "nearest", "locate"];
 
 /// Flags that only the main input's notation says: `FILE|subset=FILTER`.
 fn is_notation(command: &str, flag: &str) -> bool {
@@ -103,7 +105,13 @@ fn no_twin_is_of_yesterday() {
 }
 
 /// Command lines that together use every flag that is a setting.
-const LINES: [&str; 9] = [
+const LINES: [&str; 10] = [
+    "access --csv nl --earlier r.json --origins a.csv --square 100 --opportunities zorg=v.csv:banen --districts b.gpkg --weights inwoners --spread hh --figures k.csv --measure nearest,2sfca \
+     --limit 20,40 --by transit --decay linear:30 -k 2 --longest 60 --network s.gpkg --profile fiets --max-snap 100 --join-crossings 1 --graph-cache g.bin \
+     --straight-off-streets --speed 4 --timetable g.zip --date 2024-05-14 --depart 07:30-09:00 --walk-max 800 --transfers 2 --change-min 3 \
+     --percentiles 10,50 --changes p.toml --timetable-cache t.bin --costs m.csv --explain 1>2 --min-vestigingen 4 --max-aandeel 70 --min-personen 3 \
+     --vertrouwelijk --png k.png --title T --source S --png-size 800x600 -o o.gpkg --crs EPSG:4326 --target-crs EPSG:32631 --x lon --y lat \
+     --decimal point --field code=BU",
     "heatmap p.csv -o o.tif --csv nl --earlier r.json --year 2022 --sbi 86 --sector Q --gemeente Dorp --radius 300 --cell 20 --weight banen --where a=1 --kernel gaussian --unit raw --extent 0,0,9,9 \
      --minus m.csv --minus-where a=2 --change-percent c.tif --min-vestigingen 2 --max-aandeel 70 --vertrouwelijk --precision f64 \
      --class-method jenks --classes 5 --contours k.geojson --png k.png --title T --source S --png-size 800x600 --outlines b.gpkg \
@@ -149,6 +157,7 @@ fn saved(line: &str) -> String {
         Command::Heatmap(args) => args.project(),
         Command::Werklocaties(args) => args.project(),
         Command::Vlekkenplan(args) => args.project(),
+        Command::Access(args) => args.project(),
         Command::Nearest(args) => args.project(),
         Command::Locate(args) => args.project(),
         _ => panic!("{line}: is no analysis"),

@@ -31,10 +31,11 @@ pub use open::OpenProject;
 pub use outcome::{Finished, Outcome, Ready};
 pub use run::{report, run, run_command};
 pub use settings::{
-    Candidates, CellPrecision, ConcentratiesPart, CsvVorm, Decimaal, DichtstbijPart, FileStem, FileStemError,
-    Files, GepubliceerdPart, HeatmapPart, InName, Inputs, Jaar, KeyDoc, LABOUR_OF_LAST_YEAR, LocatiePart,
-    Maak, Project, RapportPart, STRAIGHT, ScenarioPart, Taal, ToetsPart, VlekkenplanPart, WerklocatiesPart,
-    WoningplannenPart, commented_project, keys, project_reference,
+    BereikbaarheidPart, Candidates, CellPrecision, ConcentratiesPart, CsvVorm, Decimaal, DichtstbijPart,
+    FileStem, FileStemError, Files, GepubliceerdPart, HeatmapPart, InName, Inputs, Jaar, KansenPart, KeyDoc,
+    LABOUR_OF_LAST_YEAR, LocatiePart, Maak, Project, RapportPart, Reiswijze, STRAIGHT, ScenarioPart, Taal,
+    ToetsPart, VlekkenplanPart, WerklocatiesPart, WoningplannenPart, commented_project, keys,
+    project_reference,
 };
 pub use shipped::{Shipped, shipped};
 pub use spelling::{parameters, spelled};

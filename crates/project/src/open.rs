@@ -62,6 +62,7 @@ impl OpenProject {
         parts.extend(project.werklocaties.iter().flat_map(|part| part.files()).cloned());
         parts.extend(project.vlekkenplan.iter().flat_map(|part| part.files()));
         parts.extend(project.heatmap.iter().flat_map(|part| part.files()).cloned());
+        parts.extend(project.bereikbaarheid.iter().flat_map(|part| part.files()));
         for named in parts {
             if !files.contains(&named) {
                 files.push(named);

@@ -19,6 +19,7 @@
 //! | [`Straat`], [`Spoor`], [`Park`] | the walking network, what is in its way, and where no streets are |
 //! | [`Werklocatie`], [`Vestiging`] | places of work, establishments in three years |
 //! | [`Voorziening`] | facilities |
+//! | [`Lijn`], [`Dienst`] | buses and trains ([`Town::dienstregeling`]) |
 //! | [`StraatSoort`], [`WerklocatieSoort`], [`VoorzieningSoort`] | kinds, each with its word in the data |
 //!
 //! # What agrees with the publications, and what cannot
@@ -50,6 +51,7 @@ mod apportion;
 mod build;
 mod copies;
 mod coverage;
+mod dienstregeling;
 mod dissolve;
 mod dwellings;
 mod facilities;
@@ -69,6 +71,7 @@ mod woningplannen;
 mod work;
 
 pub use build::sample_town;
+pub use dienstregeling::{Dienst, Lijn};
 pub use soort::{StraatSoort, VoorzieningSoort, WerklocatieSoort};
 pub use town::{
     AanbodRegel, Adres, Buurt, Gebied, LeegstandRegel, Pand, Park, SHARE_75PLUS_PERCENT, Spoor, Straat, Town,

@@ -62,6 +62,24 @@ impl MapGate {
         Ok(found)
     }
 
+    /// Squares for places that are published as they are and not as a raster (jobs that can be reached), judged like those of
+    /// [`MapGate::points`]. Of several sets give the largest first: the others are drawn beside it.
+    ///
+    /// # Errors
+    /// [`HeatmapError`] when all places together, or what they differ by from those of another map, break the rule.
+    ///
+    /// # Cost
+    /// As [`MapGate::points`].
+    pub fn places(
+        &mut self,
+        places: &WeightedPoints,
+        rule: &DisclosureRule,
+    ) -> Result<SafeSquares, HeatmapError> {
+        let squares = self.squares(&[places], rule)?;
+        self.published.push((vec![places.clone()], squares.clone()));
+        Ok(squares)
+    }
+
     /// Counts what another gate let through as published before.
     pub fn also(&mut self, other: &Self) {
         self.published.extend(other.published.iter().cloned());

@@ -1,9 +1,11 @@
 //! Pictures of maps for documents: the classes of the style, in a PNG.
 
+mod access;
 mod density;
 mod districts;
 mod error;
 
+pub use access::access_picture;
 pub use density::density_picture;
 pub use districts::district_picture;
 pub use error::DistrictPictureError;

@@ -1,5 +1,6 @@
 //! The flags of every command, as CLI users type them.
 
+mod access;
 mod common;
 mod groups;
 mod heatmap;
@@ -10,6 +11,7 @@ mod vlekkenplan;
 mod werklocaties;
 mod words;
 
+pub(crate) use access::AccessArgs;
 pub(crate) use common::{EarlierArgs, SaveArgs, TableFormat, overwrite};
 pub(crate) use groups::grouped;
 pub(crate) use heatmap::HeatmapArgs;
@@ -91,6 +93,11 @@ pub(crate) enum Command {
         after_help = "Example:\n  werkvlek nearest --at 140570,470610 --facilities werkvlek-demo/data/voorzieningen.gpkg --kinds huisarts,supermarkt -k 2"
     )]
     Nearest(NearestArgs),
+    /// What can people reach, on foot, by bicycle or by public transport, and is there room for them?
+    #[command(
+        after_help = "Example:\n  werkvlek access --origins werkvlek-demo/data/adressen.gpkg --weights inwoners --districts werkvlek-demo/data/buurten.gpkg --opportunities 'werkvlek-demo/data/vestigingen.gpkg|subset=jaar = 2022:banen' --network 'werkvlek-demo/data/straten.gpkg|layername=straten' --by transit --timetable werkvlek-demo/data/dienstregeling.zip --date 2022-05-17 --depart 07:30-09:00 --limit 30 -o bereik.gpkg"
+    )]
+    Access(Box<AccessArgs>),
     /// Where to build: the sites that cut most person-metres, or bring most people within reach
     #[command(
         after_help = "Example:\n  werkvlek locate --origins werkvlek-demo/data/adressen.gpkg --candidates network --network 'werkvlek-demo/data/straten.gpkg|layername=straten' --existing werkvlek-demo/data/voorzieningen.gpkg --kind huisarts -p 2 --weights inwoners_65plus --districts werkvlek-demo/data/buurten.gpkg -o locaties.gpkg"
@@ -140,6 +147,7 @@ impl Command {
             Self::Werklocaties(_) => "werklocaties",
             Self::Vlekkenplan(_) => "vlekkenplan",
             Self::Nearest(_) => "nearest",
+            Self::Access(_) => "access",
             Self::Locate(_) => "locate",
             Self::Kinds { .. } => "kinds",
             Self::Profiles { .. } => "profiles",

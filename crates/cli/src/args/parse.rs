@@ -1,5 +1,6 @@
 //! Values of flags that are made of parts.
 
+use std::path::PathBuf;
 use std::str::FromStr;
 use werkvlek_project::{InName, Jaar};
 
@@ -163,5 +164,45 @@ impl FromStr for YearWord {
                     .to_owned())
             }
         }
+    }
+}
+
+/// `NAME=FILE:COLUMN`, of which name and column may be left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct NamedFile {
+    name: Option<String>,
+    pub(crate) file: PathBuf,
+    pub(crate) column: Option<String>,
+}
+
+impl NamedFile {
+    /// Its name, else that of its column, else that of its file.
+    pub(crate) fn name(&self) -> String {
+        let stem = || {
+            let path = werkvlek_io::Source::parse(&self.file).path().to_path_buf();
+            path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
+        };
+        self.name.clone().or_else(|| self.column.clone()).unwrap_or_else(stem)
+    }
+}
+
+impl FromStr for NamedFile {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let is_word = |text: &str| !text.is_empty() && !text.contains(['/', '\\', '.', '|', '\'', ' ', '(']);
+        let (name, rest) = match text.split_once('=') {
+            Some((name, rest)) if is_word(name) => (Some(name.to_owned()), rest),
+            _ => (None, text),
+        };
+        let (file, column) = match rest.rsplit_once(':') {
+            // A drive of Windows is no file by itself.
+            Some((file, column)) if is_word(column) && file.len() > 1 => (file, Some(column.to_owned())),
+            _ => (rest, None),
+        };
+        if file.is_empty() {
+            return Err(format!("'{text}' names no file; expected FILE, FILE:COLUMN or NAME=FILE:COLUMN"));
+        }
+        Ok(Self { name, file: file.into(), column })
     }
 }

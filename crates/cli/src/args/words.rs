@@ -1,8 +1,8 @@
 //! English words of the command line for choices that settings hold in Dutch.
 
 use clap::ValueEnum;
-use werkvlek_analysis::{AtAddress, ClassMethod, Objective, ServiceAreas};
-use werkvlek_project::{CellPrecision, CsvVorm, Decimaal, Taal};
+use werkvlek_analysis::{AccessMeasure, AtAddress, ClassMethod, Objective, ServiceAreas};
+use werkvlek_project::{CellPrecision, CsvVorm, Decimaal, Reiswijze, Taal};
 
 /// How the bounds of classes are found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -153,6 +153,64 @@ impl From<PrecisionWord> for CellPrecision {
         match bits {
             PrecisionWord::F32 => Self::F32,
             PrecisionWord::F64 => Self::F64,
+        }
+    }
+}
+
+/// A measure of access.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AccessMeasureWord {
+    /// What is within each limit
+    Cumulative,
+    /// Who reaches each place within each limit
+    Passive,
+    /// The nearest, or the k-th nearest
+    Nearest,
+    /// Everything, the farther the less
+    Gravity,
+    /// Supply per person who shares it (two-step floating catchment area; with a decay the enhanced one)
+    #[value(name = "2sfca")]
+    FloatingCatchment,
+    /// The same, of which nobody counts twice (balanced)
+    Bfca,
+    /// Every opportunity given out once (spatial availability)
+    Availability,
+}
+
+impl From<AccessMeasureWord> for AccessMeasure {
+    fn from(word: AccessMeasureWord) -> Self {
+        match word {
+            AccessMeasureWord::Cumulative => Self::Cumulative,
+            AccessMeasureWord::Passive => Self::Passive,
+            AccessMeasureWord::Nearest => Self::Nearest,
+            AccessMeasureWord::Gravity => Self::Gravity,
+            AccessMeasureWord::FloatingCatchment => Self::FloatingCatchment,
+            AccessMeasureWord::Bfca => Self::Balanced,
+            AccessMeasureWord::Availability => Self::SpatialAvailability,
+        }
+    }
+}
+
+/// How one travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TravelWord {
+    /// Metres along the streets, or in a straight line
+    Metres,
+    /// Minutes at the speed of the profile
+    Minutes,
+    /// Minutes by public transport, with walks at both ends
+    Transit,
+    /// As the table of --costs says
+    Matrix,
+}
+
+impl From<TravelWord> for Reiswijze {
+    fn from(word: TravelWord) -> Self {
+        match word {
+            TravelWord::Metres => Self::Meters,
+            TravelWord::Minutes => Self::Minuten,
+            TravelWord::Transit => Self::Ov,
+            TravelWord::Matrix => Self::Matrix,
         }
     }
 }

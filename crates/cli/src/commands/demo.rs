@@ -4,6 +4,7 @@ use super::report;
 use crate::args::{DemoArgs, overwrite};
 use crate::progress::Talk;
 use crate::sample::sample_layers;
+use crate::timetable::gtfs;
 use anyhow::{Context, Result, bail};
 use werkvlek_analysis::Progress;
 use werkvlek_io::{Staging, write_layers};
@@ -29,6 +30,9 @@ pub(crate) fn demo(args: &DemoArgs, talk: &Talk) -> Result<Outcome> {
     for (file, layers) in sample_layers(&town) {
         write_layers(&layers, &data.join(format!("{file}.gpkg")), &mut staging)?;
     }
+    let timetable = data.join("dienstregeling.zip");
+    std::fs::write(staging.file(&timetable)?, gtfs(&town)?)
+        .with_context(|| format!("{}: cannot be written", timetable.display()))?;
     let text = "# All analyses of the sample town: werkvlek run werkvlek.toml --force\n".to_owned()
         + &Project::demo().to_toml()?;
     std::fs::write(staging.file(&project_file)?, text)

@@ -89,6 +89,16 @@ fn a_vlekkenplan() {
 }
 
 #[test]
+fn access() {
+    let how =
+        ["access", "--origins", "adressen.csv", "--weights", "inwoners", "--districts", "buurten.geojson"];
+    let what = ["--opportunities", "zorg=voorzieningen.csv", "--network", "straten.geojson", "--measure"];
+    let more =
+        ["cumulative,nearest,2sfca,passive", "--limit", "5,10", "--png", "kaart.png", "-o", "bereik.gpkg"];
+    repeats(&[&how[..], &what, &more, &RD].concat(), &["bereik.gpkg", "kaart.png"]);
+}
+
+#[test]
 fn where_to_build() {
     let how =
         ["locate", "--origins", "adressen.csv", "--candidates", "origins", "--existing", "voorzieningen.csv"];

@@ -4,14 +4,18 @@ mod candidates;
 mod changes;
 mod housing;
 mod monitor_files;
+mod opportunities;
 mod people;
 mod register;
 mod sites;
+mod travelling;
 
 pub(crate) use candidates::{CandidateSource, Ways};
 pub(crate) use changes::changed;
 pub(crate) use housing::read_plans;
 pub(crate) use monitor_files::{Density, MonitorData, MonitorFiles};
+pub(crate) use opportunities::read_opportunity;
 pub(crate) use people::{People, headline};
 pub(crate) use register::{RegisterFiles, and, expanded, year_in_name};
 pub(crate) use sites::{Sites, weigh_sites};
+pub(crate) use travelling::{State, Travelling};

@@ -77,6 +77,9 @@ impl Replayed {
             };
             drawn.with_context(|| format!("heatmap '{}'", part.naam))?;
         }
+        for part in project.bereikbaarheid.iter().filter(|part| !part.vertrouwelijk) {
+            run.read_opportunities_told(part).with_context(|| format!("bereikbaarheid '{}'", part.naam))?;
+        }
         let monitor = match &project.werklocaties {
             Some(part) if !part.vertrouwelijk => {
                 let (plan, bereikbaar) = run.monitor_plan(part)?;

@@ -1,5 +1,6 @@
 //! One runner for commands and projects: read, analyse, write; whole or not at all.
 
+mod bereikbaarheid;
 mod compare;
 mod earlier;
 mod heatmap;
@@ -19,7 +20,7 @@ use crate::open::OpenProject;
 use crate::outcome::{Finished, Ready};
 use crate::reading::Reading;
 use crate::report::PageDraft;
-use crate::settings::{HeatmapPart, Maak};
+use crate::settings::{BereikbaarheidPart, HeatmapPart, Maak};
 use anyhow::{Context, Result, bail};
 use earlier::Replayed;
 use measured::Measured;
@@ -207,6 +208,10 @@ impl<'a> Run<'a> {
         if let Some(part) = &project.vlekkenplan {
             self.of_part("vlekkenplan", self.check_vlekkenplan(part))?;
         }
+        for part in project.bereikbaarheid.iter().map(BereikbaarheidPart::marked) {
+            let plan = self.access_plan(&part).map(|_| ());
+            self.of_part(&format!("bereikbaarheid '{}'", part.naam), plan)?;
+        }
         check_outputs(project, self.out, &self.staging)?;
         if self.kind == Kind::Project && self.out.is_dir() {
             self.staging.check(&self.out.join("run.json"))?;
@@ -234,6 +239,11 @@ impl<'a> Run<'a> {
         for part in project.heatmap.iter().map(HeatmapPart::marked) {
             let made = self.heatmap(&part);
             self.of_part(&format!("heatmap '{}'", part.naam), made)?;
+        }
+        // Before the monitor, which is judged beside the squares that were told.
+        for part in project.bereikbaarheid.iter().map(BereikbaarheidPart::marked) {
+            let made = self.access(&part);
+            self.of_part(&format!("bereikbaarheid '{}'", part.naam), made)?;
         }
         if let Some(part) = &project.werklocaties {
             let made = self.werklocaties(part);

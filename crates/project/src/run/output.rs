@@ -1,7 +1,7 @@
 //! Where the results of a run go: one file of a command, or a set of files of a project.
 
 use super::Run;
-use crate::settings::{HeatmapPart, Maak, Project};
+use crate::settings::{BereikbaarheidPart, HeatmapPart, Maak, Project};
 use anyhow::{Context, Result, bail};
 use std::path::{Component, Path};
 use werkvlek_analysis::{Progress, rejected_layer};
@@ -26,6 +26,14 @@ pub(super) fn check_within(project: &Project) -> Result<()> {
 pub(super) fn check_outputs(project: &Project, out: &Path, staging: &Staging) -> Result<()> {
     for part in project.heatmap.iter().map(HeatmapPart::marked) {
         check_heatmap(&part, out, staging)?;
+    }
+    for part in project.bereikbaarheid.iter().map(BereikbaarheidPart::marked) {
+        if let Some(path) = &part.uitvoer {
+            plan_layers(&out.join(path), &["buurten", "herkomsten"], staging)?;
+        }
+        if let Some(png) = &part.kaart_uitvoer {
+            check_picture(&out.join(png), staging)?;
+        }
     }
     let picture = |png: &Option<std::path::PathBuf>| match png {
         Some(png) => check_picture(&out.join(png), staging),

@@ -1,13 +1,13 @@
 //! The projects of the sample town.
 
-use super::{Candidates, CsvVorm, FileStem};
+use super::{BereikbaarheidPart, Candidates, CsvVorm, FileStem, KansenPart, Reiswijze};
 use super::{
     ConcentratiesPart, GepubliceerdPart, HeatmapPart, Inputs, LocatiePart, Project, RapportPart,
     ScenarioPart, ToetsPart, VlekkenplanPart, WerklocatiesPart, WoningplannenPart,
 };
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use werkvlek_analysis::{ClassMethod, Objective, ServiceAreas};
+use werkvlek_analysis::{AccessMeasure, ClassMethod, Objective, ServiceAreas};
 
 impl Project {
     /// The sample town without one practice: what does its closing do?
@@ -17,6 +17,7 @@ impl Project {
         let left = format!("data/voorzieningen.gpkg|subset=id <> {closed}");
         project.invoer.voorzieningen = Some(left.into());
         project.heatmap.clear();
+        project.bereikbaarheid.clear();
         project.werklocaties = None;
         if let Some(part) = &mut project.vlekkenplan {
             part.scenario.clear();
@@ -65,6 +66,7 @@ impl Project {
             velden: BTreeMap::new(),
             werklocaties: Some(Self::demo_monitor()),
             vlekkenplan: Some(Self::demo_vlekkenplan()),
+            bereikbaarheid: Self::demo_access(),
             heatmap: vec![
                 heatmap("heatmap_banen", "Waar wordt gewerkt?", "jaar = 2022", None),
                 heatmap(
@@ -96,6 +98,47 @@ impl Project {
             concentraties: Some(ConcentratiesPart { straal_m: 100.0, min_vestigingen: 8 }),
             ..WerklocatiesPart::default()
         }
+    }
+
+    /// Jobs within half an hour by public transport, and practices that are full.
+    fn demo_access() -> Vec<BereikbaarheidPart> {
+        let jobs = KansenPart {
+            naam: "banen".into(),
+            bestand: "data/vestigingen.gpkg|subset=jaar = 2022".into(),
+            kolom: Some("banen".into()),
+        };
+        let practices = KansenPart {
+            naam: "huisartsplaatsen".into(),
+            bestand: "data/voorzieningen.gpkg|subset=soort = 'huisarts'".into(),
+            kolom: Some("capaciteit".into()),
+        };
+        let usual = BereikbaarheidPart {
+            vak_m: Some(200.0),
+            gewichten: vec!["inwoners".into()],
+            profiel: Some("nl".into()),
+            ..BereikbaarheidPart::default()
+        };
+        vec![
+            BereikbaarheidPart {
+                naam: stem("bereik_ov"),
+                kansen: vec![jobs],
+                met: Reiswijze::Ov,
+                grenzen: vec![30.0, 45.0],
+                dienstregeling: vec!["data/dienstregeling.zip".into()],
+                datum: Some("2022-05-17".into()),
+                vertrek: Some("07:30-09:00".into()),
+                percentielen: vec![50.0],
+                kaart: Some("Hoeveel banen liggen binnen 30 minuten met het openbaar vervoer?".into()),
+                ..usual.clone()
+            },
+            BereikbaarheidPart {
+                naam: stem("huisartsen_vol"),
+                kansen: vec![practices],
+                maten: vec![AccessMeasure::FloatingCatchment, AccessMeasure::Balanced],
+                grenzen: vec![20.0],
+                ..usual
+            },
+        ]
     }
 
     fn demo_vlekkenplan() -> VlekkenplanPart {

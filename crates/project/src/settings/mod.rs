@@ -1,5 +1,6 @@
 //! The settings of every analysis: one type each, filled from flags or from a project file (`werkvlek.toml`).
 
+mod bereikbaarheid;
 mod demo;
 mod file_stem;
 mod heatmap;
@@ -14,6 +15,7 @@ mod value;
 mod vlekkenplan;
 mod werklocaties;
 
+pub use bereikbaarheid::{BereikbaarheidPart, KansenPart, Reiswijze};
 pub use file_stem::{FileStem, FileStemError};
 pub use heatmap::HeatmapPart;
 pub use inputs::{Decimaal, Files, InName, Inputs, Jaar};
@@ -69,6 +71,9 @@ pub struct Project {
     /// The page that a run writes beside its results.
     #[serde(default)]
     pub rapport: RapportPart,
+    /// What people can reach, and whether there is room for them.
+    #[serde(default)]
+    pub bereikbaarheid: Vec<BereikbaarheidPart>,
 }
 
 fn unnamed() -> String {
@@ -93,6 +98,7 @@ impl Default for Project {
             vlekkenplan: None,
             heatmap: Vec::new(),
             rapport: RapportPart::default(),
+            bereikbaarheid: Vec::new(),
         }
     }
 }

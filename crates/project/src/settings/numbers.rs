@@ -28,6 +28,8 @@ const CELL: Range = metres(0.01, 1e6);
 const SQUARE: Range = metres(1.0, 1e6);
 /// A coordinate of any projected system in metres.
 const COORDINATE: Range = metres(-1e8, 1e8);
+/// What a way may cost.
+const COST: Range = Range { least: 0.0, most: 1e6, of: "metres or minutes" };
 const PERCENT: Range = Range { least: 0.0, most: 100.0, of: "per cent" };
 
 /// By the path of the key; keys of one's own (kinds) stand as `*`.
@@ -59,6 +61,16 @@ const RANGES: &[(&str, Range)] = &[
     ),
     ("vlekkenplan.locatie.hoogstens_m", LENGTH),
     ("vlekkenplan.locatie.tijd_s", Range { least: 0.001, most: 1e7, of: "seconds" }),
+    ("bereikbaarheid.vak_m", SQUARE),
+    ("bereikbaarheid.grenzen", COST),
+    ("bereikbaarheid.hoogstens", COST),
+    ("bereikbaarheid.max_snap_m", metres(0.0, 1e6)),
+    ("bereikbaarheid.verbind_m", metres(0.0, 100.0)),
+    ("bereikbaarheid.snelheid_km_h", Range { least: 0.1, most: 200.0, of: "km per hour" }),
+    ("bereikbaarheid.lopen_m", metres(0.0, 20_000.0)),
+    ("bereikbaarheid.overstap_min", Range { least: 0.0, most: 120.0, of: "minutes" }),
+    ("bereikbaarheid.percentielen", PERCENT),
+    ("bereikbaarheid.max_aandeel", PERCENT),
     ("vlekkenplan.dichtstbij.binnen_m", LENGTH),
     ("vlekkenplan.dichtstbij.binnen_min", Range { least: 0.001, most: 1e5, of: "minutes" }),
 ];
@@ -139,8 +151,14 @@ mod tests {
     use crate::settings::keys;
 
     /// Keys that hold several numbers: their schema says list or table.
-    const SEVERAL: [&str; 4] =
-        ["heatmap.begrenzing_m", "heatmap.grenzen", "vlekkenplan.drempels_m", "vlekkenplan.normen_m.*"];
+    const SEVERAL: [&str; 6] = [
+        "bereikbaarheid.grenzen",
+        "bereikbaarheid.percentielen",
+        "heatmap.begrenzing_m",
+        "heatmap.grenzen",
+        "vlekkenplan.drempels_m",
+        "vlekkenplan.normen_m.*",
+    ];
 
     #[test]
     fn every_number_has_a_range() {

@@ -1,8 +1,9 @@
 //! Every key of a project file with its type, default and meaning, out of the types themselves.
 
 use super::{
-    ConcentratiesPart, DichtstbijPart, GepubliceerdPart, HeatmapPart, Inputs, LocatiePart, Project,
-    RapportPart, ScenarioPart, ToetsPart, VlekkenplanPart, WerklocatiesPart, WoningplannenPart,
+    BereikbaarheidPart, ConcentratiesPart, DichtstbijPart, GepubliceerdPart, HeatmapPart, Inputs, KansenPart,
+    LocatiePart, Project, RapportPart, ScenarioPart, ToetsPart, VlekkenplanPart, WerklocatiesPart,
+    WoningplannenPart,
 };
 use crate::settings::{Candidates, FileStem};
 use schemars::{JsonSchema, schema_for};
@@ -60,16 +61,24 @@ fn tables() -> Vec<TableDoc> {
         table::<ScenarioPart>("vlekkenplan.scenario", "[[vlekkenplan.scenario]]", none),
         table::<HeatmapPart>("heatmap", "[[heatmap]]", Some(&HeatmapPart::default())),
         table::<RapportPart>("rapport", "[rapport]", Some(&RapportPart::default())),
+        table::<BereikbaarheidPart>(
+            "bereikbaarheid",
+            "[[bereikbaarheid]]",
+            Some(&BereikbaarheidPart::default()),
+        ),
+        table::<KansenPart>("bereikbaarheid.kansen", "[[bereikbaarheid.kansen]]", none),
     ]
 }
 
 /// Keys whose values are tables of their own.
-const TABLES: [(&str, &str); 12] = [
+const TABLES: [(&str, &str); 14] = [
     ("", "invoer"),
     ("", "rapport"),
     ("", "werklocaties"),
     ("", "vlekkenplan"),
     ("", "heatmap"),
+    ("", "bereikbaarheid"),
+    ("bereikbaarheid", "kansen"),
     ("werklocaties", "concentraties"),
     ("vlekkenplan", "toets"),
     ("vlekkenplan", "locatie"),

@@ -1,6 +1,8 @@
 //! A project as text: only what differs from the defaults, and what a reader wants to see anyway.
 
-use super::{HeatmapPart, LocatiePart, Project, RapportPart, VlekkenplanPart, WerklocatiesPart};
+use super::{
+    BereikbaarheidPart, HeatmapPart, LocatiePart, Project, RapportPart, VlekkenplanPart, WerklocatiesPart,
+};
 use crate::settings::{Candidates, FileStem};
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
@@ -61,6 +63,8 @@ impl Project {
         if let Some(Value::Table(page)) = table.get_mut("rapport") {
             prune(page, &Table::try_from(RapportPart::default())?, &[]);
         }
+        let access = Table::try_from(BereikbaarheidPart::default())?;
+        each(&mut table, "bereikbaarheid", |one| prune(one, &access, &ALWAYS));
         if let Some(Value::Table(inputs)) = table.get_mut("invoer") {
             prune(inputs, &Table::new(), &[]);
         }
@@ -87,14 +91,15 @@ impl Project {
         if let Some(part) = &mut self.werklocaties {
             part.files_mut().into_iter().for_each(change);
         }
+        for part in &mut self.bereikbaarheid {
+            let (files, texts) = part.files_mut();
+            files.into_iter().for_each(change);
+            texts.into_iter().for_each(|text| change_text(text, change));
+        }
         if let Some(part) = &mut self.vlekkenplan {
             let (files, texts) = part.files_mut();
             files.into_iter().for_each(change);
-            for text in texts {
-                let mut path = PathBuf::from(&*text);
-                change(&mut path);
-                *text = path.to_string_lossy().into_owned();
-            }
+            texts.into_iter().for_each(|text| change_text(text, change));
         }
         Ok(self)
     }
@@ -111,6 +116,9 @@ impl Project {
             in_one_folder(part.outputs_mut());
         }
         if let Some(part) = &mut self.vlekkenplan {
+            in_one_folder(part.outputs_mut());
+        }
+        for part in &mut self.bereikbaarheid {
             in_one_folder(part.outputs_mut());
         }
         self
@@ -130,8 +138,17 @@ impl Project {
             copy.vlekkenplan.iter_mut().flat_map(VlekkenplanPart::outputs_mut).map(|path| path.clone()),
         );
         outputs.push(copy.rapport.uitvoer);
+        let access = copy.bereikbaarheid.iter_mut().flat_map(BereikbaarheidPart::outputs_mut);
+        outputs.extend(access.map(|path| path.clone()));
         outputs
     }
+}
+
+/// A text that is a path, changed as one.
+fn change_text(text: &mut String, change: impl Fn(&mut PathBuf)) {
+    let mut path = PathBuf::from(&*text);
+    change(&mut path);
+    *text = path.to_string_lossy().into_owned();
 }
 
 /// Names outputs as they lie in the folder of the first; what lies elsewhere goes there by its name.

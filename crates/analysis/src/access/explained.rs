@@ -1,0 +1,118 @@
+//! Journeys in full: each leg with its line, its stops and its wait.
+
+use super::transit::TransitDoors;
+use super::{AccessAskError, Opportunity, TransitPlan};
+use werkvlek_core::Origins;
+use werkvlek_table::{Column, Columns, Table};
+use werkvlek_transit::{Leg, clock};
+
+/// One leg of a journey.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ExplainedLeg {
+    /// Id of the origin.
+    pub from: String,
+    /// Id of the destination.
+    pub to: String,
+    /// From 1.
+    pub leg: usize,
+    /// On foot, or the line.
+    pub line: Option<String>,
+    /// Where it begins: a stop, none at the door.
+    pub from_stop: Option<String>,
+    /// Where it ends.
+    pub to_stop: Option<String>,
+    /// The wait before it, in minutes.
+    pub wait_min: f64,
+    /// When it leaves, on a clock.
+    pub leaves: String,
+    /// How long it takes, in minutes.
+    pub minutes: f64,
+}
+
+/// The legs of the first departure of the window, journey by journey; one that does not arrive has none.
+pub(super) fn explained(
+    transit: &TransitPlan<'_>,
+    doors: &TransitDoors,
+    origins: &Origins,
+    opportunities: &[Opportunity],
+    asked: &[(String, String)],
+) -> Result<Vec<ExplainedLeg>, AccessAskError> {
+    let router = transit.router(doors)?;
+    let stop = |stop: Option<u32>| {
+        let stop = transit.timetable.stop(stop?)?;
+        Some(if stop.name.is_empty() { stop.id } else { stop.name }.to_owned())
+    };
+    let mut legs = Vec::new();
+    for (from, to) in asked {
+        let origin = origins.ids().iter().position(|id| id.as_str() == from);
+        let first = origins.ids().first().map_or_else(String::new, |id| id.as_str().to_owned());
+        let origin =
+            origin.ok_or_else(|| AccessAskError::UnknownId { what: "origin", id: from.clone(), first })?;
+        let mut all = opportunities.iter().flat_map(|one| &one.ids);
+        let destination = all.clone().position(|id| id == to);
+        let first = all.next().cloned().unwrap_or_default();
+        let destination = destination.ok_or_else(|| AccessAskError::UnknownId {
+            what: "destination",
+            id: to.clone(),
+            first,
+        })?;
+        let journey =
+            router.journey(doors.walks(), id32(origin), id32(destination), transit.window.first_s())?;
+        for (number, leg) in journey.iter().flat_map(|journey| &journey.legs).enumerate() {
+            let minutes = |s: f64| crate::tenth(s / 60.0);
+            let (line, from_stop, to_stop, wait_s, leaves_s, s) = match *leg {
+                Leg::Walk { from, to, departure_s, walk_s } => {
+                    (None, from, to, 0, departure_s, f64::from(walk_s))
+                }
+                Leg::Ride { line, from, to, wait_s, departure_s, arrival_s, .. } => {
+                    let name = transit.timetable.line(line).map(|line| line.name().to_owned());
+                    (name, Some(from), Some(to), wait_s, departure_s, f64::from(arrival_s - departure_s))
+                }
+            };
+            legs.push(ExplainedLeg {
+                from: from.clone(),
+                to: to.clone(),
+                leg: number + 1,
+                line,
+                from_stop: stop(from_stop),
+                to_stop: stop(to_stop),
+                wait_min: minutes(f64::from(wait_s)),
+                leaves: clock(leaves_s),
+                minutes: minutes(s),
+            });
+        }
+    }
+    Ok(legs)
+}
+
+/// The legs as a table.
+pub(super) fn leg_table(legs: &[ExplainedLeg]) -> Table {
+    let columns = Columns::new([
+        Column::text("van", |l: &&ExplainedLeg| l.from.as_str().to_owned())
+            .means("de herkomst", "the origin"),
+        Column::text("naar", |l: &&ExplainedLeg| l.to.as_str().to_owned())
+            .means("de bestemming", "the destination"),
+        Column::integer("deel", |l: &&ExplainedLeg| l.leg)
+            .means("de hoeveelste deelreis, vanaf 1", "which leg, from 1"),
+        Column::text("vertrek", |l: &&ExplainedLeg| l.leaves.clone())
+            .means("wanneer het deel begint", "when it leaves"),
+        Column::text("lijn", |l: &&ExplainedLeg| l.line.clone())
+            .means("de lijn; leeg te voet", "the line; empty on foot"),
+        Column::text("van_halte", |l: &&ExplainedLeg| l.from_stop.clone())
+            .means("waar het begint; leeg aan de deur", "where it begins; empty at the door"),
+        Column::text("naar_halte", |l: &&ExplainedLeg| l.to_stop.clone())
+            .means("waar het eindigt; leeg aan de deur", "where it ends; empty at the door"),
+        Column::real("wacht_min", |l: &&ExplainedLeg| l.wait_min)
+            .means("wachttijd vooraf", "the wait before it")
+            .in_unit("min"),
+        Column::real("minuten", |l: &&ExplainedLeg| l.minutes)
+            .means("hoe lang het duurt", "how long it takes")
+            .in_unit("min"),
+    ]);
+    columns.table("uitleg", legs)
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "more places than this fit no machine")]
+fn id32(place: usize) -> u32 {
+    place as u32
+}
