@@ -2,7 +2,7 @@
 
 use super::output::write_picture;
 use super::{Kind, Run};
-use crate::inputs::{People, Travelling, read_opportunity};
+use crate::inputs::{People, State, Travelling, read_opportunity};
 use crate::memory::memory_budget;
 use crate::settings::{BereikbaarheidPart, KansenPart, Reiswijze};
 use crate::streets::NetworkPlan;
