@@ -1,5 +1,7 @@
 //! A page with everything on it, read back as a browser would.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use geo::{Geometry, MultiPolygon, Point, polygon};
 use quick_xml::Reader;
 use quick_xml::events::Event;
