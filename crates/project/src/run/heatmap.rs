@@ -87,7 +87,8 @@ impl Run<'_> {
             self.out.join(part.uitvoer.clone().unwrap_or_else(|| format!("{}.tif", part.naam).into()));
         if let Some(column) = &part.per {
             let read = self.read_groups(part, column)?;
-            let made = group_densities(&read.value, &planned.plan, self.progress)?;
+            let groups = self.maps.groups(&read.value, &planned.plan)?;
+            let made = group_densities(&groups, &planned.plan, self.progress)?;
             let crs = &self.reading.crs;
             groups_file(
                 &read.value,
