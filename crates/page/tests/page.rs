@@ -1,5 +1,7 @@
 //! A page with everything on it, read back as a browser would.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use geo::{Geometry, MultiPolygon, Point, polygon};
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -266,6 +268,13 @@ fn it_says_its_language_and_writes_numbers_as_that_does() {
 #[test]
 fn a_page_that_is_not_for_everybody_says_so_first() {
     let html = page(Language::Dutch, Openness::Confidential).to_html();
+    // On paper too, by a style of its own that the policy knows.
+    assert!(
+        blocks(&html, "style")
+            .iter()
+            .any(|(_, style)| style.contains("@top-center { content: \"VERTROUWELIJK"))
+    );
+    assert_eq!(html.matches("sha256-").count(), 6);
     let at = html.find("VERTROUWELIJK").unwrap();
     assert!(at < html.find("<h1>").unwrap());
     assert!(!page(Language::Dutch, Openness::Public).to_html().contains("VERTROUWELIJK"));

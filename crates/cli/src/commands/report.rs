@@ -1,6 +1,6 @@
 //! `werkvlek report`: the page of a project, without its other results.
 
-use super::report;
+use super::run::report_beside;
 use crate::args::{ReportArgs, overwrite};
 use crate::progress::Talk;
 use anyhow::{Result, bail};
@@ -15,5 +15,5 @@ pub(crate) fn report_page(args: &ReportArgs, talk: &Talk) -> Result<Outcome> {
         opened.project.rapport.taal = lang.into();
     }
     let finished = write_report(&opened, &args.output, overwrite(args.force), talk)?;
-    Ok(report(&finished, talk))
+    Ok(report_beside(&finished, "in the outputs of werkvlek run", talk))
 }

@@ -30,19 +30,21 @@ pub(crate) fn run_project(args: &RunArgs, talk: &Talk) -> Result<Outcome> {
 
 /// Says how many rows were rejected, and the first few reasons.
 pub(crate) fn report(finished: &Finished, talk: &Talk) -> Outcome {
+    report_beside(finished, "in the layer or file 'rejected'", talk)
+}
+
+/// The same; `kept` says where each stands with its reason.
+pub(super) fn report_beside(finished: &Finished, kept: &str, talk: &Talk) -> Outcome {
     let rejected = &finished.rejected;
     if !rejected.is_empty() {
-        talk.say_when_quiet(&format!(
-            "{} rows were rejected, each with its reason in the layer or file 'rejected'",
-            rejected.len()
-        ));
+        talk.say_when_quiet(&format!("{} rows were rejected, each with its reason {kept}", rejected.len()));
         talk.say(&format!("{} rows were rejected:", rejected.len()));
         for r in rejected.iter().take(5) {
             let field = r.field.as_ref().map_or_else(String::new, |f| format!(", field '{f}'"));
             talk.say(&format!("  {}, row {}{field}: {}", r.source, r.row, r.reason));
         }
         if rejected.len() > 5 {
-            talk.say(&format!("  and {} more, in the layer or file 'rejected'", rejected.len() - 5));
+            talk.say(&format!("  and {} more, {kept}", rejected.len() - 5));
         }
     }
     finished.outcome()

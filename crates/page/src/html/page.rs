@@ -31,11 +31,15 @@ pub(crate) fn document(page: &Page) -> String {
     let chapters: Vec<Markup> =
         (1..).zip(&page.chapters).map(|chapter| chapter_section(chapter, &ground, &mut blocks)).collect();
     let leaflet_style = leaflet_css();
-    let (scripts, styles): (Vec<&str>, Vec<&str>) = if has_maps(page) {
+    let on_sheets = sheet_style(language);
+    let (scripts, mut styles): (Vec<&str>, Vec<&str>) = if has_maps(page) {
         (vec![TABLES_JS, leaflet_js(), MAPS_JS], vec![&leaflet_style, PAGE_CSS])
     } else {
         (vec![TABLES_JS], vec![PAGE_CSS])
     };
+    if page.openness == Openness::Confidential {
+        styles.push(&on_sheets);
+    }
     let title = format!("{} – {}", page.title, page.subtitle);
     html! {
         (DOCTYPE)
@@ -87,6 +91,15 @@ fn coords(page: &Page) -> impl Iterator<Item = Coord> {
     let of_areas = areas.flat_map(|area| area.shape.coords_iter());
     let of_shapes = shapes.flat_map(|shape| shape.geometry.coords_iter());
     of_areas.chain(of_shapes).chain(page.ground.streets.iter().flat_map(CoordsIter::coords_iter))
+}
+
+/// Says on every printed sheet that it is not for everybody; where a browser knows no margins of sheets, at every chapter.
+fn sheet_style(language: Language) -> String {
+    let said = language.pick("VERTROUWELIJK – niet openbaar maken", "CONFIDENTIAL – not for publication");
+    format!(
+        "@media print {{ @page {{ @top-center {{ content: \"{said}\"; font-weight: bold; color: #9c1c1c; }} }}\n\
+         section.chapter::before, section.method::before {{ content: \"{said}\"; font-weight: bold; color: #9c1c1c; }} }}\n"
+    )
 }
 
 fn confidential(language: Language) -> Markup {

@@ -156,13 +156,9 @@ impl PageDraft {
             let all = speech.list(&counts.iter().map(rows).collect::<Vec<_>>());
             speech.say(
                 format!(
-                    "Niet gebruikt, met de reden erbij in de bijlage ‘rejected’ van deze run: rijen \
-                     {all}."
+                    "Niet gebruikt: {all} (rijen). De uitvoer van de run zegt van elke waarom, in ‘rejected’."
                 ),
-                format!(
-                    "Not used, each with its reason in ‘rejected’ beside the results of this run: \
-                     rows, {all}."
-                ),
+                format!("Not used: {all} (rows). The outputs of the run say why of each, in ‘rejected’."),
             )
         };
         self.note(speech.say("Rijen die niet bruikbaar waren", "Rows that could not be used"), text);
