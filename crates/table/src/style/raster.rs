@@ -19,6 +19,16 @@ impl RasterStyle {
     /// The style as QGIS reads it from a `.qml` file.
     #[must_use]
     pub fn to_qml(&self) -> String {
+        format!(
+            "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n\
+             <qgis version=\"3.22.0\" styleCategories=\"Symbology\">\n{}</qgis>\n",
+            self.elements()
+        )
+    }
+
+    /// The drawing as it stands in a style file and in a layer of a project.
+    #[must_use]
+    pub fn elements(&self) -> String {
         let minimum = self.classes.first().map_or(0.0, |c| c.lower);
         let maximum = self.classes.last().map_or(1.0, |c| c.upper);
         let mut items = String::new();
@@ -33,8 +43,7 @@ impl RasterStyle {
             );
         }
         format!(
-            "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n\
-             <qgis version=\"3.22.0\" styleCategories=\"Symbology\">\n<pipe>\n\
+            "<pipe>\n\
              <rasterrenderer type=\"singlebandpseudocolor\" band=\"1\" opacity=\"0.8\" alphaBand=\"-1\" \
              nodataColor=\"\" classificationMin=\"{minimum}\" classificationMax=\"{maximum}\">\n\
              <rasterTransparency/>\n<rastershader>\n\
@@ -43,7 +52,7 @@ impl RasterStyle {
              </rastershader>\n</rasterrenderer>\n\
              <brightnesscontrast brightness=\"0\" contrast=\"0\" gamma=\"1\"/>\n\
              <huesaturation saturation=\"0\" grayscaleMode=\"0\" colorizeOn=\"0\"/>\n\
-             <rasterresampler maxOversampling=\"2\"/>\n</pipe>\n<blendMode>0</blendMode>\n</qgis>\n"
+             <rasterresampler maxOversampling=\"2\"/>\n</pipe>\n<blendMode>0</blendMode>\n"
         )
     }
 }
