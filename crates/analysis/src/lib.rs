@@ -33,6 +33,7 @@ mod near_places;
 mod nearest;
 mod picture;
 mod progress;
+mod questions;
 mod rejected_layer;
 mod rounding;
 mod streets;

@@ -53,7 +53,7 @@ const FACILITIES: [Pair; 4] = [
 ];
 
 /// How what is written looks.
-const WRITTEN: [Pair; 1] = [("csv", "csv")];
+const WRITTEN: [Pair; 2] = [("csv", "csv"), ("qgz", "qgz")];
 
 /// Which establishments of the files.
 const REGISTER: [Pair; 4] = [

@@ -22,7 +22,7 @@ mod write;
 mod zipped;
 
 pub use budget::{allow_memory, allowed_memory, memory_limit, read_text};
-pub use crs::{CrsError, Reprojector, parse_crs};
+pub use crs::{CrsError, CrsWords, Reprojector, crs_words, parse_crs};
 pub use guard::is_guarded;
 pub use model::{
     ColumnRole, DecimalSign, FacilityKind, FieldMap, FigureColumn, KindTableError, Loaded, Postcodes,
@@ -38,6 +38,7 @@ pub use read::{
     read_attributes, read_layer, read_raster_grid, sketch, zip_names,
 };
 pub use write::{
-    BandSpec, CsvForm, GeoTiffSpec, GeoTiffWriter, Overwrite, Precision, Staging, StagingError, VectorFormat,
-    Workbook, WriteError, abandon_outputs, plan_layers, write_csv, write_layers, write_workbook, write_xlsx,
+    BandSpec, CsvForm, GeoTiffSpec, GeoTiffWriter, Overwrite, Precision, Staging, StagingError,
+    StoredProject, VectorFormat, Workbook, WriteError, abandon_outputs, plan_layers, write_csv, write_layers,
+    write_layers_with, write_workbook, write_xlsx,
 };

@@ -15,6 +15,7 @@ mod inputs;
 mod memory;
 mod none_left;
 mod open;
+mod osm_rights;
 mod outcome;
 mod reading;
 mod run;

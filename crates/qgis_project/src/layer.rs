@@ -70,7 +70,11 @@ impl MapLayer {
             Drawing::Raster(_) => None,
         };
         let layer = Element::new("maplayer")
-            .with_all([("styleCategories", "AllStyleCategories"), ("autoRefreshEnabled", "0"), ("maxScale", "0")])
+            .with_all([
+                ("styleCategories", "AllStyleCategories"),
+                ("autoRefreshEnabled", "0"),
+                ("maxScale", "0"),
+            ])
             .with("minScale", scale.map_or_else(|| "1e+08".to_owned(), |scale| scale.to_string()))
             .with("hasScaleBasedVisibilityFlag", if scale.is_some() { "1" } else { "0" });
         let layer = match &self.drawing {

@@ -33,7 +33,8 @@ impl Printed<'_> {
             label(sheet.title, &name("titel"), &theme.question, 17.0 * sheet.letters, Weight::Bold),
             map(&sheet, &theme.question, &name("kaart")),
         ];
-        let settings = "<Option type=\"Map\"><Option name=\"singleFile\" type=\"bool\" value=\"true\"/></Option>\n";
+        let settings =
+            "<Option type=\"Map\"><Option name=\"singleFile\" type=\"bool\" value=\"true\"/></Option>\n";
         Element::new("Layout")
             .with("name", format!("{} – {}", paper.name(), theme.question))
             .with_all([("units", "mm"), ("printResolution", "300"), ("worldFileMap", "")])
@@ -50,10 +51,14 @@ impl Printed<'_> {
     }
 
     fn legend(&self, sheet: &Sheet, theme: &Theme, uuid: &str, map: &str) -> Element {
-        // The uppermost first, and what is on every map last.
-        let (base, own): (Vec<usize>, Vec<usize>) =
-            theme.layers.iter().rev().partition(|&&i| self.layers[i].role == Role::Base);
-        let entries = own.into_iter().chain(base).map(|i| {
+        // What answers comes first, and what is on every map last.
+        let mut shown = theme.layers.clone();
+        shown.sort_by_key(|&i| match self.layers[i].role {
+            Role::Answer => 0,
+            Role::Borders => 1,
+            Role::Base => 2,
+        });
+        let entries = shown.into_iter().map(|i| {
             let heading = wrapped(&self.layers[i].name);
             let options = format!(
                 "<Option type=\"Map\"><Option name=\"legend/title-style\" type=\"QString\" value=\"subgroup\"/>\
@@ -122,11 +127,8 @@ fn pages(sheet: &Sheet, uuid: &str) -> Element {
 
 fn map(sheet: &Sheet, theme: &str, uuid: &str) -> Element {
     let [left, bottom, right, top] = sheet.extent.map(|metres| metres.to_string());
-    let extent = Element::new("Extent")
-        .with("xmin", left)
-        .with("ymin", bottom)
-        .with("xmax", right)
-        .with("ymax", top);
+    let extent =
+        Element::new("Extent").with("xmin", left).with("ymin", bottom).with("xmax", right).with("ymax", top);
     item("65639", sheet.map, uuid)
         .with("followPresetName", theme)
         .with_all([
@@ -142,7 +144,11 @@ fn map(sheet: &Sheet, theme: &str, uuid: &str) -> Element {
         ])
         .holding(extent)
         .holding(Element::new("LayerSet"))
-        .holding(Element::new("AtlasMap").with_all([("margin", "0.1"), ("atlasDriven", "0"), ("scalingMode", "2")]))
+        .holding(Element::new("AtlasMap").with_all([
+            ("margin", "0.1"),
+            ("atlasDriven", "0"),
+            ("scalingMode", "2"),
+        ]))
 }
 
 fn scale_bar(sheet: &Sheet, uuid: &str, map: &str) -> Element {
@@ -179,7 +185,12 @@ fn scale_bar(sheet: &Sheet, uuid: &str, map: &str) -> Element {
             Element::new("text-style")
                 .with("fontFamily", FONT)
                 .with("fontSize", (7.0 * sheet.letters).to_string())
-                .with_all([("fontSizeUnit", "Point"), ("fontWeight", "50"), ("textColor", "40,40,40,255"), ("textOpacity", "1")]),
+                .with_all([
+                    ("fontSizeUnit", "Point"),
+                    ("fontWeight", "50"),
+                    ("textColor", "40,40,40,255"),
+                    ("textOpacity", "1"),
+                ]),
         )
         .holding_all(["fillColor", "fillColor2"].map(|name| {
             let grey = if name == "fillColor" { "40" } else { "255" };
@@ -211,7 +222,12 @@ enum Weight {
 }
 
 fn label(place: Place, uuid: &str, text: &str, points: f64, weight: Weight) -> Element {
-    let colour = Element::new("FontColor").with_all([("red", "40"), ("green", "40"), ("blue", "40"), ("alpha", "255")]);
+    let colour = Element::new("FontColor").with_all([
+        ("red", "40"),
+        ("green", "40"),
+        ("blue", "40"),
+        ("alpha", "255"),
+    ]);
     item("65641", place, uuid)
         .with("labelText", text)
         .with_all([("htmlState", "0"), ("halign", "1"), ("valign", "32"), ("marginX", "0"), ("marginY", "0")])
@@ -277,7 +293,10 @@ mod tests {
 
     #[test]
     fn a_long_heading_takes_several_lines() {
-        assert_eq!(wrapped("Gemiddelde afstand tot huisarts per buurt"), "Gemiddelde afstand tot huisarts|per buurt");
+        assert_eq!(
+            wrapped("Gemiddelde afstand tot huisarts per buurt"),
+            "Gemiddelde afstand tot huisarts|per buurt"
+        );
         assert_eq!(wrapped("a|b"), "a/b");
     }
 }

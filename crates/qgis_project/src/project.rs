@@ -20,7 +20,8 @@ pub struct QgisProject {
     pub rights: Vec<String>,
     /// The coordinate system of its maps.
     pub crs: ProjectCrs,
-    /// Its layers, the lowest first. Those of a group stand together in the tree, in their order.
+    /// Its layers. Groups stand in the tree in the order in which they come here, the first uppermost; in a group the first
+    /// layer lies lowest.
     pub layers: Vec<MapLayer>,
 }
 
@@ -42,7 +43,11 @@ impl QgisProject {
         let ids = ids(&self.layers);
         let (themes, extent) = (self.themes(), self.extent());
         let on_a4 = Sheet::of(Paper::A4, extent).scale;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a scale of a map, above 0")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a scale of a map, above 0"
+        )]
         let labels_to_scale = (on_a4 * LABEL_ROOM).min(1e9) as u32;
         let shown: Vec<usize> = match themes.first() {
             Some(first) => first.layers.clone(),
@@ -108,16 +113,12 @@ impl QgisProject {
 
     /// Groups and layers, the uppermost first.
     fn tree(&self, ids: &[String], shown: &[usize]) -> Element {
-        let mut groups: Vec<&str> = Vec::new();
-        for layer in self.layers.iter().rev() {
-            if !groups.contains(&layer.group.as_str()) {
-                groups.push(&layer.group);
-            }
-        }
         let group = |name: &str| {
-            let of_group = || self.layers.iter().enumerate().rev().filter(move |(_, layer)| layer.group == name);
+            let of_group =
+                || self.layers.iter().enumerate().rev().filter(move |(_, layer)| layer.group == name);
             let is_shown = of_group().any(|(i, _)| shown.contains(&i));
-            let layers = of_group().map(|(i, layer)| layer.tree_element(&ids[i], shown.contains(&i), no_properties()));
+            let layers =
+                of_group().map(|(i, layer)| layer.tree_element(&ids[i], shown.contains(&i), no_properties()));
             Element::new("layer-tree-group")
                 .with("name", name)
                 .with("checked", if is_shown { "Qt::Checked" } else { "Qt::Unchecked" })
@@ -125,28 +126,32 @@ impl QgisProject {
                 .holding(no_properties())
                 .holding_all(layers)
         };
-        Element::new("layer-tree-group").holding(no_properties()).holding_all(groups.into_iter().map(group))
+        Element::new("layer-tree-group")
+            .holding(no_properties())
+            .holding_all(groups(&self.layers).into_iter().map(group))
     }
 
     /// The order in which layers were added, which QGIS wants to know too.
     fn order(&self, ids: &[String]) -> Element {
-        let layer = |id: &String| Element::new("layer").with("id", id.as_str());
-        Element::new("layerorder").holding_all(ids.iter().rev().map(layer))
+        let layer = |i: usize| Element::new("layer").with("id", ids[i].as_str());
+        Element::new("layerorder").holding_all(top_down(&self.layers).into_iter().map(layer))
     }
 
     fn canvas(&self, extent: [f64; 4]) -> Element {
         let [left, bottom, right, top] = extent.map(|metres| metres.to_string());
-        Element::new("mapcanvas").with_all([("name", "theMapCanvas"), ("annotationsVisible", "1")]).holding_all([
-            Element::text("units", if self.crs.is_geographic { "degrees" } else { "meters" }),
-            Element::new("extent").holding_all([
-                Element::text("xmin", left),
-                Element::text("ymin", bottom),
-                Element::text("xmax", right),
-                Element::text("ymax", top),
-            ]),
-            Element::text("rotation", "0"),
-            Element::new("destinationsrs").holding(self.crs.element()),
-        ])
+        Element::new("mapcanvas")
+            .with_all([("name", "theMapCanvas"), ("annotationsVisible", "1")])
+            .holding_all([
+                Element::text("units", if self.crs.is_geographic { "degrees" } else { "meters" }),
+                Element::new("extent").holding_all([
+                    Element::text("xmin", left),
+                    Element::text("ymin", bottom),
+                    Element::text("xmax", right),
+                    Element::text("ymax", top),
+                ]),
+                Element::text("rotation", "0"),
+                Element::new("destinationsrs").holding(self.crs.element()),
+            ])
     }
 
     fn view(&self, extent: [f64; 4]) -> Element {
@@ -172,6 +177,23 @@ impl QgisProject {
             .holding_all(rights)
             .holding(Element::text("author", "werkvlek"))
     }
+}
+
+/// The groups, the uppermost first.
+fn groups(layers: &[MapLayer]) -> Vec<&str> {
+    let mut groups: Vec<&str> = Vec::new();
+    for layer in layers {
+        if !groups.contains(&layer.group.as_str()) {
+            groups.push(&layer.group);
+        }
+    }
+    groups
+}
+
+/// The layers by their number, the uppermost first.
+pub(crate) fn top_down(layers: &[MapLayer]) -> Vec<usize> {
+    let of_group = |group| layers.iter().enumerate().rev().filter(move |(_, layer)| layer.group == group);
+    groups(layers).into_iter().flat_map(of_group).map(|(i, _)| i).collect()
 }
 
 fn no_properties() -> Element {

@@ -1,5 +1,6 @@
 //! Map themes: for each question the layers that answer it.
 
+use crate::project::top_down;
 use crate::xml::Element;
 use crate::{MapLayer, Role};
 
@@ -8,7 +9,7 @@ use crate::{MapLayer, Role};
 pub struct Theme {
     /// The question: `Hoe ver is de huisarts?`.
     pub question: String,
-    /// The layers by their number, the lowest first.
+    /// The layers by their number, the uppermost first.
     pub layers: Vec<usize>,
 }
 
@@ -31,7 +32,7 @@ fn theme(layers: &[MapLayer], question: &str) -> Theme {
         Role::Borders => !has_names,
         Role::Base => true,
     };
-    let drawn = layers.iter().enumerate().filter(|(_, layer)| is_drawn(layer)).map(|(i, _)| i);
+    let drawn = top_down(layers).into_iter().filter(|&i| is_drawn(&layers[i]));
     Theme { question: question.to_owned(), layers: drawn.collect() }
 }
 
@@ -47,8 +48,9 @@ impl Theme {
         let nodes = |list: &'static str, node: &'static str| {
             Element::new(list).holding_all(groups.iter().map(|group| Element::new(node).with("id", *group)))
         };
-        let drawn = self.layers.iter().rev().map(|&i| {
-            let layer = Element::new("layer").with_all([("style", "default"), ("visible", "1"), ("expanded", "1")]);
+        let drawn = self.layers.iter().map(|&i| {
+            let layer =
+                Element::new("layer").with_all([("style", "default"), ("visible", "1"), ("expanded", "1")]);
             layer.with("id", ids[i].as_str())
         });
         Element::new("visibility-preset")

@@ -54,7 +54,9 @@ impl Contours {
     pub fn layer(&self, crs: &Crs, name: &str) -> StyledLayer {
         let rows = self.areas.iter().map(|area| (area.band.polygons.clone().into(), area));
         let table = self.columns().layer(name, crs, rows);
-        let title = format!("Dichtheid ({})", self.unit);
+        let is_change = self.classes.iter().any(|class| class.lower < 0.0);
+        let title =
+            format!("{} in klassen ({})", if is_change { "Verandering" } else { "Dichtheid" }, self.unit);
         // By the lower bound, which lies in its own class only.
         let halved = |c: &Class| Class { upper: f64::midpoint(c.lower, c.upper), ..c.clone() };
         let classes = self.classes.iter().map(halved).collect();

@@ -30,7 +30,7 @@ use werkvlek_heatmap::{
     Grid, MemoryPlan, NODATA, Params, Points, Raster, WeightSign, difference, rasterise_adaptive,
     rasterise_with_progress, rasterise_within, suggest_radius_m,
 };
-use werkvlek_table::{Class, Palette, classes as coloured, dutch_number};
+use werkvlek_table::{Class, Palette, change_classes, classes as coloured, dutch_number};
 
 /// A raster with the words and classes that go with it.
 pub struct Density {
@@ -78,13 +78,17 @@ pub fn density(
     legend.add(raster.values());
     let values = legend.into_values();
     let losses = second.is_some() || values.iter().any(|v| *v < 0.0);
-    let (bounds, palette) = if losses {
-        (plan.classes.of_change(&values)?, Palette::Diverging)
+    let (bounds, classes) = if losses {
+        let bounds = plan.classes.of_change(&values)?;
+        let classes = change_classes(&bounds, &unit);
+        (bounds, classes)
     } else {
-        (plan.classes.of_density(&values)?, Palette::Heat)
+        let bounds = plan.classes.of_density(&values)?;
+        let classes = coloured(&bounds, &unit, Palette::Heat);
+        (bounds, classes)
     };
     Ok(Density {
-        classes: coloured(&bounds, &unit, palette),
+        classes,
         bounds,
         raster,
         description: description(plan, &grid, if second.is_some() { "verandering in " } else { "" }),

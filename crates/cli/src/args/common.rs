@@ -237,7 +237,7 @@ pub(crate) struct PictureArgs {
     #[arg(long, requires = "png", value_name = "TEXT")]
     pub(crate) title: Option<String>,
     /// Where the data come from, for the source line, e.g. 'LISA 2022'
-    #[arg(long, requires = "png", value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT")]
     pub(crate) source: Option<String>,
     /// Size of the picture; default 1600x1200, or upright where the map is
     #[arg(long, requires = "png", value_name = "WxH")]
@@ -256,6 +256,9 @@ pub(crate) struct OutputArgs {
     /// The form of CSV files
     #[arg(long, value_enum, default_value = "en", value_name = "FORM")]
     pub(crate) csv: CsvWord,
+    /// Also write a QGIS project of the layers, beside the output and inside a GeoPackage
+    #[arg(long)]
+    pub(crate) qgz: bool,
     #[command(flatten)]
     pub(crate) save: SaveArgs,
 }
@@ -272,6 +275,9 @@ pub(crate) struct AnswerArgs {
     /// The form of CSV files
     #[arg(long, value_enum, default_value = "en", value_name = "FORM")]
     pub(crate) csv: CsvWord,
+    /// Also write a QGIS project of the layers, beside the output and inside a GeoPackage
+    #[arg(long)]
+    pub(crate) qgz: bool,
     #[command(flatten)]
     pub(crate) save: SaveArgs,
 }

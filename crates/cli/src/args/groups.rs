@@ -124,6 +124,7 @@ const GROUPS: [Group; 5] = [
         &[
             "output",
             "csv",
+            "qgz",
             "out",
             "format",
             "contours",

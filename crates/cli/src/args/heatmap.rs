@@ -132,6 +132,7 @@ impl HeatmapArgs {
         let mut project = Project::default();
         self.input.onto(&mut project);
         project.csv = self.output.csv.into();
+        project.qgz = Some(self.output.qgz);
         self.register.onto(&mut project, self.points.iter().map(|path| self.input.layer_of(path)));
         project.bron.clone_from(&self.picture.source);
         let minus = self.minus.as_deref().map(|path| self.input.layer_of(path));

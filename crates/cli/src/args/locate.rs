@@ -101,6 +101,7 @@ impl LocateArgs {
         };
         self.input.onto(&mut project);
         project.csv = self.output.csv.into();
+        project.qgz = Some(self.output.qgz);
         self.network.onto(&mut project, &mut part);
         self.people.onto(&mut project, &mut part);
         project.invoer.adressen = Some(self.input.main(&self.origins));

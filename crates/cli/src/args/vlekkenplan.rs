@@ -136,6 +136,7 @@ impl VlekkenplanArgs {
         };
         self.input.onto(&mut project);
         project.csv = self.output.csv.into();
+        project.qgz = Some(self.output.qgz);
         self.network.onto(&mut project, &mut part);
         self.people.onto(&mut project, &mut part);
         project.bron.clone_from(&self.picture.source);

@@ -108,6 +108,7 @@ impl WerklocatiesArgs {
         let mut project = Project::default();
         self.input.onto(&mut project);
         project.csv = self.output.csv.into();
+        project.qgz = Some(self.output.qgz);
         project.bron.clone_from(&self.source);
         self.register.onto(&mut project, self.vestigingen.iter().map(|path| self.input.main(path)));
         let inputs = &mut project.invoer;

@@ -8,7 +8,6 @@ use crate::reading::Reading;
 use anyhow::{Context, Result};
 use std::time::Instant;
 use werkvlek_analysis::{CompareError, ComparePlan, Side, compare, headline_distances};
-use werkvlek_io::write_layers;
 use werkvlek_table::Table;
 
 impl Run<'_> {
@@ -49,7 +48,8 @@ impl Run<'_> {
             self.write_table(&Table { name, ..table.clone() })?;
             layers.push(plain(table));
         }
-        write_layers(&layers, &self.out.join(format!("{name}.gpkg")), &mut self.staging)?;
+        let path = self.out.join(format!("{name}.gpkg"));
+        self.write_maps(&layers, &path, &format!("Vergelijking: {name}"))?;
         self.rejected.extend(after.rejected);
         self.record.took(name, clock);
         Ok(())

@@ -1,21 +1,29 @@
 //! Heatmaps: one raster, a change, a raster a group, or one made in bands.
 
 use super::Run;
-use super::heatmap_files::{check_grid, groups_file, streamed, write_change_percent, write_density};
+use super::heatmap_files::{
+    change_percent_style, check_grid, extent_of, group_file, groups_file, streamed, write_change_percent,
+    write_density,
+};
 use super::output::{rejected_beside, stem, write_picture};
 use crate::memory::raster_budget;
 use crate::settings::HeatmapPart;
 use anyhow::{Context, Result, bail};
 use geo::MultiPolygon;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 use werkvlek_analysis::{
-    ClassPlan, Density, HeatmapPlan, HotSpotPlan, KernelShape, MapPoints, contours, density, density_picture,
-    district_hotspots, group_densities, hotspots, is_too_large,
+    ClassPlan, Density, GroupDensities, HeatmapPlan, HotSpotPlan, KernelShape, MapPoints, contours, density,
+    density_picture, district_hotspots, group_densities, hotspots, is_too_large,
 };
 use werkvlek_core::Districts;
-use werkvlek_io::{read_districts, read_outlines, read_polygons, read_raster_grid, write_layers};
-use werkvlek_table::{Outline, Rejected, dutch_number};
+use werkvlek_heatmap::GroupedPoints;
+use werkvlek_io::{read_districts, read_outlines, read_polygons, read_raster_grid};
+use werkvlek_table::{Outline, RasterStyle, Rejected, dutch_number};
+
+/// Where layers stand in a QGIS project.
+const RASTER_CLASSES: &str = "Dichtheid in klassen";
+const HOT_SPOTS: &str = "Hete en koude plekken";
 
 /// A plan, and the border that it may have.
 pub(super) struct Planned {
@@ -98,6 +106,7 @@ impl Run<'_> {
                 &mut self.staging,
                 self.progress,
             )?;
+            self.note_groups(part, &read.value, &made, &output);
             rejected.extend(read.rejected);
         } else {
             let read = self.read_points(part, &planned.plan)?;
@@ -109,7 +118,10 @@ impl Run<'_> {
             if alone && picture_file(part).is_none() && is_too_large(&read.points, &planned.plan)? {
                 let (plan, crs) = (&planned.plan, &self.reading.crs);
                 let precision = part.precisie.into();
-                streamed(&read.points, plan, precision, crs, &output, &mut self.staging, self.progress)?;
+                let (classes, extent) =
+                    streamed(&read.points, plan, precision, crs, &output, &mut self.staging, self.progress)?;
+                let (name, question) = shown(part, &plan.what, &plan.unit_label(), read.is_change);
+                self.note_raster(&output, &name, RasterStyle::new(classes), extent, Some(&question));
             } else {
                 self.density_files(part, &planned, &read, &outlines, &output)?;
                 self.hotspot_file(part, planned, &read.points, &mut rejected)?;
@@ -131,20 +143,26 @@ impl Run<'_> {
         planned: &Planned,
         read: &Read,
         outlines: &[Outline],
-        output: &std::path::Path,
+        output: &Path,
     ) -> Result<()> {
         let plan = &planned.plan;
         let points = &read.points;
         let result = density(points, plan, self.progress)?;
-        let crs = &self.reading.crs;
+        let crs = &self.reading.crs.clone();
         write_density(&result, part.precisie.into(), crs, output, &mut self.staging)?;
+        let extent = extent_of(result.raster.grid());
+        let (name, question) = shown(part, &plan.what, &result.unit, read.is_change);
+        self.note_raster(output, &name, RasterStyle::new(result.classes.clone()), extent, Some(&question));
         if let (Some(path), Some(percent)) = (&part.verandering_procent, &result.change_percent) {
             let path = self.out.join(path);
             write_change_percent(percent, &result, part.precisie.into(), crs, &path, &mut self.staging)?;
+            let (name, _) = shown(part, &plan.what, "%", true);
+            let question = format!("Met hoeveel procent veranderden {}?", plan.what);
+            self.note_raster(&path, &name, change_percent_style(), extent, Some(&question));
         }
         if let Some(path) = contours_file(part) {
             let layer = contours(&result, points, plan)?.layer(crs, &stem(&path));
-            write_layers(&[layer], &self.out.join(path), &mut self.staging)?;
+            self.write_maps(&[layer], &self.out.join(path), RASTER_CLASSES)?;
         }
         if let Some(path) = picture_file(part) {
             let words = self.words(part.kaart.as_ref(), part.kaart_formaat);
@@ -157,7 +175,30 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn say_result(&self, result: &Density, points: &MapPoints, output: &std::path::Path) {
+    /// Each group as a layer of the QGIS project: bands of one file, or files of their own.
+    fn note_groups(
+        &mut self,
+        part: &HeatmapPart,
+        grouped: &GroupedPoints,
+        made: &GroupDensities,
+        output: &Path,
+    ) {
+        let Some(grid) = made.grid() else { return };
+        let extent = extent_of(grid);
+        for (band, group) in (1..).zip(&grouped.groups) {
+            let style = RasterStyle::new(made.classes.clone());
+            let what = part.gewicht.as_deref().unwrap_or("punten");
+            let (name, _) = shown(part, what, &made.unit, false);
+            let (name, question) = (format!("{group}: {name}"), format!("Waar zijn de {what}: {group}?"));
+            if output.to_string_lossy().ends_with('/') {
+                self.note_raster(&group_file(output, group), &name, style, extent, Some(&question));
+            } else {
+                self.note_raster(output, &name, style.for_band(band), extent, Some(&question));
+            }
+        }
+    }
+
+    fn say_result(&self, result: &Density, points: &MapPoints, output: &Path) {
         self.progress.say(&format!(
             "{}: {} x {} cells from {} points, highest {} {}",
             output.display(),
@@ -191,7 +232,7 @@ impl Run<'_> {
                 hotspots(points, &spots)?.layer(crs)
             }
         };
-        write_layers(&[layer], &self.out.join(path), &mut self.staging)?;
+        self.write_maps(&[layer], &self.out.join(path), HOT_SPOTS)?;
         Ok(())
     }
 
@@ -215,6 +256,17 @@ impl Run<'_> {
         };
         Ok(read.value.into_iter().map(named).collect())
     }
+}
+
+/// What a raster shows, and the question that it answers, for a QGIS project.
+fn shown(part: &HeatmapPart, what: &str, unit: &str, is_change: bool) -> (String, String) {
+    let of = if is_change { "Verandering" } else { "Dichtheid" };
+    let minus = part.minus_where.as_ref().map(|minus| format!(" min {minus}"));
+    let filter = part.filter.as_ref().map(|filter| format!(": {filter}{}", minus.unwrap_or_default()));
+    let name = format!("{of} van {what} ({unit}){}", filter.unwrap_or_default());
+    let question = part.kaart.clone().filter(|title| !title.is_empty());
+    let plain = if is_change { format!("Waar veranderen {what}?") } else { format!("Waar zijn de {what}?") };
+    (name, question.unwrap_or(plain))
 }
 
 /// Where the classes go as polygons, when they are asked for.

@@ -12,7 +12,6 @@ use werkvlek_analysis::{
     Ground, HiddenMeans, HiddenTotals, LocateError, LocatePlan, Located, facility_kinds, locate,
 };
 use werkvlek_core::VoorzieningSoort;
-use werkvlek_io::write_layers;
 use werkvlek_table::{Rejected, Table};
 
 impl Run<'_> {
@@ -101,12 +100,13 @@ impl Run<'_> {
         refused: Vec<Rejected>,
     ) -> Result<()> {
         let (mut layers, tables) = (found.layers(), found.tables());
+        let group = format!("Nieuwe plekken: {}", found.kind);
         match &named.uitvoer {
             Some(output) => {
                 found.remarks.iter().for_each(|remark| self.progress.say(remark));
                 self.tables.extend(tables.iter().take(2).cloned());
                 let rejected = [measured.rejected.as_slice(), &refused].concat();
-                self.write_one(output, layers, tables, &rejected)?;
+                self.write_one(output, layers, tables, &rejected, &group)?;
             }
             // A command without an output only prints its answer.
             None if self.kind == Kind::Command => {
@@ -122,7 +122,7 @@ impl Run<'_> {
                     layers.push(plain(table));
                 }
                 let path = self.out.join(format!("{}.gpkg", named.naam));
-                write_layers(&layers, &path, &mut self.staging)?;
+                self.write_maps(&layers, &path, &group)?;
             }
         }
         self.rejected.extend(refused);

@@ -9,6 +9,7 @@ mod matrix;
 mod measured;
 mod nearest;
 mod output;
+mod qgis;
 mod record;
 mod vlekkenplan;
 mod werklocaties;
@@ -62,6 +63,7 @@ pub fn run(
             run.compare(measured, name, other).with_context(|| format!("comparing '{name}'"))?;
         }
     }
+    run.write_qgis()?;
     run.record_run(&others)?;
     let seconds = run.record.elapsed_s();
     let finished = run.ready().commit()?;
@@ -78,6 +80,7 @@ pub fn run_command(opened: &OpenProject, overwrite: Overwrite, progress: &dyn Pr
     let mut run = Run::new(opened, Path::new(""), overwrite, Kind::Command, progress)?;
     run.check()?;
     run.analyse()?;
+    run.write_qgis()?;
     Ok(run.ready())
 }
 
@@ -100,6 +103,7 @@ struct Run<'a> {
     record: Record,
     tables: Vec<Table>,
     maps: MapGate,
+    written: qgis::WrittenLayers,
     progress: &'a dyn Progress,
 }
 
@@ -122,6 +126,7 @@ impl<'a> Run<'a> {
             record: Record::start(),
             tables: Vec::new(),
             maps: MapGate::default(),
+            written: qgis::WrittenLayers::default(),
             progress,
         })
     }
@@ -148,6 +153,9 @@ impl<'a> Run<'a> {
             self.of_part("vlekkenplan", self.check_vlekkenplan(part))?;
         }
         check_outputs(project, self.out, &self.staging)?;
+        if self.writes_qgis() && (self.kind == Kind::Command || self.out.is_dir()) {
+            self.staging.check(&qgis::qgis_file(project, self.out))?;
+        }
         if self.kind == Kind::Project && self.out.is_dir() {
             self.staging.check(&self.out.join("run.json"))?;
         }

@@ -148,6 +148,7 @@ impl Run<'_> {
         mut layers: Vec<StyledLayer>,
         tables: Vec<Table>,
         rejected: &[Rejected],
+        group: &str,
     ) -> Result<()> {
         let output = self.out.join(output);
         let names: Vec<&str> = layers.iter().map(|layer| layer.table.name.as_str()).collect();
@@ -160,7 +161,6 @@ impl Run<'_> {
         } else {
             rejected_beside(rejected, &output, &mut self.staging)?;
         }
-        write_layers(&layers, &output, &mut self.staging)?;
-        Ok(())
+        self.write_maps(&layers, &output, group)
     }
 }

@@ -13,9 +13,12 @@ use werkvlek_analysis::{
     DistrictPictureError, PublishedFigures, Vlekkenplan, beside_published, distance_classes,
     district_picture, vlekkenplan, weigh_plans,
 };
-use werkvlek_io::{FigureColumn, read_figures, write_layers};
+use werkvlek_io::{FigureColumn, read_figures};
 use werkvlek_plan::Behoefte;
 use werkvlek_table::{Rejected, StyledLayer, Table};
+
+/// Where its layers stand in a QGIS project.
+const GROUP: &str = "Voorzieningen";
 
 /// What a part asks for beside its vlekkenplan: sites and plans of dwellings that are weighed, and published distances.
 #[derive(Default)]
@@ -154,12 +157,13 @@ impl Run<'_> {
         let mut layers = vlek.into_layers();
         layers.extend(beside.layers);
         match &part.uitvoer {
-            Some(output) => self.write_one(output, layers, tables, rejected)?,
+            Some(output) => self.write_one(output, layers, tables, rejected, GROUP)?,
             None if prints_only => {}
             None => {
                 self.write_web(&layers)?;
                 layers.extend(tables.into_iter().map(plain));
-                write_layers(&layers, &self.out.join("vlekkenplan.gpkg"), &mut self.staging)?;
+                let path = self.out.join("vlekkenplan.gpkg");
+                self.write_maps(&layers, &path, GROUP)?;
             }
         }
         drop(step);

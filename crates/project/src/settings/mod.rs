@@ -44,6 +44,9 @@ pub struct Project {
     /// Where the data come from, for the source line of pictures and the explanation beside the monitor's tables.
     #[serde(default)]
     pub bron: Option<String>,
+    /// Write a QGIS project of all layers too, beside them and inside each GeoPackage; yes when not given.
+    #[serde(default)]
+    pub qgz: Option<bool>,
     /// Input files, relative to the project file.
     #[serde(default)]
     pub invoer: Inputs,
@@ -76,6 +79,7 @@ impl Default for Project {
             crs: rd_new(),
             csv: CsvVorm::default(),
             bron: None,
+            qgz: None,
             invoer: Inputs::default(),
             velden: BTreeMap::new(),
             werklocaties: None,

@@ -7,13 +7,20 @@ use std::fmt::Write as _;
 #[derive(Clone, Debug, PartialEq)]
 pub struct RasterStyle {
     classes: Vec<Class>,
+    band: usize,
 }
 
 impl RasterStyle {
     /// A style with these classes, in ascending order.
     #[must_use]
     pub fn new(classes: Vec<Class>) -> Self {
-        Self { classes }
+        Self { classes, band: 1 }
+    }
+
+    /// The same style for another band, counted from 1.
+    #[must_use]
+    pub fn for_band(self, band: usize) -> Self {
+        Self { band, ..self }
     }
 
     /// The style as QGIS reads it from a `.qml` file.
@@ -29,6 +36,7 @@ impl RasterStyle {
     /// The drawing as it stands in a style file and in a layer of a project.
     #[must_use]
     pub fn elements(&self) -> String {
+        let band = self.band;
         let minimum = self.classes.first().map_or(0.0, |c| c.lower);
         let maximum = self.classes.last().map_or(1.0, |c| c.upper);
         let mut items = String::new();
@@ -44,7 +52,7 @@ impl RasterStyle {
         }
         format!(
             "<pipe>\n\
-             <rasterrenderer type=\"singlebandpseudocolor\" band=\"1\" opacity=\"0.8\" alphaBand=\"-1\" \
+             <rasterrenderer type=\"singlebandpseudocolor\" band=\"{band}\" opacity=\"0.8\" alphaBand=\"-1\" \
              nodataColor=\"\" classificationMin=\"{minimum}\" classificationMax=\"{maximum}\">\n\
              <rasterTransparency/>\n<rastershader>\n\
              <colorrampshader colorRampType=\"DISCRETE\" classificationMode=\"1\" clip=\"0\" \

@@ -248,12 +248,14 @@ impl VectorStyle {
             Rule::Graduated { field, classes, empty } => {
                 let bounds = (0..classes.len()).map(|i| between(field, classes, i));
                 let filters = bounds.chain(EmptyClass::filters(empty, field));
-                let labels = classes.iter().map(|c| c.label.as_str()).chain(empty.iter().map(EmptyClass::label));
+                let labels =
+                    classes.iter().map(|c| c.label.as_str()).chain(empty.iter().map(EmptyClass::label));
                 let mut rules = "<rules key=\"regels\">\n".to_owned();
                 for (i, (filter, label)) in filters.zip(labels).enumerate() {
                     rules.push_str(&rule(i, &filter, label));
                 }
-                let symbol = |(i, e): (usize, &EmptyClass)| self.shape.empty_symbol(classes.len() + i, e.look());
+                let symbol =
+                    |(i, e): (usize, &EmptyClass)| self.shape.empty_symbol(classes.len() + i, e.look());
                 let empties: String = empty.iter().enumerate().map(symbol).collect();
                 ("type=\"RuleRenderer\"".into(), rules + "</rules>\n", self.class_symbols(classes) + &empties)
             }

@@ -1,0 +1,31 @@
+//! Whom the data of a project belong to.
+
+use crate::open::OpenProject;
+use werkvlek_io::Source;
+
+/// What everything that is made with OpenStreetMap says, under its licence (ODbL).
+const OSM: &str = "© OpenStreetMap contributors";
+
+/// Whom the data that a project reads ask to be named: OpenStreetMap, where a file of it takes part.
+pub(crate) fn rights(opened: &OpenProject) -> Vec<String> {
+    let is_osm = |named: &std::path::PathBuf| {
+        let path = Source::parse(opened.beside(named)).path().to_string_lossy().to_lowercase();
+        [".osm.pbf", ".pbf", ".osm", ".osm.gz", ".osm.bz2"].iter().any(|ending| path.ends_with(ending))
+    };
+    if opened.files().iter().any(is_osm) { vec![OSM.to_owned()] } else { Vec::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::Project;
+
+    #[test]
+    fn openstreetmap_is_named_where_it_takes_part() {
+        let mut project = Project::default();
+        project.invoer.adressen = Some("adressen.gpkg".into());
+        assert!(rights(&OpenProject::here(project.clone())).is_empty());
+        project.invoer.straten = Some("delft.osm.pbf|subset=osm_id <> 'n1'".into());
+        assert_eq!(rights(&OpenProject::here(project)), [OSM]);
+    }
+}
