@@ -58,17 +58,33 @@ impl MapLayer {
     /// Whether it writes names that a map needs no other layer for.
     pub(crate) fn names_areas(&self) -> bool {
         match &self.drawing {
-            Drawing::Vector(style) => style.has_labels() && style.geometry() == "Polygon",
+            Drawing::Vector(style) => style.has_names() && style.geometry() == "Polygon",
             Drawing::Raster(_) => false,
         }
     }
 
-    /// The layer itself.
-    pub(crate) fn element(&self, id: &str, labels_to_scale: u32) -> Element {
-        let scale = match &self.drawing {
+    /// The smallest scale at which it is drawn, 1 to so many; none for every scale.
+    pub(crate) fn smallest_scale(&self) -> Option<u32> {
+        match &self.drawing {
             Drawing::Vector(style) => style.smallest_scale(),
             Drawing::Raster(_) => None,
-        };
+        }
+    }
+
+    /// Whether all its features look the same.
+    pub(crate) fn has_one_symbol(&self) -> bool {
+        matches!(&self.drawing, Drawing::Vector(style) if style.is_single())
+    }
+
+    /// Of a raster the entries of its legend without that of the band, as QGIS counts them.
+    pub(crate) fn entries_behind_band(&self) -> Option<String> {
+        let Drawing::Raster(style) = &self.drawing else { return None };
+        Some((1..=style.classes().len()).map(|i| i.to_string()).collect::<Vec<_>>().join(","))
+    }
+
+    /// The layer itself.
+    pub(crate) fn element(&self, id: &str, labels_to_scale: u32) -> Element {
+        let scale = self.smallest_scale();
         let layer = Element::new("maplayer")
             .with_all([
                 ("styleCategories", "AllStyleCategories"),

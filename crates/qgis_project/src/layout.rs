@@ -30,7 +30,7 @@ impl Printed<'_> {
             scale_bar(&sheet, &name("schaalbalk"), &name("kaart")),
             self.legend(&sheet, theme, &name("legenda"), &name("kaart")),
             label(sheet.source, &name("bron"), self.source, 6.5 * sheet.letters, Weight::Plain),
-            label(sheet.title, &name("titel"), &theme.question, 17.0 * sheet.letters, Weight::Bold),
+            label(sheet.title, &name("titel"), &theme.question, 15.0 * sheet.letters, Weight::Bold),
             map(&sheet, &theme.question, &name("kaart")),
         ];
         let settings =
@@ -58,24 +58,29 @@ impl Printed<'_> {
             Role::Borders => 1,
             Role::Base => 2,
         });
+        // What is drawn at larger scales only is not on the sheet.
+        shown
+            .retain(|&i| self.layers[i].smallest_scale().is_none_or(|scale| f64::from(scale) >= sheet.scale));
         let entries = shown.into_iter().map(|i| {
-            let heading = wrapped(&self.layers[i].name);
-            let options = format!(
-                "<Option type=\"Map\"><Option name=\"legend/title-style\" type=\"QString\" value=\"subgroup\"/>\
-                 <Option name=\"legend/title-label\" type=\"QString\" value=\"{}\"/></Option>\n",
-                quick_xml::escape::escape(heading.as_str())
-            );
-            self.layers[i].tree_element(
-                &self.ids[i],
-                true,
-                Element::new("customproperties").holding_raw(options),
-            )
+            let layer = &self.layers[i];
+            let mut properties = vec![
+                // The one symbol of a layer has its name beside it.
+                ("legend/title-style", if layer.has_one_symbol() { "hidden" } else { "subgroup" }.to_owned()),
+                ("legend/title-label", wrapped(&layer.name)),
+            ];
+            // The first entry of a raster is the name of its band, which is long.
+            properties.extend(layer.entries_behind_band().map(|entries| ("legend/node-order", entries)));
+            let options = properties.into_iter().map(|(name, value)| {
+                Element::new("Option").with("name", name).with("type", "QString").with("value", value)
+            });
+            let options = Element::new("Option").with("type", "Map").holding_all(options);
+            layer.tree_element(&self.ids[i], true, Element::new("customproperties").holding(options))
         });
         let style = |name: &str, points: f64, weight: Weight, above: &str| {
             let letters = font(points * sheet.letters, weight);
             Element::new("style")
                 .with("name", name)
-                .with_all([("alignment", "1"), ("indent", "0"), ("marginTop", above), ("marginLeft", "0")])
+                .with_all([("alignment", "1"), ("indent", "0"), ("marginTop", above)])
                 .holding(Element::new("styleFont").with("description", letters).with("style", ""))
         };
         let styles = Element::new("styles").holding_all([
@@ -83,7 +88,7 @@ impl Printed<'_> {
             style("group", 9.0, Weight::Bold, "3"),
             style("subgroup", 8.0, Weight::Bold, "3"),
             style("symbol", 7.5, Weight::Plain, "1.2"),
-            style("symbolLabel", 7.5, Weight::Plain, "1.2").with("marginRight", "2"),
+            style("symbolLabel", 7.5, Weight::Plain, "1.2").with("marginLeft", "2"),
         ]);
         item("65642", sheet.legend, uuid)
             .with("map_uuid", map)

@@ -59,11 +59,20 @@ const FOOT_MM: f64 = 11.0;
 const GAP_MM: f64 = 4.0;
 
 impl Sheet {
-    /// A sheet that lies or stands as the extent does.
-    pub(crate) fn of(paper: Paper, [left, bottom, right, top]: [f64; 4]) -> Self {
+    /// The sheet that shows the extent largest: one that lies or one that stands.
+    pub(crate) fn of(paper: Paper, extent: [f64; 4]) -> Self {
         let (short, long) = paper.sides_mm();
+        let lies = Self::with_sides(paper, (long, short), extent);
+        let stands = Self::with_sides(paper, (short, long), extent);
+        if stands.scale < lies.scale { stands } else { lies }
+    }
+
+    fn with_sides(
+        paper: Paper,
+        (width_mm, height_mm): (f64, f64),
+        [left, bottom, right, top]: [f64; 4],
+    ) -> Self {
         let (across_m, up_m) = ((right - left).max(1.0), (top - bottom).max(1.0));
-        let (width_mm, height_mm) = if up_m > 1.1 * across_m { (short, long) } else { (long, short) };
         let letters = match paper {
             Paper::A4 => 1.0,
             Paper::A3 => 1.2,
@@ -123,10 +132,14 @@ impl Sheet {
     }
 }
 
-/// The next round scale: 1 to 1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6 or 7.5 times a power of ten.
+/// Scales that are easily read off: 1 to these times a power of ten.
+const ROUND: [f64; 18] =
+    [1.0, 1.25, 1.5, 1.75, 2.0, 2.25, 2.5, 3.0, 3.5, 4.0, 4.5, 5.0, 5.5, 6.0, 6.5, 7.0, 8.0, 10.0];
+
+/// The next round scale.
 fn round_scale(least: f64) -> f64 {
     let step = 10_f64.powf(least.max(100.0).log10().floor());
-    let round = [1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 7.5, 10.0].map(|k| k * step);
+    let round = ROUND.map(|k| k * step);
     round.into_iter().find(|scale| *scale >= least).unwrap_or(10.0 * step)
 }
 
@@ -139,7 +152,7 @@ mod tests {
     fn a_town_that_stands_gets_a_sheet_that_stands() {
         let sheet = Sheet::of(Paper::A4, [135_560.0, 465_476.0, 143_340.0, 477_408.0]);
         assert!(sheet.page.height_mm > sheet.page.width_mm);
-        assert_eq!((sheet.scale, sheet.segment_m()), (75_000.0, 1_000.0));
+        assert_eq!((sheet.scale, sheet.segment_m()), (65_000.0, 1_000.0));
     }
 
     proptest! {

@@ -92,7 +92,7 @@ impl ClassPlan {
         }
         let sides = NonZeroU8::new(self.count.get().div_ceil(2)).unwrap_or(NonZeroU8::MIN);
         if self.method == ClassMethod::Rond {
-            return Ok(with_neutral(series_breaks_centred(values, sides)?.bounds().to_vec()));
+            return Ok(series_breaks_centred(values, sides)?.bounds().to_vec());
         }
         let sizes: Vec<f64> = values.iter().map(|v| v.abs()).collect();
         let outward = match self.method {
@@ -102,17 +102,15 @@ impl ClassPlan {
         };
         let outward: Vec<f64> = outward.bounds().iter().copied().skip(1).filter(|b| *b > 0.0).collect();
         let inward = outward.iter().rev().map(|b| -b);
-        Ok(with_neutral(inward.chain([0.0]).chain(outward.iter().copied()).collect()))
+        Ok(inward.chain([0.0]).chain(outward.iter().copied()).collect())
     }
 }
 
 /// Bounds around 0 without 0 itself, so that hardly any change is a class of its own, neither decline nor growth. Where that
 /// would leave one class, 0 stays.
-fn with_neutral(mut bounds: Vec<f64>) -> Vec<f64> {
-    if bounds.len() > 3 {
-        bounds.retain(|bound| *bound != 0.0);
-    }
-    bounds
+pub(crate) fn with_neutral(bounds: &[f64]) -> Vec<f64> {
+    let is_kept = |bound: &f64| bounds.len() <= 3 || bound.abs() > 0.0;
+    bounds.iter().copied().filter(is_kept).collect()
 }
 
 /// More values than this do not move a bound that anyone would see.

@@ -20,7 +20,7 @@ pub use points::{MapGate, MapPoints};
 pub use spots::{DistrictHotSpots, DistrictSpot, HotSpotCell, HotSpots, SpotClass, SpotScore, Told};
 pub use stream::{StreamedDensity, StreamedDensityError, is_too_large, stream_density};
 
-use classes::LegendValues;
+use classes::{LegendValues, with_neutral};
 
 use crate::Openbaarheid;
 use crate::Progress;
@@ -36,7 +36,7 @@ use werkvlek_table::{Class, Palette, change_classes, classes as coloured, dutch_
 pub struct Density {
     /// The values.
     pub raster: Raster,
-    /// Its bounds, in the unit of the values.
+    /// Its bounds, in the unit of the values; those of a change have 0 among them, which lies inside its neutral class.
     pub bounds: Vec<f64>,
     /// The classes of style, contours and picture.
     pub classes: Vec<Class>,
@@ -80,7 +80,7 @@ pub fn density(
     let losses = second.is_some() || values.iter().any(|v| *v < 0.0);
     let (bounds, classes) = if losses {
         let bounds = plan.classes.of_change(&values)?;
-        let classes = change_classes(&bounds, &unit);
+        let classes = change_classes(&with_neutral(&bounds), &unit);
         (bounds, classes)
     } else {
         let bounds = plan.classes.of_density(&values)?;

@@ -182,7 +182,7 @@ impl Located {
         let table = self.site_columns().layer("gekozen", &self.crs, rows);
         let shape = symbol_of(&table, 4.0);
         let style = VectorStyle::single("Gekozen locaties", shape, CHOSEN)
-            .with_labels("rang")
+            .with_numbers("rang")
             .answering(self.question());
         StyledLayer { table, style: Some(style) }
     }

@@ -144,7 +144,7 @@ fn vlek_layer(asked: Question<'_>, vlekken: Vec<Vlek>) -> StyledLayer {
     let table = vlek_columns(asked, &words).layer("vlekken", &asked.plan.crs, shapes);
     let colour = Colour::rgb(35, 139, 69);
     let style = VectorStyle::single(&format!("Vlekken: {words}"), Shape::Fill, colour)
-        .with_labels("vlek")
+        .with_numbers("vlek")
         .answering(WHERE_VLEKKEN);
     StyledLayer { table, style: Some(style) }
 }

@@ -79,7 +79,7 @@ pub(super) fn layer(all: &ConcentratieFigures, crs: &Crs) -> StyledLayer {
     );
     let orange = Colour::rgb(217, 95, 14);
     let style = VectorStyle::single(&title, Shape::Fill, orange)
-        .with_labels("concentratie")
+        .with_numbers("concentratie")
         .answering("Waar zitten bedrijven bij elkaar buiten de formele locaties?");
     StyledLayer { table, style: Some(style) }
 }

@@ -38,6 +38,9 @@ impl Run<'_> {
         drop(step);
         found.remarks.iter().for_each(|remark| self.progress.say(&format!("{name}: {remark}")));
         let mut layers = found.layers();
+        for style in layers.iter_mut().filter_map(|layer| layer.style.as_mut()) {
+            *style = style.clone().asked_as(&|question| format!("{name}: {question}"));
+        }
         for table in found.tables() {
             // A scenario leads with its name; the one project that --compare names needs none.
             let name = if table.name.starts_with(name) {

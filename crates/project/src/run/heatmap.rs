@@ -185,15 +185,22 @@ impl Run<'_> {
     ) {
         let Some(grid) = made.grid() else { return };
         let extent = extent_of(grid);
-        for (band, group) in (1..).zip(&grouped.groups) {
+        let what = part.gewicht.as_deref().unwrap_or("punten");
+        let (shown, _) = shown(part, what, &made.unit, false);
+        for ((band, group), raster) in (1..).zip(&grouped.groups).zip(&made.rasters) {
             let style = RasterStyle::new(made.classes.clone());
-            let what = part.gewicht.as_deref().unwrap_or("punten");
-            let (name, _) = shown(part, what, &made.unit, false);
-            let (name, question) = (format!("{group}: {name}"), format!("Waar zijn de {what}: {group}?"));
-            if output.to_string_lossy().ends_with('/') {
-                self.note_raster(&group_file(output, group), &name, style, extent, Some(&question));
+            let question = format!("Waar zijn de {what}: {group}?");
+            let name = format!("{group}: {shown}");
+            // Nothing of it may be drawn: that is no map of a place without jobs.
+            let (name, question) = if raster.valid_values().next().is_none() {
+                (format!("{name}, verborgen: te weinig vestigingen"), None)
             } else {
-                self.note_raster(output, &name, style.for_band(band), extent, Some(&question));
+                (name, Some(question))
+            };
+            if output.to_string_lossy().ends_with('/') {
+                self.note_raster(&group_file(output, group), &name, style, extent, question.as_deref());
+            } else {
+                self.note_raster(output, &name, style.for_band(band), extent, question.as_deref());
             }
         }
     }

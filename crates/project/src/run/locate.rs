@@ -100,7 +100,7 @@ impl Run<'_> {
         refused: Vec<Rejected>,
     ) -> Result<()> {
         let (mut layers, tables) = (found.layers(), found.tables());
-        let group = format!("Nieuwe plekken: {}", found.kind);
+        let group = format!("Nieuwe plekken: {}", named.naam);
         match &named.uitvoer {
             Some(output) => {
                 found.remarks.iter().for_each(|remark| self.progress.say(remark));

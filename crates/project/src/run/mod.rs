@@ -153,8 +153,12 @@ impl<'a> Run<'a> {
             self.of_part("vlekkenplan", self.check_vlekkenplan(part))?;
         }
         check_outputs(project, self.out, &self.staging)?;
-        if self.writes_qgis() && (self.kind == Kind::Command || self.out.is_dir()) {
-            self.staging.check(&qgis::qgis_file(project, self.out))?;
+        if self.writes_qgis() {
+            let qgis = qgis::qgis_file(project, self.out);
+            // A folder that the run makes is empty.
+            if qgis.parent().is_some_and(|folder| folder.as_os_str().is_empty() || folder.is_dir()) {
+                self.staging.check(&qgis)?;
+            }
         }
         if self.kind == Kind::Project && self.out.is_dir() {
             self.staging.check(&self.out.join("run.json"))?;

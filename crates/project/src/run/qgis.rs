@@ -112,6 +112,7 @@ impl Run<'_> {
         for one in written {
             layers.push(map_layer(one, folder)?);
         }
+        tell_groups_apart(&mut layers);
         // Borders above all, whatever wrote them; the groups in the order of the run.
         let is_borders = |layer: &MapLayer| layer.role == Role::Borders;
         layers.sort_by_key(|layer| !is_borders(layer));
@@ -240,6 +241,22 @@ fn map_layer(written: &Written, folder: &Path) -> Result<MapLayer> {
         questions: written.questions.clone(),
         extent: written.extent,
     })
+}
+
+/// One question is one theme: asked by layers of several groups it names the group, but for the first.
+fn tell_groups_apart(layers: &mut [MapLayer]) {
+    let mut asked: Vec<(String, String)> = Vec::new();
+    for layer in layers {
+        for question in &mut layer.questions {
+            match asked.iter().find(|(earlier, _)| earlier == question) {
+                Some((_, group)) if *group != layer.group => {
+                    *question = format!("{question} ({})", layer.group)
+                }
+                Some(_) => {}
+                None => asked.push((question.clone(), layer.group.clone())),
+            }
+        }
+    }
 }
 
 /// A system in the words of QGIS.

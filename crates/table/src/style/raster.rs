@@ -23,6 +23,12 @@ impl RasterStyle {
         Self { band, ..self }
     }
 
+    /// The classes, in ascending order.
+    #[must_use]
+    pub fn classes(&self) -> &[Class] {
+        &self.classes
+    }
+
     /// The style as QGIS reads it from a `.qml` file.
     #[must_use]
     pub fn to_qml(&self) -> String {

@@ -23,11 +23,18 @@ pub struct VectorStyle {
     title: String,
     shape: Shape,
     rule: Rule,
-    label_field: Option<String>,
+    label: Option<Label>,
     questions: Vec<String>,
     only: Option<(String, String)>,
     closer_than: Option<u32>,
     others: Vec<VectorStyle>,
+}
+
+/// What is written beside features.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Label {
+    field: String,
+    is_name: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -39,9 +46,9 @@ enum Rule {
 
 impl VectorStyle {
     fn of(title: &str, shape: Shape, rule: Rule) -> Self {
-        let (label_field, only, closer_than) = (None, None, None);
+        let (label, only, closer_than) = (None, None, None);
         let (questions, others) = (Vec::new(), Vec::new());
-        Self { title: title.into(), shape, rule, label_field, questions, only, closer_than, others }
+        Self { title: title.into(), shape, rule, label, questions, only, closer_than, others }
     }
 
     /// Every feature in one colour.
@@ -76,7 +83,14 @@ impl VectorStyle {
     /// Writes the value of this field beside each feature.
     #[must_use]
     pub fn with_labels(mut self, field: &str) -> Self {
-        self.label_field = Some(field.into());
+        self.label = Some(Label { field: field.into(), is_name: true });
+        self
+    }
+
+    /// Writes the number in this field beside each feature, which names no place.
+    #[must_use]
+    pub fn with_numbers(mut self, field: &str) -> Self {
+        self.label = Some(Label { field: field.into(), is_name: false });
         self
     }
 
@@ -84,6 +98,14 @@ impl VectorStyle {
     #[must_use]
     pub fn answering(mut self, question: impl Into<String>) -> Self {
         self.questions.push(question.into());
+        self
+    }
+
+    /// The same style with its questions, and those of its other drawings, as `asked` puts them.
+    #[must_use]
+    pub fn asked_as(mut self, asked: &dyn Fn(&str) -> String) -> Self {
+        self.questions.iter_mut().for_each(|question| *question = asked(question));
+        self.others = self.others.into_iter().map(|other| other.asked_as(asked)).collect();
         self
     }
 
@@ -142,7 +164,19 @@ impl VectorStyle {
     /// Whether names or numbers are written beside the features.
     #[must_use]
     pub fn has_labels(&self) -> bool {
-        self.label_field.is_some()
+        self.label.is_some()
+    }
+
+    /// Whether names of places are written beside the features.
+    #[must_use]
+    pub fn has_names(&self) -> bool {
+        self.label.as_ref().is_some_and(|label| label.is_name)
+    }
+
+    /// Whether all features look the same.
+    #[must_use]
+    pub fn is_single(&self) -> bool {
+        matches!(self.rule, Rule::Single(_))
     }
 
     /// What kind of symbol the features have.
@@ -285,7 +319,7 @@ impl VectorStyle {
     }
 
     fn labelling(&self, to_scale: Option<u32>) -> String {
-        let Some(field) = &self.label_field else { return String::new() };
+        let Some(Label { field, .. }) = &self.label else { return String::new() };
         // Beside points, and inside areas where there is room.
         let (placement, to_scale) = match self.shape {
             Shape::Marker { .. } => (6, None),
@@ -296,8 +330,8 @@ impl VectorStyle {
         });
         format!(
             "<labeling type=\"simple\"><settings calloutType=\"simple\">\
-             <text-style fontFamily=\"Open Sans\" fontSize=\"7\" textColor=\"40,40,40,255\"{}>\
-             <text-buffer bufferDraw=\"1\" bufferSize=\"0.7\" bufferColor=\"255,255,255,220\"/></text-style>\
+             <text-style fontFamily=\"Open Sans\" fontSize=\"7\" fontWeight=\"63\" textColor=\"20,20,20,255\"{}>\
+             <text-buffer bufferDraw=\"1\" bufferSize=\"0.6\" bufferColor=\"255,255,255,255\" bufferOpacity=\"0.8\"/></text-style>\
              <text-format autoWrapLength=\"12\" multilineAlign=\"1\"/><placement placement=\"{placement}\" priority=\"5\" dist=\"0.5\" offsetType=\"1\"/>{scale}\
              </settings></labeling>\n",
             attribute("fieldName", field)
