@@ -66,7 +66,8 @@ const REGISTER: [Pair; 4] = [
 /// What if: facilities that close and that come.
 const CHANGES: [Pair; 2] = [("close", "invoer.gesloten"), ("add", "invoer.erbij")];
 
-const HEATMAP: [Pair; 37] = [
+const HEATMAP: [Pair; 38] = [
+    ("maps", "kaarten"),
     ("minus-year", "heatmap.minus_jaar"),
     ("points", "invoer.vestigingen"),
     ("where", "heatmap.where"),
@@ -106,7 +107,8 @@ const HEATMAP: [Pair; 37] = [
     ("output", "heatmap.uitvoer"),
 ];
 
-const WERKLOCATIES: [Pair; 26] = [
+const WERKLOCATIES: [Pair; 27] = [
+    ("png", "kaarten"),
     ("vestigingen", "invoer.vestigingen"),
     ("locaties", "invoer.werklocaties"),
     ("districts", "invoer.buurten"),
@@ -135,7 +137,8 @@ const WERKLOCATIES: [Pair; 26] = [
     ("output", "werklocaties.uitvoer"),
 ];
 
-const VLEKKENPLAN: [Pair; 26] = [
+const VLEKKENPLAN: [Pair; 27] = [
+    ("maps", "kaarten"),
     ("service-areas", "vlekkenplan.bereik"),
     ("routes", "vlekkenplan.routes"),
     ("counts", "vlekkenplan.aantallen"),
@@ -164,7 +167,8 @@ const VLEKKENPLAN: [Pair; 26] = [
     ("output", "vlekkenplan.uitvoer"),
 ];
 
-const LOCATE: [Pair; 14] = [
+const LOCATE: [Pair; 15] = [
+    ("png", "kaarten"),
     ("candidates", "vlekkenplan.locatie.kandidaten"),
     ("every", "vlekkenplan.locatie.elke_m"),
     ("existing", "invoer.voorzieningen"),
@@ -199,7 +203,7 @@ pub(crate) fn twins() -> Vec<Twin> {
         (
             "locate",
             &[
-                &SHARED[..6],
+                &SHARED,
                 &NETWORK,
                 &PEOPLE,
                 &CHANGES,

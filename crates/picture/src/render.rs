@@ -5,6 +5,7 @@ use crate::description::check::check;
 use crate::error::PictureError;
 use crate::map::labels::{self, Labels};
 use crate::map::layers;
+use crate::marked_png::marked;
 use crate::pixels::canvas::{Anchor, Canvas, skia};
 use crate::pixels::text::{self, LEADING};
 use crate::sheet::layout::{Layout, Placed, TextBlock};
@@ -37,7 +38,9 @@ pub fn render(picture: &MapPicture) -> Result<Vec<u8>, PictureError> {
     }
     draw_backing(&mut sheet, &layout.furniture);
     layout.furniture.what.draw(&mut sheet, &fonts, layout.furniture.x, layout.furniture.y);
-    sheet.pixels.encode_png().map_err(|_| PictureError::Drawing { what: "the PNG cannot be encoded" })
+    let png = sheet.pixels.encode_png();
+    let png = png.map_err(|_| PictureError::Drawing { what: "the PNG cannot be encoded" })?;
+    Ok(marked(&png, &picture.rights))
 }
 
 /// The names that [`render`] leaves out because they find no place without overlap, in order of layer and feature.

@@ -28,8 +28,8 @@ pub use outline::Outline;
 pub use rejected::Rejected;
 pub use spreadsheet::spreadsheet_text;
 pub use style::{
-    Category, Class, Colour, EmptyClass, EmptyLook, Palette, RasterStyle, Shape, VectorStyle, change_classes,
-    classes, dutch_number,
+    Category, Class, Colour, EmptyClass, EmptyLook, Ink, LegendClass, Palette, RasterStyle, Shape,
+    VectorStyle, change_classes, classes, dutch_number,
 };
 pub use styled_layer::StyledLayer;
 pub use table::{Field, FieldType, Meaning, Row, Table, Value};

@@ -26,6 +26,7 @@ pub fn density_picture(
         Some(_) => format!("Verandering van {what}"),
         None => format!("Dichtheid van {what}"),
     });
+    picture.rights.clone_from(&words.rights);
     picture.source = source_line(words, &density.description, crs.definition());
     let first = density.bounds.first().copied().unwrap_or(0.0);
     let classes = density.classes.iter().map(|c| Class {

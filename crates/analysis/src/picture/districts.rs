@@ -49,6 +49,7 @@ pub fn district_picture(
     let points = of_kind.filter_map(place).map(|at| PointFeature { at, label: None }).collect();
     let mut picture = MapPicture::new(extent, size(words, extent));
     picture.title = words.title.clone().unwrap_or_else(|| format!("Gemiddelde afstand tot {kind}"));
+    picture.rights.clone_from(&words.rights);
     picture.source = source_line(words, method, crs.definition());
     picture.background = Background::LightGrey;
     let outline = Some(Stroke::solid(Colour::WHITE, 2.0));

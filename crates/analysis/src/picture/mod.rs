@@ -3,10 +3,12 @@
 mod density;
 mod districts;
 mod error;
+mod themed;
 
 pub use density::density_picture;
 pub use districts::district_picture;
 pub use error::DistrictPictureError;
+pub use themed::{questions, themed_picture};
 
 use std::str::FromStr;
 use werkvlek_picture::{Extent, LegendEntry, SizePx};
@@ -19,6 +21,8 @@ pub struct Words {
     pub title: Option<String>,
     /// Where the data come from; parameters and CRS follow by themselves.
     pub source: Option<String>,
+    /// Whom the data ask to be named: `© OpenStreetMap contributors`.
+    pub rights: Vec<String>,
     /// Size; none for a sheet that lies or stands as the map does.
     pub size: Option<PictureSize>,
 }
@@ -69,7 +73,8 @@ fn size(words: &Words, extent: Extent) -> SizePx {
 /// `Bron: LISA 2022 · kernel quartic, radius 500 m, cell 25 m · EPSG:28992`.
 fn source_line(words: &Words, how: &str, crs: &str) -> String {
     let source = words.source.as_ref().map_or_else(|| "werkvlek".to_owned(), |s| format!("Bron: {s}"));
-    format!("{source} · {how} · {crs}")
+    let rights: String = words.rights.iter().map(|right| format!(" · {right}")).collect();
+    format!("{source}{rights} · {how} · {crs}")
 }
 
 /// Swatches with bounds; the unit is the legend's heading.

@@ -233,6 +233,9 @@ pub(crate) struct PictureArgs {
     /// Also draw the map as a picture, with legend, scale bar, north arrow and source line
     #[arg(long, value_name = "PNG")]
     pub(crate) png: Option<PathBuf>,
+    /// Folder ending in / for a picture of each question that the layers answer, or a PNG for the first of them
+    #[arg(long, value_name = "FOLDER/")]
+    pub(crate) maps: Option<PathBuf>,
     /// Title of the picture
     #[arg(long, requires = "png", value_name = "TEXT")]
     pub(crate) title: Option<String>,

@@ -131,6 +131,7 @@ const GROUPS: [Group; 5] = [
             "hotspots",
             "change_percent",
             "png",
+            "maps",
             "title",
             "source",
             "png_size",

@@ -1,5 +1,6 @@
 //! From rows to the domain model, through a mapping of columns to roles.
 
+mod addresses;
 mod borders;
 mod columns;
 mod figures;
@@ -16,6 +17,7 @@ mod roles;
 mod streets;
 mod work;
 
+pub use addresses::{NamedAddress, read_named_addresses};
 pub use borders::{read_outlines, read_polygons};
 pub use columns::ColumnRole;
 pub(crate) use columns::{normalise, parse_number, recognise, recognise_among};

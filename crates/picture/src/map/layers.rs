@@ -20,6 +20,11 @@ pub(crate) fn draw(canvas: &mut Canvas, layers: &[Layer], view: View) -> Result<
                 canvas.lay(&pixels, 0, 0);
             }
             Layer::Polygons(polygons) => draw_polygons(canvas, polygons, view),
+            Layer::Hatching(hatching) => {
+                for path in hatching.shapes.iter().filter_map(|shape| area_path(shape, view)) {
+                    canvas.hatch(&path, hatching.colour);
+                }
+            }
             Layer::Lines(lines) => draw_lines(canvas, lines, view),
             Layer::Points(points) => draw_points(canvas, points, view),
         }

@@ -3,7 +3,8 @@
 use crate::description::{Pattern, Stroke};
 use crate::pixels::text::{self, Line};
 use tiny_skia::{
-    FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, Pixmap, PixmapPaint, Rect, StrokeDash, Transform,
+    FillRule, FilterQuality, LineCap, LineJoin, Paint, Path, PathBuilder, Pixmap, PixmapPaint, Rect,
+    SpreadMode, StrokeDash, Transform,
 };
 use werkvlek_draw::{Area, Colour, Fonts, TextStyle};
 
@@ -38,6 +39,27 @@ impl Canvas {
     /// Fills a path; rings inside rings are holes.
     pub(crate) fn fill(&mut self, path: &Path, colour: Colour) {
         self.pixels.fill_path(path, &paint(colour), FillRule::EvenOdd, Transform::identity(), None);
+    }
+
+    /// Covers a path with slanted lines.
+    pub(crate) fn hatch(&mut self, path: &Path, colour: Colour) {
+        let Some(tile) = hatching(self.scale, colour) else { return };
+        let shader = tiny_skia::Pattern::new(
+            tile.as_ref(),
+            SpreadMode::Repeat,
+            FilterQuality::Nearest,
+            1.0,
+            Transform::identity(),
+        );
+        let paint = Paint { shader, anti_alias: true, ..Default::default() };
+        self.pixels.fill_path(path, &paint, FillRule::EvenOdd, Transform::identity(), None);
+    }
+
+    /// Covers an area with slanted lines.
+    pub(crate) fn hatch_area(&mut self, area: Area<f32>, colour: Colour) {
+        if let Some(rect) = Rect::from_xywh(area.x, area.y, area.width, area.height) {
+            self.hatch(&PathBuilder::from_rect(rect), colour);
+        }
     }
 
     pub(crate) fn stroke(&mut self, path: &Path, stroke: Stroke) {
@@ -92,6 +114,23 @@ impl Canvas {
         let paint = PixmapPaint::default();
         self.pixels.draw_pixmap(x, y, other.as_ref(), &paint, Transform::identity(), None);
     }
+}
+
+/// A square of slanted lines that continue in the squares around it.
+fn hatching(scale: f32, colour: Colour) -> Option<Pixmap> {
+    const APART_PX: f32 = 10.0;
+    let side = (APART_PX * scale).round().max(4.0);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "4 to some tens")]
+    let pixels = side as u32;
+    let mut tile = Pixmap::new(pixels, pixels)?;
+    let mut path = PathBuilder::new();
+    for shift in [-side, 0.0, side] {
+        path.move_to(shift - 1.0, side + 1.0);
+        path.line_to(shift + side + 1.0, -1.0);
+    }
+    let stroke = tiny_skia::Stroke { width: (1.2 * scale).max(0.7), ..Default::default() };
+    tile.stroke_path(&path.finish()?, &paint(colour), &stroke, Transform::identity(), None);
+    Some(tile)
 }
 
 fn paint(colour: Colour) -> Paint<'static> {

@@ -9,9 +9,11 @@ use crate::settings::{LocatiePart, VlekkenplanPart};
 use anyhow::Result;
 use std::time::{Duration, Instant};
 use werkvlek_analysis::{
-    Ground, HiddenMeans, HiddenTotals, LocateError, LocatePlan, Located, facility_kinds, locate,
+    Ground, HiddenMeans, HiddenTotals, LocateError, LocatePlan, Located, StreetAddress, facility_kinds,
+    locate,
 };
 use werkvlek_core::VoorzieningSoort;
+use werkvlek_io::{NamedAddress, read_named_addresses};
 use werkvlek_table::{Rejected, Table};
 
 impl Run<'_> {
@@ -89,7 +91,24 @@ impl Run<'_> {
             candidates: &candidates,
             network: town.network,
         };
-        Ok((locate(&ground, &plan)?, refused))
+        let mut found = locate(&ground, &plan)?;
+        if found.sites.iter().any(|site| site.site.naam().is_none()) {
+            found.name_sites(&self.street_addresses()?);
+        }
+        Ok((found, refused))
+    }
+
+    /// The addresses with their streets and numbers, where the file has those.
+    fn street_addresses(&self) -> Result<Vec<StreetAddress>> {
+        let inputs = &self.reading.opened.project.invoer;
+        let source = self.reading.main(inputs.adressen.as_ref(), "adressen", "vlekkenplan")?;
+        let named = read_named_addresses(&source, &self.reading.crs)?;
+        let of = |a: NamedAddress| StreetAddress {
+            at: geo::Point::new(a.at.x_m(), a.at.y_m()),
+            street: a.street,
+            number: a.number,
+        };
+        Ok(named.into_iter().map(of).collect())
     }
 
     fn write_location(
@@ -111,6 +130,7 @@ impl Run<'_> {
             // A command without an output only prints its answer.
             None if self.kind == Kind::Command => {
                 found.remarks.iter().for_each(|remark| self.progress.say(remark));
+                self.draw_maps(&layers)?;
                 self.tables.extend(tables.into_iter().take(2));
             }
             None => {

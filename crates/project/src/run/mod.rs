@@ -5,6 +5,7 @@ mod heatmap;
 mod heatmap_files;
 mod heatmap_points;
 mod locate;
+mod maps;
 mod matrix;
 mod measured;
 mod nearest;
@@ -15,10 +16,12 @@ mod vlekkenplan;
 mod werklocaties;
 
 use crate::open::OpenProject;
+use crate::osm_rights::rights;
 use crate::outcome::{Finished, Ready};
 use crate::reading::Reading;
 use crate::settings::{HeatmapPart, Maak};
 use anyhow::{Context, Result, bail};
+pub(crate) use maps::in_run;
 use measured::Measured;
 use output::{check_outputs, check_within};
 use record::Record;
@@ -153,6 +156,7 @@ impl<'a> Run<'a> {
             self.of_part("vlekkenplan", self.check_vlekkenplan(part))?;
         }
         check_outputs(project, self.out, &self.staging)?;
+        self.check_maps()?;
         if self.writes_qgis() {
             let qgis = qgis::qgis_file(project, self.out);
             // A folder that the run makes is empty.
@@ -212,6 +216,7 @@ impl<'a> Run<'a> {
             // An empty title is the one that the picture finds by itself.
             title: title.filter(|title| !title.is_empty()).cloned(),
             source: self.reading.opened.project.bron.clone(),
+            rights: rights(self.reading.opened),
             size,
         }
     }

@@ -40,6 +40,7 @@ impl Run<'_> {
 
     /// Writes styled layers, notes them for the QGIS project, and gives a GeoPackage a project of its own layers.
     pub(super) fn write_maps(&mut self, layers: &[StyledLayer], output: &Path, group: &str) -> Result<()> {
+        self.draw_maps(layers)?;
         if !self.writes_qgis() {
             return Ok(write_layers_with(layers, None, output, &mut self.staging)?);
         }

@@ -158,7 +158,7 @@ impl Run<'_> {
         layers.extend(beside.layers);
         match &part.uitvoer {
             Some(output) => self.write_one(output, layers, tables, rejected, GROUP)?,
-            None if prints_only => {}
+            None if prints_only => self.draw_maps(&layers)?,
             None => {
                 self.write_web(&layers)?;
                 layers.extend(tables.into_iter().map(plain));

@@ -50,6 +50,7 @@ impl Project {
             crs: "EPSG:28992".into(),
             csv: CsvVorm::default(),
             bron: Some("voorbeeldstad van werkvlek (verzonnen gegevens)".into()),
+            kaarten: None,
             qgz: None,
             invoer: Inputs {
                 vestigingen: data("vestigingen").map(Into::into),

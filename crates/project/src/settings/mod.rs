@@ -27,6 +27,7 @@ pub use werklocaties::{ConcentratiesPart, WerklocatiesPart};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 /// All analyses of one town; each part is optional.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -44,6 +45,9 @@ pub struct Project {
     /// Where the data come from, for the source line of pictures and the explanation beside the monitor's tables.
     #[serde(default)]
     pub bron: Option<String>,
+    /// Folder, ending in `/`, for a picture of each question that the layers answer; or, of one analysis, a `.png` for the first.
+    #[serde(default)]
+    pub kaarten: Option<PathBuf>,
     /// Write a QGIS project of all layers too, beside them and inside each GeoPackage; yes when not given.
     #[serde(default)]
     pub qgz: Option<bool>,
@@ -72,6 +76,16 @@ fn rd_new() -> String {
     "EPSG:28992".to_owned()
 }
 
+impl Project {
+    /// How many analyses there are.
+    pub(crate) fn parts(&self) -> usize {
+        let plan = self.vlekkenplan.as_ref();
+        let of_plan = plan
+            .map_or(0, |part| usize::from(part.makes(Maak::Plan)) + part.locatie.len() + part.scenario.len());
+        self.heatmap.len() + usize::from(self.werklocaties.is_some()) + of_plan
+    }
+}
+
 impl Default for Project {
     fn default() -> Self {
         Self {
@@ -79,6 +93,7 @@ impl Default for Project {
             crs: rd_new(),
             csv: CsvVorm::default(),
             bron: None,
+            kaarten: None,
             qgz: None,
             invoer: Inputs::default(),
             velden: BTreeMap::new(),

@@ -2,6 +2,7 @@
 
 mod change;
 mod empty;
+mod look;
 mod palette;
 mod raster;
 mod symbol;
@@ -9,6 +10,7 @@ mod vector;
 
 pub use change::change_classes;
 pub use empty::{EmptyClass, EmptyLook};
+pub use look::{Ink, LegendClass};
 pub use palette::Palette;
 pub use raster::RasterStyle;
 pub use symbol::Shape;

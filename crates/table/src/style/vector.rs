@@ -37,8 +37,9 @@ struct Label {
     is_name: bool,
 }
 
+/// How features come to their symbols.
 #[derive(Clone, Debug, PartialEq)]
-enum Rule {
+pub(super) enum Rule {
     Single(Colour),
     Graduated { field: String, classes: Vec<Class>, empty: Vec<EmptyClass> },
     Categorised { field: String, categories: Vec<Category>, rest: Option<String> },
@@ -134,6 +135,21 @@ impl VectorStyle {
     #[must_use]
     pub fn title(&self) -> &str {
         &self.title
+    }
+
+    pub(super) fn rule(&self) -> &Rule {
+        &self.rule
+    }
+
+    /// The field and the value that drawn features have.
+    pub(super) fn drawn_only(&self) -> Option<(&str, &str)> {
+        self.only.as_ref().map(|(field, value)| (field.as_str(), value.as_str()))
+    }
+
+    /// The field that is written beside the features.
+    #[must_use]
+    pub fn label_field(&self) -> Option<&str> {
+        self.label.as_ref().map(|label| label.field.as_str())
     }
 
     /// The questions that it answers.
@@ -352,4 +368,4 @@ fn between(field: &str, classes: &[Class], i: usize) -> String {
 }
 
 /// Features whose value has no category.
-const OTHER: Colour = Colour::rgb(190, 190, 190);
+pub(super) const OTHER: Colour = Colour::rgb(190, 190, 190);

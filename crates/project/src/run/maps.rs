@@ -1,0 +1,87 @@
+//! Pictures of the layers that a run writes: one a question, in the classes of their styles.
+
+use super::output::write_picture;
+use super::{Kind, Run};
+use anyhow::{Result, bail};
+use std::path::{Path, PathBuf};
+use werkvlek_analysis::{Words, questions, themed_picture};
+use werkvlek_table::StyledLayer;
+
+impl Run<'_> {
+    /// Draws a picture for each question that the layers answer into the folder for maps, or the first into the one file.
+    pub(super) fn draw_maps(&mut self, layers: &[StyledLayer]) -> Result<()> {
+        let Some(named) = &self.reading.opened.project.kaarten else { return Ok(()) };
+        let path = self.out.join(named);
+        let into_folder = path.to_string_lossy().ends_with('/');
+        for question in questions(layers) {
+            let file = if into_folder {
+                self.staging.folder(&path)?;
+                path.join(format!("{}.png", file_name(&question)))
+            } else if self.staging.targets().any(|target| target == path) {
+                break;
+            } else {
+                path.clone()
+            };
+            let words = Words { title: None, ..self.words(None, None) };
+            let Some(picture) = themed_picture(&question, layers, &words, &self.reading.crs) else {
+                continue;
+            };
+            write_picture(&picture, &file, &mut self.staging, self.progress)?;
+        }
+        Ok(())
+    }
+
+    /// That maps go to a folder, or of a single analysis to one picture.
+    pub(super) fn check_maps(&self) -> Result<()> {
+        let Some(named) = &self.reading.opened.project.kaarten else { return Ok(()) };
+        let path = self.out.join(named);
+        if path.to_string_lossy().ends_with('/') {
+            return Ok(());
+        }
+        if !path.extension().is_some_and(|e| e.eq_ignore_ascii_case("png")) {
+            bail!(
+                "⟨kaarten⟩: {}: a picture is written as .png, and one for each question in a folder ending in /",
+                path.display()
+            );
+        }
+        if self.kind == Kind::Project && self.reading.opened.project.parts() > 1 {
+            bail!(
+                "⟨kaarten⟩: {}: several analyses make several maps; name a folder ending in /",
+                path.display()
+            );
+        }
+        Ok(self.staging.check(&path)?)
+    }
+}
+
+/// A question as the name of a file: `waar_zijn_de_vlekken`.
+fn file_name(question: &str) -> String {
+    let mut name = String::new();
+    for c in question.to_lowercase().chars() {
+        if c.is_alphanumeric() {
+            name.push(c);
+        } else if !name.ends_with('_') && !name.is_empty() {
+            name.push('_');
+        }
+    }
+    name.trim_end_matches('_').to_owned()
+}
+
+/// The same output in the folder of a run: by its name, a folder still ending in a slash.
+pub(crate) fn in_run(path: &Path) -> PathBuf {
+    let name = path.file_name().map_or_else(PathBuf::new, PathBuf::from);
+    if path.to_string_lossy().ends_with('/') { name.join("") } else { name }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_names_a_file() {
+        assert_eq!(file_name("Waar zijn de vlekken?"), "waar_zijn_de_vlekken");
+        assert_eq!(file_name("Banen, 2010 – 2022?"), "banen_2010_2022");
+        assert_eq!(in_run(Path::new("a/kaarten/")), Path::new("kaarten/"));
+        assert!(in_run(Path::new("a/kaarten/")).to_string_lossy().ends_with('/'));
+    }
+}
