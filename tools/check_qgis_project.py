@@ -35,6 +35,8 @@ os.environ["QGIS_CUSTOM_CONFIG_PATH"] = str(SCRATCH / "profile")
 from qgis.core import (  # noqa: E402  (the environment comes first)
     Qgis,
     QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsDatumTransform,
     QgsLayerTreeGroup,
     QgsLayoutExporter,
     QgsLayoutItemLabel,
@@ -119,6 +121,11 @@ def check_project(project, name):
     require(project.layerTreeRoot().children(), "no layers")
     require(all(isinstance(node, QgsLayerTreeGroup) for node in project.layerTreeRoot().children()), "layers outside groups")
     require(not project.mapLayers() or project.title(), "no title")
+    # QGIS asks whoever opens a project how to bring layers into its system, unless the project says so.
+    for other in {layer.crs().authid() for layer in project.mapLayers().values()} - {crs.authid()}:
+        ways = [way for way in QgsDatumTransform.operations(QgsCoordinateReferenceSystem(other), crs) if way.isAvailable]
+        known = project.transformContext().hasTransform(QgsCoordinateReferenceSystem(other), crs)
+        require(known or len(ways) < 2, f"QGIS asks how to come from {other} to {crs.authid()}")
     return f"'{project.title()}' in {crs.authid() or crs.description()}, {len(project.mapLayers())} layers"
 
 

@@ -63,7 +63,8 @@ pub use locate::{
 };
 pub use nearest::{Asked, FoundFacility, NamedPlace, Nearest, NearestError, NearestRow, RouteLegs, nearest};
 pub use picture::{
-    DistrictPictureError, PictureSize, Words, density_picture, district_picture, questions, themed_picture,
+    BaseMap, DistrictPictureError, PictureSize, Words, density_picture, district_picture, questions,
+    themed_picture,
 };
 pub use progress::{Progress, Silent, Step};
 pub use rejected_layer::rejected_layer;

@@ -53,7 +53,7 @@ const FACILITIES: [Pair; 4] = [
 ];
 
 /// How what is written looks.
-const WRITTEN: [Pair; 2] = [("csv", "csv"), ("qgz", "qgz")];
+const WRITTEN: [Pair; 3] = [("csv", "csv"), ("qgz", "qgz"), ("context", "invoer.ondergrond")];
 
 /// Which establishments of the files.
 const REGISTER: [Pair; 4] = [

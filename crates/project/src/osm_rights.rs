@@ -1,18 +1,15 @@
 //! Whom the data of a project belong to.
 
 use crate::open::OpenProject;
-use werkvlek_io::Source;
+use werkvlek_io::{Source, is_osm};
 
 /// What everything that is made with OpenStreetMap says, under its licence (ODbL).
 const OSM: &str = "© OpenStreetMap contributors";
 
 /// Whom the data that a project reads ask to be named: OpenStreetMap, where a file of it takes part.
 pub(crate) fn rights(opened: &OpenProject) -> Vec<String> {
-    let is_osm = |named: &std::path::PathBuf| {
-        let path = Source::parse(opened.beside(named)).path().to_string_lossy().to_lowercase();
-        [".osm.pbf", ".pbf", ".osm", ".osm.gz", ".osm.bz2"].iter().any(|ending| path.ends_with(ending))
-    };
-    if opened.files().iter().any(is_osm) { vec![OSM.to_owned()] } else { Vec::new() }
+    let of_osm = |named: &std::path::PathBuf| is_osm(&Source::parse(opened.beside(named)));
+    if opened.files().iter().any(of_osm) { vec![OSM.to_owned()] } else { Vec::new() }
 }
 
 #[cfg(test)]

@@ -73,6 +73,7 @@ impl QgisProject {
                 self.order(&ids),
                 properties(),
                 Element::new("visibility-presets").holding_all(presets),
+                self.transformations(),
                 self.metadata(),
                 Element::new("Layouts").holding_all(layouts),
                 self.view(extent),
@@ -166,6 +167,25 @@ impl QgisProject {
         )
     }
 
+    /// How degrees become RD, so that QGIS does not ask whoever opens the project: it knows two ways of the same accuracy. Layers
+    /// in degrees are GeoJSON.
+    fn transformations(&self) -> Element {
+        const RD: &str = "EPSG:28992";
+        const DEGREES: &str = "EPSG:4326";
+        let code = |crs: &ProjectCrs, code: &str| crs.code.as_deref() == Some(code);
+        let context = Element::new("transformContext");
+        let degrees = self.layers.iter().map(|layer| &layer.crs).find(|crs| code(crs, DEGREES));
+        match degrees.filter(|_| code(&self.crs, RD)) {
+            Some(degrees) => context.holding(
+                Element::new("srcDest")
+                    .with_all([("allowFallback", "1"), ("coordinateOp", DEGREES_TO_RD)])
+                    .holding(Element::new("src").holding(degrees.element()))
+                    .holding(Element::new("dest").holding(self.crs.element())),
+            ),
+            None => context,
+        }
+    }
+
     fn metadata(&self) -> Element {
         let rights = self.rights.iter().map(|right| Element::text("rights", right.as_str()));
         Element::new("projectMetadata")
@@ -195,6 +215,13 @@ pub(crate) fn top_down(layers: &[MapLayer]) -> Vec<usize> {
     let of_group = |group| layers.iter().enumerate().rev().filter(move |(_, layer)| layer.group == group);
     groups(layers).into_iter().flat_map(of_group).map(|(i, _)| i).collect()
 }
+
+/// `Amersfoort to WGS 84 (4)`, backwards, and RD New, in the words of PROJ: EPSG 15934 and 9809.
+const DEGREES_TO_RD: &str = "+proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad +step +proj=push +v_3 +step \
+    +proj=cart +ellps=WGS84 +step +inv +proj=helmert +x=565.4171 +y=50.3319 +z=465.5524 +rx=0.398957388243134 \
+    +ry=-0.343987817378283 +rz=1.87740163998045 +s=4.0725 +convention=coordinate_frame +step +inv +proj=cart \
+    +ellps=bessel +step +proj=pop +v_3 +step +proj=sterea +lat_0=52.1561605555556 +lon_0=5.38763888888889 \
+    +k=0.9999079 +x_0=155000 +y_0=463000 +ellps=bessel";
 
 fn no_properties() -> Element {
     Element::new("customproperties").holding(Element::new("Option"))

@@ -1,10 +1,12 @@
 //! Pictures of maps for documents: the classes of the style, in a PNG.
 
+mod base;
 mod density;
 mod districts;
 mod error;
 mod themed;
 
+pub use base::BaseMap;
 pub use density::density_picture;
 pub use districts::district_picture;
 pub use error::DistrictPictureError;

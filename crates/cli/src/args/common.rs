@@ -259,6 +259,9 @@ pub(crate) struct OutputArgs {
     /// The form of CSV files
     #[arg(long, value_enum, default_value = "en", value_name = "FORM")]
     pub(crate) csv: CsvWord,
+    /// Draw this lightly under the maps of pictures and the QGIS project: an .osm.pbf, or layers of streets, water, green, railways
+    #[arg(long, value_name = "FILE")]
+    pub(crate) context: Option<PathBuf>,
     /// Also write a QGIS project of the layers, beside the output and inside a GeoPackage
     #[arg(long)]
     pub(crate) qgz: bool,
@@ -278,6 +281,9 @@ pub(crate) struct AnswerArgs {
     /// The form of CSV files
     #[arg(long, value_enum, default_value = "en", value_name = "FORM")]
     pub(crate) csv: CsvWord,
+    /// Draw this lightly under the maps of pictures and the QGIS project: an .osm.pbf, or layers of streets, water, green, railways
+    #[arg(long, value_name = "FILE")]
+    pub(crate) context: Option<PathBuf>,
     /// Also write a QGIS project of the layers, beside the output and inside a GeoPackage
     #[arg(long)]
     pub(crate) qgz: bool,

@@ -112,6 +112,7 @@ impl WerklocatiesArgs {
         self.input.onto(&mut project);
         project.csv = self.output.csv.into();
         project.qgz = Some(self.output.qgz);
+        project.invoer.ondergrond.clone_from(&self.output.context);
         project.kaarten.clone_from(&self.png);
         project.bron.clone_from(&self.source);
         self.register.onto(&mut project, self.vestigingen.iter().map(|path| self.input.main(path)));

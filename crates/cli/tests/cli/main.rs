@@ -10,6 +10,7 @@ mod init;
 mod locate;
 mod messages;
 mod osm_cases;
+mod pictures;
 mod plan;
 mod qgis_project;
 mod reading;

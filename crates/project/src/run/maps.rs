@@ -4,7 +4,8 @@ use super::output::write_picture;
 use super::{Kind, Run};
 use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};
-use werkvlek_analysis::{Words, questions, themed_picture};
+use werkvlek_analysis::{BaseMap, Words, questions, themed_picture};
+use werkvlek_io::{Context, read_context};
 use werkvlek_table::StyledLayer;
 
 impl Run<'_> {
@@ -26,9 +27,28 @@ impl Run<'_> {
             let Some(picture) = themed_picture(&question, layers, &words, &self.reading.crs) else {
                 continue;
             };
+            let picture = self.base.under(picture);
             write_picture(&picture, &file, &mut self.staging, self.progress)?;
         }
         Ok(())
+    }
+
+    /// What lies under the data of maps; nothing when no file is named.
+    pub(super) fn read_base(&self) -> Result<BaseMap> {
+        let Some(named) = &self.reading.opened.project.invoer.ondergrond else {
+            return Ok(BaseMap::default());
+        };
+        let step = self.progress.step("reading the base map");
+        let context = read_context(&self.reading.source(named), &self.reading.crs)?;
+        drop(step);
+        if context.is_empty() {
+            bail!(
+                "⟨ondergrond⟩: {}: nothing to draw was found: streets, water, green, railways or places",
+                named.display()
+            );
+        }
+        let Context { water, green, waterways, streets, main_streets, railways, names } = context;
+        Ok(BaseMap { water, green, waterways, streets, main_streets, railways, names })
     }
 
     /// That maps go to a folder, or of a single analysis to one picture.

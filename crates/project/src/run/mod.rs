@@ -26,7 +26,7 @@ use measured::Measured;
 use output::{check_outputs, check_within};
 use record::Record;
 use std::path::{Path, PathBuf};
-use werkvlek_analysis::{MapGate, Progress, Words, check_thresholds, rejected_layer};
+use werkvlek_analysis::{BaseMap, MapGate, Progress, Words, check_thresholds, rejected_layer};
 use werkvlek_io::{Overwrite, Staging};
 use werkvlek_table::{Rejected, Table};
 
@@ -107,6 +107,7 @@ struct Run<'a> {
     tables: Vec<Table>,
     maps: MapGate,
     written: qgis::WrittenLayers,
+    base: BaseMap,
     progress: &'a dyn Progress,
 }
 
@@ -130,6 +131,7 @@ impl<'a> Run<'a> {
             tables: Vec::new(),
             maps: MapGate::default(),
             written: qgis::WrittenLayers::default(),
+            base: BaseMap::default(),
             progress,
         })
     }
@@ -185,6 +187,7 @@ impl<'a> Run<'a> {
     /// Every part in its turn; what a vlekkenplan was measured from, for those that compare.
     fn analyse(&mut self) -> Result<Option<Measured>> {
         let project = &self.reading.opened.project;
+        self.base = self.read_base()?;
         for part in project.heatmap.iter().map(HeatmapPart::marked) {
             let made = self.heatmap(&part);
             self.of_part(&format!("heatmap '{}'", part.naam), made)?;

@@ -25,10 +25,13 @@ struct Written {
     drawing: Drawing,
     questions: Vec<String>,
     extent: Option<[f64; 4]>,
+    role: Role,
 }
 
 /// The group of rasters.
 const RASTERS: &str = "Dichtheid";
+/// The group of what lies under all maps.
+const BASE: &str = "Ondergrond";
 /// The group of borders.
 const BORDERS: &str = "Grenzen";
 
@@ -45,7 +48,7 @@ impl Run<'_> {
             return Ok(write_layers_with(layers, None, output, &mut self.staging)?);
         }
         let format = VectorFormat::of(output)?;
-        let written = written(layers, output, format, group);
+        let written = written_of(layers, output, format, group);
         let stored = if format == VectorFormat::GeoPackage && !written.is_empty() {
             let name = super::output::stem(output);
             let project = self.qgis_project(&written, output)?;
@@ -76,6 +79,7 @@ impl Run<'_> {
             drawing: Drawing::Raster(style),
             questions: question.into_iter().map(str::to_owned).collect(),
             extent: Some(extent),
+            role: Role::Answer,
         });
     }
 
@@ -93,7 +97,8 @@ impl Run<'_> {
             return Ok(());
         }
         let path = qgis_file(&self.reading.opened.project, self.out);
-        let written = std::mem::take(&mut self.written.0);
+        let mut written = std::mem::take(&mut self.written.0);
+        written.extend(self.write_base(&path, &written)?);
         let project = self.qgis_project(&written, &path)?;
         let shown = || format!("{}: the QGIS project cannot be written", path.display());
         let bytes = project.to_qgz(&super::output::stem(&path)).with_context(shown)?;
@@ -103,6 +108,29 @@ impl Run<'_> {
             self.progress.say(&format!("{}: QGIS project of {themes} map themes", path.display()));
         }
         Ok(())
+    }
+
+    /// The base map of a project beside it, around its layers.
+    fn write_base(&mut self, project: &Path, written: &[Written]) -> Result<Vec<Written>> {
+        let sides = written.iter().filter_map(|layer| layer.extent);
+        let around = sides.reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]);
+        let Some([left, bottom, right, top]) = around else { return Ok(Vec::new()) };
+        // A sheet of paper shows more than its map is about.
+        let (more_x, more_y) = ((right - left) / 2.0, (top - bottom) / 2.0);
+        let around = geo::Rect::new((left - more_x, bottom - more_y), (right + more_x, top + more_y));
+        let layers = self.base.styled(&self.reading.crs, around);
+        if layers.is_empty() {
+            return Ok(Vec::new());
+        }
+        let name = if self.kind == Kind::Project {
+            "ondergrond.gpkg".to_owned()
+        } else {
+            format!("{}_ondergrond.gpkg", super::output::stem(project))
+        };
+        let path = project.with_file_name(name);
+        write_layers_with(&layers, None, &path, &mut self.staging)?;
+        let base = written_of(&layers, &path, VectorFormat::GeoPackage, BASE);
+        Ok(base.into_iter().map(|layer| Written { role: Role::Base, ..layer }).collect())
     }
 
     /// A project of these layers, as seen from the folder of `path`.
@@ -162,7 +190,7 @@ fn is_confidential(project: &Project) -> bool {
 }
 
 /// The layers of a file that a map can show, the lowest first: areas, lines, points, and outlines over them.
-fn written(layers: &[StyledLayer], output: &Path, format: VectorFormat, group: &str) -> Vec<Written> {
+fn written_of(layers: &[StyledLayer], output: &Path, format: VectorFormat, group: &str) -> Vec<Written> {
     let mut written: Vec<(u8, Written)> = Vec::new();
     for layer in layers {
         let Some(style) = layer.fitted_style() else { continue };
@@ -192,6 +220,7 @@ fn written(layers: &[StyledLayer], output: &Path, format: VectorFormat, group: &
                     drawing: Drawing::Vector(Box::new(style.clone())),
                     questions: style.questions().to_vec(),
                     extent,
+                    role: if is_outline(style) { Role::Borders } else { Role::Answer },
                 },
             ));
         }
@@ -225,12 +254,9 @@ fn map_layer(written: &Written, folder: &Path) -> Result<MapLayer> {
     let relative = pathdiff::diff_paths(&written.file, folder).unwrap_or_else(|| written.file.clone());
     let relative = relative.to_string_lossy().replace('\\', "/");
     let file = if relative.starts_with('.') { relative } else { format!("./{relative}") };
-    let (source, role) = match &written.drawing {
-        Drawing::Vector(style) => {
-            let role = if is_outline(style) { Role::Borders } else { Role::Answer };
-            (vector_source(&file, written.layer.as_deref(), style.filter().as_deref()), role)
-        }
-        _ => (file, Role::Answer),
+    let source = match &written.drawing {
+        Drawing::Vector(style) => vector_source(&file, written.layer.as_deref(), style.filter().as_deref()),
+        _ => file,
     };
     Ok(MapLayer {
         name: written.name.clone(),
@@ -238,7 +264,7 @@ fn map_layer(written: &Written, folder: &Path) -> Result<MapLayer> {
         source,
         crs: project_crs(&written.crs)?,
         drawing: written.drawing.clone(),
-        role,
+        role: written.role,
         questions: written.questions.clone(),
         extent: written.extent,
     })

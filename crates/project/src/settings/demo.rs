@@ -61,6 +61,7 @@ impl Project {
                 wijken: Some("data/wijken.gpkg|layername=wijken".into()),
                 gemeenten: Some("data/wijken.gpkg|layername=gemeenten".into()),
                 straten: Some("data/straten.gpkg|layername=straten".into()),
+                ondergrond: data("straten"),
                 ..Inputs::default()
             },
             velden: BTreeMap::new(),
