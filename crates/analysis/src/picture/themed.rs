@@ -1,6 +1,6 @@
 //! A picture of the layers that answer a question, in the classes of their QGIS styles and with the same legend.
 
-use super::{Words, size, source_line};
+use super::{Words, size};
 use geo::{BoundingRect, Coord, Geometry, LineString, MultiPolygon};
 use werkvlek_picture::{
     Colour, Extent, HatchLayer, Layer, Legend, LegendEntry, LegendSymbol, LineLayer, MapPicture, Marker,
@@ -10,6 +10,8 @@ use werkvlek_table::{Crs, EmptyLook, Ink, Shape, StyledLayer, Table, VectorStyle
 
 /// Millimetres on paper in pixels of a picture of 1600 by 1200, which is 203 mm wide.
 const PX_PER_MM: f64 = 1600.0 / 203.2;
+/// The longer side of a map on paper, about.
+const MAP_M: f64 = 0.15;
 /// Fills let a little through, as in QGIS.
 const FILL_ALPHA: u8 = 200;
 const NO_FIGURE: Colour = Colour::rgb(225, 227, 229);
@@ -39,7 +41,7 @@ struct Drawn<'a> {
 }
 
 /// A picture of the layers that answer a question; none when they have no features at all. Borders of districts lie over maps
-/// that name no places themselves; what is drawn at large scales only is left out.
+/// that name no places themselves; what is drawn at large scales only is left out of a smaller one.
 ///
 /// # Cost
 /// One look at each row, and a copy of the geometries that are drawn.
@@ -55,7 +57,7 @@ pub fn themed_picture(
         let Some(style) = layer.fitted_style() else { continue };
         for style in std::iter::once(&style).chain(style.others()) {
             let answers = style.questions().iter().any(|asked| asked == question);
-            if answers && style.smallest_scale().is_none() || is_borders(style) {
+            if answers || is_borders(style) {
                 drawn.push(Drawn { table: &layer.table, style: style.clone() });
             }
         }
@@ -63,6 +65,9 @@ pub fn themed_picture(
     if drawn.iter().any(|layer| layer.style.has_names() && !is_borders(&layer.style)) {
         drawn.retain(|layer| !is_borders(&layer.style));
     }
+    let all = extent(drawn.iter())?;
+    let scale = all.width_m().max(all.height_m()) / MAP_M;
+    drawn.retain(|layer| layer.style.smallest_scale().is_none_or(|smallest| scale <= f64::from(smallest)));
     drawn.sort_by_key(|layer| match layer.style.shape() {
         Shape::Fill => 0,
         Shape::Outline { .. } => 1,
@@ -75,7 +80,10 @@ pub fn themed_picture(
     let extent = around.padded(0.02 * around.width_m().max(around.height_m()).max(100.0));
     let mut picture = MapPicture::new(extent, size(words, extent));
     picture.title = words.title.clone().unwrap_or_else(|| question.to_owned());
-    picture.source = source_line(words, "werkvlek", crs.definition());
+    let given = words.source.as_ref().map(|source| format!("Bron: {source}"));
+    let says = given.into_iter().chain(words.rights.iter().cloned());
+    let all = says.chain(["gemaakt met werkvlek".to_owned(), crs.definition().to_owned()]);
+    picture.source = all.collect::<Vec<_>>().join(" · ");
     picture.rights.clone_from(&words.rights);
     for layer in &drawn {
         picture.layers.extend(layer.layers());
