@@ -186,17 +186,12 @@ fn scale_bar(sheet: &Sheet, uuid: &str, map: &str) -> Element {
             ("lineJoinStyle", "miter"),
             ("lineCapStyle", "square"),
         ])
-        .holding(
-            Element::new("text-style")
-                .with("fontFamily", FONT)
-                .with("fontSize", (7.0 * sheet.letters).to_string())
-                .with_all([
-                    ("fontSizeUnit", "Point"),
-                    ("fontWeight", "50"),
-                    ("textColor", "40,40,40,255"),
-                    ("textOpacity", "1"),
-                ]),
-        )
+        .holding(Element::new("text-style").with("fontSize", (7.0 * sheet.letters).to_string()).with_all([
+            ("fontSizeUnit", "Point"),
+            ("fontWeight", "50"),
+            ("textColor", "40,40,40,255"),
+            ("textOpacity", "1"),
+        ]))
         .holding_all(["fillColor", "fillColor2"].map(|name| {
             let grey = if name == "fillColor" { "40" } else { "255" };
             Element::new(name).with_all([("red", grey), ("green", grey), ("blue", grey), ("alpha", "255")])

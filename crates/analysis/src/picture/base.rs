@@ -118,8 +118,8 @@ impl BaseMap {
             |title: &str, width_mm: f64, colour| VectorStyle::single(title, Shape::Line { width_mm }, colour);
         let names = self.names.iter().map(|(at, name)| (Point(*at).into(), Some(name.clone()))).collect();
         let all = [
-            layer("groen", areas(&self.green), VectorStyle::single("Groen", Shape::Fill, GREEN)),
-            layer("water", areas(&self.water), VectorStyle::single("Water", Shape::Fill, WATER)),
+            layer("groen", areas(&self.green), VectorStyle::single("Groen", Shape::Ground, GREEN)),
+            layer("water", areas(&self.water), VectorStyle::single("Water", Shape::Ground, WATER)),
             layer("waterlopen", lines(&self.waterways), line("Waterlopen", 0.3, WATER)),
             layer("straten", lines(&self.streets), line("Straten", 0.15, STREET)),
             layer("hoofdwegen", lines(&self.main_streets), line("Hoofdwegen", 0.35, MAIN_STREET)),

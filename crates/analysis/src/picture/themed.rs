@@ -69,7 +69,7 @@ pub fn themed_picture(
     let scale = all.width_m().max(all.height_m()) / MAP_M;
     drawn.retain(|layer| layer.style.smallest_scale().is_none_or(|smallest| scale <= f64::from(smallest)));
     drawn.sort_by_key(|layer| match layer.style.shape() {
-        Shape::Fill => 0,
+        Shape::Fill | Shape::Ground => 0,
         Shape::Outline { .. } => 1,
         Shape::Line { .. } => 2,
         Shape::Marker { .. } => 3,
@@ -125,7 +125,7 @@ impl Drawn<'_> {
             }
         }
         match self.style.shape() {
-            Shape::Fill | Shape::Outline { .. } => self.areas(&order, &inks),
+            Shape::Fill | Shape::Ground | Shape::Outline { .. } => self.areas(&order, &inks),
             Shape::Line { width_mm } => {
                 let line = |(class, rows): (usize, &Vec<usize>)| {
                     let lines =
@@ -186,13 +186,13 @@ impl Drawn<'_> {
             (Shape::Outline { .. }, _) => {
                 LegendSymbol::Swatch { fill: None, outline: Some(Stroke::solid(OUTLINE, 1.0)) }
             }
-            (Shape::Fill, Ink::Colour(colour)) => {
+            (Shape::Fill | Shape::Ground, Ink::Colour(colour)) => {
                 LegendSymbol::Swatch { fill: Some(colour.with_alpha(FILL_ALPHA)), outline: None }
             }
-            (Shape::Fill, Ink::Empty(EmptyLook::Grey)) => {
+            (Shape::Fill | Shape::Ground, Ink::Empty(EmptyLook::Grey)) => {
                 LegendSymbol::Swatch { fill: Some(NO_FIGURE), outline: None }
             }
-            (Shape::Fill, Ink::Empty(EmptyLook::Hatched)) => LegendSymbol::Hatch(HATCH),
+            (Shape::Fill | Shape::Ground, Ink::Empty(EmptyLook::Hatched)) => LegendSymbol::Hatch(HATCH),
             (Shape::Line { width_mm }, ink) => LegendSymbol::Line(line_stroke(ink, width_mm)),
             (Shape::Marker { size_mm }, ink) => LegendSymbol::Marker(marker(ink, size_mm)),
         };

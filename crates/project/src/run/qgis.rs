@@ -236,7 +236,7 @@ fn is_outline(style: &VectorStyle) -> bool {
 /// How high a layer lies among others.
 fn height(style: &VectorStyle) -> u8 {
     match style.shape() {
-        Shape::Fill => 0,
+        Shape::Fill | Shape::Ground => 0,
         Shape::Line { .. } => 1,
         Shape::Marker { .. } => 2,
         Shape::Outline { .. } => 3,

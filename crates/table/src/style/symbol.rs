@@ -17,6 +17,8 @@ pub enum Shape {
     },
     /// Filled polygons with a thin outline.
     Fill,
+    /// Filled polygons without an outline: what lies under a map.
+    Ground,
     /// Only the outline of polygons, of this width in millimetres.
     Outline {
         /// Width.
@@ -36,6 +38,7 @@ impl Shape {
             Self::Marker { size_mm } => marker(index, &qgis(colour, 255), "60,60,60,160", size_mm),
             Self::Line { width_mm } => line(index, colour, width_mm, "solid"),
             Self::Fill => fill(index, &qgis(colour, 200), "solid", "90,90,90,255", 0.15),
+            Self::Ground => fill(index, &qgis(colour, 255), "solid", "0,0,0,0", 0.0),
             Self::Outline { width_mm } => fill(index, "0,0,0,0", "no", &qgis(colour, 255), width_mm),
         }
     }
@@ -50,10 +53,10 @@ impl Shape {
                 marker(index, "255,255,255,0", "120,120,120,255", size_mm)
             }
             (Self::Line { width_mm }, _) => line(index, HATCH, width_mm, "dot"),
-            (Self::Fill | Self::Outline { .. }, EmptyLook::Grey) => {
+            (Self::Fill | Self::Ground | Self::Outline { .. }, EmptyLook::Grey) => {
                 fill(index, &qgis(NO_FIGURE, 255), "solid", "150,150,150,255", 0.15)
             }
-            (Self::Fill | Self::Outline { .. }, EmptyLook::Hatched) => {
+            (Self::Fill | Self::Ground | Self::Outline { .. }, EmptyLook::Hatched) => {
                 fill(index, &qgis(HATCH, 255), "b_diagonal", "150,150,150,255", 0.15)
             }
         }
@@ -64,7 +67,7 @@ impl Shape {
         match self {
             Self::Marker { .. } => "Point",
             Self::Line { .. } => "Line",
-            Self::Fill | Self::Outline { .. } => "Polygon",
+            Self::Fill | Self::Ground | Self::Outline { .. } => "Polygon",
         }
     }
 }

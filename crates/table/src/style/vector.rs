@@ -346,7 +346,7 @@ impl VectorStyle {
         });
         format!(
             "<labeling type=\"simple\"><settings calloutType=\"simple\">\
-             <text-style fontFamily=\"Open Sans\" fontSize=\"7\" fontWeight=\"63\" textColor=\"20,20,20,255\"{}>\
+             <text-style fontSize=\"7\" fontWeight=\"63\" textColor=\"20,20,20,255\"{}>\
              <text-buffer bufferDraw=\"1\" bufferSize=\"0.6\" bufferColor=\"255,255,255,255\" bufferOpacity=\"0.8\"/></text-style>\
              <text-format autoWrapLength=\"12\" multilineAlign=\"1\"/><placement placement=\"{placement}\" priority=\"5\" dist=\"0.5\" offsetType=\"1\"/>{scale}\
              </settings></labeling>\n",
