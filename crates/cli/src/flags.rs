@@ -53,7 +53,7 @@ const FACILITIES: [Pair; 4] = [
 ];
 
 /// How what is written looks.
-const WRITTEN: [Pair; 3] = [("csv", "csv"), ("qgz", "qgz"), ("context", "invoer.ondergrond")];
+const WRITTEN: [Pair; 4] = [("svg", "svg"), ("csv", "csv"), ("qgz", "qgz"), ("context", "invoer.ondergrond")];
 
 /// Which establishments of the files.
 const REGISTER: [Pair; 4] = [

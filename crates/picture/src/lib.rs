@@ -11,7 +11,7 @@
 //!   [`LineLayer`], [`PointLayer`] of [`PointFeature`]s; drawn with [`Colour`], [`Stroke`] with its [`Pattern`], and
 //!   [`Marker`] with its [`MarkerShape`];
 //! * [`Legend`]s of [`LegendEntry`]s with a [`LegendSymbol`], in their [`LegendPlace`] (a panel or a [`Corner`]);
-//! * [`render`] draws it, or gives the [`PictureError`]; [`labels_left_out`] tells the names that found no place, and
+//! * [`render`] draws it ([`render_svg`] as SVG), or gives the [`PictureError`]; [`labels_left_out`] tells the names that found no place, and
 //!   [`scale_bar`] is the length of the scale bar.
 //!
 //! # Example
@@ -59,6 +59,6 @@ pub use description::{
     RasterLayer, SizePx, Stroke,
 };
 pub use error::PictureError;
-pub use render::{labels_left_out, render};
+pub use render::{labels_left_out, render, render_svg};
 pub use sheet::scale_bar;
 pub use werkvlek_draw::{Class, Colour};

@@ -259,6 +259,9 @@ pub(crate) struct OutputArgs {
     /// The form of CSV files
     #[arg(long, value_enum, default_value = "en", value_name = "FORM")]
     pub(crate) csv: CsvWord,
+    /// Also write each picture as SVG, beside the PNG
+    #[arg(long)]
+    pub(crate) svg: bool,
     /// Draw this lightly under the maps of pictures and the QGIS project: an .osm.pbf, or layers of streets, water, green, railways
     #[arg(long, value_name = "FILE")]
     pub(crate) context: Option<PathBuf>,
@@ -281,6 +284,9 @@ pub(crate) struct AnswerArgs {
     /// The form of CSV files
     #[arg(long, value_enum, default_value = "en", value_name = "FORM")]
     pub(crate) csv: CsvWord,
+    /// Also write each picture as SVG, beside the PNG
+    #[arg(long)]
+    pub(crate) svg: bool,
     /// Draw this lightly under the maps of pictures and the QGIS project: an .osm.pbf, or layers of streets, water, green, railways
     #[arg(long, value_name = "FILE")]
     pub(crate) context: Option<PathBuf>,

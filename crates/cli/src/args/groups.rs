@@ -125,6 +125,7 @@ const GROUPS: [Group; 5] = [
             "output",
             "csv",
             "qgz",
+            "svg",
             "context",
             "out",
             "format",

@@ -137,6 +137,7 @@ impl VlekkenplanArgs {
         self.input.onto(&mut project);
         project.csv = self.output.csv.into();
         project.qgz = Some(self.output.qgz);
+        project.svg = self.output.svg;
         project.invoer.ondergrond.clone_from(&self.output.context);
         project.kaarten.clone_from(&self.picture.maps);
         self.network.onto(&mut project, &mut part);

@@ -112,6 +112,7 @@ impl WerklocatiesArgs {
         self.input.onto(&mut project);
         project.csv = self.output.csv.into();
         project.qgz = Some(self.output.qgz);
+        project.svg = self.output.svg;
         project.invoer.ondergrond.clone_from(&self.output.context);
         project.kaarten.clone_from(&self.png);
         project.bron.clone_from(&self.source);

@@ -56,14 +56,20 @@ fn files(folder: &Path) -> Vec<String> {
 fn each_question_of_a_vlekkenplan_gets_a_picture() {
     let folder = tempfile::tempdir().unwrap();
     village(folder.path());
-    plan(folder.path(), &["--maps", "kaarten/", "-o", "plan.gpkg"]);
+    plan(folder.path(), &["--maps", "kaarten/", "-o", "plan.gpkg", "--svg"]);
     let wanted =
         ["hoe_ver_is_de_huisarts.png", "hoe_ver_is_de_supermarkt.png", "waar_zijn_de_voorzieningen.png"];
     let found = files(&folder.path().join("kaarten"));
+    let svg = std::fs::read_to_string(folder.path().join("kaarten/hoe_ver_is_de_huisarts.svg")).unwrap();
+    assert!(
+        svg.contains("<title>Hoe ver is de huisarts?</title>")
+            && !svg.contains("<script")
+            && svg.contains("url(#arcering-")
+    );
     assert!(wanted.iter().all(|name| found.iter().any(|f| f == name)), "{found:?}");
     let read = |name: &str| std::fs::read(folder.path().join("kaarten").join(name)).unwrap();
     let first: Vec<Vec<u8>> = found.iter().map(|name| read(name)).collect();
-    plan(folder.path(), &["--maps", "kaarten/", "-o", "plan.gpkg", "--threads", "1"]);
+    plan(folder.path(), &["--maps", "kaarten/", "-o", "plan.gpkg", "--svg", "--threads", "1"]);
     assert!(found.iter().zip(&first).all(|(name, bytes)| read(name) == *bytes), "the same bytes each time");
     let inside = chunks(&read(wanted[0]));
     // 200 pixels an inch are 7874 a metre.

@@ -167,7 +167,13 @@ impl Run<'_> {
         if let Some(path) = picture_file(part) {
             let words = self.words(part.kaart.as_ref(), part.kaart_formaat);
             let picture = self.base.under(density_picture(&result, outlines, &plan.what, &words, crs));
-            write_picture(&picture, &self.out.join(path), &mut self.staging, self.progress)?;
+            write_picture(
+                &picture,
+                &self.out.join(path),
+                &self.reading.opened.project,
+                &mut self.staging,
+                self.progress,
+            )?;
         }
         if part.uitvoer.is_some() {
             self.say_result(&result, points, output);

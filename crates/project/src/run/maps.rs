@@ -28,7 +28,7 @@ impl Run<'_> {
                 continue;
             };
             let picture = self.base.under(picture);
-            write_picture(&picture, &file, &mut self.staging, self.progress)?;
+            write_picture(&picture, &file, &self.reading.opened.project, &mut self.staging, self.progress)?;
         }
         Ok(())
     }

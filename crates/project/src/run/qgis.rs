@@ -277,7 +277,7 @@ fn tell_groups_apart(layers: &mut [MapLayer]) {
         for question in &mut layer.questions {
             match asked.iter().find(|(earlier, _)| earlier == question) {
                 Some((_, group)) if *group != layer.group => {
-                    *question = format!("{question} ({})", layer.group)
+                    *question = format!("{question} ({})", layer.group);
                 }
                 Some(_) => {}
                 None => asked.push((question.clone(), layer.group.clone())),

@@ -190,7 +190,13 @@ impl Run<'_> {
         let (facilities, crs) = (&measured.facilities, &self.reading.crs);
         let classes = distance_classes();
         let picture = district_picture(districts, &classes, kind, facilities, &vlek.method, &words, crs)?;
-        write_picture(&self.base.under(picture), &path, &mut self.staging, self.progress)
+        write_picture(
+            &self.base.under(picture),
+            &path,
+            &self.reading.opened.project,
+            &mut self.staging,
+            self.progress,
+        )
     }
 }
 

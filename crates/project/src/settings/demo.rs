@@ -51,6 +51,7 @@ impl Project {
             csv: CsvVorm::default(),
             bron: Some("voorbeeldstad van werkvlek (verzonnen gegevens)".into()),
             kaarten: None,
+            svg: false,
             qgz: None,
             invoer: Inputs {
                 vestigingen: data("vestigingen").map(Into::into),

@@ -48,6 +48,9 @@ pub struct Project {
     /// Folder, ending in `/`, for a picture of each question that the layers answer; or, of one analysis, a `.png` for the first.
     #[serde(default)]
     pub kaarten: Option<PathBuf>,
+    /// Write each picture as SVG too, beside the PNG.
+    #[serde(default)]
+    pub svg: bool,
     /// Write a QGIS project of all layers too, beside them and inside each GeoPackage; yes when not given.
     #[serde(default)]
     pub qgz: Option<bool>,
@@ -94,6 +97,7 @@ impl Default for Project {
             csv: CsvVorm::default(),
             bron: None,
             kaarten: None,
+            svg: false,
             qgz: None,
             invoer: Inputs::default(),
             velden: BTreeMap::new(),

@@ -5,6 +5,7 @@ mod empty;
 mod look;
 mod palette;
 mod raster;
+mod renderer;
 mod symbol;
 mod vector;
 
