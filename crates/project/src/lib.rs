@@ -9,6 +9,7 @@
 //! | [`keys`], [`commented_project`], [`project_reference`] | every key with its type, default and meaning, out of the types |
 //! | [`spelled`] | a parameter in a message, as a door spells it |
 
+mod earlier;
 mod hash;
 mod init;
 mod inputs;

@@ -1,5 +1,6 @@
 //! A project and where its files lie.
 
+use crate::earlier::EarlierRun;
 use crate::inputs::expanded;
 use crate::settings::Project;
 use anyhow::{Context, Result};
@@ -57,7 +58,7 @@ impl OpenProject {
             _ => vec![named.clone()],
         };
         let mut files: Vec<PathBuf> = project.invoer.named().into_iter().flat_map(files_of).collect();
-        let mut parts: Vec<PathBuf> = Vec::new();
+        let mut parts: Vec<PathBuf> = project.eerder.clone();
         parts.extend(project.werklocaties.iter().flat_map(|part| part.files()).cloned());
         parts.extend(project.vlekkenplan.iter().flat_map(|part| part.files()));
         parts.extend(project.heatmap.iter().flat_map(|part| part.files()).cloned());
@@ -67,6 +68,11 @@ impl OpenProject {
             }
         }
         files
+    }
+
+    /// The runs that were published before, each with its inputs as they were.
+    pub(crate) fn earlier(&self) -> Result<Vec<EarlierRun>> {
+        EarlierRun::of(self)
     }
 
     /// A file as the project would name it.

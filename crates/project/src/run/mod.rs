@@ -1,6 +1,7 @@
 //! One runner for commands and projects: read, analyse, write; whole or not at all.
 
 mod compare;
+mod earlier;
 mod heatmap;
 mod heatmap_files;
 mod heatmap_points;
@@ -21,6 +22,7 @@ use crate::outcome::{Finished, Ready};
 use crate::reading::Reading;
 use crate::settings::{HeatmapPart, Maak};
 use anyhow::{Context, Result, bail};
+use earlier::Replayed;
 pub(crate) use maps::in_run;
 use measured::Measured;
 use output::{check_outputs, check_within};
@@ -108,6 +110,7 @@ struct Run<'a> {
     maps: MapGate,
     written: qgis::WrittenLayers,
     base: BaseMap,
+    earlier: Vec<Replayed>,
     progress: &'a dyn Progress,
 }
 
@@ -132,6 +135,7 @@ impl<'a> Run<'a> {
             maps: MapGate::default(),
             written: qgis::WrittenLayers::default(),
             base: BaseMap::default(),
+            earlier: Vec::new(),
             progress,
         })
     }
@@ -186,6 +190,7 @@ impl<'a> Run<'a> {
 
     /// Every part in its turn; what a vlekkenplan was measured from, for those that compare.
     fn analyse(&mut self) -> Result<Option<Measured>> {
+        self.read_earlier()?;
         let project = &self.reading.opened.project;
         self.base = self.read_base()?;
         for part in project.heatmap.iter().map(HeatmapPart::marked) {

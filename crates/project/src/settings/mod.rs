@@ -54,6 +54,10 @@ pub struct Project {
     /// Write a QGIS project of all layers too, beside them and inside each GeoPackage; yes when not given.
     #[serde(default)]
     pub qgz: Option<bool>,
+    /// Records (`run.json`) of runs that were published before: maps and tables of jobs, and numbers of people per district, are
+    /// then safe beside those of that run too. Its inputs must still be there as they were.
+    #[serde(default)]
+    pub eerder: Vec<PathBuf>,
     /// Input files, relative to the project file.
     #[serde(default)]
     pub invoer: Inputs,
@@ -99,6 +103,7 @@ impl Default for Project {
             kaarten: None,
             svg: false,
             qgz: None,
+            eerder: Vec::new(),
             invoer: Inputs::default(),
             velden: BTreeMap::new(),
             werklocaties: None,
