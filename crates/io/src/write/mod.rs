@@ -265,7 +265,10 @@ pub fn write_layers_with(
         _ => Err(one_layer(output, layers.iter().map(|l| l.table.name.as_str()))),
     };
     match format {
-        VectorFormat::GeoPackage => ogr::write_geopackage(layers, project, &staging.file(output)?),
+        VectorFormat::GeoPackage => {
+            let staged = staging.file(output)?;
+            ogr::write_geopackage(layers, project, staging.rights(), &staged)
+        }
         VectorFormat::FlatGeobuf => {
             let layer = single()?;
             ogr::write_flatgeobuf(&layer.table, &staging.file(output)?)?;

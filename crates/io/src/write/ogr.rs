@@ -7,7 +7,7 @@ use crate::gdal_messages;
 use gdal::spatial_ref::SpatialRef;
 use gdal::vector::sql::Dialect;
 use gdal::vector::{Defn, Feature, FieldDefn, LayerOptions, OGRFieldType, OGRwkbGeometryType, ToGdal};
-use gdal::{Dataset, DriverManager};
+use gdal::{Dataset, DriverManager, Metadata};
 use geo::{Geometry, MultiLineString, MultiPolygon};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -24,11 +24,12 @@ enum Commits {
     Directly,
 }
 
-/// Writes several layers into one GeoPackage, their styles in its table `layer_styles`, and a project of QGIS in its table
+/// Writes several layers into one GeoPackage, their styles in its table `layer_styles`, the rights in its metadata, and a project of QGIS in its table
 /// `qgis_projects`.
 pub(super) fn write_geopackage(
     layers: &[StyledLayer],
     project: Option<&StoredProject>,
+    rights: &[String],
     path: &Path,
 ) -> Result<(), WriteError> {
     let fail = |layer: &str, e: &gdal::errors::GdalError| failed(path, layer, e);
@@ -42,6 +43,9 @@ pub(super) fn write_geopackage(
     let styles = style_table(layers);
     if !styles.rows.is_empty() {
         write_table(&mut dataset, &styles, path, Commits::Once, &["FID=id"])?;
+    }
+    if !rights.is_empty() {
+        dataset.set_metadata_item("COPYRIGHT", &rights.join("; "), "").map_err(|e| fail("", &e))?;
     }
     if let Some(project) = project {
         store_project(&dataset, project).map_err(|e| fail("qgis_projects", &e))?;

@@ -122,7 +122,8 @@ impl<'a> Run<'a> {
         kind: Kind,
         progress: &'a dyn Progress,
     ) -> Result<Self> {
-        let mut staging = Staging::new(overwrite).with_csv(opened.project.csv.into());
+        let mut staging =
+            Staging::new(overwrite).with_csv(opened.project.csv.into()).with_rights(rights(opened));
         staging.protect(opened.protected());
         Ok(Self {
             reading: Reading::of(opened, progress)?,
