@@ -121,6 +121,14 @@ fn openstreetmap_is_named_on_what_is_made_with_it() {
     let text = chunks(&std::fs::read(folder.path().join("kaart.png")).unwrap());
     let rights = text.iter().find(|(name, _)| name == "tEXt").map(|(_, data)| data.clone());
     assert_eq!(rights.as_deref(), Some(&b"Copyright\0\xa9 OpenStreetMap contributors"[..]));
+    let copyright = |file: &str| {
+        let opened = gdal::Dataset::open(folder.path().join(file)).unwrap();
+        gdal::Metadata::metadata_item(&opened, "COPYRIGHT", "")
+    };
+    assert_eq!(copyright("plan.gpkg").as_deref(), Some("© OpenStreetMap contributors"));
+    let first = std::fs::read(folder.path().join("plan.gpkg")).unwrap();
+    plan(folder.path(), &["-o", "plan.gpkg", "--qgz", "--context", "dorp.osm"]);
+    assert!(first == std::fs::read(folder.path().join("plan.gpkg")).unwrap(), "the same bytes each time");
     let mut archive =
         zip::ZipArchive::new(std::fs::File::open(folder.path().join("plan.qgz")).unwrap()).unwrap();
     let mut document = String::new();
