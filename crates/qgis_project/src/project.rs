@@ -139,7 +139,7 @@ impl QgisProject {
     }
 
     fn canvas(&self, extent: [f64; 4]) -> Element {
-        let [left, bottom, right, top] = extent.map(|metres| metres.to_string());
+        let [left, bottom, right, top] = with_margin(extent).map(|metres| metres.to_string());
         Element::new("mapcanvas")
             .with_all([("name", "theMapCanvas"), ("annotationsVisible", "1")])
             .holding_all([
@@ -156,7 +156,7 @@ impl QgisProject {
     }
 
     fn view(&self, extent: [f64; 4]) -> Element {
-        let [left, bottom, right, top] = extent.map(|metres| metres.to_string());
+        let [left, bottom, right, top] = with_margin(extent).map(|metres| metres.to_string());
         Element::new("ProjectViewSettings").with("UseProjectScales", "0").holding(
             Element::new("DefaultViewExtent")
                 .with("xmin", left)
@@ -222,6 +222,12 @@ const DEGREES_TO_RD: &str = "+proj=pipeline +step +proj=unitconvert +xy_in=deg +
     +ry=-0.343987817378283 +rz=1.87740163998045 +s=4.0725 +convention=coordinate_frame +step +inv +proj=cart \
     +ellps=bessel +step +proj=pop +v_3 +step +proj=sterea +lat_0=52.1561605555556 +lon_0=5.38763888888889 \
     +k=0.9999079 +x_0=155000 +y_0=463000 +ellps=bessel";
+
+/// A twentieth more on each side, so that nothing touches the edge of a window.
+fn with_margin([left, bottom, right, top]: [f64; 4]) -> [f64; 4] {
+    let (x, y) = ((right - left) / 20.0, (top - bottom) / 20.0);
+    [left - x, bottom - y, right + x, top + y]
+}
 
 fn no_properties() -> Element {
     Element::new("customproperties").holding(Element::new("Option"))

@@ -2,8 +2,8 @@
 
 use geo::{BoundingRect, Coord, Geometry, LineString, MultiPolygon, Point, Rect};
 use werkvlek_picture::{
-    Colour, Layer, LineLayer, MapPicture, Marker, MarkerShape, PointFeature, PointLayer, PolygonFeature,
-    PolygonLayer, Stroke,
+    Colour, Layer, LegendSymbol, LineLayer, MapPicture, Marker, MarkerShape, PointFeature, PointLayer,
+    PolygonFeature, PolygonLayer, Stroke,
 };
 use werkvlek_table::{Crs, Field, Shape, StyledLayer, Table, VectorStyle};
 
@@ -59,6 +59,12 @@ impl BaseMap {
                     }
                 }
                 _ => {}
+            }
+        }
+        // On the white of the panel a swatch looks as its class does on the map.
+        for entry in picture.legends.iter_mut().flat_map(|legend| &mut legend.entries) {
+            if let LegendSymbol::Swatch { fill: Some(fill), .. } = &mut entry.symbol {
+                *fill = fill.with_alpha(fill.a.min(DATA_ALPHA));
             }
         }
         let data = std::mem::take(&mut picture.layers);

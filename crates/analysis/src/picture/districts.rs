@@ -55,7 +55,7 @@ pub fn district_picture(
     let outline = Some(Stroke::solid(Colour::WHITE, 2.0));
     picture.layers.push(Layer::Polygons(PolygonLayer { features, outline }));
     picture.layers.push(Layer::Points(PointLayer { features: points, marker }));
-    let mut legend = entries(classes);
+    let mut legend = entries(classes, "m");
     legend.push(LegendEntry::swatch(unknown, "geen cijfer of verborgen"));
     legend.push(LegendEntry::marker(marker, kind.as_str()));
     picture.legends.push(Legend { heading: "Afstand in meter".into(), entries: legend });

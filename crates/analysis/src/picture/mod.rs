@@ -14,7 +14,7 @@ pub use themed::{questions, themed_picture};
 
 use std::str::FromStr;
 use werkvlek_picture::{Extent, LegendEntry, SizePx};
-use werkvlek_table::{Class, dutch_number};
+use werkvlek_table::Class;
 
 /// What a picture says besides its map.
 #[derive(Clone, Debug, Default)]
@@ -79,19 +79,12 @@ fn source_line(words: &Words, how: &str, crs: &str) -> String {
     format!("{source}{rights} · {how} · {crs}")
 }
 
-/// Swatches with bounds; the unit is the legend's heading.
-fn entries(classes: &[Class]) -> Vec<LegendEntry> {
-    let count = classes.len();
-    let label = |i: usize, c: &Class| {
-        let (lower, upper) = (dutch_number(c.lower), dutch_number(c.upper));
-        match i {
-            0 if count > 1 => format!("tot {upper}"),
-            _ if i + 1 == count && count > 1 => format!("vanaf {lower}"),
-            _ => format!("{lower} – {upper}"),
-        }
+/// Swatches with the words of their classes, without the unit, which is the legend's heading.
+fn entries(classes: &[Class], unit: &str) -> Vec<LegendEntry> {
+    let label = |c: &Class| {
+        c.label.strip_suffix(unit).map_or_else(|| c.label.clone(), |text| text.trim_end().to_owned())
     };
-    let entry = |(i, c): (usize, &Class)| LegendEntry::swatch(c.colour, label(i, c));
-    classes.iter().enumerate().map(entry).collect()
+    classes.iter().map(|c| LegendEntry::swatch(c.colour, label(c))).collect()
 }
 
 #[cfg(test)]

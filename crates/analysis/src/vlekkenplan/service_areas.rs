@@ -147,6 +147,7 @@ pub(super) fn reach_layers(asked: Question<'_>, reach: KindReach<'_>) -> [Styled
     let title = format!("Bereik van {kind} (profiel {profile})");
     let classes = threshold_classes(&near_to_far(&asked.plan.thresholds_m));
     let style = |shape| {
+        let title = if shape == Shape::Fill { title.clone() } else { format!("{title}, straten") };
         let style = VectorStyle::graduated(&title, shape, "drempel_m", classes.clone());
         // The ground is the map; its streets are there for who wants them.
         Some(if shape == Shape::Fill { style.answering(within_reach(kind.as_str())) } else { style })

@@ -54,7 +54,7 @@ fn a_project_beside_a_geopackage_and_the_same_inside_it() {
     let bytes = std::fs::read(folder.path().join("plan.qgz")).unwrap();
     let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
     let inside = gdal::Dataset::open(folder.path().join("plan.gpkg")).unwrap();
-    let query = "SELECT name, content FROM qgis_projects";
+    let query = "SELECT name, CAST(content AS TEXT) FROM qgis_projects";
     let mut rows = inside.execute_sql(query, None, gdal::vector::sql::Dialect::DEFAULT).unwrap().unwrap();
     let row = gdal::vector::LayerAccess::features(&mut *rows).next().unwrap();
     assert_eq!(row.field_as_string(0).unwrap().as_deref(), Some("plan"));
