@@ -115,7 +115,7 @@ impl Run<'_> {
                 self.progress.say(&named);
             }
             let alone = !read.is_change && contours_file(part).is_none() && part.hotspots.is_none();
-            if alone && picture_file(part).is_none() && is_too_large(&read.points, &planned.plan)? {
+            if alone && !self.has_pictures(part) && is_too_large(&read.points, &planned.plan)? {
                 let (plan, crs) = (&planned.plan, &self.reading.crs);
                 let precision = part.precisie.into();
                 let (classes, extent) =
@@ -164,16 +164,10 @@ impl Run<'_> {
             let layer = contours(&result, points, plan)?.layer(crs, &stem(&path));
             self.write_maps(&[layer], &self.out.join(path), RASTER_CLASSES)?;
         }
-        if let Some(path) = picture_file(part) {
+        for path in self.picture_files(part, &question)? {
             let words = self.words(part.kaart.as_ref(), part.kaart_formaat);
             let picture = self.base.under(density_picture(&result, outlines, &plan.what, &words, crs));
-            write_picture(
-                &picture,
-                &self.out.join(path),
-                &self.reading.opened.project,
-                &mut self.staging,
-                self.progress,
-            )?;
+            write_picture(&picture, &path, &self.reading.opened.project, &mut self.staging, self.progress)?;
         }
         if part.uitvoer.is_some() {
             self.say_result(&result, points, output);
@@ -249,9 +243,21 @@ impl Run<'_> {
         Ok(())
     }
 
+    /// Whether the raster is drawn.
+    fn has_pictures(&self, part: &HeatmapPart) -> bool {
+        picture_file(part).is_some() || self.maps_folder().is_some()
+    }
+
+    /// Where the pictures of the raster go: the one that is asked for, and one in the folder for maps.
+    fn picture_files(&mut self, part: &HeatmapPart, question: &str) -> Result<Vec<PathBuf>> {
+        let own = picture_file(part).map(|path| self.out.join(path));
+        let in_folder = self.map_file(question)?;
+        Ok(own.into_iter().chain(in_folder).collect())
+    }
+
     /// The outlines of the picture: those that are asked for, else the districts where there are any.
     fn outlines(&self, part: &HeatmapPart, rejected: &mut Vec<Rejected>) -> Result<Vec<Outline>> {
-        if picture_file(part).is_none() {
+        if !self.has_pictures(part) {
             return Ok(Vec::new());
         }
         let (crs, fields) = (&self.reading.crs, &self.reading.fields);

@@ -12,16 +12,12 @@ impl Run<'_> {
     /// Draws a picture for each question that the layers answer into the folder for maps, or the first into the one file.
     pub(super) fn draw_maps(&mut self, layers: &[StyledLayer]) -> Result<()> {
         let Some(named) = &self.reading.opened.project.kaarten else { return Ok(()) };
-        let path = self.out.join(named);
-        let into_folder = path.to_string_lossy().ends_with('/');
+        let one = self.out.join(named);
         for question in questions(layers) {
-            let file = if into_folder {
-                self.staging.folder(&path)?;
-                path.join(format!("{}.png", file_name(&question)))
-            } else if self.staging.targets().any(|target| target == path) {
-                break;
-            } else {
-                path.clone()
+            let file = match self.map_file(&question)? {
+                Some(file) => file,
+                None if self.staging.targets().any(|target| target == one) => break,
+                None => one.clone(),
             };
             let words = Words { title: None, ..self.words(None, None) };
             let Some(picture) = themed_picture(&question, layers, &words, &self.reading.crs) else {
@@ -31,6 +27,23 @@ impl Run<'_> {
             write_picture(&picture, &file, &self.reading.opened.project, &mut self.staging, self.progress)?;
         }
         Ok(())
+    }
+
+    /// The folder for a picture of each question, when one is named.
+    pub(super) fn maps_folder(&self) -> Option<PathBuf> {
+        let path = self.out.join(self.reading.opened.project.kaarten.as_ref()?);
+        path.to_string_lossy().ends_with('/').then_some(path)
+    }
+
+    /// The file in that folder for a question; one that is asked again, by another part, has a number.
+    pub(super) fn map_file(&mut self, question: &str) -> Result<Option<PathBuf>> {
+        let Some(folder) = self.maps_folder() else { return Ok(None) };
+        self.staging.folder(&folder)?;
+        let name = file_name(question);
+        let numbered = (2..).map(|n| format!("{name}_{n}"));
+        let mut files =
+            std::iter::once(name.clone()).chain(numbered).map(|name| folder.join(format!("{name}.png")));
+        Ok(files.find(|file| self.staging.targets().all(|target| target != file)))
     }
 
     /// What lies under the data of maps; nothing when no file is named.
