@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what building (base) or checking layers and the plugin (qgis) needs, and only what is missing.
+# Installs what building (base), checking layers and the plugin (qgis) or the page (page) needs, and only what is missing.
 set -eu
 part=${1:-base}
 
@@ -17,6 +17,14 @@ if [ "$part" = base ]; then
   # bindgen reads the header of HiGHS through libclang; libclang-cpp is another library. No grep -q: one that stops early
   # would fail ldconfig.
   { /sbin/ldconfig -p; ls /usr/lib/llvm-*/lib; } 2>/dev/null | grep -E 'libclang(-[0-9.]+)?\.so' >/dev/null || missing="$missing libclang1"
+elif [ "$part" = page ]; then
+  { has chromium || [ -n "${WERKVLEK_CHROMIUM:-}" ]; } || missing="$missing chromium"
+  has python3 || missing="$missing python3"
+  # The tests drive the browser from Node.js 20 or newer.
+  if ! { has node && node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20 ? 1 : 0)'; } || ! has npm; then
+    echo "Node.js 20 or newer with npm is missing: install it (https://nodejs.org), then run this again." >&2
+    exit 1
+  fi
 else
   /usr/bin/python3 -c 'import qgis.core' >/dev/null 2>&1 || missing="$missing python3-qgis"
   [ -d /usr/lib/qgis/plugins ] && ls /usr/lib/qgis/plugins/*provider* >/dev/null 2>&1 || missing="$missing qgis-providers"

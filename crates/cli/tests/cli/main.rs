@@ -13,6 +13,7 @@ mod osm_cases;
 mod pictures;
 mod plan;
 mod qgis_project;
+mod rapport;
 mod reading;
 mod real_data;
 mod rows;

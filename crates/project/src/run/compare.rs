@@ -37,6 +37,9 @@ impl Run<'_> {
         let found = compare(&side(before, &distances[0])?, &side(&after, &distances[1])?, &plan)?;
         drop(step);
         found.remarks.iter().for_each(|remark| self.progress.say(&format!("{name}: {remark}")));
+        if let Some(page) = &mut self.page {
+            page.comparison(name, &found);
+        }
         let mut layers = found.layers();
         for style in layers.iter_mut().filter_map(|layer| layer.style.as_mut()) {
             *style = style.clone().asked_as(&|question| format!("{name}: {question}"));

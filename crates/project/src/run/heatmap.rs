@@ -95,7 +95,8 @@ impl Run<'_> {
             self.out.join(part.uitvoer.clone().unwrap_or_else(|| format!("{}.tif", part.naam).into()));
         if let Some(column) = &part.per {
             let read = self.read_groups(part, column)?;
-            let made = group_densities(&read.value, &planned.plan, self.progress)?;
+            let groups = self.maps.groups(&read.value, &planned.plan)?;
+            let made = group_densities(&groups, &planned.plan, self.progress)?;
             let crs = &self.reading.crs;
             groups_file(
                 &read.value,
@@ -160,9 +161,16 @@ impl Run<'_> {
             let question = format!("Met hoeveel procent veranderden {}?", plan.what);
             self.note_raster(&path, &name, change_percent_style(), extent, Some(&question));
         }
-        if let Some(path) = contours_file(part) {
-            let layer = contours(&result, points, plan)?.layer(crs, &stem(&path));
-            self.write_maps(&[layer], &self.out.join(path), RASTER_CLASSES)?;
+        let file = contours_file(part);
+        if file.is_some() || self.page.is_some() {
+            let found = contours(&result, points, plan)?;
+            if let Some(path) = file {
+                self.write_maps(&[found.layer(crs, &stem(&path))], &self.out.join(path), RASTER_CLASSES)?;
+            }
+            if let Some(page) = self.page.as_mut() {
+                let title = part.kaart.as_deref().filter(|title| !title.is_empty());
+                page.heatmap(title, &found, plan.openbaar);
+            }
         }
         for path in self.picture_files(part, &question)? {
             let words = self.words(part.kaart.as_ref(), part.kaart_formaat);

@@ -2,7 +2,7 @@
 
 use super::{Kind, Run};
 use crate::osm_rights::rights;
-use crate::settings::{HeatmapPart, Project, marked};
+use crate::settings::{Project, is_confidential, marked};
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 use werkvlek_io::{StoredProject, VectorFormat, crs_words, write_layers_with};
@@ -182,11 +182,6 @@ pub(super) fn qgis_file(project: &Project, out: &Path) -> PathBuf {
     };
     let named = out.join(named);
     if is_confidential(project) { marked(&named) } else { named }
-}
-
-fn is_confidential(project: &Project) -> bool {
-    project.heatmap.iter().any(|part: &HeatmapPart| part.vertrouwelijk)
-        || project.werklocaties.as_ref().is_some_and(|part| part.vertrouwelijk)
 }
 
 /// The layers of a file that a map can show, the lowest first: areas, lines, points, and outlines over them.
