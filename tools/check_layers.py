@@ -45,7 +45,7 @@ from qgis.PyQt.QtGui import QColor, QImage  # noqa: E402
 
 METRIC = "EPSG:28992"
 DEGREES = "EPSG:4326"
-VECTOR_RENDERERS = {"singleSymbol", "graduatedSymbol", "categorizedSymbol"}
+VECTOR_RENDERERS = {"singleSymbol", "graduatedSymbol", "categorizedSymbol", "RuleRenderer"}
 RASTER_RENDERER = "singlebandpseudocolor"
 STYLE_TABLE = "layer_styles"
 MIN_COLOURS = 50
@@ -103,10 +103,15 @@ def check_legend(layer):
         # QGIS gives a single symbol the name of its layer.
         require(layer.name().strip(), "layer without a name")
         return kind
-    column = renderer.classAttribute()
     names = set(layer.fields().names())
-    used = {column} if column in names else QgsExpression(column).referencedColumns()
-    require(used and used <= names, f"the style draws '{column}', which is not a column")
+    if kind == "RuleRenderer":
+        rules = [rule.filterExpression() for rule in renderer.rootRule().children()]
+        used = set().union(*(QgsExpression(rule).referencedColumns() for rule in rules))
+        require(used and used <= names, f"the style asks for {sorted(used - names)}, which are no columns")
+    else:
+        column = renderer.classAttribute()
+        used = {column} if column in names else QgsExpression(column).referencedColumns()
+        require(used and used <= names, f"the style draws '{column}', which is not a column")
     labels = [item.label().strip() for item in renderer.legendSymbolItems()]
     require(labels, "legend without classes")
     require(all(labels), f"{labels.count('')} of {len(labels)} classes without a label")

@@ -88,8 +88,9 @@ class LoadingTest(PluginTest):
             self.assertTrue(layer.isValid())
             if layer.isSpatial() and not layer.name().startswith("wijken"):
                 self.assertNotEqual(layer.crs().authid(), "")
-        self.assertEqual(buurten.renderer().type(), "graduatedSymbol")
-        self.assertGreater(len(buurten.renderer().ranges()), 2)
+        # A rule a class where some have no figure.
+        self.assertIn(buurten.renderer().type(), {"graduatedSymbol", "RuleRenderer"})
+        self.assertGreater(len(buurten.renderer().legendSymbolItems()), 2)
 
     def test_two_runs_are_two_groups(self) -> None:
         self.load("service_areas")

@@ -35,6 +35,7 @@ mod near_places;
 mod nearest;
 mod picture;
 mod progress;
+mod questions;
 mod rejected_layer;
 mod rounding;
 mod streets;
@@ -66,11 +67,12 @@ pub use heatmap::{
 #[cfg(feature = "locate")]
 pub use locate::{
     CandidateSite, ChosenSite, DistrictGain, GainLevel, GainRow, Ground, LocateError, LocatePlan, Located,
-    Objective, OriginGain, Squares, along_streets, at_origins, candidate_kind, locate,
+    Objective, OriginGain, Squares, StreetAddress, along_streets, at_origins, candidate_kind, locate,
 };
 pub use nearest::{Asked, FoundFacility, NamedPlace, Nearest, NearestError, NearestRow, RouteLegs, nearest};
 pub use picture::{
-    DistrictPictureError, PictureSize, Words, access_picture, density_picture, district_picture,
+    BaseMap, DistrictPictureError, PictureSize, Words, access_picture, density_picture, district_picture,
+    questions, themed_picture,
 };
 pub use progress::{Progress, Silent, Step};
 pub use rejected_layer::rejected_layer;

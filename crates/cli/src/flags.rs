@@ -53,7 +53,7 @@ const FACILITIES: [Pair; 4] = [
 ];
 
 /// How what is written looks.
-const WRITTEN: [Pair; 1] = [("csv", "csv")];
+const WRITTEN: [Pair; 4] = [("svg", "svg"), ("csv", "csv"), ("qgz", "qgz"), ("context", "invoer.ondergrond")];
 
 /// What was published before.
 const EARLIER: [Pair; 1] = [("earlier", "eerder")];
@@ -69,7 +69,8 @@ const REGISTER: [Pair; 4] = [
 /// What if: facilities that close and that come.
 const CHANGES: [Pair; 2] = [("close", "invoer.gesloten"), ("add", "invoer.erbij")];
 
-const HEATMAP: [Pair; 37] = [
+const HEATMAP: [Pair; 38] = [
+    ("maps", "kaarten"),
     ("minus-year", "heatmap.minus_jaar"),
     ("points", "invoer.vestigingen"),
     ("where", "heatmap.where"),
@@ -109,7 +110,8 @@ const HEATMAP: [Pair; 37] = [
     ("output", "heatmap.uitvoer"),
 ];
 
-const WERKLOCATIES: [Pair; 26] = [
+const WERKLOCATIES: [Pair; 27] = [
+    ("png", "kaarten"),
     ("vestigingen", "invoer.vestigingen"),
     ("locaties", "invoer.werklocaties"),
     ("districts", "invoer.buurten"),
@@ -138,7 +140,8 @@ const WERKLOCATIES: [Pair; 26] = [
     ("output", "werklocaties.uitvoer"),
 ];
 
-const VLEKKENPLAN: [Pair; 26] = [
+const VLEKKENPLAN: [Pair; 27] = [
+    ("maps", "kaarten"),
     ("service-areas", "vlekkenplan.bereik"),
     ("routes", "vlekkenplan.routes"),
     ("counts", "vlekkenplan.aantallen"),
@@ -167,7 +170,8 @@ const VLEKKENPLAN: [Pair; 26] = [
     ("output", "vlekkenplan.uitvoer"),
 ];
 
-const LOCATE: [Pair; 14] = [
+const LOCATE: [Pair; 15] = [
+    ("png", "kaarten"),
     ("candidates", "vlekkenplan.locatie.kandidaten"),
     ("every", "vlekkenplan.locatie.elke_m"),
     ("existing", "invoer.voorzieningen"),
@@ -251,7 +255,7 @@ pub(crate) fn twins() -> Vec<Twin> {
         (
             "locate",
             &[
-                &SHARED[..6],
+                &SHARED,
                 &NETWORK,
                 &PEOPLE,
                 &CHANGES,

@@ -144,6 +144,37 @@ pub(crate) fn spatial_ref_of(crs: &Crs) -> Result<SpatialRef, CrsError> {
     Ok(spatial_ref)
 }
 
+/// A system in the words of those who know no codes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CrsWords {
+    /// Its WKT.
+    pub wkt: String,
+    /// Its definition for PROJ.
+    pub proj: String,
+}
+
+/// A system in the words of those who know no codes.
+///
+/// # Errors
+/// [`CrsError::Unknown`] when it has none.
+///
+/// # Example
+/// ```
+/// use werkvlek_io::crs_words;
+/// use werkvlek_table::Crs;
+/// let words = crs_words(&Crs::rd_new())?;
+/// assert!(words.wkt.contains("RD New") && words.proj.contains("+proj=sterea"));
+/// # Ok::<(), werkvlek_io::CrsError>(())
+/// ```
+pub fn crs_words(crs: &Crs) -> Result<CrsWords, CrsError> {
+    let spatial_ref = spatial_ref_of(crs)?;
+    let unknown = |_| CrsError::Unknown { found: crs.definition().to_owned() };
+    Ok(CrsWords {
+        wkt: spatial_ref.to_wkt().map_err(unknown)?,
+        proj: spatial_ref.to_proj4().map_err(unknown)?.trim().to_owned(),
+    })
+}
+
 /// The system as PROJJSON, for GeoParquet.
 pub(crate) fn projjson_of(crs: &Crs) -> Result<serde_json::Value, CrsError> {
     let unknown = || CrsError::Unknown { found: crs.definition().to_owned() };

@@ -22,15 +22,16 @@ mod write;
 mod zipped;
 
 pub use budget::{allow_memory, allowed_memory, memory_limit, read_text};
-pub use crs::{CrsError, Reprojector, parse_crs};
+pub use crs::{CrsError, CrsWords, Reprojector, crs_words, parse_crs};
 pub use guard::is_guarded;
 pub use model::{
-    ColumnRole, DecimalSign, FacilityKind, FieldMap, FigureColumn, KindTableError, Loaded, Postcodes,
-    Register, SectorTableError, StreetRow, UnknownRole, VestigingOptions, WeightRule, column_named,
-    column_of_role, has_column, is_osm, one_place, read_aanbod, read_districts, read_figures,
-    read_grouped_points, read_kind_table, read_leegstand, read_origins, read_osm_streets, read_outlines,
-    read_panden, read_polygons, read_postcodes, read_referentie, read_sector_table, read_street_rows,
-    read_vestigingen, read_voorzieningen, read_weighted_points, read_werklocaties, sbi_column, year_column,
+    ColumnRole, Context, DecimalSign, FacilityKind, FieldMap, FigureColumn, KindTableError, Loaded,
+    NamedAddress, Postcodes, Register, SectorTableError, StreetRow, UnknownRole, VestigingOptions,
+    WeightRule, column_named, column_of_role, has_column, is_osm, one_place, read_aanbod, read_context,
+    read_districts, read_figures, read_grouped_points, read_kind_table, read_leegstand, read_named_addresses,
+    read_origins, read_osm_streets, read_outlines, read_panden, read_polygons, read_postcodes,
+    read_referentie, read_sector_table, read_street_rows, read_vestigingen, read_voorzieningen,
+    read_weighted_points, read_werklocaties, sbi_column, year_column,
 };
 pub use places::{check_place, plane_for};
 pub use read::{
@@ -38,6 +39,7 @@ pub use read::{
     read_attributes, read_layer, read_raster_grid, sketch, zip_names,
 };
 pub use write::{
-    BandSpec, CsvForm, GeoTiffSpec, GeoTiffWriter, Overwrite, Precision, Staging, StagingError, VectorFormat,
-    Workbook, WriteError, abandon_outputs, plan_layers, write_csv, write_layers, write_workbook, write_xlsx,
+    BandSpec, CsvForm, GeoTiffSpec, GeoTiffWriter, Overwrite, Precision, Staging, StagingError,
+    StoredProject, VectorFormat, Workbook, WriteError, abandon_outputs, plan_layers, write_csv, write_layers,
+    write_layers_with, write_workbook, write_xlsx,
 };

@@ -7,11 +7,11 @@
 //! What is in it, in the order of use:
 //!
 //! * [`MapPicture`] describes a picture: its [`Extent`] in metres, its [`SizePx`], texts, [`Background`], and
-//! * [`Layer`]s from bottom to top: [`RasterLayer`] with its [`Class`]es, [`PolygonLayer`] of [`PolygonFeature`]s,
+//! * [`Layer`]s from bottom to top: [`RasterLayer`] with its [`Class`]es, [`PolygonLayer`] of [`PolygonFeature`]s, [`HatchLayer`],
 //!   [`LineLayer`], [`PointLayer`] of [`PointFeature`]s; drawn with [`Colour`], [`Stroke`] with its [`Pattern`], and
 //!   [`Marker`] with its [`MarkerShape`];
 //! * [`Legend`]s of [`LegendEntry`]s with a [`LegendSymbol`], in their [`LegendPlace`] (a panel or a [`Corner`]);
-//! * [`render`] draws it, or gives the [`PictureError`]; [`labels_left_out`] tells the names that found no place, and
+//! * [`render`] draws it ([`render_svg`] as SVG), or gives the [`PictureError`]; [`labels_left_out`] tells the names that found no place, and
 //!   [`scale_bar`] is the length of the scale bar.
 //!
 //! # Example
@@ -48,16 +48,17 @@
 mod description;
 mod error;
 mod map;
+mod marked_png;
 mod pixels;
 mod render;
 mod sheet;
 
 pub use description::{
-    Background, Corner, Extent, Layer, Legend, LegendEntry, LegendPlace, LegendSymbol, LineLayer, MapPicture,
-    Marker, MarkerShape, Pattern, PointFeature, PointLayer, PolygonFeature, PolygonLayer, RasterLayer,
-    SizePx, Stroke,
+    Background, Corner, Extent, HatchLayer, Layer, Legend, LegendEntry, LegendPlace, LegendSymbol, LineLayer,
+    MapPicture, Marker, MarkerShape, Pattern, PointFeature, PointLayer, PolygonFeature, PolygonLayer,
+    RasterLayer, SizePx, Stroke,
 };
 pub use error::PictureError;
-pub use render::{labels_left_out, render};
+pub use render::{labels_left_out, render, render_svg};
 pub use sheet::scale_bar;
 pub use werkvlek_draw::{Class, Colour};

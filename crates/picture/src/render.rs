@@ -5,10 +5,10 @@ use crate::description::check::check;
 use crate::error::PictureError;
 use crate::map::labels::{self, Labels};
 use crate::map::layers;
-use crate::pixels::canvas::{Anchor, Canvas, skia};
+use crate::marked_png::marked;
+use crate::pixels::canvas::{Anchor, Canvas, Form};
 use crate::pixels::text::{self, LEADING};
 use crate::sheet::layout::{Layout, Placed, TextBlock};
-use tiny_skia::Pixmap;
 use werkvlek_draw::Area;
 use werkvlek_draw::{Colour, Fonts};
 
@@ -24,9 +24,38 @@ const TRANSLUCENT: Colour = Colour::WHITE.with_alpha(225);
 /// When the extent has no area, the size is out of bounds, a raster's values or classes do not fit it, a vertex is not
 /// finite, or the legends do not fit on the sheet.
 pub fn render(picture: &MapPicture) -> Result<Vec<u8>, PictureError> {
+    let sheet = drawn(picture, Form::Pixels)?;
+    let png = sheet.pixels.encode_png();
+    let png = png.map_err(|_| PictureError::Drawing { what: "the PNG cannot be encoded" })?;
+    Ok(marked(&png, &picture.rights))
+}
+
+/// Draws the same map picture as SVG: lines stay sharp at every size, texts are outlines, rasters lie in it as pixels.
+///
+/// The same description gives the same text.
+///
+/// # Errors
+/// Those of [`render`].
+///
+/// # Example
+/// ```
+/// use werkvlek_picture::{Extent, MapPicture, SizePx, render_svg};
+/// let extent = Extent { min_x_m: 0.0, min_y_m: 0.0, max_x_m: 1000.0, max_y_m: 500.0 };
+/// let mut picture = MapPicture::new(extent, SizePx::COLUMN);
+/// picture.title = "Winkels & zorg".into();
+/// let svg = render_svg(&picture)?;
+/// assert!(svg.starts_with("<svg xmlns=") && svg.contains("<title>Winkels &amp; zorg</title>"));
+/// # Ok::<(), werkvlek_picture::PictureError>(())
+/// ```
+pub fn render_svg(picture: &MapPicture) -> Result<String, PictureError> {
+    let sheet = drawn(picture, Form::Vector)?;
+    let elements = sheet.elements.unwrap_or_default();
+    Ok(elements.document((picture.size.width, picture.size.height), &picture.title, &picture.rights))
+}
+
+fn drawn(picture: &MapPicture, form: Form) -> Result<Canvas, PictureError> {
     let (fonts, layout) = prepared(picture)?;
-    let mut sheet = Canvas { pixels: pixels(picture.size.width, picture.size.height)?, scale: layout.scale };
-    sheet.pixels.fill(skia(Colour::WHITE));
+    let mut sheet = canvas((picture.size.width, picture.size.height), layout.scale, Colour::WHITE, form)?;
     draw_text(&mut sheet, &fonts, &layout, &layout.title, Colour::INK);
     draw_text(&mut sheet, &fonts, &layout, &layout.subtitle, Colour::GREY);
     draw_text(&mut sheet, &fonts, &layout, &layout.source, Colour::GREY);
@@ -37,7 +66,7 @@ pub fn render(picture: &MapPicture) -> Result<Vec<u8>, PictureError> {
     }
     draw_backing(&mut sheet, &layout.furniture);
     layout.furniture.what.draw(&mut sheet, &fonts, layout.furniture.x, layout.furniture.y);
-    sheet.pixels.encode_png().map_err(|_| PictureError::Drawing { what: "the PNG cannot be encoded" })
+    Ok(sheet)
 }
 
 /// The names that [`render`] leaves out because they find no place without overlap, in order of layer and feature.
@@ -70,12 +99,11 @@ fn draw_map(
 ) -> Result<(), PictureError> {
     let frame = layout.frame;
     let [x, y, width, height] = [frame.x, frame.y, frame.width, frame.height].map(whole);
-    let mut map =
-        Canvas { pixels: pixels(width.unsigned_abs(), height.unsigned_abs())?, scale: layout.scale };
-    map.pixels.fill(skia(picture.background.colour()));
+    let size = (width.unsigned_abs(), height.unsigned_abs());
+    let mut map = canvas(size, layout.scale, picture.background.colour(), sheet.form())?;
     layers::draw(&mut map, &picture.layers, layout.view)?;
     labels::draw(&mut map, &placed_labels(fonts, layout, picture));
-    sheet.lay(&map.pixels, x, y);
+    sheet.lay(map, x, y);
     sheet.outline_area(frame.grown(0.5), Colour::INK.with_alpha(200), 1.0);
     Ok(())
 }
@@ -96,8 +124,8 @@ fn draw_backing<T>(sheet: &mut Canvas, placed: &Placed<T>) {
     }
 }
 
-fn pixels(width: u32, height: u32) -> Result<Pixmap, PictureError> {
-    Pixmap::new(width, height).ok_or(PictureError::Drawing { what: "no pixels for the picture" })
+fn canvas(size: (u32, u32), scale: f32, colour: Colour, form: Form) -> Result<Canvas, PictureError> {
+    Canvas::new(size, scale, colour, form).ok_or(PictureError::Drawing { what: "no pixels for the picture" })
 }
 
 /// A side or corner that is on whole pixels already.

@@ -16,6 +16,7 @@ mod inputs;
 mod memory;
 mod none_left;
 mod open;
+mod osm_rights;
 mod outcome;
 mod reading;
 mod report;

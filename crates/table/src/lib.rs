@@ -11,7 +11,7 @@
 //! | [`StyledLayer`], [`VectorStyle`], [`RasterStyle`] | a layer as QGIS shows it |
 //! | [`spreadsheet_text`] | a text that no spreadsheet runs as a formula |
 //! | [`Outline`] | an area with its name |
-//! | [`classes`], [`Palette`], [`Class`] | classes of a legend |
+//! | [`classes`], [`change_classes`], [`EmptyClass`], [`Palette`], [`Class`] | classes of a legend |
 
 mod columns;
 mod crs;
@@ -27,6 +27,9 @@ pub use crs::{Crs, CrsUnit, NotMetric};
 pub use outline::Outline;
 pub use rejected::Rejected;
 pub use spreadsheet::spreadsheet_text;
-pub use style::{Category, Class, Colour, Palette, RasterStyle, Shape, VectorStyle, classes, dutch_number};
+pub use style::{
+    Category, Class, Colour, EmptyClass, EmptyLook, Ink, LegendClass, Palette, RasterStyle, Shape,
+    VectorStyle, change_classes, classes, dutch_number,
+};
 pub use styled_layer::StyledLayer;
 pub use table::{Field, FieldType, Meaning, Row, Table, Value};

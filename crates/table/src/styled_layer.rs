@@ -10,3 +10,11 @@ pub struct StyledLayer {
     /// How QGIS draws it; none for attribute tables.
     pub style: Option<VectorStyle>,
 }
+
+impl StyledLayer {
+    /// The style with the classes that the rows have use for; none for attribute tables.
+    #[must_use]
+    pub fn fitted_style(&self) -> Option<VectorStyle> {
+        Some(self.style.as_ref()?.fitted(&self.table))
+    }
+}

@@ -1,10 +1,11 @@
 //! Maps of what changed: districts, and the addresses that came within reach or fell out.
 
-use super::{ComparedDistrict, Comparison, MovedAddress};
+use super::{ComparedDistrict, ComparedKind, Comparison, MovedAddress};
 use crate::tenth;
 use werkvlek_plan::ReachShift;
 use werkvlek_table::{
-    Category, Class, Colour, Column, Columns, Palette, Shape, StyledLayer, VectorStyle, dutch_number,
+    Category, Class, Colour, Column, Columns, EmptyClass, Palette, Shape, StyledLayer, VectorStyle,
+    dutch_number,
 };
 
 impl Comparison {
@@ -15,7 +16,7 @@ impl Comparison {
         if self.districts.is_empty() { Vec::new() } else { vec![self.district_layer(), self.moved_layer()] }
     }
 
-    /// One polygon a district. The kind that changes most is on the map.
+    /// One polygon a district. The kind that changes most leads.
     fn district_layer(&self) -> StyledLayer {
         let rows = self.districts.iter().map(|district| (district.area.clone().into(), district));
         let table = self.district_columns().layer("vergelijking_buurten", &self.crs, rows);
@@ -23,8 +24,9 @@ impl Comparison {
             let changes = self.districts.iter().filter_map(|d| d.within[k]);
             changes.map(|within| tenth(within.change()).abs()).fold(0.0, f64::max)
         };
-        let kinds = self.kinds.iter().enumerate().map(|(k, kind)| (most(k), k, kind));
-        let style = kinds.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|(most, _, kind)| {
+        let mut kinds: Vec<_> = self.kinds.iter().enumerate().map(|(k, kind)| (most(k), k, kind)).collect();
+        kinds.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let styles = kinds.into_iter().map(|(most, _, kind)| {
             let title = format!(
                 "Verandering van {} binnen {} m van {}",
                 self.headline,
@@ -32,8 +34,11 @@ impl Comparison {
                 kind.kind
             );
             VectorStyle::graduated(&title, Shape::Fill, &change_column(kind.kind.as_str()), centred(most))
+                .with_empty([EmptyClass::otherwise("verborgen: te weinig personen").hatched()])
                 .with_labels("naam")
+                .answering(question(kind.kind.as_str()))
         });
+        let style = styles.reduce(VectorStyle::or);
         StyledLayer { table, style }
     }
 
@@ -72,17 +77,20 @@ impl Comparison {
     fn moved_layer(&self) -> StyledLayer {
         let rows = self.moved.iter().map(|moved| (moved.at.into(), moved));
         let table = self.moved_columns().layer("vergelijking_adressen", &self.crs, rows);
-        let category = |shift: ReachShift, colour: Colour| Category {
-            value: shift.as_str().into(),
-            label: format!("{} binnen de norm", shift.as_str()),
-            colour,
-        };
-        let categories = vec![
-            category(ReachShift::Gained, Palette::Diverging.colour(0, 5)),
-            category(ReachShift::Lost, Palette::Diverging.colour(4, 5)),
-        ];
         let title = "Adressen die binnen de norm komen of eruit vallen";
-        let style = VectorStyle::categorised(title, Shape::Marker { size_mm: 1.6 }, SHIFT, categories);
+        let style = VectorStyle::categorised(title, Shape::Marker { size_mm: 1.6 }, SHIFT, shifts());
+        // On the map of one kind only those of that kind.
+        let of_kind = |style: VectorStyle, kind: &ComparedKind| {
+            let word = kind.kind.as_str();
+            let own = VectorStyle::categorised(
+                &format!("Adressen die binnen de norm komen of eruit vallen: {word}"),
+                Shape::Marker { size_mm: 1.6 },
+                SHIFT,
+                shifts(),
+            );
+            style.or(own.only("soort_voorziening", word).answering(question(word)))
+        };
+        let style = self.kinds.iter().fold(style, of_kind);
         StyledLayer { table, style: Some(style) }
     }
 
@@ -113,6 +121,24 @@ impl Comparison {
     }
 }
 
+/// Erbij, eraf.
+fn shifts() -> Vec<Category> {
+    let category = |shift: ReachShift, colour: Colour| Category {
+        value: shift.as_str().into(),
+        label: format!("{} binnen de norm", shift.as_str()),
+        colour,
+    };
+    vec![
+        category(ReachShift::Gained, Palette::Diverging.colour(0, 5)),
+        category(ReachShift::Lost, Palette::Diverging.colour(4, 5)),
+    ]
+}
+
+/// What the map of a kind is about.
+fn question(kind: &str) -> String {
+    format!("Wat verandert er: {kind} binnen de norm?")
+}
+
 const SHIFT: &str = "verschuiving";
 
 fn change_column(kind: &str) -> String {
@@ -129,7 +155,7 @@ fn centred(most: f64) -> Vec<Class> {
         .map(|i| Class {
             lower: bounds[i],
             upper: bounds[i + 1],
-            label: format!("{} ({} – {})", labels[i], shown(bounds[i]), shown(bounds[i + 1])),
+            label: format!("{} ({} tot {})", labels[i], shown(bounds[i]), shown(bounds[i + 1])),
             colour: Palette::Diverging.colour(4 - i, 5),
         })
         .collect()

@@ -78,7 +78,8 @@ impl WeighedSites {
         let grey = Colour::rgb(190, 190, 190);
         let categories = vec![category(Verdict::Passed, green), category(Verdict::Failed, grey)];
         let shape = symbol_of(&table, 1.8);
-        let style = VectorStyle::categorised(self.criteria.titel(), shape, SUITABLE, categories);
+        let style = VectorStyle::categorised(self.criteria.titel(), shape, SUITABLE, categories)
+            .answering(format!("Welke plekken voldoen aan de toets {}?", self.criteria.titel()));
         StyledLayer { table, style: Some(style) }
     }
 

@@ -106,6 +106,13 @@ impl ClassPlan {
     }
 }
 
+/// Bounds around 0 without 0 itself, so that hardly any change is a class of its own, neither decline nor growth. Where that
+/// would leave one class, 0 stays.
+pub(crate) fn with_neutral(bounds: &[f64]) -> Vec<f64> {
+    let is_kept = |bound: &f64| bounds.len() <= 3 || bound.abs() > 0.0;
+    bounds.iter().copied().filter(is_kept).collect()
+}
+
 /// More values than this do not move a bound that anyone would see.
 const LEGEND_VALUES: usize = 250_000;
 

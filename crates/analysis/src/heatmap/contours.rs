@@ -38,9 +38,14 @@ pub struct ClassArea {
 pub fn contours(density: &Density, points: &MapPoints, plan: &HeatmapPlan) -> Result<Contours, HeatmapError> {
     // The jobs inside a band of change are those that came minus those that went.
     let bands = isobands(&density.raster, checked(&points.inside())?, &density.bounds)?;
-    let areas = bands.into_iter().zip(&density.classes).filter(|(band, _)| !band.polygons.0.is_empty());
+    let areas = bands.into_iter().filter(|band| !band.polygons.0.is_empty()).filter_map(|band| {
+        // Two bands, on both sides of 0, share the neutral class of a change.
+        let middle = f64::midpoint(band.lower, band.upper);
+        let class = density.classes.iter().find(|class| class.lower <= middle && middle < class.upper)?;
+        Some(ClassArea { class: class.clone(), band })
+    });
     Ok(Contours {
-        areas: areas.map(|(band, class)| ClassArea { band, class: class.clone() }).collect(),
+        areas: areas.collect(),
         unit: density.unit.clone(),
         what: plan.what.clone(),
         classes: density.classes.clone(),
@@ -54,7 +59,9 @@ impl Contours {
     pub fn layer(&self, crs: &Crs, name: &str) -> StyledLayer {
         let rows = self.areas.iter().map(|area| (area.band.polygons.clone().into(), area));
         let table = self.columns().layer(name, crs, rows);
-        let title = format!("Dichtheid ({})", self.unit);
+        let is_change = self.classes.iter().any(|class| class.lower < 0.0);
+        let title =
+            format!("{} in klassen ({})", if is_change { "Verandering" } else { "Dichtheid" }, self.unit);
         // By the lower bound, which lies in its own class only.
         let halved = |c: &Class| Class { upper: f64::midpoint(c.lower, c.upper), ..c.clone() };
         let classes = self.classes.iter().map(halved).collect();

@@ -23,7 +23,7 @@ pub use points::MapPoints;
 pub use spots::{DistrictHotSpots, DistrictSpot, HotSpotCell, HotSpots, SpotClass, SpotScore, Told};
 pub use stream::{StreamedDensity, StreamedDensityError, is_too_large, stream_density};
 
-use classes::LegendValues;
+use classes::{LegendValues, with_neutral};
 
 use crate::Openbaarheid;
 use crate::Progress;
@@ -33,13 +33,13 @@ use werkvlek_heatmap::{
     Grid, MemoryPlan, NODATA, Params, Points, Raster, WeightSign, difference, rasterise_adaptive,
     rasterise_with_progress, rasterise_within, suggest_radius_m,
 };
-use werkvlek_table::{Class, Palette, classes as coloured, dutch_number};
+use werkvlek_table::{Class, Palette, change_classes, classes as coloured, dutch_number};
 
 /// A raster with the words and classes that go with it.
 pub struct Density {
     /// The values.
     pub raster: Raster,
-    /// Its bounds, in the unit of the values.
+    /// Its bounds, in the unit of the values; those of a change have 0 among them, which lies inside its neutral class.
     pub bounds: Vec<f64>,
     /// The classes of style, contours and picture.
     pub classes: Vec<Class>,
@@ -81,13 +81,17 @@ pub fn density(
     legend.add(raster.values());
     let values = legend.into_values();
     let losses = second.is_some() || values.iter().any(|v| *v < 0.0);
-    let (bounds, palette) = if losses {
-        (plan.classes.of_change(&values)?, Palette::Diverging)
+    let (bounds, classes) = if losses {
+        let bounds = plan.classes.of_change(&values)?;
+        let classes = change_classes(&with_neutral(&bounds), &unit);
+        (bounds, classes)
     } else {
-        (plan.classes.of_density(&values)?, Palette::Heat)
+        let bounds = plan.classes.of_density(&values)?;
+        let classes = coloured(&bounds, &unit, Palette::Heat);
+        (bounds, classes)
     };
     Ok(Density {
-        classes: coloured(&bounds, &unit, palette),
+        classes,
         bounds,
         raster,
         description: description(plan, &grid, if second.is_some() { "verandering in " } else { "" }),

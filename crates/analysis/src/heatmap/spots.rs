@@ -262,6 +262,7 @@ fn style(what: &str) -> VectorStyle {
     };
     let title = format!("Hete en koude plekken: {what} (Gi*, FDR)");
     VectorStyle::categorised(&title, Shape::Fill, CLASS, SpotClass::ALL.map(category).into())
+        .answering(format!("Waar zijn hete en koude plekken van {what}?"))
 }
 
 fn rounded(v: f64, scale: f64) -> f64 {

@@ -7,7 +7,9 @@ use crate::legend::{rising_classes, symbol_of};
 use crate::vlekkenplan::number;
 use crate::{distance_classes, tenth};
 use werkvlek_core::{Voorziening, VoorzieningId};
-use werkvlek_table::{Colour, Column, Columns, Palette, Shape, StyledLayer, VectorStyle, dutch_number};
+use werkvlek_table::{
+    Colour, Column, Columns, EmptyClass, Palette, Shape, StyledLayer, VectorStyle, dutch_number,
+};
 
 const CHOSEN: Colour = Colour::rgb(214, 39, 40);
 const STAYS: Colour = Colour::rgb(60, 60, 60);
@@ -31,7 +33,15 @@ impl Located {
         let shown: Vec<f64> = districts.iter().filter_map(|district| district.row.gained_m()).collect();
         let title = format!("Gemiddelde winst per buurt ({})", self.method.title());
         let classes = rising_classes(&shown, "m", Palette::Share);
-        let style = VectorStyle::graduated(&title, Shape::Fill, GAINED, classes).with_labels("naam");
+        let style = VectorStyle::graduated(&title, Shape::Fill, GAINED, classes)
+            .with_empty([
+                EmptyClass::where_value("reden", WhyBlank::NoFacility.as_str(), "was er geen voorziening"),
+                EmptyClass::where_value("reden", WhyBlank::NoRoute.as_str(), "geen route"),
+                EmptyClass::where_value("reden", WhyBlank::Nobody.as_str(), "niemand bekend"),
+                EmptyClass::otherwise("verborgen: te weinig personen").hatched(),
+            ])
+            .with_labels("naam")
+            .answering(self.question());
         StyledLayer { table, style: Some(style) }
     }
 
@@ -83,7 +93,10 @@ impl Located {
             (GAINED, "Winst per adres", rising_classes(&shown, "m", Palette::Share))
         };
         let title = format!("{title} ({})", self.method.title());
-        let style = VectorStyle::graduated(&title, Shape::Marker { size_mm: 1.2 }, field, classes);
+        let style = VectorStyle::graduated(&title, Shape::Marker { size_mm: 1.2 }, field, classes)
+            .with_empty([EmptyClass::otherwise("geen afstand voor of na")])
+            .answering(self.question())
+            .closer_than(15_000);
         StyledLayer { table, style: Some(style) }
     }
 
@@ -121,6 +134,8 @@ impl Located {
         let shown: Vec<f64> = self.candidates.iter().map(|candidate| candidate.alone_within).collect();
         let shape = symbol_of(&table, 1.6);
         let style = VectorStyle::graduated(&title, shape, &alone, rising_classes(&shown, "", Palette::Heat));
+        // With all of them a map shows little else.
+        let style = style.answering(format!("Wat brengt elke kandidaat voor een {}?", self.kind));
         StyledLayer { table, style: Some(style) }
     }
 
@@ -158,14 +173,22 @@ impl Located {
         let rows = self.existing.iter().map(|facility| (facility.geometry().clone(), facility));
         let table = columns.layer("bestaand", &self.crs, rows);
         let shape = symbol_of(&table, 2.4);
-        StyledLayer { style: Some(VectorStyle::single("Bestaande voorzieningen", shape, STAYS)), table }
+        let style = VectorStyle::single("Bestaande voorzieningen", shape, STAYS).answering(self.question());
+        StyledLayer { style: Some(style), table }
     }
 
     fn site_layer(&self) -> StyledLayer {
         let rows = self.sites.iter().map(|site| (site.site.geometry().clone(), site));
         let table = self.site_columns().layer("gekozen", &self.crs, rows);
         let shape = symbol_of(&table, 4.0);
-        let style = VectorStyle::single("Gekozen locaties", shape, CHOSEN).with_labels("rang");
+        let style = VectorStyle::single("Gekozen locaties", shape, CHOSEN)
+            .with_numbers("rang")
+            .answering(self.question());
         StyledLayer { table, style: Some(style) }
+    }
+
+    /// What the map of the answer is about.
+    fn question(&self) -> String {
+        format!("Waar kan een {} erbij?", self.kind)
     }
 }

@@ -3,6 +3,7 @@
 mod candidates;
 mod error;
 mod layers;
+mod names;
 mod objective;
 mod pairs;
 mod people;
@@ -13,7 +14,9 @@ mod tables;
 pub use candidates::{Squares, along_streets, at_origins, candidate_kind};
 pub use error::LocateError;
 pub use objective::Objective;
-pub use rows::{CandidateSite, ChosenSite, DistrictGain, GainLevel, GainRow, Located, OriginGain};
+pub use rows::{
+    CandidateSite, ChosenSite, DistrictGain, GainLevel, GainRow, Located, OriginGain, StreetAddress,
+};
 
 use super::comparison::{BeforeAfter, number_told};
 use super::distances::{
@@ -232,6 +235,7 @@ fn sites(
     let site = |(i, served): (usize, Served)| ChosenSite {
         rank: i + 1,
         site: ground.candidates[served.site].clone(),
+        near: None,
         addresses: served.demands,
         serves: told(served.weight),
         mean_m: served.mean_m,

@@ -41,6 +41,20 @@ pub struct Located {
     pub crs: Crs,
 }
 
+/// An address with its street and number.
+///
+/// # Units
+/// Metres.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StreetAddress {
+    /// Where it is.
+    pub at: Point,
+    /// Its street.
+    pub street: String,
+    /// Its number, as written.
+    pub number: String,
+}
+
 /// A chosen site and whom it serves.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChosenSite {
@@ -48,6 +62,8 @@ pub struct ChosenSite {
     pub rank: usize,
     /// The site.
     pub site: Voorziening,
+    /// Where it is, in words: `Beethovenlaan, bij nr. 12`; none until [`Located::name_sites`] found an address nearby.
+    pub near: Option<String>,
     /// How many addresses with weight it serves.
     pub addresses: usize,
     /// The weight that it serves; none where it is hidden.

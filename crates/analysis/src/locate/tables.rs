@@ -1,5 +1,6 @@
 //! The chosen sites in figures, and before and after per district, as tables.
 
+use super::names::place;
 use super::{ChosenSite, GainRow, Located};
 use crate::comparison::WhyBlank;
 use crate::tenth;
@@ -30,8 +31,10 @@ impl Located {
             ),
             Column::text("id", |s: &&'r ChosenSite| s.site.id().as_str())
                 .means("kenmerk van de locatie", "id of the site"),
-            Column::text("naam", |s: &&'r ChosenSite| s.site.naam())
-                .means("naam van de locatie", "name of the site"),
+            Column::text("naam", |s: &&'r ChosenSite| s.site.naam().or(s.near.as_deref())).means(
+                "naam van de locatie, of de straat en het nummer van het naaste adres",
+                "name of the site, or street and number of the nearest address",
+            ),
             Column::text("soort", |_: &&'r ChosenSite| kind.as_str())
                 .means("soort van de voorziening", "kind of the facility"),
             Column::integer("adressen", |s: &&'r ChosenSite| s.addresses)
@@ -50,6 +53,12 @@ impl Located {
                 .means("van wie zij bedient: had geen voorziening", "of those it serves: had no facility"),
             Column::real(format!("erbij_binnen_{within}m"), |s: &&'r ChosenSite| s.newly_within.map(tenth))
                 .means(format!("komt erbij binnen {within} m"), format!("comes within {within} m")),
+            Column::real("x", |s: &&'r ChosenSite| tenth(place(&s.site).x))
+                .means("plaats, naar het oosten", "place, eastward")
+                .in_unit("m"),
+            Column::real("y", |s: &&'r ChosenSite| tenth(place(&s.site).y))
+                .means("plaats, naar het noorden", "place, northward")
+                .in_unit("m"),
             Column::text("bewijs", move |_: &&'r ChosenSite| proof.clone())
                 .means("hoe goed de locaties bewezen zijn", "how good the sites are proven to be, in Dutch"),
             Column::text("methode", move |_: &&'r ChosenSite| method.clone())

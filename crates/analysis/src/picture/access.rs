@@ -47,7 +47,7 @@ pub fn access_picture(access: &Access, words: &Words) -> Result<MapPicture, Dist
     picture.background = Background::LightGrey;
     let outline = Some(Stroke::solid(Colour::WHITE, 2.0));
     picture.layers.push(Layer::Polygons(PolygonLayer { features, outline }));
-    let mut legend = entries(&classes);
+    let mut legend = entries(&classes, &figure.unit);
     legend.push(LegendEntry::swatch(unknown, "geen cijfer"));
     picture.legends.push(Legend { heading: figure.unit.clone(), entries: legend });
     Ok(picture)

@@ -26,6 +26,7 @@ pub fn density_picture(
         Some(_) => format!("Verandering van {what}"),
         None => format!("Dichtheid van {what}"),
     });
+    picture.rights.clone_from(&words.rights);
     picture.source = source_line(words, &density.description, crs.definition());
     let first = density.bounds.first().copied().unwrap_or(0.0);
     let classes = density.classes.iter().map(|c| Class {
@@ -43,9 +44,13 @@ pub fn density_picture(
         nodata: NODATA,
         classes: classes.collect(),
     }));
-    let mut legend = entries(&density.classes);
+    let mut legend = entries(&density.classes, &density.unit);
     legend.reverse();
-    picture.legends.push(Legend { heading: density.unit.clone(), entries: legend });
+    let heading = match density.change_percent {
+        Some(_) => format!("verandering in {}", density.unit),
+        None => density.unit.clone(),
+    };
+    picture.legends.push(Legend { heading, entries: legend });
     if !outlines.is_empty() {
         let stroke = Stroke::solid(Colour::GREY.with_alpha(190), 1.4);
         let feature =

@@ -49,12 +49,13 @@ pub fn district_picture(
     let points = of_kind.filter_map(place).map(|at| PointFeature { at, label: None }).collect();
     let mut picture = MapPicture::new(extent, size(words, extent));
     picture.title = words.title.clone().unwrap_or_else(|| format!("Gemiddelde afstand tot {kind}"));
+    picture.rights.clone_from(&words.rights);
     picture.source = source_line(words, method, crs.definition());
     picture.background = Background::LightGrey;
     let outline = Some(Stroke::solid(Colour::WHITE, 2.0));
     picture.layers.push(Layer::Polygons(PolygonLayer { features, outline }));
     picture.layers.push(Layer::Points(PointLayer { features: points, marker }));
-    let mut legend = entries(classes);
+    let mut legend = entries(classes, "m");
     legend.push(LegendEntry::swatch(unknown, "geen cijfer of verborgen"));
     legend.push(LegendEntry::marker(marker, kind.as_str()));
     picture.legends.push(Legend { heading: "Afstand in meter".into(), entries: legend });

@@ -1,18 +1,22 @@
 //! Pictures of maps for documents: the classes of the style, in a PNG.
 
 mod access;
+mod base;
 mod density;
 mod districts;
 mod error;
+mod themed;
 
 pub use access::access_picture;
+pub use base::BaseMap;
 pub use density::density_picture;
 pub use districts::district_picture;
 pub use error::DistrictPictureError;
+pub use themed::{questions, themed_picture};
 
 use std::str::FromStr;
 use werkvlek_picture::{Extent, LegendEntry, SizePx};
-use werkvlek_table::{Class, dutch_number};
+use werkvlek_table::Class;
 
 /// What a picture says besides its map.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +25,8 @@ pub struct Words {
     pub title: Option<String>,
     /// Where the data come from; parameters and CRS follow by themselves.
     pub source: Option<String>,
+    /// Whom the data ask to be named: `© OpenStreetMap contributors`.
+    pub rights: Vec<String>,
     /// Size; none for a sheet that lies or stands as the map does.
     pub size: Option<PictureSize>,
 }
@@ -71,22 +77,16 @@ fn size(words: &Words, extent: Extent) -> SizePx {
 /// `Bron: LISA 2022 · kernel quartic, radius 500 m, cell 25 m · EPSG:28992`.
 fn source_line(words: &Words, how: &str, crs: &str) -> String {
     let source = words.source.as_ref().map_or_else(|| "werkvlek".to_owned(), |s| format!("Bron: {s}"));
-    format!("{source} · {how} · {crs}")
+    let rights: String = words.rights.iter().map(|right| format!(" · {right}")).collect();
+    format!("{source}{rights} · {how} · {crs}")
 }
 
-/// Swatches with bounds; the unit is the legend's heading.
-fn entries(classes: &[Class]) -> Vec<LegendEntry> {
-    let count = classes.len();
-    let label = |i: usize, c: &Class| {
-        let (lower, upper) = (dutch_number(c.lower), dutch_number(c.upper));
-        match i {
-            0 if count > 1 => format!("tot {upper}"),
-            _ if i + 1 == count && count > 1 => format!("vanaf {lower}"),
-            _ => format!("{lower} – {upper}"),
-        }
+/// Swatches with the words of their classes, without the unit, which is the legend's heading.
+fn entries(classes: &[Class], unit: &str) -> Vec<LegendEntry> {
+    let label = |c: &Class| {
+        c.label.strip_suffix(unit).map_or_else(|| c.label.clone(), |text| text.trim_end().to_owned())
     };
-    let entry = |(i, c): (usize, &Class)| LegendEntry::swatch(c.colour, label(i, c));
-    classes.iter().enumerate().map(entry).collect()
+    classes.iter().map(|c| LegendEntry::swatch(c.colour, label(c))).collect()
 }
 
 #[cfg(test)]

@@ -5,10 +5,11 @@ use super::home_people::HomePeople;
 use super::question::Question;
 use super::{Counts, distance_classes};
 use crate::distances::{Distances, NearestDistance, TownOnStreets, Why, dist_m, origin_snap_m};
+use crate::questions::how_far;
 use crate::tenth;
 use werkvlek_core::{District, Position, Voorziening, VoorzieningSoort};
 use werkvlek_plan::{Niveaus, Words};
-use werkvlek_table::{Column, Columns, Shape, StyledLayer, VectorStyle};
+use werkvlek_table::{Column, Columns, EmptyClass, Shape, StyledLayer, VectorStyle};
 
 /// What is known of an address.
 #[derive(Clone, Debug)]
@@ -145,13 +146,20 @@ fn nearest<'a>(
 pub(super) fn address_layer(asked: Question<'_>, rows: &[AddressRow<'_>]) -> StyledLayer {
     let points = rows.iter().map(|row| (geo::Point::new(row.at.x_m(), row.at.y_m()).into(), row));
     let table = columns(asked).layer("adressen", &asked.plan.crs, points);
-    let drawn = asked.plan.kinds.first().filter(|_| !asked.tells_people_at_addresses());
-    let style = drawn.map(|kind| {
-        let title = format!("Afstand tot {kind} ({})", asked.town.method().title());
+    let drawn = asked.plan.kinds.iter().filter(|_| !asked.tells_people_at_addresses());
+    let of_kind = drawn.map(|kind| {
+        let title = format!("Afstand tot {kind}, adressen ({})", asked.town.method().title());
         VectorStyle::graduated(&title, Shape::Marker { size_mm: 1.2 }, &dist_name(kind), distance_classes())
+            .with_empty([EmptyClass::otherwise("geen route")])
+            .answering(how_far(kind.as_str()))
+            .closer_than(ADDRESSES_FROM)
     });
+    let style = of_kind.reduce(VectorStyle::or);
     StyledLayer { table, style }
 }
+
+/// Addresses are drawn at this scale and larger ones: at smaller ones they hide each other and the map.
+const ADDRESSES_FROM: u32 = 15_000;
 
 fn dist_name(kind: &VoorzieningSoort) -> String {
     format!("dist_{kind}_m")

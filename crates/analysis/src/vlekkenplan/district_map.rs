@@ -8,8 +8,9 @@ use super::people::DistancePeople;
 use super::question::Question;
 use super::town::Level;
 use crate::distances::Distances;
+use crate::questions::how_far;
 use werkvlek_core::{District, VoorzieningSoort, WeightColumn};
-use werkvlek_table::{Column, Columns, Shape, StyledLayer, VectorStyle};
+use werkvlek_table::{Colour, Column, Columns, EmptyClass, Shape, StyledLayer, VectorStyle};
 
 /// The districts of one level.
 #[derive(Clone, Debug)]
@@ -130,15 +131,38 @@ impl KindInDistrict<'_> {
     }
 }
 
-/// The polygons of a level, coloured by the mean distance to the first kind.
-pub(super) fn district_layer(asked: Question<'_>, map: &DistrictMap<'_>) -> StyledLayer {
+/// The polygons of a level (0 is the finest), coloured by the mean distance to each kind; the first leads. The finest answer
+/// how far it is, and give other maps their borders.
+pub(super) fn district_layer(asked: Question<'_>, map: &DistrictMap<'_>, level: usize) -> StyledLayer {
     let shapes = map.rows.iter().map(|row| (row.district.area().clone().into(), row));
     let table = columns(asked).layer(&map.plural, &asked.plan.crs, shapes);
-    let style = asked.plan.kinds.first().map(|kind| {
-        let title = format!("Gemiddelde afstand tot {kind} ({})", asked.town.method().title());
-        VectorStyle::graduated(&title, Shape::Fill, &mean_name(kind), distance_classes()).with_labels("naam")
+    let is_finest = level == 0;
+    let of_kind = asked.plan.kinds.iter().map(|kind| {
+        let style = kind_style(asked, kind, &map.plural);
+        if is_finest { style.answering(how_far(kind.as_str())) } else { style }
     });
+    let style = of_kind.reduce(VectorStyle::or);
+    let style = style.map(|style| if is_finest { style.or(borders(&map.plural)) } else { style });
     StyledLayer { style, table }
+}
+
+/// The mean distance to a kind, with the reason where there is none.
+fn kind_style(asked: Question<'_>, kind: &VoorzieningSoort, plural: &str) -> VectorStyle {
+    let title = format!("Gemiddelde afstand tot {kind}, {plural} ({})", asked.town.method().title());
+    VectorStyle::graduated(&title, Shape::Fill, &mean_name(kind), distance_classes())
+        .with_empty([
+            EmptyClass::where_value("adressen", 0_i64, "geen adressen"),
+            EmptyClass::where_same(&format!("zonder_route_{kind}"), "adressen", "geen route"),
+            EmptyClass::otherwise("verborgen: te weinig personen").hatched(),
+        ])
+        .with_labels("naam")
+}
+
+/// The borders and names of districts, for maps of other things.
+fn borders(plural: &str) -> VectorStyle {
+    let grey = Colour::rgb(90, 90, 90);
+    VectorStyle::single(&format!("Grenzen van {plural}"), Shape::Outline { width_mm: 0.2 }, grey)
+        .with_labels("naam")
 }
 
 fn mean_name(kind: &VoorzieningSoort) -> String {

@@ -1,8 +1,12 @@
 //! The facilities of the kinds that were asked for, as a map.
 
 use super::VlekkenplanPlan;
+use crate::questions::{how_far, within_reach};
 use werkvlek_core::Voorziening;
-use werkvlek_table::{Category, Column, Columns, Palette, Shape, StyledLayer, VectorStyle};
+use werkvlek_table::{Category, Colour, Column, Columns, Palette, Shape, StyledLayer, VectorStyle};
+
+const WHERE: &str = "Waar zijn de voorzieningen?";
+const ON_MAP: Colour = Colour::rgb(194, 24, 91);
 
 /// One point (or shape) a facility, in the colour of its kind.
 pub(super) fn facility_layer(facilities: &[&Voorziening], plan: &VlekkenplanPlan) -> StyledLayer {
@@ -14,8 +18,15 @@ pub(super) fn facility_layer(facilities: &[&Voorziening], plan: &VlekkenplanPlan
         colour: Palette::Kinds.colour(i, plan.kinds.len()),
     };
     let categories = plan.kinds.iter().enumerate().map(category).collect();
-    let style =
-        VectorStyle::categorised("Voorzieningen", Shape::Marker { size_mm: 2.4 }, "soort", categories);
+    let shape = Shape::Marker { size_mm: 2.4 };
+    let style = VectorStyle::categorised("Voorzieningen", shape, "soort", categories).answering(WHERE);
+    // On the map of one kind only its own, in a colour that the distances have not.
+    let of_kind = |style: VectorStyle, kind: &werkvlek_core::VoorzieningSoort| {
+        let own = VectorStyle::single(&format!("Voorzieningen: {kind}"), shape, ON_MAP)
+            .only("soort", kind.as_str());
+        style.or(own.answering(how_far(kind.as_str())).answering(within_reach(kind.as_str())))
+    };
+    let style = plan.kinds.iter().fold(style, of_kind);
     StyledLayer { table, style: Some(style) }
 }
 

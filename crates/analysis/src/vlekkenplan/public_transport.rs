@@ -148,7 +148,8 @@ impl PublicTransport<'_> {
         let norms: Vec<String> = self.kinds.iter().map(|k| format!("{} {:.0} m", k.kind, k.norm_m)).collect();
         let title = format!("Geen openbaar vervoer binnen de norm ({})", norms.join(", "));
         let colour = Colour::rgb(178, 24, 43);
-        let style = VectorStyle::single(&title, Shape::Marker { size_mm: 1.4 }, colour);
+        let style = VectorStyle::single(&title, Shape::Marker { size_mm: 1.4 }, colour)
+            .answering("Waar is geen openbaar vervoer dichtbij?");
         StyledLayer { table, style: Some(style) }
     }
 

@@ -86,7 +86,7 @@ impl Vlekkenplan<'_> {
     pub fn into_layers(self) -> Vec<StyledLayer> {
         let asked = self.asked;
         let mut layers: Vec<StyledLayer> =
-            self.districts.iter().map(|map| district_layer(asked, map)).collect();
+            self.districts.iter().enumerate().map(|(level, map)| district_layer(asked, map, level)).collect();
         layers.push(address_layer(asked, &self.addresses));
         layers.push(facility_layer(&self.facilities, asked.plan));
         layers.extend(self.reach.into_iter().flat_map(|reach| reach_layers(asked, reach)));

@@ -69,7 +69,8 @@ pub(super) fn way_layer(asked: Question<'_>, ways: Vec<Way<'_>>) -> StyledLayer 
         Shape::Line { width_mm: 0.2 },
         "dist_m",
         distance_classes(),
-    );
+    )
+    .answering("Hoe lopen de routes?");
     StyledLayer { table, style: Some(style) }
 }
 

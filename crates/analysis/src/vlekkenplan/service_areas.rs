@@ -4,6 +4,7 @@ use super::columns::weight_columns;
 use super::people::{DistancePeople, minimum_for};
 use super::question::Question;
 use crate::distances::TownOnStreets;
+use crate::questions::within_reach;
 use geo::{Geometry, MultiLineString, MultiPolygon};
 use werkvlek_core::{Voorziening, VoorzieningSoort};
 use werkvlek_network::{Grouping, Holes, Limit, ServiceArea};
@@ -145,7 +146,12 @@ pub(super) fn reach_layers(asked: Question<'_>, reach: KindReach<'_>) -> [Styled
     let profile = asked.town.network.map_or("", |network| network.profile.name());
     let title = format!("Bereik van {kind} (profiel {profile})");
     let classes = threshold_classes(&near_to_far(&asked.plan.thresholds_m));
-    let style = |shape| Some(VectorStyle::graduated(&title, shape, "drempel_m", classes.clone()));
+    let style = |shape| {
+        let title = if shape == Shape::Fill { title.clone() } else { format!("{title}, straten") };
+        let style = VectorStyle::graduated(&title, shape, "drempel_m", classes.clone());
+        // The ground is the map; its streets are there for who wants them.
+        Some(if shape == Shape::Fill { style.answering(within_reach(kind.as_str())) } else { style })
+    };
     let (mut ground, mut streets, mut rows) = (Vec::new(), Vec::new(), Vec::new());
     for area in areas {
         ground.push(Geometry::MultiPolygon(area.ground));
@@ -154,12 +160,10 @@ pub(super) fn reach_layers(asked: Question<'_>, reach: KindReach<'_>) -> [Styled
     }
     let (columns, crs) = (columns(asked), &asked.plan.crs);
     let layer = |name: &str, shapes: Vec<Geometry>| columns.layer(name, crs, shapes.into_iter().zip(&rows));
+    let streets_style = style(Shape::Line { width_mm: 0.4 });
     [
         StyledLayer { style: style(Shape::Fill), table: layer(&format!("bereik_{kind}"), ground) },
-        StyledLayer {
-            style: style(Shape::Line { width_mm: 0.4 }),
-            table: layer(&format!("bereik_{kind}_straten"), streets),
-        },
+        StyledLayer { style: streets_style, table: layer(&format!("bereik_{kind}_straten"), streets) },
     ]
 }
 

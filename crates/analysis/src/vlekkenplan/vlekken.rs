@@ -131,6 +131,8 @@ fn niveau_areas(
     (0..=asked.plan.kinds.len()).filter_map(area).collect()
 }
 
+const WHERE_VLEKKEN: &str = "Waar zijn de vlekken?";
+
 /// The levels, and the vlekken on top of them.
 pub(super) fn norm_layers(asked: Question<'_>, areas: NormAreas) -> [StyledLayer; 2] {
     [niveau_layer(asked, areas.niveaus), vlek_layer(asked, areas.vlekken)]
@@ -141,7 +143,9 @@ fn vlek_layer(asked: Question<'_>, vlekken: Vec<Vlek>) -> StyledLayer {
     let shapes = vlekken.into_iter().map(|vlek| (Geometry::Polygon(vlek.ground), vlek.row));
     let table = vlek_columns(asked, &words).layer("vlekken", &asked.plan.crs, shapes);
     let colour = Colour::rgb(35, 139, 69);
-    let style = VectorStyle::single(&format!("Vlekken: {words}"), Shape::Fill, colour).with_labels("vlek");
+    let style = VectorStyle::single(&format!("Vlekken: {words}"), Shape::Fill, colour)
+        .with_numbers("vlek")
+        .answering(WHERE_VLEKKEN);
     StyledLayer { table, style: Some(style) }
 }
 
@@ -175,7 +179,8 @@ fn niveau_layer(asked: Question<'_>, areas: Vec<NiveauArea>) -> StyledLayer {
     };
     let categories = (0..=most).rev().map(category).collect();
     let title = "Voorzieningenniveau: soorten binnen hun norm";
-    StyledLayer { table, style: Some(VectorStyle::categorised(title, Shape::Fill, "niveau", categories)) }
+    let style = VectorStyle::categorised(title, Shape::Fill, "niveau", categories).answering(WHERE_VLEKKEN);
+    StyledLayer { table, style: Some(style) }
 }
 
 fn niveau_columns<'w>(asked: Question<'_>) -> Columns<'w, NiveauAreaRow> {

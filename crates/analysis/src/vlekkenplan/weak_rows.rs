@@ -9,7 +9,7 @@ use crate::tenth;
 use geo::{Geometry, Rect, coord};
 use werkvlek_core::{MinPeople, VoorzieningSoort, Weight};
 use werkvlek_plan::{About, Spot, WeakSpot, Words};
-use werkvlek_table::{Column, Columns, Palette, Shape, StyledLayer, Table, VectorStyle};
+use werkvlek_table::{Column, Columns, EmptyClass, Palette, Shape, StyledLayer, Table, VectorStyle};
 
 /// So many dwellings and cells a kind stand in the ranking; districts all do, and the map has all cells.
 const MOST_ROWS: usize = 100;
@@ -117,10 +117,10 @@ impl<'a> WeakSpots<'a> {
         let values: Vec<f64> = self.cells.iter().filter_map(|row| row.person_metres).collect();
         let title = format!("Zwakke plekken: {weight} × m boven de norm");
         let classes = rising_classes(&values, "× m", Palette::Heat);
-        StyledLayer {
-            style: Some(VectorStyle::graduated(&title, Shape::Fill, "mensen_meter", classes)),
-            table,
-        }
+        let style = VectorStyle::graduated(&title, Shape::Fill, "mensen_meter", classes)
+            .with_empty([EmptyClass::otherwise("verborgen: te weinig personen").hatched()])
+            .answering("Waar zijn de zwakke plekken?");
+        StyledLayer { style: Some(style), table }
     }
 
     /// The ranking.

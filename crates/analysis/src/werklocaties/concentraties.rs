@@ -78,7 +78,9 @@ pub(super) fn layer(all: &ConcentratieFigures, crs: &Crs) -> StyledLayer {
         rule.eps_m()
     );
     let orange = Colour::rgb(217, 95, 14);
-    let style = VectorStyle::single(&title, Shape::Fill, orange).with_labels("concentratie");
+    let style = VectorStyle::single(&title, Shape::Fill, orange)
+        .with_numbers("concentratie")
+        .answering("Waar zitten bedrijven bij elkaar buiten de formele locaties?");
     StyledLayer { table, style: Some(style) }
 }
 

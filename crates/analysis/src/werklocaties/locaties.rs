@@ -5,12 +5,15 @@ use super::columns::HIDDEN;
 use super::dims::{Class, Dim};
 use super::figures::Figures;
 use super::shown::ShownCount;
+use crate::legend::rising_classes;
 use crate::tenth;
 use geo::MultiPolygon;
 use werkvlek_core::{
     Classifier, FormeleSoort, Gebiedsoort, Milieu, WerklocatieId, banen_per_ha, change_percent,
 };
-use werkvlek_table::{Category, Column, Columns, Crs, Palette, Shape, StyledLayer, VectorStyle};
+use werkvlek_table::{
+    Category, Column, Columns, Crs, EmptyClass, Palette, Shape, StyledLayer, VectorStyle, change_classes,
+};
 
 /// A werklocatie with its figures.
 ///
@@ -78,10 +81,11 @@ pub(super) fn by_place(figures: &Figures, classifier: &Classifier) -> Vec<PlaceF
 
 /// The werklocaties as QGIS shows them.
 pub(super) fn layer(rows: &[PlaceFigures], jaren: &[u16], crs: &Crs) -> StyledLayer {
+    let rows_given = rows;
     // Drawn last on top: the milieus below, the formal locations above.
     let rows = rows.iter().rev().map(|r| (r.area.clone().into(), r));
     let table = columns(jaren).layer("werklocaties", crs, rows);
-    StyledLayer { table, style: Some(style()) }
+    StyledLayer { table, style: Some(style(rows_given, jaren)) }
 }
 
 fn columns<'a>(jaren: &[u16]) -> Columns<'a, &'a PlaceFigures> {
@@ -124,7 +128,40 @@ fn columns<'a>(jaren: &[u16]) -> Columns<'a, &'a PlaceFigures> {
     ])
 }
 
-fn style() -> VectorStyle {
+/// Kinds of werklocaties; their jobs in the last year, and how these changed.
+fn style(rows: &[PlaceFigures], jaren: &[u16]) -> VectorStyle {
+    let kinds = kind_style();
+    let Some(last) = jaren.last() else { return kinds };
+    let hidden = || [EmptyClass::otherwise("verborgen: te weinig bedrijven").hatched()];
+    let banen: Vec<f64> =
+        rows.iter().filter_map(|r| r.years.last()?.count.banen()).map(|banen| banen as f64).collect();
+    let jobs = VectorStyle::graduated(
+        &format!("Banen per werklocatie, {last}"),
+        Shape::Fill,
+        &format!("banen_{last}"),
+        rising_classes(&banen, "banen", Palette::Heat),
+    )
+    .with_empty(hidden())
+    .with_labels("naam")
+    .answering(format!("Hoeveel banen heeft elke werklocatie, {last}?"));
+    let style = kinds.or(jobs);
+    let Some(first) = jaren.first().filter(|first| *first != last) else { return style };
+    let change = VectorStyle::graduated(
+        &format!("Verandering van banen per werklocatie, {first} – {last}"),
+        Shape::Fill,
+        &format!("banen_verschil_pct_{first}_{last}"),
+        change_classes(&CHANGE_PERCENT, "%"),
+    )
+    .with_empty([EmptyClass::otherwise("verborgen, of er waren geen banen").hatched()])
+    .with_labels("naam")
+    .answering(format!("Waar kwamen en gingen banen, per werklocatie, {first} – {last}?"));
+    style.or(change)
+}
+
+/// Bounds of a change in per cent.
+const CHANGE_PERCENT: [f64; 8] = [-100.0, -50.0, -25.0, -5.0, 5.0, 25.0, 50.0, 100.0];
+
+fn kind_style() -> VectorStyle {
     let kinds = [FormeleSoort::Bedrijventerrein, FormeleSoort::Kantoorlocatie]
         .into_iter()
         .map(Gebiedsoort::Formeel)
@@ -138,5 +175,6 @@ fn style() -> VectorStyle {
             colour: Palette::Kinds.colour(i, count),
         })
         .collect();
-    VectorStyle::categorised("Werklocaties", Shape::Fill, "gebiedsoort", categories)
+    VectorStyle::categorised("Werklocaties naar soort", Shape::Fill, "gebiedsoort", categories)
+        .answering("Wat voor werklocaties zijn er?")
 }

@@ -27,7 +27,8 @@ impl WeighedPlans {
             category(OUT, Colour::rgb(178, 24, 43)),
         ];
         let (title, shape) = ("Woningplannen: in een vlek?", Shape::Marker { size_mm: 3.2 });
-        let style = VectorStyle::categorised(title, shape, VLEK, categories);
+        let style = VectorStyle::categorised(title, shape, VLEK, categories)
+            .answering("Liggen de woningplannen in een vlek?");
         StyledLayer { table, style: Some(style) }
     }
 

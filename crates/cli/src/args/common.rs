@@ -233,11 +233,14 @@ pub(crate) struct PictureArgs {
     /// Also draw the map as a picture, with legend, scale bar, north arrow and source line
     #[arg(long, value_name = "PNG")]
     pub(crate) png: Option<PathBuf>,
+    /// Folder ending in / for a picture of each question that the layers answer, or a PNG for the first of them
+    #[arg(long, value_name = "FOLDER/")]
+    pub(crate) maps: Option<PathBuf>,
     /// Title of the picture
     #[arg(long, requires = "png", value_name = "TEXT")]
     pub(crate) title: Option<String>,
     /// Where the data come from, for the source line, e.g. 'LISA 2022'
-    #[arg(long, requires = "png", value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT")]
     pub(crate) source: Option<String>,
     /// Size of the picture; default 1600x1200, or upright where the map is
     #[arg(long, requires = "png", value_name = "WxH")]
@@ -256,6 +259,15 @@ pub(crate) struct OutputArgs {
     /// The form of CSV files
     #[arg(long, value_enum, default_value = "en", value_name = "FORM")]
     pub(crate) csv: CsvWord,
+    /// Also write each picture as SVG, beside the PNG
+    #[arg(long)]
+    pub(crate) svg: bool,
+    /// Draw this lightly under the maps of pictures and the QGIS project: an .osm.pbf, or layers of streets, water, green, railways
+    #[arg(long, value_name = "FILE")]
+    pub(crate) context: Option<PathBuf>,
+    /// Also write a QGIS project of the layers, beside the output and inside a GeoPackage
+    #[arg(long)]
+    pub(crate) qgz: bool,
     #[command(flatten)]
     pub(crate) save: SaveArgs,
 }
@@ -272,6 +284,15 @@ pub(crate) struct AnswerArgs {
     /// The form of CSV files
     #[arg(long, value_enum, default_value = "en", value_name = "FORM")]
     pub(crate) csv: CsvWord,
+    /// Also write each picture as SVG, beside the PNG
+    #[arg(long)]
+    pub(crate) svg: bool,
+    /// Draw this lightly under the maps of pictures and the QGIS project: an .osm.pbf, or layers of streets, water, green, railways
+    #[arg(long, value_name = "FILE")]
+    pub(crate) context: Option<PathBuf>,
+    /// Also write a QGIS project of the layers, beside the output and inside a GeoPackage
+    #[arg(long)]
+    pub(crate) qgz: bool,
     #[command(flatten)]
     pub(crate) save: SaveArgs,
 }

@@ -69,6 +69,12 @@ pub(crate) struct LocateArgs {
     /// TOML table of kinds and their OpenStreetMap tags
     #[arg(long, value_name = "TOML")]
     pub(crate) kind_table: Option<PathBuf>,
+    /// Where the data come from, for the source line of pictures and the QGIS project, e.g. 'BAG 2024'
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) source: Option<String>,
+    /// Also draw the map as a picture; a folder ending in / gets one for each question that the layers answer
+    #[arg(long, value_name = "PNG")]
+    pub(crate) png: Option<PathBuf>,
     /// How to print the table of chosen sites
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: TableFormat,
@@ -101,6 +107,11 @@ impl LocateArgs {
         };
         self.input.onto(&mut project);
         project.csv = self.output.csv.into();
+        project.qgz = Some(self.output.qgz);
+        project.svg = self.output.svg;
+        project.invoer.ondergrond.clone_from(&self.output.context);
+        project.kaarten.clone_from(&self.png);
+        project.bron.clone_from(&self.source);
         self.network.onto(&mut project, &mut part);
         self.people.onto(&mut project, &mut part);
         project.invoer.adressen = Some(self.input.main(&self.origins));

@@ -141,6 +141,10 @@ impl VlekkenplanArgs {
         self.input.onto(&mut project);
         self.earlier.onto(&mut project);
         project.csv = self.output.csv.into();
+        project.qgz = Some(self.output.qgz);
+        project.svg = self.output.svg;
+        project.invoer.ondergrond.clone_from(&self.output.context);
+        project.kaarten.clone_from(&self.picture.maps);
         self.network.onto(&mut project, &mut part);
         self.people.onto(&mut project, &mut part);
         project.bron.clone_from(&self.picture.source);

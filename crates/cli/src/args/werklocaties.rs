@@ -97,6 +97,9 @@ pub(crate) struct WerklocatiesArgs {
     /// Folder for charts of jobs by kind and sector, self-employed and vacancy: an SVG and a PNG each
     #[arg(long, value_name = "DIR")]
     pub(crate) charts: Option<PathBuf>,
+    /// Also draw the map as a picture; a folder ending in / gets one for each question that the layers answer
+    #[arg(long, value_name = "PNG")]
+    pub(crate) png: Option<PathBuf>,
     /// How to print the table per kind
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: TableFormat,
@@ -111,6 +114,10 @@ impl WerklocatiesArgs {
         self.input.onto(&mut project);
         self.earlier.onto(&mut project);
         project.csv = self.output.csv.into();
+        project.qgz = Some(self.output.qgz);
+        project.svg = self.output.svg;
+        project.invoer.ondergrond.clone_from(&self.output.context);
+        project.kaarten.clone_from(&self.png);
         project.bron.clone_from(&self.source);
         self.register.onto(&mut project, self.vestigingen.iter().map(|path| self.input.main(path)));
         let inputs = &mut project.invoer;

@@ -46,11 +46,7 @@ pub(crate) fn demo(args: &DemoArgs, talk: &Talk) -> Result<Outcome> {
     drop(step);
     let out = args.out.join("out");
     let finished = run(&OpenProject::read(&project_file)?, None, &out, overwrite(args.force), talk)?;
-    talk.say(&format!(
-        "open first, in QGIS: {} and {}",
-        out.join("heatmap_banen.tif").display(),
-        out.join("vlekkenplan.gpkg").display()
-    ));
+    talk.say(&format!("open first, in QGIS: {}", out.join("werkvlek.qgz").display()));
     Ok(report(&finished, talk))
 }
 

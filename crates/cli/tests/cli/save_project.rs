@@ -86,6 +86,8 @@ fn a_vlekkenplan() {
     let sites =
         ["--criteria", "pantoffelzone", "--candidates", "network", "--every", "200", "-o", "vlek.gpkg"];
     repeats(&[&how[..], &what, &more, &sites, &RD].concat(), &["vlek.gpkg", "paren.csv"]);
+    let all = [&how[..], &what, &more, &sites, &RD, &["--qgz"]].concat();
+    repeats(&all, &["vlek.gpkg", "paren.csv", "vlek.qgz"]);
 }
 
 #[test]

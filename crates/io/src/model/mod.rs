@@ -1,7 +1,9 @@
 //! From rows to the domain model, through a mapping of columns to roles.
 
+mod addresses;
 mod borders;
 mod columns;
+mod context;
 mod figures;
 mod known;
 mod living;
@@ -16,9 +18,11 @@ mod roles;
 mod streets;
 mod work;
 
+pub use addresses::{NamedAddress, read_named_addresses};
 pub use borders::{read_outlines, read_polygons};
 pub use columns::ColumnRole;
 pub(crate) use columns::{normalise, parse_number, recognise, recognise_among};
+pub use context::{Context, read_context};
 pub use figures::{FigureColumn, read_figures};
 pub(crate) use known::role;
 pub use living::{FacilityKind, read_districts, read_origins, read_voorzieningen};

@@ -1,5 +1,6 @@
 //! Addresses and facilities from OpenStreetMap, brought into the analysis CRS.
 
+use super::addresses::NamedAddress;
 use super::load::{Loaded, is_pbf};
 use super::osm_xml::read_osm_objects;
 use crate::budget::{memory_limit, read_text};
@@ -143,6 +144,20 @@ pub(super) fn facilities(
         }
     }
     Ok(Loaded { value: out, source: label, rejected: left_out, not_points: 0 })
+}
+
+/// The addresses that have a street, of those that the filter of the source keeps.
+pub(super) fn named_addresses(source: &Source, target: &Crs) -> Result<Vec<NamedAddress>, ReadError> {
+    let places = places(source, &KindTable::default(), Want::Addresses)?;
+    let project = Reprojector::new(&Crs::wgs84(), target).map_err(crs_error(source))?;
+    let values = places.addresses.iter().map(|a| vec![Value::Text(a.osm_id.to_string())]);
+    let named = kept(source, &["osm_id"], values)?.into_iter().filter_map(|i| {
+        let address = &places.addresses[i];
+        let (x, y) = project.point(address.lon_deg, address.lat_deg).ok()?;
+        let (at, street) = (Position::new(x, y).ok()?, address.street.clone()?);
+        Some(NamedAddress { at, street, number: address.housenumber.clone() })
+    });
+    Ok(named.collect())
 }
 
 pub(super) fn origins(

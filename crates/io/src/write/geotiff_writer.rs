@@ -132,6 +132,9 @@ impl GeoTiffWriter {
             };
             dataset.set_geo_transform(&[spec.left_m, spec.cell_m, 0.0, spec.top_m, 0.0, -spec.cell_m])?;
             dataset.set_spatial_ref(&srs)?;
+            if !staging.rights().is_empty() {
+                dataset.set_metadata_item("TIFFTAG_COPYRIGHT", &staging.rights().join("; "), "")?;
+            }
             for (index, described) in (1..).zip(spec.bands) {
                 let mut band = dataset.rasterband(index)?;
                 band.set_no_data_value(Some(spec.nodata))?;

@@ -236,13 +236,39 @@ fn one_layer<'a>(output: &Path, names: impl Iterator<Item = &'a str>) -> WriteEr
 /// # Errors
 /// [`WriteError`]; nothing appears then.
 pub fn write_layers(layers: &[StyledLayer], output: &Path, staging: &mut Staging) -> Result<(), WriteError> {
+    write_layers_with(layers, None, output, staging)
+}
+
+/// A project of QGIS that a GeoPackage keeps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredProject {
+    /// The name under which QGIS shows it.
+    pub name: String,
+    /// Its bytes, as in a `.qgz` file.
+    pub content: Vec<u8>,
+}
+
+/// Writes layers as [`write_layers`], and a project of QGIS with them where the format has a place for one: a GeoPackage, in
+/// its table `qgis_projects`.
+///
+/// # Errors
+/// As [`write_layers`].
+pub fn write_layers_with(
+    layers: &[StyledLayer],
+    project: Option<&StoredProject>,
+    output: &Path,
+    staging: &mut Staging,
+) -> Result<(), WriteError> {
     let format = VectorFormat::of(output)?;
     let single = || match layers {
         [only] => Ok(only),
         _ => Err(one_layer(output, layers.iter().map(|l| l.table.name.as_str()))),
     };
     match format {
-        VectorFormat::GeoPackage => ogr::write_geopackage(layers, &staging.file(output)?),
+        VectorFormat::GeoPackage => {
+            let staged = staging.file(output)?;
+            ogr::write_geopackage(layers, project, staging.rights(), &staged)
+        }
         VectorFormat::FlatGeobuf => {
             let layer = single()?;
             ogr::write_flatgeobuf(&layer.table, &staging.file(output)?)?;
@@ -275,7 +301,7 @@ fn write_one_geojson(layer: &StyledLayer, output: &Path, staging: &mut Staging) 
 
 /// The style beside a file, where QGIS looks for it: `name.qml`.
 fn write_sidecar(layer: &StyledLayer, output: &Path, staging: &mut Staging) -> Result<(), WriteError> {
-    match &layer.style {
+    match layer.fitted_style() {
         Some(style) => write_text(&style.to_qml(), &output.with_extension("qml"), staging),
         None => Ok(()),
     }

@@ -1,13 +1,15 @@
 //! GeoPackage and FlatGeobuf through GDAL.
 
-use super::WriteError;
 use super::check::check_layers;
+use super::{StoredProject, WriteError};
 use crate::crs::spatial_ref_of;
 use crate::gdal_messages;
 use gdal::spatial_ref::SpatialRef;
+use gdal::vector::sql::Dialect;
 use gdal::vector::{Defn, Feature, FieldDefn, LayerOptions, OGRFieldType, OGRwkbGeometryType, ToGdal};
-use gdal::{Dataset, DriverManager};
+use gdal::{Dataset, DriverManager, Metadata};
 use geo::{Geometry, MultiLineString, MultiPolygon};
+use std::fmt::Write as _;
 use std::path::Path;
 use werkvlek_table::{Field, FieldType, StyledLayer, Table, Value};
 
@@ -22,8 +24,14 @@ enum Commits {
     Directly,
 }
 
-/// Writes several layers into one GeoPackage, their styles in its table `layer_styles`.
-pub(super) fn write_geopackage(layers: &[StyledLayer], path: &Path) -> Result<(), WriteError> {
+/// Writes several layers into one GeoPackage, their styles in its table `layer_styles`, the rights in its metadata, and a project of QGIS in its table
+/// `qgis_projects`.
+pub(super) fn write_geopackage(
+    layers: &[StyledLayer],
+    project: Option<&StoredProject>,
+    rights: &[String],
+    path: &Path,
+) -> Result<(), WriteError> {
     let fail = |layer: &str, e: &gdal::errors::GdalError| failed(path, layer, e);
     gdal_messages::start();
     gdal::config::set_config_option("OGR_CURRENT_DATE", FIXED_MOMENT).map_err(|e| fail("", &e))?;
@@ -35,6 +43,12 @@ pub(super) fn write_geopackage(layers: &[StyledLayer], path: &Path) -> Result<()
     let styles = style_table(layers);
     if !styles.rows.is_empty() {
         write_table(&mut dataset, &styles, path, Commits::Once, &["FID=id"])?;
+    }
+    if !rights.is_empty() {
+        dataset.set_metadata_item("COPYRIGHT", &rights.join("; "), "").map_err(|e| fail("", &e))?;
+    }
+    if let Some(project) = project {
+        store_project(&dataset, project).map_err(|e| fail("qgis_projects", &e))?;
     }
     dataset.close().map_err(|e| fail("", &e))?;
     let tables = layers.iter().map(|layer| &layer.table).chain((!styles.rows.is_empty()).then_some(&styles));
@@ -155,6 +169,23 @@ fn promoted(geometry: &Geometry) -> Geometry {
     }
 }
 
+/// Keeps a project where QGIS looks for it, in the form that QGIS gives it: its bytes as hexadecimal text. The table is
+/// not registered as a layer, as QGIS does not either.
+fn store_project(dataset: &Dataset, project: &StoredProject) -> gdal::errors::Result<()> {
+    let run = |sql: &str| dataset.execute_sql(sql, None, Dialect::DEFAULT).map(|_| ());
+    run("CREATE TABLE qgis_projects(name TEXT PRIMARY KEY, metadata BLOB, content BLOB)")?;
+    let mut content = String::with_capacity(2 * project.content.len());
+    for byte in &project.content {
+        let _ = write!(content, "{byte:02x}");
+    }
+    let metadata = format!(
+        "{{\"last_modified_time\": \"{}\", \"last_modified_user\": \"werkvlek\"}}",
+        &FIXED_MOMENT[..19]
+    );
+    let name = project.name.replace('\'', "''");
+    run(&format!("INSERT INTO qgis_projects VALUES ('{name}', '{metadata}', '{content}')"))
+}
+
 /// The table that QGIS reads default styles from, as QGIS itself makes it.
 fn style_table(layers: &[StyledLayer]) -> Table {
     let names = [
@@ -177,25 +208,32 @@ fn style_table(layers: &[StyledLayer]) -> Table {
         .collect();
     let mut table = Table::new("layer_styles", None, fields);
     for layer in layers {
-        let Some(style) = &layer.style else { continue };
+        let Some(style) = layer.fitted_style() else { continue };
         let name = layer.table.name.as_str();
-        table.push(
-            None,
-            vec![
-                "".into(),
-                "".into(),
-                name.into(),
-                "geom".into(),
-                name.into(),
-                style.to_qml().into(),
-                "".into(),
-                1_i64.into(),
-                style.title().into(),
-                "werkvlek".into(),
-                Value::Null,
-                FIXED_MOMENT.into(),
-            ],
-        );
+        // A style that draws some of the features only would be wrong for all of them.
+        let others = style.others().iter().filter(|other| other.filter().is_none());
+        let first = (name, &style, 1_i64);
+        for (style_name, style, is_default) in
+            std::iter::once(first).chain(others.map(|other| (other.title(), other, 0)))
+        {
+            table.push(
+                None,
+                vec![
+                    "".into(),
+                    "".into(),
+                    name.into(),
+                    "geom".into(),
+                    style_name.into(),
+                    style.to_qml().into(),
+                    "".into(),
+                    is_default.into(),
+                    style.title().into(),
+                    "werkvlek".into(),
+                    Value::Null,
+                    FIXED_MOMENT.into(),
+                ],
+            );
+        }
     }
     table
 }

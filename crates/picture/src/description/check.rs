@@ -17,6 +17,7 @@ pub(crate) fn check(picture: &MapPicture) -> Result<(), PictureError> {
         Layer::Polygons(layer) => {
             finite(index, layer.features.iter().map(|feature| feature.shape.coords_iter()))
         }
+        Layer::Hatching(layer) => finite(index, layer.shapes.iter().map(CoordsIter::coords_iter)),
         Layer::Lines(layer) => finite(index, layer.lines.iter().map(CoordsIter::coords_iter)),
         Layer::Points(layer) => finite(index, layer.features.iter().map(|feature| [feature.at])),
     })

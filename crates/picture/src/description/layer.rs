@@ -12,6 +12,8 @@ pub enum Layer {
     Raster(RasterLayer),
     /// Areas.
     Polygons(PolygonLayer),
+    /// Hatched areas.
+    Hatching(HatchLayer),
     /// Lines.
     Lines(LineLayer),
     /// Places.
@@ -63,6 +65,15 @@ pub struct PolygonLayer {
     pub features: Vec<PolygonFeature>,
     /// Outline of them all, drawn over all fills.
     pub outline: Option<Stroke>,
+}
+
+/// Areas under slanted lines: where there is a figure that is not told.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HatchLayer {
+    /// The areas, metres.
+    pub shapes: Vec<MultiPolygon<f64>>,
+    /// Colour of the lines.
+    pub colour: Colour,
 }
 
 /// Lines in one stroke.

@@ -14,6 +14,8 @@ pub enum LegendSymbol {
         /// Outline, if any; a swatch without one gets a hairline, so that white shows.
         outline: Option<Stroke>,
     },
+    /// A hatched rectangle, its lines in this colour.
+    Hatch(Colour),
     /// A piece of a line.
     Line(Stroke),
     /// A marker.

@@ -8,7 +8,9 @@ mod picture;
 mod symbol;
 
 pub use extent::Extent;
-pub use layer::{Layer, LineLayer, PointFeature, PointLayer, PolygonFeature, PolygonLayer, RasterLayer};
+pub use layer::{
+    HatchLayer, Layer, LineLayer, PointFeature, PointLayer, PolygonFeature, PolygonLayer, RasterLayer,
+};
 pub use legend::{Corner, Legend, LegendEntry, LegendPlace, LegendSymbol};
 pub use picture::{Background, MapPicture, SizePx};
 pub use symbol::{Marker, MarkerShape, Pattern, Stroke};

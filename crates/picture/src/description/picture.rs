@@ -61,6 +61,8 @@ pub struct MapPicture {
     pub legend_place: LegendPlace,
     /// Source, method and coordinate system, at the bottom, at most three lines.
     pub source: String,
+    /// Whom the data belong to, kept in the file: `© OpenStreetMap contributors`. That it stands on the picture is up to `source`.
+    pub rights: Vec<String>,
     /// What the map is sure to show. It is centred in the frame; the frame also shows what lies beside it.
     pub extent: Extent,
     /// Under the layers.
@@ -80,6 +82,7 @@ impl MapPicture {
             legends: Vec::new(),
             legend_place: LegendPlace::default(),
             source: String::new(),
+            rights: Vec::new(),
             extent,
             background: Background::default(),
             size,

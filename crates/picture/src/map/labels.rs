@@ -98,7 +98,7 @@ fn wanted<'a>(layers: &'a [Layer], view: View, scale: f32) -> Vec<Wanted<'a>> {
                     Some(Wanted { text: feature.label.as_deref()?, area_m2: f64::INFINITY, places })
                 }));
             }
-            Layer::Raster(_) | Layer::Lines(_) => {}
+            Layer::Raster(_) | Layer::Lines(_) | Layer::Hatching(_) => {}
         }
     }
     wanted

@@ -17,9 +17,14 @@ pub(crate) fn draw(canvas: &mut Canvas, layers: &[Layer], view: View) -> Result<
                 let mut pixels = Pixmap::new(canvas.pixels.width(), canvas.pixels.height())
                     .ok_or(PictureError::Drawing { what: "no pixels for a raster" })?;
                 raster::draw(raster, view, &mut pixels);
-                canvas.lay(&pixels, 0, 0);
+                canvas.lay_raster(&pixels)?;
             }
             Layer::Polygons(polygons) => draw_polygons(canvas, polygons, view),
+            Layer::Hatching(hatching) => {
+                for path in hatching.shapes.iter().filter_map(|shape| area_path(shape, view)) {
+                    canvas.hatch(&path, hatching.colour);
+                }
+            }
             Layer::Lines(lines) => draw_lines(canvas, lines, view),
             Layer::Points(points) => draw_points(canvas, points, view),
         }

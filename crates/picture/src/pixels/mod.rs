@@ -3,3 +3,4 @@
 pub(crate) mod canvas;
 pub(crate) mod marker;
 pub(crate) mod text;
+pub(crate) mod vector;

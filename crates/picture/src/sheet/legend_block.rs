@@ -122,6 +122,10 @@ fn draw_symbol(canvas: &mut Canvas, symbol: LegendSymbol, area: Area<f32>) {
             let width = (outline.width_px * canvas.scale).max(1.0);
             canvas.outline_area(area.grown(-width / 2.0), outline.colour, width);
         }
+        LegendSymbol::Hatch(colour) => {
+            canvas.hatch_area(area, colour);
+            canvas.outline_area(area.grown(-0.5), Colour::INK.with_alpha(110), 1.0);
+        }
         LegendSymbol::Line(stroke) => {
             let mut path = PathBuilder::new();
             let y = area.y + area.height / 2.0;

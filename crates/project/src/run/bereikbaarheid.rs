@@ -15,8 +15,11 @@ use werkvlek_analysis::{
     access_picture, decay_of, in_squares, told_opportunities,
 };
 use werkvlek_core::{MinPeople, Origins};
-use werkvlek_io::{read_origins, write_layers};
+use werkvlek_io::read_origins;
 use werkvlek_table::Rejected;
+
+/// The group of its layers in a QGIS project.
+const GROUP: &str = "Bereikbaarheid";
 
 impl Run<'_> {
     /// What is worked out, checked before the first byte is read.
@@ -141,7 +144,9 @@ impl Run<'_> {
         if let Some(path) = picture {
             let words = self.words(part.kaart.as_ref(), part.kaart_formaat);
             let drawn = access_picture(found, &words)?;
-            write_picture(&drawn, &self.out.join(path), &mut self.staging, self.progress)?;
+            let drawn = self.base.under(drawn);
+            let project = &self.reading.opened.project;
+            write_picture(&drawn, &self.out.join(path), project, &mut self.staging, self.progress)?;
         }
         let (mut layers, mut tables) = (found.layers(), found.tables());
         let before_after = change.map_or_else(Vec::new, AccessChange::tables);
@@ -152,15 +157,14 @@ impl Run<'_> {
         layers.extend(change.map_or_else(Vec::new, AccessChange::layers));
         tables.extend(before_after);
         match (&part.uitvoer, self.kind) {
-            (Some(output), _) => self.write_one(output, layers, tables, rejected),
+            (Some(output), _) => self.write_one(output, layers, tables, rejected, GROUP),
             (None, Kind::Command) => Ok(()),
             (None, Kind::Project) => {
                 for mut table in tables {
                     table.name = format!("{}_{}", part.naam, table.name);
                     self.write_table(&table)?;
                 }
-                write_layers(&layers, &self.out.join(format!("{}.gpkg", part.naam)), &mut self.staging)?;
-                Ok(())
+                self.write_maps(&layers, &self.out.join(format!("{}.gpkg", part.naam)), GROUP)
             }
         }
     }

@@ -8,7 +8,6 @@ use crate::reading::Reading;
 use anyhow::{Context, Result};
 use std::time::Instant;
 use werkvlek_analysis::{CompareError, ComparePlan, Side, compare, headline_distances};
-use werkvlek_io::write_layers;
 use werkvlek_table::Table;
 
 impl Run<'_> {
@@ -42,6 +41,9 @@ impl Run<'_> {
             page.comparison(name, &found);
         }
         let mut layers = found.layers();
+        for style in layers.iter_mut().filter_map(|layer| layer.style.as_mut()) {
+            *style = style.clone().asked_as(&|question| format!("{name}: {question}"));
+        }
         for table in found.tables() {
             // A scenario leads with its name; the one project that --compare names needs none.
             let name = if table.name.starts_with(name) {
@@ -52,7 +54,8 @@ impl Run<'_> {
             self.write_table(&Table { name, ..table.clone() })?;
             layers.push(plain(table));
         }
-        write_layers(&layers, &self.out.join(format!("{name}.gpkg")), &mut self.staging)?;
+        let path = self.out.join(format!("{name}.gpkg"));
+        self.write_maps(&layers, &path, &format!("Vergelijking: {name}"))?;
         self.rejected.extend(after.rejected);
         self.record.took(name, clock);
         Ok(())

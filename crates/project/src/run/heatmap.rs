@@ -1,21 +1,29 @@
 //! Heatmaps: one raster, a change, a raster a group, or one made in bands.
 
 use super::Run;
-use super::heatmap_files::{check_grid, groups_file, streamed, write_change_percent, write_density};
+use super::heatmap_files::{
+    change_percent_style, check_grid, extent_of, group_file, groups_file, streamed, write_change_percent,
+    write_density,
+};
 use super::output::{rejected_beside, stem, write_picture};
 use crate::memory::raster_budget;
 use crate::settings::HeatmapPart;
 use anyhow::{Context, Result, bail};
 use geo::MultiPolygon;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 use werkvlek_analysis::{
-    ClassPlan, Density, HeatmapPlan, HotSpotPlan, KernelShape, MapPoints, contours, density, density_picture,
-    district_hotspots, group_densities, hotspots, is_too_large,
+    ClassPlan, Density, GroupDensities, HeatmapPlan, HotSpotPlan, KernelShape, MapPoints, contours, density,
+    density_picture, district_hotspots, group_densities, hotspots, is_too_large,
 };
 use werkvlek_core::Districts;
-use werkvlek_io::{read_districts, read_outlines, read_polygons, read_raster_grid, write_layers};
-use werkvlek_table::{Outline, Rejected, dutch_number};
+use werkvlek_heatmap::GroupedPoints;
+use werkvlek_io::{read_districts, read_outlines, read_polygons, read_raster_grid};
+use werkvlek_table::{Outline, RasterStyle, Rejected, dutch_number};
+
+/// Where layers stand in a QGIS project.
+const RASTER_CLASSES: &str = "Dichtheid in klassen";
+const HOT_SPOTS: &str = "Hete en koude plekken";
 
 /// A plan, and the border that it may have.
 pub(super) struct Planned {
@@ -99,6 +107,7 @@ impl Run<'_> {
                 &mut self.staging,
                 self.progress,
             )?;
+            self.note_groups(part, &read.value, &made, &output);
             rejected.extend(read.rejected);
         } else {
             let read = self.read_points(part, &planned.plan)?;
@@ -107,10 +116,13 @@ impl Run<'_> {
                 self.progress.say(&named);
             }
             let alone = !read.is_change && contours_file(part).is_none() && part.hotspots.is_none();
-            if alone && picture_file(part).is_none() && is_too_large(&read.points, &planned.plan)? {
+            if alone && !self.has_pictures(part) && is_too_large(&read.points, &planned.plan)? {
                 let (plan, crs) = (&planned.plan, &self.reading.crs);
                 let precision = part.precisie.into();
-                streamed(&read.points, plan, precision, crs, &output, &mut self.staging, self.progress)?;
+                let (classes, extent) =
+                    streamed(&read.points, plan, precision, crs, &output, &mut self.staging, self.progress)?;
+                let (name, question) = shown(part, &plan.what, &plan.unit_label(), read.is_change);
+                self.note_raster(&output, &name, RasterStyle::new(classes), extent, Some(&question));
             } else {
                 self.density_files(part, &planned, &read, &outlines, &output)?;
                 self.hotspot_file(part, planned, &read.points, &mut rejected)?;
@@ -132,32 +144,38 @@ impl Run<'_> {
         planned: &Planned,
         read: &Read,
         outlines: &[Outline],
-        output: &std::path::Path,
+        output: &Path,
     ) -> Result<()> {
         let plan = &planned.plan;
         let points = &read.points;
         let result = density(points, plan, self.progress)?;
-        let crs = &self.reading.crs;
+        let crs = &self.reading.crs.clone();
         write_density(&result, part.precisie.into(), crs, output, &mut self.staging)?;
+        let extent = extent_of(result.raster.grid());
+        let (name, question) = shown(part, &plan.what, &result.unit, read.is_change);
+        self.note_raster(output, &name, RasterStyle::new(result.classes.clone()), extent, Some(&question));
         if let (Some(path), Some(percent)) = (&part.verandering_procent, &result.change_percent) {
             let path = self.out.join(path);
             write_change_percent(percent, &result, part.precisie.into(), crs, &path, &mut self.staging)?;
+            let (name, _) = shown(part, &plan.what, "%", true);
+            let question = format!("Met hoeveel procent veranderden {}?", plan.what);
+            self.note_raster(&path, &name, change_percent_style(), extent, Some(&question));
         }
-        let (file, page) = (contours_file(part), self.page.as_mut());
-        if file.is_some() || page.is_some() {
+        let file = contours_file(part);
+        if file.is_some() || self.page.is_some() {
             let found = contours(&result, points, plan)?;
             if let Some(path) = file {
-                write_layers(&[found.layer(crs, &stem(&path))], &self.out.join(path), &mut self.staging)?;
+                self.write_maps(&[found.layer(crs, &stem(&path))], &self.out.join(path), RASTER_CLASSES)?;
             }
-            if let Some(page) = page {
+            if let Some(page) = self.page.as_mut() {
                 let title = part.kaart.as_deref().filter(|title| !title.is_empty());
                 page.heatmap(title, &found, plan.openbaar);
             }
         }
-        if let Some(path) = picture_file(part) {
+        for path in self.picture_files(part, &question)? {
             let words = self.words(part.kaart.as_ref(), part.kaart_formaat);
-            let picture = density_picture(&result, outlines, &plan.what, &words, crs);
-            write_picture(&picture, &self.out.join(path), &mut self.staging, self.progress)?;
+            let picture = self.base.under(density_picture(&result, outlines, &plan.what, &words, crs));
+            write_picture(&picture, &path, &self.reading.opened.project, &mut self.staging, self.progress)?;
         }
         if part.uitvoer.is_some() {
             self.say_result(&result, points, output);
@@ -165,7 +183,37 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn say_result(&self, result: &Density, points: &MapPoints, output: &std::path::Path) {
+    /// Each group as a layer of the QGIS project: bands of one file, or files of their own.
+    fn note_groups(
+        &mut self,
+        part: &HeatmapPart,
+        grouped: &GroupedPoints,
+        made: &GroupDensities,
+        output: &Path,
+    ) {
+        let Some(grid) = made.grid() else { return };
+        let extent = extent_of(grid);
+        let what = part.gewicht.as_deref().unwrap_or("punten");
+        let (shown, _) = shown(part, what, &made.unit, false);
+        for ((band, group), raster) in (1..).zip(&grouped.groups).zip(&made.rasters) {
+            let style = RasterStyle::new(made.classes.clone());
+            let question = format!("Waar zijn de {what}: {group}?");
+            let name = format!("{group}: {shown}");
+            // Nothing of it may be drawn: that is no map of a place without jobs.
+            let (name, question) = if raster.valid_values().next().is_none() {
+                (format!("{name}, verborgen: te weinig vestigingen"), None)
+            } else {
+                (name, Some(question))
+            };
+            if output.to_string_lossy().ends_with('/') {
+                self.note_raster(&group_file(output, group), &name, style, extent, question.as_deref());
+            } else {
+                self.note_raster(output, &name, style.for_band(band), extent, question.as_deref());
+            }
+        }
+    }
+
+    fn say_result(&self, result: &Density, points: &MapPoints, output: &Path) {
         self.progress.say(&format!(
             "{}: {} x {} cells from {} points, highest {} {}",
             output.display(),
@@ -199,13 +247,25 @@ impl Run<'_> {
                 hotspots(points, &spots)?.layer(crs)
             }
         };
-        write_layers(&[layer], &self.out.join(path), &mut self.staging)?;
+        self.write_maps(&[layer], &self.out.join(path), HOT_SPOTS)?;
         Ok(())
+    }
+
+    /// Whether the raster is drawn.
+    fn has_pictures(&self, part: &HeatmapPart) -> bool {
+        picture_file(part).is_some() || self.maps_folder().is_some()
+    }
+
+    /// Where the pictures of the raster go: the one that is asked for, and one in the folder for maps.
+    fn picture_files(&mut self, part: &HeatmapPart, question: &str) -> Result<Vec<PathBuf>> {
+        let own = picture_file(part).map(|path| self.out.join(path));
+        let in_folder = self.map_file(question)?;
+        Ok(own.into_iter().chain(in_folder).collect())
     }
 
     /// The outlines of the picture: those that are asked for, else the districts where there are any.
     fn outlines(&self, part: &HeatmapPart, rejected: &mut Vec<Rejected>) -> Result<Vec<Outline>> {
-        if picture_file(part).is_none() {
+        if !self.has_pictures(part) {
             return Ok(Vec::new());
         }
         let (crs, fields) = (&self.reading.crs, &self.reading.fields);
@@ -223,6 +283,17 @@ impl Run<'_> {
         };
         Ok(read.value.into_iter().map(named).collect())
     }
+}
+
+/// What a raster shows, and the question that it answers, for a QGIS project.
+fn shown(part: &HeatmapPart, what: &str, unit: &str, is_change: bool) -> (String, String) {
+    let of = if is_change { "Verandering" } else { "Dichtheid" };
+    let minus = part.minus_where.as_ref().map(|minus| format!(" min {minus}"));
+    let filter = part.filter.as_ref().map(|filter| format!(": {filter}{}", minus.unwrap_or_default()));
+    let name = format!("{of} van {what} ({unit}){}", filter.unwrap_or_default());
+    let question = part.kaart.clone().filter(|title| !title.is_empty());
+    let plain = if is_change { format!("Waar veranderen {what}?") } else { format!("Waar zijn de {what}?") };
+    (name, question.unwrap_or(plain))
 }
 
 /// Where the classes go as polygons, when they are asked for.

@@ -1,13 +1,13 @@
 //! Rasters as GeoTIFF, each with its style.
 
 use anyhow::{Context, Result, bail};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use werkvlek_analysis::{
     Density, GroupDensities, HeatmapPlan, MapPoints, Progress, largest_raster, stream_density,
 };
 use werkvlek_heatmap::{Grid, GroupedPoints, NODATA, Raster};
 use werkvlek_io::{BandSpec, GeoTiffSpec, GeoTiffWriter, Precision, RasterGrid, Staging};
-use werkvlek_table::{Crs, Palette, RasterStyle, classes, dutch_number};
+use werkvlek_table::{Class, Crs, RasterStyle, change_classes, dutch_number};
 
 /// The grid of another raster, which must be in the coordinates of the analysis.
 pub(super) fn check_grid(raster: &RasterGrid, crs: &Crs) -> Result<Grid> {
@@ -69,6 +69,17 @@ pub(super) fn write_density(
     write_bands(&[(&d.raster, band)], &style, precision, crs, output, staging)
 }
 
+/// The style of a change in per cent.
+pub(super) fn change_percent_style() -> RasterStyle {
+    const BOUNDS: [f64; 8] = [-100.0, -50.0, -25.0, -10.0, 10.0, 25.0, 50.0, 100.0];
+    RasterStyle::new(change_classes(&BOUNDS, "%"))
+}
+
+/// Where a grid lies: left, bottom, right, top in metres.
+pub(super) fn extent_of(grid: &Grid) -> [f64; 4] {
+    [grid.x0_m(), grid.y0_m(), grid.x1_m(), grid.y1_m()]
+}
+
 /// Writes the share of change with a style of its own.
 pub(super) fn write_change_percent(
     raster: &Raster,
@@ -78,8 +89,7 @@ pub(super) fn write_change_percent(
     output: &Path,
     staging: &mut Staging,
 ) -> Result<()> {
-    const BOUNDS: [f64; 9] = [-100.0, -50.0, -25.0, -10.0, 0.0, 10.0, 25.0, 50.0, 100.0];
-    let style = RasterStyle::new(classes(&BOUNDS, "%", Palette::Diverging));
+    let style = change_percent_style();
     let description = format!("verandering in procenten van de eerdere dichtheid; {}", d.description);
     let band = BandSpec { description: &description, unit: "%" };
     write_bands(&[(raster, band)], &style, precision, crs, output, staging)
@@ -105,7 +115,7 @@ pub(super) fn groups_file(
     if output.to_string_lossy().ends_with('/') {
         staging.folder(output)?;
         for (band, name) in bands.iter().zip(&grouped.groups) {
-            let path = output.join(format!("{}.tif", file_name(name)));
+            let path = group_file(output, name);
             write_bands(&[*band], &style, precision, crs, &path, staging)?;
         }
     } else {
@@ -123,7 +133,7 @@ pub(super) fn groups_file(
     Ok(())
 }
 
-/// Makes and writes the raster band by band, with its style; says how much memory that takes.
+/// Makes and writes the raster band by band, with its style; says how much memory that takes. Gives its classes and extent.
 pub(super) fn streamed(
     points: &MapPoints,
     plan: &HeatmapPlan,
@@ -132,7 +142,7 @@ pub(super) fn streamed(
     output: &Path,
     staging: &mut Staging,
     progress: &dyn Progress,
-) -> Result<()> {
+) -> Result<(Vec<Class>, [f64; 4])> {
     let made = stream_density(points, plan)?;
     let bands = [BandSpec { description: &made.description, unit: &made.unit }];
     let mut writer = GeoTiffWriter::create(&spec(made.grid(), precision, crs, &bands), output, staging)?;
@@ -140,7 +150,7 @@ pub(super) fn streamed(
         .make(progress, |band| writer.write_rows(0, band.first_row, band.values))
         .with_context(|| format!("writing {}", output.display()))?;
     let step = progress.step("compressing, with overviews");
-    writer.finish(&RasterStyle::new(classes))?;
+    writer.finish(&RasterStyle::new(classes.clone()))?;
     drop(step);
     progress.say(&format!(
         "{}: {} x {} cells from {} points, highest {} {}",
@@ -151,7 +161,12 @@ pub(super) fn streamed(
         dutch_number(most),
         made.unit
     ));
-    Ok(())
+    Ok((classes, extent_of(made.grid())))
+}
+
+/// The file of a group in a folder.
+pub(super) fn group_file(folder: &Path, group: &str) -> PathBuf {
+    folder.join(format!("{}.tif", file_name(group)))
 }
 
 /// A group's name without what a file name cannot hold.

@@ -9,10 +9,11 @@ use crate::settings::{LocatiePart, VlekkenplanPart};
 use anyhow::Result;
 use std::time::{Duration, Instant};
 use werkvlek_analysis::{
-    Ground, HiddenMeans, HiddenTotals, LocateError, LocatePlan, Located, facility_kinds, locate,
+    Ground, HiddenMeans, HiddenTotals, LocateError, LocatePlan, Located, StreetAddress, facility_kinds,
+    locate,
 };
 use werkvlek_core::VoorzieningSoort;
-use werkvlek_io::write_layers;
+use werkvlek_io::{NamedAddress, read_named_addresses};
 use werkvlek_table::{Rejected, Table};
 
 impl Run<'_> {
@@ -93,7 +94,24 @@ impl Run<'_> {
             candidates: &candidates,
             network: town.network,
         };
-        Ok((locate(&ground, &plan)?, refused))
+        let mut found = locate(&ground, &plan)?;
+        if found.sites.iter().any(|site| site.site.naam().is_none()) {
+            found.name_sites(&self.street_addresses()?);
+        }
+        Ok((found, refused))
+    }
+
+    /// The addresses with their streets and numbers, where the file has those.
+    fn street_addresses(&self) -> Result<Vec<StreetAddress>> {
+        let inputs = &self.reading.opened.project.invoer;
+        let source = self.reading.main(inputs.adressen.as_ref(), "adressen", "vlekkenplan")?;
+        let named = read_named_addresses(&source, &self.reading.crs)?;
+        let of = |a: NamedAddress| StreetAddress {
+            at: geo::Point::new(a.at.x_m(), a.at.y_m()),
+            street: a.street,
+            number: a.number,
+        };
+        Ok(named.into_iter().map(of).collect())
     }
 
     fn write_location(
@@ -104,16 +122,18 @@ impl Run<'_> {
         refused: Vec<Rejected>,
     ) -> Result<()> {
         let (mut layers, tables) = (found.layers(), found.tables());
+        let group = format!("Nieuwe plekken: {}", named.naam);
         match &named.uitvoer {
             Some(output) => {
                 found.remarks.iter().for_each(|remark| self.progress.say(remark));
                 self.tables.extend(tables.iter().take(2).cloned());
                 let rejected = [measured.rejected.as_slice(), &refused].concat();
-                self.write_one(output, layers, tables, &rejected)?;
+                self.write_one(output, layers, tables, &rejected, &group)?;
             }
             // A command without an output only prints its answer.
             None if self.kind == Kind::Command => {
                 found.remarks.iter().for_each(|remark| self.progress.say(remark));
+                self.draw_maps(&layers)?;
                 self.tables.extend(tables.into_iter().take(2));
             }
             None => {
@@ -125,7 +145,7 @@ impl Run<'_> {
                     layers.push(plain(table));
                 }
                 let path = self.out.join(format!("{}.gpkg", named.naam));
-                write_layers(&layers, &path, &mut self.staging)?;
+                self.write_maps(&layers, &path, &group)?;
             }
         }
         self.rejected.extend(refused);

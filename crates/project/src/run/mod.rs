@@ -7,28 +7,32 @@ mod heatmap;
 mod heatmap_files;
 mod heatmap_points;
 mod locate;
+mod maps;
 mod matrix;
 mod measured;
 mod nearest;
 mod output;
 mod page;
+mod qgis;
 mod record;
 mod vlekkenplan;
 mod werklocaties;
 
 use crate::open::OpenProject;
+use crate::osm_rights::rights;
 use crate::outcome::{Finished, Ready};
 use crate::reading::Reading;
 use crate::report::PageDraft;
 use crate::settings::{BereikbaarheidPart, HeatmapPart, Maak};
 use anyhow::{Context, Result, bail};
 use earlier::Replayed;
+pub(crate) use maps::in_run;
 use measured::Measured;
 use output::{check_outputs, check_within};
 use page::page_name;
 use record::{Record, hashes};
 use std::path::{Path, PathBuf};
-use werkvlek_analysis::{MapGate, Progress, Words, check_thresholds, rejected_layer};
+use werkvlek_analysis::{BaseMap, MapGate, Progress, Words, check_thresholds, rejected_layer};
 use werkvlek_io::{Overwrite, Staging};
 use werkvlek_table::{Rejected, Table};
 
@@ -47,6 +51,7 @@ pub fn run(
     let others = others_of(opened, compare)?;
     let mut run = Run::new(opened, out, overwrite, Kind::Project, progress)?;
     run.whole(&others)?;
+    run.write_qgis()?;
     let inputs = hashes(opened)?;
     if let Some(page) = run.page(&inputs) {
         run.write_page(&page)?;
@@ -74,6 +79,8 @@ pub fn report(
     opened.project.rapport.maken = true;
     // The page draws its own maps.
     opened.project.vlekkenplan.iter_mut().for_each(|part| part.kaart = None);
+    opened.project.kaarten = None;
+    opened.project.qgz = Some(false);
     let output = page_name(&opened.project, output);
     let mut kept = Staging::new(overwrite);
     kept.protect(opened.protected());
@@ -116,6 +123,7 @@ pub fn run_command(opened: &OpenProject, overwrite: Overwrite, progress: &dyn Pr
     let mut run = Run::new(opened, Path::new(""), overwrite, Kind::Command, progress)?;
     run.check()?;
     run.analyse()?;
+    run.write_qgis()?;
     Ok(run.ready())
 }
 
@@ -138,6 +146,8 @@ struct Run<'a> {
     record: Record,
     tables: Vec<Table>,
     maps: MapGate,
+    written: qgis::WrittenLayers,
+    base: BaseMap,
     /// The page, when one is asked for.
     page: Option<PageDraft>,
     earlier: Vec<Replayed>,
@@ -152,7 +162,8 @@ impl<'a> Run<'a> {
         kind: Kind,
         progress: &'a dyn Progress,
     ) -> Result<Self> {
-        let mut staging = Staging::new(overwrite).with_csv(opened.project.csv.into());
+        let mut staging =
+            Staging::new(overwrite).with_csv(opened.project.csv.into()).with_rights(rights(opened));
         staging.protect(opened.protected());
         Ok(Self {
             reading: Reading::of(opened, progress)?,
@@ -163,6 +174,8 @@ impl<'a> Run<'a> {
             record: Record::start(),
             tables: Vec::new(),
             maps: MapGate::default(),
+            written: qgis::WrittenLayers::default(),
+            base: BaseMap::default(),
             page: (kind == Kind::Project && opened.project.rapport.maken)
                 .then(|| PageDraft::new(&opened.project)),
             earlier: Vec::new(),
@@ -213,6 +226,14 @@ impl<'a> Run<'a> {
             self.of_part(&format!("bereikbaarheid '{}'", part.naam), plan)?;
         }
         check_outputs(project, self.out, &self.staging)?;
+        self.check_maps()?;
+        if self.writes_qgis() {
+            let qgis = qgis::qgis_file(project, self.out);
+            // A folder that the run makes is empty.
+            if qgis.parent().is_some_and(|folder| folder.as_os_str().is_empty() || folder.is_dir()) {
+                self.staging.check(&qgis)?;
+            }
+        }
         if self.kind == Kind::Project && self.out.is_dir() {
             self.staging.check(&self.out.join("run.json"))?;
             self.check_page()?;
@@ -236,6 +257,7 @@ impl<'a> Run<'a> {
     fn analyse(&mut self) -> Result<Option<Measured>> {
         self.read_earlier()?;
         let project = &self.reading.opened.project;
+        self.base = self.read_base()?;
         for part in project.heatmap.iter().map(HeatmapPart::marked) {
             let made = self.heatmap(&part);
             self.of_part(&format!("heatmap '{}'", part.naam), made)?;
@@ -272,6 +294,7 @@ impl<'a> Run<'a> {
             // An empty title is the one that the picture finds by itself.
             title: title.filter(|title| !title.is_empty()).cloned(),
             source: self.reading.opened.project.bron.clone(),
+            rights: rights(self.reading.opened),
             size,
         }
     }

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use std::path::{Component, Path};
 use werkvlek_analysis::{Progress, rejected_layer};
 use werkvlek_io::{Staging, VectorFormat, plan_layers, write_csv, write_layers};
-use werkvlek_picture::{MapPicture, labels_left_out, render};
+use werkvlek_picture::{MapPicture, labels_left_out, render, render_svg};
 use werkvlek_table::{Rejected, StyledLayer, Table};
 
 /// Outputs of a project lie in the folder of its run, wherever the project file comes from.
@@ -92,12 +92,17 @@ fn check_picture(path: &Path, staging: &Staging) -> Result<()> {
 pub(super) fn write_picture(
     picture: &MapPicture,
     path: &Path,
+    project: &Project,
     staging: &mut Staging,
     progress: &dyn Progress,
 ) -> Result<()> {
     let shown = || format!("{}: the picture cannot be drawn", path.display());
     let png = render(picture).with_context(shown)?;
     std::fs::write(staging.file(path)?, png).with_context(shown)?;
+    if project.svg {
+        let svg = render_svg(picture).with_context(shown)?;
+        std::fs::write(staging.file(&path.with_extension("svg"))?, svg).with_context(shown)?;
+    }
     let left_out = labels_left_out(picture).with_context(shown)?;
     if !left_out.is_empty() {
         progress.say(&format!(
@@ -156,6 +161,7 @@ impl Run<'_> {
         mut layers: Vec<StyledLayer>,
         tables: Vec<Table>,
         rejected: &[Rejected],
+        group: &str,
     ) -> Result<()> {
         let output = self.out.join(output);
         let names: Vec<&str> = layers.iter().map(|layer| layer.table.name.as_str()).collect();
@@ -168,7 +174,6 @@ impl Run<'_> {
         } else {
             rejected_beside(rejected, &output, &mut self.staging)?;
         }
-        write_layers(&layers, &output, &mut self.staging)?;
-        Ok(())
+        self.write_maps(&layers, &output, group)
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::hash::sha256_of_file;
 use crate::open::OpenProject;
+use crate::osm_rights::rights;
 use crate::settings::{Project, is_confidential};
 use anyhow::Result;
 use serde_json::{Map, Value as Json, json};
@@ -51,6 +52,10 @@ impl Record {
             "tijden": self.seconds,
             "geheimhouding": disclosure(&opened.project),
         });
+        let rights = rights(opened);
+        if !rights.is_empty() {
+            record["rechten"] = json!(rights);
+        }
         for (name, other) in others {
             record["vergeleken_met"][name] = json!({
                 "project": serde_json::to_value(other.project.pruned()?)?,

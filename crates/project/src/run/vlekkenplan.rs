@@ -15,9 +15,12 @@ use werkvlek_analysis::{
     DistrictPictureError, PublishedFigures, Vlekkenplan, beside_published, distance_classes,
     district_picture, vlekkenplan_beside, weighed_plans,
 };
-use werkvlek_io::{FigureColumn, read_figures, write_layers};
+use werkvlek_io::{FigureColumn, read_figures};
 use werkvlek_plan::Behoefte;
 use werkvlek_table::{Rejected, StyledLayer, Table};
+
+/// Where its layers stand in a QGIS project.
+const GROUP: &str = "Voorzieningen";
 
 /// What a part asks for beside its vlekkenplan: sites and plans of dwellings that are weighed, and published distances.
 #[derive(Default)]
@@ -164,12 +167,13 @@ impl Run<'_> {
         let mut layers = vlek.into_layers();
         layers.extend(beside.layers);
         match &part.uitvoer {
-            Some(output) => self.write_one(output, layers, tables, rejected)?,
-            None if prints_only => {}
+            Some(output) => self.write_one(output, layers, tables, rejected, GROUP)?,
+            None if prints_only => self.draw_maps(&layers)?,
             None => {
                 self.write_web(&layers)?;
                 layers.extend(tables.into_iter().map(plain));
-                write_layers(&layers, &self.out.join("vlekkenplan.gpkg"), &mut self.staging)?;
+                let path = self.out.join("vlekkenplan.gpkg");
+                self.write_maps(&layers, &path, GROUP)?;
             }
         }
         drop(step);
@@ -196,7 +200,13 @@ impl Run<'_> {
         let (facilities, crs) = (&measured.facilities, &self.reading.crs);
         let classes = distance_classes();
         let picture = district_picture(districts, &classes, kind, facilities, &vlek.method, &words, crs)?;
-        write_picture(&picture, &path, &mut self.staging, self.progress)
+        write_picture(
+            &self.base.under(picture),
+            &path,
+            &self.reading.opened.project,
+            &mut self.staging,
+            self.progress,
+        )
     }
 }
 

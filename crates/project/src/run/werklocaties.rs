@@ -13,8 +13,11 @@ use werkvlek_analysis::{
     VERTROUWELIJK, rejected_layer, werklocaties_beside,
 };
 use werkvlek_core::{DisclosureRule, Grootteklassen};
-use werkvlek_io::{Staging, VectorFormat, Workbook, plan_layers, write_csv, write_layers, write_workbook};
+use werkvlek_io::{Staging, VectorFormat, Workbook, plan_layers, write_csv, write_workbook};
 use werkvlek_table::{Rejected, Table};
+
+/// Where its layers stand in a QGIS project.
+const GROUP: &str = "Werklocaties";
 
 impl Run<'_> {
     /// How the monitor is counted.
@@ -125,8 +128,7 @@ impl Run<'_> {
         let tables = [monitor.soort].into_iter().chain(monitor.tables).chain([monitor.notes]);
         layers.extend(tables.map(plain));
         let path = self.out.join(format!("werklocaties{suffix}.gpkg"));
-        write_layers(&layers, &path, &mut self.staging)?;
-        Ok(())
+        self.write_maps(&layers, &path, GROUP)
     }
 
     /// The tables as a workbook that can be sent on, with the charts.
@@ -205,8 +207,7 @@ impl Run<'_> {
             }
             rejected_beside(rejected, &output, staging)?;
         }
-        write_layers(&layers, &output, staging)?;
-        Ok(())
+        self.write_maps(&layers, &output, GROUP)
     }
 
     /// Where the one file of the monitor goes; what is not for everybody says so in its name.

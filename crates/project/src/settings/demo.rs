@@ -52,6 +52,9 @@ impl Project {
             csv: CsvVorm::default(),
             eerder: Vec::new(),
             bron: Some("voorbeeldstad van werkvlek (verzonnen gegevens)".into()),
+            kaarten: None,
+            svg: false,
+            qgz: None,
             invoer: Inputs {
                 vestigingen: data("vestigingen").map(Into::into),
                 werklocaties: data("werklocaties"),
@@ -61,6 +64,7 @@ impl Project {
                 wijken: Some("data/wijken.gpkg|layername=wijken".into()),
                 gemeenten: Some("data/wijken.gpkg|layername=gemeenten".into()),
                 straten: Some("data/straten.gpkg|layername=straten".into()),
+                ondergrond: data("straten"),
                 ..Inputs::default()
             },
             velden: BTreeMap::new(),

@@ -138,6 +138,9 @@ pub struct Inputs {
     pub gebieden: Vec<PathBuf>,
     /// Streets: an .osm.pbf, OpenStreetMap XML, or a line layer.
     pub straten: Option<PathBuf>,
+    /// What maps draw lightly under their data: a file of OpenStreetMap, or one with layers of streets, water, green, railways or
+    /// places.
+    pub ondergrond: Option<PathBuf>,
 }
 
 impl Inputs {
@@ -155,6 +158,7 @@ impl Inputs {
         all.extend(first.into_iter().flatten());
         all.extend(self.districts());
         all.extend(&self.straten);
+        all.extend(&self.ondergrond);
         all.extend(tables.into_iter().flatten());
         all
     }
@@ -170,6 +174,7 @@ impl Inputs {
             &mut self.wijken,
             &mut self.gemeenten,
             &mut self.straten,
+            &mut self.ondergrond,
         ];
         let others = named.into_iter().flatten().chain(&mut self.gebieden);
         self.vestigingen.iter_mut().flat_map(Files::iter_mut).chain(others).collect()

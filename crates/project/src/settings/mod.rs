@@ -49,6 +49,15 @@ pub struct Project {
     /// Where the data come from, for the source line of pictures and the explanation beside the monitor's tables.
     #[serde(default)]
     pub bron: Option<String>,
+    /// Folder, ending in `/`, for a picture of each question that the layers answer; or, of one analysis, a `.png` for the first.
+    #[serde(default)]
+    pub kaarten: Option<PathBuf>,
+    /// Write each picture as SVG too, beside the PNG.
+    #[serde(default)]
+    pub svg: bool,
+    /// Write a QGIS project of all layers too, beside them and inside each GeoPackage; yes when not given.
+    #[serde(default)]
+    pub qgz: Option<bool>,
     /// Records (`run.json`) of runs that were published before: maps and tables of jobs, and numbers of people per district, are
     /// then safe beside those of that run too. Its inputs must still be there as they were.
     #[serde(default)]
@@ -84,6 +93,16 @@ fn rd_new() -> String {
     "EPSG:28992".to_owned()
 }
 
+impl Project {
+    /// How many analyses there are.
+    pub(crate) fn parts(&self) -> usize {
+        let plan = self.vlekkenplan.as_ref();
+        let of_plan = plan
+            .map_or(0, |part| usize::from(part.makes(Maak::Plan)) + part.locatie.len() + part.scenario.len());
+        self.heatmap.len() + usize::from(self.werklocaties.is_some()) + of_plan
+    }
+}
+
 impl Default for Project {
     fn default() -> Self {
         Self {
@@ -91,6 +110,9 @@ impl Default for Project {
             crs: rd_new(),
             csv: CsvVorm::default(),
             bron: None,
+            kaarten: None,
+            svg: false,
+            qgz: None,
             eerder: Vec::new(),
             invoer: Inputs::default(),
             velden: BTreeMap::new(),

@@ -109,6 +109,7 @@ impl Project {
     /// The same project with its outputs named as they lie in the folder of the main one, which is the folder of a run.
     #[must_use]
     pub fn outputs_in_run(mut self) -> Self {
+        self.kaarten = self.kaarten.map(|path| crate::run::in_run(&path));
         for part in &mut self.heatmap {
             in_one_folder(part.outputs_mut());
         }
@@ -129,7 +130,7 @@ impl Project {
     /// Every output that is named.
     pub(crate) fn outputs(&self) -> Vec<PathBuf> {
         let mut copy = self.clone();
-        let mut outputs = Vec::new();
+        let mut outputs: Vec<PathBuf> = copy.kaarten.clone().into_iter().collect();
         outputs.extend(copy.heatmap.iter_mut().flat_map(HeatmapPart::outputs_mut).map(|path| path.clone()));
         outputs.extend(
             copy.werklocaties.iter_mut().flat_map(WerklocatiesPart::outputs_mut).map(|path| path.clone()),

@@ -1,12 +1,21 @@
 //! QGIS styles (QML): graduated and categorised layers with Dutch labels, and classed rasters.
 
+mod change;
+mod empty;
+mod look;
 mod palette;
 mod raster;
+mod renderer;
+mod symbol;
 mod vector;
 
+pub use change::change_classes;
+pub use empty::{EmptyClass, EmptyLook};
+pub use look::{Ink, LegendClass};
 pub use palette::Palette;
 pub use raster::RasterStyle;
-pub use vector::{Category, Shape, VectorStyle};
+pub use symbol::Shape;
+pub use vector::{Category, VectorStyle};
 pub use werkvlek_draw::{Class, Colour};
 
 use quick_xml::escape::escape;
@@ -49,6 +58,7 @@ pub fn classes(breaks: &[f64], unit: &str, palette: Palette) -> Vec<Class> {
                 _ if i + 1 == count && count > 1 => format!("vanaf {from} {unit}"),
                 _ => format!("{from} – {to} {unit}"),
             };
+            let label = label.trim_end().to_owned();
             Class { lower, upper, label, colour: palette.colour(i, count) }
         })
         .collect()

@@ -7,18 +7,42 @@ use std::fmt::Write as _;
 #[derive(Clone, Debug, PartialEq)]
 pub struct RasterStyle {
     classes: Vec<Class>,
+    band: usize,
 }
 
 impl RasterStyle {
     /// A style with these classes, in ascending order.
     #[must_use]
     pub fn new(classes: Vec<Class>) -> Self {
-        Self { classes }
+        Self { classes, band: 1 }
+    }
+
+    /// The same style for another band, counted from 1.
+    #[must_use]
+    pub fn for_band(self, band: usize) -> Self {
+        Self { band, ..self }
+    }
+
+    /// The classes, in ascending order.
+    #[must_use]
+    pub fn classes(&self) -> &[Class] {
+        &self.classes
     }
 
     /// The style as QGIS reads it from a `.qml` file.
     #[must_use]
     pub fn to_qml(&self) -> String {
+        format!(
+            "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n\
+             <qgis version=\"3.22.0\" styleCategories=\"Symbology\">\n{}</qgis>\n",
+            self.elements()
+        )
+    }
+
+    /// The drawing as it stands in a style file and in a layer of a project.
+    #[must_use]
+    pub fn elements(&self) -> String {
+        let band = self.band;
         let minimum = self.classes.first().map_or(0.0, |c| c.lower);
         let maximum = self.classes.last().map_or(1.0, |c| c.upper);
         let mut items = String::new();
@@ -33,9 +57,8 @@ impl RasterStyle {
             );
         }
         format!(
-            "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n\
-             <qgis version=\"3.22.0\" styleCategories=\"Symbology\">\n<pipe>\n\
-             <rasterrenderer type=\"singlebandpseudocolor\" band=\"1\" opacity=\"0.8\" alphaBand=\"-1\" \
+            "<pipe>\n\
+             <rasterrenderer type=\"singlebandpseudocolor\" band=\"{band}\" opacity=\"0.8\" alphaBand=\"-1\" \
              nodataColor=\"\" classificationMin=\"{minimum}\" classificationMax=\"{maximum}\">\n\
              <rasterTransparency/>\n<rastershader>\n\
              <colorrampshader colorRampType=\"DISCRETE\" classificationMode=\"1\" clip=\"0\" \
@@ -43,7 +66,7 @@ impl RasterStyle {
              </rastershader>\n</rasterrenderer>\n\
              <brightnesscontrast brightness=\"0\" contrast=\"0\" gamma=\"1\"/>\n\
              <huesaturation saturation=\"0\" grayscaleMode=\"0\" colorizeOn=\"0\"/>\n\
-             <rasterresampler maxOversampling=\"2\"/>\n</pipe>\n<blendMode>0</blendMode>\n</qgis>\n"
+             <rasterresampler maxOversampling=\"2\"/>\n</pipe>\n<blendMode>0</blendMode>\n"
         )
     }
 }

@@ -1,24 +1,8 @@
 //! Styles of vector layers.
 
-use super::{Class, Colour, attribute, option, qgis};
-use std::fmt::Write as _;
-
-/// What kind of symbol a layer is drawn with.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Shape {
-    /// Circles of this diameter in millimetres.
-    Marker {
-        /// Diameter.
-        size_mm: f64,
-    },
-    /// Lines of this width in millimetres.
-    Line {
-        /// Width.
-        width_mm: f64,
-    },
-    /// Filled polygons with a thin outline.
-    Fill,
-}
+use super::empty::column;
+use super::{Class, Colour, EmptyClass, Shape};
+use crate::{Table, Value};
 
 /// One value of a categorised style.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,47 +15,118 @@ pub struct Category {
     pub colour: Colour,
 }
 
-/// How QGIS draws a vector layer.
+/// How QGIS draws a vector layer, and what it is asked for: the questions that the drawing answers, and other drawings of the
+/// same layer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct VectorStyle {
     title: String,
-    shape: Shape,
+    pub(super) shape: Shape,
     rule: Rule,
-    label_field: Option<String>,
+    pub(super) label: Option<Label>,
+    questions: Vec<String>,
+    only: Option<(String, String)>,
+    closer_than: Option<u32>,
+    others: Vec<VectorStyle>,
 }
 
+/// What is written beside features.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Label {
+    pub(super) field: String,
+    is_name: bool,
+}
+
+/// How features come to their symbols.
 #[derive(Clone, Debug, PartialEq)]
-enum Rule {
+pub(super) enum Rule {
     Single(Colour),
-    Graduated { field: String, classes: Vec<Class> },
-    Categorised { field: String, categories: Vec<Category> },
+    Graduated { field: String, classes: Vec<Class>, empty: Vec<EmptyClass> },
+    Categorised { field: String, categories: Vec<Category>, rest: Option<String> },
 }
 
 impl VectorStyle {
+    fn of(title: &str, shape: Shape, rule: Rule) -> Self {
+        let (label, only, closer_than) = (None, None, None);
+        let (questions, others) = (Vec::new(), Vec::new());
+        Self { title: title.into(), shape, rule, label, questions, only, closer_than, others }
+    }
+
     /// Every feature in one colour.
     #[must_use]
     pub fn single(title: &str, shape: Shape, colour: Colour) -> Self {
-        Self { title: title.into(), shape, rule: Rule::Single(colour), label_field: None }
+        Self::of(title, shape, Rule::Single(colour))
     }
 
-    /// Classes of a numeric field; features without a value are not drawn.
+    /// Classes of a numeric field; features without a value are a class of their own.
     #[must_use]
     pub fn graduated(title: &str, shape: Shape, field: &str, classes: Vec<Class>) -> Self {
-        let rule = Rule::Graduated { field: field.into(), classes };
-        Self { title: title.into(), shape, rule, label_field: None }
+        let empty = vec![EmptyClass::otherwise("geen cijfer")];
+        Self::of(title, shape, Rule::Graduated { field: field.into(), classes, empty })
     }
 
     /// A colour for each value of a text field, and grey for the rest.
     #[must_use]
     pub fn categorised(title: &str, shape: Shape, field: &str, categories: Vec<Category>) -> Self {
-        let rule = Rule::Categorised { field: field.into(), categories };
-        Self { title: title.into(), shape, rule, label_field: None }
+        let rest = Some("overig".to_owned());
+        Self::of(title, shape, Rule::Categorised { field: field.into(), categories, rest })
+    }
+
+    /// Why features of a graduated style have no value, instead of `geen cijfer`.
+    #[must_use]
+    pub fn with_empty(mut self, reasons: impl IntoIterator<Item = EmptyClass>) -> Self {
+        if let Rule::Graduated { empty, .. } = &mut self.rule {
+            *empty = reasons.into_iter().collect();
+        }
+        self
     }
 
     /// Writes the value of this field beside each feature.
     #[must_use]
     pub fn with_labels(mut self, field: &str) -> Self {
-        self.label_field = Some(field.into());
+        self.label = Some(Label { field: field.into(), is_name: true });
+        self
+    }
+
+    /// Writes the number in this field beside each feature, which names no place.
+    #[must_use]
+    pub fn with_numbers(mut self, field: &str) -> Self {
+        self.label = Some(Label { field: field.into(), is_name: false });
+        self
+    }
+
+    /// The question that a map with this drawing answers: `Hoe ver is de huisarts?`. It may answer several.
+    #[must_use]
+    pub fn answering(mut self, question: impl Into<String>) -> Self {
+        self.questions.push(question.into());
+        self
+    }
+
+    /// The same style with its questions, and those of its other drawings, as `asked` puts them.
+    #[must_use]
+    pub fn asked_as(mut self, asked: &dyn Fn(&str) -> String) -> Self {
+        self.questions.iter_mut().for_each(|question| *question = asked(question));
+        self.others = self.others.into_iter().map(|other| other.asked_as(asked)).collect();
+        self
+    }
+
+    /// Draws only features with this value, where a project draws the layer.
+    #[must_use]
+    pub fn only(mut self, field: &str, value: &str) -> Self {
+        self.only = Some((field.into(), value.into()));
+        self
+    }
+
+    /// Draws the layer of a project at this scale (1 to so many) and larger ones only: for very many small symbols.
+    #[must_use]
+    pub fn closer_than(mut self, scale: u32) -> Self {
+        self.closer_than = Some(scale);
+        self
+    }
+
+    /// Another drawing of the same layer.
+    #[must_use]
+    pub fn or(mut self, other: Self) -> Self {
+        self.others.push(other);
         self
     }
 
@@ -81,138 +136,120 @@ impl VectorStyle {
         &self.title
     }
 
-    /// The style as QGIS reads it from a `.qml` file or the table `layer_styles`.
-    #[must_use]
-    pub fn to_qml(&self) -> String {
-        let mut symbols = String::new();
-        let renderer = match &self.rule {
-            Rule::Single(colour) => {
-                symbols.push_str(&self.symbol(0, *colour));
-                "type=\"singleSymbol\"".to_owned()
-            }
-            Rule::Graduated { field, classes } => {
-                for (i, c) in classes.iter().enumerate() {
-                    symbols.push_str(&self.symbol(i, c.colour));
-                }
-                format!(
-                    "type=\"graduatedSymbol\" graduatedMethod=\"GraduatedColor\"{}",
-                    attribute("attr", field)
-                )
-            }
-            Rule::Categorised { field, categories } => {
-                for (i, c) in categories.iter().enumerate() {
-                    symbols.push_str(&self.symbol(i, c.colour));
-                }
-                symbols.push_str(&self.symbol(categories.len(), OTHER));
-                format!("type=\"categorizedSymbol\"{}", attribute("attr", field))
-            }
-        };
-        format!(
-            "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n\
-             <qgis version=\"3.22.0\" styleCategories=\"Symbology|Labeling\"{}>\n\
-             <renderer-v2 {renderer} symbollevels=\"0\" forceraster=\"0\" enableorderby=\"0\">\n{}\
-             <symbols>\n{symbols}</symbols>\n</renderer-v2>\n{}\
-             <blendMode>0</blendMode>\n</qgis>\n",
-            attribute("labelsEnabled", if self.label_field.is_some() { "1" } else { "0" }),
-            self.entries(),
-            self.labelling(),
-        )
+    pub(super) fn rule(&self) -> &Rule {
+        &self.rule
     }
 
-    fn entries(&self) -> String {
-        let mut text = String::new();
-        match &self.rule {
+    /// The field and the value that drawn features have.
+    pub(super) fn drawn_only(&self) -> Option<(&str, &str)> {
+        self.only.as_ref().map(|(field, value)| (field.as_str(), value.as_str()))
+    }
+
+    /// The field that is written beside the features.
+    #[must_use]
+    pub fn label_field(&self) -> Option<&str> {
+        self.label.as_ref().map(|label| label.field.as_str())
+    }
+
+    /// The questions that it answers.
+    #[must_use]
+    pub fn questions(&self) -> &[String] {
+        &self.questions
+    }
+
+    /// The other drawings of the layer.
+    #[must_use]
+    pub fn others(&self) -> &[Self] {
+        &self.others
+    }
+
+    /// The features that a project draws, as a filter of OGR; none for all.
+    #[must_use]
+    pub fn filter(&self) -> Option<String> {
+        let (field, value) = self.only.as_ref()?;
+        Some(format!("{} = '{}'", column(field), value.replace('\'', "''")))
+    }
+
+    /// The smallest scale at which a project draws it, 1 to so many; none for every scale.
+    #[must_use]
+    pub fn smallest_scale(&self) -> Option<u32> {
+        self.closer_than
+    }
+
+    /// Whether names or numbers are written beside the features.
+    #[must_use]
+    pub fn has_labels(&self) -> bool {
+        self.label.is_some()
+    }
+
+    /// Whether names of places are written beside the features.
+    #[must_use]
+    pub fn has_names(&self) -> bool {
+        self.label.as_ref().is_some_and(|label| label.is_name)
+    }
+
+    /// Whether all features look the same.
+    #[must_use]
+    pub fn is_single(&self) -> bool {
+        matches!(self.rule, Rule::Single(_))
+    }
+
+    /// What kind of symbol the features have.
+    #[must_use]
+    pub fn shape(&self) -> Shape {
+        self.shape
+    }
+
+    /// The kind of geometry, as a project of QGIS says it: `Point`, `Line` or `Polygon`.
+    #[must_use]
+    pub fn geometry(&self) -> &'static str {
+        self.shape.geometry()
+    }
+
+    /// The same style with those classes for empty and other values that the table has use for.
+    ///
+    /// # Cost
+    /// One look at each row and drawing.
+    #[must_use]
+    pub fn fitted(&self, table: &Table) -> Self {
+        let mut fitted = self.clone();
+        fitted.fit(table);
+        fitted
+    }
+
+    fn fit(&mut self, table: &Table) {
+        match &mut self.rule {
             Rule::Single(_) => {}
-            Rule::Graduated { classes, .. } => {
-                text.push_str("<ranges>\n");
-                for (i, c) in classes.iter().enumerate() {
-                    let _ = writeln!(
-                        text,
-                        "<range lower=\"{}\" upper=\"{}\" symbol=\"{i}\" render=\"true\"{}/>",
-                        c.lower,
-                        c.upper,
-                        attribute("label", &c.label)
-                    );
+            Rule::Graduated { field, empty, .. } => {
+                let mut used = vec![false; empty.len()];
+                if let Some(at) = table.field(field) {
+                    for row in table.rows.iter().filter(|row| row.values[at] == Value::Null) {
+                        if let Some(class) = EmptyClass::position(empty, table, &row.values) {
+                            used[class] = true;
+                        }
+                    }
                 }
-                text.push_str("</ranges>\n");
+                // A class that nobody is in goes; its condition need not be excluded from the others then.
+                let mut used = used.into_iter();
+                empty.retain(|_| used.next().unwrap_or(false));
             }
-            Rule::Categorised { categories, .. } => {
-                text.push_str("<categories>\n");
-                for (i, c) in categories.iter().enumerate() {
-                    let _ = writeln!(
-                        text,
-                        "<category symbol=\"{i}\" render=\"true\" type=\"string\"{}{}/>",
-                        attribute("value", &c.value),
-                        attribute("label", &c.label)
-                    );
+            Rule::Categorised { field, categories, rest } => {
+                let known = |value: &Value| match value {
+                    Value::Null => false,
+                    Value::Text(text) => categories.iter().any(|c| c.value == *text),
+                    Value::Integer(i) => categories.iter().any(|c| c.value == i.to_string()),
+                    Value::Real(r) => categories.iter().any(|c| c.value == r.to_string()),
+                };
+                if let Some(at) = table.field(field)
+                    && table.rows.iter().all(|row| known(&row.values[at]))
+                {
+                    *rest = None;
                 }
-                let _ = writeln!(
-                    text,
-                    "<category symbol=\"{}\" render=\"true\" type=\"string\" value=\"\" label=\"overig\"/>",
-                    categories.len()
-                );
-                text.push_str("</categories>\n");
             }
         }
-        text
-    }
-
-    fn symbol(&self, index: usize, colour: Colour) -> String {
-        let (kind, class, options) = match self.shape {
-            Shape::Marker { size_mm } => (
-                "marker",
-                "SimpleMarker",
-                [
-                    option("color", &qgis(colour, 255)),
-                    option("name", "circle"),
-                    option("outline_color", "60,60,60,160"),
-                    option("outline_width", "0.1"),
-                    option("size", &size_mm.to_string()),
-                ],
-            ),
-            Shape::Line { width_mm } => (
-                "line",
-                "SimpleLine",
-                [
-                    option("line_color", &qgis(colour, 255)),
-                    option("line_width", &width_mm.to_string()),
-                    option("capstyle", "round"),
-                    option("joinstyle", "round"),
-                    option("line_style", "solid"),
-                ],
-            ),
-            Shape::Fill => (
-                "fill",
-                "SimpleFill",
-                [
-                    option("color", &qgis(colour, 200)),
-                    option("outline_color", "90,90,90,255"),
-                    option("outline_width", "0.15"),
-                    option("outline_style", "solid"),
-                    option("style", "solid"),
-                ],
-            ),
-        };
-        format!(
-            "<symbol name=\"{index}\" type=\"{kind}\" alpha=\"1\" clip_to_extent=\"1\" force_rhr=\"0\">\
-             <layer class=\"{class}\" enabled=\"1\" locked=\"0\" pass=\"0\">\
-             <Option type=\"Map\">{}</Option></layer></symbol>\n",
-            options.concat()
-        )
-    }
-
-    fn labelling(&self) -> String {
-        self.label_field.as_ref().map_or_else(String::new, |field| {
-            format!(
-                "<labeling type=\"simple\"><settings calloutType=\"simple\">\
-                 <text-style fontSize=\"7\" textColor=\"40,40,40,255\"{}>\
-                 <text-buffer bufferDraw=\"1\" bufferSize=\"0.7\" bufferColor=\"255,255,255,220\"/></text-style>\
-                 </settings></labeling>\n",
-                attribute("fieldName", field)
-            )
-        })
+        self.others.iter_mut().for_each(|other| other.fit(table));
     }
 }
 
 /// Features whose value has no category.
-const OTHER: Colour = Colour::rgb(190, 190, 190);
+pub(super) const OTHER: Colour = Colour::rgb(190, 190, 190);

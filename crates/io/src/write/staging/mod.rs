@@ -49,6 +49,7 @@ pub enum Overwrite {
 pub struct Staging {
     overwrite: Overwrite,
     csv: CsvForm,
+    rights: Vec<String>,
     inputs: Vec<PathBuf>,
     folders: Vec<StagingFolder>,
     files: Vec<Staged>,
@@ -89,6 +90,7 @@ impl Staging {
         Self {
             overwrite,
             csv: CsvForm::default(),
+            rights: Vec::new(),
             inputs: Vec::new(),
             folders: Vec::new(),
             files: Vec::new(),
@@ -102,6 +104,19 @@ impl Staging {
     pub fn with_csv(mut self, form: CsvForm) -> Self {
         self.csv = form;
         self
+    }
+
+    /// Whom the data belong to: kept in the metadata of GeoPackages and GeoTIFFs.
+    #[must_use]
+    pub fn with_rights(mut self, rights: Vec<String>) -> Self {
+        self.rights = rights;
+        self
+    }
+
+    /// Whom the data belong to.
+    #[must_use]
+    pub fn rights(&self) -> &[String] {
+        &self.rights
     }
 
     /// The form of delimited values.
