@@ -147,7 +147,8 @@ fn better(measure: AccessMeasure, before: Option<f64>, after: Option<f64>) -> Or
     };
     // Sums in another order differ in their last digits.
     let (before, after) = (rank(before), rank(after));
-    if (after - before).abs() <= 1e-9 * before.abs().max(after.abs()) {
+    let both = before.is_finite() && after.is_finite();
+    if both && (after - before).abs() <= 1e-9 * before.abs().max(after.abs()) {
         return Ordering::Equal;
     }
     after.total_cmp(&before)

@@ -189,7 +189,8 @@ const GROUPS: [Group; 5] = [
 ];
 
 /// What few need: told by `--help` only.
-const SELDOM: [&str; 74] = [
+const SELDOM: [&str; 75] = [
+    "decay",
     "percentiles",
     "walk_max",
     "longest",

@@ -135,14 +135,14 @@ fn a_change_of_the_timetable_changes_what_is_reached() {
     bus(folder.path());
     let reached = |changes: &str| {
         std::fs::write(folder.path().join("p.toml"), changes).unwrap();
-        let flags = ["--limit", "15", "--percentiles", "50", "--format", "csv", "--changes", "p.toml"];
-        let run = by_bus(folder.path(), &[WHEN.as_slice(), &flags].concat()).success();
-        csv_rows(&stdout(&run))[0]["gemiddelde"].clone()
+        let flags = ["--limit", "15", "--changes", "p.toml", "-o", "o.gpkg", "--force"];
+        by_bus(folder.path(), &[WHEN.as_slice(), &flags].concat()).success();
+        numbers(&layer(&folder.path().join("o.gpkg"), "herkomsten"), "werk_15min_p50")[0]
     };
-    assert_eq!(reached(""), "0");
+    assert_eq!(reached(""), Some(0.0));
     assert_eq!(
         reached("[[frequentie]]\nlijn = \"12\"\nelke_min = 5\nvan = \"07:00\"\ntot = \"08:00\"\n"),
-        "100"
+        Some(100.0)
     );
 }
 
