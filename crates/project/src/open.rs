@@ -3,8 +3,10 @@
 use crate::inputs::expanded;
 use crate::settings::Project;
 use anyhow::{Context, Result};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use werkvlek_io::{Source, read_text};
+use std::sync::Arc;
+use werkvlek_io::{GivenLayer, Source, read_text};
 
 /// A project and where its files lie.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,6 +17,8 @@ pub struct OpenProject {
     pub file: Option<PathBuf>,
     /// The folder that paths are relative to.
     pub folder: PathBuf,
+    /// Layers in memory, by the path under which the settings name them.
+    pub given: BTreeMap<PathBuf, Arc<GivenLayer>>,
 }
 
 impl OpenProject {
@@ -27,13 +31,19 @@ impl OpenProject {
         let project: Project =
             toml::from_str(&text).with_context(|| format!("{}: is no project file", file.display()))?;
         let folder = file.parent().unwrap_or(Path::new("")).to_path_buf();
-        Ok(Self { project, file: Some(file.to_path_buf()), folder })
+        Ok(Self { project, file: Some(file.to_path_buf()), folder, given: BTreeMap::new() })
     }
 
     /// Settings whose paths are relative to the current folder.
     #[must_use]
     pub fn here(project: Project) -> Self {
-        Self { project, file: None, folder: PathBuf::new() }
+        Self { project, file: None, folder: PathBuf::new(), given: BTreeMap::new() }
+    }
+
+    /// The same with layers in memory, by the path under which the settings name them.
+    #[must_use]
+    pub fn with_given(self, given: BTreeMap<PathBuf, Arc<GivenLayer>>) -> Self {
+        Self { given, ..self }
     }
 
     /// A file that the project names, to be opened.

@@ -7,4 +7,5 @@ pub(crate) mod geometry;
 pub(crate) mod index;
 pub(crate) mod inner_point;
 pub(crate) mod nesting;
+pub(crate) mod point_index;
 pub(crate) mod position;

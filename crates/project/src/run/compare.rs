@@ -39,6 +39,12 @@ impl Run<'_> {
         drop(step);
         found.remarks.iter().for_each(|remark| self.progress.say(&format!("{name}: {remark}")));
         let mut layers = found.layers();
+        if self.is_library() {
+            self.results.layers.append(&mut layers);
+            self.results.tables.extend(found.tables());
+            self.rejected.extend(after.rejected);
+            return Ok(());
+        }
         for table in found.tables() {
             // A scenario leads with its name; the one project that --compare names needs none.
             let name = if table.name.starts_with(name) {

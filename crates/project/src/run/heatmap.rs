@@ -1,7 +1,9 @@
 //! Heatmaps: one raster, a change, a raster a group, or one made in bands.
 
 use super::Run;
-use super::heatmap_files::{check_grid, groups_file, streamed, write_change_percent, write_density};
+use super::heatmap_files::{
+    check_grid, groups_file, kept, kept_groups, streamed, write_change_percent, write_density,
+};
 use super::output::{rejected_beside, stem, write_picture};
 use crate::memory::raster_budget;
 use crate::settings::HeatmapPart;
@@ -14,7 +16,7 @@ use werkvlek_analysis::{
     district_hotspots, group_densities, hotspots, is_too_large,
 };
 use werkvlek_core::Districts;
-use werkvlek_io::{read_districts, read_outlines, read_polygons, read_raster_grid, write_layers};
+use werkvlek_io::{read_districts, read_outlines, read_polygons, read_raster_grid};
 use werkvlek_table::{Outline, Rejected, dutch_number};
 
 /// A plan, and the border that it may have.
@@ -89,6 +91,12 @@ impl Run<'_> {
             let read = self.read_groups(part, column)?;
             let made = group_densities(&read.value, &planned.plan, self.progress)?;
             let crs = &self.reading.crs;
+            if self.is_library() {
+                self.results.rasters.extend(kept_groups(&read.value.groups, made, crs));
+                self.rejected.extend(rejected);
+                self.rejected.extend(read.rejected);
+                return Ok(());
+            }
             groups_file(
                 &read.value,
                 &made,
@@ -102,11 +110,19 @@ impl Run<'_> {
         } else {
             let read = self.read_points(part, &planned.plan)?;
             if let Some(remark) = read.points.remark() {
-                let named = if part.uitvoer.is_some() { remark } else { format!("{}: {remark}", part.naam) };
+                let named = if part.uitvoer.is_some() || self.is_library() {
+                    remark
+                } else {
+                    format!("{}: {remark}", part.naam)
+                };
                 self.progress.say(&named);
             }
             let alone = !read.is_change && contours_file(part).is_none() && part.hotspots.is_none();
-            if alone && picture_file(part).is_none() && is_too_large(&read.points, &planned.plan)? {
+            if alone
+                && !self.is_library()
+                && picture_file(part).is_none()
+                && is_too_large(&read.points, &planned.plan)?
+            {
                 let (plan, crs) = (&planned.plan, &self.reading.crs);
                 let precision = part.precisie.into();
                 streamed(&read.points, plan, precision, crs, &output, &mut self.staging, self.progress)?;
@@ -136,23 +152,30 @@ impl Run<'_> {
         let plan = &planned.plan;
         let points = &read.points;
         let result = density(points, plan, self.progress)?;
-        let crs = &self.reading.crs;
-        write_density(&result, part.precisie.into(), crs, output, &mut self.staging)?;
-        if let (Some(path), Some(percent)) = (&part.verandering_procent, &result.change_percent) {
+        let crs = self.reading.crs.clone();
+        if !self.is_library() {
+            write_density(&result, part.precisie.into(), &crs, output, &mut self.staging)?;
+        }
+        if let (Some(path), Some(percent), false) =
+            (&part.verandering_procent, &result.change_percent, self.is_library())
+        {
             let path = self.out.join(path);
-            write_change_percent(percent, &result, part.precisie.into(), crs, &path, &mut self.staging)?;
+            write_change_percent(percent, &result, part.precisie.into(), &crs, &path, &mut self.staging)?;
         }
         if let Some(path) = contours_file(part) {
-            let layer = contours(&result, points, plan)?.layer(crs, &stem(&path));
-            write_layers(&[layer], &self.out.join(path), &mut self.staging)?;
+            let layer = contours(&result, points, plan)?.layer(&crs, &stem(&path));
+            self.write_layer(layer, &path)?;
         }
         if let Some(path) = picture_file(part) {
             let words = self.words(part.kaart.as_ref(), part.kaart_formaat);
-            let picture = density_picture(&result, outlines, &plan.what, &words, crs);
+            let picture = density_picture(&result, outlines, &plan.what, &words, &crs);
             write_picture(&picture, &self.out.join(path), &mut self.staging, self.progress)?;
         }
         if part.uitvoer.is_some() {
             self.say_result(&result, points, output);
+        }
+        if self.is_library() {
+            self.results.rasters.extend(kept(result, &crs));
         }
         Ok(())
     }
@@ -191,8 +214,7 @@ impl Run<'_> {
                 hotspots(points, &spots)?.layer(crs)
             }
         };
-        write_layers(&[layer], &self.out.join(path), &mut self.staging)?;
-        Ok(())
+        self.write_layer(layer, path)
     }
 
     /// The outlines of the picture: those that are asked for, else the districts where there are any.

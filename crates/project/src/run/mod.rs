@@ -16,10 +16,12 @@ mod werklocaties;
 use crate::open::OpenProject;
 use crate::outcome::{Finished, Ready};
 use crate::reading::Reading;
+use crate::results::Results;
 use crate::settings::{HeatmapPart, Maak};
 use anyhow::{Context, Result, bail};
+pub(crate) use heatmap_files::write_named;
 use measured::Measured;
-use output::{check_outputs, check_within};
+use output::{check_outputs, check_pictures, check_within};
 use record::Record;
 use std::path::{Path, PathBuf};
 use werkvlek_analysis::{MapGate, Progress, Words, check_thresholds, rejected_layer};
@@ -81,11 +83,39 @@ pub fn run_command(opened: &OpenProject, overwrite: Overwrite, progress: &dyn Pr
     Ok(run.ready())
 }
 
+/// Runs the analyses of a program, with layers from its memory where it gives them, and gives back what a command would
+/// write; the second project, with its name, is compared with the first. Pictures and other files that the settings name
+/// are written, in the place of older ones.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_in_memory(
+    opened: &OpenProject,
+    compare: Option<(&str, &OpenProject)>,
+    progress: &dyn Progress,
+) -> Result<Results> {
+    let mut run = Run::new(opened, Path::new(""), Overwrite::Replace, Kind::Library, progress)?;
+    run.check()?;
+    let measured = run.analyse()?;
+    if let Some((name, other)) = compare {
+        let measured = measured.context("there is no vlekkenplan to compare")?;
+        Reading::of(other, progress)?;
+        // The plan itself was asked for to be compared with.
+        run.results = Results::default();
+        run.compare(&measured, name, other)?;
+    }
+    let results = Results { rejected: std::mem::take(&mut run.rejected), ..std::mem::take(&mut run.results) };
+    run.ready().commit()?;
+    Ok(results)
+}
+
 /// Who asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     /// A command: its messages need not say which part is meant.
     Command,
+    /// A program, which takes the results itself: likewise.
+    Library,
     /// A project, of several parts.
     Project,
 }
@@ -99,6 +129,8 @@ struct Run<'a> {
     rejected: Vec<Rejected>,
     record: Record,
     tables: Vec<Table>,
+    /// What a program gets.
+    results: Results,
     maps: MapGate,
     progress: &'a dyn Progress,
 }
@@ -121,6 +153,7 @@ impl<'a> Run<'a> {
             rejected: Vec::new(),
             record: Record::start(),
             tables: Vec::new(),
+            results: Results::default(),
             maps: MapGate::default(),
             progress,
         })
@@ -129,7 +162,7 @@ impl<'a> Run<'a> {
     /// The result of a part, with its name where there are several parts.
     fn of_part<T>(&self, name: &str, result: Result<T>) -> Result<T> {
         match self.kind {
-            Kind::Command => result,
+            Kind::Command | Kind::Library => result,
             Kind::Project => result.with_context(|| name.to_owned()),
         }
     }
@@ -147,7 +180,10 @@ impl<'a> Run<'a> {
         if let Some(part) = &project.vlekkenplan {
             self.of_part("vlekkenplan", self.check_vlekkenplan(part))?;
         }
-        check_outputs(project, self.out, &self.staging)?;
+        match self.kind {
+            Kind::Library => check_pictures(project, self.out, &self.staging)?,
+            Kind::Command | Kind::Project => check_outputs(project, self.out, &self.staging)?,
+        }
         if self.kind == Kind::Project && self.out.is_dir() {
             self.staging.check(&self.out.join("run.json"))?;
         }

@@ -55,6 +55,7 @@ impl Run<'_> {
         self.rejected.extend(rejected);
         match self.kind {
             Kind::Command => self.tables.push(table),
+            Kind::Library => self.results.tables.push(table),
             Kind::Project => {
                 table.name = asked.naam.to_string();
                 self.write_table(&table)?;

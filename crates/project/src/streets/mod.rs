@@ -4,6 +4,7 @@ mod cache;
 mod lines;
 
 use crate::open::OpenProject;
+use crate::reading::Reading;
 use crate::settings::{VlekkenplanPart, is_toml};
 use anyhow::{Context, Result, bail};
 use geo::Coord;
@@ -46,6 +47,25 @@ impl NetworkPlan {
         let cache = part.straten_bewaard.as_ref().map(|path| opened.beside(path));
         Ok(Some(Self { profile, max_snap_m, crossings, cache }))
     }
+}
+
+/// The streets that a project names, as its vlekkenplan goes along them, and the rows that could not be used.
+///
+/// # Errors
+/// When there are none, a setting is wrong, or they cannot be read.
+///
+/// # Cost
+/// That of reading the file; of a graph that was kept, that of its bytes.
+pub fn open_streets(
+    opened: &OpenProject,
+    progress: &dyn Progress,
+) -> Result<(StreetNetwork, Crs, Vec<Rejected>)> {
+    let reading = Reading::of(opened, progress)?;
+    let part = opened.project.vlekkenplan.clone().unwrap_or_default();
+    let plan = NetworkPlan::of(&part, opened)?.context("name the streets with ⟨straten⟩")?;
+    let source = reading.input(opened.project.invoer.straten.as_ref(), "straten", "vlekkenplan")?;
+    let (network, rejected) = open(&source, &reading.crs, &reading.fields, &plan, progress)?;
+    Ok((network, reading.crs.clone(), rejected))
 }
 
 /// The profile of this name, or of this file.
