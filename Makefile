@@ -5,7 +5,7 @@ DEMO_DIR ?= werkvlek-demo
 BIN := $(CARGO_TARGET_DIR)/debug/werkvlek
 PURE := werkvlek-table werkvlek-analysis werkvlek-draw werkvlek-lattice werkvlek-polygon werkvlek-picture werkvlek-chart werkvlek-core werkvlek-plan werkvlek-network werkvlek-heatmap werkvlek-osm werkvlek-transit werkvlek-town
 
-.PHONY: help setup setup-qgis build demo test attack torture fuzz examples test-qgis qgis-plugin lint no-c bench bless
+.PHONY: help setup setup-qgis setup-python wheel-dev test-python build demo test attack torture fuzz examples test-qgis qgis-plugin lint no-c bench bless
 
 help:
 	@echo "make demo       build, make the sample town in $(DEMO_DIR)/ and run everything on it"
@@ -15,6 +15,8 @@ help:
 	@echo "make fuzz       every reader with bytes of any kind, $(FUZZ_SECONDS) seconds each; needs nightly and cargo-fuzz"
 	@echo "make test-qgis  open every layer of the demo in a headless QGIS, and test the plugin there"
 	@echo "make qgis-plugin  pack the QGIS plugin as a zip that QGIS installs"
+	@echo "make wheel-dev  pack the Python package for this machine, against the GDAL of the system"
+	@echo "make test-python  the Python package: types, tests, doctests, recipes"
 	@echo "make lint       fmt, clippy, docs, and no C library in the pure crates"
 	@echo "make bless      write the golden files anew, after a change that is meant"
 	@echo "make bench      the benchmarks, answers checked"
@@ -24,6 +26,9 @@ setup:
 
 setup-qgis:
 	@sh tools/setup.sh qgis
+
+setup-python: setup
+	@sh tools/setup.sh python
 
 # The profile and the features of the tests, so that PROJ, HiGHS and the rest are compiled once for both commands.
 build: setup
@@ -63,6 +68,14 @@ test-qgis: build setup-qgis
 
 qgis-plugin:
 	python3 tools/package_qgis_plugin.py $(CARGO_TARGET_DIR)/qgis
+
+# What the tests have compiled, linked once more: as an extension module.
+wheel-dev: setup
+	cargo build --locked --workspace --lib
+	python3 tools/pack_wheel.py $(CARGO_TARGET_DIR)
+
+test-python: wheel-dev setup-python
+	sh tools/test_python.sh $(CARGO_TARGET_DIR)
 
 lint: no-c
 	sh tools/check_rust_version.sh

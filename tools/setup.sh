@@ -1,5 +1,6 @@
 #!/bin/sh
-# Installs what building (base) or checking layers and the plugin (qgis) needs, and only what is missing.
+# Installs what building (base), testing the Python package (python) or checking layers and the plugin (qgis) needs, and only
+# what is missing.
 set -eu
 part=${1:-base}
 
@@ -17,6 +18,9 @@ if [ "$part" = base ]; then
   # bindgen reads the header of HiGHS through libclang; libclang-cpp is another library. No grep -q: one that stops early
   # would fail ldconfig.
   { /sbin/ldconfig -p; ls /usr/lib/llvm-*/lib; } 2>/dev/null | grep -E 'libclang(-[0-9.]+)?\.so' >/dev/null || missing="$missing libclang1"
+elif [ "$part" = python ]; then
+  # The environment in which the package is tested.
+  /usr/bin/python3 -c 'import ensurepip' >/dev/null 2>&1 || missing="$missing python3-venv"
 else
   /usr/bin/python3 -c 'import qgis.core' >/dev/null 2>&1 || missing="$missing python3-qgis"
   [ -d /usr/lib/qgis/plugins ] && ls /usr/lib/qgis/plugins/*provider* >/dev/null 2>&1 || missing="$missing qgis-providers"

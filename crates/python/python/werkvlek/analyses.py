@@ -6,7 +6,8 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
-from ._inputs import TableLike, is_path, with_column
+from ._errors import InputError
+from ._inputs import TableLike, is_path, strings, with_column
 from ._run import Rejected, run
 from ._settings import Settings
 from .rasters import Heatmap, Raster
@@ -22,7 +23,6 @@ __all__ = [
     "werklocaties",
 ]
 
-Path = "str | os.PathLike[str]"
 #: The column that weights of their own become.
 WEIGHT = "gewicht"
 
@@ -211,8 +211,8 @@ def _heatmap_settings(given: dict[str, Any]) -> Settings:
         settings.set("heatmap.where", given["where"])
     if given.get("minus") is not None:
         minus, column = _weighted(given["minus"], given["minus_weight"], "minus")
-        if column is not None and column != given["weight"]:
-            minus, _ = _weighted(minus, given["minus_weight"], "minus")
+        if column == WEIGHT and given["weight"] != WEIGHT:
+            raise InputError("minus_weight is an array, so weight must be one too")
         settings.set("heatmap.minus", settings.input("minus", minus))
     # In memory these are names of layers, not of files.
     for asked in ("contours", "hotspots"):
@@ -424,9 +424,6 @@ def _criteria(settings: Settings, given: dict[str, Any]) -> None:
     criteria, candidates = given["criteria"], given["candidates"]
     if criteria is None and candidates is None:
         return
-    from ._errors import InputError
-    from ._inputs import strings
-
     if criteria is None or candidates is None:
         raise InputError("criteria and candidates go together: which sites are weighed against which criteria?")
     site: dict[str, Any] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     import numpy
@@ -104,7 +104,7 @@ class Raster:
         path = Path(path)
         if self.vertrouwelijk and not path.stem.endswith(CONFIDENTIAL):
             path = path.with_name(f"{path.stem}{CONFIDENTIAL}{path.suffix}")
-        self._raster.write(path, precision == "f64", overwrite)
+        self._raster.write(str(path), precision == "f64", overwrite)
         return path
 
     def to_xarray(self) -> xarray.DataArray:
@@ -127,9 +127,9 @@ class Raster:
         )
         data.encoding["_FillValue"] = float("nan")
         geo_transform = f"{left} {cell} 0 {top} 0 {-cell}"
-        return data.assign_coords(
-            spatial_ref=xarray.DataArray(0, attrs={"crs_wkt": self.crs, "GeoTransform": geo_transform})
-        )
+        grid_mapping = xarray.DataArray(0, attrs={"crs_wkt": self.crs, "GeoTransform": geo_transform})
+        placed: xarray.DataArray = data.assign_coords(spatial_ref=grid_mapping)
+        return placed
 
 
 class Heatmap(Raster):

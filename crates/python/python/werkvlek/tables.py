@@ -76,7 +76,8 @@ class Table:
 
     def __getitem__(self, column: str) -> numpy.ndarray[Any, Any]:
         """The values of a column as an array."""
-        return self.to_pyarrow()[column].to_numpy()
+        values: numpy.ndarray[Any, Any] = self.to_pyarrow()[column].to_numpy()
+        return values
 
     def to_pyarrow(self) -> pyarrow.Table:
         """As a table of pyarrow, without a copy."""
@@ -86,7 +87,8 @@ class Table:
 
     def to_pandas(self) -> pandas.DataFrame:
         """As a table of pandas; geometries stay bytes (WKB)."""
-        return self.to_pyarrow().to_pandas()
+        frame: pandas.DataFrame = self.to_pyarrow().to_pandas()
+        return frame
 
     def to_geopandas(self) -> geopandas.GeoDataFrame:
         """As a GeoDataFrame with its coordinate system.
