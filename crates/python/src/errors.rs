@@ -12,7 +12,7 @@ pub(crate) fn in_python(command: &str, message: &str) -> String {
         "force" => Some("overwrite=True".to_owned()),
         "output" => Some("out".to_owned()),
         "layer" => Some("'FILE|layername=NAME'".to_owned()),
-        "max-memory" => Some("WERKVLEK_MAX_MEMORY".to_owned()),
+        "max-memory" => Some("set_max_memory".to_owned()),
         "doel=afstand" => Some("objective='distance'".to_owned()),
         _ => werkvlek_cli::flag_of(command, key).map(|flag| parameter(&flag)),
     })

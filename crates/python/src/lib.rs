@@ -24,7 +24,7 @@ mod _werkvlek {
     #[pymodule_export]
     use crate::layer::Layer;
     #[pymodule_export]
-    use crate::pool::set_threads;
+    use crate::pool::{set_max_memory, set_threads};
     #[pymodule_export]
     use crate::raster::Raster;
     #[pymodule_export]

@@ -1,8 +1,10 @@
 //! The threads that work: a pool of this module, made anew in a process that was forked.
 
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::sync::{Arc, Mutex, PoisonError};
+use werkvlek_project::{MemorySize, allow_memory};
 
 struct Pool {
     process: u32,
@@ -24,6 +26,14 @@ pub(crate) fn pool() -> anyhow::Result<Arc<ThreadPool>> {
     // Ending the pool of the parent would wait for threads that are not here.
     std::mem::forget(forked.filter(|pool| pool.process != process));
     Ok(threads)
+}
+
+/// Sets how much memory a step may take, such as `500MB` or `4GB`; three quarters of what is free unless told otherwise.
+#[pyfunction]
+pub(crate) fn set_max_memory(size: &str) -> PyResult<()> {
+    let size = size.parse::<MemorySize>();
+    allow_memory(&size.map_err(|error| PyValueError::new_err(error.to_string()))?);
+    Ok(())
 }
 
 /// Sets how many threads work; 0 for one a core. No result depends on it.

@@ -100,7 +100,7 @@ def test_ctrl_c_stops_within_a_second(what, town):
             if {what!r} == "heatmap":
                 werkvlek.heatmap(many, radius=3_000, cell=10, kernel="gaussian")
             else:
-                werkvlek.locate({town.path("adressen")!r}, "origins", kind="huisarts", p=9, time_limit=60,
+                werkvlek.locate({town.path("adressen")!r}, "origins", every=150, kind="huisarts", p=12, time_limit=60,
                     capacity=9_000, weights="inwoners")
         except KeyboardInterrupt:
             print("stopped", flush=True)
@@ -138,6 +138,23 @@ def test_no_answer_depends_on_the_number_of_threads():
         werkvlek.set_threads(threads)
         found.append(werkvlek.heatmap(points, radius=200).values)
     assert all(numpy.array_equal(found[0], other, equal_nan=True) for other in found[1:])
+
+
+def test_work_that_would_not_fit_is_refused_before_it_begins():
+    script = textwrap.dedent(
+        """
+        import werkvlek
+        werkvlek.set_max_memory("100MB")
+        try:
+            werkvlek.heatmap(([140_000.0, 200_000.0], [470_000.0, 530_000.0]), radius=500, cell=10)
+        except werkvlek.InputError as refused:
+            print(refused)
+        """
+    )
+    said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    assert "more than the 0.098 GiB allowed; use a larger cell" in said, said
+    with pytest.raises(ValueError, match="lots"):
+        werkvlek.set_max_memory("lots")
 
 
 def test_the_command_is_the_command(command, town, tmp_path):

@@ -7,7 +7,7 @@ not be published is hidden unless told otherwise. Messages go to the logger `wer
 
 from ._errors import InputError, InternalError, WerkvlekError
 from ._inputs import TableLike
-from ._werkvlek import __version__, set_threads
+from ._werkvlek import __version__, set_max_memory, set_threads
 from .analyses import compare, heatmap, heatmaps, locate, nearest_facilities, vlekkenplan, werklocaties
 from .near import nearest
 from .projects import demo, read, run
@@ -39,6 +39,7 @@ __all__ = [
     "nearest_facilities",
     "read",
     "run",
+    "set_max_memory",
     "set_threads",
     "vlekkenplan",
     "werklocaties",

@@ -123,6 +123,9 @@ class Streets:
 def set_threads(threads: int) -> None:
     """Sets how many threads work; 0 for one a core. No result depends on it."""
 
+def set_max_memory(size: str) -> None:
+    """Sets how much memory a step may take, such as `500MB` or `4GB`; three quarters of what is free unless told otherwise."""
+
 def keys(command: str) -> list[tuple[str, str]]: ...
 def run(
     command: str, asked: _Asked, listener: _Listener, compare: tuple[str, _Asked] | None = None
