@@ -16,7 +16,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use werkvlek_analysis::{StreetNetwork, Why};
-use werkvlek_network::{Grouping, Holes, Limit, Measure, NetworkRoute, StreetGraph, Unreachable};
+use werkvlek_network::{Direction, Grouping, Holes, Limit, Measure, NetworkRoute, StreetGraph, Unreachable};
 use werkvlek_project::{open_streets, profile_of};
 use werkvlek_table::{Crs, Field};
 
@@ -82,6 +82,36 @@ impl Streets {
     fn stats(&self) -> (usize, usize, f64, usize) {
         let stats = self.network.graph.stats();
         (stats.nodes, stats.edges, stats.length_m, stats.components)
+    }
+
+    /// Every edge of the graph with its line.
+    fn edges(&self, py: Python<'_>, listener: &Bound<'_, PyAny>) -> PyResult<Table> {
+        let (network, crs) = (Arc::clone(&self.network), self.crs.clone());
+        apart(py, "nearest", listener, move |_| {
+            let graph = &network.graph;
+            let fields = vec![
+                Field::integer("edge"),
+                Field::real("length_m"),
+                Field::text("direction"),
+                Field::integer("osm_way"),
+            ];
+            let mut table = werkvlek_table::Table::new("edges", Some(crs), fields);
+            for edge in 0..graph.stats().edges {
+                let direction = graph.edge_direction(edge).map(|direction| match direction {
+                    Direction::Both => "both",
+                    Direction::Forward => "forward",
+                    Direction::Backward => "backward",
+                });
+                let row = vec![
+                    edge.into(),
+                    graph.edge_length_m(edge).into(),
+                    direction.into(),
+                    graph.way_of_edge(edge).into(),
+                ];
+                table.push(graph.edge_line(edge).map(Into::into), row);
+            }
+            Table::of(&table)
+        })
     }
 
     /// The nearest points along the streets: one row an origin, or one for each of the `k` nearest, or for all within a limit.

@@ -84,6 +84,12 @@ def test_both_legs_count_and_a_way_has_a_line():
     assert minutes == pytest.approx(85 / (5_000 / 60))
 
 
+def test_edges_are_the_streets_between_crossings():
+    edges = werkvlek.Streets.from_lines(frame([[(0, 0), (50, 0), (90, 0)], [(50, 0), (50, 40)]])).edges().to_geopandas()
+    assert sorted(edges["length_m"]) == [40, 40, 50] and set(edges["direction"]) == {"both"}
+    assert edges.length.tolist() == pytest.approx(edges["length_m"].tolist())
+
+
 def test_what_cannot_be_reached_has_a_reason():
     streets = werkvlek.Streets.from_lines(frame([[(0, 0), (100, 0)], [(0, 2_000), (100, 2_000)]]))
     assert streets.stats.components == 2

@@ -167,6 +167,11 @@ class Streets:
         stats = self.stats
         return f"<werkvlek.Streets of profile {self.profile!r}: {stats.edges} edges, {stats.length_m / 1000:.0f} km>"
 
+    def edges(self, *, progress: bool = False) -> Table:
+        """The streets as lines, from crossing to crossing: `edge`, `length_m`, `direction` (both, forward, backward), and `osm_way`
+        where they are of OpenStreetMap."""
+        return Table(self._streets.edges(Listener(progress)))
+
     def _places(self, origins: TableLike, facilities: TableLike, crs: str | None, rejected: Rejected) -> Any:
         check(rejected)
         of = Places(origins, "origins", crs, self.crs)
