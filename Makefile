@@ -5,7 +5,7 @@ DEMO_DIR ?= werkvlek-demo
 BIN := $(CARGO_TARGET_DIR)/debug/werkvlek
 PURE := werkvlek-table werkvlek-analysis werkvlek-draw werkvlek-lattice werkvlek-polygon werkvlek-picture werkvlek-chart werkvlek-core werkvlek-plan werkvlek-network werkvlek-heatmap werkvlek-osm werkvlek-transit werkvlek-town
 
-.PHONY: help setup setup-qgis setup-python wheel-dev test-python build demo test attack torture fuzz examples test-qgis qgis-plugin lint no-c bench bless
+.PHONY: help setup setup-qgis setup-python wheel-dev test-python build demo test attack torture fuzz examples test-qgis qgis-plugin lint no-c bench bench-python bless
 
 help:
 	@echo "make demo       build, make the sample town in $(DEMO_DIR)/ and run everything on it"
@@ -20,6 +20,7 @@ help:
 	@echo "make lint       fmt, clippy, docs, and no C library in the pure crates"
 	@echo "make bless      write the golden files anew, after a change that is meant"
 	@echo "make bench      the benchmarks, answers checked"
+	@echo "make bench-python  the Python package beside scipy, KDEpy, datashader, pandana, networkx; OSM=FOLDER with extracts for streets"
 
 setup:
 	@sh tools/setup.sh base
@@ -94,6 +95,12 @@ no-c:
 	  compilers=$$(cargo tree --locked -e normal,build --prefix none -p $$crate | grep -E '^(cc|cmake|bindgen) v' || true); \
 	  if [ -n "$$linked$$compilers" ]; then echo "$$crate links C through: $$linked $$compilers"; exit 1; fi; \
 	done; echo "no C library in: $(PURE)"
+
+# The crates of the workspace optimised, what they stand on as it is compiled already.
+bench-python: setup-python
+	CARGO_PROFILE_DEV_OPT_LEVEL=3 cargo build --locked --workspace --lib
+	python3 tools/pack_wheel.py $(CARGO_TARGET_DIR)
+	sh tools/bench_python.sh $(CARGO_TARGET_DIR) $(OSM)
 
 bench:
 	cargo bench --locked -p werkvlek-benches
