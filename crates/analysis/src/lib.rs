@@ -78,11 +78,11 @@ pub use vlekkenplan::{
 };
 pub use werklocaties::{
     AanHuisYear, Bereikbaar, Change, Changes, ClassYear, ClassedVestiging, ConcentratieFigures,
-    ConcentratieRow, CrossName, DistrictName, Flow, JobsPerThousand, KindYear, LeegstandFigures, Monitor,
-    MonitorChart, MonitorError, MonitorInput, MonitorLayers, MonitorPlan, MonitorRemark, MoverFlow,
-    NearPlace, NearPlaces, NearestStop, Note, Openbaarheid, PandenCount, Personen, PlaceFigures, PlaceMoves,
-    PlaceName, PointChange, Quotient, SectorName, Series, ShiftShareRow, ShownCount, Split, VERTROUWELIJK,
-    YearCount, ZzpYear, werklocaties,
+    ConcentratieRow, CrossName, DistrictName, EarlierMonitor, Flow, JobsPerThousand, KindYear,
+    LeegstandFigures, Monitor, MonitorChart, MonitorError, MonitorInput, MonitorLayers, MonitorPlan,
+    MonitorRemark, MoverFlow, NearPlace, NearPlaces, NearestStop, Note, Openbaarheid, PandenCount, Personen,
+    PlaceFigures, PlaceMoves, PlaceName, PointChange, PublishedBefore, Quotient, SectorName, Series,
+    ShiftShareRow, ShownCount, Split, VERTROUWELIJK, YearCount, ZzpYear, werklocaties, werklocaties_beside,
 };
 pub use werkvlek_heatmap::MemoryBudget;
 pub use woningplannen::{

@@ -55,6 +55,9 @@ const FACILITIES: [Pair; 4] = [
 /// How what is written looks.
 const WRITTEN: [Pair; 1] = [("csv", "csv")];
 
+/// What was published before.
+const EARLIER: [Pair; 1] = [("earlier", "eerder")];
+
 /// Which establishments of the files.
 const REGISTER: [Pair; 4] = [
     ("year", "invoer.jaar"),
@@ -192,9 +195,12 @@ const NEAREST: [Pair; 5] = [
 /// Every setting of every analysis command as a flag and as a key.
 pub(crate) fn twins() -> Vec<Twin> {
     let of: [(&'static str, &[&[Pair]]); 5] = [
-        ("heatmap", &[&SHARED, &WRITTEN, &REGISTER, &HEATMAP]),
-        ("werklocaties", &[&SHARED, &WRITTEN, &REGISTER, &WERKLOCATIES]),
-        ("vlekkenplan", &[&SHARED, &WRITTEN, &NETWORK, &PEOPLE, &FACILITIES, &CHANGES, &VLEKKENPLAN]),
+        ("heatmap", &[&SHARED, &WRITTEN, &EARLIER, &REGISTER, &HEATMAP]),
+        ("werklocaties", &[&SHARED, &WRITTEN, &EARLIER, &REGISTER, &WERKLOCATIES]),
+        (
+            "vlekkenplan",
+            &[&SHARED, &WRITTEN, &EARLIER, &NETWORK, &PEOPLE, &FACILITIES, &CHANGES, &VLEKKENPLAN],
+        ),
         ("nearest", &[&SHARED[..6], &NETWORK, &FACILITIES, &CHANGES, &NEAREST]),
         (
             "locate",

@@ -101,7 +101,7 @@ fn no_twin_is_of_yesterday() {
 
 /// Command lines that together use every flag that is a setting.
 const LINES: [&str; 9] = [
-    "heatmap p.csv -o o.tif --csv nl --year 2022 --sbi 86 --sector Q --gemeente Dorp --radius 300 --cell 20 --weight banen --where a=1 --kernel gaussian --unit raw --extent 0,0,9,9 \
+    "heatmap p.csv -o o.tif --csv nl --earlier r.json --year 2022 --sbi 86 --sector Q --gemeente Dorp --radius 300 --cell 20 --weight banen --where a=1 --kernel gaussian --unit raw --extent 0,0,9,9 \
      --minus m.csv --minus-where a=2 --change-percent c.tif --min-vestigingen 2 --max-aandeel 70 --vertrouwelijk --precision f64 \
      --class-method jenks --classes 5 --contours k.geojson --png k.png --title T --source S --png-size 800x600 --outlines b.gpkg \
      --outline-names --crs EPSG:4326 --target-crs EPSG:32631 --x lon --y lat --decimal comma --field banen=WP --all-years",
@@ -109,7 +109,7 @@ const LINES: [&str; 9] = [
      --hotspot-districts d.gpkg",
     "heatmap p.csv -o o.tif --radius 300 --minus-year 2010 --border b.gpkg --hotspots h.gpkg --hotspot-cell 50",
     "heatmap p.csv -o o/ --radius 300 --by jaar",
-    "werklocaties --csv nl --year name --sbi 86 --sector Q --gemeente Dorp v.csv --locaties l.gpkg -o o.gpkg --districts b.gpkg --postcodes p.csv --sbi-digits 5 --sectors s.toml \
+    "werklocaties --csv nl --earlier r.json --year name --sbi 86 --sector Q --gemeente Dorp v.csv --locaties l.gpkg -o o.gpkg --districts b.gpkg --postcodes p.csv --sbi-digits 5 --sectors s.toml \
      --size-classes 1,9 --labour-force 2022=9 --potential-labour-force 9 --reference r.csv --dwellings d.csv --vacancy l.csv \
      --supply a.csv --premises p.gpkg --facilities f.gpkg --support-kinds cafe --support-within 300 --line-buffer 20 \
      --address-density oad --rural-below 900 --concentraties 100,8 --min-vestigingen 4 --max-aandeel 70 --vertrouwelijk --source S \
@@ -120,7 +120,7 @@ const LINES: [&str; 9] = [
      --criteria pantoffelzone --candidates network --every 50 --criteria-layer groen=g.gpkg --housing-plans h.csv --need nultredenwoning=9 \
      --need-years 2022-2031 --published huisarts=km --published-table t.csv --thresholds 100 --facility-kind huisarts --png k.png \
      --title T --source S --png-size 800x600 --crs EPSG:4326 --target-crs EPSG:32631 --x lon --y lat --decimal point --field code=BU",
-    "vlekkenplan --origins a.csv --facilities f.csv -o o.gpkg --csv nl --kind-table k.toml --close 12 --add 1,2,huisarts",
+    "vlekkenplan --origins a.csv --facilities f.csv -o o.gpkg --csv nl --earlier r.json --kind-table k.toml --close 12 --add 1,2,huisarts",
     "nearest --at 1,2 --at-crs EPSG:4326 --close 12 --add 1,2,huisarts --facilities f.csv --kinds huisarts -k 2 --within-min 5 --network s.gpkg --profile fiets \
      --max-snap 100 --join-crossings 1 --graph-cache g.bin --facility-kind huisarts --crs EPSG:4326 --target-crs EPSG:32631 --x lon \
      --y lat --decimal point --field soort=K",

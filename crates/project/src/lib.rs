@@ -10,6 +10,7 @@
 //! | [`keys`], [`commented_project`], [`project_reference`] | every key with its type, default and meaning, out of the types |
 //! | [`spelled`] | a parameter in a message, as a door spells it |
 
+mod earlier;
 mod hash;
 mod init;
 mod inputs;
@@ -39,4 +40,4 @@ pub use settings::{
 };
 pub use shipped::{Shipped, shipped};
 pub use spelling::{parameters, spelled};
-pub use streets::{open_streets, profile_of};
+pub use streets::{BuiltStreets, open_streets, profile_of};

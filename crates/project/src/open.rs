@@ -1,7 +1,9 @@
 //! A project and where its files lie.
 
+use crate::earlier::EarlierRun;
 use crate::inputs::expanded;
 use crate::settings::Project;
+use crate::streets::BuiltStreets;
 use anyhow::{Context, Result};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -19,6 +21,8 @@ pub struct OpenProject {
     pub folder: PathBuf,
     /// Layers in memory, by the path under which the settings name them.
     pub given: BTreeMap<PathBuf, Arc<GivenLayer>>,
+    /// Streets that were built before; they stand for those that the settings name.
+    pub built: Option<BuiltStreets>,
 }
 
 impl OpenProject {
@@ -31,19 +35,13 @@ impl OpenProject {
         let project: Project =
             toml::from_str(&text).with_context(|| format!("{}: is no project file", file.display()))?;
         let folder = file.parent().unwrap_or(Path::new("")).to_path_buf();
-        Ok(Self { project, file: Some(file.to_path_buf()), folder, given: BTreeMap::new() })
+        Ok(Self { project, file: Some(file.to_path_buf()), folder, given: BTreeMap::new(), built: None })
     }
 
     /// Settings whose paths are relative to the current folder.
     #[must_use]
     pub fn here(project: Project) -> Self {
-        Self { project, file: None, folder: PathBuf::new(), given: BTreeMap::new() }
-    }
-
-    /// The same with layers in memory, by the path under which the settings name them.
-    #[must_use]
-    pub fn with_given(self, given: BTreeMap<PathBuf, Arc<GivenLayer>>) -> Self {
-        Self { given, ..self }
+        Self { project, file: None, folder: PathBuf::new(), given: BTreeMap::new(), built: None }
     }
 
     /// A file that the project names, to be opened.
@@ -67,7 +65,7 @@ impl OpenProject {
             _ => vec![named.clone()],
         };
         let mut files: Vec<PathBuf> = project.invoer.named().into_iter().flat_map(files_of).collect();
-        let mut parts: Vec<PathBuf> = Vec::new();
+        let mut parts: Vec<PathBuf> = project.eerder.clone();
         parts.extend(project.werklocaties.iter().flat_map(|part| part.files()).cloned());
         parts.extend(project.vlekkenplan.iter().flat_map(|part| part.files()));
         parts.extend(project.heatmap.iter().flat_map(|part| part.files()).cloned());
@@ -77,6 +75,11 @@ impl OpenProject {
             }
         }
         files
+    }
+
+    /// The runs that were published before, each with its inputs as they were.
+    pub(crate) fn earlier(&self) -> Result<Vec<EarlierRun>> {
+        EarlierRun::of(self)
     }
 
     /// A file as the project would name it.

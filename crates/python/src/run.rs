@@ -4,6 +4,7 @@ use crate::apart::apart;
 use crate::layer::{Layer, read_file};
 use crate::raster::Raster;
 use crate::settings::project_of;
+use crate::streets::Streets;
 use crate::table::Table;
 use pyo3::prelude::*;
 use std::collections::BTreeMap;
@@ -14,17 +15,18 @@ use std::sync::Arc;
 use werkvlek_io::{GivenLayer, Overwrite, Source};
 use werkvlek_project::{Finished, OpenProject, Results};
 
-/// Settings as JSON, and the layers that they name.
-pub(crate) type Asked<'py> = (String, Vec<(PathBuf, PyRef<'py, Layer>)>);
+/// Settings as JSON, the layers that they name, and streets that were built before.
+pub(crate) type Asked<'py> = (String, Vec<(PathBuf, PyRef<'py, Layer>)>, Option<PyRef<'py, Streets>>);
 
 /// What comes back: layers, tables, rasters, and the rows that were rejected with how many they are.
 type Given = (Vec<Table>, Vec<Table>, Vec<Raster>, Option<Table>);
 
 /// Settings and layers as a project.
-pub(crate) fn opened((settings, layers): &Asked<'_>) -> anyhow::Result<OpenProject> {
+pub(crate) fn opened((settings, layers, streets): &Asked<'_>) -> anyhow::Result<OpenProject> {
     let given: BTreeMap<PathBuf, Arc<GivenLayer>> =
         layers.iter().map(|(name, layer)| (name.clone(), layer.given())).collect();
-    Ok(OpenProject::here(project_of(settings)?).with_given(given))
+    let built = streets.as_ref().map(|streets| streets.built());
+    Ok(OpenProject { built, given, ..OpenProject::here(project_of(settings)?) })
 }
 
 fn given(results: Results) -> anyhow::Result<Given> {

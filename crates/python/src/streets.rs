@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use werkvlek_analysis::{StreetNetwork, Why};
 use werkvlek_network::{Direction, Grouping, Holes, Limit, Measure, NetworkRoute, StreetGraph, Unreachable};
-use werkvlek_project::{open_streets, profile_of};
+use werkvlek_project::{BuiltStreets, open_streets, profile_of};
 use werkvlek_table::{Crs, Field};
 
 /// The first line of a file of streets.
@@ -34,6 +34,13 @@ pub(crate) struct Streets {
     rejected: Option<Py<Table>>,
 }
 
+impl Streets {
+    /// As settings take them.
+    pub(crate) fn built(&self) -> BuiltStreets {
+        BuiltStreets::new(Arc::clone(&self.network), self.crs.clone())
+    }
+}
+
 #[pymethods]
 impl Streets {
     /// Opens the streets that settings name.
@@ -45,7 +52,7 @@ impl Streets {
             Ok((network, crs, Table::of_rejected(&rejected)?))
         })?;
         let rejected = rejected.map(|table| Py::new(py, table)).transpose()?;
-        Ok(Self { network: Arc::new(network), crs, rejected })
+        Ok(Self { network, crs, rejected })
     }
 
     /// Reads streets that [`save`](Self::save) wrote.

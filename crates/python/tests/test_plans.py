@@ -61,6 +61,21 @@ def test_a_vlekkenplan_is_that_of_the_command(town, layers, command, tmp_path):
         same_figures(table.to_pandas(), pyogrio.read_dataframe(tmp_path / "plan.gpkg", layer=name))
 
 
+def test_streets_that_were_built_serve_many_plans(town, layers):
+    asked = {"kinds": "huisarts", "weights": "inwoners", "districts": layers["buurten"]}
+    streets = werkvlek.Streets.from_lines(town.streets)
+    plans = [
+        werkvlek.vlekkenplan(layers["adressen"], layers["voorzieningen"], network=network, **asked)
+        for network in (town.streets, streets, streets)
+    ]
+    first = plans[0]["afstanden_buurt"].to_pyarrow()
+    assert all(plan["afstanden_buurt"].to_pyarrow().equals(first) for plan in plans[1:])
+    assert "netwerk_nl" in first["methode"].to_pylist()
+    elsewhere = werkvlek.Streets.from_lines(town.streets, target_crs="EPSG:25831")
+    with pytest.raises(werkvlek.InputError, match="network: the streets lie in EPSG:25831.*the analysis in EPSG:28992"):
+        werkvlek.vlekkenplan(layers["adressen"], layers["voorzieningen"], network=elsewhere, **asked)
+
+
 def test_people_are_hidden_unless_asked(layers):
     asked = {"kinds": "huisarts", "weights": "inwoners_75plus", "districts": layers["buurten"]}
     safe = werkvlek.vlekkenplan(layers["adressen"], layers["voorzieningen"], **asked)

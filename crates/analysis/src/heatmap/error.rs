@@ -12,7 +12,12 @@ pub enum HeatmapError {
     NoWeight,
     /// Even all points together would tell about one establishment.
     #[error("nothing can be drawn for everybody; with ⟨vertrouwelijk⟩ it is drawn for your own eyes")]
-    NothingToShow(#[from] werkvlek_core::SquaresError),
+    NothingToShow(#[source] werkvlek_core::SquaresError),
+    /// Beside another map it would tell about one establishment.
+    #[error(
+        "two maps of this run, or of one published earlier, differ by too few establishments, and who has both has the difference; leave one of          them out, or draw it for your own eyes with ⟨vertrouwelijk⟩"
+    )]
+    DifferenceTells(#[source] werkvlek_core::SquaresError),
     /// No group has enough establishments.
     #[error(
         "no group has enough establishments to be drawn for everybody; with ⟨vertrouwelijk⟩ they are drawn for your own eyes"

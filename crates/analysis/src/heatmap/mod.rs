@@ -3,6 +3,7 @@
 mod classes;
 mod contours;
 mod error;
+mod gate;
 mod groups;
 mod hotspots;
 mod plan;
@@ -13,10 +14,12 @@ mod stream;
 pub use classes::{ClassMethod, ClassPlan};
 pub use contours::{ClassArea, Contours, contours};
 pub use error::HeatmapError;
+pub(crate) use gate::DrawnMap;
+pub use gate::MapGate;
 pub use groups::{GroupDensities, group_densities};
 pub use hotspots::{HotSpotPlan, district_hotspots, hotspots};
 pub use plan::{HeatmapPlan, KernelShape, largest_raster};
-pub use points::{MapGate, MapPoints};
+pub use points::MapPoints;
 pub use spots::{DistrictHotSpots, DistrictSpot, HotSpotCell, HotSpots, SpotClass, SpotScore, Told};
 pub use stream::{StreamedDensity, StreamedDensityError, is_too_large, stream_density};
 

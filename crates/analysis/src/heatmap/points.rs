@@ -1,6 +1,7 @@
 //! The points of a heatmap, as they may be drawn: the gate that every raster, class, picture and hot spot passes.
 
 use super::HeatmapError;
+use super::gate::MapGate;
 use super::plan::{HeatmapPlan, KernelShape};
 use crate::Openbaarheid;
 use geo::coordinate_position::CoordPos;
@@ -43,72 +44,6 @@ struct Safe {
     outside: usize,
 }
 
-/// What the heatmaps of a run have published so far, so that each next one is judged beside them.
-#[derive(Debug, Default)]
-pub struct MapGate {
-    published: Vec<(Vec<WeightedPoints>, SafeSquares)>,
-}
-
-impl MapGate {
-    /// Points as the plan lets them be drawn beside what was published before: where the one set lies in the other (a sector
-    /// in all), squares that are drawn together there are drawn together here, and what lies in one of both only meets the rule
-    /// in them as well.
-    ///
-    /// # Errors
-    /// As [`MapPoints::new`].
-    ///
-    /// # Cost
-    /// As [`MapPoints::new`], and O(n log n) for each heatmap before.
-    pub fn points(
-        &mut self,
-        points: WeightedPoints,
-        minus: Option<WeightedPoints>,
-        plan: &HeatmapPlan,
-    ) -> Result<MapPoints, HeatmapError> {
-        let found = MapPoints::beside(points, minus, plan, self)?;
-        if let Some(safe) = &found.safe {
-            let sets = [Some(&found.exact.points), found.exact.minus.as_ref()];
-            self.published.push((sets.into_iter().flatten().cloned().collect(), safe.squares.clone()));
-        }
-        Ok(found)
-    }
-
-    /// The first heatmap before with a set that holds one of these, or lies in it; and what lies in one of the two only, for
-    /// all heatmaps before.
-    fn beside(&self, sets: &[&WeightedPoints]) -> (Option<&SafeSquares>, Vec<WeightedPoints>) {
-        let (mut first, mut rests) = (None, Vec::new());
-        for (published, squares) in &self.published {
-            for (set, other) in sets.iter().flat_map(|set| published.iter().map(move |other| (*set, other))) {
-                if let Some(rest) = rest(set, other).or_else(|| rest(other, set)) {
-                    first = first.or(Some(squares));
-                    rests.push(rest);
-                }
-            }
-        }
-        (first, rests)
-    }
-}
-
-/// The points of a set that are not in another one, when all of the other are in it.
-fn rest(set: &WeightedPoints, other: &WeightedPoints) -> Option<WeightedPoints> {
-    let sorted = |points: &WeightedPoints| {
-        let bits = |i: usize| [points.x_m[i], points.y_m[i], points.weight[i]].map(f64::to_bits);
-        let mut all: Vec<([u64; 3], usize)> = (0..points.weight.len()).map(|i| (bits(i), i)).collect();
-        all.sort_unstable();
-        all
-    };
-    let mut left = WeightedPoints::default();
-    let mut others = sorted(other).into_iter().peekable();
-    for (point, i) in sorted(set) {
-        if others.next_if(|(other, _)| *other == point).is_none() {
-            left.x_m.push(set.x_m[i]);
-            left.y_m.push(set.y_m[i]);
-            left.weight.push(set.weight[i]);
-        }
-    }
-    others.peek().is_none().then_some(left)
-}
-
 impl MapPoints {
     /// The points as the plan lets them be drawn, with nothing else published beside them; see [`MapGate`] for a run of several.
     ///
@@ -122,7 +57,7 @@ impl MapPoints {
         Self::beside(points, minus, plan, &MapGate::default())
     }
 
-    fn beside(
+    pub(super) fn beside(
         points: WeightedPoints,
         minus: Option<WeightedPoints>,
         plan: &HeatmapPlan,
@@ -153,9 +88,13 @@ impl MapPoints {
         let (before, rests) = gate.beside(&own);
         let sets: Vec<PlacedWeights<'_>> = own.into_iter().chain(&rests).map(placed).collect();
         let squares = match before {
-            Some(before) => before.beside(&sets, &rule)?,
-            None => SafeSquares::of(&sets, &rule)?,
+            Some(before) => before.beside(&sets, &rule),
+            None => SafeSquares::of(&sets, &rule),
         };
+        let squares = squares.map_err(|e| match e.set() < sets.len() - rests.len() {
+            true => HeatmapError::NothingToShow(e),
+            false => HeatmapError::DifferenceTells(e),
+        })?;
         let drawn = Sets {
             points: spread(&squares.drawn(0), plan),
             minus: exact.minus.as_ref().map(|_| spread(&squares.drawn(1), plan)),
@@ -206,6 +145,11 @@ impl MapPoints {
 
     fn sets(&self) -> &Sets {
         self.safe.as_ref().map_or(&self.exact, |safe| &safe.drawn)
+    }
+
+    /// The points as they are, and those to subtract.
+    pub(super) fn sets_as_they_are(&self) -> impl Iterator<Item = &WeightedPoints> {
+        [Some(&self.exact.points), self.exact.minus.as_ref()].into_iter().flatten()
     }
 
     /// The points as they are, for figures that are judged by themselves.

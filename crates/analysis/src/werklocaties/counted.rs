@@ -2,7 +2,7 @@
 
 use super::classes::Classes;
 use super::dims::{Class, Course, Dim};
-use super::figures::Group;
+use super::figures::{Division, Group};
 use super::sector_classes::GROUPINGS;
 use super::{MonitorError, MonitorInput, Openbaarheid};
 use std::collections::BTreeMap;
@@ -42,6 +42,8 @@ pub(super) struct Counted {
     /// Each total with its parts, as positions.
     pub(super) sums: Vec<(usize, Vec<usize>)>,
     pub(super) tables: Vec<CountedTable>,
+    /// What establishments were divided by; each but the first with figures of its own.
+    pub(super) divisions: Vec<Division>,
 }
 
 impl Counted {
@@ -114,6 +116,7 @@ impl<'a> Count<'a> {
         for &jaar in self.jaren {
             self.counted.add(jaar, Group::ALL, totals.total(jaar), (Visibility::Published, 0));
         }
+        self.counted.divisions.push(Division::Whole);
         use Dim::{
             AanHuis, District, Grootteklasse, Locatie, MediaIct, Milieu, OwnSectors, Sectie, SectorAtom,
             Soort, Zorg, Zzp,
@@ -135,6 +138,7 @@ impl<'a> Count<'a> {
         for dim in dims {
             let Some(column) = self.column(dim) else { continue };
             let table = CrossTable::count(self.all, column, &whole)?;
+            self.counted.divisions.push(Division::One(dim));
             let seen = if dim == SectorAtom { Visibility::Internal } else { Visibility::Published };
             let rank = if dim == Soort { 1 } else { 2 };
             for &jaar in self.jaren {
@@ -260,6 +264,7 @@ impl<'a> Count<'a> {
             .map(|column| (column, if self.is_shown(column) { seen } else { Visibility::Internal }))
             .collect();
         let counted = &mut self.counted;
+        counted.divisions.push(Division::Two(a, b));
         for &jaar in jaren {
             for (i, row) in (0..n).map(|i| Class::at(a, i)).enumerate() {
                 let mut parts = Vec::with_capacity(m);

@@ -1,6 +1,7 @@
 //! All figures of the monitor by year and class, each judged: what every table is made from.
 
-use super::dims::Class;
+use super::classes::Classes;
+use super::dims::{Class, Dim};
 use super::shown::ShownCount;
 use std::collections::BTreeMap;
 use werkvlek_core::{JobCount, Publishable};
@@ -33,6 +34,36 @@ impl From<Class> for Group {
 impl From<Option<Class>> for Group {
     fn from(class: Option<Class>) -> Self {
         Self(class, None)
+    }
+}
+
+/// What establishments are divided by into groups.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Division {
+    /// Nothing: all of them are one group.
+    Whole,
+    One(Dim),
+    Two(Dim, Dim),
+}
+
+impl Division {
+    /// The group of a row of the register; none where it has no class in a dimension.
+    pub(super) fn group(self, classes: &Classes, row: usize) -> Option<Group> {
+        let class = |dim: Dim| Some(Class::at(dim, classes.column(dim)?.class(row)?));
+        match self {
+            Self::Whole => Some(Group::ALL),
+            Self::One(dim) => class(dim).map(Group::from),
+            Self::Two(a, b) => Some(Group::both(class(a)?, class(b)?)),
+        }
+    }
+
+    /// The divisions whose groups are cut further by this one.
+    pub(super) fn coarser(self) -> Vec<Self> {
+        match self {
+            Self::Whole => Vec::new(),
+            Self::One(_) => vec![Self::Whole],
+            Self::Two(a, b) => vec![Self::One(a), Self::One(b)],
+        }
     }
 }
 
@@ -74,15 +105,24 @@ impl Cell {
     }
 }
 
+/// How much is hidden, and what could not be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Suppressed {
+    /// Figures of the tables that are hidden.
+    pub(super) suppressed: usize,
+    /// Figures that fail the rule and follow from what was published before, whatever is hidden now.
+    pub(super) given_away: usize,
+}
+
 /// All figures, judged.
 pub(super) struct Figures {
     jaren: Vec<u16>,
     cells: BTreeMap<(u16, Group), Cell>,
-    suppressed: usize,
+    suppressed: Suppressed,
 }
 
 impl Figures {
-    pub(super) fn new(jaren: &[u16], cells: BTreeMap<(u16, Group), Cell>, suppressed: usize) -> Self {
+    pub(super) fn new(jaren: &[u16], cells: BTreeMap<(u16, Group), Cell>, suppressed: Suppressed) -> Self {
         Self { jaren: jaren.to_vec(), cells, suppressed }
     }
 
@@ -97,8 +137,8 @@ impl Figures {
         self.cells.get(&(jaar, group.into())).copied().unwrap_or(empty)
     }
 
-    /// How many figures of the tables are hidden.
-    pub(super) fn suppressed(&self) -> usize {
+    /// How much is hidden.
+    pub(super) fn suppressed(&self) -> Suppressed {
         self.suppressed
     }
 }

@@ -6,8 +6,8 @@
 //! 2. a table of two dimensions hides as much more as it takes to keep its rows and columns from giving a hidden figure away
 //!    more closely than its protection level ([`DisclosureRule::protect_table`]); its totals stand in other tables as well,
 //!    so whether those must go is left to the next step;
-//! 3. over all figures and all sums between them ([`LinkedTables`]), more are hidden until no hidden figure follows from the
-//!    open ones by any combination of sums.
+//! 3. over all figures and all sums between them ([`LinkedTables`](werkvlek_core::LinkedTables)), and over what was published
+//!    before ([`PublishedBefore`]), more are hidden until no hidden figure follows from the open ones by any combination of sums.
 //!
 //! # What is promised
 //! Nobody who has all tables, layers and charts of one run can work out a hidden figure exactly, and no figure that is shown
@@ -17,49 +17,50 @@
 //! many establishments there are. Of who stayed nothing is told, since with the stock it would tell who moved.
 //!
 //! # What is not promised
-//! A width across tables, two runs side by side, and what somebody knows already: see the same module of core.
+//! A width across tables, other runs than those that were given, and what somebody knows already: see the same module of core.
 //! With [`Openbaarheid::Vertrouwelijk`] nothing is hidden, more tables are made, and every output says so.
 
+use super::beside::Union;
+use super::classes::Classes;
 use super::counted::{Counted, CountedTable};
-use super::figures::{Cell, Figures};
-use super::{MonitorError, Openbaarheid};
+use super::figures::{Cell, Figures, Suppressed};
+use super::{MonitorError, MonitorInput, Openbaarheid, PublishedBefore};
 use std::collections::BTreeMap;
-use werkvlek_core::{
-    CellPlace, DisclosureRule, LinkedTables, Protection, Publishable, TwoWayTableError, Visibility,
-};
+use werkvlek_core::{CellPlace, DisclosureRule, Protection, Publishable, TwoWayTableError, Visibility};
 
-/// The figures, each with whether it may be shown.
+/// The figures, each with whether it may be shown beside what was published before.
 pub(super) fn judged(
     counted: Counted,
-    jaren: &[u16],
+    of: (&MonitorInput<'_>, &Classes),
     openbaar: Openbaarheid,
+    before: &PublishedBefore<'_>,
 ) -> Result<Figures, MonitorError> {
-    let judged = match openbaar {
-        Openbaarheid::Vertrouwelijk => vec![Publishable::Yes; counted.figures.len()],
-        Openbaarheid::Beschermd(rule) => together(&counted, &rule)?,
+    let (judged, given_away) = match openbaar {
+        Openbaarheid::Vertrouwelijk => (vec![Publishable::Yes; counted.figures.len()], 0),
+        Openbaarheid::Beschermd(rule) => judge(&counted, of, &rule, before)?,
     };
     let hidden =
         |i: usize| judged[i] != Publishable::Yes && counted.figures[i].visibility == Visibility::Published;
     let suppressed = (0..judged.len()).filter(|&i| hidden(i)).count();
     let cell = |i: usize| Cell::new(counted.figures[i].count, judged[i]);
     let cells: BTreeMap<_, _> = counted.at.iter().map(|(&key, &i)| (key, cell(i))).collect();
-    Ok(Figures::new(jaren, cells, suppressed))
+    Ok(Figures::new(&of.0.jaren(), cells, Suppressed { suppressed, given_away }))
 }
 
-/// The three steps.
-fn together(counted: &Counted, rule: &DisclosureRule) -> Result<Vec<Publishable>, TwoWayTableError> {
+/// The three steps; what may be published, and how many figures that fail the rule were given away before.
+pub(super) fn judge(
+    counted: &Counted,
+    of: (&MonitorInput<'_>, &Classes),
+    rule: &DisclosureRule,
+    before: &PublishedBefore<'_>,
+) -> Result<(Vec<Publishable>, usize), TwoWayTableError> {
     let mut judged: Vec<Publishable> = counted.figures.iter().map(|f| f.count.publishable(rule)).collect();
     for table in &counted.tables {
         by_itself(table, counted, rule, &mut judged)?;
     }
-    let mut linked = LinkedTables::default();
-    for (figure, &judged) in counted.figures.iter().zip(&judged) {
-        linked.figure(figure.count, judged, figure.visibility, figure.rank);
-    }
-    for (total, parts) in &counted.sums {
-        linked.sum(*total, parts.iter().copied());
-    }
-    Ok(linked.protect(rule))
+    let mut union = Union::new(counted, &judged);
+    before.tie(&mut union, counted, of, rule);
+    Ok(union.judged(rule))
 }
 
 /// Hides what a table by itself must hide, wide enough.

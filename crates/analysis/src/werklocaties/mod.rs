@@ -2,12 +2,13 @@
 //!
 //! One direction: `input` and `dims` (what is asked), `classes` (a column of classes a dimension, from `places`,
 //! `sector_classes`, `courses` and `clusters`), `counted` (every figure with the sums between them), `judged` (which of them are
-//! hidden, over all tables together: the one place where that is decided), `figures` (what comes out), then a file of typed rows
+//! hidden, over all tables together and `beside` what was published before: the one place where that is decided), `figures` (what comes out), then a file of typed rows
 //! a table, and `monitor`, which holds them all and turns them into tables and layers.
 
 mod aanbod;
 mod accessibility;
 mod at_home;
+mod beside;
 mod charts;
 mod classes;
 mod clusters;
@@ -43,6 +44,7 @@ mod zzp;
 
 pub use accessibility::{Bereikbaar, NearPlace, NearPlaces, NearestStop};
 pub use at_home::AanHuisYear;
+pub use beside::{EarlierMonitor, PublishedBefore};
 pub use charts::MonitorChart;
 pub use concentraties::{ConcentratieFigures, ConcentratieRow};
 pub use dynamiek::{Flow, PlaceMoves};
@@ -77,6 +79,21 @@ use werkvlek_core::{Position, Vestiging, refuse_slivers};
 /// # Cost
 /// A few passes over the establishments, and an elimination over the sums between all figures.
 pub fn werklocaties(input: &MonitorInput<'_>, plan: &MonitorPlan) -> Result<Monitor, MonitorError> {
+    werklocaties_beside(input, plan, &PublishedBefore::default())
+}
+
+/// The same, safe beside what was published before: the maps of the same run, and earlier runs.
+///
+/// # Errors
+/// As [`werklocaties`].
+///
+/// # Cost
+/// As [`werklocaties`], and the elimination goes over what was published before as well.
+pub fn werklocaties_beside(
+    input: &MonitorInput<'_>,
+    plan: &MonitorPlan,
+    before: &PublishedBefore<'_>,
+) -> Result<Monitor, MonitorError> {
     let jaren = input.jaren();
     let openbaar = plan.openbaar;
     if let (Openbaarheid::Beschermd(rule), Some(districts)) = (openbaar, input.districts) {
@@ -84,7 +101,8 @@ pub fn werklocaties(input: &MonitorInput<'_>, plan: &MonitorPlan) -> Result<Moni
         refuse_slivers(districts.as_slice(), &places, rule.min_vestigingen() as usize)?;
     }
     let classes = Classes::build(input, plan, &jaren)?;
-    let figures = judged(Counted::count(input, &classes, &jaren, openbaar)?, &jaren, openbaar)?;
+    let counted = Counted::count(input, &classes, &jaren, openbaar)?;
+    let figures = judged(counted, (input, &classes), openbaar, before)?;
     let mut remarks = register::remarks(input, &classes, &jaren, openbaar);
     let shift_share = shift_share::shift_share(input, &figures, &classes).unwrap_or_else(|(region, why)| {
         remarks.push(MonitorRemark {
@@ -120,7 +138,8 @@ pub fn werklocaties(input: &MonitorInput<'_>, plan: &MonitorPlan) -> Result<Moni
         vestigingen: confidential.then(|| register::classed(input, &classes)),
         charts: charts::charts(input, plan, &figures, &classes)?,
         remarks,
-        suppressed: figures.suppressed(),
+        suppressed: figures.suppressed().suppressed,
+        given_away: figures.suppressed().given_away,
         jaren,
     })
 }

@@ -73,6 +73,8 @@ pub struct Monitor {
     pub remarks: Vec<MonitorRemark>,
     /// How many figures are hidden.
     pub suppressed: usize,
+    /// How many figures that fail the rule follow from what was published before, whatever is hidden here.
+    pub given_away: usize,
 }
 
 /// The tables and layers of the monitor, as files hold them.

@@ -276,6 +276,21 @@ pub(crate) struct AnswerArgs {
     pub(crate) save: SaveArgs,
 }
 
+/// What was published before.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct EarlierArgs {
+    /// Record of a run that was published before (its run.json, with its inputs as they were): what is told now is safe beside
+    /// what was told then; may be given more than once
+    #[arg(long, value_name = "RUN.json")]
+    pub(crate) earlier: Vec<PathBuf>,
+}
+
+impl EarlierArgs {
+    pub(crate) fn onto(&self, project: &mut Project) {
+        project.eerder.clone_from(&self.earlier);
+    }
+}
+
 /// The project that repeats a command.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct SaveArgs {

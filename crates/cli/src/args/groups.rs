@@ -118,7 +118,10 @@ const GROUPS: [Group; 5] = [
             "explain_way",
         ],
     ),
-    ("Publish", &["min_vestigingen", "max_aandeel", "min_personen", "at_address", "vertrouwelijk"]),
+    (
+        "Publish",
+        &["min_vestigingen", "max_aandeel", "min_personen", "at_address", "earlier", "vertrouwelijk"],
+    ),
     (
         "Output",
         &[
@@ -150,8 +153,9 @@ const GROUPS: [Group; 5] = [
 ];
 
 /// What few need: told by `--help` only.
-const SELDOM: [&str; 62] = [
+const SELDOM: [&str; 63] = [
     "csv",
+    "earlier",
     "layer",
     "x",
     "y",

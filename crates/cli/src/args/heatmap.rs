@@ -1,6 +1,6 @@
 //! Flags of `werkvlek heatmap`.
 
-use super::common::{InputArgs, OutputArgs, PictureArgs, RegisterArgs};
+use super::common::{EarlierArgs, InputArgs, OutputArgs, PictureArgs, RegisterArgs};
 use super::parse::Edges;
 use super::words::{ClassMethodWord, PrecisionWord};
 use clap::Args;
@@ -71,6 +71,8 @@ pub(crate) struct HeatmapArgs {
     /// Draw all as it is: files are named _vertrouwelijk, and must not be published
     #[arg(long)]
     pub(crate) vertrouwelijk: bool,
+    #[command(flatten)]
+    pub(crate) earlier: EarlierArgs,
     /// A raster for each value of this column (a year), or by SBI code for each sector, zorg or media-ict: bands of one
     /// .tif, or files when --output ends in /
     #[arg(
@@ -131,6 +133,7 @@ impl HeatmapArgs {
     pub(crate) fn project(&self) -> Project {
         let mut project = Project::default();
         self.input.onto(&mut project);
+        self.earlier.onto(&mut project);
         project.csv = self.output.csv.into();
         self.register.onto(&mut project, self.points.iter().map(|path| self.input.layer_of(path)));
         project.bron.clone_from(&self.picture.source);

@@ -10,7 +10,7 @@ mod vlekkenplan;
 mod werklocaties;
 mod words;
 
-pub(crate) use common::{SaveArgs, TableFormat, overwrite};
+pub(crate) use common::{EarlierArgs, SaveArgs, TableFormat, overwrite};
 pub(crate) use groups::grouped;
 pub(crate) use heatmap::HeatmapArgs;
 pub(crate) use locate::LocateArgs;
@@ -167,6 +167,8 @@ pub(crate) struct RunArgs {
     /// Compare its vlekkenplan with that of this project, which comes after it: a scenario, or a later year
     #[arg(long, value_name = "PROJECT")]
     pub(crate) compare: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) earlier: EarlierArgs,
     /// Folder for the results; default: `out` beside the project file
     #[arg(long)]
     pub(crate) out: Option<PathBuf>,

@@ -1,6 +1,8 @@
 //! Flags of `werkvlek vlekkenplan`.
 
-use super::common::{AnswerArgs, FacilityArgs, InputArgs, NetworkArgs, PeopleArgs, PictureArgs, TableFormat};
+use super::common::{
+    AnswerArgs, EarlierArgs, FacilityArgs, InputArgs, NetworkArgs, PeopleArgs, PictureArgs, TableFormat,
+};
 use super::parse::{KeyValue, KindMetres, TypeCount, Years};
 use super::words::{AtAddressWord, ServiceAreasWord};
 use clap::Args;
@@ -55,6 +57,8 @@ pub(crate) struct VlekkenplanArgs {
     /// What is told at single addresses; both, with the means of districts, would tell who lives where
     #[arg(long, value_enum, default_value = "distances", value_name = "WHAT")]
     pub(crate) at_address: AtAddressWord,
+    #[command(flatten)]
+    pub(crate) earlier: EarlierArgs,
     /// Side of the square cells in which weak spots are ranked
     #[arg(long, default_value_t = VlekkenplanPart::default().cel_m, value_name = "M")]
     pub(crate) cell: f64,
@@ -135,6 +139,7 @@ impl VlekkenplanArgs {
             ..VlekkenplanPart::default()
         };
         self.input.onto(&mut project);
+        self.earlier.onto(&mut project);
         project.csv = self.output.csv.into();
         self.network.onto(&mut project, &mut part);
         self.people.onto(&mut project, &mut part);

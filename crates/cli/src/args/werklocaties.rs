@@ -1,6 +1,6 @@
 //! Flags of `werkvlek werklocaties`.
 
-use super::common::{InputArgs, OutputArgs, RegisterArgs, TableFormat};
+use super::common::{EarlierArgs, InputArgs, OutputArgs, RegisterArgs, TableFormat};
 use super::parse::{JaarAantal, MetresCount};
 use clap::Args;
 use std::collections::BTreeMap;
@@ -89,6 +89,8 @@ pub(crate) struct WerklocatiesArgs {
     /// Hide nothing: files and tables are named _vertrouwelijk, and must not be published
     #[arg(long)]
     pub(crate) vertrouwelijk: bool,
+    #[command(flatten)]
+    pub(crate) earlier: EarlierArgs,
     /// Where the data come from, for the explanation beside the tables, e.g. 'LISA 2022'
     #[arg(long, value_name = "TEXT")]
     pub(crate) source: Option<String>,
@@ -107,6 +109,7 @@ impl WerklocatiesArgs {
     pub(crate) fn project(&self) -> Project {
         let mut project = Project::default();
         self.input.onto(&mut project);
+        self.earlier.onto(&mut project);
         project.csv = self.output.csv.into();
         project.bron.clone_from(&self.source);
         self.register.onto(&mut project, self.vestigingen.iter().map(|path| self.input.main(path)));

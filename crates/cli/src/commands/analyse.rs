@@ -5,7 +5,6 @@ use crate::args::{SaveArgs, TableFormat};
 use crate::present;
 use crate::progress::Talk;
 use anyhow::{Context, Result, bail};
-use std::collections::BTreeMap;
 use std::path::Path;
 use werkvlek_io::{Overwrite, Staging};
 use werkvlek_project::{OpenProject, Outcome, Project, run_command};
@@ -57,9 +56,8 @@ fn seen_from(project: Project, file: &Path) -> Result<OpenProject> {
     let folder = file.parent().unwrap_or(Path::new(""));
     Ok(OpenProject {
         project: project.seen_from(folder, Path::new(""))?,
-        file: None,
         folder: folder.to_path_buf(),
-        given: BTreeMap::new(),
+        ..OpenProject::here(Project::default())
     })
 }
 

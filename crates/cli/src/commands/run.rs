@@ -17,7 +17,13 @@ pub(crate) fn run_project(args: &RunArgs, talk: &Talk) -> Result<Outcome> {
         Some(out) => out.clone(),
         None => file.parent().unwrap_or(Path::new("")).join("out"),
     };
-    let opened = OpenProject::read(file)?;
+    let mut opened = OpenProject::read(file)?;
+    for record in &args.earlier.earlier {
+        // Named from here, where those of the project are named from its own folder.
+        let here =
+            std::path::absolute(record).with_context(|| format!("{}: has no place", record.display()))?;
+        opened.project.eerder.push(here);
+    }
     let finished = run(&opened, args.compare.as_deref(), &out, overwrite(args.force), talk)?;
     Ok(report(&finished, talk))
 }

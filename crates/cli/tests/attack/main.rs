@@ -9,6 +9,7 @@
 #![allow(clippy::print_stdout, reason = "how much each attack read is what `make attack` is for")]
 
 mod differencing;
+mod earlier;
 mod hard_towns;
 mod hotspots;
 mod insider;

@@ -22,6 +22,14 @@ pub struct JobCount {
 }
 
 impl JobCount {
+    /// The count of one establishment.
+    #[must_use]
+    pub fn of(v: &Vestiging) -> Self {
+        let mut count = Self::default();
+        count.add(v);
+        count
+    }
+
     /// Adds an establishment.
     pub(crate) fn add(&mut self, v: &Vestiging) {
         let banen = u64::from(v.banen());
@@ -34,8 +42,8 @@ impl JobCount {
         self.grootste_banen = self.grootste_banen.max(banen);
     }
 
-    /// Adds another cell.
-    pub(crate) fn include(&mut self, other: &Self) {
+    /// Adds another cell, of other establishments.
+    pub fn include(&mut self, other: &Self) {
         self.vestigingen += other.vestigingen;
         self.banen += other.banen;
         self.zzp_vestigingen += other.zzp_vestigingen;

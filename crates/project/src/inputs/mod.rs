@@ -11,7 +11,7 @@ mod sites;
 pub(crate) use candidates::{CandidateSource, Ways};
 pub(crate) use changes::changed;
 pub(crate) use housing::read_plans;
-pub(crate) use monitor_files::{Density, MonitorFiles};
+pub(crate) use monitor_files::{Density, MonitorData, MonitorFiles};
 pub(crate) use people::{People, headline};
 pub(crate) use register::{RegisterFiles, and, expanded, year_in_name};
 pub(crate) use sites::{Sites, weigh_sites};

@@ -1,6 +1,7 @@
 //! One runner for commands and projects: read, analyse, write; whole or not at all.
 
 mod compare;
+mod earlier;
 mod heatmap;
 mod heatmap_files;
 mod heatmap_points;
@@ -19,6 +20,7 @@ use crate::reading::Reading;
 use crate::results::Results;
 use crate::settings::{HeatmapPart, Maak};
 use anyhow::{Context, Result, bail};
+use earlier::Replayed;
 pub(crate) use heatmap_files::write_named;
 use measured::Measured;
 use output::{check_outputs, check_pictures, check_within};
@@ -132,6 +134,7 @@ struct Run<'a> {
     /// What a program gets.
     results: Results,
     maps: MapGate,
+    earlier: Vec<Replayed>,
     progress: &'a dyn Progress,
 }
 
@@ -155,6 +158,7 @@ impl<'a> Run<'a> {
             tables: Vec::new(),
             results: Results::default(),
             maps: MapGate::default(),
+            earlier: Vec::new(),
             progress,
         })
     }
@@ -204,6 +208,7 @@ impl<'a> Run<'a> {
 
     /// Every part in its turn; what a vlekkenplan was measured from, for those that compare.
     fn analyse(&mut self) -> Result<Option<Measured>> {
+        self.read_earlier()?;
         let project = &self.reading.opened.project;
         for part in project.heatmap.iter().map(HeatmapPart::marked) {
             let made = self.heatmap(&part);

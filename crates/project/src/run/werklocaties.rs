@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 use werkvlek_analysis::{
-    Bereikbaar, MonitorChart, MonitorLayers, MonitorPlan, Openbaarheid, Personen, VERTROUWELIJK,
-    rejected_layer, werklocaties,
+    Bereikbaar, MonitorChart, MonitorLayers, MonitorPlan, Openbaarheid, Personen, PublishedBefore,
+    VERTROUWELIJK, rejected_layer, werklocaties_beside,
 };
 use werkvlek_core::{DisclosureRule, Grootteklassen};
 use werkvlek_io::{Staging, VectorFormat, Workbook, plan_layers, write_csv, write_layers, write_workbook};
@@ -55,14 +55,25 @@ impl Run<'_> {
             // Else the vlekkenplan reads the same layers and keeps their bad rows.
             rejected.append(&mut data.rejected_shared);
         }
-        let monitor = werklocaties(&data.input(&bereikbaar), &plan)?;
+        let mut before = PublishedBefore { monitors: Vec::new(), maps: Some(&self.maps) };
+        for run in &self.earlier {
+            before.monitors.extend(run.monitors()?);
+        }
+        let monitor = werklocaties_beside(&data.input(&bereikbaar), &plan, &before)?;
         drop(step);
         self.record.count("vestigingen", data.vestigingen());
         self.record.count("verborgen_cijfers", monitor.suppressed);
         for remark in &monitor.remarks {
             self.progress.say(&remark.en);
         }
+        drop(before);
         self.say_what_is_hidden(part, monitor.suppressed);
+        if monitor.given_away > 0 {
+            self.progress.say(&format!(
+                "{} figures that may not be told follow from what was published before, whatever is hidden now",
+                monitor.given_away
+            ));
+        }
         let layers = monitor.layers(&plan.crs);
         self.tables.push(layers.soort.clone());
         match &part.uitvoer {
@@ -225,7 +236,7 @@ impl Run<'_> {
     }
 
     /// The files that the part and the inputs name.
-    fn monitor_files(&self, part: &WerklocatiesPart) -> Result<MonitorFiles<'_>> {
+    pub(super) fn monitor_files(&self, part: &WerklocatiesPart) -> Result<MonitorFiles<'_>> {
         let reading = &self.reading;
         let inputs = &reading.opened.project.invoer;
         let named = |path: &Option<PathBuf>| path.as_ref().map(|path| reading.source(path));

@@ -49,6 +49,7 @@ impl Project {
             naam: "Voorbeeldstad".into(),
             crs: "EPSG:28992".into(),
             csv: CsvVorm::default(),
+            eerder: Vec::new(),
             bron: Some("voorbeeldstad van werkvlek (verzonnen gegevens)".into()),
             invoer: Inputs {
                 vestigingen: data("vestigingen").map(Into::into),

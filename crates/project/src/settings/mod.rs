@@ -27,6 +27,7 @@ pub use werklocaties::{ConcentratiesPart, WerklocatiesPart};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 /// All analyses of one town; each part is optional.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -44,6 +45,10 @@ pub struct Project {
     /// Where the data come from, for the source line of pictures and the explanation beside the monitor's tables.
     #[serde(default)]
     pub bron: Option<String>,
+    /// Records (`run.json`) of runs that were published before: maps and tables of jobs, and numbers of people per district, are
+    /// then safe beside those of that run too. Its inputs must still be there as they were.
+    #[serde(default)]
+    pub eerder: Vec<PathBuf>,
     /// Input files, relative to the project file.
     #[serde(default)]
     pub invoer: Inputs,
@@ -76,6 +81,7 @@ impl Default for Project {
             crs: rd_new(),
             csv: CsvVorm::default(),
             bron: None,
+            eerder: Vec::new(),
             invoer: Inputs::default(),
             velden: BTreeMap::new(),
             werklocaties: None,

@@ -76,6 +76,7 @@ impl Project {
             let whole = from.join(&*path);
             *path = pathdiff::diff_paths(&whole, &folder).unwrap_or(whole);
         };
+        self.eerder.iter_mut().for_each(change);
         self.invoer.named_mut().into_iter().for_each(change);
         for part in &mut self.heatmap {
             part.files_mut().into_iter().for_each(change);

@@ -37,6 +37,7 @@ SEVERAL = {
     "size_classes",
     "support_kinds",
     "close",
+    "earlier",
 }
 
 #: Several of these are numbers.
@@ -74,7 +75,7 @@ INPUTS = {
 #: The system in which is measured unless told otherwise.
 RD_NEW = "EPSG:28992"
 
-Asked = tuple[str, list[tuple[str, _werkvlek.Layer]]]
+Asked = tuple[str, list[tuple[str, _werkvlek.Layer]], "_werkvlek.Streets | None"]
 
 
 @lru_cache(maxsize=None)
@@ -96,10 +97,11 @@ class Settings:
         self.plane: str = given.get("crs") or given.get("target_crs") or RD_NEW
         self.project: dict[str, Any] = {}
         self.layers: list[tuple[str, _werkvlek.Layer]] = []
+        self.streets: _werkvlek.Streets | None = None
 
     def asked(self) -> Asked:
         """As the extension module takes it."""
-        return json.dumps(self.project), self.layers
+        return json.dumps(self.project), self.layers, self.streets
 
     def set(self, key: str, value: Any) -> None:
         """Sets a key, with its table."""
@@ -132,7 +134,11 @@ class Settings:
                 self._take(parameter, value, known[parameter])
 
     def _take(self, parameter: str, value: Any, of: list[str]) -> None:
-        if parameter in INPUTS:
+        if parameter == "network" and hasattr(value, "_streets"):
+            # Built before: they stand for what the key would name.
+            self.streets = value._streets
+            self.set(of[0], f"<{parameter}>")
+        elif parameter in INPUTS:
             named = value if parameter == "candidates" and value in ("network", "origins") else None
             self.set(of[0], named if isinstance(named, str) else self.input(parameter, value))
         elif parameter in WORDS:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 __version__: str
 
 _Numbers = NDArray[numpy.float64]
-_Asked = tuple[str, list[tuple[str, Layer]]]
+_Asked = tuple[str, list[tuple[str, Layer]], Streets | None]
 
 class _Listener(Protocol):
     def say(self, text: str) -> None: ...

@@ -12,6 +12,7 @@ from ._run import Rejected, run
 from ._settings import Settings
 from .rasters import Heatmap, Raster
 from .results import Results
+from .streets import Streets
 
 __all__ = [
     "compare",
@@ -90,6 +91,7 @@ def heatmap(
     y: str | None = None,
     decimal: Literal["comma", "point"] | None = None,
     field: Mapping[str, str] | None = None,
+    earlier: str | Sequence[str] | None = None,
     rejected: Rejected = "keep",
     progress: bool = False,
 ) -> Heatmap:
@@ -120,6 +122,7 @@ def heatmap(
         hotspots: also hot and cold spots (Getis-Ord Gi*, false discovery rate held), as cells of `hotspot_cell` metres or among
             `hotspot_districts`.
         png: also draw a picture there, with `title`, `png_size`, `outlines`, `outline_names` and `source`.
+        earlier: `run.json` of runs that were published before: what they told is judged beside this.
         crs: system of points that state none; `target_crs` that in which is measured, EPSG:28992.
         x, y, decimal, field: how columns are read: coordinates, decimal sign, columns by role.
         rejected: what becomes of rows that cannot be used: kept aside in `.rejected`, or an InputError.
@@ -176,6 +179,7 @@ def heatmaps(
     class_method: Literal["round", "quantile", "equal", "jenks"] | None = None,
     classes: int | None = None,
     levels: Sequence[float] | None = None,
+    earlier: str | Sequence[str] | None = None,
     crs: str | None = None,
     target_crs: str | None = None,
     x: str | None = None,
@@ -255,6 +259,7 @@ def werklocaties(
     vertrouwelijk: bool = False,
     charts: str | os.PathLike[str] | None = None,
     source: str | None = None,
+    earlier: str | Sequence[str] | None = None,
     crs: str | None = None,
     target_crs: str | None = None,
     x: str | None = None,
@@ -296,7 +301,7 @@ def vlekkenplan(
     facilities: TableLike,
     *,
     districts: TableLike | list[TableLike] | None = None,
-    network: TableLike | None = None,
+    network: TableLike | Streets | None = None,
     profile: str | None = None,
     max_snap: float | None = None,
     join_crossings: float | None = None,
@@ -335,6 +340,7 @@ def vlekkenplan(
     title: str | None = None,
     png_size: str | tuple[int, int] | None = None,
     source: str | None = None,
+    earlier: str | Sequence[str] | None = None,
     crs: str | None = None,
     target_crs: str | None = None,
     x: str | None = None,
@@ -353,7 +359,8 @@ def vlekkenplan(
         origins: dwellings or addresses: points with weights.
         facilities: facilities with their kind.
         districts: polygons with a code and a name; several levels as a list, the finest first.
-        network: streets: a path (.osm.pbf, .osm, a line layer) or a table of lines; without it straight lines.
+        network: streets: `Streets` that were built, a path (.osm.pbf, .osm, a line layer) or a table of lines; without it straight
+            lines.
         profile: `nl` (on foot), `fiets`, `cbs`, or a .toml file.
         kinds: kinds of facilities; every kind in the input.
         weights: columns of the origins that weigh them.
@@ -460,7 +467,7 @@ def locate(
     time_limit: float | None = None,
     every: float | None = None,
     districts: TableLike | list[TableLike] | None = None,
-    network: TableLike | None = None,
+    network: TableLike | Streets | None = None,
     profile: str | None = None,
     max_snap: float | None = None,
     join_crossings: float | None = None,
@@ -522,7 +529,7 @@ def nearest_facilities(
     k: int | None = None,
     within: float | None = None,
     within_min: float | None = None,
-    network: TableLike | None = None,
+    network: TableLike | Streets | None = None,
     profile: str | None = None,
     max_snap: float | None = None,
     join_crossings: float | None = None,

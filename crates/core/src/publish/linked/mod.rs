@@ -13,6 +13,8 @@ pub enum Visibility {
     Published,
     /// It stands in no table, but figures that do are sums of it: the jobs of a district inside a werklocatie, say.
     Internal,
+    /// It was published before, in an earlier run or on a map, and can no longer be hidden.
+    Told,
 }
 
 /// A figure of a [`LinkedTables`].
@@ -42,6 +44,9 @@ struct Sum {
 ///   the rule and at least the level of [`Protection::default`] besides;
 /// * no hidden figure follows from the open ones by any combination of the sums, nor does one that stands in no table and
 ///   fails the rule.
+///
+/// Figures that were told before ([`Visibility::Told`]) stay known: what would follow from them together with new ones is kept
+/// back among the new ones, and [`LinkedTables::given_away`] says what follows from those before alone.
 ///
 /// Figures of the highest `rank` are hidden first, those with few jobs among them. Widths of intervals are those of
 /// `protect_table`, table by table: across tables only exact recomputation is kept out.
@@ -115,6 +120,25 @@ impl LinkedTables {
         while work.hide_in_sums() || work.hide_determined() {}
         work.judged
     }
+
+    /// The figures that fail the rule and follow all the same from what was told before, whatever is hidden now; `judged` is
+    /// what [`LinkedTables::protect`] answered. Empty where nothing was told before, or that was made to go with this.
+    ///
+    /// # Panics
+    /// When `judged` is not one answer a figure.
+    #[must_use]
+    pub fn given_away(&self, rule: &DisclosureRule, judged: &[Publishable]) -> Vec<usize> {
+        assert_eq!(judged.len(), self.figures.len(), "one answer a figure");
+        let work = Work { all: self, rule, judged: judged.to_vec() };
+        let fails = |&figure: &usize| self.figures[figure].count.publishable(rule) != Publishable::Yes;
+        let told =
+            |figure: &usize| self.figures[*figure].visibility == Visibility::Told && work.is_known(*figure);
+        let mut found: Vec<usize> = work.determined().into_iter().map(|(figure, _)| figure).collect();
+        found.extend((0..self.figures.len()).filter(told));
+        found.retain(fails);
+        found.sort_unstable();
+        found
+    }
 }
 
 struct Work<'a> {
@@ -127,14 +151,21 @@ impl Work<'_> {
     fn is_known(&self, figure: usize) -> bool {
         // Nothing in it: that is known, and reveals nobody.
         self.all.figures[figure].count.vestigingen == 0
-            || (self.all.figures[figure].visibility == Visibility::Published
+            || (self.all.figures[figure].visibility != Visibility::Internal
                 && self.judged[figure] == Publishable::Yes)
+    }
+
+    /// Whether it is known and may still be hidden.
+    fn can_be_hidden(&self, figure: usize) -> bool {
+        let Figure { count, visibility, .. } = self.all.figures[figure];
+        visibility == Visibility::Published
+            && self.judged[figure] == Publishable::Yes
+            && count.vestigingen > 0
     }
 
     /// The figure to hide first among some; those that are hidden already, or hold nothing, are no help.
     fn cheapest(&self, figures: impl Iterator<Item = usize>) -> Option<usize> {
-        let useful = figures.filter(|&i| self.is_known(i) && self.all.figures[i].count.vestigingen > 0);
-        useful.min_by_key(|&i| {
+        figures.filter(|&i| self.can_be_hidden(i)).min_by_key(|&i| {
             let Figure { count, rank, .. } = self.all.figures[i];
             (std::cmp::Reverse(rank), count.banen, count.vestigingen, i)
         })
@@ -177,12 +208,17 @@ impl Work<'_> {
         any
     }
 
-    /// Hides something beside each hidden figure that follows from the open ones; whether any was hidden.
-    fn hide_determined(&mut self) -> bool {
+    /// The unknown figures that follow from known ones, each with those.
+    fn determined(&self) -> Vec<(usize, Vec<usize>)> {
         let unknown: Vec<bool> = (0..self.judged.len()).map(|i| !self.is_known(i)).collect();
         let sums = self.all.sums.iter().map(|sum| (sum.total, sum.parts.as_slice()));
+        determined(&unknown, sums)
+    }
+
+    /// Hides something beside each hidden figure that follows from the open ones; whether any was hidden.
+    fn hide_determined(&mut self) -> bool {
         let mut any = false;
-        for (figure, known) in determined(&unknown, sums) {
+        for (figure, known) in self.determined() {
             let harmless = self.all.figures[figure].visibility == Visibility::Internal
                 && self.all.figures[figure].judged == Publishable::Yes;
             // Another one may have been hidden a moment ago.

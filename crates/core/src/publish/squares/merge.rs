@@ -159,8 +159,10 @@ impl<'a> Merged<'a> {
     /// Why a part that holds everything cannot be drawn.
     fn refusal(&self, part: usize) -> SquaresError {
         let fails = |stats: &&Stats| stats.publishable(self.rule) != Publishable::Yes;
-        let stats = self.of_part(part).iter().find(fails).copied().unwrap_or_default();
+        let set = self.of_part(part).iter().position(|stats| fails(&stats)).unwrap_or_default();
+        let stats = self.of_part(part)[set];
         SquaresError {
+            set,
             establishments: stats.establishments,
             largest_percent: if stats.size > 0.0 { stats.largest / stats.size * 100.0 } else { 0.0 },
             min_establishments: self.rule.min_vestigingen(),

@@ -47,10 +47,19 @@ pub struct DrawnSquare {
      would tell about one; at least {min_establishments} are needed, none with more than {max_share_percent} %"
 )]
 pub struct SquaresError {
+    set: usize,
     establishments: u64,
     largest_percent: f64,
     min_establishments: u32,
     max_share_percent: f64,
+}
+
+impl SquaresError {
+    /// Which of the sets cannot be drawn, counted from 0.
+    #[must_use]
+    pub fn set(&self) -> usize {
+        self.set
+    }
 }
 
 /// The jobs of places, brought together in squares so that each square that is drawn meets the [`DisclosureRule`].
@@ -211,6 +220,14 @@ impl SafeSquares {
             let [row, column] = self.at[square].map(|n| f64::from(n) * SQUARE_M);
             [column, row]
         })
+    }
+
+    /// For a place: the number of the square at which its jobs are drawn, from south-west to north-east; none where no set has
+    /// a place in its square.
+    #[must_use]
+    pub fn drawn_at(&self, x_m: f64, y_m: f64) -> Option<usize> {
+        let square = self.at.binary_search(&square_at(x_m, y_m)).ok()?;
+        Some(self.drawn_at[square])
     }
 
     /// What the protection of a set costs.

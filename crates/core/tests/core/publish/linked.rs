@@ -192,3 +192,58 @@ fn a_company_alone_in_a_hidden_part_works_out_no_other() {
     let judged = world.together.protect(&DisclosureRule::default());
     assert_eq!(judged, [TooFew, TooFew, Complement, Yes, Yes]);
 }
+
+/// What was told before: by four groups, of which one is no longer in the register.
+fn told_by_rows(cells: &[JobCount]) -> (World, Vec<usize>) {
+    let rule = DisclosureRule::default();
+    let mut alone = World::new();
+    let atoms: Vec<usize> = cells.iter().map(|t| alone.add(*t, Visibility::Internal, 3)).collect();
+    let rows: Vec<usize> = (0..4).map(|i| alone.sum(&atoms[i * 4..][..4], 1)).collect();
+    let whole = alone.sum(&rows, 0);
+    let judged = alone.together.protect(&rule);
+    let mut world = World::new();
+    let atoms: Vec<usize> = cells.iter().map(|t| world.add(*t, Visibility::Internal, 3)).collect();
+    let mut again = |world: &mut World, figure: usize| {
+        let told = judged[figure] == Publishable::Yes;
+        world.add(alone.counts[figure], if told { Visibility::Told } else { Visibility::Internal }, 0)
+    };
+    let rows: Vec<usize> = rows.iter().map(|&row| again(&mut world, row)).collect();
+    let whole = again(&mut world, whole);
+    for (i, &row) in rows.iter().enumerate() {
+        world.tie(row, &atoms[i * 4..][..4]);
+    }
+    world.tie(whole, &rows);
+    (world, atoms)
+}
+
+proptest! {
+    /// Divided otherwise now, and without one of the groups of then: what was told stays told, and what is told now gives nothing
+    /// away beside it.
+    #[test]
+    fn what_was_told_before_gives_nothing_away_beside_what_is_told_now(cells in prop::collection::vec(cell(), 16)) {
+        let (mut world, atoms) = told_by_rows(&cells);
+        let columns: Vec<usize> = (0..4)
+            .map(|j| world.sum(&(0..3).map(|i| atoms[i * 4 + j]).collect::<Vec<_>>(), 1))
+            .collect();
+        world.sum(&columns, 0);
+        world.check();
+        let rule = DisclosureRule::default();
+        let judged = world.together.protect(&rule);
+        prop_assert_eq!(world.together.given_away(&rule, &judged), Vec::<usize>::new());
+    }
+}
+
+#[test]
+fn what_was_given_away_before_is_said() {
+    let part = |vestigingen| JobCount { vestigingen, banen: 9, grootste_banen: 3, ..JobCount::default() };
+    let rule = DisclosureRule::default();
+    let mut world = LinkedTables::default();
+    // An earlier run without a rule told of two establishments, and of all.
+    let told = |world: &mut LinkedTables, count| world.figure(count, Publishable::Yes, Visibility::Told, 0);
+    let two = told(&mut world, part(2));
+    let all = told(&mut world, part(4));
+    let rest = world.figure(part(2), Publishable::TooFew, Visibility::Published, 1);
+    world.sum(all, [two, rest]);
+    let judged = world.protect(&rule);
+    assert_eq!(world.given_away(&rule, &judged), [two, rest]);
+}

@@ -1,0 +1,96 @@
+//! What earlier runs told, worked out again from their inputs.
+
+use super::{Kind, Run};
+use crate::earlier::EarlierRun;
+use crate::inputs::MonitorData;
+use crate::settings::HeatmapPart;
+use anyhow::{Context, Result};
+use std::path::Path;
+use werkvlek_analysis::{
+    Bereikbaar, EarlierMonitor, MapGate, MonitorPlan, Progress, PublishedBefore, Silent,
+};
+use werkvlek_io::Overwrite;
+
+impl Run<'_> {
+    /// Reads what was published before, so that everything is judged beside it.
+    pub(super) fn read_earlier(&mut self) -> Result<()> {
+        for run in &self.reading.opened.earlier()? {
+            let step = self.progress.step("reading what was published before");
+            let replayed = Replayed::of(run, self.progress)?;
+            drop(step);
+            self.maps.also(&replayed.maps);
+            self.earlier.push(replayed);
+        }
+        Ok(())
+    }
+}
+
+/// An earlier run, read again.
+pub(super) struct Replayed {
+    /// Those that it was judged beside.
+    before: Vec<Replayed>,
+    /// Its maps, and those before it.
+    maps: MapGate,
+    /// Its monitor, where it published one.
+    monitor: Option<ReplayedMonitor>,
+}
+
+struct ReplayedMonitor {
+    data: MonitorData,
+    plan: MonitorPlan,
+    bereikbaar: Bereikbaar,
+}
+
+impl Replayed {
+    /// Reads what a run read; parts of it that were not for the public are passed over.
+    pub(super) fn of(earlier: &EarlierRun, progress: &dyn Progress) -> Result<Self> {
+        let what = || format!("⟨eerder⟩: {}", earlier.record.display());
+        if let Some(version) = &earlier.other_version {
+            progress.say(&format!(
+                "{}: was made by werkvlek {version}; what it told is worked out again by {}, which may judge otherwise",
+                what(),
+                env!("CARGO_PKG_VERSION")
+            ));
+        }
+        let before =
+            earlier.before.iter().map(|run| Self::of(run, progress)).collect::<Result<Vec<Self>>>()?;
+        Self::read(earlier, before).with_context(what)
+    }
+
+    fn read(earlier: &EarlierRun, before: Vec<Self>) -> Result<Self> {
+        let mut run = Run::new(&earlier.opened, Path::new(""), Overwrite::Refuse, Kind::Project, &Silent)?;
+        for known in &before {
+            run.maps.also(&known.maps);
+        }
+        let project = &earlier.opened.project;
+        let public = |part: &&HeatmapPart| !part.vertrouwelijk && part.per.is_none();
+        for part in project.heatmap.iter().filter(public) {
+            let planned = run.heatmap_plan(part, &mut Vec::new())?;
+            let read = run.read_points(part, &planned.plan);
+            read.with_context(|| format!("heatmap '{}'", part.naam))?;
+        }
+        let monitor = match &project.werklocaties {
+            Some(part) if !part.vertrouwelijk => {
+                let (plan, bereikbaar) = run.monitor_plan(part)?;
+                let (crs, fields) = (&run.reading.crs, &run.reading.fields);
+                let data = run.monitor_files(part)?.read(crs, fields, &Silent)?;
+                Some(ReplayedMonitor { data, plan, bereikbaar })
+            }
+            _ => None,
+        };
+        Ok(Self { before, maps: run.maps, monitor })
+    }
+
+    /// The tables of its monitor and of those before it, judged as they were then.
+    pub(super) fn monitors(&self) -> Result<Vec<EarlierMonitor<'_>>> {
+        let mut told = PublishedBefore { monitors: Vec::new(), maps: Some(&self.maps) };
+        for run in &self.before {
+            told.monitors.extend(run.monitors()?);
+        }
+        if let Some(ReplayedMonitor { data, plan, bereikbaar }) = &self.monitor {
+            let own = EarlierMonitor::of(data.input(bereikbaar), plan, &told)?;
+            told.monitors.extend(own);
+        }
+        Ok(told.monitors)
+    }
+}
