@@ -35,6 +35,11 @@ pub(crate) struct ResultColumn {
     pub(crate) values: ArrayRef,
 }
 
+/// Whole numbers, all of them.
+pub(crate) fn whole(values: impl Iterator<Item = i64>) -> ArrayRef {
+    Arc::new(Int64Array::from_iter_values(values))
+}
+
 /// Whole numbers; those that stand for none are null.
 pub(crate) fn integers(values: impl Iterator<Item = Option<i64>>) -> ArrayRef {
     Arc::new(values.collect::<Int64Array>())

@@ -1,6 +1,8 @@
 //! Nearest in a straight line, columns in and columns out.
 
-use crate::columns::{Numbers, ResultColumn, batch, copied, integers, numbers, same_length};
+use crate::columns::{
+    Numbers, ResultColumn, batch, copied, integers, numbers, same_length, whole as all_whole,
+};
 use crate::errors::raised;
 use crate::pool::pool;
 use crate::table::Table;
@@ -42,12 +44,16 @@ fn found(
 ) -> anyhow::Result<Table> {
     let whole = |i: usize| i64::try_from(i).unwrap_or(i64::MAX);
     let point = |p: &u32| Some(i64::from(*p)).filter(|_| *p != NO_POINT);
+    let facilities = |points: &[u32]| match points.contains(&NO_POINT) {
+        true => integers(points.iter().map(point)),
+        false => all_whole(points.iter().map(|p| i64::from(*p))),
+    };
     let columns = match (k, within) {
         (None, None) => {
             let (points, dist_m) = index.nearest_from_each(x, y);
             vec![
-                origin(integers((0..x.len()).map(|i| Some(whole(i))))),
-                facility(integers(points.iter().map(point))),
+                origin(all_whole((0..x.len()).map(whole))),
+                facility(facilities(&points)),
                 distance(numbers(dist_m)),
             ]
         }
@@ -72,7 +78,7 @@ fn found(
             vec![
                 origin(integers(places.into_iter().map(|i| Some(whole(i))))),
                 rank(integers(ranks.into_iter().map(|r| Some(whole(r + 1))))),
-                facility(integers(lists.point.iter().map(point))),
+                facility(facilities(&lists.point)),
                 distance(numbers(lists.dist_m)),
             ]
         }

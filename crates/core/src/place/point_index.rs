@@ -1,6 +1,7 @@
 //! A k-d tree over points in columns: nearest, k nearest and within a radius for many places at once.
 
 use crate::place::index::IndexError;
+use crate::place::near_cells::{Candidate, NearCells};
 use rayon::prelude::*;
 use std::num::NonZeroUsize;
 
@@ -8,6 +9,10 @@ use std::num::NonZeroUsize;
 const LEAF: usize = 8;
 /// Places that one thread takes at a time.
 const CHUNK: usize = 16_384;
+/// Cells are for no more points than this: they take some hundred bytes a point.
+const MOST_IN_CELLS: usize = 65_536;
+/// Cells cost as much as some tens of places a point.
+const PLACES_A_POINT: usize = 64;
 /// Sides of the cells in which the places of a chunk are visited, as a power of two.
 const CELL_BITS: u32 = 6;
 
@@ -20,7 +25,7 @@ const CELL_BITS: u32 = 6;
 /// Metres in and out.
 ///
 /// # Cost
-/// O(n log n) to build and 20 bytes a point. About O(log n) a question; places are visited cell by cell, so that those that are
+/// O(n log n) to build and 20 bytes a point. About O(log n) a question, and O(1) for the nearest of many more places than points; places are visited cell by cell, so that those that are
 /// near each other find the same part of the tree in the processor's cache. On rayon's current pool; no answer depends on the
 /// number of threads.
 /// Source: Bentley, "Multidimensional binary search trees used for associative searching", CACM 18 (1975); bounds by Arya and
@@ -110,10 +115,52 @@ impl PointIndex {
     #[must_use]
     pub fn nearest_from_each(&self, x_m: &[f64], y_m: &[f64]) -> (Vec<u32>, Vec<f64>) {
         assert_eq!(x_m.len(), y_m.len(), "one y for each x");
+        let is_worth_cells = self.len() <= MOST_IN_CELLS && x_m.len() / PLACES_A_POINT >= self.len();
+        if is_worth_cells && !self.is_empty() { self.by_cells(x_m, y_m) } else { self.by_tree(x_m, y_m) }
+    }
+
+    /// Through cells that list the candidates of places in them: for many more places than points.
+    fn by_cells(&self, x_m: &[f64], y_m: &[f64]) -> (Vec<u32>, Vec<f64>) {
+        let mut points: Vec<Candidate> =
+            self.at.iter().zip(&self.position).map(|(&at, &position)| Candidate { at, position }).collect();
+        let place = |one: &Candidate| one.at.map(|v| (v + 0.0).to_bits());
+        points.sort_unstable_by_key(|one| (place(one), one.position));
+        // Of points at one place only the first can be an answer.
+        points.dedup_by_key(|one| place(one));
+        points.sort_unstable_by_key(|one| one.position);
+        let span = |values: &[f64]| {
+            let least_and_most = |(low, high): (f64, f64), v: &f64| (low.min(*v), high.max(*v));
+            let none = (f64::INFINITY, f64::NEG_INFINITY);
+            let chunks = values
+                .par_chunks(CHUNK)
+                .map(|chunk| chunk.iter().filter(|v| v.is_finite()).fold(none, least_and_most));
+            chunks.reduce(|| none, |a, b| (a.0.min(b.0), a.1.max(b.1)))
+        };
+        let ((west, east), (south, north)) = (span(x_m), span(y_m));
+        let cells = NearCells::new(&points, [west, south], [east, north]);
         let mut point = vec![NO_POINT; x_m.len()];
         let mut dist_m = vec![f64::NAN; x_m.len()];
         let chunks = point.par_chunks_mut(CHUNK).zip(dist_m.par_chunks_mut(CHUNK)).enumerate();
         chunks.for_each(|(chunk, (point, dist_m))| {
+            let from = chunk * CHUNK;
+            for i in 0..point.len() {
+                let at = [x_m[from + i], y_m[from + i]];
+                if is_place(at) {
+                    let (d2, position) = cells.nearest(at);
+                    (point[i], dist_m[i]) = (position, d2.sqrt());
+                }
+            }
+        });
+        (point, dist_m)
+    }
+
+    /// Through the tree, each place by itself.
+    fn by_tree(&self, x_m: &[f64], y_m: &[f64]) -> (Vec<u32>, Vec<f64>) {
+        let mut point = vec![NO_POINT; x_m.len()];
+        let mut dist_m = vec![f64::NAN; x_m.len()];
+        let chunks = point.par_chunks_mut(CHUNK).zip(dist_m.par_chunks_mut(CHUNK)).enumerate();
+        chunks.for_each(|(chunk, (point, dist_m))| {
+            let mut waiting = Vec::new();
             let from = chunk * CHUNK;
             let (x_m, y_m) = (&x_m[from..from + point.len()], &y_m[from..from + point.len()]);
             // What was nearest to the place before is near this one too.
@@ -124,7 +171,7 @@ impl PointIndex {
                     continue;
                 }
                 let mut best = One::new(before.map(|b| (squared(self.at[b], at), b)), self);
-                self.search(at, &mut best);
+                self.search(at, &mut best, &mut waiting);
                 (point[i], dist_m[i]) = (best.position, best.d2.sqrt());
                 before = Some(best.at);
             }
@@ -150,12 +197,13 @@ impl PointIndex {
         chunks.for_each(|(chunk, (point, dist_m))| {
             let (from, places) = (chunk * CHUNK, point.len() / k);
             let (x_m, y_m) = (&x_m[from..from + places], &y_m[from..from + places]);
+            let mut waiting = Vec::new();
             let mut best = Several { most: k, limit_d2: f64::INFINITY, found: Vec::new() };
             for i in cell_by_cell(x_m, y_m) {
                 let at = [x_m[i], y_m[i]];
                 best.found.clear();
                 if is_place(at) {
-                    self.search(at, &mut best);
+                    self.search(at, &mut best, &mut waiting);
                 }
                 for (rank, &(d2, position)) in best.found.iter().enumerate() {
                     (point[i * k + rank], dist_m[i * k + rank]) = (position, d2.sqrt());
@@ -183,12 +231,13 @@ impl PointIndex {
         assert_eq!(x_m.len(), y_m.len(), "one y for each x");
         let most = k.map_or(usize::MAX, NonZeroUsize::get);
         let of_chunk = |(x_m, y_m): (&[f64], &[f64])| {
+            let mut waiting = Vec::new();
             let mut lists: Vec<Vec<(f64, u32)>> = vec![Vec::new(); x_m.len()];
             for i in cell_by_cell(x_m, y_m) {
                 let at = [x_m[i], y_m[i]];
                 if is_place(at) && radius_m >= 0.0 {
                     let mut best = Several { most, limit_d2: radius_m * radius_m, found: Vec::new() };
-                    self.search(at, &mut best);
+                    self.search(at, &mut best, &mut waiting);
                     best.found.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
                     lists[i] = best.found;
                 }
@@ -207,9 +256,7 @@ impl PointIndex {
     }
 
     /// Gives every point that may be among the best to `best`, nearest parts of the tree first.
-    fn search(&self, at: [f64; 2], best: &mut impl Best) {
-        // A part of the tree, and how far beyond its splits the place lies along each axis.
-        let mut waiting: Vec<Part> = Vec::with_capacity(32);
+    fn search(&self, at: [f64; 2], best: &mut impl Best, waiting: &mut Vec<Part>) {
         let mut part = Part { node: 0, from: 0, to: self.at.len(), beyond: [0.0; 2], d2: 0.0 };
         loop {
             while part.to - part.from > LEAF {
@@ -456,6 +503,10 @@ mod tests {
             let ((px, py), (ax, ay)) = (columns(&points), columns(&asked));
             let index = PointIndex::new(&px, &py).unwrap();
             let (nearest, dist_m) = index.nearest_from_each(&ax, &ay);
+            if !index.is_empty() {
+                let (by_cells, cells_m) = index.by_cells(&ax, &ay);
+                prop_assert_eq!((&by_cells, &cells_m), (&nearest, &dist_m));
+            }
             let k = NonZeroUsize::new(k).unwrap();
             let (several, several_m) = index.k_nearest_from_each(&ax, &ay, k);
             let lists = index.within_from_each(&ax, &ay, radius_m, None);
