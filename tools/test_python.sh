@@ -26,6 +26,6 @@ PATH=$venv/bin:$PATH
 export PATH
 unset PYTHONPATH
 installed=$("$venv/bin/python" -c 'import pathlib, werkvlek; print(pathlib.Path(werkvlek.__file__).parent)')
-echo "mypy: $("$venv/bin/mypy" --config-file "$here/crates/python/pyproject.toml" --cache-dir "$target/python/mypy")"
+"$venv/bin/mypy" --config-file "$here/crates/python/pyproject.toml" --cache-dir "$target/python/mypy"
 "$venv/bin/python" -m pytest -p no:cacheprovider -c "$here/crates/python/pyproject.toml" --rootdir "$here/crates/python" \
   --doctest-modules "$installed" "$here/crates/python/tests"
