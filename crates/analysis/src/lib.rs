@@ -68,13 +68,13 @@ pub use rounding::tenth;
 pub use streets::StreetNetwork;
 pub use vlekkenplan::{
     AddressOnStreets, AddressRow, AtAddress, BesidePublished, ByAir, CELL_M, Counts, DistanceRow,
-    DistrictLevel, DistrictLevels, DistrictMap, DistrictOrWhole, DistrictRow, HiddenMeans, HiddenTotals,
-    InVlek, KindInDistrict, KindReach, NearestFacility, NiveauArea, NiveauAreaRow, NiveauRow, NormAreas,
-    Norms, OfLevel, PANTOFFELZONE_M, PublicTransport, PublishedFigures, PublishedRow, PublishedSummary,
-    ReachRow, ReachedArea, Routes, ServiceAreas, SpotKind, StopKind, Suppression, THRESHOLDS_M, Town,
-    TransportRow, UnservedRow, Vlek, VlekRow, Vlekkenplan, VlekkenplanError, VlekkenplanPlan, Way, WayRow,
-    WeakRow, WeakSpots, beside_published, check_thresholds, distance_classes, headline_distances,
-    minimum_for, spread_figures, vlekkenplan,
+    DistrictLevel, DistrictLevels, DistrictMap, DistrictOrWhole, DistrictRow, EarlierPlan, HiddenMeans,
+    HiddenTotals, InVlek, KindInDistrict, KindReach, NearestFacility, NiveauArea, NiveauAreaRow, NiveauRow,
+    NormAreas, Norms, OfLevel, PANTOFFELZONE_M, PublicTransport, PublishedFigures, PublishedRow,
+    PublishedSummary, ReachRow, ReachedArea, Routes, ServiceAreas, SpotKind, StopKind, Suppression,
+    THRESHOLDS_M, Town, TransportRow, UnservedRow, Vlek, VlekRow, Vlekkenplan, VlekkenplanError,
+    VlekkenplanPlan, Way, WayRow, WeakRow, WeakSpots, beside_published, check_thresholds, distance_classes,
+    headline_distances, minimum_for, spread_figures, vlekkenplan, vlekkenplan_beside,
 };
 pub use werklocaties::{
     AanHuisYear, Bereikbaar, Change, Changes, ClassYear, ClassedVestiging, ConcentratieFigures,

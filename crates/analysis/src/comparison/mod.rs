@@ -1,5 +1,6 @@
 //! Two runs of a vlekkenplan compared: who gained reach, who lost it, and through what.
 
+mod district_rows;
 mod error;
 mod layers;
 mod protected;
@@ -13,6 +14,7 @@ mod without_route;
 
 use super::vlekkenplan::{DistrictLevel, DistrictLevels, HiddenMeans, HiddenTotals, HomePeople, in_finest};
 use crate::AtAddress;
+pub(crate) use district_rows::{DistrictRows, WHOLE};
 pub use error::CompareError;
 use protected::ComparePeople;
 use protected::MeansTold;

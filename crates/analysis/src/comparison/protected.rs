@@ -1,19 +1,18 @@
 //! What of two runs may be told beside each other: no small number of people follows from the differences.
 
 use super::CompareError;
+use super::district_rows::{DistrictRows, WHOLE};
 use super::two_states::{OpenRows, Pairs, RowTold, TweeStanden};
 use super::{ComparePlan, Side};
-use crate::vlekkenplan::{DistrictLevel, HiddenMeans, HiddenTotals, Tree, compared_mean, holder, in_finest};
+use crate::vlekkenplan::{HiddenMeans, HiddenTotals, compared_mean};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use werkvlek_core::{DistrictCode, MinPeople};
 use werkvlek_plan::Scenario;
 
-const WHOLE: usize = 0;
-
 /// Which rows of the comparison may be told.
 pub(super) struct ComparePeople {
-    rows: Rows,
+    rows: DistrictRows,
     /// Of the first run: hidden whole there, and so here.
     hidden: HiddenTotals,
     /// Of the first run: districts whose means are hidden there.
@@ -37,17 +36,9 @@ impl ComparePeople {
         after: &Side<'_>,
         plan: &ComparePlan,
     ) -> Result<Self, CompareError> {
-        let rows = Rows::of(before, after);
-        let lowest = |side: &Side<'_>| -> Vec<usize> {
-            let codes = side.districts.finest().as_slice();
-            let row = |d: Option<usize>| d.and_then(|d| rows.row(0, codes[d].code()));
-            in_finest(side.districts, side.origins)
-                .into_iter()
-                .map(|d| row(d).unwrap_or(rows.outside))
-                .collect()
-        };
-        let lowest = [lowest(before), lowest(after)];
-        let trees = lowest.clone().map(|lowest| Tree::of_rows(rows.parents.clone(), lowest));
+        let rows = DistrictRows::of([before.districts, after.districts]);
+        let lowest = [before, after].map(|side| rows.lowest(side.districts, side.origins));
+        let trees = lowest.clone().map(|lowest| rows.tree(lowest));
         let pairs = Pairs::of(scenario, &lowest);
         let mut asked = Vec::new();
         for (k, kind) in scenario.kinds().into_iter().enumerate() {
@@ -102,7 +93,7 @@ impl ComparePeople {
         if code.is_some_and(|code| self.hidden.contains(&(weight.to_owned(), level, code.clone()))) {
             return RowTold::NOTHING;
         }
-        let row = code.map_or(Some(self.rows.outside), |code| self.rows.row(level, code));
+        let row = code.map_or(Some(self.rows.outside()), |code| self.rows.row(level, code));
         row.map_or(RowTold::NOTHING, |row| self.of_row(row, (kind, weight, threshold_m)))
     }
 
@@ -133,45 +124,5 @@ impl MeansTold {
             Self::Under(minimum) => compared_mean(minimum, addresses, metres),
             Self::Hidden => None,
         }
-    }
-}
-
-/// Every district of either run under the coarser one that holds it, the whole first and what lies in none last.
-struct Rows {
-    /// By level and district.
-    of: BTreeMap<(usize, DistrictCode), usize>,
-    parents: Vec<Option<usize>>,
-    outside: usize,
-}
-
-impl Rows {
-    fn of(before: &Side<'_>, after: &Side<'_>) -> Self {
-        let mut rows = Self { of: BTreeMap::new(), parents: vec![None], outside: 0 };
-        let levels: Vec<&DistrictLevel> = before.districts.iter().collect();
-        for (l, named) in levels.iter().enumerate().rev() {
-            for side in [before, after] {
-                let Some(level) = side.districts.iter().find(|level| level.word == named.word) else {
-                    continue;
-                };
-                for (d, district) in level.districts().iter().enumerate() {
-                    if rows.row(l, district.code()).is_some() {
-                        continue;
-                    }
-                    let above = levels.iter().enumerate().skip(l + 1).find_map(|(upper, coarser)| {
-                        let coarser = side.districts.iter().find(|other| other.word == coarser.word)?;
-                        rows.row(upper, coarser.districts()[holder(level, d, coarser)?].code())
-                    });
-                    rows.of.insert((l, district.code().clone()), rows.parents.len());
-                    rows.parents.push(Some(above.unwrap_or(WHOLE)));
-                }
-            }
-        }
-        rows.outside = rows.parents.len();
-        rows.parents.push(Some(WHOLE));
-        rows
-    }
-
-    fn row(&self, level: usize, code: &DistrictCode) -> Option<usize> {
-        self.of.get(&(level, code.clone())).copied()
     }
 }

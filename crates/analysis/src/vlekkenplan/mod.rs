@@ -1,6 +1,7 @@
 //! Distances to the nearest facility of each kind: per origin, per district, and the areas within reach.
 
 mod addresses;
+mod beside;
 mod columns;
 mod counts_budget;
 mod distance_classes;
@@ -31,6 +32,7 @@ mod weak_rows;
 mod weak_spots;
 
 pub use addresses::{AddressOnStreets, AddressRow, InVlek, NearestFacility};
+pub use beside::EarlierPlan;
 #[cfg(feature = "locate")]
 pub(crate) use columns::number;
 pub use columns::{DistrictOrWhole, OfLevel};
@@ -61,6 +63,7 @@ pub use weak_rows::{SpotKind, WeakRow, WeakSpots};
 
 use super::distances::{Distances, TownOnStreets, counts_by_air, dist_m, straight};
 use addresses::{AtHomes, address_rows};
+use beside::ToldBefore;
 use counts_budget::check_counts;
 use distance_table::distance_rows;
 use district_map::district_map;
@@ -143,6 +146,22 @@ pub fn vlekkenplan<'a>(
     town: &Town<'a>,
     plan: &'a VlekkenplanPlan,
 ) -> Result<Vlekkenplan<'a>, VlekkenplanError> {
+    vlekkenplan_beside(town, plan, &[])
+}
+
+/// The same, safe beside what was published before: of people by district and distance, what together with an earlier number would tell
+/// of few is hidden. Facility levels, weak spots, vlekken and means are not looked at.
+///
+/// # Errors
+/// As [`vlekkenplan`].
+///
+/// # Cost
+/// As [`vlekkenplan`], and the distances of each earlier run once more.
+pub fn vlekkenplan_beside<'a>(
+    town: &Town<'a>,
+    plan: &'a VlekkenplanPlan,
+    earlier: &[EarlierPlan<'_>],
+) -> Result<Vlekkenplan<'a>, VlekkenplanError> {
     let asked = Question { town: *town, plan };
     if town.origins.is_empty() {
         return Err(VlekkenplanError::NoOrigins);
@@ -152,7 +171,7 @@ pub fn vlekkenplan<'a>(
     let measured = Measured::of(asked);
     let dist_m = metres(measured.headline());
     let columns = plan.norm_columns(&dist_m)?;
-    measured.summed_up(&columns)
+    measured.summed_up(&columns, earlier)
 }
 
 /// Refuses districts whose people would follow from another set of districts.
@@ -218,12 +237,13 @@ impl<'a> Measured<'a> {
     }
 
     /// The people by distance, with the levels of districts as one tree.
-    fn people(&self) -> Result<DistancePeople, VlekkenplanError> {
+    fn people(&self, earlier: &[EarlierPlan<'_>]) -> Result<DistancePeople, VlekkenplanError> {
         let Question { town, plan } = self.asked;
         let nested: Vec<_> =
             self.levels.iter().map(|level| (level.niveau, level.holding.as_slice())).collect();
         let tree = Tree::of(&nested, town.origins.len());
-        DistancePeople::of(tree, self.minimum, town.origins, &self.methods, plan)
+        let before = ToldBefore::of(earlier, (town.origins, &self.levels, &tree));
+        DistancePeople::of(tree, self.minimum, town.origins, &self.methods, (plan, &before))
     }
 
     fn addresses(&self, niveaus: &Niveaus<'_>, people: &HomePeople<'_>) -> Vec<AddressRow<'a>> {
@@ -266,12 +286,16 @@ impl<'a> Measured<'a> {
     }
 
     /// Everything that is told of it.
-    fn summed_up(&self, columns: &[NormColumn<'_>]) -> Result<Vlekkenplan<'a>, VlekkenplanError> {
+    fn summed_up(
+        &self,
+        columns: &[NormColumn<'_>],
+        earlier: &[EarlierPlan<'_>],
+    ) -> Result<Vlekkenplan<'a>, VlekkenplanError> {
         let (asked, minimum, streets) = (self.asked, self.minimum, self.streets.as_ref());
         let Question { town, plan } = asked;
         let headline = asked.headline()?;
         let niveaus = Niveaus::new(columns, plan.requirement)?;
-        let people = self.people()?;
+        let people = self.people(earlier)?;
         let homes = HomePeople::of_origins(town.origins, &self.holding, (minimum, plan.at_address));
         let met = LevelPeople::of(&people, minimum, town.origins, &niveaus)?;
         let areas = streets.map(|streets| norm_areas(asked, streets, &niveaus, (&met, minimum)));

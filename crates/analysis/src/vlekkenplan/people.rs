@@ -1,6 +1,7 @@
 //! Numbers of people per district that may be published: small ones are hidden, and none can be worked out from the rest.
 
 use super::VlekkenplanError;
+use super::beside::{AboutToTell, ToldBefore};
 use super::{DistrictLevel, VlekkenplanPlan};
 use crate::distances::{Distances, dist_m};
 use rayon::prelude::*;
@@ -173,6 +174,11 @@ impl Bands {
         self.bounds_m.len() + 2
     }
 
+    /// The distances up to which people are counted, rising; the number of bands within the first is 1.
+    pub(super) fn bounds_m(&self) -> &[f64] {
+        &self.bounds_m
+    }
+
     /// The number of bands within one of the bounds.
     pub(crate) fn within_m(&self, threshold_m: f64) -> usize {
         self.bounds_m.partition_point(|bound| *bound <= threshold_m)
@@ -195,7 +201,7 @@ impl DistancePeople {
         minimum: MinPeople,
         origins: &Origins,
         methods: &[Distances],
-        plan: &VlekkenplanPlan,
+        (plan, before): (&VlekkenplanPlan, &ToldBefore<'_>),
     ) -> Result<Self, VlekkenplanError> {
         let bands: Vec<Bands> =
             plan.norms_m.iter().map(|norm_m| Bands::new(&plan.thresholds_m, *norm_m)).collect();
@@ -203,7 +209,19 @@ impl DistancePeople {
             let of_method = |method: &Distances| {
                 let band: Vec<usize> =
                     method.of_kind[k].iter().map(|answer| bands.of(dist_m(answer))).collect();
-                tree.protect(minimum, origins, bands.len(), &band)
+                let protect = |weight: &WeightColumn| {
+                    let people = AboutToTell {
+                        kind: &plan.kinds[k],
+                        method: &method.method,
+                        weight,
+                        band: &band,
+                        bands,
+                        minimum,
+                    };
+                    let table = tree.tabel(weight.values(), bands.len(), &band)?;
+                    Ok(minimum.protect_hiding(&table, &before.closed(&people)?))
+                };
+                origins.columns().par_iter().map(protect).collect()
             };
             methods.iter().map(of_method).collect::<Result<Vec<_>, VlekkenplanError>>()
         };

@@ -15,6 +15,8 @@ use werkvlek_table::{Crs, StyledLayer, Table};
 
 use crate::StreetNetwork;
 
+mod beside;
+
 /// A town of two buurten side by side, 1,000 by 500 m each, with streets of 250 m between them.
 struct Village {
     origins: Origins,

@@ -54,7 +54,7 @@ impl<'a> Town<'a> {
                     facilities[kind][district] += 1;
                 }
             }
-            Level { number, niveau, holding: niveau.holding(holding), facilities }
+            Level { all: niveaus, number, niveau, holding: niveau.holding(holding), facilities }
         };
         niveaus.iter().enumerate().map(level).collect()
     }
@@ -62,6 +62,8 @@ impl<'a> Town<'a> {
 
 /// A level of districts with what lies in them.
 pub(super) struct Level<'a> {
+    /// The levels that it is one of.
+    pub(super) all: &'a DistrictLevels,
     /// Its place among the levels: 0 is the finest.
     pub(super) number: usize,
     pub(super) niveau: &'a DistrictLevel,

@@ -555,6 +555,21 @@ mod tests {
     }
 
     #[test]
+    fn cells_and_tree_agree_on_towns_with_places_far_from_them() {
+        // Points on a lattice about some centres, so that many lie on one circle and coincide.
+        let near = |i: usize, step: usize| 30_000.0 * (i % 7) as f64 + 50.0 * (i * step % 61) as f64;
+        let column = |n: usize, step: usize| -> Vec<f64> { (0..n).map(|i| near(i, step)).collect() };
+        let index = PointIndex::new(&column(900, 17), &column(900, 29)).unwrap();
+        let (mut x, mut y) = (column(70_000, 37), column(70_000, 41));
+        (x[5], y[9], x[11]) = (9e6, -4e5, f64::NAN);
+        assert!(x.len() / PLACES_A_POINT >= index.len(), "these go by cells");
+        let whole = index.nearest_from_each(&x, &y);
+        let by_tree = index.by_tree(&x, &y);
+        assert_eq!(whole.0, by_tree.0);
+        assert!(whole.1.iter().zip(&by_tree.1).all(|(a, b)| a.to_bits() == b.to_bits()));
+    }
+
+    #[test]
     fn chunks_make_no_difference() {
         let of = |n: usize, step: usize, modulus: usize| -> Vec<f64> {
             (0..n).map(|i| (i * step % modulus) as f64).collect()

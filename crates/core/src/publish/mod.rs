@@ -26,9 +26,10 @@
 //!   many addresses only; that is held by the attacks of `make attack`, not by an argument.
 //! * **Numbers within a distance beside the distance of every address**, in districts of few addresses: there they pin a part of the
 //!   people at single addresses.
-//! * **Differencing.** Two runs, two years, two sets of districts or two radii that differ in few establishments or people:
-//!   each is safe by itself, what lies between them is not looked at, unless both are cells of one table, or sets of one
-//!   [`SafeSquares`](crate::SafeSquares). Districts that differ by slivers are refused ([`refuse_slivers`](crate::refuse_slivers)).
+//! * **Differencing.** Two runs, two years or two sets of districts that differ in few establishments or people:
+//!   each is safe by itself, what lies between them is not looked at, unless both are cells of one table, sets of one
+//!   [`SafeSquares`](crate::SafeSquares), or the one was told before the other is judged
+//!   ([`Visibility::Told`](crate::Visibility::Told), [`MinPeople::protect_hiding`](crate::MinPeople::protect_hiding)). Districts that differ by slivers are refused ([`refuse_slivers`](crate::refuse_slivers)).
 //! * **What somebody knows.** His own household, his neighbours, the largest employer in town.
 //!
 //! # Which tool for which table

@@ -1,13 +1,14 @@
 //! What earlier runs told, worked out again from their inputs.
 
+use super::measured::Measured;
 use super::{Kind, Run};
 use crate::earlier::EarlierRun;
 use crate::inputs::MonitorData;
-use crate::settings::HeatmapPart;
+use crate::settings::{HeatmapPart, Maak};
 use anyhow::{Context, Result};
 use std::path::Path;
 use werkvlek_analysis::{
-    Bereikbaar, EarlierMonitor, MapGate, MonitorPlan, Progress, PublishedBefore, Silent,
+    Bereikbaar, EarlierMonitor, EarlierPlan, MapGate, MonitorPlan, Progress, PublishedBefore, Silent,
 };
 use werkvlek_io::Overwrite;
 
@@ -33,6 +34,8 @@ pub(super) struct Replayed {
     maps: MapGate,
     /// Its monitor, where it published one.
     monitor: Option<ReplayedMonitor>,
+    /// Its vlekkenplan, likewise.
+    plan: Option<Measured>,
 }
 
 struct ReplayedMonitor {
@@ -78,7 +81,11 @@ impl Replayed {
             }
             _ => None,
         };
-        Ok(Self { before, maps: run.maps, monitor })
+        let plan = match &project.vlekkenplan {
+            Some(part) if part.makes(Maak::Plan) => Some(Measured::read(&run.reading, part)?),
+            _ => None,
+        };
+        Ok(Self { before, maps: run.maps, monitor, plan })
     }
 
     /// The tables of its monitor and of those before it, judged as they were then.
@@ -92,5 +99,11 @@ impl Replayed {
             told.monitors.extend(own);
         }
         Ok(told.monitors)
+    }
+
+    /// Its vlekkenplan and those before it.
+    pub(super) fn plans(&self) -> Vec<EarlierPlan<'_>> {
+        let own = self.plan.iter().map(|plan| EarlierPlan { town: plan.town(), plan: &plan.plan });
+        self.before.iter().flat_map(Self::plans).chain(own).collect()
     }
 }

@@ -71,11 +71,14 @@ fn disclosure(project: &Project) -> Json {
     } else {
         "gemaakt om samen openbaar te maken; wat daarbij is beloofd en wat niet staat in docs/geheimhouding.md"
     };
-    json!({
-        "openbaar": published,
-        "twee_runs": "wie deze run naast een andere publiceert (een ander jaar, filter, register, andere buurten of drempels) maakt ook \
-                      het verschil openbaar, en daar is niet naar gekeken; zie docs/geheimhouding.md",
-    })
+    let beside = if project.eerder.is_empty() {
+        "wie deze run naast een andere publiceert (een ander jaar, filter, register, andere buurten of drempels) maakt ook het verschil \
+         openbaar, en daar is niet naar gekeken; geef de run.json van de andere mee als eerder (--earlier), zie docs/geheimhouding.md"
+    } else {
+        "beoordeeld naast de runs die onder eerder staan, en naast geen andere: wie deze run naast nog een andere publiceert maakt ook dat \
+         verschil openbaar; zie docs/geheimhouding.md"
+    };
+    json!({ "openbaar": published, "twee_runs": beside })
 }
 
 /// The files of a project with what is in them.

@@ -1,5 +1,6 @@
 //! The vlekkenplan.
 
+use super::earlier::Replayed;
 use super::measured::{Measured, min_personen};
 use super::output::{plain, write_picture};
 use super::{Kind, Run};
@@ -11,7 +12,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 use werkvlek_analysis::{
     DistrictPictureError, PublishedFigures, Vlekkenplan, beside_published, distance_classes,
-    district_picture, vlekkenplan, weigh_plans,
+    district_picture, vlekkenplan_beside, weigh_plans,
 };
 use werkvlek_io::{FigureColumn, read_figures, write_layers};
 use werkvlek_plan::Behoefte;
@@ -92,7 +93,8 @@ impl Run<'_> {
         let (town, plan) = (measured.town(), &measured.plan);
         let mut refused = Vec::new();
         let step = self.progress.step("measuring");
-        let vlek = vlekkenplan(&town, plan)?;
+        let earlier: Vec<_> = self.earlier.iter().flat_map(Replayed::plans).collect();
+        let vlek = vlekkenplan_beside(&town, plan, &earlier)?;
         let mut beside = Beside::default();
         for (layer, table) in weigh_sites(&self.sites(part)?, &town, plan, &self.reading, &mut refused)? {
             beside.layers.push(layer);

@@ -109,6 +109,30 @@ impl MinPeople {
         self.protect_together(&[table]).remove(0)
     }
 
+    /// The same where some numbers are to be hidden whatever they are, since together with what was told elsewhere they would tell
+    /// of few; more are hidden until the interval of each of them is as wide as the minimum, as far as it holds so many people.
+    ///
+    /// # Panics
+    /// When the table has no such row or band.
+    ///
+    /// # Example
+    /// ```
+    /// use werkvlek_core::{MinPeople, PeopleColumn, PeopleTable};
+    /// let table = PeopleTable::new(&[None, Some(0), Some(0)], 2, &[40.0, 20.0, 30.0, 50.0])?;
+    /// let safe = MinPeople::default().protect_hiding(&table, &[(1, PeopleColumn::Band(0))]);
+    /// assert_eq!((safe.within(1, 1), safe.within(2, 1), safe.within(0, 1)), (None, None, Some(70)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn protect_hiding(self, table: &PeopleTable, hidden: &[(usize, PeopleColumn)]) -> ProtectedPeople {
+        let mut work = Work::new(self, table);
+        for &(row, column) in hidden {
+            work.keep(table.index(row, column));
+        }
+        while work.widen() {}
+        work.done()
+    }
+
     /// Judges tables of the same rows and bands, such as weights or methods; a cell that is hidden in one is hidden in all.
     ///
     /// # Panics
@@ -161,6 +185,8 @@ struct Work<'a> {
     rule: MinPeople,
     table: &'a PeopleTable,
     hiding: Hiding,
+    /// What is hidden for its own sake.
+    secret: Vec<bool>,
     /// Whose interval is known to be wide enough: what is hidden later makes none narrower.
     is_wide: Vec<bool>,
 }
@@ -185,7 +211,14 @@ impl<'a> Work<'a> {
         };
         let prices = figures.iter().enumerate().map(price).collect();
         let is_wide = vec![false; figures.len()];
-        Self { rule, table, hiding: Hiding::new(tree(table), prices, hidden), is_wide }
+        let secret = figures.iter().map(|&n| rule.is_too_small(n)).collect();
+        Self { rule, table, hiding: Hiding::new(tree(table), prices, hidden), secret, is_wide }
+    }
+
+    /// Hides a number for its own sake.
+    fn keep(&mut self, figure: usize) {
+        self.hiding.hide(figure);
+        self.secret[figure] = true;
     }
 
     /// Hides until the interval of each hidden number is wide enough; whether any was hidden.
@@ -196,7 +229,7 @@ impl<'a> Work<'a> {
                 continue;
             }
             self.is_wide[figure] = true;
-            let wide = if self.rule.is_too_small(people) { u64::from(self.rule.0) } else { 1 };
+            let wide = if self.secret[figure] { u64::from(self.rule.0) } else { 1 };
             let down = self.hiding.hidden_move(figure, Way::Down, people.min(wide));
             let up = wide - down;
             if self.hiding.hidden_move(figure, Way::Up, up) < up {
