@@ -182,6 +182,7 @@ impl Streets {
     }
 
     /// Distances from every origin to every facility: an array of origins by facilities, NaN where there is no way.
+    #[expect(clippy::too_many_arguments, reason = "columns; the door to them is in Python")]
     fn matrix<'py>(
         &self,
         py: Python<'py>,
@@ -214,6 +215,7 @@ impl Streets {
     }
 
     /// The ways to the nearest facilities, as lines.
+    #[expect(clippy::too_many_arguments, reason = "columns; the door to them is in Python")]
     fn routes(
         &self,
         py: Python<'_>,
@@ -262,6 +264,7 @@ impl Streets {
     }
 
     /// The ground from which facilities can be reached within limits: for each of them, or for all together.
+    #[expect(clippy::too_many_arguments, reason = "columns; the door to them is in Python")]
     fn service_areas(
         &self,
         py: Python<'_>,

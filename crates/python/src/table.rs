@@ -19,6 +19,9 @@ pub(crate) struct Table {
     first: Option<FirstRejected>,
 }
 
+/// Name of a column, its unit, and words in Dutch and English.
+type Said = (String, Option<String>, Option<String>, Option<String>);
+
 /// Source, row, field and reason of a rejected row.
 type FirstRejected = (String, u64, Option<String>, String);
 
@@ -77,7 +80,7 @@ impl Table {
     }
 
     /// What each column is: its name, its unit, and words in Dutch and English; none where there are none.
-    fn meanings(&self) -> Vec<(String, Option<String>, Option<String>, Option<String>)> {
+    fn meanings(&self) -> Vec<Said> {
         let said = |field: &std::sync::Arc<arrow_schema::Field>| {
             let word = |key: &str| field.metadata().get(key).cloned();
             (field.name().clone(), word("unit"), word("nl"), word("en"))
