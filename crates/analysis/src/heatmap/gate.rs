@@ -3,6 +3,7 @@
 use super::plan::HeatmapPlan;
 use super::{HeatmapError, MapPoints};
 use std::cmp::Ordering;
+use std::collections::HashMap;
 use werkvlek_core::SafeSquares;
 use werkvlek_heatmap::WeightedPoints;
 
@@ -62,7 +63,7 @@ impl MapGate {
             for other in &sets[..i] {
                 let apart = Apart::of(set, other);
                 if apart.have_common {
-                    rests.extend(apart.rests());
+                    rests.push(apart.rest());
                 }
             }
         }
@@ -73,7 +74,7 @@ impl MapGate {
                     if apart.is_nested() {
                         first = first.or(Some(squares));
                     }
-                    rests.extend(apart.rests());
+                    rests.push(apart.rest());
                 }
             }
         }
@@ -123,8 +124,27 @@ impl Apart {
         self.only.iter().any(|only| only.weight.is_empty())
     }
 
-    fn rests(self) -> impl Iterator<Item = WeightedPoints> {
-        self.only.into_iter().filter(|only| !only.weight.is_empty())
+    /// What a difference of the two maps is made of: what only one of them has, and at places where both have something else how much
+    /// more or less that is, so that an establishment that grew counts once.
+    fn rest(self) -> WeightedPoints {
+        let [one, other] = self.only;
+        let place = |points: &WeightedPoints, i: usize| [points.x_m[i], points.y_m[i]].map(f64::to_bits);
+        let mut left: HashMap<[u64; 2], Vec<usize>> = HashMap::new();
+        for i in (0..other.weight.len()).rev() {
+            left.entry(place(&other, i)).or_default().push(i);
+        }
+        let mut rest = WeightedPoints::default();
+        let mut is_paired = vec![false; other.weight.len()];
+        for i in 0..one.weight.len() {
+            let before = left.get_mut(&place(&one, i)).and_then(Vec::pop);
+            push(&mut rest, &one, i);
+            if let (Some(before), Some(weight)) = (before, rest.weight.last_mut()) {
+                *weight -= other.weight[before];
+                is_paired[before] = true;
+            }
+        }
+        (0..other.weight.len()).filter(|&i| !is_paired[i]).for_each(|i| push(&mut rest, &other, i));
+        rest
     }
 }
 

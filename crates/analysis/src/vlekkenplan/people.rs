@@ -23,7 +23,13 @@ pub(crate) struct Tree {
     lowest: Vec<usize>,
     /// The row of origins in no district.
     outside: usize,
+    /// By row: its origins.
+    origins: Vec<usize>,
 }
+
+/// A row of fewer addresses tells how many people there are, and not how far they live: beside the distance of each address the
+/// numbers within distances are equations that few households are in.
+const FEWEST_ADDRESSES: usize = 20;
 
 /// The row of everybody.
 const WHOLE: usize = 0;
@@ -57,7 +63,38 @@ impl Tree {
     /// From rows that are known already: the parent of each, the whole first and what lies in no district last, and the
     /// lowest row of each origin.
     pub(crate) fn of_rows(parents: Vec<Option<usize>>, lowest: Vec<usize>) -> Self {
-        Self { rows: Vec::new(), outside: parents.len().saturating_sub(1), parents, lowest }
+        let mut origins = vec![0; parents.len()];
+        for &row in &lowest {
+            let mut at = Some(row);
+            while let Some(row) = at {
+                origins[row] += 1;
+                at = parents[row];
+            }
+        }
+        Self { rows: Vec::new(), outside: parents.len().saturating_sub(1), parents, lowest, origins }
+    }
+
+    /// The numbers by band of rows of few addresses, which are not told; that there is nobody in a band may be.
+    fn few(&self, table: &PeopleTable) -> impl Iterator<Item = (usize, PeopleColumn)> {
+        let is_few = |origins: &usize| (1..FEWEST_ADDRESSES).contains(origins);
+        let rows = self.origins.iter().enumerate().filter(move |(_, origins)| is_few(origins));
+        let cells =
+            rows.flat_map(|(row, _)| (0..table.bands()).map(move |band| (row, PeopleColumn::Band(band))));
+        cells.filter(|(row, column)| table.get(*row, *column) > 0)
+    }
+
+    /// A table of these rows as it may be told, with some more numbers kept back.
+    fn told(
+        &self,
+        minimum: MinPeople,
+        table: &PeopleTable,
+        closed: Vec<(usize, PeopleColumn)>,
+    ) -> ProtectedPeople {
+        if minimum == MinPeople::NONE {
+            return minimum.protect(table);
+        }
+        let hidden: Vec<_> = closed.into_iter().chain(self.few(table)).collect();
+        minimum.protect_hiding(table, &hidden)
     }
 
     /// Protects the people of each weight by band, each table by itself: 75+ are few where inhabitants are many.
@@ -82,7 +119,7 @@ impl Tree {
         banden: usize,
         band: &[usize],
     ) -> Result<ProtectedPeople, VlekkenplanError> {
-        Ok(minimum.protect(&self.tabel(weights, banden, band)?))
+        Ok(self.told(minimum, &self.tabel(weights, banden, band)?, Vec::new()))
     }
 
     /// The people of one weight by band, with all totals.
@@ -219,7 +256,7 @@ impl DistancePeople {
                         minimum,
                     };
                     let table = tree.tabel(weight.values(), bands.len(), &band)?;
-                    Ok(minimum.protect_hiding(&table, &before.closed(&people)?))
+                    Ok(tree.told(minimum, &table, before.closed(&people)?))
                 };
                 origins.columns().par_iter().map(protect).collect()
             };

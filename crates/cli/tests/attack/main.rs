@@ -14,6 +14,7 @@ mod hard_towns;
 mod hotspots;
 mod insider;
 mod means;
+mod optimal;
 mod published;
 mod raster;
 mod squares;

@@ -62,12 +62,6 @@ impl Told {
         Self { addresses, dist_m: numbers(layers, "adressen"), ids, rows: rows.iter().map(row).collect() }
     }
 
-    /// The same without the numbers within distances, which are not promised to be safe in districts of few addresses.
-    fn without_numbers(mut self) -> Self {
-        self.rows.iter_mut().for_each(|row| row.within.clear());
-        self
-    }
-
     /// The bounds of every number in districts of at most so many addresses; means are told in steps of `step_m`.
     fn bounds(&self, weights: &[&str], most_addresses: usize, step_m: f64) -> Vec<Bounds> {
         let mut found = Vec::new();
@@ -185,14 +179,11 @@ fn hamlets_of_five_to_ten_addresses() {
             ("-o", &layers),
         ];
         run(&[&usual[..], more].concat(), &paths);
-        let told = Told::read(&layers, table(&layers));
-        let numbers_too = told.bounds(&["inwoners", "inwoners_65plus"], 10, step_m);
-        let bounds = told.without_numbers().bounds(&["inwoners", "inwoners_65plus"], 10, step_m);
+        let bounds = Told::read(&layers, table(&layers)).bounds(&["inwoners", "inwoners_65plus"], 10, step_m);
         let truth = |id: &str, weight: &str| {
             let at: usize = id.parse().unwrap();
             homes[at - 1].people[usize::from(weight != "inwoners")] as f64
         };
-        println!("{name}: with the numbers within distances {} pinned", pinned(&numbers_too, truth));
         (pinned(&bounds, truth), bounds.len())
     };
     let (open, safe) =
@@ -244,7 +235,6 @@ fn the_smallest_buurten_of_the_sample_town() {
     let attacked = |out: &PathBuf, step_m: f64| {
         let rows = csv(&out.join("tabellen/afstanden_buurt.csv"));
         let told = Told::read(&out.join("vlekkenplan.gpkg"), rows);
-        let told = told.without_numbers();
         let bounds = told.bounds(&["inwoners", "inwoners_65plus", "inwoners_75plus"], 10, step_m);
         (pinned(&bounds, truth), bounds.len())
     };

@@ -24,8 +24,8 @@
 //!   another. So may bounds between weights: 75+ are at most 65+, and those at most the inhabitants.
 //! * **Means.** A mean distance is an equation in the people at addresses. `werkvlek-analysis` tells it in steps, and of districts of
 //!   many addresses only; that is held by the attacks of `make attack`, not by an argument.
-//! * **Numbers within a distance beside the distance of every address**, in districts of few addresses: there they pin a part of the
-//!   people at single addresses.
+//! * **Numbers within a distance beside the distance of every address.** In districts of few addresses they pin the people at single
+//!   ones; `werkvlek-analysis` does not tell them there, likewise held by the attacks.
 //! * **Differencing.** Two runs, two years or two sets of districts that differ in few establishments or people:
 //!   each is safe by itself, what lies between them is not looked at, unless both are cells of one table, sets of one
 //!   [`SafeSquares`](crate::SafeSquares), or the one was told before the other is judged
