@@ -14,6 +14,8 @@ if [ "$part" = base ]; then
   # A test looks at what the program opens.
   has strace || missing="$missing strace"
   has g++ || missing="$missing g++"
+  # PyO3 asks an interpreter what it is built for.
+  has python3 || missing="$missing python3"
   { has pkg-config && pkg-config --atleast-version=3.6 gdal; } 2>/dev/null || missing="$missing libgdal-dev"
   # bindgen reads the header of HiGHS through libclang; libclang-cpp is another library. No grep -q: one that stops early
   # would fail ldconfig.
