@@ -203,7 +203,7 @@ fn told_by_rows(cells: &[JobCount]) -> (World, Vec<usize>) {
     let judged = alone.together.protect(&rule);
     let mut world = World::new();
     let atoms: Vec<usize> = cells.iter().map(|t| world.add(*t, Visibility::Internal, 3)).collect();
-    let mut again = |world: &mut World, figure: usize| {
+    let again = |world: &mut World, figure: usize| {
         let told = judged[figure] == Publishable::Yes;
         world.add(alone.counts[figure], if told { Visibility::Told } else { Visibility::Internal }, 0)
     };
