@@ -3,9 +3,9 @@
 export CARGO_TARGET_DIR ?= $(HOME)/.cache/werkvlek/target
 DEMO_DIR ?= werkvlek-demo
 BIN := $(CARGO_TARGET_DIR)/debug/werkvlek
-PURE := werkvlek-table werkvlek-analysis werkvlek-draw werkvlek-lattice werkvlek-polygon werkvlek-picture werkvlek-chart werkvlek-core werkvlek-plan werkvlek-network werkvlek-heatmap werkvlek-osm werkvlek-transit werkvlek-town
+PURE := werkvlek-table werkvlek-analysis werkvlek-draw werkvlek-lattice werkvlek-polygon werkvlek-picture werkvlek-chart werkvlek-page werkvlek-core werkvlek-plan werkvlek-network werkvlek-heatmap werkvlek-osm werkvlek-transit werkvlek-town
 
-.PHONY: help setup setup-qgis setup-python wheel-dev test-python build demo test attack torture fuzz examples test-qgis qgis-plugin lint no-c bench bench-python bless
+.PHONY: help setup setup-qgis setup-page setup-python wheel-dev test-python build demo test attack torture fuzz examples test-qgis test-page qgis-plugin lint no-c bench bench-python bless
 
 help:
 	@echo "make demo       build, make the sample town in $(DEMO_DIR)/ and run everything on it"
@@ -14,6 +14,7 @@ help:
 	@echo "make torture    full disks, killed runs, other threads and locales: the long form of what make test does"
 	@echo "make fuzz       every reader with bytes of any kind, $(FUZZ_SECONDS) seconds each; needs nightly and cargo-fuzz"
 	@echo "make test-qgis  open every layer of the demo in a headless QGIS, and test the plugin there"
+	@echo "make test-page  the page for the council in a real Chromium: needs Node.js 20"
 	@echo "make qgis-plugin  pack the QGIS plugin as a zip that QGIS installs"
 	@echo "make wheel-dev  pack the Python package for this machine, against the GDAL of the system"
 	@echo "make test-python  the Python package: types, tests, doctests, recipes"
@@ -30,6 +31,9 @@ setup-qgis:
 
 setup-python: setup
 	@sh tools/setup.sh python
+
+setup-page:
+	@sh tools/setup.sh page
 
 # The profile and the features of the tests, so that PROJ, HiGHS and the rest are compiled once for both commands.
 build: setup
@@ -66,6 +70,10 @@ bless: setup
 test-qgis: build setup-qgis
 	sh tools/test_qgis.sh $(BIN)
 	sh tools/test_qgis_plugin.sh $(BIN)
+
+# SHOTS=FOLDER leaves screenshots and a PDF there.
+test-page: build setup-page
+	sh tools/test_page.sh $(BIN) $(SHOTS)
 
 qgis-plugin:
 	python3 tools/package_qgis_plugin.py $(CARGO_TARGET_DIR)/qgis

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs what building (base), testing the Python package (python) or checking layers and the plugin (qgis) needs, and only
-# what is missing.
+# Installs what building (base), testing the Python package (python), checking layers and the plugin (qgis) or the page (page)
+# needs, and only what is missing.
 set -eu
 part=${1:-base}
 
@@ -23,6 +23,14 @@ if [ "$part" = base ]; then
 elif [ "$part" = python ]; then
   # The environment in which the package is tested.
   /usr/bin/python3 -c 'import ensurepip' >/dev/null 2>&1 || missing="$missing python3-venv"
+elif [ "$part" = page ]; then
+  { has chromium || [ -n "${WERKVLEK_CHROMIUM:-}" ]; } || missing="$missing chromium"
+  has python3 || missing="$missing python3"
+  # The tests drive the browser from Node.js 20 or newer.
+  if ! { has node && node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20 ? 1 : 0)'; } || ! has npm; then
+    echo "Node.js 20 or newer with npm is missing: install it (https://nodejs.org), then run this again." >&2
+    exit 1
+  fi
 else
   /usr/bin/python3 -c 'import qgis.core' >/dev/null 2>&1 || missing="$missing python3-qgis"
   [ -d /usr/lib/qgis/plugins ] && ls /usr/lib/qgis/plugins/*provider* >/dev/null 2>&1 || missing="$missing qgis-providers"

@@ -51,8 +51,8 @@ pub use distances::{Distances, Method, NearestDistance, OnStreets, Why, snap_ori
 pub use facility_kinds::facility_kinds;
 pub use heatmap::{
     ClassArea, ClassMethod, ClassPlan, Contours, Density, DistrictHotSpots, DistrictSpot, GroupDensities,
-    HeatmapError, HeatmapPlan, HotSpotCell, HotSpotPlan, HotSpots, KernelShape, MapGate, MapPoints,
-    SpotClass, SpotScore, StreamedDensity, StreamedDensityError, Told, checked, contours, density,
+    HeatmapError, HeatmapPlan, HotSpotCell, HotSpotPlan, HotSpots, KernelShape, MapGate, MapGroups,
+    MapPoints, SpotClass, SpotScore, StreamedDensity, StreamedDensityError, Told, checked, contours, density,
     district_hotspots, group_densities, hotspots, is_too_large, largest_raster, stream_density,
 };
 #[cfg(feature = "locate")]

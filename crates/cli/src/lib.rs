@@ -139,6 +139,7 @@ fn run(command: Command, talk: &Talk) -> Result<Outcome> {
     match command {
         Command::Demo(args) => commands::demo(&args, talk),
         Command::Run(args) => commands::run_project(&args, talk),
+        Command::Report(args) => commands::report_page(&args, talk),
         Command::Init(args) => commands::init(&args, talk),
         Command::Inspect(args) => commands::inspect(&args),
         Command::Heatmap(args) => {

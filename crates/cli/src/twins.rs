@@ -21,9 +21,12 @@ const NOT_SETTINGS: [(&str, &str); 10] = [
 ];
 
 /// Keys that are no flags of one command, with the reason.
-const NOT_FLAGS: [(&str, &str); 14] = [
+const NOT_FLAGS: [(&str, &str); 17] = [
     ("heatmap.jaar", "--year, which is invoer.jaar"),
     ("naam", "of the project, for people"),
+    ("rapport.maken", "which command it is: run, or report"),
+    ("rapport.taal", "werkvlek report --lang"),
+    ("rapport.uitvoer", "werkvlek report --output"),
     ("invoer.wijken", "the second --districts"),
     ("invoer.gemeenten", "the third --districts"),
     ("invoer.gebieden", "any further --districts"),

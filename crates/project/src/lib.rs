@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | [`Project`] and its parts | one settings type an analysis, filled from flags or from `werkvlek.toml`; defaults stand here only |
 //! | [`OpenProject`] | a project and where its files lie |
-//! | [`run`], [`run_command`] | read, analyse, write: whole or not at all |
+//! | [`run`], [`run_command`], [`report`] | read, analyse, write: whole or not at all |
 //! | [`run_in_memory`] | the same with layers from memory, and with [`Results`] instead of files |
 //! | [`propose`] | a project out of files that were recognised |
 //! | [`keys`], [`commented_project`], [`project_reference`] | every key with its type, default and meaning, out of the types |
@@ -19,6 +19,7 @@ mod none_left;
 mod open;
 mod outcome;
 mod reading;
+mod report;
 mod results;
 mod run;
 mod settings;
@@ -31,12 +32,12 @@ pub use memory::{MemorySize, allow_memory};
 pub use open::OpenProject;
 pub use outcome::{Finished, Outcome, Ready};
 pub use results::{NamedRaster, Results};
-pub use run::{run, run_command, run_in_memory};
+pub use run::{report, run, run_command, run_in_memory};
 pub use settings::{
     Candidates, CellPrecision, ConcentratiesPart, CsvVorm, Decimaal, DichtstbijPart, FileStem, FileStemError,
     Files, GepubliceerdPart, HeatmapPart, InName, Inputs, Jaar, KeyDoc, LABOUR_OF_LAST_YEAR, LocatiePart,
-    Maak, Project, STRAIGHT, ScenarioPart, ToetsPart, VlekkenplanPart, WerklocatiesPart, WoningplannenPart,
-    commented_project, keys, project_reference,
+    Maak, Project, RapportPart, STRAIGHT, ScenarioPart, Taal, ToetsPart, VlekkenplanPart, WerklocatiesPart,
+    WoningplannenPart, commented_project, keys, project_reference,
 };
 pub use shipped::{Shipped, shipped};
 pub use spelling::{parameters, spelled};

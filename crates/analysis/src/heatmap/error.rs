@@ -18,6 +18,17 @@ pub enum HeatmapError {
         "two maps of this run, or of one published earlier, differ by too few establishments, and who has both has the difference; leave one of          them out, or draw it for your own eyes with ⟨vertrouwelijk⟩"
     )]
     DifferenceTells(#[source] werkvlek_core::SquaresError),
+    /// Too many parts beside a whole.
+    #[error(
+        "{found} maps of parts beside a map of the whole, which is theirs together: what is left when some are taken off it is judged for {most} at \
+         most; leave the map of the whole out, or some of the parts, or draw them for your own eyes with ⟨vertrouwelijk⟩"
+    )]
+    TooManyParts {
+        /// How many there are.
+        found: usize,
+        /// How many there may be.
+        most: usize,
+    },
     /// No group has enough establishments.
     #[error(
         "no group has enough establishments to be drawn for everybody; with ⟨vertrouwelijk⟩ they are drawn for your own eyes"

@@ -1,16 +1,28 @@
 //! What maps have published so far: the gate that each next one passes.
 
 use super::plan::HeatmapPlan;
+use super::points::{placed, spread};
 use super::{HeatmapError, MapPoints};
+use crate::Openbaarheid;
 use std::cmp::Ordering;
 use std::collections::HashMap;
-use werkvlek_core::SafeSquares;
-use werkvlek_heatmap::WeightedPoints;
+use werkvlek_core::{DisclosureRule, PlacedWeights, SafeSquares};
+use werkvlek_heatmap::{GroupedPoints, WeightedPoints};
 
 /// What the heatmaps of a run have published so far, so that each next one is judged beside them.
 #[derive(Debug, Default)]
 pub struct MapGate {
     published: Vec<(Vec<WeightedPoints>, SafeSquares)>,
+}
+
+/// Of a map so many parts are told at most: each two and more of them are taken off it together.
+const MOST_PARTS: usize = 5;
+
+/// Groups of points as a map may draw them; some are hidden whole, since even all of them together would tell too much.
+#[derive(Debug)]
+pub struct MapGroups {
+    pub(super) drawn: GroupedPoints,
+    pub(super) hidden: Vec<bool>,
 }
 
 /// The places of a map, and the squares that they were drawn in.
@@ -55,9 +67,93 @@ impl MapGate {
         self.published.extend(other.published.iter().cloned());
     }
 
+    /// Groups of points (sectors, years) as the plan lets them be drawn, each a map of its own beside those before.
+    ///
+    /// # Errors
+    /// [`HeatmapError::TooManyParts`] where more groups than that lie in a map of all of them.
+    ///
+    /// # Cost
+    /// As [`MapGate::points`] for each group.
+    pub fn groups(&mut self, grouped: &GroupedPoints, plan: &HeatmapPlan) -> Result<MapGroups, HeatmapError> {
+        let Some(Openbaarheid::Beschermd(rule)) = plan.openbaar else {
+            return Ok(MapGroups { drawn: grouped.clone(), hidden: vec![false; grouped.groups.len()] });
+        };
+        let mut hidden = vec![false; grouped.groups.len()];
+        let mut drawn = GroupedPoints { groups: grouped.groups.clone(), ..GroupedPoints::default() };
+        for (group, number) in (0..grouped.groups.len()).zip(0_u32..) {
+            let own = members(grouped, number);
+            match self.squares(&[&own], &rule) {
+                Ok(squares) => {
+                    let points = spread(&squares.drawn(0), plan);
+                    drawn.group.extend(std::iter::repeat_n(number, points.x_m.len()));
+                    drawn.points.x_m.extend(points.x_m);
+                    drawn.points.y_m.extend(points.y_m);
+                    drawn.points.weight.extend(points.weight);
+                    self.published.push((vec![own], squares));
+                }
+                Err(HeatmapError::NothingToShow(_) | HeatmapError::DifferenceTells(_)) => {
+                    hidden[group] = true
+                }
+                Err(other) => return Err(other),
+            }
+        }
+        Ok(MapGroups { drawn, hidden })
+    }
+
+    /// The squares in which sets may be drawn beside what was published before.
+    pub(super) fn squares(
+        &self,
+        own: &[&WeightedPoints],
+        rule: &DisclosureRule,
+    ) -> Result<SafeSquares, HeatmapError> {
+        let (before, mut rests) = self.beside(own);
+        rests.extend(self.without_parts(own)?);
+        let sets: Vec<PlacedWeights<'_>> = own.iter().copied().chain(&rests).map(placed).collect();
+        let squares = match before {
+            Some(before) => before.beside(&sets, rule),
+            None => SafeSquares::of(&sets, rule),
+        };
+        squares.map_err(|e| match e.set() < own.len() {
+            true => HeatmapError::NothingToShow(e),
+            false => HeatmapError::DifferenceTells(e),
+        })
+    }
+
+    /// What is left of each set when two or more of the others that lie in it are taken off.
+    fn without_parts(&self, own: &[&WeightedPoints]) -> Result<Vec<WeightedPoints>, HeatmapError> {
+        let before = self.published.iter().flat_map(|(sets, _)| sets).map(|set| (set, false));
+        let all: Vec<(&WeightedPoints, bool)> = before.chain(own.iter().map(|set| (*set, true))).collect();
+        let mut rests = Vec::new();
+        for &(whole, is_own) in &all {
+            let is_part = |(part, _): &&(&WeightedPoints, bool)| {
+                let apart = Apart::of(part, whole);
+                let [more, less] = &apart.only;
+                apart.have_common && more.weight.is_empty() && !less.weight.is_empty()
+            };
+            let parts: Vec<&(&WeightedPoints, bool)> = all.iter().filter(is_part).collect();
+            if parts.len() < 2 || !(is_own || parts.iter().any(|(_, is_own)| *is_own)) {
+                continue;
+            }
+            if parts.len() > MOST_PARTS {
+                return Err(HeatmapError::TooManyParts { found: parts.len(), most: MOST_PARTS });
+            }
+            for taken in (0_u32..1 << parts.len()).filter(|taken| taken.count_ones() > 1) {
+                let mut off = WeightedPoints::default();
+                for (_, (part, _)) in parts.iter().enumerate().filter(|(i, _)| taken >> i & 1 == 1) {
+                    (0..part.weight.len()).for_each(|i| push(&mut off, part, i));
+                }
+                let [rest, _] = Apart::of(whole, &off).only;
+                if !rest.weight.is_empty() {
+                    rests.push(rest);
+                }
+            }
+        }
+        Ok(rests)
+    }
+
     /// The first heatmap before with a set that holds one of these, or lies in it; and what lies in one only of two sets that have
     /// establishments in common, for all heatmaps before and for the sets themselves.
-    pub(super) fn beside(&self, sets: &[&WeightedPoints]) -> (Option<&SafeSquares>, Vec<WeightedPoints>) {
+    fn beside(&self, sets: &[&WeightedPoints]) -> (Option<&SafeSquares>, Vec<WeightedPoints>) {
         let (mut first, mut rests) = (None, Vec::new());
         for (i, set) in sets.iter().enumerate() {
             for other in &sets[..i] {
@@ -160,4 +256,114 @@ fn push(points: &mut WeightedPoints, from: &WeightedPoints, i: usize) {
     points.x_m.push(from.x_m[i]);
     points.y_m.push(from.y_m[i]);
     points.weight.push(from.weight[i]);
+}
+
+/// The points of a group.
+fn members(grouped: &GroupedPoints, group: u32) -> WeightedPoints {
+    let column = |values: &[f64]| -> Vec<f64> {
+        values.iter().zip(&grouped.group).filter(|(_, g)| **g == group).map(|(v, _)| *v).collect()
+    };
+    let points = &grouped.points;
+    WeightedPoints { x_m: column(&points.x_m), y_m: column(&points.y_m), weight: column(&points.weight) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::MapGate;
+    use std::collections::BTreeMap;
+    use werkvlek_core::{DisclosureRule, SafeSquares};
+    use werkvlek_heatmap::WeightedPoints;
+
+    const SECTORS: usize = 3;
+
+    /// Establishments of three sectors in a row of squares, by numbers that look random and are the same each time.
+    fn town(seed: u64) -> Vec<(usize, f64, f64)> {
+        let mut state = seed;
+        let mut next = |most: u32| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            u32::try_from(state >> 33).unwrap() % most
+        };
+        let one = |i: u32| {
+            (next(3) as usize, f64::from(next(8)) * 100.0 + f64::from(i) / 10.0, f64::from(1 + next(20)))
+        };
+        (0..45).map(one).collect()
+    }
+
+    fn points(town: &[(usize, f64, f64)], sector: Option<usize>) -> WeightedPoints {
+        let of: Vec<_> = town.iter().filter(|(s, ..)| sector.is_none_or(|sector| sector == *s)).collect();
+        WeightedPoints {
+            x_m: of.iter().map(|(_, x_m, _)| *x_m).collect(),
+            y_m: vec![50.0; of.len()],
+            weight: of.iter().map(|(.., weight)| *weight).collect(),
+        }
+    }
+
+    /// Regions that the map of all and those of some sectors tell of, where what is left without these breaks the rule.
+    fn leaks(town: &[(usize, f64, f64)], all: &SafeSquares, sectors: &[SafeSquares]) -> usize {
+        let mut found = 0;
+        for taken in 1_u32..(1 << SECTORS) - 1 {
+            let is_taken = |sector: usize| taken >> sector & 1 == 1;
+            // Whatever any of these maps draws together is of one region.
+            let mut region: BTreeMap<i64, i64> = (-1..9).map(|square| (square, square)).collect();
+            let maps = std::iter::once(all).chain((0..SECTORS).filter(|s| is_taken(*s)).map(|s| &sectors[s]));
+            for map in maps {
+                let mut first: BTreeMap<usize, i64> = BTreeMap::new();
+                for square in 0..8_i64 {
+                    let Some(seat) = map.drawn_at(square as f64 * 100.0 + 50.0, 50.0) else { continue };
+                    let (from, to) = (region[&square], region[&*first.entry(seat).or_insert(square)]);
+                    region.values_mut().filter(|r| **r == from).for_each(|r| *r = to);
+                }
+            }
+            let mut rest: BTreeMap<i64, Vec<f64>> = BTreeMap::new();
+            for (sector, x_m, weight) in town.iter().filter(|(sector, ..)| !is_taken(*sector)) {
+                let _ = sector;
+                rest.entry(region[&((x_m / 100.0).floor() as i64)]).or_default().push(*weight);
+            }
+            let breaks = |weights: &&Vec<f64>| {
+                let (sum, largest): (f64, f64) =
+                    (weights.iter().sum(), weights.iter().copied().fold(0.0, f64::max));
+                weights.len() < 3 || largest > 0.8 * sum
+            };
+            found += rest.values().filter(breaks).count();
+        }
+        found
+    }
+
+    #[test]
+    fn what_is_left_of_a_map_without_some_of_its_parts_meets_the_rule() {
+        let rule = DisclosureRule::default();
+        let (mut alone, mut together, mut drawn) = (0, 0, 0);
+        for seed in 0..300 {
+            let town = town(seed);
+            let sets: Vec<WeightedPoints> = (0..SECTORS).map(|s| points(&town, Some(s))).collect();
+            let whole = points(&town, None);
+            // In either order: the whole first, or last.
+            for order in [[3, 0, 1, 2], [0, 1, 2, 3]] {
+                let set = |i: usize| if i == SECTORS { &whole } else { &sets[i] };
+                let told = |gate: &mut MapGate, i: usize| {
+                    let squares = gate.squares(&[set(i)], &rule).ok()?;
+                    gate.published.push((vec![set(i).clone()], squares.clone()));
+                    Some((i, squares))
+                };
+                let by = |fresh: bool| -> Option<BTreeMap<usize, SafeSquares>> {
+                    let mut gate = MapGate::default();
+                    let one =
+                        |i: usize| if fresh { told(&mut MapGate::default(), i) } else { told(&mut gate, i) };
+                    order.into_iter().map(one).collect()
+                };
+                let count = |maps: Option<BTreeMap<usize, SafeSquares>>| {
+                    let maps: Vec<SafeSquares> = maps?.into_values().collect();
+                    Some(leaks(&town, &maps[SECTORS], &maps[..SECTORS]))
+                };
+                alone += count(by(true)).unwrap_or(0);
+                if let Some(found) = count(by(false)) {
+                    together += found;
+                    drawn += 1;
+                }
+            }
+        }
+        assert!(alone > 100, "maps that know nothing of each other leak: {alone}");
+        assert_eq!(together, 0);
+        assert!(drawn > 300, "most can be drawn all the same: {drawn}");
+    }
 }

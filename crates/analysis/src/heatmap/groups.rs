@@ -1,11 +1,10 @@
 //! A raster for each group of points (a sector, a year), on one grid and with one legend.
 
 use super::classes::LegendValues;
-use super::points::drawn_groups;
-use super::{HeatmapError, HeatmapPlan, KernelShape, checked, description};
+use super::{HeatmapError, HeatmapPlan, KernelShape, MapGroups, checked, description};
 use crate::Progress;
 use std::convert::Infallible;
-use werkvlek_heatmap::{Grid, GroupedPoints, Raster, rasterise_groups};
+use werkvlek_heatmap::{Grid, Raster, rasterise_groups};
 use werkvlek_table::{Class, Palette, classes};
 
 /// Rasters of several groups with the words and classes that they share.
@@ -29,7 +28,7 @@ impl GroupDensities {
     }
 }
 
-/// One raster a group, on one grid and with one legend; each group protected by itself, as [`MapPoints`](super::MapPoints).
+/// One raster a group, on one grid and with one legend.
 ///
 /// # Units
 /// Coordinates and radius in metres; values in the unit of the plan.
@@ -38,14 +37,14 @@ impl GroupDensities {
 /// [`HeatmapError`] without points, for rasters larger than the plan allows together, and for a kernel whose radius is not
 /// the same everywhere.
 pub fn group_densities(
-    grouped: &GroupedPoints,
+    grouped: &MapGroups,
     plan: &HeatmapPlan,
     progress: &dyn Progress,
 ) -> Result<GroupDensities, HeatmapError> {
-    if grouped.points.x_m.is_empty() {
+    let MapGroups { drawn, hidden } = grouped;
+    if drawn.groups.is_empty() {
         return Err(HeatmapError::NoPoints);
     }
-    let (drawn, hidden) = drawn_groups(grouped, plan);
     let points = checked(&drawn.points)?;
     if points.is_empty() {
         return Err(HeatmapError::AllGroupsHidden);
@@ -54,10 +53,10 @@ pub fn group_densities(
         return Err(HeatmapError::GroupsNeedOneRadius);
     }
     let grid = plan.grid(&[points], plan.budget)?;
-    let bytes = grid.bytes().saturating_mul(grouped.groups.len() as u64);
+    let bytes = grid.bytes().saturating_mul(drawn.groups.len() as u64);
     if bytes > plan.budget.bytes() {
         return Err(HeatmapError::GroupsTooLarge {
-            groups: grouped.groups.len(),
+            groups: drawn.groups.len(),
             cols: grid.cols(),
             rows: grid.rows(),
             megabytes: bytes / 1_000_000,
@@ -66,7 +65,7 @@ pub fn group_densities(
     let params = plan.params()?;
     let step = progress.step("rasterising");
     let count =
-        u32::try_from(grouped.groups.len()).map_err(|_| HeatmapError::TooManyGroups(grouped.groups.len()))?;
+        u32::try_from(drawn.groups.len()).map_err(|_| HeatmapError::TooManyGroups(drawn.groups.len()))?;
     let mut rasters: Vec<Raster> = Vec::new();
     rasterise_groups(points, &drawn.group, count, &grid, &params, |_, raster| {
         rasters.push(raster);
@@ -82,9 +81,10 @@ pub fn group_densities(
     Ok(GroupDensities {
         rasters,
         descriptions: grouped
+            .drawn
             .groups
             .iter()
-            .zip(&hidden)
+            .zip(hidden)
             .map(|(name, hidden)| described(name, *hidden, &text))
             .collect(),
         classes: classes(&bounds, &unit, Palette::Heat),

@@ -15,7 +15,7 @@ pub use classes::{ClassMethod, ClassPlan};
 pub use contours::{ClassArea, Contours, contours};
 pub use error::HeatmapError;
 pub(crate) use gate::DrawnMap;
-pub use gate::MapGate;
+pub use gate::{MapGate, MapGroups};
 pub use groups::{GroupDensities, group_densities};
 pub use hotspots::{HotSpotPlan, district_hotspots, hotspots};
 pub use plan::{HeatmapPlan, KernelShape, largest_raster};

@@ -7,7 +7,7 @@ use crate::Openbaarheid;
 use geo::coordinate_position::CoordPos;
 use geo::{MultiPolygon, coord};
 use werkvlek_core::{DisclosureRule, DrawnSquare, PlacedWeights, SQUARE_M, SafeSquares};
-use werkvlek_heatmap::{GroupedPoints, WeightedPoints};
+use werkvlek_heatmap::WeightedPoints;
 use werkvlek_polygon::PreparedArea;
 use werkvlek_table::dutch_number;
 
@@ -85,16 +85,7 @@ impl MapPoints {
         };
         let own: Vec<&WeightedPoints> =
             [Some(&exact.points), exact.minus.as_ref()].into_iter().flatten().collect();
-        let (before, rests) = gate.beside(&own);
-        let sets: Vec<PlacedWeights<'_>> = own.into_iter().chain(&rests).map(placed).collect();
-        let squares = match before {
-            Some(before) => before.beside(&sets, &rule),
-            None => SafeSquares::of(&sets, &rule),
-        };
-        let squares = squares.map_err(|e| match e.set() < sets.len() - rests.len() {
-            true => HeatmapError::NothingToShow(e),
-            false => HeatmapError::DifferenceTells(e),
-        })?;
+        let squares = gate.squares(&own, &rule)?;
         let drawn = Sets {
             points: spread(&squares.drawn(0), plan),
             minus: exact.minus.as_ref().map(|_| spread(&squares.drawn(1), plan)),
@@ -176,37 +167,7 @@ impl MapPoints {
     }
 }
 
-/// The points of each group as they may be drawn, each group by itself; and whether a group is hidden whole, since even all
-/// of it together breaks the rule.
-pub(super) fn drawn_groups(grouped: &GroupedPoints, plan: &HeatmapPlan) -> (GroupedPoints, Vec<bool>) {
-    let mut hidden = vec![false; grouped.groups.len()];
-    let Some(Openbaarheid::Beschermd(rule)) = plan.openbaar else { return (grouped.clone(), hidden) };
-    let mut drawn = GroupedPoints { groups: grouped.groups.clone(), ..GroupedPoints::default() };
-    for (group, number) in (0..grouped.groups.len()).zip(0_u32..) {
-        let own = members(grouped, number);
-        match SafeSquares::of(&[placed(&own)], &rule) {
-            Ok(squares) => {
-                let points = spread(&squares.drawn(0), plan);
-                drawn.group.extend(std::iter::repeat_n(number, points.x_m.len()));
-                drawn.points.x_m.extend(points.x_m);
-                drawn.points.y_m.extend(points.y_m);
-                drawn.points.weight.extend(points.weight);
-            }
-            Err(_) => hidden[group] = true,
-        }
-    }
-    (drawn, hidden)
-}
-
-fn members(grouped: &GroupedPoints, group: u32) -> WeightedPoints {
-    let column = |values: &[f64]| -> Vec<f64> {
-        values.iter().zip(&grouped.group).filter(|(_, g)| **g == group).map(|(v, _)| *v).collect()
-    };
-    let points = &grouped.points;
-    WeightedPoints { x_m: column(&points.x_m), y_m: column(&points.y_m), weight: column(&points.weight) }
-}
-
-fn placed(points: &WeightedPoints) -> PlacedWeights<'_> {
+pub(super) fn placed(points: &WeightedPoints) -> PlacedWeights<'_> {
     PlacedWeights { x_m: &points.x_m, y_m: &points.y_m, weight: &points.weight }
 }
 
@@ -227,7 +188,7 @@ fn inside(points: &WeightedPoints, border: &MultiPolygon) -> WeightedPoints {
 
 /// The weight of each square, spread evenly over points in it: so many that a kernel sees no gaps, and one a square where
 /// the number of neighbours decides the radius. At a border only over what lies inside.
-fn spread(squares: &[DrawnSquare], plan: &HeatmapPlan) -> WeightedPoints {
+pub(super) fn spread(squares: &[DrawnSquare], plan: &HeatmapPlan) -> WeightedPoints {
     let a_side = match plan.shape {
         KernelShape::Adaptive { .. } => 1,
         KernelShape::Fixed | KernelShape::Within(_) => points_a_side(plan.radius_m),

@@ -17,6 +17,7 @@ pub(crate) use locate::LocateArgs;
 pub(crate) use nearest::NearestArgs;
 pub(crate) use vlekkenplan::VlekkenplanArgs;
 pub(crate) use werklocaties::WerklocatiesArgs;
+use words::LanguageWord;
 
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
@@ -57,6 +58,11 @@ pub(crate) enum Command {
     /// Run all analyses of a project file, reproducibly
     #[command(after_help = "Example:\n  werkvlek run werkvlek-demo/werkvlek.toml --force")]
     Run(RunArgs),
+    /// The page for the council alone: runs every analysis of a project file and writes one offline HTML file
+    #[command(
+        after_help = "Example:\n  werkvlek report werkvlek-demo/werkvlek.toml --lang en -o report.html"
+    )]
+    Report(ReportArgs),
     /// What is each file? Writes a commented project that runs on them, and says what one more file would add
     #[command(
         after_help = "Example:\n  werkvlek init werkvlek-demo/data/buurten.gpkg werkvlek-demo/data/adressen.gpkg werkvlek-demo/data/voorzieningen.gpkg -o mijn.toml"
@@ -127,6 +133,7 @@ impl Command {
         match self {
             Self::Demo(_) => "demo",
             Self::Run(_) => "run",
+            Self::Report(_) => "report",
             Self::Init(_) => "init",
             Self::Inspect(_) => "inspect",
             Self::Heatmap(_) => "heatmap",
@@ -173,6 +180,21 @@ pub(crate) struct RunArgs {
     #[arg(long)]
     pub(crate) out: Option<PathBuf>,
     /// Replace the files of an earlier run
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReportArgs {
+    /// The project file
+    pub(crate) project: PathBuf,
+    /// The page; `_vertrouwelijk` is put in its name when something in it is not for everybody
+    #[arg(short, long, default_value = "rapport.html")]
+    pub(crate) output: PathBuf,
+    /// Its language; default: that of the project
+    #[arg(long)]
+    pub(crate) lang: Option<LanguageWord>,
+    /// Replace an earlier page
     #[arg(long)]
     pub(crate) force: bool,
 }

@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 use werkvlek_analysis::{AtAddress, ClassMethod, Objective, ServiceAreas};
-use werkvlek_project::{CellPrecision, CsvVorm, Decimaal};
+use werkvlek_project::{CellPrecision, CsvVorm, Decimaal, Taal};
 
 /// How the bounds of classes are found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -42,6 +42,24 @@ impl From<CsvWord> for CsvVorm {
         match word {
             CsvWord::En => Self::En,
             CsvWord::Nl => Self::Nl,
+        }
+    }
+}
+
+/// The language of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LanguageWord {
+    /// Dutch
+    Nl,
+    /// English; charts and some terms stay Dutch
+    En,
+}
+
+impl From<LanguageWord> for Taal {
+    fn from(word: LanguageWord) -> Self {
+        match word {
+            LanguageWord::Nl => Self::Nl,
+            LanguageWord::En => Self::En,
         }
     }
 }

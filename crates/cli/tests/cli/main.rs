@@ -11,6 +11,7 @@ mod locate;
 mod messages;
 mod osm_cases;
 mod plan;
+mod rapport;
 mod reading;
 mod real_data;
 mod rows;

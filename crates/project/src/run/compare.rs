@@ -38,6 +38,9 @@ impl Run<'_> {
         let found = compare(&side(before, &distances[0])?, &side(&after, &distances[1])?, &plan)?;
         drop(step);
         found.remarks.iter().for_each(|remark| self.progress.say(&format!("{name}: {remark}")));
+        if let Some(page) = &mut self.page {
+            page.comparison(name, &found);
+        }
         let mut layers = found.layers();
         if self.is_library() {
             self.results.layers.append(&mut layers);

@@ -66,11 +66,16 @@ impl Replayed {
             run.maps.also(&known.maps);
         }
         let project = &earlier.opened.project;
-        let public = |part: &&HeatmapPart| !part.vertrouwelijk && part.per.is_none();
+        let public = |part: &&HeatmapPart| !part.vertrouwelijk;
         for part in project.heatmap.iter().filter(public) {
             let planned = run.heatmap_plan(part, &mut Vec::new())?;
-            let read = run.read_points(part, &planned.plan);
-            read.with_context(|| format!("heatmap '{}'", part.naam))?;
+            let drawn = match &part.per {
+                Some(column) => run
+                    .read_groups(part, column)
+                    .and_then(|r| Ok(run.maps.groups(&r.value, &planned.plan).map(drop)?)),
+                None => run.read_points(part, &planned.plan).map(drop),
+            };
+            drawn.with_context(|| format!("heatmap '{}'", part.naam))?;
         }
         let monitor = match &project.werklocaties {
             Some(part) if !part.vertrouwelijk => {

@@ -89,7 +89,8 @@ impl Run<'_> {
             self.out.join(part.uitvoer.clone().unwrap_or_else(|| format!("{}.tif", part.naam).into()));
         if let Some(column) = &part.per {
             let read = self.read_groups(part, column)?;
-            let made = group_densities(&read.value, &planned.plan, self.progress)?;
+            let groups = self.maps.groups(&read.value, &planned.plan)?;
+            let made = group_densities(&groups, &planned.plan, self.progress)?;
             let crs = &self.reading.crs;
             if self.is_library() {
                 self.results.rasters.extend(kept_groups(&read.value.groups, made, crs));
@@ -162,9 +163,16 @@ impl Run<'_> {
             let path = self.out.join(path);
             write_change_percent(percent, &result, part.precisie.into(), &crs, &path, &mut self.staging)?;
         }
-        if let Some(path) = contours_file(part) {
-            let layer = contours(&result, points, plan)?.layer(&crs, &stem(&path));
-            self.write_layer(layer, &path)?;
+        let file = contours_file(part);
+        if file.is_some() || self.page.is_some() {
+            let found = contours(&result, points, plan)?;
+            if let Some(path) = file {
+                self.write_layer(found.layer(&crs, &stem(&path)), &path)?;
+            }
+            if let Some(page) = &mut self.page {
+                let title = part.kaart.as_deref().filter(|title| !title.is_empty());
+                page.heatmap(title, &found, plan.openbaar);
+            }
         }
         if let Some(path) = picture_file(part) {
             let words = self.words(part.kaart.as_ref(), part.kaart_formaat);

@@ -59,6 +59,9 @@ impl Run<'_> {
             let found = self.chosen(measured, plan, &source);
             let (found, refused) = self.of_part(&what, found)?;
             drop(step);
+            if let Some(page) = &mut self.page {
+                page.location(&found);
+            }
             self.write_location(named, &found, measured, refused)?;
             self.record.took(named.naam.as_str(), clock);
         }

@@ -10,6 +10,7 @@ mod matrix;
 mod measured;
 mod nearest;
 mod output;
+mod page;
 mod record;
 mod vlekkenplan;
 mod werklocaties;
@@ -17,6 +18,7 @@ mod werklocaties;
 use crate::open::OpenProject;
 use crate::outcome::{Finished, Ready};
 use crate::reading::Reading;
+use crate::report::PageDraft;
 use crate::results::Results;
 use crate::settings::{HeatmapPart, Maak};
 use anyhow::{Context, Result, bail};
@@ -24,7 +26,8 @@ use earlier::Replayed;
 pub(crate) use heatmap_files::write_named;
 use measured::Measured;
 use output::{check_outputs, check_pictures, check_within};
-use record::Record;
+use page::page_name;
+use record::{Record, hashes};
 use std::path::{Path, PathBuf};
 use werkvlek_analysis::{MapGate, Progress, Words, check_thresholds, rejected_layer};
 use werkvlek_io::{Overwrite, Staging};
@@ -42,6 +45,55 @@ pub fn run(
     overwrite: Overwrite,
     progress: &dyn Progress,
 ) -> Result<Finished> {
+    let others = others_of(opened, compare)?;
+    let mut run = Run::new(opened, out, overwrite, Kind::Project, progress)?;
+    run.whole(&others)?;
+    let inputs = hashes(opened)?;
+    if let Some(page) = run.page(&inputs) {
+        run.write_page(&page)?;
+    }
+    run.record_run(&inputs, &others)?;
+    let seconds = run.record.elapsed_s();
+    let finished = run.ready().commit()?;
+    progress.say(&format!("results in {} ({seconds:.1} s)", out.display()));
+    Ok(finished)
+}
+
+/// Runs every analysis of a project and keeps the page for the council alone.
+///
+/// Everything is worked out and written as [`run`] does it, beside the page, and thrown away.
+///
+/// # Errors
+/// As [`run`].
+pub fn report(
+    opened: &OpenProject,
+    output: &Path,
+    overwrite: Overwrite,
+    progress: &dyn Progress,
+) -> Result<Finished> {
+    let mut opened = opened.clone();
+    opened.project.rapport.maken = true;
+    // The page draws its own maps.
+    opened.project.vlekkenplan.iter_mut().for_each(|part| part.kaart = None);
+    let output = page_name(&opened.project, output);
+    let mut kept = Staging::new(overwrite);
+    kept.protect(opened.protected());
+    kept.check(&output)?;
+    let others = others_of(&opened, None)?;
+    let scratch = output.with_file_name(".werkvlek-report");
+    let mut run = Run::new(&opened, &scratch, Overwrite::Replace, Kind::Project, progress)?;
+    run.whole(&others)?;
+    let page = run.page(&hashes(&opened)?).context("there is no page")?;
+    let (seconds, finished) = (run.record.elapsed_s(), run.into_finished());
+    std::fs::write(kept.file(&output)?, page)
+        .with_context(|| format!("{}: cannot be written", output.display()))?;
+    kept.commit()?;
+    progress.say(&format!("{}: open it in any browser ({seconds:.1} s)", output.display()));
+    Ok(finished)
+}
+
+/// The projects that a project is compared with, each with its name.
+fn others_of(opened: &OpenProject, compare: Option<&Path>) -> Result<Vec<(String, OpenProject)>> {
     let mut others: Vec<(String, OpenProject)> = Vec::new();
     if let Some(compare) = compare {
         others.push(("vergelijking".to_owned(), OpenProject::read(compare)?));
@@ -53,24 +105,7 @@ pub fn run(
             other.with_context(|| format!("scenario '{}'", scenario.naam))?,
         ));
     }
-    let mut run = Run::new(opened, out, overwrite, Kind::Project, progress)?;
-    run.check_others(&others)?;
-    run.staging.protect(others.iter().flat_map(|(_, other)| other.protected()));
-    check_within(&opened.project)?;
-    // It goes again, when still empty, should something be wrong.
-    run.staging.folder(out)?;
-    run.check()?;
-    let measured = run.analyse()?;
-    if let Some(measured) = &measured {
-        for (name, other) in &others {
-            run.compare(measured, name, other).with_context(|| format!("comparing '{name}'"))?;
-        }
-    }
-    run.record_run(&others)?;
-    let seconds = run.record.elapsed_s();
-    let finished = run.ready().commit()?;
-    progress.say(&format!("results in {} ({seconds:.1} s)", out.display()));
-    Ok(finished)
+    Ok(others)
 }
 
 /// Runs the analyses of a command, whose outputs are named in its parts, relative to the current folder; they are not in
@@ -134,6 +169,8 @@ struct Run<'a> {
     /// What a program gets.
     results: Results,
     maps: MapGate,
+    /// The page, when one is asked for.
+    page: Option<PageDraft>,
     earlier: Vec<Replayed>,
     progress: &'a dyn Progress,
 }
@@ -158,9 +195,28 @@ impl<'a> Run<'a> {
             tables: Vec::new(),
             results: Results::default(),
             maps: MapGate::default(),
+            page: (kind == Kind::Project && opened.project.rapport.maken)
+                .then(|| PageDraft::new(&opened.project)),
             earlier: Vec::new(),
             progress,
         })
+    }
+
+    /// Checks the project, runs every analysis and compares it with the others.
+    fn whole(&mut self, others: &[(String, OpenProject)]) -> Result<()> {
+        self.check_others(others)?;
+        self.staging.protect(others.iter().flat_map(|(_, other)| other.protected()));
+        check_within(&self.reading.opened.project)?;
+        // It goes again, when still empty, should something be wrong.
+        self.staging.folder(self.out)?;
+        self.check()?;
+        let measured = self.analyse()?;
+        if let Some(measured) = &measured {
+            for (name, other) in others {
+                self.compare(measured, name, other).with_context(|| format!("comparing '{name}'"))?;
+            }
+        }
+        Ok(())
     }
 
     /// The result of a part, with its name where there are several parts.
@@ -190,6 +246,7 @@ impl<'a> Run<'a> {
         }
         if self.kind == Kind::Project && self.out.is_dir() {
             self.staging.check(&self.out.join("run.json"))?;
+            self.check_page()?;
         }
         Ok(())
     }
@@ -246,26 +303,29 @@ impl<'a> Run<'a> {
     }
 
     /// Puts the record among the results.
-    fn record_run(&mut self, others: &[(String, OpenProject)]) -> Result<()> {
+    fn record_run(&mut self, inputs: &[serde_json::Value], others: &[(String, OpenProject)]) -> Result<()> {
         // Named as in the project file, so that the record does not depend on where the run was started.
         let prefix = self.reading.opened.folder.join("").display().to_string();
         for row in &mut self.rejected {
-            if let Some(rest) = row.source.strip_prefix(&prefix).map(str::to_owned) {
-                row.source = rest;
-            }
+            row.source = row.source.strip_prefix(&prefix).unwrap_or(&row.source).to_owned();
         }
         if !self.rejected.is_empty() {
             let table = rejected_layer(&self.rejected, None).table;
             self.write_table(&table)?;
         }
         let path: PathBuf = self.out.join("run.json");
-        let text = self.record.text(self.reading.opened, others, self.rejected.len())?;
+        let text = self.record.text(self.reading.opened, inputs, others, self.rejected.len())?;
         std::fs::write(self.staging.file(&path)?, text)
             .with_context(|| format!("{}: cannot be written", path.display()))
     }
 
     fn ready(self) -> Ready {
         Ready::new(Finished { tables: self.tables, rejected: self.rejected }, self.staging)
+    }
+
+    /// What there is to show of a run whose outputs go away.
+    fn into_finished(self) -> Finished {
+        Finished { tables: self.tables, rejected: self.rejected }
     }
 }
 

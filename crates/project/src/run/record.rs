@@ -2,7 +2,7 @@
 
 use crate::hash::sha256_of_file;
 use crate::open::OpenProject;
-use crate::settings::Project;
+use crate::settings::{Project, is_confidential};
 use anyhow::Result;
 use serde_json::{Map, Value as Json, json};
 use std::time::Instant;
@@ -37,11 +37,11 @@ impl Record {
     pub(super) fn text(
         &mut self,
         opened: &OpenProject,
+        inputs: &[Json],
         others: &[(String, OpenProject)],
         rejected: usize,
     ) -> Result<String> {
         self.count("afgekeurde_rijen", rejected);
-        let inputs = hashes(opened)?;
         self.seconds.insert("totaal_s".into(), rounded(self.elapsed_s()));
         let mut record = json!({
             "werkvlek": env!("CARGO_PKG_VERSION"),
@@ -63,10 +63,7 @@ impl Record {
 
 /// What of the run may be published, and what publishing another one beside it may give away.
 fn disclosure(project: &Project) -> Json {
-    let is_confidential = project.heatmap.iter().any(|part| part.vertrouwelijk)
-        || project.werklocaties.as_ref().is_some_and(|part| part.vertrouwelijk)
-        || project.vlekkenplan.as_ref().is_some_and(|part| part.min_personen <= 1);
-    let published = if is_confidential {
+    let published = if is_confidential(project) {
         "een deel is vertrouwelijk: wat _vertrouwelijk heet en wat met min_personen = 1 is gemaakt niet openbaar maken"
     } else {
         "gemaakt om samen openbaar te maken; wat daarbij is beloofd en wat niet staat in docs/geheimhouding.md"
@@ -82,7 +79,7 @@ fn disclosure(project: &Project) -> Json {
 }
 
 /// The files of a project with what is in them.
-fn hashes(opened: &OpenProject) -> Result<Vec<Json>> {
+pub(super) fn hashes(opened: &OpenProject) -> Result<Vec<Json>> {
     let hash = |named: std::path::PathBuf| {
         let hash = sha256_of_file(Source::parse(opened.beside(&named)).path())?;
         Ok(json!({"bestand": named.display().to_string(), "sha256": hash}))

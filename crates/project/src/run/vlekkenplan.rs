@@ -5,6 +5,7 @@ use super::measured::{Measured, min_personen};
 use super::output::{plain, write_picture};
 use super::{Kind, Run};
 use crate::inputs::{Sites, Ways, read_plans, weigh_sites};
+use crate::report::Reached;
 use crate::settings::{Maak, VlekkenplanPart, WoningplannenPart};
 use crate::streets::NetworkPlan;
 use anyhow::{Context, Result, bail};
@@ -12,7 +13,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 use werkvlek_analysis::{
     DistrictPictureError, PublishedFigures, Vlekkenplan, beside_published, distance_classes,
-    district_picture, vlekkenplan_beside, weigh_plans,
+    district_picture, vlekkenplan_beside, weighed_plans,
 };
 use werkvlek_io::{FigureColumn, read_figures, write_layers};
 use werkvlek_plan::Behoefte;
@@ -103,9 +104,12 @@ impl Run<'_> {
         if let Some(named) = &part.woningplannen {
             let source = self.reading.source(&named.bestand);
             let plans = read_plans(&source, &self.reading.crs, &mut refused)?;
-            let (layer, tables) = weigh_plans(&town, plan, &plans, &needs(named)?)?;
-            beside.layers.push(layer);
-            beside.tables.extend(tables);
+            let weighed = weighed_plans(&town, plan, &plans, &needs(named)?)?;
+            beside.layers.push(weighed.layer());
+            beside.tables.extend(weighed.tables());
+            if let Some(page) = &mut self.page {
+                page.housing(&weighed);
+            }
         }
         if let Some(named) = &part.gepubliceerd {
             let inputs = &self.reading.opened.project.invoer;
@@ -153,6 +157,10 @@ impl Run<'_> {
         }
         self.draw_districts(part, &vlek, measured)?;
         self.tables.extend(tables.first().cloned());
+        if let Some(page) = &mut self.page {
+            measured.network.iter().for_each(|network| page.streets(network));
+            page.vlekkenplan(Reached { vlek: &vlek, plan: &measured.plan, origins: &measured.origins })?;
+        }
         let mut layers = vlek.into_layers();
         layers.extend(beside.layers);
         match &part.uitvoer {

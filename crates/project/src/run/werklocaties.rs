@@ -59,7 +59,11 @@ impl Run<'_> {
         for run in &self.earlier {
             before.monitors.extend(run.monitors()?);
         }
-        let monitor = werklocaties_beside(&data.input(&bereikbaar), &plan, &before)?;
+        let input = data.input(&bereikbaar);
+        let monitor = werklocaties_beside(&input, &plan, &before)?;
+        if let Some(page) = &mut self.page {
+            page.monitor(&monitor, input.districts);
+        }
         drop(step);
         self.record.count("vestigingen", data.vestigingen());
         self.record.count("verborgen_cijfers", monitor.suppressed);

@@ -2,8 +2,8 @@
 
 use super::{Candidates, CsvVorm, FileStem};
 use super::{
-    ConcentratiesPart, GepubliceerdPart, HeatmapPart, Inputs, LocatiePart, Project, ScenarioPart, ToetsPart,
-    VlekkenplanPart, WerklocatiesPart, WoningplannenPart,
+    ConcentratiesPart, GepubliceerdPart, HeatmapPart, Inputs, LocatiePart, Project, RapportPart,
+    ScenarioPart, ToetsPart, VlekkenplanPart, WerklocatiesPart, WoningplannenPart,
 };
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -80,6 +80,7 @@ impl Project {
                     Some("jaar = 2010"),
                 ),
             ],
+            rapport: RapportPart::default(),
         }
     }
 

@@ -1,7 +1,15 @@
 //! Names of outputs that are not for everybody.
 
+use super::Project;
 use std::path::{Path, PathBuf};
 use werkvlek_analysis::VERTROUWELIJK;
+
+/// Whether something of the run is not for everybody.
+pub(crate) fn is_confidential(project: &Project) -> bool {
+    project.heatmap.iter().any(|part| part.vertrouwelijk)
+        || project.werklocaties.as_ref().is_some_and(|part| part.vertrouwelijk)
+        || project.vlekkenplan.as_ref().is_some_and(|part| part.min_personen <= 1)
+}
 
 /// An output's name with the word that says it is not for everybody.
 pub(crate) fn marked(output: &Path) -> PathBuf {

@@ -7,6 +7,7 @@ mod inputs;
 mod locatie;
 mod marked;
 mod numbers;
+mod rapport;
 mod reference;
 mod save;
 mod value;
@@ -17,7 +18,8 @@ pub use file_stem::{FileStem, FileStemError};
 pub use heatmap::HeatmapPart;
 pub use inputs::{Decimaal, Files, InName, Inputs, Jaar};
 pub use locatie::{DichtstbijPart, LocatiePart, ToetsPart};
-pub(crate) use marked::marked;
+pub(crate) use marked::{is_confidential, marked};
+pub use rapport::{RapportPart, Taal};
 pub use reference::{KeyDoc, commented_project, keys, project_reference};
 pub use value::{Candidates, CellPrecision, CsvVorm, LABOUR_OF_LAST_YEAR};
 pub(crate) use vlekkenplan::is_toml;
@@ -64,6 +66,9 @@ pub struct Project {
     /// Job densities, one raster each.
     #[serde(default)]
     pub heatmap: Vec<HeatmapPart>,
+    /// The page that a run writes beside its results.
+    #[serde(default)]
+    pub rapport: RapportPart,
 }
 
 fn unnamed() -> String {
@@ -87,6 +92,7 @@ impl Default for Project {
             werklocaties: None,
             vlekkenplan: None,
             heatmap: Vec::new(),
+            rapport: RapportPart::default(),
         }
     }
 }

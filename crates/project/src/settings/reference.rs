@@ -2,7 +2,7 @@
 
 use super::{
     ConcentratiesPart, DichtstbijPart, GepubliceerdPart, HeatmapPart, Inputs, LocatiePart, Project,
-    ScenarioPart, ToetsPart, VlekkenplanPart, WerklocatiesPart, WoningplannenPart,
+    RapportPart, ScenarioPart, ToetsPart, VlekkenplanPart, WerklocatiesPart, WoningplannenPart,
 };
 use crate::settings::{Candidates, FileStem};
 use schemars::{JsonSchema, schema_for};
@@ -59,12 +59,14 @@ fn tables() -> Vec<TableDoc> {
         table::<GepubliceerdPart>("vlekkenplan.gepubliceerd", "[vlekkenplan.gepubliceerd]", none),
         table::<ScenarioPart>("vlekkenplan.scenario", "[[vlekkenplan.scenario]]", none),
         table::<HeatmapPart>("heatmap", "[[heatmap]]", Some(&HeatmapPart::default())),
+        table::<RapportPart>("rapport", "[rapport]", Some(&RapportPart::default())),
     ]
 }
 
 /// Keys whose values are tables of their own.
-const TABLES: [(&str, &str); 11] = [
+const TABLES: [(&str, &str); 12] = [
     ("", "invoer"),
+    ("", "rapport"),
     ("", "werklocaties"),
     ("", "vlekkenplan"),
     ("", "heatmap"),
@@ -156,7 +158,7 @@ pub fn commented_project() -> String {
     let mut text = String::new();
     for doc in tables() {
         // A table with keys that must be given stands as an example in comments.
-        let active = matches!(doc.table, "" | "invoer" | "werklocaties" | "vlekkenplan");
+        let active = matches!(doc.table, "" | "invoer" | "werklocaties" | "vlekkenplan" | "rapport");
         let mark = if active { "" } else { "# " };
         if !doc.heading.is_empty() {
             let _ = write!(text, "\n# {}\n{mark}{}\n", doc.words().replace('\n', "\n# "), doc.heading);

@@ -1,6 +1,6 @@
 //! A project as text: only what differs from the defaults, and what a reader wants to see anyway.
 
-use super::{HeatmapPart, LocatiePart, Project, VlekkenplanPart, WerklocatiesPart};
+use super::{HeatmapPart, LocatiePart, Project, RapportPart, VlekkenplanPart, WerklocatiesPart};
 use crate::settings::{Candidates, FileStem};
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
@@ -58,6 +58,9 @@ impl Project {
         }
         let heatmap = Table::try_from(HeatmapPart::default())?;
         each(&mut table, "heatmap", |one| prune(one, &heatmap, &ALWAYS));
+        if let Some(Value::Table(page)) = table.get_mut("rapport") {
+            prune(page, &Table::try_from(RapportPart::default())?, &[]);
+        }
         if let Some(Value::Table(inputs)) = table.get_mut("invoer") {
             prune(inputs, &Table::new(), &[]);
         }
@@ -126,6 +129,7 @@ impl Project {
         outputs.extend(
             copy.vlekkenplan.iter_mut().flat_map(VlekkenplanPart::outputs_mut).map(|path| path.clone()),
         );
+        outputs.push(copy.rapport.uitvoer);
         outputs
     }
 }

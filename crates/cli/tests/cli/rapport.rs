@@ -1,0 +1,165 @@
+//! The page for the council: what a run writes, what `report` writes, and that what is hidden is nowhere in it.
+
+use crate::support::{dorp, stderr, werkvlek};
+use std::path::Path;
+
+/// One establishment has nearly all jobs, and a neighbourhood few people.
+fn town(folder: &Path, settings: &str) {
+    let small = (0..6).map(|i| format!("{i},2022,62010,10,0,{},470050\n", 140_610 + 10 * i));
+    let register = format!(
+        "id,jaar,sbi,banen,zzp,x,y\n9,2022,25110,7654321,0,140650,470050\n{}",
+        small.collect::<String>()
+    );
+    std::fs::write(folder.join("lisa.csv"), register).unwrap();
+    // Two people in the west, and a street of them in the east.
+    let many = (0..40).map(|i| format!("o{i},{},470100,3\n", 140_600 + 8 * i));
+    let homes =
+        format!("id,x,y,inwoners\nw1,140100,470200,1\nw2,140120,470220,1\n{}", many.collect::<String>());
+    std::fs::write(folder.join("adressen.csv"), homes).unwrap();
+    let project = format!(
+        "naam = \"Dorp\"\n[invoer]\ncrs = \"EPSG:28992\"\nvestigingen = \"lisa.csv\"\nadressen = \"adressen.csv\"\nwerklocaties = {:?}\n\
+         voorzieningen = {:?}\nbuurten = {:?}\n{settings}",
+        dorp("werklocaties.geojson"),
+        dorp("voorzieningen.csv"),
+        dorp("buurten.geojson"),
+    );
+    std::fs::write(folder.join("p.toml"), project).unwrap();
+}
+
+const VLEKKENPLAN: &str =
+    "[vlekkenplan]\nsoorten = [\"huisarts\"]\ngewichten = [\"inwoners\"]\nprofiel = \"hemelsbreed\"\n";
+
+/// The values of a column of a map, by the name of the district.
+fn on_map(html: &str, column: usize, district: &str) -> Option<String> {
+    let blocks = html.split("<script type=\"application/json\"").skip(1);
+    let data = blocks.filter_map(|block| {
+        let body = &block[block.find('>')? + 1..block.find("</script>")?];
+        serde_json::from_str::<serde_json::Value>(body).ok()
+    });
+    let mut maps = data.filter(|data| {
+        data["areas"]["word"] == "buurt"
+            && data["areas"]["columns"][0]["title"] == "Gemiddelde afstand: huisarts"
+    });
+    let areas = maps.next()?["areas"].clone();
+    let at = areas["names"].as_array()?.iter().position(|name| name == district)?;
+    areas["texts"][column][at].as_str().map(str::to_owned)
+}
+
+#[test]
+fn what_is_hidden_is_nowhere_in_the_bytes_of_the_page() {
+    let folder = tempfile::tempdir().unwrap();
+    town(folder.path(), &format!("[werklocaties]\nvertrouwelijk = true\n{VLEKKENPLAN}min_personen = 1\n"));
+    let run = |out: &str| {
+        werkvlek()
+            .args(["run", "-q"])
+            .arg(folder.path().join("p.toml"))
+            .arg("--out")
+            .arg(folder.path().join(out))
+            .assert()
+    };
+    run("alles").success();
+    let all = std::fs::read_to_string(folder.path().join("alles/rapport_vertrouwelijk.html")).unwrap();
+    // It is there to be found, and the page says what it is.
+    assert!(all.contains("7.654.321") && all.contains("VERTROUWELIJK – in deze pagina is niets verborgen"));
+    let west = "West";
+    let inhabitants = on_map(&all, 1, west);
+    town(folder.path(), &format!("[werklocaties]\n{VLEKKENPLAN}"));
+    run("openbaar").success();
+    assert!(!folder.path().join("openbaar/rapport_vertrouwelijk.html").exists());
+    let told = std::fs::read_to_string(folder.path().join("openbaar/rapport.html")).unwrap();
+    assert!(!told.contains("VERTROUWELIJK"));
+    // The jobs of the one company, alone and in every sum, written in any way.
+    for trace in ["76543", "7.6543", "7.654", "7,654", "7 654"] {
+        assert!(!told.contains(trace), "{trace}");
+    }
+    assert_eq!(inhabitants.as_deref(), Some("2"));
+    assert_eq!(on_map(&told, 1, west).as_deref(), Some("verborgen"));
+    assert_eq!(on_map(&told, 0, west).as_deref(), Some("verborgen"));
+}
+
+#[test]
+fn report_writes_the_page_and_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    town(folder.path(), &format!("[werklocaties]\n{VLEKKENPLAN}"));
+    let files = || {
+        let mut names: Vec<String> = std::fs::read_dir(folder.path())
+            .unwrap()
+            .map(|e| e.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort_unstable();
+        names
+    };
+    let before = files();
+    let report = |more: &[&str]| {
+        let mut run = werkvlek();
+        run.args(["report", "-q"])
+            .arg(folder.path().join("p.toml"))
+            .arg("-o")
+            .arg(folder.path().join("blad.html"));
+        run.args(more).assert()
+    };
+    report(&[]).success();
+    let mut after = before;
+    after.insert(
+        after.iter().position(|name| name > &"blad.html".to_owned()).unwrap_or(after.len()),
+        "blad.html".into(),
+    );
+    assert_eq!(files(), after);
+    let dutch = std::fs::read_to_string(folder.path().join("blad.html")).unwrap();
+    assert!(dutch.contains("<html lang=\"nl\">") && dutch.contains("Hoe ver is het naar een voorziening?"));
+    // The page of a run has the same bytes.
+    werkvlek().args(["run", "-q"]).arg(folder.path().join("p.toml")).assert().success();
+    assert!(
+        dutch == std::fs::read_to_string(folder.path().join("out/rapport.html")).unwrap(),
+        "the pages differ"
+    );
+    let refused = stderr(&report(&[]).code(2));
+    assert!(refused.contains("blad.html"), "{refused}");
+    report(&["--force", "--lang", "en"]).success();
+    let english = std::fs::read_to_string(folder.path().join("blad.html")).unwrap();
+    assert!(english.contains("<html lang=\"en\">") && english.contains("How far is it to a facility?"));
+    assert!(!english.contains("Hoe ver is het"));
+}
+
+#[test]
+fn a_page_is_html_and_may_be_left_out() {
+    let folder = tempfile::tempdir().unwrap();
+    town(folder.path(), &format!("[werklocaties]\n{VLEKKENPLAN}[rapport]\nmaken = false\n"));
+    let project = folder.path().join("p.toml");
+    let pdf =
+        werkvlek().arg("report").arg(&project).arg("-o").arg(folder.path().join("blad.pdf")).assert().code(2);
+    assert!(stderr(&pdf).contains("a page is written as .html"), "{}", stderr(&pdf));
+    werkvlek().args(["run", "-q"]).arg(&project).assert().success();
+    assert!(!folder.path().join("out/rapport.html").exists());
+    town(
+        folder.path(),
+        &format!("[werklocaties]\n{VLEKKENPLAN}[rapport]\nuitvoer = \"blad.html\"\ntaal = \"en\"\n"),
+    );
+    werkvlek().args(["run", "-q", "--force"]).arg(&project).assert().success();
+    assert!(std::fs::read_to_string(folder.path().join("out/blad.html")).unwrap().contains("lang=\"en\""));
+    town(folder.path(), &format!("[werklocaties]\n{VLEKKENPLAN}[rapport]\nuitvoer = \"../blad.html\"\n"));
+    let out = werkvlek().args(["run", "-q", "--force"]).arg(&project).assert().code(2);
+    assert!(stderr(&out).contains("outside the folder of the run"), "{}", stderr(&out));
+}
+
+#[test]
+fn openstreetmap_is_named_where_its_data_take_part() {
+    let Some(delft) = werkvlek_realdata::real_data("osm/delft-tu.osm.pbf") else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let project = format!(
+        "naam = \"Delft\"\n[invoer]\nadressen = {delft:?}\nvoorzieningen = {delft:?}\nstraten = {delft:?}\n\
+         [vlekkenplan]\nsoorten = [\"supermarkt\"]\nprofiel = \"nl\"\nbereik = \"geen\"\n"
+    );
+    std::fs::write(folder.path().join("p.toml"), project).unwrap();
+    let page = folder.path().join("delft.html");
+    werkvlek()
+        .args(["report", "-q"])
+        .arg(folder.path().join("p.toml"))
+        .arg("-o")
+        .arg(&page)
+        .assert()
+        .success();
+    let html = std::fs::read_to_string(&page).unwrap();
+    assert!(html.matches("© OpenStreetMap contributors").count() >= 2, "{}", html.len());
+    assert!(html.len() < 4_000_000, "{} bytes", html.len());
+}

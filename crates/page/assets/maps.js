@@ -1,0 +1,324 @@
+// Maps: areas in the colours of a column, layers that can be switched, figures on pointing and by name. Without this script the drawing
+// that stands in the page is the map.
+(function () {
+  "use strict";
+  var words = JSON.parse(document.getElementById("page-words").textContent);
+  var still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  var SVG = "http://www.w3.org/2000/svg";
+  var read = {};
+
+  function data(id) {
+    if (!(id in read)) { read[id] = JSON.parse(document.getElementById(id).textContent); }
+    return read[id];
+  }
+
+  function element(name, attributes, text) {
+    var made = document.createElement(name);
+    Object.keys(attributes || {}).forEach(function (key) { made.setAttribute(key, attributes[key]); });
+    if (text !== undefined) { made.textContent = text; }
+    return made;
+  }
+
+  // Lines of a geometry, unpacked once: places, and the level of detail from which each is drawn.
+  function lines(geo) {
+    if (!geo.lines) {
+      geo.lines = geo.arcs.map(function (packed, i) {
+        var x = 0, y = 0, line = [];
+        for (var k = 0; k < packed.length; k += 2) {
+          x += packed[k];
+          y += packed[k + 1];
+          line.push({ at: [y, x], from: +geo.levels[i][k / 2] });
+        }
+        return line;
+      });
+    }
+    return geo.lines;
+  }
+
+  function drawn(line, level) {
+    return line.filter(function (node) { return node.from <= level; }).map(function (node) { return node.at; });
+  }
+
+  // The rings of an area at a level: shared borders are the same line, so neighbours stay neighbours.
+  function rings(geo, area, level) {
+    var all = lines(geo);
+    return geo.areas[area].map(function (polygon) {
+      return polygon.map(function (ring) {
+        var nodes = [];
+        ring.forEach(function (arc) {
+          var part = drawn(all[arc < 0 ? ~arc : arc], level);
+          if (arc < 0) { part.reverse(); }
+          nodes = nodes.concat(nodes.length ? part.slice(1) : part);
+        });
+        nodes.pop();
+        return nodes;
+      });
+    });
+  }
+
+  function levelOf(map, levels) {
+    var metres = Math.pow(2, -map.getZoom());
+    for (var i = 0; i < levels.length; i += 1) {
+      if (levels[i] <= metres) { return i; }
+    }
+    return levels.length - 1;
+  }
+
+  // The outline of a mark of radius r about x, y.
+  function mark(form, x, y, r) {
+    function path(points) {
+      return "M" + points.map(function (p) { return (x + p[0] * r) + "," + (y + p[1] * r); }).join("L") + "Z";
+    }
+    switch (form) {
+      case "square": return path([[-.85, -.85], [.85, -.85], [.85, .85], [-.85, .85]]);
+      case "triangle": return path([[0, -1.1], [1, .8], [-1, .8]]);
+      case "diamond": return path([[0, -1.2], [1.2, 0], [0, 1.2], [-1.2, 0]]);
+      case "plus": return path([[-.35, -1.1], [.35, -1.1], [.35, -.35], [1.1, -.35], [1.1, .35], [.35, .35], [.35, 1.1], [-.35, 1.1], [-.35, .35], [-1.1, .35], [-1.1, -.35], [-.35, -.35]]);
+      case "star":
+        var points = [];
+        for (var i = 0; i < 10; i += 1) {
+          var size = i % 2 ? .75 : 1.7, angle = Math.PI * i / 5;
+          points.push([Math.sin(angle) * size, -Math.cos(angle) * size]);
+        }
+        return path(points);
+      default: return "M" + (x - r) + "," + y + "a" + r + "," + r + " 0 1,0 " + 2 * r + ",0 a" + r + "," + r + " 0 1,0 " + -2 * r + ",0Z";
+    }
+  }
+
+  L.SVG.include({
+    _updateMark: function (layer) {
+      this._setPath(layer, mark(layer.options.form, layer._point.x, layer._point.y, layer._radius));
+    }
+  });
+  var Mark = L.CircleMarker.extend({
+    _updatePath: function () { this._renderer._updateMark(this); }
+  });
+
+  function swatch(fill, form) {
+    var svg = document.createElementNS(SVG, "svg");
+    svg.setAttribute("viewBox", "0 0 22 16");
+    svg.setAttribute("aria-hidden", "true");
+    var shape = document.createElementNS(SVG, form ? "path" : "rect");
+    if (form) {
+      shape.setAttribute("d", mark(form, 11, 8, form === "star" ? 4.2 : 5.5));
+    } else {
+      [["x", 1], ["y", 1], ["width", 20], ["height", 14]].forEach(function (pair) { shape.setAttribute(pair[0], pair[1]); });
+    }
+    shape.setAttribute("fill", fill);
+    shape.setAttribute("stroke", "#33383e");
+    svg.appendChild(shape);
+    return svg;
+  }
+
+  function facts(titles, values) {
+    var list = element("dl", { "class": "facts" });
+    titles.forEach(function (title, i) {
+      list.appendChild(element("dt", {}, title));
+      list.appendChild(element("dd", {}, values[i]));
+    });
+    return list;
+  }
+
+  // A name above its figures, as an element: texts of data are never read as markup.
+  function told(name, titles, values) {
+    var box = element("div");
+    box.appendChild(element("h4", {}, name));
+    box.appendChild(facts(titles, values));
+    return box;
+  }
+
+  var HIDDEN = "url(#live-hidden)", NONE = "url(#live-none)";
+
+  function build(figure) {
+    var map = data(figure.getAttribute("data-map"));
+    var live = element("div", { "class": "map-live" });
+    var controls = element("div", { "class": "map-controls" });
+    var canvas = element("div", { "class": "map-canvas", role: "group", "aria-label": words.map + ": " + figure.querySelector("figcaption").textContent });
+    var layers = element("fieldset", { "class": "map-layers" });
+    layers.appendChild(element("legend", {}, words.layers));
+    var legend = element("ul", { "class": "legend" });
+    var panel = element("div", { "class": "map-facts", "aria-live": "polite" });
+    [controls, canvas, layers, legend, panel].forEach(function (part) { live.appendChild(part); });
+    figure.insertBefore(live, figure.firstChild);
+    figure.classList.add("is-live");
+
+    var bounds = L.latLngBounds([map.bounds[1], map.bounds[0]], [map.bounds[3], map.bounds[2]]);
+    var leaflet = L.map(canvas, {
+      crs: L.CRS.Simple, zoomControl: false, zoomSnap: .25, minZoom: -9, maxZoom: 0, attributionControl: map.note !== "",
+      zoomAnimation: !still, fadeAnimation: !still, markerZoomAnimation: !still, inertia: !still,
+      scrollWheelZoom: false, maxBounds: bounds.pad(.6)
+    });
+    leaflet.on("focus", function () { leaflet.scrollWheelZoom.enable(); });
+    leaflet.on("blur", function () { leaflet.scrollWheelZoom.disable(); });
+    if (map.note !== "") { leaflet.attributionControl.setPrefix(false).addAttribution(map.note.replace(/[&<>]/g, "")); }
+    L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(leaflet);
+    L.control.scale({ imperial: false }).addTo(leaflet);
+    leaflet.fitBounds(bounds, { padding: [6, 6], animate: false });
+    leaflet.setMinZoom(leaflet.getZoom() - 1);
+
+    // What follows the zoom, and is drawn anew when another level of detail is reached.
+    var following = [], level = levelOf(leaflet, map.levels);
+    leaflet.on("zoomend", function () {
+      var now = levelOf(leaflet, map.levels);
+      if (now === level) { return; }
+      level = now;
+      following.forEach(function (draw) { draw(level); });
+    });
+    function follow(draw) { following.push(draw); draw(level); }
+
+    function pane(name, height, events) {
+      var made = leaflet.createPane(name);
+      made.style.zIndex = height;
+      if (!events) { made.style.pointerEvents = "none"; }
+      return name;
+    }
+
+    function checkbox(title, isOn, group, mark) {
+      var label = element("label");
+      var box = element("input", { type: "checkbox" });
+      box.checked = isOn;
+      if (isOn) { group.addTo(leaflet); }
+      box.addEventListener("change", function () {
+        if (box.checked) { group.addTo(leaflet); } else { group.remove(); }
+      });
+      label.appendChild(box);
+      if (mark) { label.appendChild(mark); }
+      label.appendChild(element("span", {}, title));
+      layers.appendChild(label);
+    }
+
+    if (map.areas) {
+      var of = map.areas, geo = data(of.geo), chosen = 0, picked = -1;
+      var below = L.svg({ pane: pane("areas", 350, true), padding: .5 });
+      var titles = of.columns.map(function (column) { return column.title; });
+      function style(row) {
+        var kind = of.classes[chosen][row], isPicked = row === picked;
+        return {
+          renderer: below, smoothFactor: 0, weight: isPicked ? 4 : of.isPlaces ? 1 : .3, color: isPicked ? "#000000" : "#4d545c", opacity: 1, fillOpacity: 1,
+          fillColor: kind === -1 ? HIDDEN : kind === -2 ? NONE : of.columns[chosen].classes[kind].colour
+        };
+      }
+      var polygons = of.names.map(function (name, row) {
+        var polygon = L.polygon([], style(row));
+        polygon.bindTooltip(function () { return told(name, [titles[chosen]], [of.texts[chosen][row]]); }, { sticky: true });
+        polygon.on("click", function () { pick(row); });
+        return polygon;
+      });
+      follow(function (now) {
+        polygons.forEach(function (polygon, row) { polygon.setLatLngs(rings(geo, row, now)); });
+      });
+      L.layerGroup(polygons).addTo(leaflet);
+
+      function restyle() { polygons.forEach(function (polygon, row) { polygon.setStyle(style(row)); }); }
+
+      function pick(row) {
+        picked = row;
+        restyle();
+        select.value = String(row);
+        panel.textContent = "";
+        if (row >= 0) {
+          polygons[row].bringToFront();
+          panel.appendChild(told(of.names[row], titles, titles.map(function (_, column) { return of.texts[column][row]; })));
+        }
+      }
+
+      function showLegend() {
+        legend.textContent = "";
+        legend.appendChild(element("li", { "class": "title" }, titles[chosen]));
+        var counts = {};
+        of.classes[chosen].forEach(function (kind) { counts[kind] = (counts[kind] || 0) + 1; });
+        function entry(fill, label, count) {
+          var item = element("li");
+          item.appendChild(swatch(fill));
+          item.appendChild(element("span", {}, of.isPlaces ? label + " (" + (count || 0) + ")" : label));
+          legend.appendChild(item);
+        }
+        of.columns[chosen].classes.forEach(function (kind, i) { entry(kind.colour, kind.label, counts[i]); });
+        if (counts[-1]) { entry(HIDDEN, words.hidden, counts[-1]); }
+        if (counts[-2]) { entry(NONE, words.noFigure, counts[-2]); }
+      }
+
+      var colours = element("select");
+      of.columns.forEach(function (column, i) {
+        if (column.classes.length) { colours.appendChild(element("option", { value: i }, column.title)); }
+      });
+      colours.addEventListener("change", function () {
+        chosen = Number(colours.value);
+        restyle();
+        showLegend();
+      });
+      if (colours.options.length > 1) {
+        var colourLabel = element("label", {}, words.colourBy);
+        colourLabel.appendChild(colours);
+        controls.appendChild(colourLabel);
+      }
+      var select = element("select");
+      select.appendChild(element("option", { value: -1 }, "\u2013"));
+      of.names.map(function (name, row) { return [name, row]; })
+        .sort(function (a, b) { return a[0].localeCompare(b[0], document.documentElement.lang, { numeric: true }); })
+        .forEach(function (pair) { select.appendChild(element("option", { value: pair[1] }, pair[0])); });
+      select.addEventListener("change", function () { pick(Number(select.value)); });
+      var pickLabel = element("label", {}, words.figuresOf.replace("{what}", of.word));
+      pickLabel.appendChild(select);
+      controls.appendChild(pickLabel);
+      showLegend();
+    }
+
+    if (map.streets) {
+      var streets = data(map.streets);
+      var line = L.polyline([], {
+        renderer: L.canvas({ pane: pane("streets", 360, false), padding: .3 }), interactive: false, smoothFactor: 0, weight: 1, color: "#5c636b", opacity: .35
+      });
+      follow(function (now) {
+        line.setLatLngs(lines(streets).map(function (one) { return drawn(one, now); }));
+      });
+      checkbox(words.streets, true, L.layerGroup([line]));
+    }
+
+    map.layers.forEach(function (layer, number) {
+      var drawing = L.svg({ pane: pane("layer-" + number, 400 + number, true), padding: .5 });
+      layer.groups.forEach(function (group) {
+        var isPoints = Boolean(group.points);
+        var shapes = group.names.map(function (name, row) {
+          var look = { renderer: drawing, smoothFactor: 0, color: "#1f2329", weight: 1, fillColor: group.colour, fillOpacity: isPoints ? 1 : .6 };
+          var shape;
+          if (isPoints) {
+            look.form = group.mark;
+            look.radius = group.mark === "star" ? 8 : 5;
+            shape = new Mark([group.points[row][1], group.points[row][0]], look);
+          } else {
+            shape = L.polygon([], look);
+          }
+          function words() { return told(name, group.titles, group.facts[row]); }
+          shape.bindTooltip(words, { sticky: true });
+          shape.bindPopup(words);
+          return shape;
+        });
+        if (!isPoints) {
+          follow(function (now) {
+            shapes.forEach(function (shape, row) { shape.setLatLngs(rings(data(group.geo), row, now)); });
+          });
+        }
+        checkbox(group.label || layer.title, layer.isOn, L.layerGroup(shapes), swatch(group.colour, isPoints ? group.mark : null));
+      });
+    });
+    if (layers.children.length === 1) { layers.remove(); }
+    if (legend.children.length === 0) { legend.remove(); }
+  }
+
+  // A map is built when it comes near, so that a page of many opens at once.
+  var figures = Array.prototype.slice.call(document.querySelectorAll("figure[data-map]"));
+  if (!("IntersectionObserver" in window)) {
+    figures.forEach(build);
+    return;
+  }
+  var observer = new IntersectionObserver(function (entries) {
+    entries.forEach(function (entry) {
+      if (entry.isIntersecting) {
+        observer.unobserve(entry.target);
+        build(entry.target);
+      }
+    });
+  }, { rootMargin: "400px" });
+  figures.forEach(function (figure) { observer.observe(figure); });
+})();

@@ -1,0 +1,138 @@
+//! A page as it grows during a run.
+
+use super::words::Speech;
+use crate::settings::{Project, is_confidential};
+use geo::LineString;
+use werkvlek_analysis::StreetNetwork;
+use werkvlek_page::{
+    Chapter, InputFile, KeyFigure, Language, MethodNote, Openness, Page, Question, SharedGround,
+};
+
+/// A page as it grows during a run: each analysis adds its questions.
+pub(crate) struct PageDraft {
+    pub(super) speech: Speech,
+    /// The source line of the project.
+    pub(super) source: Option<String>,
+    pub(super) key_figures: Vec<KeyFigure>,
+    pub(super) work: Vec<Question>,
+    pub(super) heat: Vec<Question>,
+    pub(super) reach: Vec<Question>,
+    pub(super) better: Vec<Question>,
+    pub(super) notes: Vec<MethodNote>,
+    pub(super) streets: Vec<LineString>,
+}
+
+/// A file that the run was made from.
+pub(crate) struct ReadFile {
+    pub(crate) name: String,
+    pub(crate) sha256: String,
+    pub(crate) changed: String,
+}
+
+impl PageDraft {
+    pub(crate) fn new(project: &Project) -> Self {
+        let language = project.rapport.taal.into();
+        let mut draft = Self {
+            speech: Speech(language),
+            source: project.bron.clone(),
+            key_figures: Vec::new(),
+            work: Vec::new(),
+            heat: Vec::new(),
+            reach: Vec::new(),
+            better: Vec::new(),
+            notes: Vec::new(),
+            streets: Vec::new(),
+        };
+        draft.note_settings(project);
+        draft
+    }
+
+    /// The streets that maps are drawn on.
+    pub(crate) fn streets(&mut self, network: &StreetNetwork) {
+        self.streets = (0..).map_while(|edge| network.graph.edge_line(edge)).collect();
+    }
+
+    /// A note in the language of the page.
+    pub(super) fn note(&mut self, subject: impl Into<String>, text: impl Into<String>) {
+        self.notes.push(MethodNote { subject: subject.into(), text: text.into(), language: self.speech.0 });
+    }
+
+    pub(super) fn key(&mut self, figure: String, label: String, detail: String) {
+        self.key_figures.push(KeyFigure { figure, label, detail });
+    }
+
+    /// The whole page.
+    pub(crate) fn finish(self, project: &Project, files: Vec<ReadFile>) -> Page {
+        let speech = self.speech;
+        let openness = if is_confidential(project) { Openness::Confidential } else { Openness::Public };
+        let osm = files.iter().any(|file| is_openstreetmap(&file.name));
+        let attribution = if osm { OPENSTREETMAP.to_owned() } else { String::new() };
+        let mut sources: Vec<String> = self
+            .source
+            .iter()
+            .map(|source| speech.say(format!("Bron: {source}."), format!("Source: {source}.")))
+            .collect();
+        if osm {
+            sources.push(speech.say(
+                format!(
+                    "{OPENSTREETMAP}: de kaartgegevens zijn beschikbaar onder de Open Database \
+                     License (openstreetmap.org/copyright)."
+                ),
+                format!(
+                    "{OPENSTREETMAP}: the map data are available under the Open Database License \
+                     (openstreetmap.org/copyright)."
+                ),
+            ));
+        }
+        let chapters = [
+            (speech.say("Werk", "Work"), [self.work, self.heat].concat()),
+            (speech.say("Voorzieningen in de buurt", "Facilities within reach"), self.reach),
+            (speech.say("Wat kan beter?", "What could be better?"), self.better),
+        ];
+        let has_questions = |(_, questions): &(String, Vec<Question>)| !questions.is_empty();
+        let chapters = chapters.into_iter().filter(has_questions);
+        let chapters: Vec<Chapter> =
+            chapters.map(|(title, questions)| Chapter { title, questions }).collect();
+        let title = match project.naam.as_str() {
+            name if name == Project::default().naam => {
+                speech.say("Werk en voorzieningen", "Work and facilities")
+            }
+            name => name.to_owned(),
+        };
+        let file = |file: ReadFile| InputFile { name: file.name, sha256: file.sha256, changed: file.changed };
+        Page {
+            language: speech.0,
+            openness,
+            title,
+            subtitle: speech.say(
+                "Waar wordt gewerkt, en wat is bereikbaar voor de mensen die er wonen?",
+                "Where are the jobs, and what is within reach of the people who live here?",
+            ),
+            key_figures: self.key_figures,
+            chapters,
+            ground: SharedGround { streets: self.streets, attribution },
+            method: self.notes,
+            inputs: files.into_iter().map(file).collect(),
+            sources,
+            made_with: format!("werkvlek {}", env!("CARGO_PKG_VERSION")),
+        }
+    }
+}
+
+/// Who must be named where data of OpenStreetMap take part.
+const OPENSTREETMAP: &str = "© OpenStreetMap contributors";
+
+/// Whether a file, with the layer and filter behind it, is one of OpenStreetMap.
+fn is_openstreetmap(named: &str) -> bool {
+    let file = named.split('|').next().unwrap_or(named).to_lowercase();
+    [".osm.pbf", ".pbf", ".osm", ".osm.gz", ".osm.bz2"].iter().any(|ending| file.ends_with(ending))
+}
+
+impl From<crate::settings::Taal> for Language {
+    fn from(taal: crate::settings::Taal) -> Self {
+        match taal {
+            crate::settings::Taal::Nl => Self::Dutch,
+            crate::settings::Taal::En => Self::English,
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! Where the jobs are: the classes of a density as areas.
+
+use super::areas::told_column;
+use super::draft::PageDraft;
+use super::words::Speech;
+use werkvlek_analysis::{ClassArea, Contours, Openbaarheid};
+use werkvlek_page::{
+    AreaColumn, AreaKind, AreaLayer, Cell, Language, MapArea, PageMap, PageTable, Question, TableColumn,
+};
+use werkvlek_table::Class;
+
+impl PageDraft {
+    /// A density or its change, under the title of its picture where that has one.
+    pub(crate) fn heatmap(
+        &mut self,
+        title: Option<&str>,
+        contours: &Contours,
+        openbaar: Option<Openbaarheid>,
+    ) {
+        let speech = self.speech;
+        let is_change = contours.areas.iter().any(|area| area.band.lower < 0.0);
+        let what = match contours.what.as_str() {
+            "banen" => speech.say("banen", "jobs"),
+            other => super::words::spaced(other),
+        };
+        let found = if is_change {
+            speech.say(format!("Waar kwamen en gingen {what}?"), format!("Where did {what} come and go?"))
+        } else {
+            speech.say(format!("Waar zijn de {what}?"), format!("Where are the {what}?"))
+        };
+        let title = title.unwrap_or(&found);
+        let answer = if is_change { self.change(contours, &what) } else { self.densest(contours, &what) };
+        let Some(answer) = answer else { return };
+        let caption = if is_change {
+            speech.say(
+                format!(
+                    "Verandering van de dichtheid van {what} ({}): vlakken in de kleur van hun klasse.",
+                    contours.unit
+                ),
+                format!(
+                    "Change of the density of {what} ({}): areas in the colour of their class.",
+                    contours.unit
+                ),
+            )
+        } else {
+            speech.say(
+                format!("Dichtheid van {what} ({}): vlakken in de kleur van hun klasse.", contours.unit),
+                format!("Density of {what} ({}): areas in the colour of their class.", contours.unit),
+            )
+        };
+        let areas = contours.areas.iter().map(|area| MapArea {
+            name: class_of(area, speech).label,
+            shape: area.band.polygons.clone(),
+            values: vec![
+                Cell::Number(area.band.lower),
+                Cell::Number((area.band.area_ha * 100.0).round() / 100.0),
+                Cell::Number(area.band.weight.round()),
+            ],
+        });
+        let layer = AreaLayer {
+            word: speech.say("klasse", "class"),
+            kind: AreaKind::Classes,
+            columns: vec![
+                AreaColumn {
+                    title: speech.say(
+                        format!("Ondergrens van de klasse ({})", contours.unit),
+                        format!("Lower bound of the class ({})", contours.unit),
+                    ),
+                    unit: contours.unit.clone(),
+                    decimals: 2,
+                    classes: contours.areas.iter().map(|area| class_of(area, speech)).collect(),
+                },
+                told_column(speech.say("Oppervlakte", "Area"), "ha", 0),
+                told_column(speech.say(format!("Aantal {what}"), capital_number_of(&what)), "", 0),
+            ],
+            areas: areas.collect(),
+        };
+        let table = PageTable {
+            name: "klassen".to_owned(),
+            caption: speech
+                .say(format!("Klassen op de kaart ‘{title}’"), format!("Classes on the map ‘{title}’")),
+            columns: vec![
+                TableColumn::text(
+                    speech.say(format!("Klasse ({})", contours.unit), format!("Class ({})", contours.unit)),
+                ),
+                TableColumn::number(speech.say("Oppervlakte (ha)", "Area (ha)"), 2),
+                TableColumn::number(speech.say(format!("Aantal {what}"), capital_number_of(&what)), 0),
+            ],
+            rows: contours.areas.iter().map(|area| class_row(area, speech)).collect(),
+        };
+        self.heat.push(Question {
+            map: Some(PageMap { caption, areas: Some(layer), layers: Vec::new() }),
+            tables: vec![table],
+            more: self.protection(openbaar).into_iter().collect(),
+            ..Question::new(title, answer)
+        });
+    }
+
+    /// How single companies are kept from being seen on a map.
+    fn protection(&self, openbaar: Option<Openbaarheid>) -> Option<String> {
+        let speech = self.speech;
+        Some(match openbaar? {
+            Openbaarheid::Beschermd(_) => speech.say(
+                "De kaart is beschermd: waar weinig bedrijven bij elkaar zitten, zijn vakken van \
+                     100 m samengenomen tot geen bedrijf te herkennen is.",
+                "The map is protected: where few companies are together, squares of 100 m are \
+                     drawn together until none can be recognised.",
+            ),
+            Openbaarheid::Vertrouwelijk => speech.say(
+                "VERTROUWELIJK: bedrijven liggen op deze kaart waar ze zijn; zij is niet voor publicatie.",
+                "CONFIDENTIAL: companies are drawn where they are; this map is not for publication.",
+            ),
+        })
+    }
+
+    /// What lies in the densest class.
+    fn densest(&self, contours: &Contours, what: &str) -> Option<String> {
+        let speech = self.speech;
+        let top = contours.areas.last()?;
+        let all: f64 = contours.areas.iter().map(|area| area.band.weight).sum();
+        let (area, weight) = (speech.tenth(top.band.area_ha), speech.whole(top.band.weight));
+        let (from, unit) = (speech.0.number(top.band.lower, 2), &contours.unit);
+        let share = if all > 0.0 { top.band.weight / all } else { 0.0 };
+        Some(speech.say(
+            format!(
+                "Het dichtst bij elkaar liggen ze op {area} ha met {from} {unit} of meer: daar zijn \
+                 {weight} {what}, {} van alle {what} op de kaart.",
+                speech.percent(share)
+            ),
+            format!(
+                "They are densest on {area} ha with {from} {unit} or more: {weight} {what} are there, \
+                 {} of all {what} on the map.",
+                speech.percent(share)
+            ),
+        ))
+    }
+
+    /// What came where density rose, and went where it fell.
+    fn change(&self, contours: &Contours, what: &str) -> Option<String> {
+        let speech = self.speech;
+        let sum = |of: &dyn Fn(&ClassArea) -> bool| -> (f64, f64) {
+            let areas = contours.areas.iter().filter(|area| of(area));
+            areas.fold((0.0, 0.0), |(ha, weight), area| (ha + area.band.area_ha, weight + area.band.weight))
+        };
+        let (risen_ha, came) = sum(&|area| area.band.lower >= 0.0);
+        let (fallen_ha, went) = sum(&|area| area.band.upper <= 0.0);
+        let size = |weight: f64| speech.whole(weight.abs());
+        (risen_ha + fallen_ha > 0.0).then(|| {
+            speech.say(
+                format!(
+                    "Waar de dichtheid toenam ({} ha) kwamen er per saldo {} {what} bij; waar zij \
+                     afnam ({} ha) gingen er per saldo {} weg.",
+                    speech.whole(risen_ha),
+                    size(came),
+                    speech.whole(fallen_ha),
+                    size(went)
+                ),
+                format!(
+                    "Where density rose ({} ha) {} {what} came, on balance; where it fell ({} ha) {} \
+                     went.",
+                    speech.whole(risen_ha),
+                    size(came),
+                    speech.whole(fallen_ha),
+                    size(went)
+                ),
+            )
+        })
+    }
+}
+
+fn capital_number_of(what: &str) -> String {
+    format!("Number of {what}")
+}
+
+/// The class in the language of the page; its words begin with `tot`, `vanaf` or a number.
+fn class_of(area: &ClassArea, speech: Speech) -> Class {
+    let (class, bound) = (&area.class, |value| speech.0.number(value, 2));
+    let label = match (speech.0, class.label.split(' ').next()) {
+        (Language::Dutch, _) => class.label.clone(),
+        (Language::English, Some("tot")) => format!("below {}", bound(class.upper)),
+        (Language::English, Some("vanaf")) => format!("from {}", bound(class.lower)),
+        (Language::English, _) => format!("{} – {}", bound(class.lower), bound(class.upper)),
+    };
+    Class { label, ..class.clone() }
+}
+
+fn class_row(area: &ClassArea, speech: Speech) -> Vec<Cell> {
+    vec![
+        class_of(area, speech).label.into(),
+        Cell::Number((area.band.area_ha * 100.0).round() / 100.0),
+        Cell::Number(area.band.weight.round()),
+    ]
+}

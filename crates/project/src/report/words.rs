@@ -1,0 +1,135 @@
+//! Words and numbers of the sentences, in the language of the page.
+
+use werkvlek_core::Weight;
+use werkvlek_page::Language;
+
+/// How a page speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Speech(pub(super) Language);
+
+impl Speech {
+    /// The one of two texts that is in the language of the page.
+    pub(super) fn say(self, dutch: impl Into<String>, english: impl Into<String>) -> String {
+        match self.0 {
+            Language::Dutch => dutch.into(),
+            Language::English => english.into(),
+        }
+    }
+
+    /// A whole number.
+    pub(super) fn whole(self, value: f64) -> String {
+        self.0.number(value, 0)
+    }
+
+    /// A count.
+    pub(super) fn count(self, value: u64) -> String {
+        self.whole(value as f64)
+    }
+
+    /// A number with at most one decimal.
+    pub(super) fn tenth(self, value: f64) -> String {
+        self.0.number(value, 1)
+    }
+
+    /// A share of 0 to 1 as whole per cents.
+    pub(super) fn percent(self, share: f64) -> String {
+        format!("{}\u{a0}%", self.whole(share * 100.0))
+    }
+
+    /// Per cents that are told as they are.
+    pub(super) fn percents(self, value: f64) -> String {
+        format!("{}\u{a0}%", self.tenth(value))
+    }
+
+    /// `3,1 % meer` or `0,5 % minder`.
+    pub(super) fn more_or_less(self, percent: f64) -> String {
+        let size = self.percents(percent.abs());
+        if percent >= 0.0 {
+            self.say(format!("{size} meer"), format!("{size} more"))
+        } else {
+            self.say(format!("{size} minder"), format!("{size} fewer"))
+        }
+    }
+
+    /// Metres.
+    pub(super) fn metres(self, value: f64) -> String {
+        format!("{}\u{a0}m", self.whole(value))
+    }
+
+    /// Names in a row: `a, b en c`.
+    pub(super) fn list(self, names: &[String]) -> String {
+        match names {
+            [] => String::new(),
+            [one] => one.clone(),
+            [first @ .., last] => {
+                format!("{} {} {last}", first.join(", "), self.0.pick("en", "and"))
+            }
+        }
+    }
+
+    /// Who is counted, in words.
+    pub(super) fn people(self, weight: &Weight) -> String {
+        match weight {
+            Weight::Addresses => self.say("adressen", "addresses"),
+            Weight::People(name) => self.people_named(name.as_str()),
+        }
+    }
+
+    /// Who is counted, by the name of a column: `inwoners_65plus` is `inwoners van 65 jaar en ouder`.
+    pub(super) fn people_named(self, name: &str) -> String {
+        let who = |who: &str| match who {
+            "inwoners" => self.say("inwoners", "inhabitants"),
+            "adressen" => self.say("adressen", "addresses"),
+            other => spaced(other),
+        };
+        let is_number = |years: &&str| !years.is_empty() && years.bytes().all(|b| b.is_ascii_digit());
+        let aged = name
+            .rsplit_once('_')
+            .and_then(|(people, age)| Some((people, age.strip_suffix("plus").filter(is_number)?)));
+        match aged {
+            Some((people, years)) => {
+                let people = who(people);
+                self.say(
+                    format!("{people} van {years} jaar en ouder"),
+                    format!("{people} of {years} and older"),
+                )
+            }
+            None => who(name),
+        }
+    }
+}
+
+/// A name of a column or a kind, as words.
+pub(super) fn spaced(name: &str) -> String {
+    name.replace('_', " ")
+}
+
+/// The first letter as a capital.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_are_named_as_people_are() {
+        let (nl, en) = (Speech(Language::Dutch), Speech(Language::English));
+        for (name, dutch, english) in [
+            ("inwoners", "inwoners", "inhabitants"),
+            ("inwoners_65plus", "inwoners van 65 jaar en ouder", "inhabitants of 65 and older"),
+            ("huishoudens_met_kinderen", "huishoudens met kinderen", "huishoudens met kinderen"),
+            ("adressen", "adressen", "addresses"),
+            ("plus", "plus", "plus"),
+        ] {
+            assert_eq!(
+                (nl.people_named(name), en.people_named(name)),
+                (dutch.to_owned(), english.to_owned())
+            );
+        }
+        assert_eq!(nl.list(&["a".into(), "b".into(), "c".into()]), "a, b en c");
+        assert_eq!(nl.more_or_less(-0.52), "0,5\u{a0}% minder");
+    }
+}
