@@ -5,7 +5,7 @@ DEMO_DIR ?= werkvlek-demo
 BIN := $(CARGO_TARGET_DIR)/debug/werkvlek
 PURE := werkvlek-table werkvlek-qgis-project werkvlek-analysis werkvlek-draw werkvlek-lattice werkvlek-polygon werkvlek-picture werkvlek-chart werkvlek-page werkvlek-core werkvlek-plan werkvlek-network werkvlek-heatmap werkvlek-osm werkvlek-transit werkvlek-access werkvlek-town
 
-.PHONY: help setup setup-qgis setup-page build demo test attack torture fuzz examples test-qgis test-page qgis-plugin lint no-c bench bless
+.PHONY: help setup setup-qgis setup-page setup-python wheel-dev test-python build demo test attack torture fuzz examples test-qgis test-page qgis-plugin lint no-c bench bench-python bless
 
 help:
 	@echo "make demo       build, make the sample town in $(DEMO_DIR)/ and run everything on it"
@@ -16,15 +16,21 @@ help:
 	@echo "make test-qgis  open every layer of the demo in a headless QGIS, and test the plugin there"
 	@echo "make test-page  the page for the council in a real Chromium: needs Node.js 20"
 	@echo "make qgis-plugin  pack the QGIS plugin as a zip that QGIS installs"
+	@echo "make wheel-dev  pack the Python package for this machine, against the GDAL of the system"
+	@echo "make test-python  the Python package: types, tests, doctests, recipes"
 	@echo "make lint       fmt, clippy, docs, and no C library in the pure crates"
 	@echo "make bless      write the golden files anew, after a change that is meant"
 	@echo "make bench      the benchmarks, answers checked"
+	@echo "make bench-python  the Python package beside scipy, KDEpy, datashader, pandana, networkx; OSM=FOLDER with extracts for streets"
 
 setup:
 	@sh tools/setup.sh base
 
 setup-qgis:
 	@sh tools/setup.sh qgis
+
+setup-python: setup
+	@sh tools/setup.sh python
 
 setup-page:
 	@sh tools/setup.sh page
@@ -72,6 +78,14 @@ test-page: build setup-page
 qgis-plugin:
 	python3 tools/package_qgis_plugin.py $(CARGO_TARGET_DIR)/qgis
 
+# What the tests have compiled, linked once more: as an extension module.
+wheel-dev: setup
+	cargo build --locked --workspace --lib
+	python3 tools/pack_wheel.py $(CARGO_TARGET_DIR)
+
+test-python: wheel-dev setup-python
+	sh tools/test_python.sh $(CARGO_TARGET_DIR)
+
 lint: no-c
 	sh tools/check_rust_version.sh
 	cargo fmt --all --check
@@ -89,6 +103,12 @@ no-c:
 	  compilers=$$(cargo tree --locked -e normal,build --prefix none -p $$crate | grep -E '^(cc|cmake|bindgen) v' || true); \
 	  if [ -n "$$linked$$compilers" ]; then echo "$$crate links C through: $$linked $$compilers"; exit 1; fi; \
 	done; echo "no C library in: $(PURE)"
+
+# The crates of the workspace optimised, what they stand on as it is compiled already.
+bench-python: setup-python
+	CARGO_PROFILE_DEV_OPT_LEVEL=3 cargo build --locked --workspace --lib
+	python3 tools/pack_wheel.py $(CARGO_TARGET_DIR)
+	sh tools/bench_python.sh $(CARGO_TARGET_DIR) $(OSM)
 
 bench:
 	cargo bench --locked -p werkvlek-benches

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Installs what building (base), checking layers and the plugin (qgis) or the page (page) needs, and only what is missing.
+# Installs what building (base), testing the Python package (python), checking layers and the plugin (qgis) or the page (page)
+# needs, and only what is missing.
 set -eu
 part=${1:-base}
 
@@ -13,10 +14,15 @@ if [ "$part" = base ]; then
   # A test looks at what the program opens.
   has strace || missing="$missing strace"
   has g++ || missing="$missing g++"
+  # PyO3 asks an interpreter what it is built for.
+  has python3 || missing="$missing python3"
   { has pkg-config && pkg-config --atleast-version=3.6 gdal; } 2>/dev/null || missing="$missing libgdal-dev"
   # bindgen reads the header of HiGHS through libclang; libclang-cpp is another library. No grep -q: one that stops early
   # would fail ldconfig.
   { /sbin/ldconfig -p; ls /usr/lib/llvm-*/lib; } 2>/dev/null | grep -E 'libclang(-[0-9.]+)?\.so' >/dev/null || missing="$missing libclang1"
+elif [ "$part" = python ]; then
+  # The environment in which the package is tested.
+  /usr/bin/python3 -c 'import ensurepip' >/dev/null 2>&1 || missing="$missing python3-venv"
 elif [ "$part" = page ]; then
   { has chromium || [ -n "${WERKVLEK_CHROMIUM:-}" ]; } || missing="$missing chromium"
   has python3 || missing="$missing python3"

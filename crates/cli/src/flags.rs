@@ -282,6 +282,7 @@ pub(crate) fn flag(command: &str, key: &str) -> Option<String> {
         return Some(match key {
             "output" => "--out".to_owned(),
             "force" => "--force".to_owned(),
+            "scale" => "--scale".to_owned(),
             "max-memory" => "--max-memory".to_owned(),
             "layer" => "FILE|layername=NAME".to_owned(),
             "invoer.crs" => "crs under [invoer]".to_owned(),

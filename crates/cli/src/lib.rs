@@ -1,6 +1,9 @@
 //! The `werkvlek` command line: flags become settings, the runner does the work, and what answers the question is printed.
 //!
 //! Exit codes: 0 done, 1 done but rows were rejected, 2 failed and nothing written.
+//!
+//! Another door that carries the command along (Python's) calls [`run_as`]; it makes the sample town with [`make_demo`], and spells
+//! settings after their flags with [`flag_of`] and [`flags_of`].
 
 mod args;
 mod commands;
@@ -17,27 +20,72 @@ use anyhow::{Context, Result};
 use args::{Cli, Command, grouped, overwrite};
 use clap::{CommandFactory, FromArgMatches};
 use commands::Analysis;
+pub use commands::make_demo;
 use progress::{Talk, Verbosity, to_stderr};
+use std::ffi::OsString;
 use std::process::ExitCode;
 use werkvlek_project::{Outcome, Shipped, allow_memory, spelled};
 
 /// Parses the arguments of the process and runs the command.
 #[must_use]
 pub fn main() -> ExitCode {
+    ExitCode::from(run_as(std::env::args_os()))
+}
+
+/// Runs a command of these arguments, of which the first is the name of the program, and gives back its exit code. It listens to
+/// signals from then on: a program calls it once.
+#[must_use]
+pub fn run_as(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     stop::explain_panics();
     stop::clean_up_when_told_to_stop();
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
     // A fault inside ends as any failure does.
-    stop::caught(run_arguments).unwrap_or(ExitCode::from(FAILED))
+    stop::caught(|| run_arguments(&arguments)).unwrap_or(FAILED)
 }
+
+/// How a command spells a setting (`--radius`), which is named by its key with or without its table; none where it has no such flag.
+///
+/// # Example
+/// ```
+/// assert_eq!(werkvlek_cli::flag_of("heatmap", "straal_m").as_deref(), Some("--radius"));
+/// ```
+#[must_use]
+pub fn flag_of(command: &str, key: &str) -> Option<String> {
+    flags::flag(command, key)
+}
+
+/// The settings of a command: the name of each flag, without dashes, and its key with its table.
+///
+/// # Example
+/// ```
+/// assert!(werkvlek_cli::flags_of("heatmap").contains(&("radius", "heatmap.straal_m")));
+/// ```
+#[must_use]
+pub fn flags_of(command: &str) -> Vec<(&'static str, &'static str)> {
+    let of_command = flags::twins().into_iter().filter(|twin| twin.command == command);
+    of_command.map(|twin| (twin.flag, twin.key)).collect()
+}
+
+/// Done.
+const DONE: u8 = 0;
+/// Done, and rows were rejected.
+const REJECTED: u8 = 1;
 
 /// Failed, and nothing written.
 const FAILED: u8 = 2;
 /// More threads than this for each core only wait for each other.
 const THREADS_A_CORE: usize = 4;
 
-fn run_arguments() -> ExitCode {
-    let matches = grouped(Cli::command()).get_matches();
-    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|e| e.exit());
+fn run_arguments(arguments: &[OsString]) -> u8 {
+    let parsed = grouped(Cli::command()).try_get_matches_from(arguments);
+    let cli = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
+        Ok(cli) => cli,
+        // Help and the version come this way too; nobody may be listening, and that is no failure.
+        Err(said) => {
+            let _ = said.print();
+            return u8::try_from(said.exit_code()).unwrap_or(FAILED);
+        }
+    };
     let verbosity = match (cli.quiet, cli.verbose) {
         (true, _) => Verbosity::Quiet,
         (_, true) => Verbosity::Verbose,
@@ -54,8 +102,8 @@ fn run_arguments() -> ExitCode {
     let outcome = ready.context("--threads: the threads cannot be started");
     let name = cli.command.name();
     match outcome.and_then(|()| run(cli.command, &Talk::new(verbosity, name).with_progress(cli.progress))) {
-        Ok(Outcome::Done) => ExitCode::SUCCESS,
-        Ok(Outcome::Rejected) => ExitCode::from(1),
+        Ok(Outcome::Done) => DONE,
+        Ok(Outcome::Rejected) => REJECTED,
         Err(error) => {
             let mut said = spelling(name, &error.to_string());
             to_stderr(&format!("error: {}", readable(&said)));
@@ -66,7 +114,7 @@ fn run_arguments() -> ExitCode {
                 }
                 said = cause;
             }
-            ExitCode::from(FAILED)
+            FAILED
         }
     }
 }

@@ -9,6 +9,7 @@
 //! | --- | --- |
 //! | [`Position`], ids | validated parts |
 //! | [`SpatialIndex`] | nearest, k nearest and within a radius over points, lines and polygons |
+//! | [`PointIndex`] | the same over points in columns, for millions of places at once |
 //! | [`District`], [`Districts`] | districts, and which one holds a point |
 //! | [`nest`], [`dissolve_by_code`] | districts within districts: buurt, wijk, gemeente |
 //!
@@ -82,6 +83,7 @@ pub use place::geometry::GeometryError;
 pub use place::index::{Hit, IndexError, SpatialIndex};
 pub use place::inner_point::inner_point;
 pub use place::nesting::{dissolve_by_code, nest};
+pub use place::point_index::{NO_POINT, NearLists, PointIndex};
 pub use place::position::{Position, PositionError};
 
 pub use work::aanbod::{Aanbod, AanbodError, AanbodRow, Aanbodfase};

@@ -4,6 +4,8 @@ use gdal::spatial_ref::{AxisMappingStrategy, SpatialRef};
 use geo::{Coord, Geometry, MapCoordsInPlace};
 use proj::Proj;
 use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
 use werkvlek_table::{Crs, CrsUnit, NotMetric};
 
 /// Why a coordinate reference system could not be used.
@@ -197,9 +199,36 @@ pub(crate) fn projjson_of(crs: &Crs) -> Result<serde_json::Value, CrsError> {
 /// # Ok::<(), werkvlek_io::CrsError>(())
 /// ```
 pub struct Reprojector {
-    proj: Option<Proj>,
+    proj: Option<Rc<Proj>>,
     from: Crs,
     to: Crs,
+}
+
+/// Transformations of this thread, by the systems that they go between: PROJ takes about 30 ms to prepare one, and every reader checks
+/// its places in several.
+type Kept = HashMap<(String, String), Rc<Proj>>;
+
+thread_local! {
+    static KEPT: RefCell<Kept> = RefCell::default();
+}
+
+/// More systems than this are not met in one analysis.
+const MOST_KEPT: usize = 32;
+
+/// The transformation between two systems, prepared once a thread.
+fn transformation(from: &str, to: &str) -> Result<Rc<Proj>, proj::ProjCreateError> {
+    KEPT.with_borrow_mut(|kept| {
+        let key = (from.to_owned(), to.to_owned());
+        if let Some(proj) = kept.get(&key) {
+            return Ok(Rc::clone(proj));
+        }
+        let proj = Rc::new(Proj::new_known_crs(from, to, None)?);
+        if kept.len() >= MOST_KEPT {
+            kept.clear();
+        }
+        kept.insert(key, Rc::clone(&proj));
+        Ok(proj)
+    })
 }
 
 impl Reprojector {
@@ -211,7 +240,7 @@ impl Reprojector {
         let proj = if from.definition() == to.definition() {
             None
         } else {
-            Some(Proj::new_known_crs(from.definition(), to.definition(), None).map_err(|e| {
+            Some(transformation(from.definition(), to.definition()).map_err(|e| {
                 CrsError::NoTransformation {
                     from: from.to_string(),
                     to: to.to_string(),

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | [`parse_crs`], [`Reprojector`] | coordinate systems; PROJ is the one door |
 //! | [`Source`], [`read_layer`], [`inspect`] | any OGR source or delimited text into a [`Table`](werkvlek_table::Table) |
+//! | [`GivenLayer`] | a layer in memory, in Arrow columns, read as a file is |
 //! | `read_vestigingen` and its like | rows into the domain model, bad rows kept aside with a reason |
 //! | [`write_layers`], [`GeoTiffWriter`], [`Staging`] | outputs, whole or not at all |
 
@@ -35,11 +36,11 @@ pub use model::{
 };
 pub use places::{check_place, plane_for};
 pub use read::{
-    LayerReport, LayerSketch, PointColumns, RasterGrid, ReadError, ReadTable, Source, filter_table, inspect,
-    read_attributes, read_layer, read_raster_grid, sketch, zip_names,
+    GivenLayer, LayerReport, LayerSketch, PointColumns, RasterGrid, ReadError, ReadTable, Source,
+    filter_table, inspect, read_attributes, read_layer, read_raster_grid, sketch, zip_names,
 };
 pub use write::{
     BandSpec, CsvForm, GeoTiffSpec, GeoTiffWriter, Overwrite, Precision, Staging, StagingError,
-    StoredProject, VectorFormat, Workbook, WriteError, abandon_outputs, plan_layers, write_csv, write_layers,
-    write_layers_with, write_workbook, write_xlsx,
+    StoredProject, VectorFormat, Workbook, WriteError, abandon_outputs, arrow_batches, plan_layers,
+    write_csv, write_layers, write_layers_with, write_workbook, write_xlsx,
 };

@@ -5,6 +5,7 @@
 //! | [`Project`] and its parts | one settings type an analysis, filled from flags or from `werkvlek.toml`; defaults stand here only |
 //! | [`OpenProject`] | a project and where its files lie |
 //! | [`run`], [`run_command`], [`report`] | read, analyse, write: whole or not at all |
+//! | [`run_in_memory`] | the same with layers from memory, and with [`Results`] instead of files |
 //! | [`propose`] | a project out of files that were recognised |
 //! | [`keys`], [`commented_project`], [`project_reference`] | every key with its type, default and meaning, out of the types |
 //! | [`spelled`] | a parameter in a message, as a door spells it |
@@ -20,6 +21,7 @@ mod osm_rights;
 mod outcome;
 mod reading;
 mod report;
+mod results;
 mod run;
 mod settings;
 mod shipped;
@@ -30,7 +32,8 @@ pub use init::{FileRole, Proposal, RecognisedLayer, Sureness, propose, recognise
 pub use memory::{MemorySize, allow_memory};
 pub use open::OpenProject;
 pub use outcome::{Finished, Outcome, Ready};
-pub use run::{report, run, run_command};
+pub use results::{NamedRaster, Results};
+pub use run::{report, run, run_command, run_in_memory};
 pub use settings::{
     BereikbaarheidPart, Candidates, CellPrecision, ConcentratiesPart, CsvVorm, Decimaal, DichtstbijPart,
     FileStem, FileStemError, Files, GepubliceerdPart, HeatmapPart, InName, Inputs, Jaar, KansenPart, KeyDoc,
@@ -40,4 +43,4 @@ pub use settings::{
 };
 pub use shipped::{Shipped, shipped};
 pub use spelling::{parameters, spelled};
-pub use streets::profile_of;
+pub use streets::{BuiltStreets, open_streets, profile_of};

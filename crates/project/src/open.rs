@@ -3,9 +3,12 @@
 use crate::earlier::EarlierRun;
 use crate::inputs::expanded;
 use crate::settings::Project;
+use crate::streets::BuiltStreets;
 use anyhow::{Context, Result};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use werkvlek_io::{Source, read_text};
+use std::sync::Arc;
+use werkvlek_io::{GivenLayer, Source, read_text};
 
 /// A project and where its files lie.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,6 +19,10 @@ pub struct OpenProject {
     pub file: Option<PathBuf>,
     /// The folder that paths are relative to.
     pub folder: PathBuf,
+    /// Layers in memory, by the path under which the settings name them.
+    pub given: BTreeMap<PathBuf, Arc<GivenLayer>>,
+    /// Streets that were built before; they stand for those that the settings name.
+    pub built: Option<BuiltStreets>,
 }
 
 impl OpenProject {
@@ -28,13 +35,13 @@ impl OpenProject {
         let project: Project =
             toml::from_str(&text).with_context(|| format!("{}: is no project file", file.display()))?;
         let folder = file.parent().unwrap_or(Path::new("")).to_path_buf();
-        Ok(Self { project, file: Some(file.to_path_buf()), folder })
+        Ok(Self { project, file: Some(file.to_path_buf()), folder, given: BTreeMap::new(), built: None })
     }
 
     /// Settings whose paths are relative to the current folder.
     #[must_use]
     pub fn here(project: Project) -> Self {
-        Self { project, file: None, folder: PathBuf::new() }
+        Self { project, file: None, folder: PathBuf::new(), given: BTreeMap::new(), built: None }
     }
 
     /// A file that the project names, to be opened.

@@ -5,6 +5,7 @@ use crate::none_left::none_left;
 use crate::open::OpenProject;
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use werkvlek_analysis::{DistrictLevels, Progress};
 use werkvlek_core::{Districts, Voorziening, VoorzieningSoort};
 use werkvlek_io::{
@@ -75,7 +76,12 @@ impl<'a> Reading<'a> {
     /// A file by its whole path, likewise.
     pub(crate) fn source_at(&self, path: PathBuf) -> Source {
         let decimal = self.opened.project.invoer.decimaal.map(DecimalSign::from);
-        Source::parse(path).with_crs(self.given_crs.clone()).with_decimal(decimal)
+        let named = Source::parse(path);
+        let source = match self.opened.given.get(named.path()) {
+            Some(layer) => Source::given(Arc::clone(layer)).with_filter(named.filter().map(str::to_owned)),
+            None => named,
+        };
+        source.with_crs(self.given_crs.clone()).with_decimal(decimal)
     }
 
     /// A file that the project names, in QGIS's notation where a layer or a filter is meant.

@@ -56,8 +56,8 @@ fn seen_from(project: Project, file: &Path) -> Result<OpenProject> {
     let folder = file.parent().unwrap_or(Path::new(""));
     Ok(OpenProject {
         project: project.seen_from(folder, Path::new(""))?,
-        file: None,
         folder: folder.to_path_buf(),
+        ..OpenProject::here(Project::default())
     })
 }
 

@@ -6,27 +6,42 @@ use crate::progress::Talk;
 use crate::sample::sample_layers;
 use crate::timetable::gtfs;
 use anyhow::{Context, Result, bail};
+use std::num::NonZeroU32;
+use std::path::Path;
 use werkvlek_analysis::Progress;
-use werkvlek_io::{Staging, write_layers};
-use werkvlek_project::{OpenProject, Outcome, Project, run};
+use werkvlek_io::{Overwrite, Staging, write_layers};
+use werkvlek_project::{Finished, OpenProject, Outcome, Project, run};
 use werkvlek_town::{TownOptions, sample_town};
 
 /// More copies than this would not fit in 8 GB.
 const MAX_SCALE: u32 = 200;
 
 pub(crate) fn demo(args: &DemoArgs, talk: &Talk) -> Result<Outcome> {
-    if args.scale.get() > MAX_SCALE {
-        bail!("--scale {}: at most {MAX_SCALE} towns fit in memory", args.scale);
+    Ok(report(&make_demo(&args.out, args.scale, overwrite(args.force), talk)?, talk))
+}
+
+/// Makes the sample town, so many copies of it side by side, in the folder `data` of `out`, and runs its project into `out/out`.
+///
+/// # Errors
+/// Where there is such a project already and nothing may be replaced; and as [`run`].
+pub fn make_demo(
+    out: &Path,
+    scale: NonZeroU32,
+    overwrite: Overwrite,
+    progress: &dyn Progress,
+) -> Result<Finished> {
+    if scale.get() > MAX_SCALE {
+        bail!("⟨scale⟩ {scale}: at most {MAX_SCALE} towns fit in memory");
     }
-    let project_file = args.out.join("werkvlek.toml");
-    if !args.force && project_file.exists() {
-        bail!("{} exists already; give another --out, or --force to replace it", project_file.display());
+    let project_file = out.join("werkvlek.toml");
+    if overwrite == Overwrite::Refuse && project_file.exists() {
+        bail!("{} exists already; give another ⟨output⟩, or ⟨force⟩ to replace it", project_file.display());
     }
-    let data = args.out.join("data");
-    let mut staging = Staging::new(overwrite(args.force));
+    let data = out.join("data");
+    let mut staging = Staging::new(overwrite);
     staging.folder(&data)?;
-    let step = talk.step("making the sample town");
-    let town = sample_town(TownOptions { scale: args.scale });
+    let step = progress.step("making the sample town");
+    let town = sample_town(TownOptions { scale });
     for (file, layers) in sample_layers(&town) {
         write_layers(&layers, &data.join(format!("{file}.gpkg")), &mut staging)?;
     }
@@ -39,15 +54,15 @@ pub(crate) fn demo(args: &DemoArgs, talk: &Talk) -> Result<Outcome> {
         .with_context(|| format!("{}: cannot be written", project_file.display()))?;
     let scenario = "# What the closing of a practice does: compared by werkvlek.toml\n".to_owned()
         + &Project::demo_scenario(&busiest_practice(&town)?).to_toml()?;
-    let scenario_file = args.out.join("scenario_praktijk_dicht.toml");
+    let scenario_file = out.join("scenario_praktijk_dicht.toml");
     std::fs::write(staging.file(&scenario_file)?, scenario)
         .with_context(|| format!("{}: cannot be written", scenario_file.display()))?;
     staging.commit()?;
     drop(step);
-    let out = args.out.join("out");
-    let finished = run(&OpenProject::read(&project_file)?, None, &out, overwrite(args.force), talk)?;
-    talk.say(&format!("open first, in QGIS: {}", out.join("werkvlek.qgz").display()));
-    Ok(report(&finished, talk))
+    let out = out.join("out");
+    let finished = run(&OpenProject::read(&project_file)?, None, &out, overwrite, progress)?;
+    progress.say(&format!("open first, in QGIS: {}", out.join("werkvlek.qgz").display()));
+    Ok(finished)
 }
 
 /// The practice with most people nearest to it in a straight line, the first among equals; none that shares a house, for

@@ -13,6 +13,7 @@ mod shipped;
 pub(crate) use analyse::{Analysis, analyse};
 pub(crate) use completions::completions;
 pub(crate) use demo::demo;
+pub use demo::make_demo;
 pub(crate) use init::init;
 pub(crate) use inspect::inspect;
 pub(crate) use report::report_page;

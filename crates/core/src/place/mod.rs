@@ -6,5 +6,7 @@ pub(crate) mod district;
 pub(crate) mod geometry;
 pub(crate) mod index;
 pub(crate) mod inner_point;
+mod near_cells;
 pub(crate) mod nesting;
+pub(crate) mod point_index;
 pub(crate) mod position;

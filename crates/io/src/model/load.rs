@@ -63,6 +63,7 @@ pub(in crate::model) fn some_left(kept: usize, rejected: &[Rejected], source: &s
         source_name: source.to_owned(),
         count: rejected.len(),
         reasons: reasons.join("; "),
+        rejected: rejected.to_vec(),
     })
 }
 

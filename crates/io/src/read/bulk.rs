@@ -36,6 +36,9 @@ pub(crate) fn read_bulk(
     target: &Crs,
     wanted: Wanted<'_>,
 ) -> Result<Option<Bulk>, ReadError> {
+    if let Some(layer) = &source.given {
+        return layer.bulk(source, target, wanted);
+    }
     if is_delimited(&source.path) || !source.path.exists() {
         return Ok(None);
     }

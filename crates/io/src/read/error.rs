@@ -4,6 +4,7 @@ use crate::CrsError;
 use crate::gdal_door::Refused;
 use crate::gdal_messages;
 use std::path::Path;
+use werkvlek_table::Rejected;
 
 /// Why a file could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -14,6 +15,14 @@ pub enum ReadError {
     Missing {
         /// The file.
         path: String,
+    },
+    /// A layer in memory that is not what it says.
+    #[error("{name}: {problem}")]
+    Given {
+        /// Its name.
+        name: String,
+        /// What was found, and what was expected.
+        problem: String,
     },
     /// The operating system refused.
     #[error("{path}: cannot be read")]
@@ -168,6 +177,8 @@ pub enum ReadError {
         count: usize,
         /// The first few, each with its reason.
         reasons: String,
+        /// Each of them, with its reason.
+        rejected: Vec<Rejected>,
     },
     /// The coordinates cannot be where the file says.
     #[error("{path}, layer '{layer}': {doubt}")]

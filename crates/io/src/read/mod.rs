@@ -7,6 +7,7 @@ mod delimited;
 mod error;
 mod filter;
 mod geoarrow;
+mod given;
 mod inspect;
 mod keys;
 mod ogr;
@@ -25,6 +26,7 @@ pub(crate) use delimited::{coordinate, coordinate_columns};
 pub use error::ReadError;
 pub(crate) use filter::filter_rows;
 pub use filter::filter_table;
+pub use given::GivenLayer;
 pub use inspect::{LayerReport, inspect};
 pub(crate) use keys::{Keys, NO_KEY};
 pub(crate) use point_columns::Bulk;
@@ -37,6 +39,7 @@ use crate::places::{self, Places};
 use crate::{Reprojector, zipped};
 use geo::{BoundingRect, Geometry, MapCoordsInPlace, Point, Rect};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use werkvlek_table::{Crs, Rejected, Table};
 
 /// Which layer of which file, and how to understand it.
@@ -56,6 +59,7 @@ pub struct Source {
     crs: Option<Crs>,
     columns: PointColumns,
     decimal: Option<DecimalSign>,
+    given: Option<Arc<GivenLayer>>,
 }
 
 /// Which columns hold the coordinates of a file without geometries; names not given are recognised.
@@ -77,7 +81,14 @@ impl Source {
             crs: None,
             columns: PointColumns::default(),
             decimal: None,
+            given: None,
         }
+    }
+
+    /// A layer that is held in memory; its path is its name.
+    #[must_use]
+    pub fn given(layer: Arc<GivenLayer>) -> Self {
+        Self { given: Some(Arc::clone(&layer)), ..Self::new(layer.name()) }
     }
 
     /// A file in QGIS's notation: `PATH|layername=NAME|subset=FILTER`, both parts optional and in any order.
@@ -273,10 +284,12 @@ fn check_places(places: &Places, crs: &Crs, geometry: &mut Geometry) -> Result<(
 /// # Errors
 /// [`ReadError`] when the file, the layer or the filter cannot be used.
 pub fn read_attributes(source: &Source) -> Result<ReadTable, ReadError> {
-    if !source.path.exists() {
+    if source.given.is_none() && !source.path.exists() {
         return Err(ReadError::missing(&source.path));
     }
-    let mut read = if is_delimited(&source.path) {
+    let mut read = if let Some(layer) = &source.given {
+        layer.rows(source)?
+    } else if is_delimited(&source.path) {
         csv::read(source)?
     } else if is_parquet(&source.path) {
         parquet::read(source)?
@@ -289,6 +302,9 @@ pub fn read_attributes(source: &Source) -> Result<ReadTable, ReadError> {
 
 /// The columns of a layer, without its rows where the format has a header apart.
 pub(crate) fn read_fields(source: &Source) -> Result<ReadTable, ReadError> {
+    if let Some(layer) = &source.given {
+        return Ok(layer.without_rows(source));
+    }
     if !source.path.exists() || is_delimited(&source.path) || is_parquet(&source.path) {
         let mut read = read_attributes(source)?;
         read.table.rows.clear();

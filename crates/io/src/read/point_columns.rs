@@ -5,9 +5,9 @@ use super::wkb_point::{WkbPoint, point};
 use super::{ReadError, Source};
 use crate::places::{self, Places};
 use crate::{CrsError, Reprojector};
-use arrow_array::Array;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Float32Type, Float64Type, Int16Type, Int32Type, Int64Type};
+use arrow_array::{Array, StructArray};
 use arrow_schema::DataType;
 use geo::{Coord, Rect};
 use rayon::prelude::*;
@@ -50,12 +50,36 @@ pub(super) struct Batch<'a> {
     pub(super) keeps: &'a mut dyn FnMut(usize) -> bool,
     /// The id of each row, none where it has none.
     pub(super) ids: &'a dyn Fn(usize) -> Option<u64>,
-    /// Geometries as WKB.
+    /// Geometries as WKB, or points as a struct of x and y.
     pub(super) geometry: &'a dyn Array,
     /// The column of numbers.
     pub(super) number: Option<&'a dyn Array>,
     /// The column of keys.
     pub(super) key: Option<&'a dyn Array>,
+}
+
+/// The coordinates of points in columns of their own, without nulls.
+struct Separated<'a> {
+    x: &'a [f64],
+    y: &'a [f64],
+}
+
+impl<'a> Separated<'a> {
+    fn of(points: &'a StructArray) -> Option<Self> {
+        let column = |name: &str| {
+            let column = points.column_by_name(name)?.as_primitive_opt::<Float64Type>()?;
+            (column.null_count() == 0).then(|| column.values().as_ref())
+        };
+        Some(Self { x: column("x")?, y: column("y")? })
+    }
+
+    /// As in WKB, a point of which no coordinate is a number is an empty one.
+    fn at(&self, row: usize) -> WkbPoint {
+        match (self.x[row], self.y[row]) {
+            (x, y) if x.is_nan() && y.is_nan() => WkbPoint::Empty,
+            (x, y) => WkbPoint::At(x, y),
+        }
+    }
 }
 
 impl Bulk {
@@ -65,6 +89,7 @@ impl Bulk {
         self.read += geometry.len();
         let start = self.rows.len();
         let mut placed = Vec::with_capacity(geometry.len());
+        let separated = geometry.as_struct_opt().map(Separated::of);
         for at in 0..geometry.len() {
             let row = (batch.ids)(at)?;
             // A view has no ids of its own: the stream gives 0 for each, row by row OGR counts them.
@@ -74,13 +99,14 @@ impl Bulk {
             if !(batch.keeps)(at) {
                 continue;
             }
-            let wkb = match geometry.data_type() {
-                _ if geometry.is_null(at) => None,
-                DataType::Binary => Some(geometry.as_binary::<i32>().value(at)),
-                DataType::LargeBinary => Some(geometry.as_binary::<i64>().value(at)),
+            let found = match (geometry.data_type(), &separated) {
+                _ if geometry.is_null(at) => WkbPoint::Empty,
+                (DataType::Binary, _) => point(geometry.as_binary::<i32>().value(at)),
+                (DataType::LargeBinary, _) => point(geometry.as_binary::<i64>().value(at)),
+                (DataType::Struct(_), Some(Some(places))) => places.at(at),
                 _ => return None,
             };
-            match wkb.map_or(WkbPoint::Empty, point) {
+            match found {
                 WkbPoint::At(x, y) => {
                     placed.push(at);
                     self.rows.push(row);

@@ -1,5 +1,6 @@
 //! Writing layers and rasters, each with its QGIS style.
 
+mod arrow;
 mod cache_limit;
 mod check;
 mod csv;
@@ -11,6 +12,7 @@ mod staging;
 mod workbook;
 mod xlsx;
 
+pub use arrow::arrow_batches;
 pub use csv::{CsvForm, write_csv};
 pub use geotiff_writer::{BandSpec, GeoTiffSpec, GeoTiffWriter, Precision};
 pub use staging::{Overwrite, Staging, StagingError, abandon_outputs};

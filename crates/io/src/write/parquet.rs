@@ -1,11 +1,10 @@
 //! GeoParquet 1.1: one layer a file, geometries as WKB, metres kept.
 
 use super::WriteError;
+use super::arrow::{BATCH_ROWS, array, arrow_type, free_name, wkb};
 use crate::crs::projjson_of;
-use arrow_array::builder::{BinaryBuilder, Float64Builder, Int64Builder, StringBuilder};
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Schema};
-use gdal::vector::ToGdal;
 use geo::{BoundingRect, Geometry};
 use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
@@ -16,10 +15,7 @@ use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
-use werkvlek_table::{Field, FieldType, Row, Table, Value};
-
-/// Rows turned into Arrow at a time; the texts of so many fit 32-bit offsets.
-const BATCH_ROWS: usize = 65_536;
+use werkvlek_table::Table;
 
 /// Writes a table, with the `geo` metadata when it has a CRS; without one it is a plain Parquet table.
 pub(super) fn write_parquet(table: &Table, path: &Path) -> Result<(), WriteError> {
@@ -58,68 +54,6 @@ pub(super) fn write_parquet(table: &Table, path: &Path) -> Result<(), WriteError
         }
     }
     writer.close().map(|_| ()).map_err(|e| text(&e))
-}
-
-/// `geometry`, or the first of `geometry_2`, `geometry_3` and so on that is no field.
-fn free_name(fields: &[Field]) -> String {
-    let taken = |name: &str| fields.iter().any(|f| f.name.eq_ignore_ascii_case(name));
-    let mut name = "geometry".to_owned();
-    let mut next = 2;
-    while taken(&name) {
-        name = format!("geometry_{next}");
-        next += 1;
-    }
-    name
-}
-
-fn arrow_type(kind: FieldType) -> DataType {
-    match kind {
-        FieldType::Integer => DataType::Int64,
-        FieldType::Real => DataType::Float64,
-        FieldType::Text => DataType::Utf8,
-    }
-}
-
-/// One column; values of another type than the field's, and numbers that are not finite, are null.
-fn array(rows: &[Row], index: usize, kind: FieldType) -> ArrayRef {
-    let values = rows.iter().map(|row| &row.values[index]);
-    match kind {
-        FieldType::Integer => {
-            let mut builder = Int64Builder::with_capacity(rows.len());
-            builder.extend(values.map(|v| if let Value::Integer(i) = v { Some(*i) } else { None }));
-            Arc::new(builder.finish())
-        }
-        FieldType::Real => {
-            let mut builder = Float64Builder::with_capacity(rows.len());
-            builder.extend(values.map(|v| match v {
-                Value::Real(r) => Some(*r).filter(|r| r.is_finite()),
-                Value::Integer(i) => Some(*i as f64),
-                _ => None,
-            }));
-            Arc::new(builder.finish())
-        }
-        FieldType::Text => {
-            let mut builder = StringBuilder::new();
-            values.for_each(|v| match v {
-                Value::Null => builder.append_null(),
-                Value::Text(t) => builder.append_value(t),
-                Value::Integer(i) => builder.append_value(i.to_string()),
-                Value::Real(r) => builder.append_value(r.to_string()),
-            });
-            Arc::new(builder.finish())
-        }
-    }
-}
-
-fn wkb(rows: &[Row]) -> gdal::errors::Result<ArrayRef> {
-    let mut builder = BinaryBuilder::new();
-    for row in rows {
-        match &row.geometry {
-            Some(geometry) => builder.append_value(geometry.to_gdal()?.wkb()?),
-            None => builder.append_null(),
-        }
-    }
-    Ok(Arc::new(builder.finish()))
 }
 
 /// What GeoParquet 1.1 wants to know: the geometry column, its encoding, types, CRS and extent.

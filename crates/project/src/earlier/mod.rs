@@ -68,7 +68,7 @@ impl EarlierRun {
             "is no record of a run; expected the run.json that `werkvlek run` writes beside its results",
         )?;
         let folder = folder_of(&record.invoer, path, beside)?;
-        let opened = OpenProject { project: record.project, file: None, folder };
+        let opened = OpenProject { folder, ..OpenProject::here(record.project) };
         let before = Self::beside(&opened, open)?;
         let other_version = Some(record.werkvlek).filter(|version| version != env!("CARGO_PKG_VERSION"));
         Ok(Self { record: path.to_path_buf(), opened, before, other_version })

@@ -159,6 +159,11 @@ impl Run<'_> {
         match (&part.uitvoer, self.kind) {
             (Some(output), _) => self.write_one(output, layers, tables, rejected, GROUP),
             (None, Kind::Command) => Ok(()),
+            (None, Kind::Library) => {
+                self.results.layers.append(&mut layers);
+                self.results.tables.extend(tables);
+                Ok(())
+            }
             (None, Kind::Project) => {
                 for mut table in tables {
                     table.name = format!("{}_{}", part.naam, table.name);

@@ -41,6 +41,12 @@ impl Run<'_> {
             page.comparison(name, &found);
         }
         let mut layers = found.layers();
+        if self.is_library() {
+            self.results.layers.append(&mut layers);
+            self.results.tables.extend(found.tables());
+            self.rejected.extend(after.rejected);
+            return Ok(());
+        }
         for style in layers.iter_mut().filter_map(|layer| layer.style.as_mut()) {
             *style = style.clone().asked_as(&|question| format!("{name}: {question}"));
         }

@@ -2,8 +2,8 @@
 
 use super::Run;
 use super::heatmap_files::{
-    change_percent_style, check_grid, extent_of, group_file, groups_file, streamed, write_change_percent,
-    write_density,
+    change_percent_style, check_grid, extent_of, group_file, groups_file, kept, kept_groups, streamed,
+    write_change_percent, write_density,
 };
 use super::output::{rejected_beside, stem, write_picture};
 use crate::memory::raster_budget;
@@ -98,6 +98,12 @@ impl Run<'_> {
             let groups = self.maps.groups(&read.value, &planned.plan)?;
             let made = group_densities(&groups, &planned.plan, self.progress)?;
             let crs = &self.reading.crs;
+            if self.is_library() {
+                self.results.rasters.extend(kept_groups(&read.value.groups, made, crs));
+                self.rejected.extend(rejected);
+                self.rejected.extend(read.rejected);
+                return Ok(());
+            }
             groups_file(
                 &read.value,
                 &made,
@@ -112,11 +118,19 @@ impl Run<'_> {
         } else {
             let read = self.read_points(part, &planned.plan)?;
             if let Some(remark) = read.points.remark() {
-                let named = if part.uitvoer.is_some() { remark } else { format!("{}: {remark}", part.naam) };
+                let named = if part.uitvoer.is_some() || self.is_library() {
+                    remark
+                } else {
+                    format!("{}: {remark}", part.naam)
+                };
                 self.progress.say(&named);
             }
             let alone = !read.is_change && contours_file(part).is_none() && part.hotspots.is_none();
-            if alone && !self.has_pictures(part) && is_too_large(&read.points, &planned.plan)? {
+            if alone
+                && !self.is_library()
+                && !self.has_pictures(part)
+                && is_too_large(&read.points, &planned.plan)?
+            {
                 let (plan, crs) = (&planned.plan, &self.reading.crs);
                 let precision = part.precisie.into();
                 let (classes, extent) =
@@ -149,23 +163,26 @@ impl Run<'_> {
         let plan = &planned.plan;
         let points = &read.points;
         let result = density(points, plan, self.progress)?;
-        let crs = &self.reading.crs.clone();
-        write_density(&result, part.precisie.into(), crs, output, &mut self.staging)?;
-        let extent = extent_of(result.raster.grid());
+        let crs = self.reading.crs.clone();
         let (name, question) = shown(part, &plan.what, &result.unit, read.is_change);
-        self.note_raster(output, &name, RasterStyle::new(result.classes.clone()), extent, Some(&question));
-        if let (Some(path), Some(percent)) = (&part.verandering_procent, &result.change_percent) {
-            let path = self.out.join(path);
-            write_change_percent(percent, &result, part.precisie.into(), crs, &path, &mut self.staging)?;
-            let (name, _) = shown(part, &plan.what, "%", true);
-            let question = format!("Met hoeveel procent veranderden {}?", plan.what);
-            self.note_raster(&path, &name, change_percent_style(), extent, Some(&question));
+        if !self.is_library() {
+            write_density(&result, part.precisie.into(), &crs, output, &mut self.staging)?;
+            let extent = extent_of(result.raster.grid());
+            let style = RasterStyle::new(result.classes.clone());
+            self.note_raster(output, &name, style, extent, Some(&question));
+            if let (Some(path), Some(percent)) = (&part.verandering_procent, &result.change_percent) {
+                let path = self.out.join(path);
+                write_change_percent(percent, &result, part.precisie.into(), &crs, &path, &mut self.staging)?;
+                let (name, _) = shown(part, &plan.what, "%", true);
+                let question = format!("Met hoeveel procent veranderden {}?", plan.what);
+                self.note_raster(&path, &name, change_percent_style(), extent, Some(&question));
+            }
         }
         let file = contours_file(part);
         if file.is_some() || self.page.is_some() {
             let found = contours(&result, points, plan)?;
             if let Some(path) = file {
-                self.write_maps(&[found.layer(crs, &stem(&path))], &self.out.join(path), RASTER_CLASSES)?;
+                self.write_layer(found.layer(&crs, &stem(&path)), &path, RASTER_CLASSES)?;
             }
             if let Some(page) = self.page.as_mut() {
                 let title = part.kaart.as_deref().filter(|title| !title.is_empty());
@@ -174,11 +191,14 @@ impl Run<'_> {
         }
         for path in self.picture_files(part, &question)? {
             let words = self.words(part.kaart.as_ref(), part.kaart_formaat);
-            let picture = self.base.under(density_picture(&result, outlines, &plan.what, &words, crs));
+            let picture = self.base.under(density_picture(&result, outlines, &plan.what, &words, &crs));
             write_picture(&picture, &path, &self.reading.opened.project, &mut self.staging, self.progress)?;
         }
         if part.uitvoer.is_some() {
             self.say_result(&result, points, output);
+        }
+        if self.is_library() {
+            self.results.rasters.extend(kept(result, &crs));
         }
         Ok(())
     }
@@ -247,8 +267,7 @@ impl Run<'_> {
                 hotspots(points, &spots)?.layer(crs)
             }
         };
-        self.write_maps(&[layer], &self.out.join(path), HOT_SPOTS)?;
-        Ok(())
+        self.write_layer(layer, path, HOT_SPOTS)
     }
 
     /// Whether the raster is drawn.

@@ -1,12 +1,13 @@
 //! Rasters as GeoTIFF, each with its style.
 
+use crate::results::NamedRaster;
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 use werkvlek_analysis::{
     Density, GroupDensities, HeatmapPlan, MapPoints, Progress, largest_raster, stream_density,
 };
 use werkvlek_heatmap::{Grid, GroupedPoints, NODATA, Raster};
-use werkvlek_io::{BandSpec, GeoTiffSpec, GeoTiffWriter, Precision, RasterGrid, Staging};
+use werkvlek_io::{BandSpec, GeoTiffSpec, GeoTiffWriter, Overwrite, Precision, RasterGrid, Staging};
 use werkvlek_table::{Class, Crs, RasterStyle, change_classes, dutch_number};
 
 /// The grid of another raster, which must be in the coordinates of the analysis.
@@ -69,15 +70,35 @@ pub(super) fn write_density(
     write_bands(&[(&d.raster, band)], &style, precision, crs, output, staging)
 }
 
+/// The classes of a change in per cent.
+fn change_percent_classes() -> Vec<Class> {
+    const BOUNDS: [f64; 8] = [-100.0, -50.0, -25.0, -10.0, 10.0, 25.0, 50.0, 100.0];
+    change_classes(&BOUNDS, "%")
+}
+
 /// The style of a change in per cent.
 pub(super) fn change_percent_style() -> RasterStyle {
-    const BOUNDS: [f64; 8] = [-100.0, -50.0, -25.0, -10.0, 10.0, 25.0, 50.0, 100.0];
-    RasterStyle::new(change_classes(&BOUNDS, "%"))
+    RasterStyle::new(change_percent_classes())
 }
 
 /// Where a grid lies: left, bottom, right, top in metres.
 pub(super) fn extent_of(grid: &Grid) -> [f64; 4] {
     [grid.x0_m(), grid.y0_m(), grid.x1_m(), grid.y1_m()]
+}
+
+/// Writes a raster that a program got.
+pub(crate) fn write_named(
+    named: &NamedRaster,
+    output: &Path,
+    precision: Precision,
+    overwrite: Overwrite,
+) -> Result<()> {
+    let mut staging = Staging::new(overwrite);
+    let band = BandSpec { description: &named.description, unit: &named.unit };
+    let style = RasterStyle::new(named.classes.clone());
+    write_bands(&[(&named.raster, band)], &style, precision, &named.crs, output, &mut staging)?;
+    staging.commit()?;
+    Ok(())
 }
 
 /// Writes the share of change with a style of its own.
@@ -93,6 +114,41 @@ pub(super) fn write_change_percent(
     let description = format!("verandering in procenten van de eerdere dichtheid; {}", d.description);
     let band = BandSpec { description: &description, unit: "%" };
     write_bands(&[(raster, band)], &style, precision, crs, output, staging)
+}
+
+/// A density, and the change in per cent where there is one, for a program.
+pub(super) fn kept(d: Density, crs: &Crs) -> impl Iterator<Item = NamedRaster> + use<> {
+    let (crs, description) = (crs.clone(), d.description);
+    let percent = d.change_percent.map(|raster| NamedRaster {
+        name: "verandering_procent".to_owned(),
+        raster,
+        crs: crs.clone(),
+        unit: "%".to_owned(),
+        description: format!("verandering in procenten van de eerdere dichtheid; {description}"),
+        classes: change_percent_classes(),
+    });
+    let density = NamedRaster {
+        name: "dichtheid".to_owned(),
+        raster: d.raster,
+        crs,
+        unit: d.unit,
+        description,
+        classes: d.classes,
+    };
+    std::iter::once(density).chain(percent)
+}
+
+/// A density a group, for a program.
+pub(super) fn kept_groups(names: &[String], made: GroupDensities, crs: &Crs) -> Vec<NamedRaster> {
+    let of_group = |((raster, description), name): ((Raster, String), &String)| NamedRaster {
+        name: name.clone(),
+        raster,
+        crs: crs.clone(),
+        unit: made.unit.clone(),
+        description,
+        classes: made.classes.clone(),
+    };
+    made.rasters.into_iter().zip(made.descriptions).zip(names).map(of_group).collect()
 }
 
 /// Writes one raster a group, with one legend: as the bands of a `.tif`, or as files in a folder.

@@ -130,6 +130,11 @@ impl Run<'_> {
                 let rejected = [measured.rejected.as_slice(), &refused].concat();
                 self.write_one(output, layers, tables, &rejected, &group)?;
             }
+            None if self.is_library() => {
+                found.remarks.iter().for_each(|remark| self.progress.say(remark));
+                self.results.layers.append(&mut layers);
+                self.results.tables.extend(tables);
+            }
             // A command without an output only prints its answer.
             None if self.kind == Kind::Command => {
                 found.remarks.iter().for_each(|remark| self.progress.say(remark));

@@ -4,8 +4,9 @@ use crate::inputs::{People, headline};
 use crate::memory::memory_budget;
 use crate::reading::Reading;
 use crate::settings::{Maak, VlekkenplanPart};
-use crate::streets::{NetworkPlan, open};
+use crate::streets::{NetworkPlan, of_part};
 use anyhow::{Context, Result};
+use std::sync::Arc;
 use werkvlek_analysis::{
     Counts, DistrictLevels, HiddenMeans, HiddenTotals, Norms, Routes, StreetNetwork, Town, VlekkenplanPlan,
     facility_kinds,
@@ -21,7 +22,7 @@ pub(super) struct Measured {
     pub(super) facilities_source: String,
     pub(super) index: FacilityIndex,
     pub(super) districts: Option<DistrictLevels>,
-    pub(super) network: Option<StreetNetwork>,
+    pub(super) network: Option<Arc<StreetNetwork>>,
     pub(super) plan: VlekkenplanPlan,
     /// Districts of which not even the total may be told, once that is known.
     pub(super) hidden_totals: HiddenTotals,
@@ -41,13 +42,7 @@ impl Measured {
         }
         let (facilities, facilities_source) = reading.facilities(&mut rejected)?;
         let network = match network_plan {
-            Some(plan) => {
-                let source = reading.input(inputs.straten.as_ref(), "straten", "vlekkenplan")?;
-                let (network, refused) =
-                    open(&source, &reading.crs, &reading.fields, &plan, reading.progress)?;
-                rejected.extend(refused);
-                Some(network)
-            }
+            Some(plan) => Some(of_part(reading, &plan, &mut rejected)?),
             None => None,
         };
         let index = FacilityIndex::new(&facilities)?;
@@ -93,7 +88,7 @@ impl Measured {
             facilities: &self.facilities,
             index: &self.index,
             districts: self.districts.as_ref(),
-            network: self.network.as_ref(),
+            network: self.network.as_deref(),
         }
     }
 }

@@ -23,12 +23,14 @@ use crate::osm_rights::rights;
 use crate::outcome::{Finished, Ready};
 use crate::reading::Reading;
 use crate::report::PageDraft;
+use crate::results::Results;
 use crate::settings::{BereikbaarheidPart, HeatmapPart, Maak};
 use anyhow::{Context, Result, bail};
 use earlier::Replayed;
+pub(crate) use heatmap_files::write_named;
 pub(crate) use maps::in_run;
 use measured::Measured;
-use output::{check_outputs, check_within};
+use output::{check_outputs, check_pictures, check_within};
 use page::page_name;
 use record::{Record, hashes};
 use std::path::{Path, PathBuf};
@@ -127,11 +129,39 @@ pub fn run_command(opened: &OpenProject, overwrite: Overwrite, progress: &dyn Pr
     Ok(run.ready())
 }
 
+/// Runs the analyses of a program, with layers from its memory where it gives them, and gives back what a command would
+/// write; the second project, with its name, is compared with the first. Pictures and other files that the settings name
+/// are written, in the place of older ones.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_in_memory(
+    opened: &OpenProject,
+    compare: Option<(&str, &OpenProject)>,
+    progress: &dyn Progress,
+) -> Result<Results> {
+    let mut run = Run::new(opened, Path::new(""), Overwrite::Replace, Kind::Library, progress)?;
+    run.check()?;
+    let measured = run.analyse()?;
+    if let Some((name, other)) = compare {
+        let measured = measured.context("there is no vlekkenplan to compare")?;
+        Reading::of(other, progress)?;
+        // The plan itself was asked for to be compared with.
+        run.results = Results::default();
+        run.compare(&measured, name, other)?;
+    }
+    let results = Results { rejected: std::mem::take(&mut run.rejected), ..std::mem::take(&mut run.results) };
+    run.ready().commit()?;
+    Ok(results)
+}
+
 /// Who asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     /// A command: its messages need not say which part is meant.
     Command,
+    /// A program, which takes the results itself: likewise.
+    Library,
     /// A project, of several parts.
     Project,
 }
@@ -145,6 +175,8 @@ struct Run<'a> {
     rejected: Vec<Rejected>,
     record: Record,
     tables: Vec<Table>,
+    /// What a program gets.
+    results: Results,
     maps: MapGate,
     written: qgis::WrittenLayers,
     base: BaseMap,
@@ -173,6 +205,7 @@ impl<'a> Run<'a> {
             rejected: Vec::new(),
             record: Record::start(),
             tables: Vec::new(),
+            results: Results::default(),
             maps: MapGate::default(),
             written: qgis::WrittenLayers::default(),
             base: BaseMap::default(),
@@ -203,7 +236,7 @@ impl<'a> Run<'a> {
     /// The result of a part, with its name where there are several parts.
     fn of_part<T>(&self, name: &str, result: Result<T>) -> Result<T> {
         match self.kind {
-            Kind::Command => result,
+            Kind::Command | Kind::Library => result,
             Kind::Project => result.with_context(|| name.to_owned()),
         }
     }
@@ -225,7 +258,10 @@ impl<'a> Run<'a> {
             let plan = self.access_plan(&part).map(|_| ());
             self.of_part(&format!("bereikbaarheid '{}'", part.naam), plan)?;
         }
-        check_outputs(project, self.out, &self.staging)?;
+        match self.kind {
+            Kind::Library => check_pictures(project, self.out, &self.staging)?,
+            Kind::Command | Kind::Project => check_outputs(project, self.out, &self.staging)?,
+        }
         self.check_maps()?;
         if self.writes_qgis() {
             let qgis = qgis::qgis_file(project, self.out);

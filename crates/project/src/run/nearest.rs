@@ -3,7 +3,7 @@
 use super::{Kind, Run};
 use crate::inputs::changed;
 use crate::settings::{DichtstbijPart, VlekkenplanPart};
-use crate::streets::{NetworkPlan, open};
+use crate::streets::{NetworkPlan, of_part};
 use anyhow::{Context, Result, bail};
 use werkvlek_analysis::{Asked, NamedPlace, facility_kinds, nearest};
 use werkvlek_core::{FacilityIndex, Position};
@@ -37,15 +37,10 @@ impl Run<'_> {
         let kinds = facility_kinds(&part.soorten, &FacilityIndex::new(&all)?, &facilities.source)?;
         let mut rejected = facilities.rejected;
         let network = match plan {
-            Some(plan) => {
-                let source = reading.input(inputs.straten.as_ref(), "straten", "vlekkenplan")?;
-                let (network, refused) = open(&source, &reading.crs, &reading.fields, &plan, self.progress)?;
-                rejected.extend(refused);
-                Some(network)
-            }
+            Some(plan) => Some(of_part(reading, &plan, &mut rejected)?),
             None => None,
         };
-        let found = nearest(&places, &all, &kinds, network.as_ref(), how)?;
+        let found = nearest(&places, &all, &kinds, network.as_deref(), how)?;
         if found.is_empty() {
             self.progress.say("no facility of these kinds within that distance");
         }
@@ -55,6 +50,7 @@ impl Run<'_> {
         self.rejected.extend(rejected);
         match self.kind {
             Kind::Command => self.tables.push(table),
+            Kind::Library => self.results.tables.push(table),
             Kind::Project => {
                 table.name = asked.naam.to_string();
                 self.write_table(&table)?;

@@ -1,6 +1,6 @@
 //! Where the results of a run go: one file of a command, or a set of files of a project.
 
-use super::Run;
+use super::{Kind, Run};
 use crate::settings::{BereikbaarheidPart, HeatmapPart, Maak, Project};
 use anyhow::{Context, Result, bail};
 use std::path::{Component, Path};
@@ -52,6 +52,13 @@ pub(super) fn check_outputs(project: &Project, out: &Path, staging: &Staging) ->
         picture(&part.kaart_uitvoer)?;
     }
     Ok(())
+}
+
+/// The pictures that are named can be written: what a program has drawn beside the results that it takes itself.
+pub(super) fn check_pictures(project: &Project, out: &Path, staging: &Staging) -> Result<()> {
+    let of_maps = project.heatmap.iter().filter_map(|part| part.kaart_uitvoer.as_ref());
+    let of_plan = project.vlekkenplan.iter().filter_map(|part| part.kaart_uitvoer.as_ref());
+    of_maps.chain(of_plan).try_for_each(|png| check_picture(&out.join(png), staging))
 }
 
 fn check_heatmap(part: &HeatmapPart, out: &Path, staging: &Staging) -> Result<()> {
@@ -136,6 +143,20 @@ pub(super) fn plain(table: Table) -> StyledLayer {
 }
 
 impl Run<'_> {
+    /// Whether a program takes the results itself.
+    pub(super) fn is_library(&self) -> bool {
+        self.kind == Kind::Library
+    }
+
+    /// A layer as a file, or among the results of a program.
+    pub(super) fn write_layer(&mut self, layer: StyledLayer, path: &Path, group: &str) -> Result<()> {
+        if self.is_library() {
+            self.results.layers.push(layer);
+            return Ok(());
+        }
+        self.write_maps(&[layer], &self.out.join(path), group)
+    }
+
     /// A table among the CSV files.
     pub(super) fn write_table(&mut self, table: &Table) -> Result<()> {
         let folder = self.out.join("tabellen");

@@ -155,7 +155,7 @@ impl Run<'_> {
         tables.extend(beside.tables);
         // A command without an output only prints its answer.
         let prints_only = part.uitvoer.is_none() && self.kind == Kind::Command;
-        if part.uitvoer.is_none() && !prints_only {
+        if part.uitvoer.is_none() && !prints_only && !self.is_library() {
             tables.iter().try_for_each(|table| self.write_table(table))?;
         }
         self.draw_districts(part, &vlek, measured)?;
@@ -168,6 +168,10 @@ impl Run<'_> {
         layers.extend(beside.layers);
         match &part.uitvoer {
             Some(output) => self.write_one(output, layers, tables, rejected, GROUP)?,
+            None if self.is_library() => {
+                self.results.layers.append(&mut layers);
+                self.results.tables.extend(tables);
+            }
             None if prints_only => self.draw_maps(&layers)?,
             None => {
                 self.write_web(&layers)?;

@@ -84,6 +84,7 @@ impl Run<'_> {
         let layers = monitor.layers(&plan.crs);
         self.tables.push(layers.soort.clone());
         match &part.uitvoer {
+            _ if self.is_library() => self.keep_monitor(part, layers, &monitor.charts)?,
             Some(output) => self.monitor_file(part, output, (layers, &monitor.charts), &rejected)?,
             None => self.monitor_set(part, layers, &monitor.charts)?,
         }
@@ -92,11 +93,29 @@ impl Run<'_> {
         Ok(())
     }
 
+    /// For a program: the werklocaties, clusters and establishments as layers, all figures and their notes as tables; the charts
+    /// as files when they are asked for.
+    fn keep_monitor(
+        &mut self,
+        part: &WerklocatiesPart,
+        monitor: MonitorLayers,
+        charts: &[MonitorChart],
+    ) -> Result<()> {
+        if let Some(folder) = &part.grafieken {
+            write_charts(charts, &self.monitor_folder(part, folder), &mut self.staging)?;
+        }
+        let layers = [monitor.locaties].into_iter().chain(monitor.concentraties).chain(monitor.vestigingen);
+        self.results.layers.extend(layers);
+        let tables = [monitor.soort].into_iter().chain(monitor.tables).chain([monitor.notes]);
+        self.results.tables.extend(tables);
+        Ok(())
+    }
+
     fn say_what_is_hidden(&self, part: &WerklocatiesPart, suppressed: usize) {
         if part.vertrouwelijk {
             self.progress
                 .say("VERTROUWELIJK: nothing is hidden in the tables of werklocaties; do not publish them");
-        } else if suppressed > 0 && part.uitvoer.is_some() {
+        } else if suppressed > 0 && (part.uitvoer.is_some() || self.is_library()) {
             self.progress.say(&format!(
                 "{suppressed} figures were suppressed (fewer than {} establishments, one above {} % of the jobs, or needed to keep another from being recomputed)",
                 part.min_vestigingen, part.max_aandeel

@@ -1,13 +1,18 @@
 //! The street network of an analysis: from OpenStreetMap, from a line layer, or from an earlier build.
 
+mod built;
 mod cache;
 mod lines;
 
+pub use built::BuiltStreets;
+
 use crate::open::OpenProject;
+use crate::reading::Reading;
 use crate::settings::{VlekkenplanPart, is_toml};
 use anyhow::{Context, Result, bail};
 use geo::Coord;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use werkvlek_analysis::{Progress, StreetNetwork};
 use werkvlek_io::{FieldMap, Reprojector, Source, is_osm, read_osm_streets};
 use werkvlek_network::{Crossings, Profile, StreetGraph};
@@ -30,6 +35,9 @@ impl NetworkPlan {
     /// lines.
     pub(crate) fn of(part: &VlekkenplanPart, opened: &OpenProject) -> Result<Option<Self>> {
         let Some(profile) = part.profile(opened.project.invoer.straten.as_ref()) else { return Ok(None) };
+        if let Some(built) = &opened.built {
+            return Ok(Some(built.plan()));
+        }
         let max_snap_m = part.max_snap_m;
         // Not "below 0": a limit that is not a number allows nothing.
         if !(max_snap_m.is_finite() && max_snap_m >= 0.0) {
@@ -48,6 +56,25 @@ impl NetworkPlan {
     }
 }
 
+/// The streets that a project names, as its vlekkenplan goes along them, and the rows that could not be used.
+///
+/// # Errors
+/// When there are none, a setting is wrong, or they cannot be read.
+///
+/// # Cost
+/// That of reading the file; of a graph that was kept, that of its bytes.
+pub fn open_streets(
+    opened: &OpenProject,
+    progress: &dyn Progress,
+) -> Result<(Arc<StreetNetwork>, Crs, Vec<Rejected>)> {
+    let reading = Reading::of(opened, progress)?;
+    let part = opened.project.vlekkenplan.clone().unwrap_or_default();
+    let plan = NetworkPlan::of(&part, opened)?.context("name the streets with ⟨straten⟩")?;
+    let mut rejected = Vec::new();
+    let network = of_part(&reading, &plan, &mut rejected)?;
+    Ok((network, reading.crs.clone(), rejected))
+}
+
 /// The profile of this name, or of this file.
 ///
 /// # Errors
@@ -64,6 +91,22 @@ pub fn profile_of(text: &str) -> Result<Profile> {
     }
     let toml = werkvlek_io::read_text(text.as_ref()).with_context(|| format!("{text}: cannot be read"))?;
     Profile::from_toml(&toml).with_context(|| format!("{text}: is no profile"))
+}
+
+/// The streets of a part: those that were built before, or read and built now with the rows that could not be used.
+pub(crate) fn of_part(
+    reading: &Reading<'_>,
+    plan: &NetworkPlan,
+    rejected: &mut Vec<Rejected>,
+) -> Result<Arc<StreetNetwork>> {
+    if let Some(built) = &reading.opened.built {
+        return built.network(&reading.crs);
+    }
+    let inputs = &reading.opened.project.invoer;
+    let source = reading.input(inputs.straten.as_ref(), "straten", "vlekkenplan")?;
+    let (network, refused) = open(&source, &reading.crs, &reading.fields, plan, reading.progress)?;
+    rejected.extend(refused);
+    Ok(Arc::new(network))
 }
 
 /// Reads and builds the streets, or takes them from the cache when it fits; and the rows that could not be used.

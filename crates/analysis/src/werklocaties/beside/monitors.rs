@@ -38,6 +38,9 @@ enum Seat {
     In(Group),
 }
 
+/// The figure of what stands in a seat, where it has one.
+type FigureOf<'a> = &'a dyn Fn(Seat) -> Option<usize>;
+
 /// Where it stood and where it stands.
 type Seats = (Seat, Seat);
 
@@ -196,7 +199,7 @@ impl Groups<'_> {
         &self,
         union: &mut Union,
         figures: &BTreeMap<Seats, usize>,
-        (figure_then, figure_now): (&dyn Fn(Seat) -> Option<usize>, &dyn Fn(Seat) -> Option<usize>),
+        (figure_then, figure_now): (FigureOf<'_>, FigureOf<'_>),
         index: &mut [Option<usize>],
         rule: &DisclosureRule,
     ) {

@@ -1,0 +1,46 @@
+"""Where are the jobs, and what is within reach of the people who live here?
+
+The analyses of the command `werkvlek` as functions: GeoDataFrames, Arrow tables, columns of numpy and paths in; Arrow tables with
+geometries and rasters out. Everything is measured in metres of a projected system, EPSG:28992 unless told otherwise, and what may
+not be published is hidden unless told otherwise. Messages go to the logger `werkvlek`.
+"""
+
+from ._errors import InputError, InternalError, WerkvlekError
+from ._inputs import TableLike
+from ._werkvlek import __version__, set_max_memory, set_threads
+from .analyses import compare, heatmap, heatmaps, locate, nearest_facilities, vlekkenplan, werklocaties
+from .near import nearest
+from .projects import demo, read, run
+from .rasters import Heatmap, Raster, RasterClass
+from .results import Results
+from .streets import Streets, StreetStats
+from .tables import Column, Table
+
+__all__ = [
+    "Column",
+    "Heatmap",
+    "InputError",
+    "InternalError",
+    "Raster",
+    "RasterClass",
+    "Results",
+    "StreetStats",
+    "Streets",
+    "Table",
+    "TableLike",
+    "WerkvlekError",
+    "__version__",
+    "compare",
+    "demo",
+    "heatmap",
+    "heatmaps",
+    "locate",
+    "nearest",
+    "nearest_facilities",
+    "read",
+    "run",
+    "set_max_memory",
+    "set_threads",
+    "vlekkenplan",
+    "werklocaties",
+]

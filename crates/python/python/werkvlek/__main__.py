@@ -1,0 +1,5 @@
+"""`python -m werkvlek`."""
+
+from ._cli import main
+
+main()
