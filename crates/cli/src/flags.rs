@@ -196,7 +196,8 @@ const NEAREST: [Pair; 5] = [
     ("within-min", "vlekkenplan.dichtstbij.binnen_min"),
 ];
 
-const ACCESS: [Pair; 42] = [
+const ACCESS: [Pair; 43] = [
+    ("maps", "kaarten"),
     ("network", "invoer.straten"),
     ("profile", "bereikbaarheid.profiel"),
     ("max-snap", "bereikbaarheid.max_snap_m"),

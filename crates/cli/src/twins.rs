@@ -110,8 +110,8 @@ const LINES: [&str; 10] = [
      --limit 20,40 --by transit --decay linear:30 -k 2 --longest 60 --network s.gpkg --profile fiets --max-snap 100 --join-crossings 1 --graph-cache g.bin \
      --straight-off-streets --speed 4 --timetable g.zip --date 2024-05-14 --depart 07:30-09:00 --walk-max 800 --transfers 2 --change-min 3 \
      --percentiles 10,50 --changes p.toml --timetable-cache t.bin --costs m.csv --explain 1>2 --min-vestigingen 4 --max-aandeel 70 --min-personen 3 \
-     --vertrouwelijk --png k.png --title T --source S --png-size 800x600 -o o.gpkg --crs EPSG:4326 --target-crs EPSG:32631 --x lon --y lat \
-     --decimal point --field code=BU",
+     --vertrouwelijk --png k.png --maps m/ --svg --qgz --context c.gpkg --title T --source S --png-size 800x600 -o o.gpkg --crs EPSG:4326 \
+     --target-crs EPSG:32631 --x lon --y lat --decimal point --field code=BU",
     "heatmap p.csv -o o.tif --csv nl --earlier r.json --year 2022 --sbi 86 --sector Q --gemeente Dorp --radius 300 --cell 20 --weight banen --where a=1 --kernel gaussian --unit raw --extent 0,0,9,9 \
      --minus m.csv --minus-where a=2 --change-percent c.tif --min-vestigingen 2 --max-aandeel 70 --vertrouwelijk --precision f64 \
      --class-method jenks --classes 5 --contours k.geojson --png k.png --title T --source S --png-size 800x600 --outlines b.gpkg \
@@ -247,10 +247,18 @@ fn every_setting_that_a_message_names_is_known_to_a_command_and_to_projects() {
                 continue;
             }
             named += 1;
-            let spelled = COMMANDS.iter().any(|command| crate::flags::flag(command, name).is_some());
+            let spelled =
+                COMMANDS.iter().chain(&["demo"]).any(|command| crate::flags::flag(command, name).is_some());
             let own = matches!(
                 name,
-                "layer" | "output" | "force" | "where" | "save-project" | "max-memory" | "doel=afstand"
+                "layer"
+                    | "output"
+                    | "force"
+                    | "where"
+                    | "save-project"
+                    | "max-memory"
+                    | "scale"
+                    | "doel=afstand"
             );
             assert!(spelled && (own || is_key(name)), "{}: ⟨{name}⟩ is no setting", file.display());
         }

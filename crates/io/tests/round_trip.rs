@@ -97,7 +97,9 @@ fn flatgeobuf_keeps_metres_and_has_its_style_beside_it() {
     let expected: Vec<_> = points().table.rows.iter().map(|r| r.geometry.clone()).collect();
     assert_eq!(geometries, expected);
     assert!(
-        std::fs::read_to_string(folder.path().join("vestigingen.qml")).unwrap().contains("graduatedSymbol")
+        std::fs::read_to_string(folder.path().join("vestigingen.qml"))
+            .unwrap()
+            .contains("<renderer-v2 type=\"RuleRenderer\"")
     );
 }
 

@@ -110,7 +110,7 @@ impl MapGate {
                     self.published.push((vec![own], squares));
                 }
                 Err(HeatmapError::NothingToShow(_) | HeatmapError::DifferenceTells(_)) => {
-                    hidden[group] = true
+                    hidden[group] = true;
                 }
                 Err(other) => return Err(other),
             }
@@ -333,9 +333,9 @@ mod tests {
                 }
             }
             let mut rest: BTreeMap<i64, Vec<f64>> = BTreeMap::new();
-            for (sector, x_m, weight) in town.iter().filter(|(sector, ..)| !is_taken(*sector)) {
-                let _ = sector;
-                rest.entry(region[&((x_m / 100.0).floor() as i64)]).or_default().push(*weight);
+            for (_, x_m, weight) in town.iter().filter(|(sector, ..)| !is_taken(*sector)) {
+                let square = (0..8_i64).rfind(|square| *square as f64 * 100.0 <= *x_m).unwrap();
+                rest.entry(region[&square]).or_default().push(*weight);
             }
             let breaks = |weights: &&Vec<f64>| {
                 let (sum, largest): (f64, f64) =

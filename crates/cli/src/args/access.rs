@@ -125,6 +125,10 @@ impl AccessArgs {
         self.network.onto(&mut project, &mut shared);
         self.people.onto(&mut project, &mut shared);
         project.csv = self.output.csv.into();
+        project.qgz = Some(self.output.qgz);
+        project.svg = self.output.svg;
+        project.invoer.ondergrond.clone_from(&self.output.context);
+        project.kaarten.clone_from(&self.picture.maps);
         project.bron.clone_from(&self.picture.source);
         project.invoer.adressen = Some(self.input.main(&self.origins));
         let opportunity = |one: &NamedFile| KansenPart {

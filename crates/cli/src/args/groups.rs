@@ -155,6 +155,7 @@ const GROUPS: [Group; 5] = [
             "change_percent",
             "png",
             "maps",
+            "lang",
             "title",
             "source",
             "png_size",
@@ -189,7 +190,10 @@ const GROUPS: [Group; 5] = [
 ];
 
 /// What few need: told by `--help` only.
-const SELDOM: [&str; 75] = [
+const SELDOM: [&str; 78] = [
+    "svg",
+    "maps",
+    "context",
     "decay",
     "percentiles",
     "walk_max",

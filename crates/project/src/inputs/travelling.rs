@@ -8,7 +8,7 @@ use geo::Coord;
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::{BufReader, BufWriter};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use werkvlek_access::CostMatrix;
 use werkvlek_analysis::{OffStreets, Opportunity, StreetNetwork, TransitPlan, TravelBy, Ways};
 use werkvlek_core::Origins;
@@ -232,7 +232,7 @@ const COLUMNS: [&[&str]; 3] = [
 /// A table of costs by the ids of origins and places, a matrix for each kind of opportunity.
 fn matrices(
     reading: &Reading<'_>,
-    path: &PathBuf,
+    path: &Path,
     origins: &Origins,
     opportunities: &[Opportunity],
 ) -> Result<Vec<CostMatrix>> {
