@@ -8,7 +8,8 @@ not be published is hidden unless told otherwise. Messages go to the logger `wer
 from ._errors import InputError, InternalError, WerkvlekError
 from ._inputs import TableLike
 from ._werkvlek import __version__, set_max_memory, set_threads
-from .analyses import compare, heatmap, heatmaps, locate, nearest_facilities, vlekkenplan, werklocaties
+from .analyses import compare, locate, nearest_facilities, vlekkenplan, werklocaties
+from .maps import heatmap, heatmaps
 from .near import nearest
 from .projects import demo, read, run
 from .rasters import Heatmap, Raster, RasterClass
