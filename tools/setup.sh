@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs what building (base), testing the Python package (python), checking layers and the plugin (qgis) or the page (page)
-# needs, and only what is missing.
+# Installs what building (base), testing the Python package (python), checking layers and the plugin (qgis), workbooks (office) or the
+# page (page) needs, and only what is missing.
 set -eu
 part=${1:-base}
 
@@ -23,6 +23,10 @@ if [ "$part" = base ]; then
 elif [ "$part" = python ]; then
   # The environment in which the package is tested.
   /usr/bin/python3 -c 'import ensurepip' >/dev/null 2>&1 || missing="$missing python3-venv"
+elif [ "$part" = office ]; then
+  # Workbooks are opened and printed, and the pages looked at.
+  has soffice || missing="$missing libreoffice-calc"
+  has pdftotext || missing="$missing poppler-utils"
 elif [ "$part" = page ]; then
   { has chromium || [ -n "${WERKVLEK_CHROMIUM:-}" ]; } || missing="$missing chromium"
   has python3 || missing="$missing python3"

@@ -17,6 +17,7 @@ mod qgis;
 mod record;
 mod vlekkenplan;
 mod werklocaties;
+mod wording;
 
 use crate::open::OpenProject;
 use crate::osm_rights::rights;
