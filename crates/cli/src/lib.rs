@@ -22,11 +22,11 @@ use args::{Cli, Command, grouped, overwrite};
 use clap::{CommandFactory, FromArgMatches};
 use commands::Analysis;
 pub use commands::make_demo;
-pub use werkvlek_language::Language;
 use progress::{Talk, Verbosity, to_stderr};
 use spoken::{speak, spoken};
 use std::ffi::OsString;
 use std::process::ExitCode;
+pub use werkvlek_language::Language;
 use werkvlek_project::{Outcome, Shipped, allow_memory};
 
 /// Parses the arguments of the process and runs the command.

@@ -190,7 +190,7 @@ const DUTCH_VERBS: [Number; 26] = [
 ];
 
 /// What stands for the many further on.
-const ENGLISH_THEY: [Number; 2] = [("they", "it"), ("them", "it")];
+const ENGLISH_THEY: [Number; 3] = [("they", "it"), ("them", "it"), ("their", "its")];
 const DUTCH_THEY: [Number; 1] = [("ze", "die")];
 
 /// The text with what is said of one thing said of one.

@@ -190,7 +190,8 @@ const GROUPS: [Group; 5] = [
 ];
 
 /// What few need: told by `--help` only.
-const SELDOM: [&str; 79] = [
+const SELDOM: [&str; 80] = [
+    "lang",
     "qgz",
     "svg",
     "maps",
