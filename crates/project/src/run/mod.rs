@@ -1,6 +1,7 @@
 //! One runner for commands and projects: read, analyse, write; whole or not at all.
 
 mod bereikbaarheid;
+mod book;
 mod compare;
 mod earlier;
 mod heatmap;

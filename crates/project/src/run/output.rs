@@ -190,6 +190,11 @@ impl Run<'_> {
         let output = self.out.join(output);
         let names: Vec<&str> = layers.iter().map(|layer| layer.table.name.as_str()).collect();
         let format = plan_layers(&output, &names, &self.staging)?;
+        if format == VectorFormat::Xlsx {
+            self.word(&mut layers);
+            self.draw_maps(&layers)?;
+            return self.write_book(&output, group, &layers, &tables, rejected);
+        }
         if format == VectorFormat::GeoPackage {
             layers.extend(tables.into_iter().map(plain));
             if !rejected.is_empty() {

@@ -3,7 +3,7 @@
 use super::Run;
 use super::output::{plain, rejected_beside};
 use crate::inputs::{Density, MonitorFiles, RegisterFiles};
-use crate::settings::{LABOUR_OF_LAST_YEAR, Project, WerklocatiesPart, marked};
+use crate::settings::{LABOUR_OF_LAST_YEAR, WerklocatiesPart, marked};
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -157,8 +157,6 @@ impl Run<'_> {
         tables: Vec<&'t Table>,
         charts: &[MonitorChart],
     ) -> Workbook<'t> {
-        let project = &self.reading.opened.project;
-        let source = project.bron.as_ref().map(|source| self.label(&format!("Bron: {source}")));
         let hidden = if part.vertrouwelijk {
             "VERTROUWELIJK: niets is verborgen, dit werkboek is niet voor publicatie".to_owned()
         } else {
@@ -167,15 +165,10 @@ impl Run<'_> {
                 part.min_vestigingen, part.max_aandeel
             )
         };
-        let made = format!("Gemaakt met werkvlek {}", env!("CARGO_PKG_VERSION"));
         Workbook {
             language: self.language(),
-            title: if project.naam == Project::default().naam {
-                "Werklocaties".to_owned()
-            } else {
-                format!("Werklocaties: {}", project.naam)
-            },
-            lines: source.into_iter().chain([hidden, made].map(|line| self.label(&line))).collect(),
+            title: self.book_title("Werklocaties"),
+            lines: self.book_lines(&[hidden]),
             tables,
             pictures: charts.iter().map(|chart| (chart.name.clone(), chart.chart.to_png())).collect(),
         }
