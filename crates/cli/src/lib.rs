@@ -23,7 +23,7 @@ use clap::{CommandFactory, FromArgMatches};
 use commands::Analysis;
 pub use commands::make_demo;
 use progress::{Talk, Verbosity, to_stderr};
-use spoken::{speak, spoken};
+use spoken::{language, speak, spoken};
 use std::ffi::OsString;
 use std::process::ExitCode;
 pub use werkvlek_language::Language;
@@ -112,11 +112,15 @@ fn run_arguments(arguments: &[OsString]) -> u8 {
         Ok(Outcome::Rejected) => REJECTED,
         Err(error) => {
             let mut said = error.to_string();
-            to_stderr(&spoken(name, &format!("error: {}", readable(&said))));
+            to_stderr(&format!("{}: {}", language().message("error"), spoken(name, &readable(&said))));
             for cause in error.chain().skip(1).map(ToString::to_string) {
                 // Some causes repeat what the error above them says.
                 if !said.contains(&cause) {
-                    to_stderr(&spoken(name, &format!("  because: {}", readable(&cause))));
+                    to_stderr(&format!(
+                        "  {}: {}",
+                        language().message("because"),
+                        spoken(name, &readable(&cause))
+                    ));
                 }
                 said = cause;
             }

@@ -29,8 +29,7 @@ const JOINS: [&str; 3] = ["\n", "; ", ": "];
 /// Between pieces of a list, and in front of what is said of one.
 const PIECES: [&str; 2] = [", ", " ("];
 /// Places that hold names of files, layers and columns, which are the user's.
-const OF_USERS: [&str; 11] =
-    ["fields", "known", "layers", "names", "ids", "path", "source", "source_name", "folder", "input", "file"];
+const OF_USERS: [&str; 9] = ["fields", "known", "layers", "names", "ids", "path", "folder", "input", "file"];
 /// Between messages of a list.
 const LIST: &str = "; ";
 /// Joins that are tried, so that a message that quotes a whole file costs little.

@@ -140,8 +140,8 @@ fn words_of(text: &str, list: &[&str]) -> Vec<String> {
     bare.split_whitespace()
         .filter(|word| !is_name(&word.trim_end_matches(['.', ',', ':', ';', '?'])))
         .flat_map(|word| word.split(|sign: char| !sign.is_alphabetic()))
-        // Names begin with a capital inside a sentence, and filters are written in capitals.
-        .filter(|word| word.chars().skip(1).all(char::is_lowercase))
+        // Names begin with a capital, and filters are written in capitals.
+        .filter(|word| word.chars().all(char::is_lowercase))
         .filter(|word| list.contains(&word.to_lowercase().as_str()))
         .map(str::to_owned)
         .collect()
