@@ -69,7 +69,7 @@ fn nobody_passes_a_closed_node() {
     ] {
         let (metres, said) = east(&path(tags, "highway=footway", ""), &[]);
         assert_eq!(metres.as_deref(), passes.then_some("200"), "{tags}: {said}");
-        assert_eq!(said.contains("1 nodes part the streets"), !passes, "{tags}: {said}");
+        assert_eq!(said.contains("1 node part the streets"), !passes, "{tags}: {said}");
     }
 }
 
@@ -78,7 +78,7 @@ fn what_an_editor_deleted_is_gone_and_said() {
     let detour = "<way id=\"11\" action=\"delete\"><nd ref=\"1\"/><nd ref=\"3\"/><tag k=\"highway\" v=\"path\"/></way>";
     let (metres, said) = east(&path("barrier=wall", "highway=footway", detour), &[]);
     assert_eq!(metres, None, "{said}");
-    assert!(said.contains("1 objects are marked as deleted"), "{said}");
+    assert!(said.contains("1 object is marked as deleted"), "{said}");
 }
 
 #[test]
@@ -109,7 +109,7 @@ fn a_square_that_is_a_relation_is_crossed_or_its_loss_is_said() {
     let (metres, said) = east(&path("", "building=yes", &relation("20 99")), &["--max-snap", "50"]);
     assert_eq!(metres, None);
     assert!(
-        said.contains("1 relations with a highway tag are left out: ways around it are not in the file"),
+        said.contains("1 relation with a highway tag is left out: ways around it are not in the file"),
         "{said}"
     );
 }
