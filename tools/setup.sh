@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what building (base), building (wheel) and testing (python) the Python package, checking layers and the plugin (qgis) or the page (page)
+# Installs what building (base), building (wheel) and testing (python, spark) the Python package, checking layers and the plugin (qgis) or the page (page)
 # needs, and only what is missing.
 set -eu
 part=${1:-base}
@@ -31,6 +31,8 @@ elif [ "$part" = wheel ]; then
 elif [ "$part" = python ]; then
   # The environment in which the package is tested.
   /usr/bin/python3 -c 'import ensurepip' >/dev/null 2>&1 || missing="$missing python3-venv"
+elif [ "$part" = spark ]; then
+  has java || missing="$missing openjdk-17-jre-headless"
 elif [ "$part" = page ]; then
   { has chromium || [ -n "${WERKVLEK_CHROMIUM:-}" ]; } || missing="$missing chromium"
   has python3 || missing="$missing python3"
