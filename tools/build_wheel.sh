@@ -46,11 +46,13 @@ ar r "$WERKVLEK_EXPAT/libexpat.a" "$WERKVLEK_EXPAT/arc4random.o"
 
 CMAKE_TOOLCHAIN_FILE_x86_64_unknown_linux_gnu=$here/tools/bundled.cmake
 CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_RUSTFLAGS="-C link-arg=$WERKVLEK_EXPAT/libexpat.a"
-export CMAKE_TOOLCHAIN_FILE_x86_64_unknown_linux_gnu CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_RUSTFLAGS
+# What the build scripts of crates compile: no symbols for debuggers either.
+CFLAGS_x86_64_unknown_linux_gnu=-g0
+export CFLAGS_x86_64_unknown_linux_gnu CMAKE_TOOLCHAIN_FILE_x86_64_unknown_linux_gnu CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_RUSTFLAGS
 cd "$here"
-cargo-zigbuild zigbuild --release --locked -p werkvlek-python --lib --features bundled --target "$triple.$glibc"
+cargo-zigbuild zigbuild --profile wheel --locked -p werkvlek-python --lib --features bundled --target "$triple.$glibc"
 
-library=$target/$triple/release/lib_werkvlek.so
+library=$target/$triple/wheel/lib_werkvlek.so
 "$venv/bin/python" tools/pack_wheel.py "$target" --library "$library" --platform "manylinux_$(echo $glibc | tr . _)_$machine" --notices
 wheel=$(ls "$target"/wheels/werkvlek-*-manylinux*.whl)
 "$venv/bin/python" tools/check_wheel.py "$wheel" --glibc "$glibc"

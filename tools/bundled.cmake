@@ -6,18 +6,21 @@ if(DEFINED ENV{CC_x86_64_unknown_linux_gnu})
   set(CMAKE_C_COMPILER "$ENV{CC_x86_64_unknown_linux_gnu}")
   set(CMAKE_CXX_COMPILER "$ENV{CXX_x86_64_unknown_linux_gnu}")
 endif()
-# The optimisation of the authors, without the hundreds of warnings of theirs.
+# Optimised; without the symbols for debuggers that Zig adds, and the warnings of the authors' code.
 foreach(language C CXX)
-  set(CMAKE_${language}_FLAGS_RELEASE "-O2 -DNDEBUG -w" CACHE STRING "")
+  set(CMAKE_${language}_FLAGS_RELEASE "-O2 -DNDEBUG -w -g0" CACHE STRING "")
 endforeach()
 set(CMAKE_UNITY_BUILD ON CACHE BOOL "")
-set(CMAKE_UNITY_BUILD_BATCH_SIZE 8 CACHE STRING "")
+set(CMAKE_UNITY_BUILD_BATCH_SIZE 16 CACHE STRING "")
 set(CMAKE_PROJECT_PROJ_INCLUDE "${CMAKE_CURRENT_LIST_DIR}/quick_build_proj.cmake")
 
 # proj.db and the tables of GDAL lie in the library, and only those count: a PROJ_DATA or GDAL_DATA of another program is of another version.
 set(EMBED_RESOURCE_FILES ON CACHE BOOL "")
 set(USE_ONLY_EMBEDDED_RESOURCE_FILES ON CACHE BOOL "")
 
+# The command `gdal` of 3.11 and newer, and networks of GDAL's own.
+set(GDAL_ENABLE_ALGORITHMS OFF CACHE BOOL "")
+set(ENABLE_GNM OFF CACHE BOOL "")
 # Compressions and triangulations that no file of ours is read or written with.
 foreach(part JPEG JPEG12 PNG GIF LERC QHULL OPENCAD)
   set(GDAL_USE_${part}_INTERNAL OFF CACHE BOOL "")

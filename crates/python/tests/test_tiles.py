@@ -133,7 +133,7 @@ def test_a_table_of_jobs_is_judged_once_over_all_parts(town):
     kilometre = (work.geometry.x // 1000).astype(int).astype(str)
     table = pyarrow.table({"buurt": kilometre, "sectie": work.sbi.str[:2], "banen": work.banen})
     whole = werkvlek.job_table(werkvlek.job_counts(table, rows="buurt", columns="sectie"))
-    parts = [werkvlek.job_counts(table.take(range(i, len(table), 4)), rows="buurt", columns="sectie") for i in range(4)]
+    parts = [werkvlek.job_counts(table.take(list(range(i, len(table), 4))), rows="buurt", columns="sectie") for i in range(4)]
     merged = werkvlek.job_table(werkvlek.merge_job_counts(reversed(parts)))
     assert merged.equals(whole)
     rows = whole.to_pylist()

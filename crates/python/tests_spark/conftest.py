@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import geopandas
+import pyspark
 import pytest
 import werkvlek
 from pyspark.sql import SparkSession
@@ -21,7 +23,6 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
     # The mark by which a test knows the processes that are of this run.
     os.environ["WERKVLEK_TEST_RUN"] = str(os.getpid())
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
-    os.environ["SPARK_WORKER_DIR"] = str(tmp_path_factory.mktemp("workers"))
     session = (
         SparkSession.builder.master("local-cluster[2,1,1024]")
         .appName("werkvlek")
@@ -37,7 +38,10 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
     )
     session.sparkContext.setLogLevel("ERROR")
     yield session
+    # Spark keeps what its workers print where it is installed.
+    printed = Path(pyspark.__file__).parent / "work" / session.sparkContext.applicationId
     session.stop()
+    shutil.rmtree(printed, ignore_errors=True)
 
 
 class Town:
