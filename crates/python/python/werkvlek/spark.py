@@ -164,7 +164,7 @@ def heatmap_tiles(
 
 def _frame_of(frame: DataFrame, drawn: DrawnPoints) -> DataFrame:
     table = pyarrow.table({"x": drawn.x, "y": drawn.y, "weight": drawn.weight})
-    return frame.sparkSession.createDataFrame(table)  # type: ignore[call-overload,no-any-return]
+    return frame.sparkSession.createDataFrame(table)
 
 
 def unpacked(plan: TilePlan, number: int, values: bytes) -> HeatmapTile:

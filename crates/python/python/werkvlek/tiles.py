@@ -312,8 +312,9 @@ def tiles(
     settings = _settings(given)
     opened = _opened(settings)
     if extremes is None and points is not None:
-        x, y = (points.x, points.y) if isinstance(points, DrawnPoints) else points[:2]
-        if len(x) == 0:
+        given_x, given_y = (points.x, points.y) if isinstance(points, DrawnPoints) else points[:2]
+        x, y = numpy.asarray(given_x, numpy.float64), numpy.asarray(given_y, numpy.float64)
+        if x.size == 0:
             raise InputError("points: none found, one or more expected")
         extremes = (float(numpy.min(x)), float(numpy.min(y)), float(numpy.max(x)), float(numpy.max(y)))
     if extremes is None and extent is None and align is None:
