@@ -11,8 +11,11 @@ foreach(language C CXX)
   set(CMAKE_${language}_FLAGS_RELEASE "-O2 -DNDEBUG -w -g0" CACHE STRING "")
 endforeach()
 set(CMAKE_UNITY_BUILD ON CACHE BOOL "")
-set(CMAKE_UNITY_BUILD_BATCH_SIZE 16 CACHE STRING "")
-set(CMAKE_PROJECT_PROJ_INCLUDE "${CMAKE_CURRENT_LIST_DIR}/quick_build_proj.cmake")
+# GDAL allows for its 8 files at once.
+set(CMAKE_UNITY_BUILD_BATCH_SIZE 8 CACHE STRING "")
+foreach(project PROJ HIGHS)
+  set(CMAKE_PROJECT_${project}_INCLUDE "${CMAKE_CURRENT_LIST_DIR}/unity_of_12.cmake")
+endforeach()
 
 # proj.db and the tables of GDAL lie in the library, and only those count: a PROJ_DATA or GDAL_DATA of another program is of another version.
 set(EMBED_RESOURCE_FILES ON CACHE BOOL "")
