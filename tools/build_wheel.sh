@@ -56,5 +56,5 @@ library=$target/$triple/wheel/lib_werkvlek.so
 "$venv/bin/python" tools/pack_wheel.py "$target" --library "$library" --platform "manylinux_$(echo $glibc | tr . _)_$machine" --notices
 wheel=$(ls "$target"/wheels/werkvlek-*-manylinux*.whl)
 "$venv/bin/python" tools/check_wheel.py "$wheel" --glibc "$glibc"
-"$venv/bin/maturin" sdist -q -m crates/python/Cargo.toml -o "$target/wheels"
+"$venv/bin/maturin" sdist -m crates/python/Cargo.toml -o "$target/wheels" 2>"$target/sdist.log" || { cat "$target/sdist.log" >&2; exit 1; }
 ls -l "$target/wheels"
