@@ -1,6 +1,6 @@
 """What dividing the work costs: a cluster of two worker processes beside one process on the same machine; answers compared first.
 
-    python bench_spark.py
+    python bench_spark.py [POINTS ...]
 
 Needs `werkvlek[spark]` and Java 17. Two cores, so two workers of one core against one process of two threads: there is nothing to win here, only
 the overhead to see.
@@ -33,6 +33,7 @@ session = (
     .getOrCreate()
 )
 session.sparkContext.setLogLevel("ERROR")
+SIZES = [int(each) for each in sys.argv[1:]] or [10_000, 1_000_000, 4_000_000]
 random = numpy.random.default_rng(1)
 
 
@@ -68,13 +69,13 @@ werkvlek.spark.heatmap(cached(points(1_000)), radius=500, cell=100)
 
 print("heatmap, radius 500 m, cell 100 m")
 print("| points | cells | tiles | point visits | one process, s | cluster of two, s |")
-for n in (10_000, 1_000_000, 4_000_000):
+for n in SIZES:
     table = points(n)
     frame = cached(table)
     x, y = table.x.to_numpy(), table.y.to_numpy()
     one = werkvlek.heatmap((x, y), radius=500, cell=100)
     alone = seconds(lambda: werkvlek.heatmap((x, y), radius=500, cell=100))
-    for rows in (512, 128, 32):
+    for rows in (512, 64):
         many = werkvlek.spark.heatmap(frame, radius=500, cell=100, rows=rows)
         assert many.values.tobytes() == one.values.tobytes()
         plan = werkvlek.tiles((x, y), radius=500, cell=100, rows=rows)
@@ -89,7 +90,7 @@ print("\nnearest of 5,000 facilities in a straight line")
 print("| origins | one process, s | cluster of two, s |")
 facilities = points(5_000)
 to = facilities.x.to_numpy(), facilities.y.to_numpy()
-for n in (10_000, 1_000_000, 4_000_000):
+for n in SIZES:
     table = points(n)
     frame = cached(table)
     x, y = table.x.to_numpy(), table.y.to_numpy()
