@@ -43,7 +43,7 @@ inside 'python3 -m venv venv'
 timed "pip install of the file, numpy fetched" inside "pip install -q $file"
 inside "pip uninstall -q -y werkvlek"
 timed "pip install of the file, numpy there" inside "pip install -q $file"
-timed "werkvlek demo" alone 'werkvlek demo --out town >demo.log 2>&1'
+timed "werkvlek demo" alone 'werkvlek demo --out town >demo.log 2>&1 || { tail -5 demo.log >&2; exit 1; }'
 timed "werkvlek.demo('x')" alone "python -c \"import werkvlek; werkvlek.demo('x')\""
 inside 'diff -r town/out x/out >/dev/null' || { echo "the demo of Python differs from that of the command" >&2; exit 1; }
 echo "both demos are the same: $(inside 'find town -type f | wc -l') files"
