@@ -28,8 +28,11 @@ set(ENABLE_GNM OFF CACHE BOOL "")
 foreach(part JPEG JPEG12 PNG GIF LERC QHULL OPENCAD)
   set(GDAL_USE_${part}_INTERNAL OFF CACHE BOOL "")
 endforeach()
-# Texts of shapefiles in the code pages of old machines: the iconv of libc.
-set(GDAL_USE_ICONV ON CACHE BOOL "")
+# Texts of shapefiles in the code pages of old machines: the iconv of libc, which CMake does not find in Zig's libc by itself.
+if(CMAKE_HOST_SYSTEM_NAME STREQUAL "Linux")
+  set(Iconv_LIBRARY "c" CACHE STRING "")
+  set(GDAL_USE_ICONV ON CACHE BOOL "")
+endif()
 set(OGR_ENABLE_DRIVER_OSM ON CACHE BOOL "")
 
 # XML, in workbooks and OpenStreetMap: where the library expat lies, with its header in `include`.
