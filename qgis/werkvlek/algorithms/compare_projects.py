@@ -19,6 +19,7 @@ class CompareProjects(ProjectAlgorithm):
         return [
             FileIn("BEFORE", "", files="*.toml"),
             FileIn("AFTER", "--compare", files="*.toml"),
+            *shared.earlier(),
             *shared.loading(),
             FolderOut("FOLDER", "--out"),
         ]

@@ -33,6 +33,7 @@ class Nearest(WerkvlekAlgorithm):
     NAME = "nearest"
     GROUP = "reach"
     COMMAND = "nearest"
+    FILLED = ("--at", "--at-crs", "--format")
 
     def parameters(self) -> list[Setting]:
         return [
@@ -42,6 +43,8 @@ class Nearest(WerkvlekAlgorithm):
             Number("HOW_MANY", "-k", whole=True, optional=True),
             Distance("NEAREST_WITHIN", "--within", optional=True),
             Number("NEAREST_WITHIN_MIN", "--within-min", optional=True, advanced=True, needs="STREETS"),
+            *shared.what_if(),
+            *shared.columns(),
             *shared.target_crs(),
             SinkOut("OUTPUT", kind=POINTS, called="NEAREST_POINTS"),
         ]

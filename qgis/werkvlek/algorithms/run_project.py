@@ -16,6 +16,7 @@ class RunProject(ProjectAlgorithm):
     def parameters(self) -> list[Setting]:
         return [
             FileIn("PROJECT", "", files="*.toml"),
+            *shared.earlier(),
             *shared.loading(),
             FolderOut("FOLDER", "--out"),
         ]

@@ -24,6 +24,22 @@ pub struct AccessFigure {
     pub unit: String,
 }
 
+impl AccessFigure {
+    /// The question that it answers on a map, in Dutch.
+    pub(super) fn question(&self) -> String {
+        let told = self.nl.split(';').next().unwrap_or_default();
+        match self.measure {
+            AccessMeasure::Cumulative => format!("Hoeveel {}?", told.replacen(" te bereiken", " zijn te bereiken", 1)),
+            AccessMeasure::Passive => {
+                let who = told.strip_suffix(" bereiken").unwrap_or(told);
+                format!("Hoeveel {}?", who.replacen(" die de plek", " bereiken elke plek", 1))
+            }
+            AccessMeasure::Nearest => format!("Hoe ver is het naar {told}?"),
+            _ => format!("Is er genoeg: {told}?"),
+        }
+    }
+}
+
 /// Values of all figures of one kind of opportunity, for one table of costs; infinite where nothing is reached.
 #[derive(Debug, Default)]
 pub(super) struct Values {

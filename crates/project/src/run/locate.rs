@@ -13,7 +13,8 @@ use werkvlek_analysis::{
     locate,
 };
 use werkvlek_core::VoorzieningSoort;
-use werkvlek_io::{NamedAddress, read_named_addresses};
+use geo::LineString;
+use werkvlek_io::{NamedAddress, read_named_addresses, read_named_streets};
 use werkvlek_table::{Rejected, Table};
 
 impl Run<'_> {
@@ -98,6 +99,9 @@ impl Run<'_> {
         if found.sites.iter().any(|site| site.site.naam().is_none()) {
             found.name_sites(&self.street_addresses()?);
         }
+        if found.sites.iter().any(|site| site.site.naam().is_none() && site.near.is_none()) {
+            found.name_sites_by_streets(&self.named_streets()?);
+        }
         Ok((found, refused))
     }
 
@@ -112,6 +116,13 @@ impl Run<'_> {
             number: a.number,
         };
         Ok(named.into_iter().map(of).collect())
+    }
+
+    /// The streets with their names, where there are streets and their file has names.
+    fn named_streets(&self) -> Result<Vec<(String, LineString)>> {
+        let Some(file) = &self.reading.opened.project.invoer.straten else { return Ok(Vec::new()) };
+        let named = read_named_streets(&self.reading.source(file), &self.reading.crs)?;
+        Ok(named.into_iter().map(|street| (street.name, street.line)).collect())
     }
 
     fn write_location(
