@@ -61,7 +61,9 @@ class SettingsTest(PluginTest):
     def test_every_parameter_has_a_flag_of_the_program(self) -> None:
         commands = {command["name"]: command["flags"] for command in settings(find()).told["commands"]}
         for algorithm in ALL:
-            known = {name for flag in commands[algorithm.COMMAND] for name in (flag["flag"], flag["short"])}
+            # Compare writes its settings into a project file, under the names that another command has.
+            command = commands[algorithm.SETTINGS_OF or algorithm.COMMAND]
+            known = {name for flag in command for name in (flag["flag"], flag["short"])}
             asked = {setting.flag for setting in algorithm().parameters() if setting.flag}
             self.assertFalse(asked - known, algorithm.NAME)
 

@@ -48,7 +48,9 @@ class FilesIn(Setting):
         return [f"{self.flag}={file}" for file in self._files(given)] if self.counts(given) else []
 
     def _files(self, given: Given) -> list[str]:
-        return given.algorithm.parameterAsFileList(given.parameters, self.name, given.context)
+        files = given.algorithm.parameterAsFileList(given.parameters, self.name, given.context)
+        # Of nothing QGIS makes a list of an empty text.
+        return [file for file in files if file]
 
 
 class OsmFile(FileIn):
