@@ -204,7 +204,7 @@
     // Names of places, as many as are clear of each other.
     function placeNames() {
       if (!ground.names) { return []; }
-      var group = L.layerGroup(), where = pane("names", 620, false);
+      var group = L.layerGroup(), where = pane("names", 380, false);
       function draw() {
         var boxes = [];
         group.clearLayers();

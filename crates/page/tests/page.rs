@@ -301,7 +301,9 @@ fn a_ground_lies_under_the_areas_which_let_it_through() {
     let at = |part: &str| html.find(part).unwrap_or_else(|| panic!("{part} is not there"));
     let (green, water) = (at("<use href=\"#ground-green\""), at("<use href=\"#ground-water\""));
     let (area, streets) = (at("fill-opacity=\"0.75\""), at("<use href=\"#ground-streets\""));
-    assert!(green < water && water < area && area < streets && streets < at("<use href=\"#ground-railways\""));
+    assert!(
+        green < water && water < area && area < streets && streets < at("<use href=\"#ground-railways\"")
+    );
     assert!(html.contains("<text class=\"place\"") && html.contains("\"through\":\"0.75\""));
     // Streets alone hide nothing, so areas keep their colours.
     page.ground = SharedGround { streets: page.ground.streets, ..SharedGround::default() };

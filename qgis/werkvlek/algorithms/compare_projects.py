@@ -20,6 +20,7 @@ class CompareProjects(ProjectAlgorithm):
             FileIn("BEFORE", "", files="*.toml"),
             FileIn("AFTER", "--compare", files="*.toml"),
             *shared.earlier(),
+            *shared.pictures_of_a_run(),
             *shared.loading(),
             FolderOut("FOLDER", "--out"),
         ]

@@ -17,6 +17,7 @@ class RunProject(ProjectAlgorithm):
         return [
             FileIn("PROJECT", "", files="*.toml"),
             *shared.earlier(),
+            *shared.pictures_of_a_run(),
             *shared.loading(),
             FolderOut("FOLDER", "--out"),
         ]

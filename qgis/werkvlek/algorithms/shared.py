@@ -162,6 +162,14 @@ def streets(*, optional: bool = True) -> list[Setting]:
     ]
 
 
+def pictures_of_a_run() -> list[Setting]:
+    """Pictures in the folder of a run."""
+    return [
+        Text("MAPS_INSIDE", "--maps", optional=True, advanced=True),
+        Switch("SVG", "--svg", advanced=True, needs="MAPS_INSIDE"),
+    ]
+
+
 def target_crs() -> list[Setting]:
     """In which CRS everything is measured."""
     return [Crs("TARGET_CRS", "--target-crs", optional=True, advanced=True)]

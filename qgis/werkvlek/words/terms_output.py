@@ -18,6 +18,13 @@ TERMS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
             "Een PNG voor elke vraag die de lagen beantwoorden, in de klassen van hun stijlen.",
         ),
     ),
+    "MAPS_INSIDE": (
+        ("Folder for pictures, in that of the results", "Map voor plaatjes, in die van de uitkomsten"),
+        (
+            "Such as kaarten/, with the slash: a PNG for each question that the layers answer.",
+            "Zoals kaarten/, met de schuine streep: een PNG voor elke vraag die de lagen beantwoorden.",
+        ),
+    ),
     "PICTURE_TITLE": (
         ("Title of the pictures", "Titel van de plaatjes"),
         ("Of several pictures it stands before each question.", "Bij meer plaatjes staat hij voor elke vraag."),

@@ -29,7 +29,9 @@ impl AccessFigure {
     pub(super) fn question(&self) -> String {
         let told = self.nl.split(';').next().unwrap_or_default();
         match self.measure {
-            AccessMeasure::Cumulative => format!("Hoeveel {}?", told.replacen(" te bereiken", " zijn te bereiken", 1)),
+            AccessMeasure::Cumulative => {
+                format!("Hoeveel {}?", told.replacen(" te bereiken", " zijn te bereiken", 1))
+            }
             AccessMeasure::Passive => {
                 let who = told.strip_suffix(" bereiken").unwrap_or(told);
                 format!("Hoeveel {}?", who.replacen(" die de plek", " bereiken elke plek", 1))

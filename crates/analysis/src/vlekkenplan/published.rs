@@ -194,7 +194,11 @@ fn columns<'r>() -> Columns<'r, Told<'r>> {
         })
         .means("gepubliceerd min berekend", "published minus computed")
         .in_unit("km"),
-        Column::text("vergelijking", |row: &Told<'r>| if row.is_hidden { HIDDEN } else { row.comparison.as_str() }).means(
+        Column::text(
+            "vergelijking",
+            |row: &Told<'r>| if row.is_hidden { HIDDEN } else { row.comparison.as_str() },
+        )
+        .means(
             "of er vergeleken is, en zo niet waarom",
             "whether the two are compared, and if not why, in Dutch",
         ),

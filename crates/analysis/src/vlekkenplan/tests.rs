@@ -193,7 +193,8 @@ fn beside_published_distances_no_mean_is_told_that_the_vlekkenplan_keeps_back() 
         let compared = beside_published(&town, &plan, &published, &vlek).unwrap();
         let told = |row: &PublishedRow<'_>| {
             let districts = vlek.finest_districts().unwrap().iter();
-            let mut of = districts.filter(|d| DistrictOrWhole::District(d.district).code() == row.district.code());
+            let mut of =
+                districts.filter(|d| DistrictOrWhole::District(d.district).code() == row.district.code());
             of.next().unwrap().to(row.kind).unwrap().mean_m
         };
         for row in &compared.rows {

@@ -8,8 +8,8 @@ use super::shown::ShownCount;
 use super::{MonitorInput, MonitorPlan, Openbaarheid};
 use std::collections::BTreeSet;
 use werkvlek_chart::{
-    BarChart, BarOrder, BarRow, Chart, ChartError, ChartLanguage, ChartTexts, Figure, LineChart, NormChart, NormRow, NumberFormat,
-    ShareChart, ShareRow, SheetSize, YearSeries,
+    BarChart, BarOrder, BarRow, Chart, ChartError, ChartLanguage, ChartTexts, Figure, LineChart, NormChart,
+    NormRow, NumberFormat, ShareChart, ShareRow, SheetSize, YearSeries,
 };
 use werkvlek_core::{FRICTIELEEGSTAND_KANTOREN_PERCENT, Leegstand, LeegstandRow, Segment};
 
@@ -35,18 +35,17 @@ pub(super) fn charts(
     };
     let both = [ChartLanguage::Dutch, ChartLanguage::English].map(|language| Words { plan, language });
     let mut all = Vec::new();
-    let mut keep = |name: &str,
-                    drawn: &dyn Fn(&Words<'_>) -> Result<Chart, ChartError>|
-     -> Result<(), MonitorError> {
-        let [chart, english] = both.each_ref().map(|words| drawn(words));
-        let said = |source| MonitorError::Chart { name: name.to_owned(), source };
-        all.push(MonitorChart {
-            name: name.to_owned(),
-            chart: chart.map_err(said)?,
-            english: english.map_err(said)?,
-        });
-        Ok(())
-    };
+    let mut keep =
+        |name: &str, drawn: &dyn Fn(&Words<'_>) -> Result<Chart, ChartError>| -> Result<(), MonitorError> {
+            let [chart, english] = both.each_ref().map(|words| drawn(words));
+            let said = |source| MonitorError::Chart { name: name.to_owned(), source };
+            all.push(MonitorChart {
+                name: name.to_owned(),
+                chart: chart.map_err(said)?,
+                english: english.map_err(said)?,
+            });
+            Ok(())
+        };
     if first < last {
         keep("banen_per_soort", &|words| jobs_by_kind(words, figures, classes).draw())?;
     }
@@ -91,7 +90,8 @@ impl Words<'_> {
 
     fn around(&self, title: &str, subtitle: &str, value_axis: &str) -> ChartTexts {
         let source = self.plan.bron.as_deref();
-        let source = source.map_or_else(|| self.say("vestigingenregister", "register of establishments"), str::to_owned);
+        let source = source
+            .map_or_else(|| self.say("vestigingenregister", "register of establishments"), str::to_owned);
         let openbaar = match self.plan.openbaar {
             Openbaarheid::Beschermd(_) => String::new(),
             Openbaarheid::Vertrouwelijk => {
@@ -236,7 +236,8 @@ fn office_vacancy(words: &Words<'_>, offices: &Offices<'_>) -> NormChart {
         label,
         figure: leegstand.leeg_percent().map_or(Figure::Unknown, Figure::Known),
     };
-    let mut bars: Vec<NormRow> = offices.rows.iter().map(|r| bar(words.word(&r.gebied), &r.leegstand)).collect();
+    let mut bars: Vec<NormRow> =
+        offices.rows.iter().map(|r| bar(words.word(&r.gebied), &r.leegstand)).collect();
     bars.push(bar(words.say("Alle kantoren", "All offices"), &total));
     let year = offices.year.map_or_else(String::new, |jaar| format!(", {jaar}"));
     let texts = words.around(
@@ -285,8 +286,10 @@ fn other_vacancy(words: &Words<'_>, segment: &Segment, rows: &[LeegstandRow]) ->
     let mut chart = BarChart::new(texts, SheetSize::FITTING, places.iter().map(bar).collect());
     chart.order = BarOrder::Descending;
     if years.len() > 1 {
-        chart.series =
-            years.iter().map(|jaar| jaar.map_or_else(|| words.say("onbekend", "unknown"), |j| j.to_string())).collect();
+        chart.series = years
+            .iter()
+            .map(|jaar| jaar.map_or_else(|| words.say("onbekend", "unknown"), |j| j.to_string()))
+            .collect();
     }
     chart
 }

@@ -33,7 +33,12 @@ struct Notes(Vec<Note>);
 
 impl Notes {
     /// A note: subject and text, in Dutch and in English.
-    fn say(&mut self, (subject, subject_en): (&str, &str), text: impl Into<String>, text_en: impl Into<String>) {
+    fn say(
+        &mut self,
+        (subject, subject_en): (&str, &str),
+        text: impl Into<String>,
+        text_en: impl Into<String>,
+    ) {
         self.0.push(Note {
             subject: subject.to_owned(),
             text: text.into(),

@@ -162,7 +162,11 @@ impl BarChart {
         let mut behind = width(|value| value >= 0.0);
         // Words stand right of 0, which may be the end of the axis.
         if low < 0.0 && values.len() < figures.len() {
-            behind = behind.max(placeholder::WIDTH + GAP + fonts.widest([self.texts.language.hidden(), self.texts.language.unknown()], VALUE));
+            behind = behind.max(
+                placeholder::WIDTH
+                    + GAP
+                    + fonts.widest([self.texts.language.hidden(), self.texts.language.unknown()], VALUE),
+            );
         }
         let before = if low < 0.0 { width(|value| value < 0.0) + GAP } else { 0.0 };
         let last_tick = fonts.width(&self.format.write(high), VALUE) / 2.0 + 16.0;

@@ -172,7 +172,10 @@ impl LineChart {
     }
 
     fn gap_label_width(&self, frame: &Frame) -> f64 {
-        frame.canvas.fonts.widest(self.series.iter().filter_map(|series| series.gap_words(self.texts.language)), SOURCE)
+        frame
+            .canvas
+            .fonts
+            .widest(self.series.iter().filter_map(|series| series.gap_words(self.texts.language)), SOURCE)
     }
 
     /// All years of all series, ascending.

@@ -56,6 +56,9 @@ mod tests {
         assert_eq!(series.runs(), [vec![(2019, 1.0), (2020, 2.0)], vec![(2022, 4.0)]]);
         assert_eq!((series.has_gap(), series.gap_words(ChartLanguage::Dutch)), (true, Some("verborgen")));
         let whole = YearSeries { points: series.points[..2].to_vec(), ..series };
-        assert_eq!((whole.runs().len(), whole.has_gap(), whole.gap_words(ChartLanguage::English)), (1, false, None));
+        assert_eq!(
+            (whole.runs().len(), whole.has_gap(), whole.gap_words(ChartLanguage::English)),
+            (1, false, None)
+        );
     }
 }

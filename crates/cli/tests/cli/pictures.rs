@@ -143,10 +143,12 @@ fn nearest_street(file: &Path, x: f64, y: f64) -> String {
     let mut best = (f64::INFINITY, String::new());
     for street in streets["features"].as_array().unwrap() {
         let place = |at: &serde_json::Value| [at[0].as_f64().unwrap(), at[1].as_f64().unwrap()];
-        let line: Vec<[f64; 2]> = street["geometry"]["coordinates"].as_array().unwrap().iter().map(place).collect();
+        let line: Vec<[f64; 2]> =
+            street["geometry"]["coordinates"].as_array().unwrap().iter().map(place).collect();
         for ends in line.windows(2) {
             let [along_x, along_y] = [ends[1][0] - ends[0][0], ends[1][1] - ends[0][1]];
-            let share = ((x - ends[0][0]) * along_x + (y - ends[0][1]) * along_y) / (along_x * along_x + along_y * along_y);
+            let share = ((x - ends[0][0]) * along_x + (y - ends[0][1]) * along_y)
+                / (along_x * along_x + along_y * along_y);
             let share = share.clamp(0.0, 1.0);
             let dist_m = (ends[0][0] + share * along_x - x).hypot(ends[0][1] + share * along_y - y);
             let name = street["properties"]["naam"].as_str().unwrap().to_owned();
@@ -215,7 +217,8 @@ fn a_chosen_site_is_named_by_its_address_and_has_a_place() {
 fn pictures_of_questions_have_a_title_and_a_size() {
     let folder = tempfile::tempdir().unwrap();
     village(folder.path());
-    let more = ["--maps", "kaarten/", "--svg", "-o", "plan.gpkg", "--title", "Ons dorp", "--png-size", "1000x700"];
+    let more =
+        ["--maps", "kaarten/", "--svg", "-o", "plan.gpkg", "--title", "Ons dorp", "--png-size", "1000x700"];
     plan(folder.path(), &more);
     let kaarten = folder.path().join("kaarten");
     let svg = std::fs::read_to_string(kaarten.join("hoe_ver_is_de_huisarts.svg")).unwrap();
@@ -224,7 +227,15 @@ fn pictures_of_questions_have_a_title_and_a_size() {
     let size = [&png[16..20], &png[20..24]].map(|four| u32::from_be_bytes(four.try_into().unwrap()));
     assert_eq!(size, [1000, 700]);
     // Of one picture it is the whole title.
-    let how = ["werklocaties", "vestigingen.csv", "--locaties", "werklocaties.geojson", "--force", "-o", "werk.gpkg"];
+    let how = [
+        "werklocaties",
+        "vestigingen.csv",
+        "--locaties",
+        "werklocaties.geojson",
+        "--force",
+        "-o",
+        "werk.gpkg",
+    ];
     std::fs::copy(dorp("vestigingen.csv"), folder.path().join("vestigingen.csv")).unwrap();
     let picture = ["--png", "werk.png", "--svg", "--title", "Werk in ons dorp"];
     let run = werkvlek().current_dir(folder.path()).args(how).args(picture).args(RD).assert();

@@ -288,7 +288,13 @@ fn a_scenario_says_who_gains_and_who_loses() {
         .arg(folder.path().join("nu.toml"))
         .arg("--compare")
         .arg(folder.path().join("straks.toml"));
-    let run = command.arg("--out").arg(&out).assert().code(1);
+    let run = command.args(["--maps", "kaarten/", "--svg"]).arg("--out").arg(&out).assert().code(1);
+    // A picture of each kind that changes, beside those of the plan itself.
+    for ending in ["png", "svg"] {
+        let picture = format!("kaarten/vergelijking_wat_verandert_er_huisarts_binnen_de_norm.{ending}");
+        assert!(out.join(&picture).exists(), "{picture}");
+    }
+    assert!(out.join("kaarten/hoe_ver_is_de_huisarts.png").exists());
     assert!(
         stderr(&run).contains("5 addresses in both runs, 0 only before, 0 only after"),
         "{}",

@@ -122,7 +122,8 @@ mod tests {
 
     #[test]
     fn there_is_room_around_the_data() {
-        let frame = Frame::around([coord! { x: 0.0, y: 0.0 }, coord! { x: 20_000.0, y: 1_000.0 }].into_iter());
+        let frame =
+            Frame::around([coord! { x: 0.0, y: 0.0 }, coord! { x: 20_000.0, y: 1_000.0 }].into_iter());
         assert_eq!(frame.map(|f| (f.low.x, f.high.y)), Some((-2_000.0, 3_000.0)));
         assert_eq!(Frame::around(std::iter::empty()), None);
     }
@@ -130,7 +131,8 @@ mod tests {
     #[test]
     fn a_line_that_leaves_and_comes_back_is_two() {
         let line: LineString =
-            vec![(10.0, 10.0), (150.0, 10.0), (300.0, 10.0), (300.0, 90.0), (150.0, 90.0), (50.0, 90.0)].into();
+            vec![(10.0, 10.0), (150.0, 10.0), (300.0, 10.0), (300.0, 90.0), (150.0, 90.0), (50.0, 90.0)]
+                .into();
         let kept = frame().lines(&line);
         assert_eq!(kept.iter().map(|line| line.0.len()).collect::<Vec<_>>(), [2, 2]);
     }

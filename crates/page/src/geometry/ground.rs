@@ -113,7 +113,8 @@ impl GroundAreas {
         let cut = frame.ring(ring);
         let area_m2 = geo::Polygon::new(cut.clone(), Vec::new()).signed_area();
         let seen = |m_per_px: &f64| area_m2.abs() >= LEAST_PX2 * m_per_px * m_per_px;
-        let Some(from) = LEVELS_M_PER_PX.iter().position(seen).and_then(|level| u8::try_from(level).ok()) else {
+        let Some(from) = LEVELS_M_PER_PX.iter().position(seen).and_then(|level| u8::try_from(level).ok())
+        else {
             return;
         };
         let mut nodes: Vec<Node> = cut.0.iter().map(|at| grid.node(*at)).collect();
@@ -160,12 +161,16 @@ mod tests {
     }
 
     fn twice_area(ring: &Levelled) -> i64 {
-        ring.nodes.windows(2).map(|w| i64::from(w[0][0]) * i64::from(w[1][1]) - i64::from(w[1][0]) * i64::from(w[0][1])).sum()
+        ring.nodes
+            .windows(2)
+            .map(|w| i64::from(w[0][0]) * i64::from(w[1][1]) - i64::from(w[1][0]) * i64::from(w[0][1]))
+            .sum()
     }
 
     #[test]
     fn areas_turn_left_and_their_holes_right_however_they_come() {
-        let square = |low: f64, high: f64| vec![(low, low), (low, high), (high, high), (high, low), (low, low)];
+        let square =
+            |low: f64, high: f64| vec![(low, low), (low, high), (high, high), (high, low), (low, low)];
         let pond = Polygon::new(square(0.0, 1000.0).into(), vec![square(200.0, 400.0).into()]);
         let made = GroundAreas::of(&[pond.into()], &GRID, &town());
         assert_eq!(made.rings.iter().map(twice_area).collect::<Vec<_>>(), [2_000_000, -80_000]);
@@ -186,7 +191,10 @@ mod tests {
         let street = |x: f64| LineString(vec![coord! { x: x, y: 0.0 }, coord! { x: x, y: 900.0 }]);
         let shared = SharedGround {
             streets: vec![street(10.0), street(90_000.0)],
-            names: vec![(coord! { x: 5.0, y: 5.0 }, "Hier".into()), (coord! { x: 90_000.0, y: 5.0 }, "Ver".into())],
+            names: vec![
+                (coord! { x: 5.0, y: 5.0 }, "Hier".into()),
+                (coord! { x: 90_000.0, y: 5.0 }, "Ver".into()),
+            ],
             ..SharedGround::default()
         };
         let ground = Ground::of(&shared, &GRID, &frame.unwrap());
@@ -198,7 +206,10 @@ mod tests {
     #[test]
     fn a_ground_is_never_larger_than_there_is_room() {
         let street = |i: usize| {
-            let bend = |k: usize| Coord { x: 50.0 * k as f64, y: 30.0 * i as f64 + if k % 2 == 0 { 0.0 } else { 12.0 } };
+            let bend = |k: usize| Coord {
+                x: 50.0 * k as f64,
+                y: 30.0 * i as f64 + if k % 2 == 0 { 0.0 } else { 12.0 },
+            };
             LineString((0..4 + i % 7).map(bend).collect())
         };
         let shared = SharedGround { streets: (0..500).map(street).collect(), ..SharedGround::default() };

@@ -92,13 +92,13 @@ pub(crate) fn drawing(input: &MapInput<'_>, id: &str, ground: &MapGround<'_>) ->
                 }
             }
             (ground.above())
+            @for (at, name) in names {
+                text class="place" x=(at[0]) y=(-at[1]) font-size=(sheet.px(LABEL_PX)) stroke-width=(sheet.px(3.0)) { (name) }
+            }
             @for (layer, groups) in input.map.layers.iter().zip(&input.layers) {
                 @if layer.shown == Shown::AtFirst {
                     @for (group, shapes) in layer.groups.iter().zip(groups) { (group_drawing(group, shapes, &sheet)) }
                 }
-            }
-            @for (at, name) in names {
-                text class="place" x=(at[0]) y=(-at[1]) font-size=(sheet.px(LABEL_PX)) stroke-width=(sheet.px(3.0)) { (name) }
             }
             @for (at, text) in figures.iter().flatten() {
                 text x=(at[0]) y=(-at[1]) font-size=(sheet.px(LABEL_PX)) stroke-width=(sheet.px(3.0)) aria-hidden="true" { (text) }

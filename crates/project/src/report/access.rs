@@ -1,8 +1,6 @@
 //! What people can reach, by the measures of access.
 
-use super::areas::{
-    change_column, district_word, rising_column, told_column, values_of,
-};
+use super::areas::{change_column, district_word, rising_column, told_column, values_of};
 use super::draft::PageDraft;
 use super::words::{Speech, capital, spaced};
 use crate::settings::BereikbaarheidPart;
@@ -11,8 +9,8 @@ use werkvlek_analysis::{
     Access, AccessChange, AccessDistrict, AccessFigure, AccessMeasure, ChangedAccess, Places,
 };
 use werkvlek_page::{
-    AreaColumn, AreaKind, AreaLayer, Cell, Language, MapArea, MapLayer, MapShape, MarkedShapes, Marker, PageMap,
-    PageTable, Question, Shown, TableColumn,
+    AreaColumn, AreaKind, AreaLayer, Cell, Language, MapArea, MapLayer, MapShape, MarkedShapes, Marker,
+    PageMap, PageTable, Question, Shown, TableColumn,
 };
 use werkvlek_table::{Colour, Palette};
 
@@ -94,7 +92,8 @@ impl PageDraft {
         }
         self.access.push(Question {
             more,
-            map: (!districts.is_empty() || !found.places.is_empty()).then(|| access_map(found, districts, speech)),
+            map: (!districts.is_empty() || !found.places.is_empty())
+                .then(|| access_map(found, districts, speech)),
             tables: tables(found, districts, part.naam.as_str(), speech),
             ..Question::new(question, answer + ".")
         });
@@ -134,14 +133,10 @@ fn question_of(figure: &AccessFigure, part: &BereikbaarheidPart, speech: Speech)
         AccessMeasure::Nearest => {
             speech.say(format!("Hoe ver is het naar {kind}?"), format!("How far is it to {kind}?"))
         }
-        AccessMeasure::Gravity => {
-            speech.say(format!("Hoe goed zijn {kind} te bereiken?"), format!("How well can {kind} be reached?"))
-        }
-        AccessMeasure::Passive => speech
-            .say(format!("Wie bereikt {kind}?"), format!("Who reaches {kind}?")),
-        AccessMeasure::FloatingCatchment
-        | AccessMeasure::Balanced
-        | AccessMeasure::SpatialAvailability => {
+        AccessMeasure::Gravity => speech
+            .say(format!("Hoe goed zijn {kind} te bereiken?"), format!("How well can {kind} be reached?")),
+        AccessMeasure::Passive => speech.say(format!("Wie bereikt {kind}?"), format!("Who reaches {kind}?")),
+        AccessMeasure::FloatingCatchment | AccessMeasure::Balanced | AccessMeasure::SpatialAvailability => {
             speech.say(format!("Is er genoeg plaats: {kind}?"), format!("Is there enough room: {kind}?"))
         }
     }
@@ -210,8 +205,10 @@ fn place_layer(places: &Places, speech: Speech) -> MapLayer {
     let fact_titles: Vec<String> =
         titles.chain(places.columns.iter().map(|figure| capital(&words_of(figure, speech)))).collect();
     let shape = |i: usize| {
-        let values = std::iter::once(Some(places.amount[i])).chain(places.values.iter().map(|column| column[i]));
-        let fact = |value: Option<f64>| cell(value).text(speech.0, decimals_of(value.unwrap_or_default().abs()));
+        let values =
+            std::iter::once(Some(places.amount[i])).chain(places.values.iter().map(|column| column[i]));
+        let fact =
+            |value: Option<f64>| cell(value).text(speech.0, decimals_of(value.unwrap_or_default().abs()));
         MapShape {
             name: format!("{name} {}", places.ids[i]),
             geometry: Geometry::Point(places.at[i].into()),
@@ -241,7 +238,9 @@ fn tables(found: &Access, districts: &[AccessDistrict], name: &str, speech: Spee
     };
     let mut rows: Vec<Vec<Cell>> = districts.iter().map(row).collect();
     let whole = found.summary.iter().map(|summary| cell(summary.mean));
-    rows.push(std::iter::once(Cell::Text(speech.say("Alle herkomsten", "All origins"))).chain(whole).collect());
+    rows.push(
+        std::iter::once(Cell::Text(speech.say("Alle herkomsten", "All origins"))).chain(whole).collect(),
+    );
     let of_districts = PageTable {
         name: name.to_owned(),
         caption: speech.say("Gemiddelde over de mensen per buurt", "Mean over the people by neighbourhood"),
@@ -256,14 +255,20 @@ fn tables(found: &Access, districts: &[AccessDistrict], name: &str, speech: Spee
 fn place_table(places: &Places, name: &str, speech: Speech) -> PageTable {
     let mut columns = vec![
         TableColumn::text(speech.say("Plek", "Place")),
-        TableColumn::number(speech.say("Aanbod", "Supply"), decimals_of(largest(places.amount.iter().map(|a| Some(*a)).collect::<Vec<_>>().iter()))),
+        TableColumn::number(
+            speech.say("Aanbod", "Supply"),
+            decimals_of(largest(places.amount.iter().map(|a| Some(*a)).collect::<Vec<_>>().iter())),
+        ),
     ];
     columns.extend(places.columns.iter().zip(&places.values).map(|(figure, values)| {
         TableColumn::number(capital(&words_of(figure, speech)), decimals_of(largest(values.iter())))
     }));
     let row = |i: usize| {
         let figures = places.values.iter().map(|column| cell(column[i]));
-        [Cell::from(places.ids[i].as_str()), Cell::Number(places.amount[i])].into_iter().chain(figures).collect()
+        [Cell::from(places.ids[i].as_str()), Cell::Number(places.amount[i])]
+            .into_iter()
+            .chain(figures)
+            .collect()
     };
     PageTable {
         name: format!("{name}_{}", places.name),
@@ -306,11 +311,7 @@ fn changed(
         Some(MapArea { name: district.name.clone(), shape: district.area.clone(), values: values(row) })
     };
     let areas: Vec<MapArea> = districts.iter().filter_map(area).collect();
-    let titles = [
-        speech.say("Verandering", "Change"),
-        speech.say("Nu", "Now"),
-        speech.say("Straks", "Then"),
-    ];
+    let titles = [speech.say("Verandering", "Change"), speech.say("Nu", "Now"), speech.say("Straks", "Then")];
     let columns = vec![
         change_column(titles[0].clone(), "", decimals, values_of(&areas, 0), speech),
         told_column(titles[1].clone(), "", decimals),
@@ -334,10 +335,7 @@ fn changed(
         map: (!layer.areas.is_empty()).then_some(PageMap { caption, areas: Some(layer), layers: Vec::new() }),
         tables: vec![table],
         ..Question::new(
-            speech.say(
-                format!("Wat verandert er: {what}?"),
-                format!("What changes: {what}?"),
-            ),
+            speech.say(format!("Wat verandert er: {what}?"), format!("What changes: {what}?")),
             answer,
         )
     })

@@ -40,7 +40,8 @@ impl PageDraft {
                 )
             })
             .collect();
-        let mut more: Vec<String> = (!lacks.is_empty()).then(|| capital(&speech.list(&lacks)) + ".").into_iter().collect();
+        let mut more: Vec<String> =
+            (!lacks.is_empty()).then(|| capital(&speech.list(&lacks)) + ".").into_iter().collect();
         if speech.0 == Language::Dutch {
             more.insert(0, weighed.criteria.uitleg().trim().to_owned());
         }
@@ -180,19 +181,25 @@ fn site_map(weighed: &WeighedSites, speech: Speech) -> PageMap {
                 .map_or_else(|| "–".to_owned(), |kind| speech.word(kind.as_str())),
         ],
     };
-    let titles =
-        [("Rang", "Rank"), ("Score", "Score"), ("Mist alleen", "Lacks only")].map(|(nl, en)| speech.say(nl, en));
-    let group = |label: String, colour: u32, marker: Marker, takes: &dyn Fn(&WeighedSite) -> bool| MarkedShapes {
-        label,
-        colour: Colour::hex(colour),
-        marker,
-        fact_titles: titles.to_vec(),
-        shapes: weighed.sites.iter().filter(|site| takes(site)).map(shape).collect(),
-    };
+    let titles = [("Rang", "Rank"), ("Score", "Score"), ("Mist alleen", "Lacks only")]
+        .map(|(nl, en)| speech.say(nl, en));
+    let group =
+        |label: String, colour: u32, marker: Marker, takes: &dyn Fn(&WeighedSite) -> bool| MarkedShapes {
+            label,
+            colour: Colour::hex(colour),
+            marker,
+            fact_titles: titles.to_vec(),
+            shapes: weighed.sites.iter().filter(|site| takes(site)).map(shape).collect(),
+        };
     let passes = |site: &WeighedSite| site.assessment.geschikt == Verdict::Passed;
     let lacks_one = |site: &WeighedSite| !passes(site) && site.only_missing(&weighed.criteria).is_some();
     let groups = [
-        group(speech.say("Mist één voorziening", "Lacks one facility"), 0xdd_aa_33, Marker::Diamond, &lacks_one),
+        group(
+            speech.say("Mist één voorziening", "Lacks one facility"),
+            0xdd_aa_33,
+            Marker::Diamond,
+            &lacks_one,
+        ),
         group(speech.say("Voldoet", "Meets the criteria"), 0x1a_85_4a, Marker::Triangle, &passes),
     ];
     let layer = |group: MarkedShapes| MapLayer {

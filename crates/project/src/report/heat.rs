@@ -1,7 +1,7 @@
 //! Where the jobs are: the classes of a density as areas.
 
-use super::areas::told_column;
 use super::access::titled;
+use super::areas::told_column;
 use super::draft::PageDraft;
 use super::words::Speech;
 use werkvlek_analysis::{ClassArea, Contours, Openbaarheid};
@@ -33,7 +33,9 @@ impl PageDraft {
         let Some(answer) = answer else { return };
         let caption = if is_change {
             speech.say(
-                format!("Verandering van de dichtheid van {what} ({unit}): vlakken in de kleur van hun klasse."),
+                format!(
+                    "Verandering van de dichtheid van {what} ({unit}): vlakken in de kleur van hun klasse."
+                ),
                 format!("Change of the density of {what} ({unit}): areas in the colour of their class."),
             )
         } else {
@@ -74,9 +76,7 @@ impl PageDraft {
             caption: speech
                 .say(format!("Klassen op de kaart ‘{title}’"), format!("Classes on the map ‘{title}’")),
             columns: vec![
-                TableColumn::text(
-                    speech.say(format!("Klasse ({unit})"), format!("Class ({unit})")),
-                ),
+                TableColumn::text(speech.say(format!("Klasse ({unit})"), format!("Class ({unit})"))),
                 TableColumn::number(speech.say("Oppervlakte (ha)", "Area (ha)"), 2),
                 TableColumn::number(speech.say(format!("Aantal {what}"), capital_number_of(&what)), 0),
             ],

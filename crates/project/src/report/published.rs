@@ -5,7 +5,9 @@ use super::draft::PageDraft;
 use super::words::{Speech, capital};
 use werkvlek_analysis::{BesidePublished, DistrictOrWhole, PublishedRow, PublishedSummary};
 use werkvlek_core::VoorzieningSoort;
-use werkvlek_page::{AreaColumn, AreaKind, AreaLayer, Cell, MapArea, PageMap, PageTable, Question, TableColumn};
+use werkvlek_page::{
+    AreaColumn, AreaKind, AreaLayer, Cell, MapArea, PageMap, PageTable, Question, TableColumn,
+};
 
 impl PageDraft {
     /// How the distances of the districts differ from published ones, kind by kind.
@@ -55,11 +57,7 @@ fn summary_words(summary: &PublishedSummary<'_>, speech: Speech) -> Option<Strin
     let (mean_km, size_km) = (of.mean_difference_km?, of.mean_absolute_difference_km?);
     let km = |value: f64| format!("{}\u{a0}km", speech.0.number(value, 2));
     let kind = speech.label(summary.kind.as_str());
-    let side = if mean_km >= 0.0 {
-        speech.say("langer", "longer")
-    } else {
-        speech.say("korter", "shorter")
-    };
+    let side = if mean_km >= 0.0 { speech.say("langer", "longer") } else { speech.say("korter", "shorter") };
     Some(speech.say(
         format!(
             "{kind}: over {} buurten is de gepubliceerde afstand gemiddeld {} {side}, per buurt scheelt het gemiddeld {}",
@@ -94,9 +92,7 @@ fn areas_of(found: &BesidePublished<'_>, kinds: &[&VoorzieningSoort]) -> Vec<Map
     let Some(first) = kinds.first() else { return areas };
     for row in found.rows.iter().filter(|row| row.kind == *first) {
         let DistrictOrWhole::District(district) = row.district else { continue };
-        let is_same = |other: &&PublishedRow<'_>| {
-            matches!(other.district, DistrictOrWhole::District(same) if same.code() == district.code())
-        };
+        let is_same = |other: &&PublishedRow<'_>| matches!(other.district, DistrictOrWhole::District(same) if same.code() == district.code());
         let of_kind = |kind: &&VoorzieningSoort| {
             let row = found.rows.iter().filter(is_same).find(|row| row.kind == *kind);
             row.map_or([const { Cell::NoFigure }; 3], values)
@@ -151,7 +147,10 @@ fn table(found: &BesidePublished<'_>, speech: Speech) -> PageTable {
             TableColumn::text(speech.say("Voorziening", "Facility")),
             TableColumn::number(speech.say("Berekend (m)", "Computed (m)"), 0),
             TableColumn::number(speech.say("Gepubliceerd (m)", "Published (m)"), 0),
-            TableColumn::number(speech.say("Gepubliceerd min berekend (m)", "Published minus computed (m)"), 0),
+            TableColumn::number(
+                speech.say("Gepubliceerd min berekend (m)", "Published minus computed (m)"),
+                0,
+            ),
         ],
         rows: found.rows.iter().map(row).collect(),
     }

@@ -136,7 +136,10 @@ impl PageDraft {
                 "Gemiddelde afstand tot de dichtstbijzijnde voorziening",
                 "Mean distance to the nearest facility",
             ),
-            subtitle: whole.first().map(|row| capital(&method_words(&row.method, speech))).unwrap_or_default(),
+            subtitle: whole
+                .first()
+                .map(|row| capital(&method_words(&row.method, speech)))
+                .unwrap_or_default(),
             value_axis: speech.say("meter", "metres"),
             source: self.source.as_ref(),
             caption: speech.say(

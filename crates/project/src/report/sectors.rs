@@ -12,7 +12,9 @@ impl PageDraft {
         rows.retain(|row| row.count.is_hidden() || row.count.vestigingen() > Some(0));
         let mut largest: Vec<(String, u64, f64)> = rows
             .iter()
-            .filter_map(|row| Some((speech.word(&row.class.sector), row.count.banen()?, row.banen_share_percent?)))
+            .filter_map(|row| {
+                Some((speech.word(&row.class.sector), row.count.banen()?, row.banen_share_percent?))
+            })
             .collect();
         largest.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
         let named = |(sector, banen, percent): &(String, u64, f64)| {

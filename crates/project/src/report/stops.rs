@@ -108,12 +108,7 @@ impl PageDraft {
                 "Aandeel met een halte of station binnen de norm, per buurt.",
                 "Share with a stop or a station within its norm, by neighbourhood.",
             ),
-            layers: facility_layers(
-                &reached.vlek.facilities,
-                &kinds,
-                &speech.say("Haltes", "Stops"),
-                speech,
-            ),
+            layers: facility_layers(&reached.vlek.facilities, &kinds, &speech.say("Haltes", "Stops"), speech),
             areas: Some(layer),
         };
         let table = PageTable {

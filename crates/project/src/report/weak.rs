@@ -145,12 +145,13 @@ impl PageDraft {
 
 /// Why a district is weak, out of what is told of it; the reason of the tables has Dutch words in its English.
 fn english_reason(row: &WeakRow<'_>, people: &str, speech: Speech) -> String {
-    let beyond = row.people_beyond.map_or_else(|| "a hidden number of".to_owned(), |count| speech.whole(count as f64));
+    let beyond =
+        row.people_beyond.map_or_else(|| "a hidden number of".to_owned(), |count| speech.whole(count as f64));
     let mean = row.mean_beyond_m.map_or_else(String::new, |mean_m| {
         format!(", over all kinds together {} on average", speech.metres(mean_m))
     });
-    let most = row.worst_kind.map_or_else(String::new, |kind| {
-        format!("; most of it for {}", speech.one(kind.as_str()))
-    });
+    let most = row
+        .worst_kind
+        .map_or_else(String::new, |kind| format!("; most of it for {}", speech.one(kind.as_str())));
     format!("{beyond} {people} live beyond a norm{mean}{most}")
 }

@@ -162,7 +162,10 @@ mod tests {
                 (dutch.to_owned(), english.to_owned())
             );
         }
-        assert_eq!((nl.one("huisarts"), en.one("huisarts")), ("een huisarts".into(), "a general practice".into()));
+        assert_eq!(
+            (nl.one("huisarts"), en.one("huisarts")),
+            ("een huisarts".into(), "a general practice".into())
+        );
         assert_eq!(en.each_word("banen, per inwoners x"), "jobs, per inhabitants x");
         assert_eq!(nl.each_word("banen per ha"), "banen per ha");
         assert_eq!((nl.word("wijk_tuin"), en.one("ijssalon")), ("wijk tuin".into(), "an ijssalon".into()));

@@ -7,13 +7,13 @@ use crate::inputs::CandidateSource;
 use crate::memory::memory_budget;
 use crate::settings::{LocatiePart, VlekkenplanPart};
 use anyhow::Result;
+use geo::LineString;
 use std::time::{Duration, Instant};
 use werkvlek_analysis::{
     Ground, HiddenMeans, HiddenTotals, LocateError, LocatePlan, Located, StreetAddress, facility_kinds,
     locate,
 };
 use werkvlek_core::VoorzieningSoort;
-use geo::LineString;
 use werkvlek_io::{NamedAddress, read_named_addresses, read_named_streets};
 use werkvlek_table::{Rejected, Table};
 
