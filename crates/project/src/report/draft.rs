@@ -16,6 +16,8 @@ pub(crate) struct PageDraft {
     pub(super) work: Vec<Question>,
     pub(super) heat: Vec<Question>,
     pub(super) reach: Vec<Question>,
+    /// Of the distances too, after them.
+    pub(super) published: Vec<Question>,
     pub(super) access: Vec<Question>,
     pub(super) better: Vec<Question>,
     pub(super) notes: Vec<MethodNote>,
@@ -39,6 +41,7 @@ impl PageDraft {
             work: Vec::new(),
             heat: Vec::new(),
             reach: Vec::new(),
+            published: Vec::new(),
             access: Vec::new(),
             better: Vec::new(),
             notes: Vec::new(),
@@ -96,7 +99,10 @@ impl PageDraft {
         }
         let chapters = [
             (speech.say("Werk", "Work"), [self.work, self.heat].concat()),
-            (speech.say("Voorzieningen in de buurt", "Facilities within reach"), self.reach),
+            (
+                speech.say("Voorzieningen in de buurt", "Facilities within reach"),
+                [self.reach, self.published].concat(),
+            ),
             (speech.say("Wat is te bereiken?", "What can be reached?"), self.access),
             (speech.say("Wat kan beter?", "What could be better?"), self.better),
         ];

@@ -33,7 +33,7 @@ impl PageDraft {
         let columns = columns(&kinds, &areas, speech);
         let layer =
             AreaLayer { word: district_word(speech.0).to_owned(), kind: AreaKind::Places, columns, areas };
-        self.reach.push(Question {
+        self.published.push(Question {
             more: vec![more],
             map: (!layer.areas.is_empty()).then_some(PageMap {
                 caption,
