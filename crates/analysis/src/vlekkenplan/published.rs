@@ -72,8 +72,10 @@ pub struct PublishedSummary<'a> {
     pub kind: &'a VoorzieningSoort,
     /// How it was measured.
     pub method: Method,
-    /// The differences.
+    /// The differences, of districts whose mean is told.
     pub of_districts: ReferenceSummary,
+    /// Districts with a published figure and a mean that is kept back.
+    pub hidden: usize,
 }
 
 /// Puts the distances of each district beside those that were published. A mean that the vlekkenplan keeps back is kept back here, and
@@ -127,8 +129,14 @@ pub fn beside_published<'a>(
             comparison: row.comparison,
         };
         found.rows.extend(compared.rows.iter().enumerate().map(row));
-        let of_districts = compared.summary;
-        found.summaries.push(PublishedSummary { kind, method: method.clone(), of_districts });
+        let hidden =
+            km.iter().zip(&km_beside_told).filter(|(km, told)| km.is_some() && told.is_none()).count();
+        // To the comparison these have no published figure.
+        let mut of_districts = compared.summary;
+        let kept_back =
+            compared.rows.iter().zip(&told_m).filter(|(row, told)| row.mean_m.is_some() && told.is_none());
+        of_districts.not_published -= kept_back.count().min(of_districts.not_published);
+        found.summaries.push(PublishedSummary { kind, method: method.clone(), of_districts, hidden });
     }
     Ok(found)
 }
@@ -154,7 +162,7 @@ impl PublishedSummary<'_> {
             |v: Option<f64>| v.map_or_else(|| "–".to_owned(), |v| dutch_number((v * 100.0).round() / 100.0));
         format!(
             "{} published minus computed ({}): {} districts compared, {} within the rounding of {} km, mean {} km, mean \
-             absolute {} km, correlation {}; {} not published, {} not computed",
+             absolute {} km, correlation {}; {} not published, {} not computed, {} not told",
             self.kind,
             self.method.word(),
             s.compared,
@@ -164,7 +172,8 @@ impl PublishedSummary<'_> {
             km(s.mean_absolute_difference_km),
             km(s.correlation),
             s.not_published,
-            s.not_computed
+            s.not_computed,
+            self.hidden
         )
     }
 }
