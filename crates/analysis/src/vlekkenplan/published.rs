@@ -129,13 +129,14 @@ pub fn beside_published<'a>(
             comparison: row.comparison,
         };
         found.rows.extend(compared.rows.iter().enumerate().map(row));
-        let hidden =
-            km.iter().zip(&km_beside_told).filter(|(km, told)| km.is_some() && told.is_none()).count();
         // To the comparison these have no published figure.
+        let rows = compared.rows.iter().zip(km.iter().zip(&told_m));
+        let is_hidden = |(row, (km, told_m)): &(&ReferenceRow, (&Option<f64>, &Option<f64>))| {
+            row.mean_m.is_some() && km.is_some() && told_m.is_none()
+        };
+        let hidden = rows.filter(is_hidden).count();
         let mut of_districts = compared.summary;
-        let kept_back =
-            compared.rows.iter().zip(&told_m).filter(|(row, told)| row.mean_m.is_some() && told.is_none());
-        of_districts.not_published -= kept_back.count().min(of_districts.not_published);
+        of_districts.not_published -= hidden;
         found.summaries.push(PublishedSummary { kind, method: method.clone(), of_districts, hidden });
     }
     Ok(found)
