@@ -25,6 +25,12 @@ pub struct AccessFigure {
 }
 
 impl AccessFigure {
+    /// What it is, in Dutch, as a title.
+    pub(super) fn title(&self) -> String {
+        let mut letters = self.nl.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    }
+
     /// The question that it answers on a map, in Dutch.
     pub(super) fn question(&self) -> String {
         let told = self.nl.split(';').next().unwrap_or_default();

@@ -98,7 +98,8 @@ impl Access {
         let Some(figure) = places.columns.last() else { return StyledLayer { table, style: None } };
         let shown: Vec<f64> = places.values.last().into_iter().flatten().copied().flatten().collect();
         let classes = rising_classes(&shown, &figure.unit, Palette::Heat);
-        let style = VectorStyle::graduated(&figure.nl, Shape::Marker { size_mm: 3.0 }, &figure.name, classes)
+        let title = figure.title();
+        let style = VectorStyle::graduated(&title, Shape::Marker { size_mm: 3.0 }, &figure.name, classes)
             .answering(figure.question());
         StyledLayer { table, style: Some(style) }
     }
@@ -109,8 +110,8 @@ impl Access {
         let is_cost = figure.measure == AccessMeasure::Nearest;
         let palette = if is_cost { Palette::Distance } else { Palette::Heat };
         let title = match self.is_confidential {
-            true => format!("{} ({CONFIDENTIAL})", figure.nl),
-            false => figure.nl.clone(),
+            true => format!("{} ({CONFIDENTIAL})", figure.title()),
+            false => figure.title(),
         };
         let classes = rising_classes(shown, if is_cost { &figure.unit } else { "" }, palette);
         Some(VectorStyle::graduated(&title, shape, &figure.name, classes))
