@@ -242,3 +242,36 @@ fn nearest(costs: &CostMatrix, amount: &Amounts, k: NonZeroUsize) -> Result<Vec<
     let found = kth_nearest(costs, amount, k)?;
     Ok(found.into_iter().map(|found| found.map_or(f64::INFINITY, |found| found.cost)).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_is_a_question_on_a_map() {
+        let figure = |measure, nl: &str| AccessFigure {
+            measure,
+            opportunity: 0,
+            name: String::new(),
+            nl: nl.to_owned(),
+            en: String::new(),
+            unit: String::new(),
+        };
+        for (measure, nl, question) in [
+            (
+                AccessMeasure::Cumulative,
+                "banen te bereiken binnen 30 min; bij 50 % van de vertrekken niet meer",
+                "Hoeveel banen zijn te bereiken binnen 30 min?",
+            ),
+            (
+                AccessMeasure::Passive,
+                "inwoners die de plek binnen 20 min bereiken",
+                "Hoeveel inwoners bereiken elke plek binnen 20 min?",
+            ),
+            (AccessMeasure::Balanced, "plaatsen volgens bfca", "Is er genoeg: plaatsen volgens bfca?"),
+        ] {
+            assert_eq!(figure(measure, nl).question(), question);
+        }
+        assert_eq!(figure(AccessMeasure::Nearest, "één plek").title(), "Één plek");
+    }
+}
