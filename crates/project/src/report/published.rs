@@ -15,9 +15,17 @@ impl PageDraft {
         let speech = self.speech;
         let told: Vec<String> =
             found.summaries.iter().filter_map(|summary| summary_words(summary, speech)).collect();
-        if told.is_empty() {
+        if found.rows.is_empty() {
             return;
         }
+        let answer = if told.is_empty() {
+            speech.say(
+                "Van geen buurt mag het verschil worden verteld.",
+                "The difference may be told of no neighbourhood.",
+            )
+        } else {
+            told.join("; ") + "."
+        };
         let kinds: Vec<&VoorzieningSoort> = found.summaries.iter().map(|summary| summary.kind).collect();
         let more = speech.say(
             "Gepubliceerde afstanden volgen vaak wegen voor auto's en geen voet- of fietspaden, en staan in stappen van 0,1 km: \
@@ -46,7 +54,7 @@ impl PageDraft {
                     "Komen de afstanden overeen met gepubliceerde cijfers?",
                     "Do the distances agree with published figures?",
                 ),
-                told.join("; ") + ".",
+                answer,
             )
         });
     }
