@@ -15,6 +15,7 @@ mod output;
 mod page;
 mod qgis;
 mod record;
+mod rows;
 mod vlekkenplan;
 mod werklocaties;
 
@@ -33,6 +34,7 @@ use measured::Measured;
 use output::{check_outputs, check_pictures, check_within};
 use page::page_name;
 use record::{Record, hashes};
+pub use rows::HeatmapOfRows;
 use std::path::{Path, PathBuf};
 use werkvlek_analysis::{BaseMap, MapGate, Progress, Words, check_thresholds, rejected_layer};
 use werkvlek_io::{Overwrite, Staging};
