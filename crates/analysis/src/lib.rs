@@ -21,6 +21,7 @@ mod access;
 mod comparison;
 mod criteria;
 mod distances;
+mod english;
 mod facility_kinds;
 mod heatmap;
 mod legend;
@@ -57,6 +58,7 @@ pub use comparison::{
 };
 pub use criteria::{CriteriaWeighError, Scene, SiteRule, WeighedSite, WeighedSites, weigh, weighed_sites};
 pub use distances::{Distances, Method, NearestDistance, OnStreets, Why, snap_origins};
+pub use english::english_word;
 pub use facility_kinds::facility_kinds;
 pub use heatmap::{
     ClassArea, ClassMethod, ClassPlan, Contours, Density, DistrictHotSpots, DistrictSpot, GroupDensities,

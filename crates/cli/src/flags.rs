@@ -69,8 +69,10 @@ const REGISTER: [Pair; 4] = [
 /// What if: facilities that close and that come.
 const CHANGES: [Pair; 2] = [("close", "invoer.gesloten"), ("add", "invoer.erbij")];
 
-const HEATMAP: [Pair; 38] = [
+const HEATMAP: [Pair; 40] = [
     ("maps", "kaarten"),
+    ("title", "kaarten_titel"),
+    ("png-size", "kaarten_formaat"),
     ("minus-year", "heatmap.minus_jaar"),
     ("points", "invoer.vestigingen"),
     ("where", "heatmap.where"),
@@ -110,8 +112,10 @@ const HEATMAP: [Pair; 38] = [
     ("output", "heatmap.uitvoer"),
 ];
 
-const WERKLOCATIES: [Pair; 27] = [
+const WERKLOCATIES: [Pair; 29] = [
     ("png", "kaarten"),
+    ("title", "kaarten_titel"),
+    ("png-size", "kaarten_formaat"),
     ("vestigingen", "invoer.vestigingen"),
     ("locaties", "invoer.werklocaties"),
     ("districts", "invoer.buurten"),
@@ -140,8 +144,10 @@ const WERKLOCATIES: [Pair; 27] = [
     ("output", "werklocaties.uitvoer"),
 ];
 
-const VLEKKENPLAN: [Pair; 27] = [
+const VLEKKENPLAN: [Pair; 29] = [
     ("maps", "kaarten"),
+    ("title", "kaarten_titel"),
+    ("png-size", "kaarten_formaat"),
     ("service-areas", "vlekkenplan.bereik"),
     ("routes", "vlekkenplan.routes"),
     ("counts", "vlekkenplan.aantallen"),
@@ -170,8 +176,10 @@ const VLEKKENPLAN: [Pair; 27] = [
     ("output", "vlekkenplan.uitvoer"),
 ];
 
-const LOCATE: [Pair; 15] = [
+const LOCATE: [Pair; 17] = [
     ("png", "kaarten"),
+    ("title", "kaarten_titel"),
+    ("png-size", "kaarten_formaat"),
     ("candidates", "vlekkenplan.locatie.kandidaten"),
     ("every", "vlekkenplan.locatie.elke_m"),
     ("existing", "invoer.voorzieningen"),
@@ -196,8 +204,10 @@ const NEAREST: [Pair; 5] = [
     ("within-min", "vlekkenplan.dichtstbij.binnen_min"),
 ];
 
-const ACCESS: [Pair; 43] = [
+const ACCESS: [Pair; 45] = [
     ("maps", "kaarten"),
+    ("title", "kaarten_titel"),
+    ("png-size", "kaarten_formaat"),
     ("network", "invoer.straten"),
     ("profile", "bereikbaarheid.profiel"),
     ("max-snap", "bereikbaarheid.max_snap_m"),

@@ -296,6 +296,9 @@ impl<'a> Run<'a> {
         self.read_earlier()?;
         let project = &self.reading.opened.project;
         self.base = self.read_base()?;
+        if let Some(page) = &mut self.page {
+            page.base(&self.base);
+        }
         for part in project.heatmap.iter().map(HeatmapPart::marked) {
             let made = self.heatmap(&part);
             self.of_part(&format!("heatmap '{}'", part.naam), made)?;

@@ -8,6 +8,7 @@ use werkvlek_analysis::VERTROUWELIJK;
 pub(crate) fn is_confidential(project: &Project) -> bool {
     project.heatmap.iter().any(|part| part.vertrouwelijk)
         || project.werklocaties.as_ref().is_some_and(|part| part.vertrouwelijk)
+        || project.bereikbaarheid.iter().any(|part| part.vertrouwelijk)
         || project.vlekkenplan.as_ref().is_some_and(|part| part.min_personen <= 1)
 }
 
