@@ -3,9 +3,9 @@
 export CARGO_TARGET_DIR ?= $(HOME)/.cache/werkvlek/target
 DEMO_DIR ?= werkvlek-demo
 BIN := $(CARGO_TARGET_DIR)/debug/werkvlek
-PURE := werkvlek-table werkvlek-qgis-project werkvlek-analysis werkvlek-draw werkvlek-lattice werkvlek-polygon werkvlek-saved werkvlek-picture werkvlek-chart werkvlek-page werkvlek-core werkvlek-plan werkvlek-network werkvlek-heatmap werkvlek-osm werkvlek-transit werkvlek-access werkvlek-town
+PURE := werkvlek-language werkvlek-table werkvlek-qgis-project werkvlek-analysis werkvlek-draw werkvlek-lattice werkvlek-polygon werkvlek-saved werkvlek-picture werkvlek-chart werkvlek-page werkvlek-core werkvlek-plan werkvlek-network werkvlek-heatmap werkvlek-osm werkvlek-transit werkvlek-access werkvlek-town
 
-.PHONY: help setup setup-qgis setup-page setup-python setup-spark setup-wheel wheel wheel-dev prove-wheel test-python test-spark build demo test attack torture fuzz examples test-qgis test-page qgis-plugin lint no-c bench bench-python bless
+.PHONY: help setup setup-qgis setup-page setup-office test-office setup-python setup-spark setup-wheel wheel wheel-dev prove-wheel test-python test-spark build demo test attack torture fuzz examples test-qgis test-page qgis-plugin lint no-c bench bench-python bless
 
 help:
 	@echo "make demo       build, make the sample town in $(DEMO_DIR)/ and run everything on it"
@@ -15,6 +15,7 @@ help:
 	@echo "make fuzz       every reader with bytes of any kind, $(FUZZ_SECONDS) seconds each; needs nightly and cargo-fuzz"
 	@echo "make test-qgis  open every layer of the demo in a headless QGIS, and test the plugin there"
 	@echo "make test-page  the page for the council in a real Chromium: needs Node.js 20"
+	@echo "make test-office  every kind of workbook printed by LibreOffice, and a look at the pages"
 	@echo "make qgis-plugin  pack the QGIS plugin as a zip that QGIS installs"
 	@echo "make wheel      the Python package for every Linux, with GDAL in it, and its sources: long, once"
 	@echo "make prove-wheel  that file in a fresh Debian: installed, the demo, the recipes; needs root and debootstrap"
@@ -43,6 +44,9 @@ setup-wheel:
 
 setup-page:
 	@sh tools/setup.sh page
+
+setup-office:
+	@sh tools/setup.sh office
 
 # The profile and the features of the tests, so that PROJ, HiGHS and the rest are compiled once for both commands.
 build: setup
@@ -82,6 +86,10 @@ test-qgis: build setup-qgis
 # SHOTS=FOLDER leaves screenshots and a PDF there.
 test-page: build setup-page
 	sh tools/test_page.sh $(BIN) $(SHOTS)
+
+# SHEETS=FOLDER leaves the workbooks and their PDFs there.
+test-office: build setup-office
+	sh tools/test_office.sh $(BIN) $(SHEETS)
 
 qgis-plugin:
 	python3 tools/package_qgis_plugin.py $(CARGO_TARGET_DIR)/qgis

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs what building (base), building (wheel) and testing (python, spark) the Python package, checking layers and the plugin (qgis) or the page (page)
-# needs, and only what is missing.
+# Installs what building (base), building (wheel) and testing (python, spark) the Python package, checking layers and the plugin (qgis),
+# workbooks (office) or the page (page) needs, and only what is missing.
 set -eu
 part=${1:-base}
 
@@ -33,6 +33,10 @@ elif [ "$part" = python ]; then
   /usr/bin/python3 -c 'import ensurepip' >/dev/null 2>&1 || missing="$missing python3-venv"
 elif [ "$part" = spark ]; then
   has java || missing="$missing openjdk-17-jre-headless"
+elif [ "$part" = office ]; then
+  # Workbooks are opened and printed, and the pages looked at.
+  has soffice || missing="$missing libreoffice-calc"
+  has pdftotext || missing="$missing poppler-utils"
 elif [ "$part" = page ]; then
   { has chromium || [ -n "${WERKVLEK_CHROMIUM:-}" ]; } || missing="$missing chromium"
   has python3 || missing="$missing python3"

@@ -11,6 +11,7 @@ mod flags;
 mod present;
 mod progress;
 mod sample;
+mod spoken;
 mod stop;
 mod timetable;
 #[cfg(test)]
@@ -22,9 +23,11 @@ use clap::{CommandFactory, FromArgMatches};
 use commands::Analysis;
 pub use commands::make_demo;
 use progress::{Talk, Verbosity, to_stderr};
+use spoken::{speak, spoken};
 use std::ffi::OsString;
 use std::process::ExitCode;
-use werkvlek_project::{Outcome, Shipped, allow_memory, spelled};
+pub use werkvlek_language::Language;
+use werkvlek_project::{Outcome, Shipped, allow_memory};
 
 /// Parses the arguments of the process and runs the command.
 #[must_use]
@@ -91,6 +94,8 @@ fn run_arguments(arguments: &[OsString]) -> u8 {
         (_, true) => Verbosity::Verbose,
         _ => Verbosity::Normal,
     };
+    let lang = cli.lang;
+    speak(lang.map(Into::into));
     cli.max_memory.iter().for_each(allow_memory);
     let most = std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get) * THREADS_A_CORE;
     let threads = cli.threads.map_or(0, std::num::NonZeroUsize::get);
@@ -101,16 +106,17 @@ fn run_arguments(arguments: &[OsString]) -> u8 {
     let ready = rayon::ThreadPoolBuilder::new().num_threads(threads.min(most)).build_global();
     let outcome = ready.context("--threads: the threads cannot be started");
     let name = cli.command.name();
-    match outcome.and_then(|()| run(cli.command, &Talk::new(verbosity, name).with_progress(cli.progress))) {
+    let talk = Talk::new(verbosity, name).with_progress(cli.progress).in_language(lang.map(Into::into));
+    match outcome.and_then(|()| run(cli.command, &talk)) {
         Ok(Outcome::Done) => DONE,
         Ok(Outcome::Rejected) => REJECTED,
         Err(error) => {
-            let mut said = spelling(name, &error.to_string());
-            to_stderr(&format!("error: {}", readable(&said)));
-            for cause in error.chain().skip(1).map(|cause| spelling(name, &cause.to_string())) {
+            let mut said = error.to_string();
+            to_stderr(&spoken(name, &format!("error: {}", readable(&said))));
+            for cause in error.chain().skip(1).map(ToString::to_string) {
                 // Some causes repeat what the error above them says.
                 if !said.contains(&cause) {
-                    to_stderr(&format!("  because: {}", readable(&cause)));
+                    to_stderr(&spoken(name, &format!("  because: {}", readable(&cause))));
                 }
                 said = cause;
             }
@@ -129,11 +135,6 @@ fn readable(message: &str) -> String {
     let front: String = message.chars().take(LONGEST / 2).collect();
     let back: String = message.chars().skip(count - LONGEST / 4).collect();
     format!("{front} … ({count} characters) … {back}")
-}
-
-/// A message with its settings spelled as the flags of the command; of a project, as the keys of its file.
-pub(crate) fn spelling(command: &str, message: &str) -> String {
-    spelled(message, |key| flags::flag(command, key))
 }
 
 fn run(command: Command, talk: &Talk) -> Result<Outcome> {

@@ -1,10 +1,12 @@
 //! Results on stdout: for people, spreadsheets or programs.
 
 use crate::args::TableFormat;
+use crate::spoken::{language, table_language};
 use anyhow::Result;
 use comfy_table::{CellAlignment, ContentArrangement, TableComponent, presets};
 use serde_json::{Map, Value as Json};
 use std::io::Write;
+use werkvlek_language::Language;
 use werkvlek_table::{FieldType, Table, Value, dutch_number, spreadsheet_text};
 
 /// Prints the attributes of a table.
@@ -71,16 +73,17 @@ fn left_out(table: &Table, columns: &[usize]) -> String {
     if names.is_empty() {
         String::new()
     } else {
-        format!("not shown (--format wide): {}\n", names.join(", "))
+        let said = format!("not shown (--format wide): {}\n", names.join(", "));
+        language().message(&said).into_owned()
     }
 }
 
 fn cell(value: &Value) -> String {
     match value {
         Value::Null => "–".to_owned(),
-        Value::Integer(i) => dutch_integer(*i),
-        Value::Real(r) => dutch_number(*r),
-        Value::Text(t) => t.clone(),
+        Value::Integer(i) => whole_number(*i),
+        Value::Real(r) => number(*r),
+        Value::Text(t) => table_language().label(t).into_owned(),
     }
 }
 
@@ -102,8 +105,19 @@ fn human(table: &Table, columns: &[usize]) -> String {
 }
 
 /// Years and codes keep their digits together; larger numbers get points.
-fn dutch_integer(value: i64) -> String {
-    if (1900..=2100).contains(&value) { value.to_string() } else { dutch_number(value as f64) }
+fn whole_number(value: i64) -> String {
+    if (1900..=2100).contains(&value) { value.to_string() } else { number(value as f64) }
+}
+
+/// A number as the language of the table writes it.
+fn number(value: f64) -> String {
+    let dutch = dutch_number(value);
+    let other_sign = |sign| match sign {
+        '.' => ',',
+        ',' => '.',
+        other => other,
+    };
+    if table_language() == Language::Dutch { dutch } else { dutch.chars().map(other_sign).collect() }
 }
 
 fn csv(table: &Table) -> Result<String> {

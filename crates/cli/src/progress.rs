@@ -1,6 +1,6 @@
 //! Progress on stderr: on a terminal, for work that takes a while; or as JSON, for a program that shows it in a window of its own.
 
-use crate::spelling;
+use crate::spoken::spoken;
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{IsTerminal, Write};
@@ -8,6 +8,7 @@ use std::sync::Mutex;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
 use werkvlek_analysis::{Progress, Step};
+use werkvlek_language::Language;
 
 /// A line on stderr: the one place that talks to the user there. Nobody may be listening, and that is no failure.
 pub(crate) fn to_stderr(line: &str) {
@@ -41,11 +42,13 @@ pub(crate) struct Talk {
     progress: ProgressForm,
     /// Whose flags settings are spelled as.
     command: &'static str,
+    /// The language that was asked for, of what is said and of what is written.
+    language: Option<Language>,
 }
 
 impl Talk {
     pub(crate) fn new(verbosity: Verbosity, command: &'static str) -> Self {
-        Self { verbosity, progress: ProgressForm::Bar, command }
+        Self { verbosity, progress: ProgressForm::Bar, command, language: None }
     }
 
     /// Tells progress in this form.
@@ -53,17 +56,27 @@ impl Talk {
         Self { progress, ..self }
     }
 
+    /// The language that was asked for.
+    pub(crate) fn in_language(self, language: Option<Language>) -> Self {
+        Self { language, ..self }
+    }
+
+    /// The language that was asked for; none where the system's is spoken and a project says in which it writes.
+    pub(crate) fn language(&self) -> Option<Language> {
+        self.language
+    }
+
     /// A line for everyone.
     pub(crate) fn say(&self, text: &str) {
         if self.verbosity != Verbosity::Quiet {
-            to_stderr(&spelling(self.command, text));
+            to_stderr(&spoken(self.command, text));
         }
     }
 
     /// A line for those who asked for nothing but errors, and must know this.
     pub(crate) fn say_when_quiet(&self, text: &str) {
         if self.verbosity == Verbosity::Quiet {
-            to_stderr(&spelling(self.command, text));
+            to_stderr(&spoken(self.command, text));
         }
     }
 
@@ -82,7 +95,7 @@ impl Talk {
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }
-        bar.set_message(text.to_owned());
+        bar.set_message(spoken(self.command, text));
         let (ended, wait) = mpsc::channel::<()>();
         let later = bar.clone();
         std::thread::spawn(move || {
@@ -111,7 +124,7 @@ impl Progress for Talk {
     fn step(&self, text: &str) -> Box<dyn Step> {
         Self::detail(self, text);
         if self.progress == ProgressForm::Json {
-            return Box::new(Told::new(&spelling(self.command, text), None));
+            return Box::new(Told::new(&spoken(self.command, text), None));
         }
         Box::new(self.shown(ProgressBar::no_length(), "{spinner} {msg} ({elapsed})", text))
     }
@@ -120,7 +133,7 @@ impl Progress for Talk {
     fn bar(&self, text: &str, length: usize) -> Box<dyn Step> {
         Self::detail(self, text);
         if self.progress == ProgressForm::Json {
-            return Box::new(Told::new(&spelling(self.command, text), Some(length)));
+            return Box::new(Told::new(&spoken(self.command, text), Some(length)));
         }
         let bar = ProgressBar::new(length as u64);
         Box::new(self.shown(bar, "{msg} {wide_bar} {percent} % ({elapsed} of {duration})", text))

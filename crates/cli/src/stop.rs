@@ -1,6 +1,7 @@
 //! What becomes of a run that is told to stop, or goes wrong inside: nothing is left behind, and the user hears why.
 
 use crate::progress::to_stderr;
+use crate::spoken::language;
 use std::panic::PanicHookInfo;
 
 /// Where faults of the program are reported.
@@ -16,7 +17,7 @@ pub(crate) fn clean_up_when_told_to_stop() {
         std::thread::spawn(move || {
             if let Some(signal) = signals.forever().next() {
                 werkvlek_io::abandon_outputs();
-                to_stderr("stopped; outputs that were not whole are removed");
+                to_stderr(&language().message("stopped; outputs that were not whole are removed"));
                 // Whoever started the program sees by which signal it ended.
                 let _ = signal_hook::low_level::emulate_default_handler(signal);
                 std::process::exit(2);
@@ -35,7 +36,7 @@ pub(crate) fn explain_panics() {
         let place =
             panic.location().map_or_else(String::new, |at| format!(" at {}:{}", at.file(), at.line()));
         let text = panic.payload_as_str().unwrap_or("no reason given");
-        to_stderr(&format!("error: werkvlek itself went wrong{place}: {text}"));
+        to_stderr(&language().message(&format!("error: werkvlek itself went wrong{place}: {text}")));
     }));
 }
 
@@ -44,7 +45,7 @@ pub(crate) fn caught<T>(run: impl FnOnce() -> T) -> Option<T> {
     let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(run));
     if done.is_err() {
         werkvlek_io::abandon_outputs();
-        to_stderr(&format!("  nothing was written; {REPORT}"));
+        to_stderr(&language().message(&format!("  nothing was written; {REPORT}")));
     }
     done.ok()
 }

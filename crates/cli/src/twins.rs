@@ -21,13 +21,14 @@ const NOT_SETTINGS: [(&str, &str); 10] = [
 ];
 
 /// Keys that are no flags of one command, with the reason.
-const NOT_FLAGS: [(&str, &str); 19] = [
+const NOT_FLAGS: [(&str, &str); 20] = [
     ("bereikbaarheid.naam", "the stem of --output"),
     ("bereikbaarheid.herkomsten", "--origins, which is invoer.adressen"),
     ("heatmap.jaar", "--year, which is invoer.jaar"),
     ("naam", "of the project, for people"),
     ("rapport.maken", "which command it is: run, or report"),
-    ("rapport.taal", "werkvlek report --lang"),
+    ("taal", "--lang of the program"),
+    ("rapport.taal", "--lang of the program"),
     ("rapport.uitvoer", "werkvlek report --output"),
     ("invoer.wijken", "the second --districts"),
     ("invoer.gemeenten", "the third --districts"),

@@ -12,6 +12,7 @@ use std::ffi::OsString;
 use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::sync::Arc;
+use werkvlek_cli::Language;
 use werkvlek_io::{GivenLayer, Overwrite, Source};
 use werkvlek_project::{Finished, OpenProject, Results};
 
@@ -90,7 +91,7 @@ pub(crate) fn demo(
     listener: &Bound<'_, PyAny>,
 ) -> PyResult<(Vec<Table>, Option<Table>)> {
     apart(py, "demo", listener, move |progress| {
-        finished(&werkvlek_cli::make_demo(&out, scale, overwrites(overwrite), progress)?)
+        finished(&werkvlek_cli::make_demo(&out, scale, Language::Dutch, overwrites(overwrite), progress)?)
     })
 }
 

@@ -190,7 +190,8 @@ const GROUPS: [Group; 5] = [
 ];
 
 /// What few need: told by `--help` only.
-const SELDOM: [&str; 79] = [
+const SELDOM: [&str; 80] = [
+    "lang",
     "qgz",
     "svg",
     "maps",
@@ -318,7 +319,7 @@ mod tests {
         for id in ids.iter().filter(|id| !matches!(id.as_str(), "shell" | "name")) {
             assert!(heading(id).is_some(), "--{id} is in no group");
         }
-        let global = ["quiet", "verbose", "threads", "max_memory", "progress", "help", "version"];
+        let global = ["quiet", "verbose", "threads", "max_memory", "progress", "lang", "help", "version"];
         for id in GROUPS.iter().flat_map(|(_, ids)| *ids).chain(&SELDOM) {
             assert!(ids.iter().any(|known| known == id) || global.contains(id), "{id} is no flag");
         }

@@ -48,6 +48,10 @@ pub(crate) struct Cli {
     /// How the progress of long steps is told on stderr: a bar on a terminal, or a JSON object a line for other programs
     #[arg(long, global = true, value_enum, value_name = "FORM", default_value = "bar")]
     pub(crate) progress: ProgressForm,
+    /// Language of messages, tables and pictures; default: messages as the system's (LANG), what is written as the project says, else nl.
+    /// This help is in English
+    #[arg(long, global = true, value_enum, value_name = "LANG")]
+    pub(crate) lang: Option<LanguageWord>,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -205,9 +209,6 @@ pub(crate) struct ReportArgs {
     /// The page; `_vertrouwelijk` is put in its name when something in it is not for everybody
     #[arg(short, long, default_value = "rapport.html")]
     pub(crate) output: PathBuf,
-    /// Its language; default: that of the project
-    #[arg(long)]
-    pub(crate) lang: Option<LanguageWord>,
     /// Replace an earlier page
     #[arg(long)]
     pub(crate) force: bool,

@@ -2,7 +2,8 @@
 
 use clap::ValueEnum;
 use werkvlek_analysis::{AccessMeasure, AtAddress, ClassMethod, Objective, ServiceAreas};
-use werkvlek_project::{CellPrecision, CsvVorm, Decimaal, Reiswijze, Taal};
+use werkvlek_language::Language;
+use werkvlek_project::{CellPrecision, CsvVorm, Decimaal, Reiswijze};
 
 /// How the bounds of classes are found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -46,20 +47,20 @@ impl From<CsvWord> for CsvVorm {
     }
 }
 
-/// The language of the page.
+/// The language of what is said and of what is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum LanguageWord {
     /// Dutch
     Nl,
-    /// English; charts and some terms stay Dutch
+    /// English; names of layers, fields, kinds and planners' nouns stay Dutch
     En,
 }
 
-impl From<LanguageWord> for Taal {
+impl From<LanguageWord> for Language {
     fn from(word: LanguageWord) -> Self {
         match word {
-            LanguageWord::Nl => Self::Nl,
-            LanguageWord::En => Self::En,
+            LanguageWord::Nl => Self::Dutch,
+            LanguageWord::En => Self::English,
         }
     }
 }

@@ -24,7 +24,10 @@ impl<'a> Analysis<'a> {
 }
 
 /// Runs the settings of a command.
-pub(crate) fn analyse(project: Project, command: &Analysis<'_>, talk: &Talk) -> Result<Outcome> {
+pub(crate) fn analyse(mut project: Project, command: &Analysis<'_>, talk: &Talk) -> Result<Outcome> {
+    if let Some(language) = talk.language() {
+        project.speak(language);
+    }
     let overwrite = command.overwrite;
     let opened = match &command.save.save_project {
         Some(file) => {

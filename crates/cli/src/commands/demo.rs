@@ -10,6 +10,7 @@ use std::num::NonZeroU32;
 use std::path::Path;
 use werkvlek_analysis::Progress;
 use werkvlek_io::{Overwrite, Staging, write_layers};
+use werkvlek_language::Language;
 use werkvlek_project::{Finished, OpenProject, Outcome, Project, run};
 use werkvlek_town::{TownOptions, sample_town};
 
@@ -17,16 +18,19 @@ use werkvlek_town::{TownOptions, sample_town};
 const MAX_SCALE: u32 = 200;
 
 pub(crate) fn demo(args: &DemoArgs, talk: &Talk) -> Result<Outcome> {
-    Ok(report(&make_demo(&args.out, args.scale, overwrite(args.force), talk)?, talk))
+    let language = talk.language().unwrap_or(Language::Dutch);
+    Ok(report(&make_demo(&args.out, args.scale, language, overwrite(args.force), talk)?, talk))
 }
 
-/// Makes the sample town, so many copies of it side by side, in the folder `data` of `out`, and runs its project into `out/out`.
+/// Makes the sample town, so many copies of it side by side, in the folder `data` of `out`, and runs its project into `out/out`, with
+/// what is written in this language.
 ///
 /// # Errors
 /// Where there is such a project already and nothing may be replaced; and as [`run`].
 pub fn make_demo(
     out: &Path,
     scale: NonZeroU32,
+    language: Language,
     overwrite: Overwrite,
     progress: &dyn Progress,
 ) -> Result<Finished> {
@@ -37,6 +41,10 @@ pub fn make_demo(
     if overwrite == Overwrite::Refuse && project_file.exists() {
         bail!("{} exists already; give another ⟨output⟩, or ⟨force⟩ to replace it", project_file.display());
     }
+    let spoken_by = |mut project: Project| {
+        project.speak(language);
+        project
+    };
     let data = out.join("data");
     let mut staging = Staging::new(overwrite);
     staging.folder(&data)?;
@@ -49,11 +57,11 @@ pub fn make_demo(
     std::fs::write(staging.file(&timetable)?, gtfs(&town)?)
         .with_context(|| format!("{}: cannot be written", timetable.display()))?;
     let text = "# All analyses of the sample town: werkvlek run werkvlek.toml --force\n".to_owned()
-        + &Project::demo().to_toml()?;
+        + &spoken_by(Project::demo()).to_toml()?;
     std::fs::write(staging.file(&project_file)?, text)
         .with_context(|| format!("{}: cannot be written", project_file.display()))?;
     let scenario = "# What the closing of a practice does: compared by werkvlek.toml\n".to_owned()
-        + &Project::demo_scenario(&busiest_practice(&town)?).to_toml()?;
+        + &spoken_by(Project::demo_scenario(&busiest_practice(&town)?)).to_toml()?;
     let scenario_file = out.join("scenario_praktijk_dicht.toml");
     std::fs::write(staging.file(&scenario_file)?, scenario)
         .with_context(|| format!("{}: cannot be written", scenario_file.display()))?;

@@ -1,7 +1,8 @@
 //! `werkvlek inspect`.
 
 use crate::args::{InspectArgs, TableFormat};
-use crate::{present, spelling};
+use crate::present;
+use crate::spoken::spoken;
 use anyhow::{Result, bail};
 use werkvlek_io::{LayerReport, Source, is_osm, read_osm_streets};
 use werkvlek_project::{FileRole, Outcome, RecognisedLayer, profile_of, recognised};
@@ -25,6 +26,7 @@ pub(crate) fn inspect(args: &InspectArgs) -> Result<Outcome> {
         let mut blocks: Vec<String> =
             what.iter().filter(|one| one.role == FileRole::Osm).map(whole).collect();
         blocks.extend(reports.iter().map(|report| block(report, &what)));
+        let blocks: Vec<String> = blocks.iter().map(|block| spoken("inspect", block)).collect();
         present::write_stdout(blocks.join("\n").as_bytes())?;
         return Ok(Outcome::Done);
     }
@@ -83,7 +85,7 @@ fn geometries(r: &LayerReport) -> String {
 }
 
 fn problems(r: &LayerReport) -> String {
-    if r.problems.is_empty() { "nothing".to_owned() } else { spelling("inspect", &r.problems.join("; ")) }
+    if r.problems.is_empty() { "nothing".to_owned() } else { spoken("inspect", &r.problems.join("; ")) }
 }
 
 /// What a profile makes of a way, and why; pieces of a way that was cut have the same tags.

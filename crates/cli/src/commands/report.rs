@@ -11,8 +11,8 @@ pub(crate) fn report_page(args: &ReportArgs, talk: &Talk) -> Result<Outcome> {
         bail!("{}: a page is written as .html", args.output.display());
     }
     let mut opened = OpenProject::read(&args.project)?;
-    if let Some(lang) = args.lang {
-        opened.project.rapport.taal = lang.into();
+    if let Some(language) = talk.language() {
+        opened.project.speak(language);
     }
     let finished = write_report(&opened, &args.output, overwrite(args.force), talk)?;
     Ok(report_beside(&finished, "in the outputs of werkvlek run", talk))

@@ -18,6 +18,9 @@ pub(crate) fn run_project(args: &RunArgs, talk: &Talk) -> Result<Outcome> {
         None => file.parent().unwrap_or(Path::new("")).join("out"),
     };
     let mut opened = OpenProject::read(file)?;
+    if let Some(language) = talk.language() {
+        opened.project.speak(language);
+    }
     for record in &args.earlier.earlier {
         // Named from here, where those of the project are named from its own folder.
         let here =

@@ -135,7 +135,7 @@ fn a_map_that_differs_from_an_earlier_one_by_one_company_is_refused() {
     let record = folder.join("toen/run.json");
     let refused = run(folder, ("nu", "nu.csv"), true, Some(&record)).code(2);
     let said = String::from_utf8(refused.get_output().stderr.clone()).unwrap();
-    assert!(said.contains("differ by too few establishments") && said.contains("1 establishments"), "{said}");
+    assert!(said.contains("differ by too few establishments") && said.contains("1 establishment"), "{said}");
     assert!(!folder.join("nu").exists(), "nothing is left of it");
     run(folder, ("later", "later.csv"), true, Some(&record)).success();
 }

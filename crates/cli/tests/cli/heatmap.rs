@@ -182,7 +182,7 @@ fn a_border_keeps_all_jobs_inside() {
     .unwrap();
     let tif = folder.path().join("h.tif");
     let run = heatmap(&input, &tif, &["--border", border.to_str().unwrap()]).assert().success();
-    assert!(stderr(&run).contains("1 points lie outside the border"), "{}", stderr(&run));
+    assert!(stderr(&run).contains("1 point lies outside the border"), "{}", stderr(&run));
     assert!((jobs(&tif, 25.0) - 100.0).abs() < 0.1, "{}", jobs(&tif, 25.0));
 }
 

@@ -8,6 +8,7 @@ mod doors;
 mod from_your_files;
 mod heatmap;
 mod init;
+mod language;
 mod locate;
 mod messages;
 mod osm_cases;

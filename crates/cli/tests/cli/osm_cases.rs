@@ -88,7 +88,7 @@ fn streets_without_their_nodes_are_named_as_such() {
         &[],
     );
     assert_eq!(metres, None);
-    assert!(said.contains("1 streets refer to 2 nodes") && !said.contains("open to the profile"), "{said}");
+    assert!(said.contains("1 street refers to 2 nodes") && !said.contains("open to the profile"), "{said}");
 }
 
 #[test]

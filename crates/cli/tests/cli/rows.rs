@@ -56,7 +56,7 @@ fn a_damaged_geometry_is_a_bad_row_and_no_bad_file() {
     );
     let run = nearest(folder.path(), "plan.gpkg|layername=voorzieningen").code(1);
     let said = stderr(&run);
-    assert!(said.contains("1 rows were rejected") && said.contains("row 4: it is damaged"), "{said}");
+    assert!(said.contains("1 row was rejected") && said.contains("row 4: it is damaged"), "{said}");
     assert!(stdout(&run).contains("Praktijk 4"), "the next nearest: {}", stdout(&run));
 }
 

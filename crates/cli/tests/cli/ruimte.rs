@@ -286,7 +286,7 @@ fn a_workbook_as_people_have_it_is_a_register() {
     run.arg("werklocaties").arg(&book).args(["--crs", "EPSG:28992"]).args(OPEN);
     run.arg("--locaties").arg(dorp("werklocaties.geojson")).args(["-o", &out(folder.path())]);
     let said = stderr(&run.assert().code(1));
-    assert!(said.contains("1 rows were rejected"), "{said}");
+    assert!(said.contains("1 row was rejected"), "{said}");
     let sectors = table(folder.path(), "sector");
     let of = |sectie: &str| {
         let row = sectors.iter().find(|r| r["indeling"] == "sectie" && r["sectie"] == sectie).unwrap();

@@ -21,7 +21,7 @@ fn walking_goes_over_the_bridge_and_both_methods_are_in_the_output() {
     let output = folder.path().join("v.gpkg");
     let run = plan(&output, &["--routes"]).assert().code(1);
     let said = stderr(&run);
-    assert!(said.contains("huisarts: no route from 1 origins on another island of the network"), "{said}");
+    assert!(said.contains("huisarts: no route from 1 origin on another island of the network"), "{said}");
     assert!(said.contains("distances: netwerk_nl"), "{said}");
     let rows = csv_rows(&stdout(&run));
     let of = |code: &str, kind: &str, method: &str| {
@@ -202,7 +202,7 @@ fn a_practice_in_a_courtyard_is_reached_from_the_street_and_the_run_says_so() {
     let run = command.assert().success();
     let said = stderr(&run);
     let told =
-        "huisarts: 1 facilities are entered from another part of the streets than their nearest street is of";
+        "huisarts: 1 facility is entered from another part of the streets than its nearest street is of";
     assert!(said.contains(told), "{said}");
     // 5 m to the street, 500 m along it, 30 m to the practice.
     assert_eq!(numbers(&layer(&here.join("v.gpkg"), "adressen"), "dist_huisarts_m"), [Some(535.0); 2]);

@@ -33,7 +33,7 @@ pub(crate) struct ReadFile {
 
 impl PageDraft {
     pub(crate) fn new(project: &Project) -> Self {
-        let language = project.rapport.taal.into();
+        let language = project.page_language().into();
         let mut draft = Self {
             speech: Speech(language),
             source: project.bron.clone(),

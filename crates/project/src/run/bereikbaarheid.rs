@@ -172,7 +172,7 @@ impl Run<'_> {
                     table.name = format!("{}_{}", part.naam, table.name);
                     self.write_table(&table)?;
                 }
-                self.write_maps(&layers, &self.out.join(format!("{}.gpkg", part.naam)), GROUP)
+                self.write_maps(&mut layers, &self.out.join(format!("{}.gpkg", part.naam)), GROUP)
             }
         }
     }

@@ -61,7 +61,7 @@ impl Run<'_> {
             layers.push(plain(table));
         }
         let path = self.out.join(format!("{name}.gpkg"));
-        self.write_maps(&layers, &path, &format!("Vergelijking: {name}"))?;
+        self.write_maps(&mut layers, &path, &format!("Vergelijking: {name}"))?;
         self.rejected.extend(after.rejected);
         self.record.took(name, clock);
         Ok(())

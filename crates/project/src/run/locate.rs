@@ -149,6 +149,7 @@ impl Run<'_> {
             // A command without an output only prints its answer.
             None if self.kind == Kind::Command => {
                 found.remarks.iter().for_each(|remark| self.progress.say(remark));
+                self.word(&mut layers);
                 self.draw_maps(&layers)?;
                 self.tables.extend(tables.into_iter().take(2));
             }
@@ -161,7 +162,7 @@ impl Run<'_> {
                     layers.push(plain(table));
                 }
                 let path = self.out.join(format!("{}.gpkg", named.naam));
-                self.write_maps(&layers, &path, &group)?;
+                self.write_maps(&mut layers, &path, &group)?;
             }
         }
         self.rejected.extend(refused);

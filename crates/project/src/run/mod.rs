@@ -1,6 +1,7 @@
 //! One runner for commands and projects: read, analyse, write; whole or not at all.
 
 mod bereikbaarheid;
+mod book;
 mod compare;
 mod earlier;
 mod heatmap;
@@ -18,6 +19,7 @@ mod record;
 mod rows;
 mod vlekkenplan;
 mod werklocaties;
+mod wording;
 
 use crate::open::OpenProject;
 use crate::osm_rights::rights;

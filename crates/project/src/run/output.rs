@@ -1,5 +1,6 @@
 //! Where the results of a run go: one file of a command, or a set of files of a project.
 
+use super::wording::worded_picture;
 use super::{Kind, Run};
 use crate::settings::{BereikbaarheidPart, HeatmapPart, Maak, Project};
 use anyhow::{Context, Result, bail};
@@ -104,6 +105,7 @@ pub(super) fn write_picture(
     progress: &dyn Progress,
 ) -> Result<()> {
     let shown = || format!("{}: the picture cannot be drawn", path.display());
+    let picture = &*worded_picture(picture, project.taal.into());
     let png = render(picture).with_context(shown)?;
     std::fs::write(staging.file(path)?, png).with_context(shown)?;
     if project.svg {
@@ -154,7 +156,7 @@ impl Run<'_> {
             self.results.layers.push(layer);
             return Ok(());
         }
-        self.write_maps(&[layer], &self.out.join(path), group)
+        self.write_maps(&mut [layer], &self.out.join(path), group)
     }
 
     /// A table among the CSV files.
@@ -170,7 +172,8 @@ impl Run<'_> {
     }
 
     /// Layers as GeoJSON, one file each.
-    pub(super) fn write_web(&mut self, layers: &[StyledLayer]) -> Result<()> {
+    pub(super) fn write_web(&mut self, layers: &mut [StyledLayer]) -> Result<()> {
+        self.word(layers);
         write_layers(layers, &self.out.join("geojson/"), &mut self.staging)?;
         Ok(())
     }
@@ -187,6 +190,11 @@ impl Run<'_> {
         let output = self.out.join(output);
         let names: Vec<&str> = layers.iter().map(|layer| layer.table.name.as_str()).collect();
         let format = plan_layers(&output, &names, &self.staging)?;
+        if format == VectorFormat::Xlsx {
+            self.word(&mut layers);
+            self.draw_maps(&layers)?;
+            return self.write_book(&output, group, &layers, &tables, rejected);
+        }
         if format == VectorFormat::GeoPackage {
             layers.extend(tables.into_iter().map(plain));
             if !rejected.is_empty() {
@@ -195,6 +203,6 @@ impl Run<'_> {
         } else {
             rejected_beside(rejected, &output, &mut self.staging)?;
         }
-        self.write_maps(&layers, &output, group)
+        self.write_maps(&mut layers, &output, group)
     }
 }

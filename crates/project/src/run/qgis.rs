@@ -42,7 +42,14 @@ impl Run<'_> {
     }
 
     /// Writes styled layers, notes them for the QGIS project, and gives a GeoPackage a project of its own layers.
-    pub(super) fn write_maps(&mut self, layers: &[StyledLayer], output: &Path, group: &str) -> Result<()> {
+    pub(super) fn write_maps(
+        &mut self,
+        layers: &mut [StyledLayer],
+        output: &Path,
+        group: &str,
+    ) -> Result<()> {
+        self.word(layers);
+        let group = &self.label(group);
         self.draw_maps(layers)?;
         if !self.writes_qgis() {
             return Ok(write_layers_with(layers, None, output, &mut self.staging)?);
@@ -74,10 +81,10 @@ impl Run<'_> {
             file: output.to_path_buf(),
             layer: None,
             crs: self.reading.crs.clone(),
-            name: name.to_owned(),
-            group: RASTERS.to_owned(),
-            drawing: Drawing::Raster(style),
-            questions: question.into_iter().map(str::to_owned).collect(),
+            name: self.label(name),
+            group: self.label(RASTERS),
+            drawing: Drawing::Raster(self.worded_raster(style)),
+            questions: question.into_iter().map(|question| self.label(question)).collect(),
             extent: Some(extent),
             role: Role::Answer,
         });
@@ -118,10 +125,11 @@ impl Run<'_> {
         // A sheet of paper shows more than its map is about.
         let (more_x, more_y) = ((right - left) / 2.0, (top - bottom) / 2.0);
         let around = geo::Rect::new((left - more_x, bottom - more_y), (right + more_x, top + more_y));
-        let layers = self.base.styled(&self.reading.crs, around);
+        let mut layers = self.base.styled(&self.reading.crs, around);
         if layers.is_empty() {
             return Ok(Vec::new());
         }
+        self.word(&mut layers);
         let name = if self.kind == Kind::Project {
             "ondergrond.gpkg".to_owned()
         } else {
@@ -129,7 +137,7 @@ impl Run<'_> {
         };
         let path = project.with_file_name(name);
         write_layers_with(&layers, None, &path, &mut self.staging)?;
-        let base = written_of(&layers, &path, VectorFormat::GeoPackage, BASE);
+        let base = written_of(&layers, &path, VectorFormat::GeoPackage, &self.label(BASE));
         Ok(base.into_iter().map(|layer| Written { role: Role::Base, ..layer }).collect())
     }
 
@@ -141,21 +149,28 @@ impl Run<'_> {
         for one in written {
             layers.push(map_layer(one, folder)?);
         }
+        for layer in layers.iter_mut().filter(|layer| layer.role == Role::Borders) {
+            layer.group = self.label(BORDERS);
+        }
         tell_groups_apart(&mut layers);
         // Borders above all, whatever wrote them; the groups in the order of the run.
         let is_borders = |layer: &MapLayer| layer.role == Role::Borders;
         layers.sort_by_key(|layer| !is_borders(layer));
         let rights = rights(self.reading.opened);
-        let given = project.bron.as_ref().map(|source| format!("Bron: {source}"));
+        let given = project.bron.as_ref().map(|source| self.label(&format!("Bron: {source}")));
         let says = given.into_iter().chain(rights.clone());
-        let source = says.chain(["gemaakt met werkvlek".to_owned(), self.reading.crs.to_string()]);
+        let source = says.chain([self.label("gemaakt met werkvlek"), self.reading.crs.to_string()]);
         let title = if project.naam == Project::default().naam {
             super::output::stem(path)
         } else {
             project.naam.clone()
         };
         Ok(QgisProject {
-            title: if is_confidential(project) { format!("VERTROUWELIJK: {title}") } else { title },
+            title: if is_confidential(project) {
+                self.label(&format!("VERTROUWELIJK: {title}"))
+            } else {
+                title
+            },
             source: source.collect::<Vec<_>>().join(" · "),
             rights,
             crs: project_crs(&self.reading.crs)?,

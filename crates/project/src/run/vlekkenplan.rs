@@ -178,12 +178,15 @@ impl Run<'_> {
                 self.results.layers.append(&mut layers);
                 self.results.tables.extend(tables);
             }
-            None if prints_only => self.draw_maps(&layers)?,
+            None if prints_only => {
+                self.word(&mut layers);
+                self.draw_maps(&layers)?;
+            }
             None => {
-                self.write_web(&layers)?;
+                self.write_web(&mut layers)?;
                 layers.extend(tables.into_iter().map(plain));
                 let path = self.out.join("vlekkenplan.gpkg");
-                self.write_maps(&layers, &path, GROUP)?;
+                self.write_maps(&mut layers, &path, GROUP)?;
             }
         }
         drop(step);

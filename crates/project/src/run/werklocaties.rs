@@ -3,7 +3,7 @@
 use super::Run;
 use super::output::{plain, rejected_beside};
 use crate::inputs::{Density, MonitorFiles, RegisterFiles};
-use crate::settings::{LABOUR_OF_LAST_YEAR, Project, WerklocatiesPart, marked};
+use crate::settings::{LABOUR_OF_LAST_YEAR, WerklocatiesPart, marked};
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -142,12 +142,12 @@ impl Run<'_> {
         write_charts(charts, &self.monitor_folder(part, &folder), &mut self.staging)?;
         let mut layers = vec![monitor.locaties];
         layers.extend(monitor.concentraties);
-        self.write_web(&layers)?;
+        self.write_web(&mut layers)?;
         layers.extend(monitor.vestigingen);
         let tables = [monitor.soort].into_iter().chain(monitor.tables).chain([monitor.notes]);
         layers.extend(tables.map(plain));
         let path = self.out.join(format!("werklocaties{suffix}.gpkg"));
-        self.write_maps(&layers, &path, GROUP)
+        self.write_maps(&mut layers, &path, GROUP)
     }
 
     /// The tables as a workbook that can be sent on, with the charts.
@@ -157,8 +157,6 @@ impl Run<'_> {
         tables: Vec<&'t Table>,
         charts: &[MonitorChart],
     ) -> Workbook<'t> {
-        let project = &self.reading.opened.project;
-        let source = project.bron.as_ref().map(|source| format!("Bron: {source}"));
         let hidden = if part.vertrouwelijk {
             "VERTROUWELIJK: niets is verborgen, dit werkboek is niet voor publicatie".to_owned()
         } else {
@@ -167,14 +165,10 @@ impl Run<'_> {
                 part.min_vestigingen, part.max_aandeel
             )
         };
-        let made = format!("Gemaakt met werkvlek {}", env!("CARGO_PKG_VERSION"));
         Workbook {
-            title: if project.naam == Project::default().naam {
-                "Werklocaties".to_owned()
-            } else {
-                format!("Werklocaties: {}", project.naam)
-            },
-            lines: source.into_iter().chain([hidden, made]).collect(),
+            language: self.language(),
+            title: self.book_title("Werklocaties"),
+            lines: self.book_lines(&[hidden]),
             tables,
             pictures: charts.iter().map(|chart| (chart.name.clone(), chart.chart.to_png())).collect(),
         }
@@ -226,7 +220,7 @@ impl Run<'_> {
             }
             rejected_beside(rejected, &output, staging)?;
         }
-        self.write_maps(&layers, &output, GROUP)
+        self.write_maps(&mut layers, &output, GROUP)
     }
 
     /// Where the one file of the monitor goes; what is not for everybody says so in its name.

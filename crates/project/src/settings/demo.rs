@@ -1,6 +1,6 @@
 //! The projects of the sample town.
 
-use super::{BereikbaarheidPart, Candidates, CsvVorm, FileStem, KansenPart, Reiswijze};
+use super::{BereikbaarheidPart, Candidates, CsvVorm, FileStem, KansenPart, Reiswijze, Taal};
 use super::{
     ConcentratiesPart, GepubliceerdPart, HeatmapPart, Inputs, LocatiePart, Project, RapportPart,
     ScenarioPart, ToetsPart, VlekkenplanPart, WerklocatiesPart, WoningplannenPart,
@@ -50,6 +50,7 @@ impl Project {
             naam: "Voorbeeldstad".into(),
             crs: "EPSG:28992".into(),
             csv: CsvVorm::default(),
+            taal: Taal::default(),
             eerder: Vec::new(),
             bron: Some("voorbeeldstad van werkvlek (verzonnen gegevens)".into()),
             kaarten: None,

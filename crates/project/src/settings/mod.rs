@@ -33,6 +33,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use werkvlek_analysis::PictureSize;
+use werkvlek_language::Language;
 
 /// All analyses of one town; each part is optional.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -47,6 +48,9 @@ pub struct Project {
     /// The form of CSV files: `en` (commas, decimal points) or `nl` (semicolons, decimal commas, as a Dutch spreadsheet opens).
     #[serde(default)]
     pub csv: CsvVorm,
+    /// The language of tables, pictures, legends and the page: `nl`, or `en`, in which names of layers, fields and kinds stay Dutch.
+    #[serde(default)]
+    pub taal: Taal,
     /// Where the data come from, for the source line of pictures and the explanation beside the monitor's tables.
     #[serde(default)]
     pub bron: Option<String>,
@@ -101,6 +105,17 @@ fn rd_new() -> String {
 }
 
 impl Project {
+    /// Writes tables, pictures and the page in this language, whatever was set.
+    pub fn speak(&mut self, language: Language) {
+        self.taal = language.into();
+        self.rapport.taal = None;
+    }
+
+    /// The language of the page.
+    pub(crate) fn page_language(&self) -> Taal {
+        self.rapport.taal.unwrap_or(self.taal)
+    }
+
     /// How many analyses there are.
     pub(crate) fn parts(&self) -> usize {
         let plan = self.vlekkenplan.as_ref();
@@ -117,6 +132,7 @@ impl Default for Project {
             naam: unnamed(),
             crs: rd_new(),
             csv: CsvVorm::default(),
+            taal: Taal::default(),
             bron: None,
             kaarten: None,
             kaarten_titel: None,

@@ -84,6 +84,11 @@ impl EmptyClass {
         self.look
     }
 
+    /// Puts its label in other words.
+    pub(super) fn word(&mut self, words: &dyn Fn(&str) -> String) {
+        self.label = words(&self.label);
+    }
+
     /// Whether a row whose value is empty is of this class, if it is of none before it.
     fn holds(&self, table: &Table, row: &[Value]) -> bool {
         let of = |name: &str| table.field(name).and_then(|at| row.get(at));

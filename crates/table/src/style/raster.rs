@@ -23,6 +23,13 @@ impl RasterStyle {
         Self { band, ..self }
     }
 
+    /// The same style with the labels of its legend as `words` puts them.
+    #[must_use]
+    pub fn worded(mut self, words: &dyn Fn(&str) -> String) -> Self {
+        self.classes.iter_mut().for_each(|class| class.label = words(&class.label));
+        self
+    }
+
     /// The classes, in ascending order.
     #[must_use]
     pub fn classes(&self) -> &[Class] {

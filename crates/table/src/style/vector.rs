@@ -109,6 +109,34 @@ impl VectorStyle {
         self
     }
 
+    /// The same style with its title, its questions and the labels of its legend, and those of its other drawings, as `words` puts
+    /// them; its fields and values stay.
+    ///
+    /// # Example
+    /// ```
+    /// use werkvlek_table::{Colour, Shape, VectorStyle};
+    /// let style = VectorStyle::single("Gekozen locaties", Shape::Fill, Colour::rgb(0, 0, 0));
+    /// assert_eq!(style.worded(&|text| text.replace("Gekozen locaties", "Chosen sites")).title(), "Chosen sites");
+    /// ```
+    #[must_use]
+    pub fn worded(mut self, words: &dyn Fn(&str) -> String) -> Self {
+        self.title = words(&self.title);
+        match &mut self.rule {
+            Rule::Single(_) => {}
+            Rule::Graduated { classes, empty, .. } => {
+                classes.iter_mut().for_each(|class| class.label = words(&class.label));
+                empty.iter_mut().for_each(|class| class.word(words));
+            }
+            Rule::Categorised { categories, rest, .. } => {
+                categories.iter_mut().for_each(|category| category.label = words(&category.label));
+                rest.iter_mut().for_each(|label| *label = words(label));
+            }
+        }
+        self.questions.iter_mut().for_each(|question| *question = words(question));
+        self.others = self.others.into_iter().map(|other| other.worded(words)).collect();
+        self
+    }
+
     /// Draws only features with this value, where a project draws the layer.
     #[must_use]
     pub fn only(mut self, field: &str, value: &str) -> Self {

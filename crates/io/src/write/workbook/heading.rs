@@ -1,5 +1,8 @@
 //! A technical name in words.
 
+use werkvlek_language::Language;
+use werkvlek_table::Field;
+
 /// Last parts of names that are units, as people write them.
 const UNITS: [(&str, &str); 8] = [
     ("pct", "%"),
@@ -52,6 +55,20 @@ pub(super) fn heading(name: &str) -> String {
             format!("{words} ({unit})")
         }
         _ => words,
+    }
+}
+
+/// The heading of a column: its name in words, and in English what it means, where that is said.
+pub(super) fn heading_of(field: &Field, language: Language) -> String {
+    let Some(meaning) = field.meaning.as_ref().filter(|_| language == Language::English) else {
+        return heading(&field.name);
+    };
+    let mut letters = meaning.en.chars();
+    let said: String =
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect());
+    match &meaning.unit {
+        Some(unit) => format!("{said} ({})", language.label(unit)),
+        None => said,
     }
 }
 

@@ -6,19 +6,23 @@ mod years;
 
 use super::WriteError;
 use super::xlsx::{fitting, sheet_name};
-use heading::heading;
+use heading::{heading, heading_of};
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Image, Url, Workbook as Book, Worksheet,
     XlsxError,
 };
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use werkvlek_language::Language;
 use werkvlek_table::{FieldType, Table, Value};
 use years::years_across;
 
 /// A workbook for people: what stands on its front, its tables and its pictures.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Workbook<'a> {
+    /// The language of its headings, words and meanings; names of sheets are those of the tables.
+    pub language: Language,
     /// What it is about.
     pub title: String,
     /// Lines below the title: the source, what is hidden, a warning.
@@ -27,6 +31,19 @@ pub struct Workbook<'a> {
     pub tables: Vec<&'a Table>,
     /// Pictures as PNG with their names.
     pub pictures: Vec<(String, Vec<u8>)>,
+}
+
+impl Default for Workbook<'_> {
+    /// An empty one in Dutch.
+    fn default() -> Self {
+        Self {
+            language: Language::Dutch,
+            title: String::new(),
+            lines: Vec::new(),
+            tables: Vec::new(),
+            pictures: Vec::new(),
+        }
+    }
 }
 
 const MIN_WIDTH: usize = 9;
@@ -48,8 +65,8 @@ const PICTURE_ROWS: u32 = 32;
 ///
 /// The first sheet says what it is and lists the sheets; then come the tables, each with its headings in words, frozen and with a filter,
 /// numbers with separators, and set up for print (A4, as wide as a page, headings on each); a table by year has its years side by side
-/// beside it; then the pictures; and a sheet with every column: its heading, its technical name, unit and meaning, all in Dutch. Equal
-/// tables give equal bytes.
+/// beside it; then the pictures; and a sheet with every column: its heading, its technical name, unit and meaning, all in its language.
+/// Equal tables give equal bytes.
 ///
 /// # Errors
 /// [`WriteError`] when a table has more rows or columns than a sheet, a picture is none, or the file cannot be written.
@@ -107,7 +124,25 @@ impl Formats {
 struct Planned<'a> {
     name: String,
     heading: String,
-    table: std::borrow::Cow<'a, Table>,
+    table: Cow<'a, Table>,
+}
+
+/// The sheets that are no tables.
+const CONTENTS: &str = "Inhoud";
+const CHARTS: &str = "Grafieken";
+const COLUMNS: &str = "Kolommen";
+
+/// The words of a workbook.
+#[derive(Clone, Copy)]
+struct Words {
+    language: Language,
+}
+
+impl Words {
+    /// A Dutch text in the language of the workbook.
+    fn say(self, dutch: &str) -> String {
+        self.language.label(dutch).into_owned()
+    }
 }
 
 fn made(workbook: &Workbook<'_>) -> Result<Book, XlsxError> {
@@ -115,32 +150,30 @@ fn made(workbook: &Workbook<'_>) -> Result<Book, XlsxError> {
     let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
     book.set_properties(&DocProperties::new().set_title(&workbook.title).set_creation_datetime(&made));
     let formats = Formats::new();
-    let mut taken = BTreeSet::from(["inhoud".to_owned(), "grafieken".to_owned(), "kolommen".to_owned()]);
+    let words = Words { language: workbook.language };
+    let own = [CONTENTS, CHARTS, COLUMNS].map(|name| words.say(name).to_lowercase());
+    let mut taken = BTreeSet::from(own);
     let mut sheets = Vec::new();
     for table in &workbook.tables {
         let name = sheet_name(&table.name, &mut taken);
-        sheets.push(Planned {
-            name,
-            heading: heading(&table.name),
-            table: std::borrow::Cow::Borrowed(*table),
-        });
+        sheets.push(Planned { name, heading: heading(&table.name), table: Cow::Borrowed(*table) });
         if let Some(across) = years_across(table) {
             let name = sheet_name(&across.name, &mut taken);
-            let heading = format!("{}, jaren naast elkaar", heading(&table.name));
-            sheets.push(Planned { name, heading, table: std::borrow::Cow::Owned(across) });
+            let heading = words.say(&format!("{}, jaren naast elkaar", heading(&table.name)));
+            sheets.push(Planned { name, heading, table: Cow::Owned(across) });
         }
     }
-    front(book.add_worksheet(), workbook, &sheets, &formats)?;
+    front(book.add_worksheet(), workbook, &sheets, words, &formats)?;
     for planned in &sheets {
         let sheet = book.add_worksheet();
         sheet.set_name(&planned.name)?;
-        for_print(sheet, &planned.heading)?;
-        fill(sheet, &planned.table, &formats)?;
+        for_print(sheet, &planned.heading, words)?;
+        fill(sheet, &planned.table, words, &formats)?;
     }
     if !workbook.pictures.is_empty() {
-        pictures(book.add_worksheet(), &workbook.pictures, &formats)?;
+        pictures(book.add_worksheet(), &workbook.pictures, words, &formats)?;
     }
-    columns(book.add_worksheet(), &sheets, &formats)?;
+    columns(book.add_worksheet(), &sheets, words, &formats)?;
     Ok(book)
 }
 
@@ -153,9 +186,10 @@ fn front(
     sheet: &mut Worksheet,
     workbook: &Workbook<'_>,
     sheets: &[Planned<'_>],
+    words: Words,
     formats: &Formats,
 ) -> Result<(), XlsxError> {
-    sheet.set_name("Inhoud")?;
+    sheet.set_name(words.say(CONTENTS))?;
     sheet.write_string_with_format(0, 0, &workbook.title, &formats.title)?;
     let mut row = 2;
     for line in &workbook.lines {
@@ -163,8 +197,8 @@ fn front(
         row += 1;
     }
     row += 1;
-    for (column, words) in (0..).zip(["Blad", "Wat erop staat", "Rijen"]) {
-        sheet.write_string_with_format(row, column, words, &formats.head)?;
+    for (column, dutch) in (0..).zip(["Blad", "Wat erop staat", "Rijen"]) {
+        sheet.write_string_with_format(row, column, words.say(dutch), &formats.head)?;
     }
     for planned in sheets {
         row += 1;
@@ -174,42 +208,38 @@ fn front(
         sheet.write_number_with_format(row, 2, planned.table.rows.len() as f64, &formats.whole)?;
     }
     let mut last: Vec<(&str, &str)> =
-        vec![("Kolommen", "Wat elke kolom betekent, met haar technische naam en eenheid")];
+        vec![(COLUMNS, "Wat elke kolom betekent, met haar technische naam en eenheid")];
     if !workbook.pictures.is_empty() {
-        last.insert(0, ("Grafieken", "De grafieken bij deze tabellen"));
+        last.insert(0, (CHARTS, "De grafieken bij deze tabellen"));
     }
-    for (name, words) in last {
+    for (name, about) in last {
         row += 1;
-        sheet.write_url_with_options(
-            row,
-            0,
-            Url::new(format!("internal:'{name}'!A1")),
-            name,
-            "",
-            Some(&formats.link),
-        )?;
-        sheet.write_string(row, 1, words)?;
+        let name = words.say(name);
+        let target = Url::new(format!("internal:'{name}'!A1"));
+        sheet.write_url_with_options(row, 0, target, &name, "", Some(&formats.link))?;
+        sheet.write_string(row, 1, words.say(about))?;
     }
     sheet.set_column_width(0, 34)?;
     sheet.set_column_width(1, 62)?;
-    for_print(sheet, &workbook.title)
+    for_print(sheet, &workbook.title, words)
 }
 
-fn for_print(sheet: &mut Worksheet, heading: &str) -> Result<(), XlsxError> {
+fn for_print(sheet: &mut Worksheet, heading: &str, words: Words) -> Result<(), XlsxError> {
     sheet.set_paper_size(PAPER);
     sheet.set_landscape();
     sheet.set_print_fit_to_pages(1, 0);
     sheet.set_header(format!("&L{}", heading.replace('&', "&&")));
-    sheet.set_footer("&L&A&Rbladzijde &P van &N");
+    sheet.set_footer(words.say("&L&A&Rbladzijde &P van &N"));
     Ok(())
 }
 
-fn fill(sheet: &mut Worksheet, table: &Table, formats: &Formats) -> Result<(), XlsxError> {
+fn fill(sheet: &mut Worksheet, table: &Table, words: Words, formats: &Formats) -> Result<(), XlsxError> {
     let too_large = |_| XlsxError::RowColumnLimitError;
     for (i, field) in table.fields.iter().enumerate() {
         let column = u16::try_from(i).map_err(too_large)?;
-        let words = heading(&field.name);
-        sheet.write_string_with_format(0, column, &words, &formats.head)?;
+        let head = heading_of(field, words.language);
+        sheet.write_string_with_format(0, column, &head, &formats.head)?;
+        let mut said = Said::new(words);
         let widest = table
             .rows
             .iter()
@@ -217,8 +247,8 @@ fn fill(sheet: &mut Worksheet, table: &Table, formats: &Formats) -> Result<(), X
             .filter_map(|row| row.values[i].as_text())
             .map(|t| t.chars().count());
         // A heading goes over lines by its words, and its filter takes room.
-        let longest = words.split(' ').map(|word| word.chars().count()).max().unwrap_or(0);
-        let width = widest.max().unwrap_or(0).max(words.chars().count().div_ceil(2) + 4).max(longest + 3);
+        let longest = head.split(' ').map(|word| word.chars().count()).max().unwrap_or(0);
+        let width = widest.max().unwrap_or(0).max(head.chars().count().div_ceil(2) + 4).max(longest + 3);
         sheet.set_column_width(
             column,
             f64::from(u8::try_from(width.clamp(MIN_WIDTH, MAX_WIDTH)).unwrap_or(u8::MAX)),
@@ -238,9 +268,11 @@ fn fill(sheet: &mut Worksheet, table: &Table, formats: &Formats) -> Result<(), X
                     if v.fract() == 0.0 { whole } else { &formats.real },
                 )?,
                 Value::Text(t) if t.chars().count() > MAX_WIDTH => {
-                    sheet.write_string_with_format(at, column, fitting(t), &formats.long)?
+                    sheet.write_string_with_format(at, column, fitting(said.of(t)), &formats.long)?
                 }
-                Value::Text(t) => sheet.write_string_with_format(at, column, fitting(t), &formats.text)?,
+                Value::Text(t) => {
+                    sheet.write_string_with_format(at, column, fitting(said.of(t)), &formats.text)?
+                }
                 Value::Real(_) | Value::Null => continue,
             };
         }
@@ -270,6 +302,26 @@ fn fill(sheet: &mut Worksheet, table: &Table, formats: &Formats) -> Result<(), X
     Ok(())
 }
 
+/// The texts of a column in the language of the workbook, each looked up once.
+struct Said {
+    words: Words,
+    known: BTreeMap<String, String>,
+}
+
+impl Said {
+    fn new(words: Words) -> Self {
+        Self { words, known: BTreeMap::new() }
+    }
+
+    fn of<'t>(&'t mut self, text: &'t str) -> &'t str {
+        if self.words.language == Language::Dutch {
+            return text;
+        }
+        let words = self.words;
+        self.known.entry(text.to_owned()).or_insert_with(|| words.say(text))
+    }
+}
+
 /// Numbers that name something, without separators.
 fn is_plain(name: &str) -> bool {
     matches!(name, "jaar" | "code" | "id" | "rij" | "rang")
@@ -278,29 +330,35 @@ fn is_plain(name: &str) -> bool {
 fn pictures(
     sheet: &mut Worksheet,
     pictures: &[(String, Vec<u8>)],
+    words: Words,
     formats: &Formats,
 ) -> Result<(), XlsxError> {
-    sheet.set_name("Grafieken")?;
+    sheet.set_name(words.say(CHARTS))?;
     for (i, (name, png)) in pictures.iter().enumerate() {
         let row = row_of(i)? * PICTURE_ROWS;
         sheet.write_string_with_format(row, 0, heading(name), &formats.title)?;
-        let words = format!("Grafiek: {}", heading(name));
-        let image = Image::new_from_buffer(png)?.set_alt_text(words).set_scale_to_size(860, 540, true);
+        let shown = words.say(&format!("Grafiek: {}", heading(name)));
+        let image = Image::new_from_buffer(png)?.set_alt_text(shown).set_scale_to_size(860, 540, true);
         sheet.insert_image(row + 1, 0, &image)?;
     }
     let breaks: Vec<u32> =
         (1..pictures.len()).map(|i| Ok(row_of(i)? * PICTURE_ROWS)).collect::<Result<_, XlsxError>>()?;
     sheet.set_page_breaks(&breaks)?;
-    for_print(sheet, "Grafieken")
+    for_print(sheet, &words.say(CHARTS), words)
 }
 
 /// Every column: heading, technical name, unit, meaning.
-fn columns(sheet: &mut Worksheet, sheets: &[Planned<'_>], formats: &Formats) -> Result<(), XlsxError> {
-    sheet.set_name("Kolommen")?;
-    for (column, (words, width)) in
+fn columns(
+    sheet: &mut Worksheet,
+    sheets: &[Planned<'_>],
+    words: Words,
+    formats: &Formats,
+) -> Result<(), XlsxError> {
+    sheet.set_name(words.say(COLUMNS))?;
+    for (column, (head, width)) in
         (0..).zip([("Blad", 30), ("Kolom", 30), ("Technische naam", 30), ("Eenheid", 16), ("Betekenis", 80)])
     {
-        sheet.write_string_with_format(0, column, words, &formats.head)?;
+        sheet.write_string_with_format(0, column, words.say(head), &formats.head)?;
         sheet.set_column_width(column, width)?;
     }
     let mut row = 0;
@@ -308,17 +366,18 @@ fn columns(sheet: &mut Worksheet, sheets: &[Planned<'_>], formats: &Formats) -> 
         for field in &planned.table.fields {
             row += 1;
             sheet.write_string(row, 0, &planned.name)?;
-            sheet.write_string(row, 1, heading(&field.name))?;
+            sheet.write_string(row, 1, heading_of(field, words.language))?;
             sheet.write_string(row, 2, &field.name)?;
             let Some(meaning) = &field.meaning else { continue };
-            sheet.write_string(row, 3, meaning.unit.as_deref().unwrap_or(""))?;
-            sheet.write_string(row, 4, fitting(&meaning.nl))?;
+            sheet.write_string(row, 3, words.say(meaning.unit.as_deref().unwrap_or("")))?;
+            let said = if words.language == Language::Dutch { &meaning.nl } else { &meaning.en };
+            sheet.write_string(row, 4, fitting(said))?;
         }
     }
     sheet.set_freeze_panes(1, 0)?;
     sheet.set_repeat_rows(0, 0)?;
     sheet.autofilter(0, 0, row, 4)?;
-    for_print(sheet, "Kolommen")
+    for_print(sheet, &words.say(COLUMNS), words)
 }
 
 /// The kinds of values that can stand side by side by year.

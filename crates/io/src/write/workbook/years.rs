@@ -2,7 +2,7 @@
 
 use super::is_number;
 use std::collections::{BTreeMap, BTreeSet};
-use werkvlek_table::{Field, FieldType, Table, Value};
+use werkvlek_table::{Field, FieldType, Meaning, Table, Value};
 
 /// What is compared by year, where a table has it.
 const COMPARED: [&str; 2] = ["banen", "vestigingen"];
@@ -43,10 +43,7 @@ pub(super) fn years_across(table: &Table) -> Option<Table> {
     }
     let mut fields: Vec<Field> = keys.iter().map(|&i| table.fields[i].clone()).collect();
     for &i in &compared {
-        fields.extend(years.iter().map(|year| Field {
-            name: format!("{}_{year}", table.fields[i].name),
-            ..table.fields[i].clone()
-        }));
+        fields.extend(years.iter().map(|year| of_year(&table.fields[i], *year)));
     }
     let mut across = Table::new(&format!("{}_jaren", table.name), None, fields);
     for (group, mut values) in order.into_iter().enumerate() {
@@ -57,6 +54,20 @@ pub(super) fn years_across(table: &Table) -> Option<Table> {
         across.push(None, values);
     }
     Some(across)
+}
+
+/// A column as it is of one year.
+fn of_year(field: &Field, year: i64) -> Field {
+    let in_year = |meaning: &Meaning| Meaning {
+        nl: format!("{} in {year}", meaning.nl),
+        en: format!("{} in {year}", meaning.en),
+        unit: meaning.unit.clone(),
+    };
+    Field {
+        name: format!("{}_{year}", field.name),
+        meaning: field.meaning.as_ref().map(in_year),
+        ..field.clone()
+    }
 }
 
 #[cfg(test)]
