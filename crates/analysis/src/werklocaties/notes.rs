@@ -111,7 +111,13 @@ fn asked_for(notes: &mut Notes, input: &MonitorInput<'_>, plan: &MonitorPlan) {
         );
     }
     if !input.voorzieningen.is_empty() {
-        notes.say("bereikbaar", "hemelsbreed vanaf de rand van de werklocatie; wat erin ligt is op 0 m");
+        let words = match input.network {
+            Some(_) => {
+                "haltes en stations over het stratennet vanaf een punt in de werklocatie; wat haar ondersteunt hemelsbreed vanaf haar rand"
+            }
+            None => "hemelsbreed vanaf de rand van de werklocatie; wat erin ligt is op 0 m",
+        };
+        notes.say("bereikbaar", words);
     }
     if let Some(dichtheden) = input.classifier.densities() {
         notes.say(
