@@ -3,7 +3,7 @@
 export CARGO_TARGET_DIR ?= $(HOME)/.cache/werkvlek/target
 DEMO_DIR ?= werkvlek-demo
 BIN := $(CARGO_TARGET_DIR)/debug/werkvlek
-PURE := werkvlek-table werkvlek-qgis-project werkvlek-analysis werkvlek-draw werkvlek-lattice werkvlek-polygon werkvlek-picture werkvlek-chart werkvlek-page werkvlek-core werkvlek-plan werkvlek-network werkvlek-heatmap werkvlek-osm werkvlek-transit werkvlek-access werkvlek-town
+PURE := werkvlek-table werkvlek-qgis-project werkvlek-analysis werkvlek-draw werkvlek-lattice werkvlek-polygon werkvlek-saved werkvlek-picture werkvlek-chart werkvlek-page werkvlek-core werkvlek-plan werkvlek-network werkvlek-heatmap werkvlek-osm werkvlek-transit werkvlek-access werkvlek-town
 
 .PHONY: help setup setup-qgis setup-page setup-python wheel-dev test-python build demo test attack torture fuzz examples test-qgis test-page qgis-plugin lint no-c bench bench-python bless
 
@@ -43,9 +43,8 @@ demo: build
 	$(BIN) demo --out $(DEMO_DIR) --force
 
 test: setup
-	cargo test --locked --workspace --lib --bins --tests
+	cargo test --locked --workspace --tests
 	cargo test --locked --workspace --doc
-	cargo test --locked --workspace --benches --no-run
 	sh tools/test_examples.sh
 
 # A part of make test; by itself it also says how much each attack read.

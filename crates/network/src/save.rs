@@ -1,12 +1,11 @@
 //! A built graph as bytes, and back.
 //!
-//! Layout, little-endian: 8 bytes `WVKGRAPH`; format (u32); key (u32 length, UTF-8); columns; SHA-256 of all before.
 //! Components, arrivals and the index are derived again on loading: that is cheaper than reading them.
 
 use std::io::{Read, Write};
 
 use geo::Coord;
-use sha2::{Digest, Sha256};
+use werkvlek_saved::{Kind, SavedError, SavedReader, SavedWriter};
 
 use crate::adjacency::Adjacency;
 use crate::build::finish;
@@ -19,10 +18,8 @@ use crate::report::BuildReport;
 use crate::segment_index::SegmentIndex;
 use crate::speed::{Speeds, is_speed};
 
-const MAGIC: &[u8; 8] = b"WVKGRAPH";
-/// 2: relations and closed nodes; rules split lists of values, so that a graph of format 1 may be another one.
-const FORMAT: u32 = 2;
-const CHECKSUM_BYTES: usize = 32;
+/// Format 2: relations and closed nodes; rules split lists of values, so that a graph of format 1 may be another one.
+const KIND: Kind = Kind { magic: *b"WVKGRAPH", format: 2 };
 
 impl StreetGraph {
     /// Writes the graph so that [`load`](Self::load) can read it again.
@@ -49,11 +46,8 @@ impl StreetGraph {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn save(&self, out: &mut impl Write, key: &str) -> Result<(), SavedGraphError> {
-        let mut bytes = Bytes(Vec::new());
-        bytes.0.extend_from_slice(MAGIC);
-        bytes.u32(FORMAT);
-        bytes.text(key);
-        bytes.0.push(match self.metric {
+        let mut bytes = SavedWriter::new(KIND, key);
+        bytes.u8(match self.metric {
             LengthMetric::Planar => 0,
             LengthMetric::Sphere => 1,
         });
@@ -70,25 +64,21 @@ impl StreetGraph {
         });
         bytes.column(&self.offsets_m, |bytes, &offset_m| bytes.f64(offset_m));
         bytes.column(&self.directions, |bytes, direction| {
-            bytes.0.push(match direction {
+            bytes.u8(match direction {
                 Direction::Both => 0,
                 Direction::Forward => 1,
                 Direction::Backward => 2,
             });
         });
         bytes.column(&self.source_of_edge, |bytes, &source| bytes.u32(source));
-        bytes.column(&self.speeds.min_per_m, |bytes, pace| bytes.0.extend(pace.to_le_bytes()));
-        bytes.column(&self.way_ids, |bytes, id| bytes.0.extend(id.to_le_bytes()));
-        bytes.column(&self.relation_ids, |bytes, id| bytes.0.extend(id.to_le_bytes()));
+        bytes.column(&self.speeds.min_per_m, |bytes, &pace| bytes.f32(pace));
+        bytes.column(&self.way_ids, |bytes, &id| bytes.i64(id));
+        bytes.column(&self.relation_ids, |bytes, &id| bytes.i64(id));
         bytes.column(&self.closed_sides, |bytes, &(node, gate)| {
             bytes.u32(node);
             bytes.u32(gate);
         });
-        let checksum = Sha256::digest(&bytes.0);
-        out.write_all(&bytes.0)?;
-        out.write_all(checksum.as_slice())?;
-        out.flush()?;
-        Ok(())
+        Ok(bytes.finish(out)?)
     }
 
     /// Reads a graph that [`save`](Self::save) wrote with the same key.
@@ -99,148 +89,67 @@ impl StreetGraph {
     /// # Errors
     /// [`SavedGraphError`]: not a graph, another version, another key, damaged, or not readable.
     pub fn load(from: &mut impl Read, key: &str) -> Result<Self, SavedGraphError> {
-        // Its start decides before the rest is read, which may be anything of any size.
-        let mut bytes = Vec::new();
-        from.by_ref().take(MAGIC.len() as u64).read_to_end(&mut bytes)?;
-        if bytes != MAGIC {
-            return Err(SavedGraphError::NotAGraph);
-        }
-        from.read_to_end(&mut bytes)?;
-        let mut cursor = Cursor(&bytes[MAGIC.len()..]);
-        let found = cursor.u32()?;
-        if found != FORMAT {
-            return Err(SavedGraphError::OtherVersion { found, expected: FORMAT });
-        }
-        let Some((content, checksum)) = bytes.split_last_chunk::<CHECKSUM_BYTES>() else {
-            return Err(damaged("it is cut off"));
-        };
-        if Sha256::digest(content).as_slice() != checksum {
-            return Err(damaged("its checksum does not fit"));
-        }
-        cursor.0 = content.get(MAGIC.len() + 4..).ok_or_else(|| damaged("it is cut off"))?;
-        let found = cursor.text()?;
-        if found != key {
-            return Err(SavedGraphError::Stale { found, expected: key.to_owned() });
-        }
-        cursor.graph()
-    }
-}
-
-fn damaged(what: &'static str) -> SavedGraphError {
-    SavedGraphError::Damaged { what }
-}
-
-struct Bytes(Vec<u8>);
-
-impl Bytes {
-    fn u32(&mut self, value: u32) {
-        self.0.extend(value.to_le_bytes());
-    }
-
-    fn f64(&mut self, value: f64) {
-        self.0.extend(value.to_le_bytes());
-    }
-
-    fn text(&mut self, text: &str) {
-        self.u32(crate::compact::id32(text.len()));
-        self.0.extend(text.as_bytes());
-    }
-
-    fn column<T>(&mut self, values: &[T], write: impl Fn(&mut Self, &T)) {
-        self.u32(crate::compact::id32(values.len()));
-        values.iter().for_each(|value| write(self, value));
-    }
-}
-
-struct Cursor<'a>(&'a [u8]);
-
-impl Cursor<'_> {
-    fn take<const N: usize>(&mut self) -> Result<[u8; N], SavedGraphError> {
-        let (first, rest) = self.0.split_first_chunk::<N>().ok_or_else(|| damaged("it is cut off"))?;
-        self.0 = rest;
-        Ok(*first)
-    }
-
-    fn u32(&mut self) -> Result<u32, SavedGraphError> {
-        self.take().map(u32::from_le_bytes)
-    }
-
-    fn f64(&mut self) -> Result<f64, SavedGraphError> {
-        self.take().map(f64::from_le_bytes)
-    }
-
-    fn text(&mut self) -> Result<String, SavedGraphError> {
-        let length = self.u32()? as usize;
-        let (text, rest) = self.0.split_at_checked(length).ok_or_else(|| damaged("it is cut off"))?;
-        self.0 = rest;
-        String::from_utf8(text.to_vec()).map_err(|_| damaged("a text is not UTF-8"))
-    }
-
-    fn column<T>(
-        &mut self,
-        read: impl Fn(&mut Self) -> Result<T, SavedGraphError>,
-    ) -> Result<Vec<T>, SavedGraphError> {
-        let length = self.u32()? as usize;
-        // No more room than there are bytes, whatever the length says.
-        let mut values = Vec::with_capacity(length.min(self.0.len()));
-        for _ in 0..length {
-            values.push(read(self)?);
-        }
-        values.shrink_to_fit();
-        Ok(values)
-    }
-
-    fn graph(mut self) -> Result<StreetGraph, SavedGraphError> {
-        let metric = match self.take()? {
-            [0] => LengthMetric::Planar,
-            [1] => LengthMetric::Sphere,
-            _ => return Err(damaged("an unknown way of measuring")),
-        };
-        let (base_km_h, leg_km_h) = (self.f64()?, self.f64()?);
-        let report: BuildReport =
-            toml::from_str(&self.text()?).map_err(|_| damaged("its report cannot be read"))?;
-        let nodes = self.u32()? as usize;
-        let graph = StreetGraph {
-            ends: self.column(|cursor| Ok([cursor.u32()?, cursor.u32()?]))?,
-            starts: self.column(Self::u32)?,
-            vertices: self.column(|cursor| Ok(Coord { x: cursor.f64()?, y: cursor.f64()? }))?,
-            offsets_m: self.column(Self::f64)?,
-            directions: self.column(|cursor| match cursor.take()? {
-                [0] => Ok(Direction::Both),
-                [1] => Ok(Direction::Forward),
-                [2] => Ok(Direction::Backward),
-                _ => Err(damaged("an unknown direction")),
-            })?,
-            source_of_edge: self.column(Self::u32)?,
-            speeds: Speeds {
-                base_km_h,
-                leg_km_h,
-                min_per_m: self.column(|cursor| cursor.take().map(f32::from_le_bytes))?,
-            },
-            metric,
-            report,
-            way_ids: self.column(|cursor| cursor.take().map(i64::from_le_bytes))?,
-            relation_ids: self.column(|cursor| cursor.take().map(i64::from_le_bytes))?,
-            closed_sides: self.column(|cursor| Ok((cursor.u32()?, cursor.u32()?)))?,
-            component_of_node: Vec::new(),
-            components: Vec::new(),
-            main_component: 0,
-            adjacency: Adjacency::default(),
-            index: SegmentIndex::default(),
-            gates: Gates::default(),
-        };
-        if !self.0.is_empty() {
-            return Err(damaged("something follows its end"));
-        }
-        check(&graph, nodes)?;
+        let (graph, nodes) = KIND.read(from, key, graph)?;
         Ok(finish(StreetGraph { component_of_node: vec![0; nodes], ..graph }))
     }
 }
 
+impl From<SavedError> for SavedGraphError {
+    fn from(error: SavedError) -> Self {
+        match error {
+            SavedError::Io { source } => Self::Io { source },
+            SavedError::OtherVersion { found, expected } => Self::OtherVersion { found, expected },
+            SavedError::Stale { found, expected } => Self::Stale { found, expected },
+            SavedError::Damaged { what } => Self::Damaged { what },
+            _ => Self::NotAGraph,
+        }
+    }
+}
+
+/// A graph without what is derived, and how many nodes it has.
+fn graph(reader: &mut SavedReader<'_>) -> Result<(StreetGraph, usize), SavedError> {
+    let metric = match reader.u8()? {
+        0 => LengthMetric::Planar,
+        1 => LengthMetric::Sphere,
+        _ => return Err(SavedError::Damaged { what: "an unknown way of measuring" }),
+    };
+    let (base_km_h, leg_km_h) = (reader.f64()?, reader.f64()?);
+    let report: BuildReport = toml::from_str(&reader.text()?)
+        .map_err(|_| SavedError::Damaged { what: "its report cannot be read" })?;
+    let nodes = reader.u32()? as usize;
+    let graph = StreetGraph {
+        ends: reader.column(|reader| Ok([reader.u32()?, reader.u32()?]))?,
+        starts: reader.column(SavedReader::u32)?,
+        vertices: reader.column(|reader| Ok(Coord { x: reader.f64()?, y: reader.f64()? }))?,
+        offsets_m: reader.column(SavedReader::f64)?,
+        directions: reader.column(|reader| match reader.u8()? {
+            0 => Ok(Direction::Both),
+            1 => Ok(Direction::Forward),
+            2 => Ok(Direction::Backward),
+            _ => Err(SavedError::Damaged { what: "an unknown direction" }),
+        })?,
+        source_of_edge: reader.column(SavedReader::u32)?,
+        speeds: Speeds { base_km_h, leg_km_h, min_per_m: reader.column(SavedReader::f32)? },
+        metric,
+        report,
+        way_ids: reader.column(SavedReader::i64)?,
+        relation_ids: reader.column(SavedReader::i64)?,
+        closed_sides: reader.column(|reader| Ok((reader.u32()?, reader.u32()?)))?,
+        component_of_node: Vec::new(),
+        components: Vec::new(),
+        main_component: 0,
+        adjacency: Adjacency::default(),
+        index: SegmentIndex::default(),
+        gates: Gates::default(),
+    };
+    check(&graph, nodes)?;
+    Ok((graph, nodes))
+}
+
 /// What every graph that was built is.
-fn check(graph: &StreetGraph, nodes: usize) -> Result<(), SavedGraphError> {
+fn check(graph: &StreetGraph, nodes: usize) -> Result<(), SavedError> {
     let edges = graph.ends.len();
-    let fits = |fits: bool, what| if fits { Ok(()) } else { Err(damaged(what)) };
+    let fits = SavedError::unless;
     let paces = &graph.speeds.min_per_m;
     fits(
         graph.starts.len() == edges + 1
@@ -258,8 +167,9 @@ fn check(graph: &StreetGraph, nodes: usize) -> Result<(), SavedGraphError> {
     )?;
     let mut used = vec![false; nodes.min(2 * edges)];
     for &end in graph.ends.iter().flatten() {
-        let place =
-            used.get_mut(end as usize).ok_or_else(|| damaged("an edge to a node that is not there"))?;
+        let place = used
+            .get_mut(end as usize)
+            .ok_or_else(|| SavedError::Damaged { what: "an edge to a node that is not there" })?;
         *place = true;
     }
     fits(used.len() == nodes && used.iter().all(|&used| used), "a node without edges")?;

@@ -59,6 +59,12 @@ impl Route<'_> {
         self.arrivals[trip * self.stops.len() + at]
     }
 
+    /// When a trip arrives; something else of the trip after the last.
+    #[inline]
+    pub(crate) fn arrival_or(&self, trip: usize, at: usize, otherwise_s: i32) -> i32 {
+        self.arrivals.get(trip * self.stops.len() + at).copied().unwrap_or(otherwise_s)
+    }
+
     pub(crate) fn departure_s(&self, trip: usize, at: usize) -> i32 {
         self.departures[at * self.trips + trip]
     }

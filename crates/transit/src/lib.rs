@@ -68,8 +68,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod asking;
 mod builder;
-mod bytes;
 mod changes;
 mod clock;
 mod compact;
@@ -84,12 +84,14 @@ mod limits;
 mod line_kind;
 mod patch;
 mod raptor;
+mod raptor_side_by_side;
 mod read;
 mod report;
 mod router;
 mod save;
 mod sequences;
 mod sphere;
+mod stop_set;
 mod stops;
 mod straight;
 mod texts;

@@ -5,6 +5,7 @@
 //! leaves earlier can wait. A stop is looked at again only where it is reached earlier than from any later departure.
 
 use crate::router::Router;
+use crate::stop_set::StopSet;
 use crate::timetable::{MAY_ALIGHT, MAY_BOARD};
 
 /// Not reached.
@@ -36,33 +37,6 @@ impl Trail for NoTrail {
     fn changed(&mut self, _: usize, _: u32, _: u32) {}
 }
 
-/// A set of stops in the order they came.
-#[derive(Debug, Default)]
-struct StopSet {
-    member: Vec<bool>,
-    list: Vec<u32>,
-}
-
-impl StopSet {
-    fn insert(&mut self, stop: u32) {
-        let member = &mut self.member[stop as usize];
-        if !*member {
-            *member = true;
-            self.list.push(stop);
-        }
-    }
-
-    fn contains(&self, stop: u32) -> bool {
-        self.member[stop as usize]
-    }
-
-    fn clear(&mut self) {
-        for stop in self.list.drain(..) {
-            self.member[stop as usize] = false;
-        }
-    }
-}
-
 /// What a search knows, and the room it needs; used again for the next origin.
 #[derive(Debug)]
 pub(crate) struct Search {
@@ -89,16 +63,15 @@ pub(crate) struct Search {
 impl Search {
     pub(crate) fn new(router: &Router<'_>) -> Self {
         let (stops, rounds) = (router.timetable.stop_count(), router.rounds());
-        let set = || StopSet { member: vec![false; stops], list: Vec::new() };
         Self {
             rounds,
             stops,
             ready_s: vec![UNREACHED_S; stops * (rounds + 1)],
             arrival_s: vec![UNREACHED_S; stops * (rounds + 1)],
             covered: vec![0; stops * (rounds + 1)],
-            marked: set(),
-            improved: set(),
-            reached: set(),
+            marked: StopSet::of(stops),
+            improved: StopSet::of(stops),
+            reached: StopSet::of(stops),
             first_at: vec![NOWHERE; router.day.route_count()],
             queue: Vec::new(),
         }
@@ -122,7 +95,7 @@ impl Search {
 
     /// The stops that were reached earlier by the last departure than by those before.
     pub(crate) fn reached(&self) -> &[u32] {
-        &self.reached.list
+        self.reached.list()
     }
 
     /// Searches from a departure, which is no later than those before.
@@ -144,7 +117,7 @@ impl Search {
             }
         }
         for round in 1..=self.rounds {
-            if self.marked.list.is_empty() {
+            if self.marked.list().is_empty() {
                 return;
             }
             self.collect_routes(router);
@@ -161,7 +134,7 @@ impl Search {
 
     /// Every route that calls at a marked stop waits once, from its first such stop.
     fn collect_routes(&mut self, router: &Router<'_>) {
-        for &stop in &self.marked.list {
+        for &stop in self.marked.list() {
             for &(route, at) in router.day.routes_at(stop) {
                 let first = &mut self.first_at[route as usize];
                 if *first == NOWHERE {
@@ -203,15 +176,15 @@ impl Search {
     /// Changes from every stop that was reached earlier in this round.
     fn change(&mut self, router: &Router<'_>, round: usize, limit_s: i32, trail: &mut impl Trail) {
         let mut improved = std::mem::take(&mut self.improved);
-        improved.list.iter().for_each(|&stop| self.reached.insert(stop));
+        improved.list().iter().for_each(|&stop| self.reached.insert(stop));
         if round < self.rounds {
             // Earliest first: the later ones then gain less, and more of their changes are passed over.
-            improved.list.sort_unstable_by_key(|&stop| self.arrival_s(stop, round));
+            improved.sort_by_key(|stop| self.arrival_s(stop, round));
             let stops = self.stops;
             let arrivals_s = &self.arrival_s[round * stops..];
             let ready_s = &mut self.ready_s[round * stops..];
             let covered = &mut self.covered[round * stops..];
-            for &stop in &improved.list {
+            for &stop in improved.list() {
                 let arrival_s = arrivals_s[stop as usize];
                 let from = if ready_s[stop as usize] <= arrival_s { covered[stop as usize] } else { 0 };
                 let changes = router.changes.of(stop).after(from as usize);

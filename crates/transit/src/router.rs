@@ -4,6 +4,7 @@ use crate::changes::{Changes, changes};
 use crate::date::Date;
 use crate::day::Day;
 use crate::error::AskError;
+use crate::raptor_side_by_side::LANES;
 use crate::timetable::Timetable;
 use crate::walks::Walks;
 use crate::window::{Window, in_range};
@@ -107,10 +108,10 @@ impl<'t> Router<'t> {
     /// About the bytes that each thread needs to answer for so many destinations, known before anything is asked.
     #[must_use]
     pub fn bytes_a_thread(&self, destinations: usize) -> usize {
-        let labels = 12 * (self.travel.max_changes as usize + 2);
+        let labels = 12 * LANES * (self.travel.max_changes as usize + 2);
         self.timetable.stop_count() * labels
             + self.day.route_count() * 8
-            + destinations * 4 * (self.window.len() + 2)
+            + destinations * 4 * LANES * (self.window.len() + 2)
     }
 
     pub(crate) fn rounds(&self) -> usize {

@@ -1,25 +1,20 @@
 //! A timetable as bytes, and back.
-//!
-//! Layout, little-endian, as of a saved street graph: 8 bytes `WVKTRANS`; format (u32); key (u32 length, UTF-8); columns; SHA-256 of
-//! all before.
 
 use std::io::{Read, Write};
 
-use sha2::{Digest, Sha256};
+use werkvlek_saved::{Kind, SavedError, SavedReader, SavedWriter};
 
-use crate::bytes::{Bytes, Cursor, damaged};
 use crate::clock::LATEST_S;
 use crate::compact::{NONE, id32};
 use crate::days::Days;
 use crate::error::SavedTimetableError;
 use crate::stops::{StopKind, StopTable};
+use crate::texts::Texts;
 use crate::timetable::{
     Feed, Headway, LineTable, NO_DIRECTION, Patterns, RunTimes, StationWalk, Timetable, Transfer, Trips,
 };
 
-const MAGIC: &[u8; 8] = b"WVKTRANS";
-const FORMAT: u32 = 1;
-const CHECKSUM_BYTES: usize = 32;
+const KIND: Kind = Kind { magic: *b"WVKTRANS", format: 1 };
 
 impl Timetable {
     /// Writes the timetable so that [`load`](Self::load) can read it again.
@@ -44,59 +39,52 @@ impl Timetable {
     /// # Ok::<(), SavedTimetableError>(())
     /// ```
     pub fn save(&self, out: &mut impl Write, key: &str) -> Result<(), SavedTimetableError> {
-        let mut bytes = Bytes(Vec::new());
-        bytes.0.extend_from_slice(MAGIC);
-        bytes.u32(FORMAT);
-        bytes.text(key);
+        let mut bytes = SavedWriter::new(KIND, key);
         let report = toml::to_string(&self.report).map_err(std::io::Error::other)?;
         bytes.text(&report);
         self.write_places(&mut bytes);
         self.write_trips(&mut bytes);
-        let checksum = Sha256::digest(&bytes.0);
-        out.write_all(&bytes.0)?;
-        out.write_all(checksum.as_slice())?;
-        out.flush()?;
-        Ok(())
+        Ok(bytes.finish(out)?)
     }
 
-    fn write_places(&self, bytes: &mut Bytes) {
+    fn write_places(&self, bytes: &mut SavedWriter) {
         bytes.column(&self.feeds, |bytes, feed| {
             bytes.text(&feed.name);
             bytes.text(&feed.time_zone);
         });
         let StopTable { ids, names, lon_deg, lat_deg, kinds, parents, feeds } = &self.stops;
-        bytes.texts(ids);
-        bytes.texts(names);
+        write_texts(bytes, ids);
+        write_texts(bytes, names);
         bytes.column(lon_deg, |bytes, &deg| bytes.f64(deg));
         bytes.column(lat_deg, |bytes, &deg| bytes.f64(deg));
         let number =
             |kind: StopKind| StopKind::ALL.iter().zip(0..).find(|(k, _)| **k == kind).map_or(0, |k| k.1);
-        bytes.column(kinds, |bytes, &kind| bytes.0.push(number(kind)));
+        bytes.column(kinds, |bytes, &kind| bytes.u8(number(kind)));
         bytes.column(parents, |bytes, &parent| bytes.u32(parent));
         bytes.column(feeds, |bytes, &feed| bytes.u16(feed));
         let LineTable { ids, short_names, long_names, route_types, feeds } = &self.lines;
-        [ids, short_names, long_names].into_iter().for_each(|texts| bytes.texts(texts));
+        [ids, short_names, long_names].into_iter().for_each(|texts| write_texts(bytes, texts));
         bytes.column(route_types, |bytes, &route_type| bytes.u16(route_type));
         bytes.column(feeds, |bytes, &feed| bytes.u16(feed));
         bytes.column(&self.services, |bytes, days| {
             let (first, words) = days.parts();
             bytes.u32(first);
-            bytes.column(words, |bytes, &word| bytes.0.extend(word.to_le_bytes()));
+            bytes.column(words, |bytes, &word| bytes.u64(word));
         });
     }
 
-    fn write_trips(&self, bytes: &mut Bytes) {
+    fn write_trips(&self, bytes: &mut SavedWriter) {
         let Patterns { lines, directions, starts, stops, calls } = &self.patterns;
         [lines, starts, stops].into_iter().for_each(|column| bytes.numbers(column));
         [directions, calls]
             .into_iter()
-            .for_each(|column| bytes.column(column, |bytes, &byte| bytes.0.push(byte)));
+            .for_each(|column| bytes.column(column, |bytes, &byte| bytes.u8(byte)));
         [&self.times.starts, &self.times.seconds].into_iter().for_each(|column| bytes.numbers(column));
         let Trips { patterns, times, starts_s, services, by_headway, ids } = &self.trips;
         [patterns, times, services].into_iter().for_each(|column| bytes.numbers(column));
         bytes.column(starts_s, |bytes, &s| bytes.i32(s));
-        bytes.column(by_headway, |bytes, &repeated| bytes.0.push(u8::from(repeated)));
-        bytes.texts(ids);
+        bytes.column(by_headway, |bytes, &repeated| bytes.u8(u8::from(repeated)));
+        write_texts(bytes, ids);
         bytes.column(&self.headways, |bytes, headway| {
             bytes.u32(headway.trip);
             [headway.from_s, headway.until_s, headway.headway_s].into_iter().for_each(|s| bytes.i32(s));
@@ -119,91 +107,87 @@ impl Timetable {
     /// # Errors
     /// [`SavedTimetableError`]: not a timetable, another version, another key, damaged, or not readable.
     pub fn load(from: &mut impl Read, key: &str) -> Result<Self, SavedTimetableError> {
-        // Its start decides before the rest is read, which may be anything of any size.
-        let mut bytes = Vec::new();
-        from.by_ref().take(MAGIC.len() as u64).read_to_end(&mut bytes)?;
-        if bytes != MAGIC {
-            return Err(SavedTimetableError::NotATimetable);
-        }
-        from.read_to_end(&mut bytes)?;
-        let mut cursor = Cursor(&bytes[MAGIC.len()..]);
-        let found = cursor.u32()?;
-        if found != FORMAT {
-            return Err(SavedTimetableError::OtherVersion { found, expected: FORMAT });
-        }
-        let Some((content, checksum)) = bytes.split_last_chunk::<CHECKSUM_BYTES>() else {
-            return Err(damaged("it is cut off"));
-        };
-        if Sha256::digest(content).as_slice() != checksum {
-            return Err(damaged("its checksum does not fit"));
-        }
-        cursor.0 = content.get(MAGIC.len() + 4..).ok_or_else(|| damaged("it is cut off"))?;
-        let found = cursor.text()?;
-        if found != key {
-            return Err(SavedTimetableError::Stale { found, expected: key.to_owned() });
-        }
-        let timetable = timetable(&mut cursor)?;
-        if !cursor.0.is_empty() {
-            return Err(damaged("something follows its end"));
-        }
-        check(&timetable)?;
-        Ok(timetable)
+        Ok(KIND.read(from, key, timetable)?)
     }
 }
 
-fn timetable(cursor: &mut Cursor<'_>) -> Result<Timetable, SavedTimetableError> {
-    let report = toml::from_str(&cursor.text()?).map_err(|_| damaged("its report cannot be read"))?;
-    let feeds = cursor.column(|cursor| Ok(Feed { name: cursor.text()?, time_zone: cursor.text()? }))?;
+impl From<SavedError> for SavedTimetableError {
+    fn from(error: SavedError) -> Self {
+        match error {
+            SavedError::Io { source } => Self::Io { source },
+            SavedError::OtherVersion { found, expected } => Self::OtherVersion { found, expected },
+            SavedError::Stale { found, expected } => Self::Stale { found, expected },
+            SavedError::Damaged { what } => Self::Damaged { what },
+            _ => Self::NotATimetable,
+        }
+    }
+}
+
+fn write_texts(bytes: &mut SavedWriter, texts: &Texts) {
+    let (text, ends) = texts.parts();
+    bytes.text(text);
+    bytes.numbers(ends);
+}
+
+fn read_texts(reader: &mut SavedReader<'_>) -> Result<Texts, SavedError> {
+    let (text, ends) = (reader.text()?, reader.numbers()?);
+    Texts::from_parts(text, ends).ok_or(SavedError::Damaged { what: "texts that do not fit" })
+}
+
+fn timetable(reader: &mut SavedReader<'_>) -> Result<Timetable, SavedError> {
+    let report = toml::from_str(&reader.text()?)
+        .map_err(|_| SavedError::Damaged { what: "its report cannot be read" })?;
+    let feeds = reader.column(|reader| Ok(Feed { name: reader.text()?, time_zone: reader.text()? }))?;
     let stops = StopTable {
-        ids: cursor.texts()?,
-        names: cursor.texts()?,
-        lon_deg: cursor.column(Cursor::f64)?,
-        lat_deg: cursor.column(Cursor::f64)?,
-        kinds: cursor.column(|cursor| {
-            let kind = StopKind::ALL.get(usize::from(cursor.u8()?));
-            kind.copied().ok_or_else(|| damaged("an unknown kind of stop"))
+        ids: read_texts(reader)?,
+        names: read_texts(reader)?,
+        lon_deg: reader.column(SavedReader::f64)?,
+        lat_deg: reader.column(SavedReader::f64)?,
+        kinds: reader.column(|reader| {
+            let kind = StopKind::ALL.get(usize::from(reader.u8()?));
+            kind.copied().ok_or(SavedError::Damaged { what: "an unknown kind of stop" })
         })?,
-        parents: cursor.column(Cursor::u32)?,
-        feeds: cursor.column(Cursor::u16)?,
+        parents: reader.column(SavedReader::u32)?,
+        feeds: reader.column(SavedReader::u16)?,
     };
     let lines = LineTable {
-        ids: cursor.texts()?,
-        short_names: cursor.texts()?,
-        long_names: cursor.texts()?,
-        route_types: cursor.column(Cursor::u16)?,
-        feeds: cursor.column(Cursor::u16)?,
+        ids: read_texts(reader)?,
+        short_names: read_texts(reader)?,
+        long_names: read_texts(reader)?,
+        route_types: reader.column(SavedReader::u16)?,
+        feeds: reader.column(SavedReader::u16)?,
     };
-    let services = cursor.column(|cursor| {
-        let first = cursor.u32()?;
-        let words = cursor.column(|cursor| cursor.take().map(u64::from_le_bytes))?;
-        Days::from_parts(first, words).ok_or_else(|| damaged("days beyond every calendar"))
+    let services = reader.column(|reader| {
+        let first = reader.u32()?;
+        let words = reader.column(SavedReader::u64)?;
+        Days::from_parts(first, words).ok_or(SavedError::Damaged { what: "days beyond every calendar" })
     })?;
-    let [lines_of, starts, stops_of] = [cursor.numbers()?, cursor.numbers()?, cursor.numbers()?];
-    let (directions, calls) = (cursor.column(Cursor::u8)?, cursor.column(Cursor::u8)?);
+    let [lines_of, starts, stops_of] = [reader.numbers()?, reader.numbers()?, reader.numbers()?];
+    let (directions, calls) = (reader.column(SavedReader::u8)?, reader.column(SavedReader::u8)?);
     let patterns = Patterns { lines: lines_of, directions, starts, stops: stops_of, calls };
-    let times = RunTimes { starts: cursor.numbers()?, seconds: cursor.numbers()? };
-    let [patterns_of, times_of, services_of] = [cursor.numbers()?, cursor.numbers()?, cursor.numbers()?];
+    let times = RunTimes { starts: reader.numbers()?, seconds: reader.numbers()? };
+    let [patterns_of, times_of, services_of] = [reader.numbers()?, reader.numbers()?, reader.numbers()?];
     let trips = Trips {
         patterns: patterns_of,
         times: times_of,
         services: services_of,
-        starts_s: cursor.column(Cursor::i32)?,
-        by_headway: cursor.column(|cursor| Ok(cursor.u8()? == 1))?,
-        ids: cursor.texts()?,
+        starts_s: reader.column(SavedReader::i32)?,
+        by_headway: reader.column(|reader| Ok(reader.u8()? == 1))?,
+        ids: read_texts(reader)?,
     };
-    let headways = cursor.column(|cursor| {
-        let (trip, from_s, until_s) = (cursor.u32()?, cursor.i32()?, cursor.i32()?);
-        Ok(Headway { trip, from_s, until_s, headway_s: cursor.i32()? })
+    let headways = reader.column(|reader| {
+        let (trip, from_s, until_s) = (reader.u32()?, reader.i32()?, reader.i32()?);
+        Ok(Headway { trip, from_s, until_s, headway_s: reader.i32()? })
     })?;
-    let transfers = cursor.column(|cursor| {
-        let (from, to) = (cursor.u32()?, cursor.u32()?);
-        Ok(Transfer { from, to, change_s: Some(cursor.u32()?).filter(|&s| s != NONE) })
+    let transfers = reader.column(|reader| {
+        let (from, to) = (reader.u32()?, reader.u32()?);
+        Ok(Transfer { from, to, change_s: Some(reader.u32()?).filter(|&s| s != NONE) })
     })?;
-    let station_walks = cursor.column(|cursor| {
-        let (from, to) = (cursor.u32()?, cursor.u32()?);
-        Ok(StationWalk { from, to, walk_s: cursor.u32()? })
+    let station_walks = reader.column(|reader| {
+        let (from, to) = (reader.u32()?, reader.u32()?);
+        Ok(StationWalk { from, to, walk_s: reader.u32()? })
     })?;
-    Ok(Timetable {
+    let timetable = Timetable {
         feeds,
         stops,
         lines,
@@ -215,12 +199,14 @@ fn timetable(cursor: &mut Cursor<'_>) -> Result<Timetable, SavedTimetableError> 
         transfers,
         station_walks,
         report,
-    })
+    };
+    check(&timetable)?;
+    Ok(timetable)
 }
 
 /// What every timetable that was built is.
-fn check(timetable: &Timetable) -> Result<(), SavedTimetableError> {
-    let fits = |fits: bool, what| if fits { Ok(()) } else { Err(damaged(what)) };
+fn check(timetable: &Timetable) -> Result<(), SavedError> {
+    let fits = SavedError::unless;
     let Timetable { feeds, stops, lines, patterns, times, trips, .. } = timetable;
     let (stop_count, feed_count) = (stops.len(), feeds.len());
     let of_stops = [stops.ids.len(), stops.names.len(), stops.lon_deg.len(), stops.lat_deg.len()];

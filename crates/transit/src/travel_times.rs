@@ -1,10 +1,7 @@
 //! Travel times from one origin to all destinations, for every departure of a window.
 
-use rayon::prelude::*;
-
-use crate::compact::id32;
+use crate::asking::ask_all;
 use crate::error::AskError;
-use crate::raptor::{NoTrail, Search, UNREACHED_S};
 use crate::router::Router;
 use crate::walks::Walks;
 
@@ -38,6 +35,15 @@ pub struct TravelTimes {
 pub const NOT_REACHED: u32 = u32::MAX;
 
 impl TravelTimes {
+    /// Nothing reached yet.
+    pub(crate) fn none(destinations: usize, departures: usize) -> Self {
+        Self { destinations, departures, seconds: vec![NOT_REACHED; destinations * departures] }
+    }
+
+    pub(crate) fn row_mut(&mut self, departure: usize) -> &mut [u32] {
+        &mut self.seconds[departure * self.destinations..][..self.destinations]
+    }
+
     /// How many departures.
     #[must_use]
     pub fn departures(&self) -> usize {
@@ -110,8 +116,9 @@ impl Router<'_> {
     /// origin by origin; gives back what is made of each, in the order of the origins.
     ///
     /// A travel time is the least of walking to a stop, riding, changing and walking from a stop, and of going all the way without a
-    /// vehicle. Origins are worked on side by side on rayon's current pool; the answer does not depend on the number of threads.
-    /// Costs one search a departure in the worst case; from the second departure on only what is reached earlier is looked at again.
+    /// vehicle. Origins are worked on side by side on rayon's current pool, neighbours together, in an order of its own; the answer does
+    /// not depend on the number of threads. Costs one search a departure in the worst case; from the second departure on only what is
+    /// reached earlier is looked at again.
     /// No more is held than [`bytes_a_thread`](Self::bytes_a_thread) for each thread, and what `each` gives back.
     ///
     /// # Errors
@@ -154,17 +161,7 @@ impl Router<'_> {
         each: impl Fn(usize, &TravelTimes) -> T + Sync,
     ) -> Result<Vec<T>, AskError> {
         let egress_at = self.check_doors(doors)?;
-        let origins: Vec<u32> = (0..id32(doors.access.points())).collect();
-        // A few origins share the room of a search; few enough that all threads have work.
-        let share = origins.len().div_ceil(8 * rayon::current_num_threads().max(1)).clamp(1, 64);
-        let answers: Vec<Vec<T>> = origins
-            .par_chunks(share)
-            .map(|some| {
-                let mut asked = Asked::new(self, doors, &egress_at);
-                some.iter().map(|&origin| each(origin as usize, asked.ask(origin))).collect()
-            })
-            .collect();
-        Ok(answers.into_iter().flatten().collect())
+        Ok(ask_all(self, doors, &egress_at, each))
     }
 
     /// Walks that fit the timetable and each other; gives the walks from each stop to destinations.
@@ -179,66 +176,5 @@ impl Router<'_> {
             return Err(AskError::DifferentLengths { what: "walks all the way", found, expected });
         }
         Ok(egress.reversed(stops))
-    }
-}
-
-/// One thread's work: a search, and the answer for one origin at a time.
-struct Asked<'a> {
-    router: &'a Router<'a>,
-    doors: Doors<'a>,
-    egress_at: &'a Walks,
-    search: Search,
-    arrival_s: Vec<i32>,
-    walk_s: Vec<u32>,
-    times: TravelTimes,
-}
-
-impl<'a> Asked<'a> {
-    fn new(router: &'a Router<'a>, doors: Doors<'a>, egress_at: &'a Walks) -> Self {
-        let (destinations, departures) = (doors.egress.points(), router.window.len());
-        Self {
-            router,
-            doors,
-            egress_at,
-            search: Search::new(router),
-            arrival_s: Vec::with_capacity(destinations),
-            walk_s: Vec::with_capacity(destinations),
-            times: TravelTimes {
-                destinations,
-                departures,
-                seconds: vec![NOT_REACHED; destinations * departures],
-            },
-        }
-    }
-
-    fn ask(&mut self, origin: u32) -> &TravelTimes {
-        let destinations = self.times.destinations;
-        self.search.clear();
-        self.arrival_s.clear();
-        self.arrival_s.resize(destinations, UNREACHED_S);
-        self.walk_s.clear();
-        self.walk_s.resize(destinations, NOT_REACHED);
-        for (destination, s) in self.doors.all_the_way.of(origin) {
-            self.walk_s[destination as usize] = s;
-        }
-        let (rounds, longest_s) = (self.router.rounds(), self.router.travel.max_travel_s);
-        for (row, at_s) in self.router.window.departures().enumerate().rev() {
-            self.search.depart(self.router, self.doors.access.of(origin), at_s, &mut NoTrail);
-            for &stop in self.search.reached() {
-                let arrival_s = self.search.arrival_s(stop, rounds);
-                for &(destination, walk_s) in self.egress_at.rows_of(stop) {
-                    let known_s = &mut self.arrival_s[destination as usize];
-                    *known_s = arrival_s.saturating_add(walk_s.cast_signed()).min(*known_s);
-                }
-            }
-            let row = &mut self.times.seconds[row * destinations..][..destinations];
-            for ((s, &arrival_s), &walk_s) in row.iter_mut().zip(&self.arrival_s).zip(&self.walk_s) {
-                let ride_s =
-                    if arrival_s == UNREACHED_S { NOT_REACHED } else { (arrival_s - at_s).cast_unsigned() };
-                let least_s = ride_s.min(walk_s);
-                *s = if least_s <= longest_s { least_s } else { NOT_REACHED };
-            }
-        }
-        &self.times
     }
 }

@@ -324,5 +324,6 @@ fn answers_do_not_depend_on_threads() {
     };
     let one = on(1);
     assert!(one.iter().enumerate().all(|(i, (origin, _))| i == *origin));
-    assert!([2, 3, 7].iter().all(|&threads| on(threads) == one));
+    // With so many threads that each origin is searched from by itself, too.
+    assert!([2, 3, 7, 60].iter().all(|&threads| on(threads) == one));
 }

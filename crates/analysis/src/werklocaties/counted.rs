@@ -339,6 +339,7 @@ impl<'a> Count<'a> {
         let place = |i: usize| Class::at(Dim::Locatie, i);
         let flow = |i: usize, j: usize| Group::both(place(j), Class::at(Dim::MovedFrom, i));
         let counted = &mut self.counted;
+        counted.divisions.push(Division::Two(Dim::Locatie, Dim::MovedFrom));
         for (&jaar, &previous) in later.iter().zip(earlier) {
             for i in 0..places {
                 for j in 0..places {

@@ -216,6 +216,21 @@ fn init_proposes_transit_and_commuting_from_the_files_of_the_town() {
     assert!(commuting.kaart.is_some(), "the region has polygons");
 }
 
+#[test]
+fn beside_what_demo_published_the_same_run_tells_the_same() {
+    let out = DEMO.path().join("ernaast");
+    let mut run = werkvlek();
+    run.args(["run", "-q"]).arg(demo().join("werkvlek.toml")).arg("--out").arg(&out);
+    run.arg("--earlier").arg(demo().join("out/run.json")).assert().success();
+    let (first, second) = (files(&demo().join("out")), files(&out));
+    assert_eq!(first.keys().collect::<Vec<_>>(), second.keys().collect::<Vec<_>>());
+    for (name, bytes) in &first {
+        // The record and the page name the earlier run among the inputs.
+        let names_inputs = ["run.json", "rapport.html"].contains(&name.as_str());
+        assert!(names_inputs || *bytes == second[name], "{name} differs");
+    }
+}
+
 /// Every file under a folder, by its path in it.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();

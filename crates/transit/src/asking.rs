@@ -1,0 +1,186 @@
+//! Asking for every origin: neighbours together, on all threads.
+
+use rayon::prelude::*;
+
+use crate::compact::id32;
+use crate::raptor::{NoTrail, Search, UNREACHED_S};
+use crate::raptor_side_by_side::{FAR_S, LANES, Lanes, SideBySide};
+use crate::router::Router;
+use crate::travel_times::{Doors, NOT_REACHED, TravelTimes};
+use crate::walks::Walks;
+
+/// What is made of each origin's travel times, in the order of the origins.
+pub(crate) fn ask_all<T: Send>(
+    router: &Router<'_>,
+    doors: Doors<'_>,
+    egress_at: &Walks,
+    each: impl Fn(usize, &TravelTimes) -> T + Sync,
+) -> Vec<T> {
+    let question = Question { router, doors, egress_at };
+    let order = neighbours_together(router, doors.access);
+    let threads = rayon::current_num_threads().max(1);
+    let together = order.len().div_ceil(threads).clamp(1, LANES);
+    // A few groups share the room of a search; few enough that all threads have work.
+    let share = together * order.len().div_ceil(8 * threads * together).clamp(1, 8);
+    let answers: Vec<Vec<(u32, T)>> = order
+        .par_chunks(share)
+        .map(|some| {
+            let answer = |origin: u32, times: &TravelTimes| (origin, each(origin as usize, times));
+            if together < LANES / 2 {
+                let mut alone = Alone::new(question);
+                return some.iter().map(|&origin| answer(origin, alone.ask(origin))).collect();
+            }
+            let mut group = Together::new(question);
+            let ask = |origins: &[u32]| -> Vec<(u32, T)> {
+                let times = group.ask(origins);
+                origins.iter().zip(times).map(|(&origin, times)| answer(origin, times)).collect()
+            };
+            some.chunks(together).flat_map(ask).collect()
+        })
+        .collect();
+    let mut answers: Vec<(u32, T)> = answers.into_iter().flatten().collect();
+    answers.sort_unstable_by_key(|answer| answer.0);
+    answers.into_iter().map(|answer| answer.1).collect()
+}
+
+#[derive(Clone, Copy)]
+struct Question<'a> {
+    router: &'a Router<'a>,
+    doors: Doors<'a>,
+    egress_at: &'a Walks,
+}
+
+/// The origins, neighbours one after another: by the place of their nearest stop along a curve that fills the plane (Morton order).
+fn neighbours_together(router: &Router<'_>, access: &Walks) -> Vec<u32> {
+    let stops = &router.timetable.stops;
+    let place = |origin: u32| {
+        let nearest = access.rows_of(origin).iter().min_by_key(|(stop, s)| (*s, *stop))?;
+        let stop = nearest.0 as usize;
+        Some(interleaved((stops.lon_deg[stop] + 180.0) / 360.0, (stops.lat_deg[stop] + 90.0) / 180.0))
+    };
+    let mut order: Vec<u32> = (0..id32(access.points())).collect();
+    // Who reaches no stop comes first.
+    order.sort_by_cached_key(|&origin| (place(origin), origin));
+    order
+}
+
+/// Two numbers from 0 to 1, bit by bit in turns.
+fn interleaved(x: f64, y: f64) -> u64 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 2^32")]
+    let bits = |share: f64| (share * f64::from(u32::MAX)) as u64;
+    let (x, y) = (bits(x), bits(y));
+    (0..32).fold(0, |all, bit| all | (x >> bit & 1) << (2 * bit) | (y >> bit & 1) << (2 * bit + 1))
+}
+
+/// The travel time of a ride and of a walk, whichever is less.
+fn least_s(arrival_s: i32, at_s: i32, walk_s: u32, longest_s: u32) -> u32 {
+    let ride_s = if arrival_s >= FAR_S { NOT_REACHED } else { (arrival_s - at_s).cast_unsigned() };
+    let least_s = ride_s.min(walk_s);
+    if least_s <= longest_s { least_s } else { NOT_REACHED }
+}
+
+/// One thread's work for one origin at a time: a search, and the answer.
+struct Alone<'a> {
+    question: Question<'a>,
+    search: Search,
+    arrival_s: Vec<i32>,
+    walk_s: Vec<u32>,
+    times: TravelTimes,
+}
+
+impl<'a> Alone<'a> {
+    fn new(question: Question<'a>) -> Self {
+        let (destinations, departures) = (question.doors.egress.points(), question.router.window.len());
+        Self {
+            question,
+            search: Search::new(question.router),
+            arrival_s: vec![UNREACHED_S; destinations],
+            walk_s: vec![NOT_REACHED; destinations],
+            times: TravelTimes::none(destinations, departures),
+        }
+    }
+
+    fn ask(&mut self, origin: u32) -> &TravelTimes {
+        let Question { router, doors, egress_at } = self.question;
+        self.search.clear();
+        self.arrival_s.fill(UNREACHED_S);
+        self.walk_s.fill(NOT_REACHED);
+        for (destination, s) in doors.all_the_way.of(origin) {
+            self.walk_s[destination as usize] = s;
+        }
+        let (rounds, longest_s) = (router.rounds(), router.travel.max_travel_s);
+        for (row, at_s) in router.window.departures().enumerate().rev() {
+            self.search.depart(router, doors.access.of(origin), at_s, &mut NoTrail);
+            for &stop in self.search.reached() {
+                let arrival_s = self.search.arrival_s(stop, rounds);
+                for &(destination, walk_s) in egress_at.rows_of(stop) {
+                    let known_s = &mut self.arrival_s[destination as usize];
+                    *known_s = arrival_s.saturating_add(walk_s.cast_signed()).min(*known_s);
+                }
+            }
+            let known = self.arrival_s.iter().zip(&self.walk_s);
+            for (s, (&arrival_s, &walk_s)) in self.times.row_mut(row).iter_mut().zip(known) {
+                *s = least_s(arrival_s, at_s, walk_s, longest_s);
+            }
+        }
+        &self.times
+    }
+}
+
+/// One thread's work for a group of origins at a time.
+struct Together<'a> {
+    question: Question<'a>,
+    search: SideBySide,
+    arrival_s: Vec<Lanes>,
+    walk_s: Vec<u32>,
+    times: Vec<TravelTimes>,
+}
+
+impl<'a> Together<'a> {
+    fn new(question: Question<'a>) -> Self {
+        let (destinations, departures) = (question.doors.egress.points(), question.router.window.len());
+        Self {
+            question,
+            search: SideBySide::new(question.router),
+            arrival_s: vec![[FAR_S; LANES]; destinations],
+            walk_s: vec![NOT_REACHED; destinations * LANES],
+            times: vec![TravelTimes::none(destinations, departures); LANES],
+        }
+    }
+
+    /// Of each origin its times, in their order.
+    fn ask(&mut self, origins: &[u32]) -> &[TravelTimes] {
+        let Question { router, doors, egress_at } = self.question;
+        let destinations = doors.egress.points();
+        self.search.clear();
+        self.arrival_s.fill([FAR_S; LANES]);
+        self.walk_s.fill(NOT_REACHED);
+        for (lane, &origin) in origins.iter().enumerate() {
+            for (destination, s) in doors.all_the_way.of(origin) {
+                self.walk_s[lane * destinations + destination as usize] = s;
+            }
+        }
+        let longest_s = router.travel.max_travel_s;
+        for (row, at_s) in router.window.departures().enumerate().rev() {
+            let access = origins.iter().map(|&origin| doors.access.rows_of(origin));
+            self.search.depart(router, access, at_s);
+            for &stop in self.search.reached() {
+                let arrival_s = self.search.arrival_s(stop);
+                for &(destination, walk_s) in egress_at.rows_of(stop) {
+                    let known_s = &mut self.arrival_s[destination as usize];
+                    for lane in 0..LANES {
+                        known_s[lane] = known_s[lane].min(arrival_s[lane] + walk_s.cast_signed());
+                    }
+                }
+            }
+            for (lane, times) in self.times.iter_mut().enumerate().take(origins.len()) {
+                let walks = &self.walk_s[lane * destinations..][..destinations];
+                let known = self.arrival_s.iter().zip(walks);
+                for (s, (arrival_s, &walk_s)) in times.row_mut(row).iter_mut().zip(known) {
+                    *s = least_s(arrival_s[lane], at_s, walk_s, longest_s);
+                }
+            }
+        }
+        &self.times[..origins.len()]
+    }
+}
