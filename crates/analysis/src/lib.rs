@@ -24,6 +24,7 @@ mod commuting;
 mod comparison;
 mod criteria;
 mod distances;
+mod english;
 mod facility_kinds;
 mod heatmap;
 mod legend;
@@ -65,12 +66,14 @@ pub use comparison::{
 };
 pub use criteria::{CriteriaWeighError, Scene, SiteRule, WeighedSite, WeighedSites, weigh, weighed_sites};
 pub use distances::{Distances, Method, NearestDistance, OnStreets, Why, snap_origins};
+pub use english::english_word;
 pub use facility_kinds::facility_kinds;
 pub use heatmap::{
     ClassArea, ClassMethod, ClassPlan, Contours, Density, DistrictHotSpots, DistrictSpot, GroupDensities,
     HeatmapError, HeatmapPlan, HotSpotCell, HotSpotPlan, HotSpots, KernelShape, MapGate, MapGroups,
     MapPoints, SpotClass, SpotScore, StreamedDensity, StreamedDensityError, Told, checked, contours, density,
-    district_hotspots, group_densities, hotspots, is_too_large, largest_raster, stream_density,
+    density_of_rows, district_hotspots, drawn_of_counts, group_densities, hotspots, is_too_large,
+    largest_raster, stream_density,
 };
 #[cfg(feature = "locate")]
 pub use locate::{

@@ -69,8 +69,10 @@ const REGISTER: [Pair; 4] = [
 /// What if: facilities that close and that come.
 const CHANGES: [Pair; 2] = [("close", "invoer.gesloten"), ("add", "invoer.erbij")];
 
-const HEATMAP: [Pair; 38] = [
+const HEATMAP: [Pair; 40] = [
     ("maps", "kaarten"),
+    ("title", "kaarten_titel"),
+    ("png-size", "kaarten_formaat"),
     ("minus-year", "heatmap.minus_jaar"),
     ("points", "invoer.vestigingen"),
     ("where", "heatmap.where"),
@@ -110,7 +112,7 @@ const HEATMAP: [Pair; 38] = [
     ("output", "heatmap.uitvoer"),
 ];
 
-const WERKLOCATIES: [Pair; 34] = [
+const WERKLOCATIES: [Pair; 36] = [
     ("network", "invoer.straten"),
     ("weights", "werklocaties.bereik.gewichten"),
     ("limit", "werklocaties.bereik.grenzen"),
@@ -119,6 +121,8 @@ const WERKLOCATIES: [Pair; 34] = [
     ("date", "werklocaties.bereik.datum"),
     ("depart", "werklocaties.bereik.vertrek"),
     ("png", "kaarten"),
+    ("title", "kaarten_titel"),
+    ("png-size", "kaarten_formaat"),
     ("vestigingen", "invoer.vestigingen"),
     ("locaties", "invoer.werklocaties"),
     ("districts", "invoer.buurten"),
@@ -147,7 +151,7 @@ const WERKLOCATIES: [Pair; 34] = [
     ("output", "werklocaties.uitvoer"),
 ];
 
-const VLEKKENPLAN: [Pair; 33] = [
+const VLEKKENPLAN: [Pair; 35] = [
     ("timetable", "vlekkenplan.bediening.dienstregeling"),
     ("date", "vlekkenplan.bediening.datum"),
     ("depart", "vlekkenplan.bediening.vertrek"),
@@ -155,6 +159,8 @@ const VLEKKENPLAN: [Pair; 33] = [
     ("per-hour", "vlekkenplan.bediening.per_uur"),
     ("day-parts", "vlekkenplan.bediening.dagdelen"),
     ("maps", "kaarten"),
+    ("title", "kaarten_titel"),
+    ("png-size", "kaarten_formaat"),
     ("service-areas", "vlekkenplan.bereik"),
     ("routes", "vlekkenplan.routes"),
     ("counts", "vlekkenplan.aantallen"),
@@ -183,8 +189,10 @@ const VLEKKENPLAN: [Pair; 33] = [
     ("output", "vlekkenplan.uitvoer"),
 ];
 
-const LOCATE: [Pair; 15] = [
+const LOCATE: [Pair; 17] = [
     ("png", "kaarten"),
+    ("title", "kaarten_titel"),
+    ("png-size", "kaarten_formaat"),
     ("candidates", "vlekkenplan.locatie.kandidaten"),
     ("every", "vlekkenplan.locatie.elke_m"),
     ("existing", "invoer.voorzieningen"),
@@ -209,8 +217,10 @@ const NEAREST: [Pair; 5] = [
     ("within-min", "vlekkenplan.dichtstbij.binnen_min"),
 ];
 
-const ACCESS: [Pair; 43] = [
+const ACCESS: [Pair; 45] = [
     ("maps", "kaarten"),
+    ("title", "kaarten_titel"),
+    ("png-size", "kaarten_formaat"),
     ("network", "invoer.straten"),
     ("profile", "bereikbaarheid.profiel"),
     ("max-snap", "bereikbaarheid.max_snap_m"),

@@ -131,7 +131,9 @@ pub use publish::people::{
     PeopleTable, PeopleTableError, ProtectedPairs, ProtectedPeople,
 };
 pub use publish::slivers::{NARROWEST_M, SliverError, refuse_slivers};
-pub use publish::squares::{DrawnSquare, PlacedWeights, SQUARE_M, SafeSquares, SquaresCost, SquaresError};
+pub use publish::squares::{
+    DrawnSquare, PlacedWeights, SQUARE_M, SafeSquares, SquareCount, SquareCounts, SquaresCost, SquaresError,
+};
 pub use publish::two_way::{
     CellPlace, Interval, ProtectedTable, Protection, ProtectionError, Suppression, TwoWayTable,
     TwoWayTableError,

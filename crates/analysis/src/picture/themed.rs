@@ -17,6 +17,8 @@ const FILL_ALPHA: u8 = 200;
 const NO_FIGURE: Colour = Colour::rgb(225, 227, 229);
 const HATCH: Colour = Colour::rgb(130, 130, 130);
 const OUTLINE: Colour = Colour::rgb(90, 90, 90);
+/// Of more areas the borders are not drawn.
+const MOST_OUTLINED: usize = 1_500;
 
 /// The questions that layers answer, each once, in the order in which they ask them.
 #[must_use]
@@ -177,7 +179,8 @@ impl Drawn<'_> {
             };
             features.push(PolygonFeature { shape, fill, label: self.label(i) });
         }
-        let outline = Some(Stroke::solid(OUTLINE, 1.0));
+        // Between many small cells their borders would be the picture.
+        let outline = (features.len() <= MOST_OUTLINED).then_some(Stroke::solid(OUTLINE, 1.0));
         let hatching =
             (!hatched.is_empty()).then_some(Layer::Hatching(HatchLayer { shapes: hatched, colour: HATCH }));
         hatching.into_iter().chain([Layer::Polygons(PolygonLayer { features, outline })]).collect()

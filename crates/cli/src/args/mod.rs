@@ -192,6 +192,12 @@ pub(crate) struct RunArgs {
     pub(crate) compare: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) earlier: EarlierArgs,
+    /// Folder in that of the results, ending in /, for a picture of each question that the layers answer
+    #[arg(long, value_name = "FOLDER/")]
+    pub(crate) maps: Option<PathBuf>,
+    /// Also write each picture as SVG, beside the PNG
+    #[arg(long)]
+    pub(crate) svg: bool,
     /// Folder for the results; default: `out` beside the project file
     #[arg(long)]
     pub(crate) out: Option<PathBuf>,

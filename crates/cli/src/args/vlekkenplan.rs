@@ -167,7 +167,7 @@ impl VlekkenplanArgs {
         project.qgz = Some(self.output.qgz);
         project.svg = self.output.svg;
         project.invoer.ondergrond.clone_from(&self.output.context);
-        project.kaarten.clone_from(&self.picture.maps);
+        self.picture.onto(&mut project);
         self.network.onto(&mut project, &mut part);
         self.people.onto(&mut project, &mut part);
         project.bron.clone_from(&self.picture.source);

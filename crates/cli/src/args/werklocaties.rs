@@ -5,6 +5,7 @@ use super::parse::{JaarAantal, MetresCount};
 use clap::Args;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use werkvlek_analysis::PictureSize;
 use werkvlek_project::{BereikPart, ConcentratiesPart, LABOUR_OF_LAST_YEAR, Project, WerklocatiesPart};
 
 fn reach() -> BereikPart {
@@ -125,6 +126,12 @@ pub(crate) struct WerklocatiesArgs {
     /// Also draw the map as a picture; a folder ending in / gets one for each question that the layers answer
     #[arg(long, value_name = "PNG")]
     pub(crate) png: Option<PathBuf>,
+    /// Title of the picture; of several before each question
+    #[arg(long, requires = "png", value_name = "TEXT")]
+    pub(crate) title: Option<String>,
+    /// Size of the picture; default 1600x1200, or upright where the map is
+    #[arg(long, requires = "png", value_name = "WxH")]
+    pub(crate) png_size: Option<PictureSize>,
     /// How to print the table per kind
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: TableFormat,
@@ -143,6 +150,8 @@ impl WerklocatiesArgs {
         project.svg = self.output.svg;
         project.invoer.ondergrond.clone_from(&self.output.context);
         project.kaarten.clone_from(&self.png);
+        project.kaarten_titel.clone_from(&self.title);
+        project.kaarten_formaat = self.png_size;
         project.bron.clone_from(&self.source);
         self.register.onto(&mut project, self.vestigingen.iter().map(|path| self.input.main(path)));
         let inputs = &mut project.invoer;

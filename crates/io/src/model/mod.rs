@@ -16,6 +16,7 @@ mod osm_xml;
 mod points;
 mod register;
 mod roles;
+mod street_names;
 mod streets;
 mod work;
 
@@ -42,5 +43,6 @@ pub use points::{
 };
 pub use register::{Postcodes, Register, VestigingOptions, read_postcodes, read_vestigingen};
 pub use roles::{FieldMap, UnknownRole};
+pub use street_names::{NamedStreet, read_named_streets};
 pub use streets::{StreetRow, read_street_rows};
 pub use work::read_werklocaties;

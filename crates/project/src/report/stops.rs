@@ -3,7 +3,7 @@
 use super::areas::{classes_between, district_word, rising_column, told_column, values_of};
 use super::draft::PageDraft;
 use super::reach::{Reached, facility_layers};
-use super::words::{capital, spaced};
+use super::words::capital;
 use werkvlek_analysis::DistrictOrWhole;
 use werkvlek_page::{
     AreaColumn, AreaKind, AreaLayer, Cell, MapArea, PageMap, PageTable, Question, TableColumn,
@@ -25,8 +25,8 @@ impl PageDraft {
         let people = speech.people(reached.vlek.headline);
         let stop = |kind: &werkvlek_analysis::StopKind<'_>| {
             speech.say(
-                format!("een {} binnen {}", spaced(kind.kind.as_str()), speech.metres(kind.norm_m)),
-                format!("a {} within {}", spaced(kind.kind.as_str()), speech.metres(kind.norm_m)),
+                format!("een {} binnen {}", speech.word(kind.kind.as_str()), speech.metres(kind.norm_m)),
+                format!("{} within {}", speech.one(kind.kind.as_str()), speech.metres(kind.norm_m)),
             )
         };
         let stops: Vec<String> = match transport.service {
@@ -129,7 +129,7 @@ impl PageDraft {
                 "Aandeel met een halte of station binnen de norm, per buurt.",
                 "Share with a stop or a station within its norm, by neighbourhood.",
             ),
-            layers: facility_layers(&reached.vlek.facilities, &kinds, speech.say("Haltes", "Stops")),
+            layers: facility_layers(&reached.vlek.facilities, &kinds, &speech.say("Haltes", "Stops"), speech),
             areas: Some(layer),
         };
         let table = PageTable {

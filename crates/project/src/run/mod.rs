@@ -17,6 +17,7 @@ mod page;
 mod pendel;
 mod qgis;
 mod record;
+mod rows;
 mod vlekkenplan;
 mod werklocaties;
 
@@ -35,6 +36,7 @@ use measured::Measured;
 use output::{check_outputs, check_pictures, check_within};
 use page::page_name;
 use record::{Record, hashes};
+pub use rows::HeatmapOfRows;
 use std::path::{Path, PathBuf};
 use werkvlek_analysis::{BaseMap, MapGate, Progress, Words, check_thresholds, rejected_layer};
 use werkvlek_io::{Overwrite, Staging};
@@ -299,6 +301,9 @@ impl<'a> Run<'a> {
         self.read_earlier()?;
         let project = &self.reading.opened.project;
         self.base = self.read_base()?;
+        if let Some(page) = &mut self.page {
+            page.base(&self.base);
+        }
         for part in project.heatmap.iter().map(HeatmapPart::marked) {
             let made = self.heatmap(&part);
             self.of_part(&format!("heatmap '{}'", part.naam), made)?;

@@ -106,9 +106,12 @@ impl Run<'_> {
             beside.tables.extend(service.tables());
             beside.remarks.push(format!("served is {}", service.words_en()));
         }
-        for (layer, table) in weigh_sites(&self.sites(part)?, &town, plan, &self.reading, &mut refused)? {
-            beside.layers.push(layer);
-            beside.tables.push(table);
+        for weighed in weigh_sites(&self.sites(part)?, &town, plan, &self.reading, &mut refused)? {
+            if let Some(page) = &mut self.page {
+                page.criteria(&weighed);
+            }
+            beside.layers.push(weighed.layer());
+            beside.tables.push(weighed.table());
         }
         if let Some(named) = &part.woningplannen {
             let source = self.reading.source(&named.bestand);
@@ -130,7 +133,10 @@ impl Run<'_> {
             let read = read_figures(&self.reading.source(table), &self.reading.fields, &columns)?;
             refused.extend(read.rejected);
             let published = PublishedFigures::new(&kinds, read.value, &plan.kinds)?;
-            let compared = beside_published(&town, plan, &published)?;
+            let compared = beside_published(&town, plan, &published, &vlek)?;
+            if let Some(page) = &mut self.page {
+                page.published(&compared);
+            }
             beside.tables.push(compared.table());
             beside.remarks.extend(compared.remarks());
         }

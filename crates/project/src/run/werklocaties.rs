@@ -293,7 +293,7 @@ fn per_year(grondslag: &'static str, by_year: &BTreeMap<String, u64>) -> Result<
 /// Each chart as SVG and as PNG.
 fn write_charts(charts: &[MonitorChart], folder: &Path, staging: &mut Staging) -> Result<()> {
     staging.folder(folder)?;
-    for MonitorChart { name, chart } in charts {
+    for MonitorChart { name, chart, .. } in charts {
         let path = |ending: &str| folder.join(format!("{name}.{ending}"));
         for (path, bytes) in [(path("svg"), chart.to_svg().into_bytes()), (path("png"), chart.to_png())] {
             std::fs::write(staging.file(&path)?, bytes)

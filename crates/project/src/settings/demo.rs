@@ -57,6 +57,8 @@ impl Project {
             eerder: Vec::new(),
             bron: Some("voorbeeldstad van werkvlek (verzonnen gegevens)".into()),
             kaarten: None,
+            kaarten_titel: None,
+            kaarten_formaat: None,
             svg: false,
             qgz: None,
             invoer: Inputs {

@@ -38,6 +38,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use werkvlek_analysis::PictureSize;
 
 /// All analyses of one town; each part is optional.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -58,6 +59,12 @@ pub struct Project {
     /// Folder, ending in `/`, for a picture of each question that the layers answer; or, of one analysis, a `.png` for the first.
     #[serde(default)]
     pub kaarten: Option<PathBuf>,
+    /// Title of those pictures: before each question, or of the one picture.
+    #[serde(default)]
+    pub kaarten_titel: Option<String>,
+    /// Size of those pictures, as `1600x1200`; else a sheet that lies or stands as the map does.
+    #[serde(default)]
+    pub kaarten_formaat: Option<PictureSize>,
     /// Write each picture as SVG too, beside the PNG.
     #[serde(default)]
     pub svg: bool,
@@ -121,6 +128,8 @@ impl Default for Project {
             csv: CsvVorm::default(),
             bron: None,
             kaarten: None,
+            kaarten_titel: None,
+            kaarten_formaat: None,
             svg: false,
             qgz: None,
             eerder: Vec::new(),

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 const PREFIX: &str = ".werkvlek-";
+const LOCK: &str = "lock";
 /// A folder without a lock was made just now, or left by a program that had no locks.
 const SURELY_DEAD: Duration = Duration::from_secs(3600);
 /// Another run may take a folder that was made this instant for a dead one.
@@ -33,17 +34,27 @@ impl StagingFolder {
     pub(super) fn new(beside: &Path) -> Result<Self> {
         sweep(beside);
         for _ in 0..TRIES {
+            // Who is told to stop waits until the folder is known, and removes it.
+            let mut live = live();
             let path = tempfile::Builder::new().prefix(PREFIX).tempdir_in(beside)?.keep();
-            live().stages_in(&path);
-            let lock = path.join("lock");
-            let file = File::create_new(&lock)?;
+            live.stages_in(&path);
+            let lock = path.join(LOCK);
+            let file = match File::create_new(&lock) {
+                Ok(file) => file,
+                // Swept by another run, before it had its lock.
+                Err(e) if e.kind() == ErrorKind::NotFound => {
+                    live.no_longer_stages_in(&path);
+                    continue;
+                }
+                Err(e) => return Err(e),
+            };
             // A file system without locks never has its folders swept while they have one.
             let held = !matches!(file.try_lock(), Err(TryLockError::WouldBlock));
             if held && lock.exists() {
                 std::fs::create_dir(path.join("new"))?;
                 return Ok(Self { beside: beside.to_path_buf(), path, _lock: file, kept: false });
             }
-            live().no_longer_stages_in(&path);
+            live.no_longer_stages_in(&path);
         }
         Err(Error::new(ErrorKind::ResourceBusy, "no folder of its own could be kept"))
     }
@@ -58,7 +69,11 @@ impl StagingFolder {
         let (from, kind) =
             if exists { (self.beside.join(name), "old") } else { (self.staged(name), "first") };
         let folder = self.path.join(kind);
-        std::fs::create_dir_all(&folder)?;
+        // Not with its parents: those are gone when the program has been told to stop.
+        match std::fs::create_dir(&folder) {
+            Err(e) if e.kind() != ErrorKind::AlreadyExists => return Err(e),
+            _ => {}
+        }
         let kept = folder.join(name);
         match std::fs::hard_link(&from, &kept) {
             Ok(()) => Ok(()),
@@ -128,9 +143,10 @@ impl StagingFolder {
 impl Drop for StagingFolder {
     fn drop(&mut self) {
         if !self.kept {
-            live().no_longer_stages_in(&self.path);
+            let mut live = live();
             // What cannot be removed now is swept by the next run that writes here.
-            let _ = std::fs::remove_dir_all(&self.path);
+            let _ = remove(&self.path);
+            live.no_longer_stages_in(&self.path);
         }
     }
 }
@@ -148,9 +164,13 @@ fn sweep(folder: &Path) {
 }
 
 fn sweep_one(folder: &Path, dead: &Path) -> Result<()> {
-    let lock = match File::options().read(true).write(true).open(dead.join("lock")) {
+    let lock = match File::options().read(true).write(true).open(dead.join(LOCK)) {
         Ok(lock) => lock,
         Err(e) if e.kind() == ErrorKind::NotFound => {
+            // Empty: its run died before it had a lock, or after. One that is about to lock it makes another.
+            if std::fs::remove_dir(dead).is_ok() {
+                return Ok(());
+            }
             let age = dead.metadata()?.modified()?.elapsed().unwrap_or_default();
             return if age > SURELY_DEAD { std::fs::remove_dir_all(dead) } else { Ok(()) };
         }
@@ -162,7 +182,32 @@ fn sweep_one(folder: &Path, dead: &Path) -> Result<()> {
     if is_half_placed(dead) {
         put_back(folder, dead)?;
     }
-    std::fs::remove_dir_all(dead)
+    remove(dead)
+}
+
+/// Removes the hidden folder of this program while other threads still write in it: moved away first, so that they find it no more.
+pub(super) fn abandon(folder: &Path) -> Result<()> {
+    let mut gone = folder.as_os_str().to_owned();
+    gone.push("-gone");
+    std::fs::rename(folder, &gone)?;
+    remove(Path::new(&gone))
+}
+
+/// Removes a hidden folder, its lock last: what is left of one that could not be removed whole is swept another time.
+fn remove(folder: &Path) -> Result<()> {
+    for entry in std::fs::read_dir(folder)?.flatten() {
+        let path = entry.path();
+        if entry.file_type()?.is_dir() {
+            std::fs::remove_dir_all(path)?;
+        } else if entry.file_name() != LOCK {
+            std::fs::remove_file(path)?;
+        }
+    }
+    match std::fs::remove_file(folder.join(LOCK)) {
+        Err(e) if e.kind() != ErrorKind::NotFound => return Err(e),
+        _ => {}
+    }
+    std::fs::remove_dir(folder)
 }
 
 /// Whether a run died while it put its outputs in place.
@@ -270,7 +315,21 @@ mod tests {
         assert!(first.path.exists() && second.path.exists());
         let young = folder.path().join(".werkvlek-young");
         std::fs::create_dir(&young).unwrap();
+        std::fs::write(young.join("of a program without locks"), "").unwrap();
         sweep(folder.path());
         assert!(young.exists(), "it may have been made this instant");
+    }
+
+    /// A run that was killed between two steps of making or removing its folder.
+    #[test]
+    fn an_empty_folder_without_a_lock_is_swept() {
+        let folder = tempfile::tempdir().unwrap();
+        let empty = folder.path().join(".werkvlek-empty");
+        std::fs::create_dir(&empty).unwrap();
+        let run = StagingFolder::new(folder.path()).unwrap();
+        assert!(!empty.exists());
+        let path = run.path.clone();
+        drop(run);
+        assert!(!path.exists());
     }
 }
