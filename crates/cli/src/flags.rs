@@ -112,7 +112,14 @@ const HEATMAP: [Pair; 40] = [
     ("output", "heatmap.uitvoer"),
 ];
 
-const WERKLOCATIES: [Pair; 29] = [
+const WERKLOCATIES: [Pair; 36] = [
+    ("network", "invoer.straten"),
+    ("weights", "werklocaties.bereik.gewichten"),
+    ("limit", "werklocaties.bereik.grenzen"),
+    ("square", "werklocaties.bereik.vak_m"),
+    ("timetable", "werklocaties.bereik.dienstregeling"),
+    ("date", "werklocaties.bereik.datum"),
+    ("depart", "werklocaties.bereik.vertrek"),
     ("png", "kaarten"),
     ("title", "kaarten_titel"),
     ("png-size", "kaarten_formaat"),
@@ -144,7 +151,13 @@ const WERKLOCATIES: [Pair; 29] = [
     ("output", "werklocaties.uitvoer"),
 ];
 
-const VLEKKENPLAN: [Pair; 29] = [
+const VLEKKENPLAN: [Pair; 35] = [
+    ("timetable", "vlekkenplan.bediening.dienstregeling"),
+    ("date", "vlekkenplan.bediening.datum"),
+    ("depart", "vlekkenplan.bediening.vertrek"),
+    ("served-within", "vlekkenplan.bediening.binnen_m"),
+    ("per-hour", "vlekkenplan.bediening.per_uur"),
+    ("day-parts", "vlekkenplan.bediening.dagdelen"),
     ("maps", "kaarten"),
     ("title", "kaarten_titel"),
     ("png-size", "kaarten_formaat"),
@@ -252,10 +265,26 @@ const ACCESS: [Pair; 45] = [
     ("output", "bereikbaarheid.uitvoer"),
 ];
 
+const COMMUTING: [Pair; 12] = [
+    ("maps", "kaarten"),
+    ("pairs", "pendel.bestand"),
+    ("areas", "pendel.gebieden"),
+    ("own", "pendel.eigen"),
+    ("year", "pendel.jaar"),
+    ("times", "pendel.maal"),
+    ("top", "pendel.top"),
+    ("min-personen", "pendel.min_personen"),
+    ("png", "pendel.kaart_uitvoer"),
+    ("title", "pendel.kaart"),
+    ("png-size", "pendel.kaart_formaat"),
+    ("output", "pendel.uitvoer"),
+];
+
 /// Every setting of every analysis command as a flag and as a key.
 pub(crate) fn twins() -> Vec<Twin> {
-    let of: [(&'static str, &[&[Pair]]); 6] = [
+    let of: [(&'static str, &[&[Pair]]); 7] = [
         ("access", &[&SHARED, &WRITTEN, &EARLIER, &ACCESS]),
+        ("commuting", &[&SHARED, &WRITTEN, &COMMUTING]),
         ("heatmap", &[&SHARED, &WRITTEN, &EARLIER, &REGISTER, &HEATMAP]),
         ("werklocaties", &[&SHARED, &WRITTEN, &EARLIER, &REGISTER, &WERKLOCATIES]),
         (

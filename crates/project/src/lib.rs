@@ -36,11 +36,11 @@ pub use outcome::{Finished, Outcome, Ready};
 pub use results::{NamedRaster, Results};
 pub use run::{HeatmapOfRows, report, run, run_command, run_in_memory};
 pub use settings::{
-    BereikbaarheidPart, Candidates, CellPrecision, ConcentratiesPart, CsvVorm, Decimaal, DichtstbijPart,
-    FileStem, FileStemError, Files, GepubliceerdPart, HeatmapPart, InName, Inputs, Jaar, KansenPart, KeyDoc,
-    LABOUR_OF_LAST_YEAR, LocatiePart, Maak, Project, RapportPart, Reiswijze, STRAIGHT, ScenarioPart, Taal,
-    ToetsPart, VlekkenplanPart, WerklocatiesPart, WoningplannenPart, commented_project, keys,
-    project_reference,
+    BedieningPart, BereikPart, BereikbaarheidPart, Candidates, CellPrecision, ConcentratiesPart, CsvVorm,
+    Decimaal, DichtstbijPart, FileStem, FileStemError, Files, GepubliceerdPart, HeatmapPart, InName, Inputs,
+    Jaar, KansenPart, KeyDoc, LABOUR_OF_LAST_YEAR, LocatiePart, Maak, PendelPart, Project, RapportPart,
+    Reiswijze, STRAIGHT, ScenarioPart, Taal, ToetsPart, VlekkenplanPart, WerklocatiesPart, WoningplannenPart,
+    commented_project, keys, project_reference,
 };
 pub use shipped::{Shipped, shipped};
 pub use spelling::{parameters, spelled};

@@ -1,6 +1,7 @@
 //! Tables of what was found, and layers as QGIS shows them.
 
 use super::AccessMeasure;
+use super::explained::leg_layer;
 use super::figures::AccessFigure;
 use super::result::{Access, AccessDistrict, AccessSummary, Places};
 use crate::legend::rising_classes;
@@ -11,12 +12,14 @@ use werkvlek_table::{Column, Columns, Palette, Shape, StyledLayer, Table, Vector
 const CONFIDENTIAL: &str = "VERTROUWELIJK, niet openbaar maken";
 
 impl Access {
-    /// Districts (when there are any) and origins, each coloured by the first figure, and on top the places that are reached.
+    /// Districts (when there are any) and origins, each coloured by the first figure, and on top the places that are reached and the
+    /// journeys that were explained.
     #[must_use]
     pub fn layers(&self) -> Vec<StyledLayer> {
         let districts = self.levels.first().map(|(_, districts)| self.district_layer(districts));
         let places = self.places.iter().map(|places| self.place_layer(places));
-        districts.into_iter().chain([self.origin_layer()]).chain(places).collect()
+        let journeys = leg_layer(&self.legs, &self.crs);
+        districts.into_iter().chain([self.origin_layer()]).chain(places).chain(journeys).collect()
     }
 
     /// Each figure over all origins, and how it is to be read.

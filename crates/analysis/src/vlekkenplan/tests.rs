@@ -88,6 +88,7 @@ impl Village {
 
     fn on_streets(&self) -> Town<'_> {
         Town {
+            service: None,
             origins: &self.origins,
             facilities: &self.facilities,
             index: &self.index,

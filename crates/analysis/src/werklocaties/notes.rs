@@ -148,11 +148,17 @@ fn asked_for(notes: &mut Notes, input: &MonitorInput<'_>, plan: &MonitorPlan) {
         );
     }
     if !input.voorzieningen.is_empty() {
-        notes.say(
-            ("bereikbaar", "within reach"),
-            "hemelsbreed vanaf de rand van de werklocatie; wat erin ligt is op 0 m",
-            "in a straight line from the border of the werklocatie; what lies inside is at 0 m",
-        );
+        let (nl, en) = match input.network {
+            Some(_) => (
+                "haltes en stations over het stratennet vanaf een punt in de werklocatie; wat haar ondersteunt hemelsbreed vanaf haar rand",
+                "stops and stations along the streets from a point inside the werklocatie; what supports it in a straight line from its border",
+            ),
+            None => (
+                "hemelsbreed vanaf de rand van de werklocatie; wat erin ligt is op 0 m",
+                "in a straight line from the border of the werklocatie; what lies inside is at 0 m",
+            ),
+        };
+        notes.say(("bereikbaar", "within reach"), nl, en);
     }
     if let Some(dichtheden) = input.classifier.densities() {
         let limit_per_km2 = dichtheden.limit_per_km2();

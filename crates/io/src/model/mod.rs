@@ -3,6 +3,7 @@
 mod addresses;
 mod borders;
 mod columns;
+mod commuting;
 mod context;
 mod figures;
 mod known;
@@ -23,6 +24,7 @@ pub use addresses::{NamedAddress, read_named_addresses};
 pub use borders::{read_outlines, read_polygons};
 pub use columns::ColumnRole;
 pub(crate) use columns::{normalise, parse_number, recognise, recognise_among};
+pub use commuting::{HomeWorkPair, HomeWorkTable, read_home_work};
 pub use context::{Context, read_context};
 pub use figures::{FigureColumn, read_figures};
 pub(crate) use known::role;

@@ -29,7 +29,28 @@ impl PageDraft {
                 format!("{} within {}", speech.one(kind.kind.as_str()), speech.metres(kind.norm_m)),
             )
         };
-        let stops: Vec<String> = transport.kinds.iter().map(stop).collect();
+        let stops: Vec<String> = match transport.service {
+            Some(service) => {
+                let plan = &service.plan;
+                vec![speech.say(
+                    format!(
+                        "een halte binnen {} waar minstens {} per uur vertrekken ({}, {})",
+                        speech.metres(plan.within_m),
+                        plan.per_hour,
+                        plan.window.words,
+                        plan.date
+                    ),
+                    format!(
+                        "a stop within {} where at least {} an hour leave ({}, {})",
+                        speech.metres(plan.within_m),
+                        plan.per_hour,
+                        plan.window.words,
+                        plan.date
+                    ),
+                )]
+            }
+            None => transport.kinds.iter().map(stop).collect(),
+        };
         let share = served as f64 / everyone as f64;
         let answer = speech.say(
             format!(

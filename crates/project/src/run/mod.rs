@@ -1,5 +1,6 @@
 //! One runner for commands and projects: read, analyse, write; whole or not at all.
 
+mod bereik;
 mod bereikbaarheid;
 mod book;
 mod compare;
@@ -14,6 +15,7 @@ mod measured;
 mod nearest;
 mod output;
 mod page;
+mod pendel;
 mod qgis;
 mod record;
 mod rows;
@@ -262,6 +264,9 @@ impl<'a> Run<'a> {
             let plan = self.access_plan(&part).map(|_| ());
             self.of_part(&format!("bereikbaarheid '{}'", part.naam), plan)?;
         }
+        if let Some(part) = &project.pendel {
+            self.of_part("pendel", self.commuting_plan(part).map(|_| ()))?;
+        }
         match self.kind {
             Kind::Library => check_pictures(project, self.out, &self.staging)?,
             Kind::Command | Kind::Project => check_outputs(project, self.out, &self.staging)?,
@@ -304,6 +309,10 @@ impl<'a> Run<'a> {
         for part in project.heatmap.iter().map(HeatmapPart::marked) {
             let made = self.heatmap(&part);
             self.of_part(&format!("heatmap '{}'", part.naam), made)?;
+        }
+        if let Some(part) = &project.pendel {
+            let made = self.commuting(part);
+            self.of_part("pendel", made)?;
         }
         // Before the monitor, which is judged beside the squares that were told.
         for part in project.bereikbaarheid.iter().map(BereikbaarheidPart::marked) {
