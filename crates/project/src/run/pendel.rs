@@ -131,7 +131,7 @@ impl Run<'_> {
             (None, Kind::Project) => {
                 tables.iter().try_for_each(|table| self.write_table(table))?;
                 layers.extend(tables.into_iter().map(super::output::plain));
-                self.write_maps(&layers, &self.out.join(format!("{NAME}.gpkg")), GROUP)
+                self.write_maps(&mut layers, &self.out.join(format!("{NAME}.gpkg")), GROUP)
             }
         }
     }
