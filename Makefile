@@ -5,7 +5,7 @@ DEMO_DIR ?= werkvlek-demo
 BIN := $(CARGO_TARGET_DIR)/debug/werkvlek
 PURE := werkvlek-language werkvlek-table werkvlek-qgis-project werkvlek-analysis werkvlek-draw werkvlek-lattice werkvlek-polygon werkvlek-saved werkvlek-picture werkvlek-chart werkvlek-page werkvlek-core werkvlek-plan werkvlek-network werkvlek-heatmap werkvlek-osm werkvlek-transit werkvlek-access werkvlek-town
 
-.PHONY: help setup setup-qgis setup-page setup-office test-office setup-python wheel-dev test-python build demo test attack torture fuzz examples test-qgis test-page qgis-plugin lint no-c bench bench-python bless
+.PHONY: help setup setup-qgis setup-page setup-office test-office setup-python setup-spark setup-wheel wheel wheel-dev prove-wheel test-python test-spark build demo test attack torture fuzz examples test-qgis test-page qgis-plugin lint no-c bench bench-python bless
 
 help:
 	@echo "make demo       build, make the sample town in $(DEMO_DIR)/ and run everything on it"
@@ -17,8 +17,11 @@ help:
 	@echo "make test-page  the page for the council in a real Chromium: needs Node.js 20"
 	@echo "make test-office  every kind of workbook printed by LibreOffice, and a look at the pages"
 	@echo "make qgis-plugin  pack the QGIS plugin as a zip that QGIS installs"
+	@echo "make wheel      the Python package for every Linux, with GDAL in it, and its sources: long, once"
+	@echo "make prove-wheel  that file in a fresh Debian: installed, the demo, the recipes; needs root and debootstrap"
 	@echo "make wheel-dev  pack the Python package for this machine, against the GDAL of the system"
 	@echo "make test-python  the Python package: types, tests, doctests, recipes"
+	@echo "make test-spark  the same on a cluster of two worker processes, one of which is killed; needs Java 17"
 	@echo "make lint       fmt, clippy, docs, and no C library in the pure crates"
 	@echo "make bless      write the golden files anew, after a change that is meant"
 	@echo "make bench      the benchmarks, answers checked"
@@ -32,6 +35,12 @@ setup-qgis:
 
 setup-python: setup
 	@sh tools/setup.sh python
+
+setup-spark: setup-python
+	@sh tools/setup.sh spark
+
+setup-wheel:
+	@sh tools/setup.sh wheel
 
 setup-page:
 	@sh tools/setup.sh page
@@ -85,13 +94,26 @@ test-office: build setup-office
 qgis-plugin:
 	python3 tools/package_qgis_plugin.py $(CARGO_TARGET_DIR)/qgis
 
+# A folder of its own: GDAL, PROJ and HiGHS are compiled for other systems here than for this machine.
+WHEEL_TARGET_DIR ?= $(HOME)/.cache/werkvlek/wheel
+wheel: setup-wheel
+	sh tools/build_wheel.sh $(WHEEL_TARGET_DIR)
+
+prove-wheel:
+	sh tools/prove_wheel.sh $(WHEEL_TARGET_DIR)/wheels/werkvlek-*-manylinux*.whl
+
 # What the tests have compiled, linked once more: as an extension module.
 wheel-dev: setup
 	cargo build --locked --workspace --lib
 	python3 tools/pack_wheel.py $(CARGO_TARGET_DIR)
 
 test-python: wheel-dev setup-python
+	python3 tools/python_reference.py --check
 	sh tools/test_python.sh $(CARGO_TARGET_DIR)
+
+# A cluster of two worker processes; Spark itself is 450 MB, fetched once.
+test-spark: wheel-dev setup-spark
+	sh tools/test_python.sh $(CARGO_TARGET_DIR) spark
 
 lint: no-c
 	sh tools/check_rust_version.sh

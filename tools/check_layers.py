@@ -12,27 +12,14 @@ One line a layer, then "N passed, M failed". Exit status 0 when all passed, 1 ot
 Needs PyQGIS: Debian packages python3-qgis and qgis-providers."""
 
 import argparse
-import os
-import shutil
 import sys
-import tempfile
-import traceback
 from pathlib import Path
 
-# A profile of its own: neither the user's settings nor a display play a part.
-SCRATCH = Path(tempfile.mkdtemp(prefix="werkvlek-qgis-"))
-RUNTIME = SCRATCH / "runtime"
-RUNTIME.mkdir(mode=0o700)
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
-os.environ["XDG_RUNTIME_DIR"] = str(RUNTIME)
-os.environ["QGIS_CUSTOM_CONFIG_PATH"] = str(SCRATCH / "profile")
+from headless_qgis import VECTOR_RENDERERS, Wrong, colours_of, concluded, drawn, end_with, passes, raster_labels, require, start
 
-from qgis.core import (  # noqa: E402  (the environment comes first)
-    Qgis,
-    QgsApplication,
+from qgis.core import (
     QgsExpression,
     QgsFillSymbol,
-    QgsMapRendererSequentialJob,
     QgsMapSettings,
     QgsProviderRegistry,
     QgsRasterLayer,
@@ -40,24 +27,13 @@ from qgis.core import (  # noqa: E402  (the environment comes first)
     QgsVectorLayer,
     QgsWkbTypes,
 )
-from qgis.PyQt.QtCore import QSize  # noqa: E402
-from qgis.PyQt.QtGui import QColor, QImage  # noqa: E402
+from qgis.PyQt.QtCore import QSize
+from qgis.PyQt.QtGui import QColor
 
 METRIC = "EPSG:28992"
 DEGREES = "EPSG:4326"
-VECTOR_RENDERERS = {"singleSymbol", "graduatedSymbol", "categorizedSymbol", "RuleRenderer"}
-RASTER_RENDERER = "singlebandpseudocolor"
 STYLE_TABLE = "layer_styles"
 MIN_COLOURS = 50
-
-
-class Wrong(Exception):
-    """What is wrong with a layer, in words."""
-
-
-def require(holds, message):
-    if not holds:
-        raise Wrong(message)
 
 
 def check_crs(layer, expected):
@@ -146,9 +122,7 @@ def check_raster(path):
     check_crs(layer, METRIC)
     require(layer.dataProvider().sourceHasNoDataValue(1), "no nodata value")
     check_sidecar(layer, path)
-    renderer = layer.renderer()
-    require(renderer.type() == RASTER_RENDERER, f"renderer is {renderer.type()}, expected {RASTER_RENDERER}")
-    labels = [item.label.strip() for item in renderer.shader().rasterShaderFunction().colorRampItemList()]
+    labels = [label.strip() for label in raster_labels(layer.renderer())]
     require(labels, "legend without classes")
     require(all(labels), f"{labels.count('')} of {len(labels)} classes without a label")
     return f"{layer.width()} x {layer.height()} cells, {len(labels)} classes"
@@ -194,15 +168,9 @@ def draw_map(folder, png):
     extent = borders.extent()
     extent.scale(1.05)
     settings.setExtent(extent)
-    job = QgsMapRendererSequentialJob(settings)
-    job.start()
-    job.waitForFinished()
-    errors = [error.message for error in job.errors()]
-    require(not errors, f"drawing failed: {'; '.join(errors)}")
-
-    image = job.renderedImage().convertToFormat(QImage.Format_RGB32)
+    image = drawn(settings)
     require(image.save(str(png), "PNG"), f"cannot write {png}")
-    colours = {image.pixel(x, y) for y in range(0, image.height(), 2) for x in range(0, image.width(), 2)}
+    colours = colours_of(image)
     require(len(colours) > MIN_COLOURS, f"{len(colours)} colours, expected more than {MIN_COLOURS}")
     return f"{raster_path.name} under {borders.name()}, {len(colours)} colours"
 
@@ -223,16 +191,6 @@ def checks(folder):
             yield f"{shown}", lambda path=path: check_raster(path)
 
 
-def passes(what, check):
-    """Runs one check and prints its line."""
-    try:
-        print(f"ok      {what}: {check()}", flush=True)
-        return True
-    except Wrong as wrong:
-        print(f"FAILED  {what}: {wrong}", flush=True)
-        return False
-
-
 def main():
     parser = argparse.ArgumentParser(description="Opens every layer under a folder in a headless QGIS and checks it.")
     parser.add_argument("folder", type=Path, help="folder with .gpkg, .geojson and .tif files")
@@ -242,31 +200,15 @@ def main():
         print(f"{options.folder} is not a folder: give the 'out' folder of a demo", file=sys.stderr)
         return 1
 
-    # Kept for the rest of the process: QGIS needs it alive.
-    global application
-    application = QgsApplication([], False)
-    application.initQgis()
-    print(f"QGIS {Qgis.QGIS_VERSION}", flush=True)
+    start()
 
     results = [passes(what, check) for what, check in checks(options.folder)]
     if not results:
         results.append(passes(str(options.folder), lambda: require(False, "no .gpkg, .geojson or .tif under it")))
     elif options.png:
         results.append(passes("map", lambda: draw_map(options.folder, options.png)))
-    print(f"{results.count(True)} passed, {results.count(False)} failed", flush=True)
-    return 0 if all(results) else 1
+    return concluded(results)
 
 
 if __name__ == "__main__":
-    status = 1
-    try:
-        status = main()
-    except SystemExit as stop:
-        status = stop.code if isinstance(stop.code, int) else 1
-    except BaseException:
-        traceback.print_exc()
-    shutil.rmtree(SCRATCH, ignore_errors=True)
-    sys.stdout.flush()
-    sys.stderr.flush()
-    # PyQGIS crashes when Python takes Qt down, which would hide the result.
-    os._exit(status)
+    end_with(main)

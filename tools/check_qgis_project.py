@@ -15,26 +15,26 @@ One line a thing, then "N passed, M failed". Exit status 0 when all passed, 1 ot
 Needs PyQGIS: Debian packages python3-qgis and qgis-providers."""
 
 import argparse
-import os
 import re
 import shutil
 import sqlite3
-import sys
 import tempfile
-import traceback
 from pathlib import Path
 
-# A profile of its own: neither the user's settings nor a display play a part.
-SCRATCH = Path(tempfile.mkdtemp(prefix="werkvlek-qgis-"))
-RUNTIME = SCRATCH / "runtime"
-RUNTIME.mkdir(mode=0o700)
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
-os.environ["XDG_RUNTIME_DIR"] = str(RUNTIME)
-os.environ["QGIS_CUSTOM_CONFIG_PATH"] = str(SCRATCH / "profile")
+from headless_qgis import (
+    SCRATCH,
+    VECTOR_RENDERERS,
+    colours_of,
+    concluded,
+    drawn,
+    end_with,
+    passes,
+    raster_labels,
+    require,
+    start,
+)
 
-from qgis.core import (  # noqa: E402  (the environment comes first)
-    Qgis,
-    QgsApplication,
+from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsDatumTransform,
     QgsLayerTreeGroup,
@@ -44,27 +44,15 @@ from qgis.core import (  # noqa: E402  (the environment comes first)
     QgsLayoutItemMap,
     QgsLayoutItemScaleBar,
     QgsMapLayerType,
-    QgsMapRendererSequentialJob,
     QgsMapSettings,
     QgsProject,
     QgsRectangle,
 )
-from qgis.PyQt.QtCore import QSize  # noqa: E402
-from qgis.PyQt.QtGui import QColor, QImage  # noqa: E402
+from qgis.PyQt.QtCore import QSize
+from qgis.PyQt.QtGui import QColor
 
-VECTOR_RENDERERS = {"singleSymbol", "graduatedSymbol", "categorizedSymbol", "RuleRenderer"}
-RASTER_RENDERER = "singlebandpseudocolor"
 # A raster without borders has no more than its classes.
 FEWEST_COLOURS = 4
-
-
-class Wrong(Exception):
-    """What is wrong, in words."""
-
-
-def require(holds, message):
-    if not holds:
-        raise Wrong(message)
 
 
 def check_layer(layer, project):
@@ -74,8 +62,7 @@ def check_layer(layer, project):
     require(name and name == name.strip(), f"'{name}' is no name")
     renderer = layer.renderer()
     if layer.type() == QgsMapLayerType.RasterLayer:
-        require(renderer.type() == RASTER_RENDERER, f"renderer is {renderer.type()}")
-        labels = [item.label for item in renderer.shader().rasterShaderFunction().colorRampItemList()]
+        labels = raster_labels(renderer)
     else:
         require(renderer.type() in VECTOR_RENDERERS, f"renderer is {renderer.type()}")
         labels = [item.label() for item in renderer.legendSymbolItems()]
@@ -129,18 +116,12 @@ def check_project(project, name):
     return f"'{project.title()}' in {crs.authid() or crs.description()}, {len(project.mapLayers())} layers"
 
 
-def sampled_colours(image):
-    small = image.convertToFormat(QImage.Format.Format_RGB32)
-    step = max(1, small.width() // 300)
-    return {small.pixel(x, y) for x in range(0, small.width(), step) for y in range(0, small.height(), step)}
-
-
 def saved(image, pictures, name):
     require(not image.isNull(), "nothing was drawn")
     if pictures:
         plain = re.sub(r"[^\w]+", "_", name).strip("_").lower()
         require(image.save(str(pictures / f"{plain}.png"), "PNG"), "the picture cannot be written")
-    colours = sampled_colours(image)
+    colours = colours_of(image)
     require(len(colours) >= FEWEST_COLOURS, f"{len(colours)} colours, expected {FEWEST_COLOURS} or more")
     return f"{image.width()} x {image.height()}, {len(colours)} colours"
 
@@ -157,12 +138,7 @@ def draw_theme(project, theme, pictures, prefix):
     settings.setBackgroundColor(QColor("white"))
     settings.setOutputSize(QSize(900, 1100))
     settings.setExtent(QgsRectangle(project.viewSettings().defaultViewExtent()))
-    job = QgsMapRendererSequentialJob(settings)
-    job.start()
-    job.waitForFinished()
-    errors = [error.message for error in job.errors()]
-    require(not errors, f"drawing failed: {'; '.join(errors)}")
-    return saved(job.renderedImage(), pictures, f"{prefix}_thema_{theme}")
+    return saved(drawn(settings), pictures, f"{prefix}_thema_{theme}")
 
 
 def draw_layout(layout, pictures, prefix):
@@ -181,10 +157,10 @@ def draw_layout(layout, pictures, prefix):
     rect = legend.sceneBoundingRect()
     page = layout.pageCollection().page(0).rect()
     bar = next(item for item in items if isinstance(item, QgsLayoutItemScaleBar)).sceneBoundingRect()
-    drawn = saved(image, pictures, f"{prefix}_{layout.name()}")
+    told = saved(image, pictures, f"{prefix}_{layout.name()}")
     require(rect.right() <= page.right() + 0.5, f"the legend is {rect.right() - page.right():.0f} mm beyond the paper")
     require(rect.bottom() <= bar.top() + 0.5, f"the legend runs {rect.bottom() - bar.top():.0f} mm into the scale bar")
-    return f"1:{scale:.0f}, {drawn}"
+    return f"1:{scale:.0f}, {told}"
 
 
 def stored_projects(package):
@@ -200,15 +176,6 @@ def moved(path):
     copy = Path(tempfile.mkdtemp(dir=SCRATCH)) / "elders"
     shutil.copytree(path.parent, copy)
     return copy / path.name
-
-
-def passes(what, check):
-    try:
-        print(f"ok      {what}: {check()}", flush=True)
-        return True
-    except Wrong as wrong:
-        print(f"FAILED  {what}: {wrong}", flush=True)
-        return False
 
 
 def check_one(address, shown, pictures):
@@ -239,11 +206,7 @@ def main():
     if options.pictures:
         options.pictures.mkdir(parents=True, exist_ok=True)
 
-    # Kept for the rest of the process: QGIS needs it alive.
-    global application
-    application = QgsApplication([], False)
-    application.initQgis()
-    print(f"QGIS {Qgis.QGIS_VERSION}", flush=True)
+    start()
 
     results = []
     for path in options.projects:
@@ -255,20 +218,8 @@ def main():
         results.append(passes(path.name, lambda: (require(names, "keeps no project"), ", ".join(names))[1]))
         for name in names:
             results += check_one(f"geopackage:{copy}?projectName={name}", path.name, None)
-    print(f"{results.count(True)} passed, {results.count(False)} failed", flush=True)
-    return 0 if results and all(results) else 1
+    return concluded(results)
 
 
 if __name__ == "__main__":
-    status = 1
-    try:
-        status = main()
-    except SystemExit as stop:
-        status = stop.code if isinstance(stop.code, int) else 1
-    except BaseException:
-        traceback.print_exc()
-    shutil.rmtree(SCRATCH, ignore_errors=True)
-    sys.stdout.flush()
-    sys.stderr.flush()
-    # PyQGIS crashes when Python takes Qt down, which would hide the result.
-    os._exit(status)
+    end_with(main)

@@ -1,10 +1,13 @@
-"""Packs the extension module that the workspace has built, with the Python sources, as a wheel for this machine.
+"""Packs an extension module that is built, with the Python sources, as a wheel: that of the workspace for this machine, or another.
 
 maturin would build the crate by itself, with other features of what it stands on, and so compile PROJ and HiGHS once more.
 
-    python3 tools/pack_wheel.py TARGET_FOLDER
+    python3 tools/pack_wheel.py TARGET_FOLDER [--library FILE] [--platform TAG] [--notices]
+
+`--notices` adds the licences of all that is compiled into the library, and packs tightly: for a file that is handed out.
 """
 
+import argparse
 import base64
 import hashlib
 import re
@@ -16,6 +19,8 @@ import tempfile
 import tomllib
 import zipfile
 from pathlib import Path
+
+from third_party import notices
 
 ROOT = Path(__file__).resolve().parent.parent
 CRATE = ROOT / "crates/python"
@@ -49,17 +54,17 @@ def metadata(project: dict) -> str:
     return "\n".join([*lines, "Description-Content-Type: text/markdown", "", readme])
 
 
-def stripped(library: Path) -> bytes:
+def stripped(library: Path, how: str) -> bytes:
     """The library without its debug information, where binutils can take it out."""
     if shutil.which("strip") is None:
         return library.read_bytes()
     with tempfile.TemporaryDirectory() as folder:
         small = Path(folder) / library.name
-        subprocess.run(["strip", "--strip-debug", "-o", small, library], check=True)
+        subprocess.run(["strip", how, "-o", small, library], check=True)
         return small.read_bytes()
 
 
-def files(library: Path) -> dict[str, bytes]:
+def files(library: Path, platform_tag: str, with_notices: bool) -> dict[str, bytes]:
     project = tomllib.loads((CRATE / "pyproject.toml").read_text())["project"]
     info = f"werkvlek-{version()}.dist-info"
     sources = sorted((CRATE / "python/werkvlek").rglob("*"))
@@ -68,9 +73,11 @@ def files(library: Path) -> dict[str, bytes]:
         for path in sources
         if path.is_file() and path.suffix in (".py", ".pyi", ".typed", "")
     }
-    packed["werkvlek/_werkvlek.abi3.so"] = stripped(library)
+    # Names of functions within serve who looks for a fault in a build of today.
+    how = "--strip-unneeded" if with_notices else "--strip-debug"
+    packed["werkvlek/_werkvlek.abi3.so"] = stripped(library, how)
     packed[f"{info}/METADATA"] = metadata(project).encode()
-    tag = f"cp310-abi3-{platform()}"
+    tag = f"cp310-abi3-{platform_tag}"
     packed[f"{info}/WHEEL"] = (
         f"Wheel-Version: 1.0\nGenerator: werkvlek\nRoot-Is-Purelib: false\nTag: {tag}\n".encode()
     )
@@ -78,12 +85,14 @@ def files(library: Path) -> dict[str, bytes]:
     packed[f"{info}/entry_points.txt"] = f"[console_scripts]\n{scripts}".encode()
     for licence in ("LICENSE-APACHE", "LICENSE-MIT"):
         packed[f"{info}/licenses/{licence}"] = (ROOT / licence).read_bytes()
+    if with_notices:
+        packed[f"{info}/licenses/THIRD-PARTY.txt"] = notices().encode()
     return packed
 
 
-def pack(target: Path) -> Path:
-    packed = files(target / "debug/lib_werkvlek.so")
-    out = target / "wheels" / f"werkvlek-{version()}-cp310-abi3-{platform()}.whl"
+def pack(target: Path, library: Path, platform_tag: str, with_notices: bool) -> Path:
+    packed = files(library, platform_tag, with_notices)
+    out = target / "wheels" / f"werkvlek-{version()}-cp310-abi3-{platform_tag}.whl"
     out.parent.mkdir(exist_ok=True)
     info = f"werkvlek-{version()}.dist-info"
     record = ""
@@ -91,7 +100,8 @@ def pack(target: Path) -> Path:
         digest = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
         record += f"{name},sha256={digest},{len(content)}\n"
     packed[f"{info}/RECORD"] = f"{record}{info}/RECORD,,\n".encode()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as wheel:
+    level = 9 if with_notices else 1
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as wheel:
         for name, content in packed.items():
             entry = zipfile.ZipInfo(name, MOMENT)
             entry.compress_type = zipfile.ZIP_DEFLATED
@@ -101,5 +111,11 @@ def pack(target: Path) -> Path:
 
 
 if __name__ == "__main__":
-    made = pack(Path(sys.argv[1]))
-    print(f"{made} ({made.stat().st_size / 1e6:.0f} MB)")
+    said = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    said.add_argument("target", type=Path)
+    said.add_argument("--library", type=Path)
+    said.add_argument("--platform", default=platform())
+    said.add_argument("--notices", action="store_true")
+    given = said.parse_args()
+    made = pack(given.target, given.library or given.target / "debug/lib_werkvlek.so", given.platform, given.notices)
+    print(f"{made} ({made.stat().st_size / 1e6:.1f} MB)")

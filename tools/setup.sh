@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs what building (base), testing the Python package (python), checking layers and the plugin (qgis), workbooks (office) or the
-# page (page) needs, and only what is missing.
+# Installs what building (base), building (wheel) and testing (python, spark) the Python package, checking layers and the plugin (qgis),
+# workbooks (office) or the page (page) needs, and only what is missing.
 set -eu
 part=${1:-base}
 
@@ -20,9 +20,19 @@ if [ "$part" = base ]; then
   # bindgen reads the header of HiGHS through libclang; libclang-cpp is another library. No grep -q: one that stops early
   # would fail ldconfig.
   { /sbin/ldconfig -p; ls /usr/lib/llvm-*/lib; } 2>/dev/null | grep -E 'libclang(-[0-9.]+)?\.so' >/dev/null || missing="$missing libclang1"
+elif [ "$part" = wheel ]; then
+  # No GDAL: it is compiled. sqlite3 writes proj.db.
+  for each in cmake sqlite3 make; do has "$each" || missing="$missing $each"; done
+  /usr/bin/python3 -c 'import ensurepip' >/dev/null 2>&1 || missing="$missing python3-venv"
+  has ar || missing="$missing binutils"
+  has gcc || missing="$missing gcc libc6-dev"
+  [ -n "$(ls /usr/lib/*/libexpat.a /usr/lib64/libexpat.a 2>/dev/null)" ] || missing="$missing libexpat1-dev"
+  { /sbin/ldconfig -p; ls /usr/lib/llvm-*/lib; } 2>/dev/null | grep -E 'libclang(-[0-9.]+)?\.so' >/dev/null || missing="$missing libclang1"
 elif [ "$part" = python ]; then
   # The environment in which the package is tested.
   /usr/bin/python3 -c 'import ensurepip' >/dev/null 2>&1 || missing="$missing python3-venv"
+elif [ "$part" = spark ]; then
+  has java || missing="$missing openjdk-17-jre-headless"
 elif [ "$part" = office ]; then
   # Workbooks are opened and printed, and the pages looked at.
   has soffice || missing="$missing libreoffice-calc"

@@ -26,4 +26,10 @@ fi
 # The same town with names that a page could take for code.
 python3 "$here/hostile_town.py" "$scratch/demo" "$scratch/hostile.toml"
 "$werkvlek" report "$scratch/hostile.toml" -o "$scratch/hostile.html" -q
-node "$here/test.mjs" "$scratch/demo/out/rapport.html" "$scratch/hostile.html" ${2:+"$2"}
+"$werkvlek" report "$scratch/demo/werkvlek.toml" --lang en -o "$scratch/english.html" -q
+# Three such towns, 283,320 inhabitants, on a ground as fine as that of OpenStreetMap.
+"$werkvlek" demo --out "$scratch/large" --scale 3 -q
+rm -r "$scratch/large/out"
+python3 "$here/large_ground.py" "$scratch/large" "$scratch/large/large.toml"
+"$werkvlek" report "$scratch/large/large.toml" -o "$scratch/large.html" -q
+node "$here/test.mjs" "$scratch/demo/out/rapport.html" "$scratch/hostile.html" "$scratch/english.html" "$scratch/large.html" ${2:+"$2"}

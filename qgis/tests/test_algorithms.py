@@ -60,6 +60,56 @@ class AlgorithmTest(PluginTest):
             )
             self.assert_same_file(self.out(f"{name}.tif"), self.out("theirs.tif"))
 
+    def test_pictures_and_a_project_of_qgis(self) -> None:
+        """Pictures, their title and size, what lies under them, SVG and .qgz: as the command makes them."""
+        ours, theirs = self.folder / "ours", self.folder / "theirs"
+        ours.mkdir()
+        theirs.mkdir()
+        case = next(case for case in CASES if case.algorithm == "vlekkenplan")
+        context = f"{DATA / 'straten.gpkg'}"
+        given = {
+            **case.parameters,
+            "OUTPUT": str(ours / "plan.gpkg"),
+            "PICTURE": str(ours / "plan.png"),
+            "MAPS": str(ours / "maps"),
+            "PICTURE_TITLE": "Voorbeeldstad",
+            "PICTURE_SIZE": "800x600",
+            "SVG": True,
+            "CONTEXT": context,
+            "QGZ": True,
+        }
+        results = self.run_algorithm("vlekkenplan", given)
+        self.assertEqual(results["MAPS"], str(ours / "maps"))
+        flags = ["--title=Voorbeeldstad", "--png-size=800x600", "--svg", f"--context={context}", "--qgz"]
+        self.run_command(
+            *case.command,
+            *flags,
+            f"--output={theirs / 'plan.gpkg'}",
+            f"--png={theirs / 'plan.png'}",
+            f"--maps={theirs / 'maps'}/",
+        )
+        files = sorted(str(path.relative_to(theirs)) for path in theirs.rglob("*") if path.is_file())
+        self.assertEqual(files, sorted(str(path.relative_to(ours)) for path in ours.rglob("*") if path.is_file()))
+        self.assertGreater(len([name for name in files if name.startswith("maps/") and name.endswith(".svg")]), 3)
+        for name in files:
+            self.assert_same_file(str(ours / name), str(theirs / name))
+
+    def test_what_was_published_before(self) -> None:
+        """Two records of earlier runs, each as a flag of its own."""
+        records = []
+        for name in ("2024", "2025"):
+            self.run_command("run", str(TOWN / "now.toml"), f"--out={self.out(name)}")
+            records.append(f"{self.out(name)}/run.json")
+        log = Log()
+        given = {"PROJECT": str(TOWN / "now.toml"), "EARLIER": records, "FOLDER": self.out("ours")}
+        self.run_algorithm("run_project", given, log)
+        for record in records:
+            self.assertIn(f"--earlier={record}", log.commands[0])
+        self.run_command(
+            "run", str(TOWN / "now.toml"), *(f"--earlier={record}" for record in records), f"--out={self.out('theirs')}"
+        )
+        self.assert_same_file(f"{self.out('ours')}/vlekkenplan.gpkg", f"{self.out('theirs')}/vlekkenplan.gpkg")
+
     def test_nearest(self) -> None:
         results = self.run_algorithm("nearest", {**NEAREST, "OUTPUT": self.out("nearest.gpkg")})
         layer = vector(results["OUTPUT"])

@@ -34,6 +34,8 @@ POINTS = _named("ProcessingSourceType.VectorPoint", QgsProcessing.SourceType, "T
 LINES = _named("ProcessingSourceType.VectorLine", QgsProcessing.SourceType, "TypeVectorLine")
 POLYGONS = _named("ProcessingSourceType.VectorPolygon", QgsProcessing.SourceType, "TypeVectorPolygon")
 
+SOME_FILES = _named("ProcessingSourceType.File", QgsProcessing.SourceType, "TypeFile")
+
 ADVANCED = _named("ProcessingParameterFlag.Advanced", QgsProcessingParameterDefinition.Flag, "FlagAdvanced")
 OPTIONAL = _named("ProcessingParameterFlag.Optional", QgsProcessingParameterDefinition.Flag, "FlagOptional")
 WHOLE_NUMBER = _named("ProcessingNumberParameterType.Integer", QgsProcessingParameterNumber.Type, "Integer")

@@ -27,6 +27,7 @@ pub(crate) fn texts(title: &str, value_axis: &str) -> ChartTexts {
         source: "Bron: vestigingenregister, peildatum 1 april; bewerking werkvlek. \
                  Cijfers die één bedrijf zouden onthullen zijn verborgen."
             .into(),
+        ..ChartTexts::default()
     }
 }
 

@@ -2,12 +2,12 @@
 //!
 //! The crate takes plain data and links no C library. All text is set in the font of `werkvlek-draw`, Noto Sans, and written
 //! as outlines, so that a chart looks the same in every program and on every machine; each text also stands in the SVG as an
-//! `aria-label`, for screen readers and for search. Numbers are written as Dutch readers write them. A chart is laid out
+//! `aria-label`, for screen readers and for search. Words and numbers are Dutch, or English. A chart is laid out
 //! for a width of 16 cm on paper. The same description gives the same bytes.
 //!
 //! What is in it, in the order of use:
 //!
-//! * [`ChartTexts`] (title, subtitle, value axis, source), [`SheetSize`], and [`NumberFormat`] with [`Decimals`] and
+//! * [`ChartTexts`] (title, subtitle, value axis, source, [`ChartLanguage`]), [`SheetSize`], and [`NumberFormat`] with [`Decimals`] and
 //!   [`dutch_number`];
 //! * [`Figure`], a value that may be hidden or unknown;
 //! * [`LineChart`] of [`YearSeries`]: several series over years, on a [`ValueAxis`];
@@ -52,7 +52,7 @@ mod sheet;
 
 pub use bars::{BarChart, BarOrder, BarRow, NormChart, NormRow, NormSide, ShareChart, ShareRow};
 pub use chart::Chart;
-pub use description::{ChartTexts, Figure, NumberFormat, SheetSize};
+pub use description::{ChartLanguage, ChartTexts, Figure, NumberFormat, SheetSize};
 pub use error::ChartError;
 pub use lines::{LineChart, ValueAxis, YearSeries};
 pub use werkvlek_draw::{Decimals, dutch_number};

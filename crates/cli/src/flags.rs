@@ -69,8 +69,10 @@ const REGISTER: [Pair; 4] = [
 /// What if: facilities that close and that come.
 const CHANGES: [Pair; 2] = [("close", "invoer.gesloten"), ("add", "invoer.erbij")];
 
-const HEATMAP: [Pair; 38] = [
+const HEATMAP: [Pair; 40] = [
     ("maps", "kaarten"),
+    ("title", "kaarten_titel"),
+    ("png-size", "kaarten_formaat"),
     ("minus-year", "heatmap.minus_jaar"),
     ("points", "invoer.vestigingen"),
     ("where", "heatmap.where"),
@@ -110,8 +112,17 @@ const HEATMAP: [Pair; 38] = [
     ("output", "heatmap.uitvoer"),
 ];
 
-const WERKLOCATIES: [Pair; 27] = [
+const WERKLOCATIES: [Pair; 36] = [
+    ("network", "invoer.straten"),
+    ("weights", "werklocaties.bereik.gewichten"),
+    ("limit", "werklocaties.bereik.grenzen"),
+    ("square", "werklocaties.bereik.vak_m"),
+    ("timetable", "werklocaties.bereik.dienstregeling"),
+    ("date", "werklocaties.bereik.datum"),
+    ("depart", "werklocaties.bereik.vertrek"),
     ("png", "kaarten"),
+    ("title", "kaarten_titel"),
+    ("png-size", "kaarten_formaat"),
     ("vestigingen", "invoer.vestigingen"),
     ("locaties", "invoer.werklocaties"),
     ("districts", "invoer.buurten"),
@@ -140,8 +151,16 @@ const WERKLOCATIES: [Pair; 27] = [
     ("output", "werklocaties.uitvoer"),
 ];
 
-const VLEKKENPLAN: [Pair; 27] = [
+const VLEKKENPLAN: [Pair; 35] = [
+    ("timetable", "vlekkenplan.bediening.dienstregeling"),
+    ("date", "vlekkenplan.bediening.datum"),
+    ("depart", "vlekkenplan.bediening.vertrek"),
+    ("served-within", "vlekkenplan.bediening.binnen_m"),
+    ("per-hour", "vlekkenplan.bediening.per_uur"),
+    ("day-parts", "vlekkenplan.bediening.dagdelen"),
     ("maps", "kaarten"),
+    ("title", "kaarten_titel"),
+    ("png-size", "kaarten_formaat"),
     ("service-areas", "vlekkenplan.bereik"),
     ("routes", "vlekkenplan.routes"),
     ("counts", "vlekkenplan.aantallen"),
@@ -170,8 +189,10 @@ const VLEKKENPLAN: [Pair; 27] = [
     ("output", "vlekkenplan.uitvoer"),
 ];
 
-const LOCATE: [Pair; 15] = [
+const LOCATE: [Pair; 17] = [
     ("png", "kaarten"),
+    ("title", "kaarten_titel"),
+    ("png-size", "kaarten_formaat"),
     ("candidates", "vlekkenplan.locatie.kandidaten"),
     ("every", "vlekkenplan.locatie.elke_m"),
     ("existing", "invoer.voorzieningen"),
@@ -196,8 +217,10 @@ const NEAREST: [Pair; 5] = [
     ("within-min", "vlekkenplan.dichtstbij.binnen_min"),
 ];
 
-const ACCESS: [Pair; 43] = [
+const ACCESS: [Pair; 45] = [
     ("maps", "kaarten"),
+    ("title", "kaarten_titel"),
+    ("png-size", "kaarten_formaat"),
     ("network", "invoer.straten"),
     ("profile", "bereikbaarheid.profiel"),
     ("max-snap", "bereikbaarheid.max_snap_m"),
@@ -242,10 +265,26 @@ const ACCESS: [Pair; 43] = [
     ("output", "bereikbaarheid.uitvoer"),
 ];
 
+const COMMUTING: [Pair; 12] = [
+    ("maps", "kaarten"),
+    ("pairs", "pendel.bestand"),
+    ("areas", "pendel.gebieden"),
+    ("own", "pendel.eigen"),
+    ("year", "pendel.jaar"),
+    ("times", "pendel.maal"),
+    ("top", "pendel.top"),
+    ("min-personen", "pendel.min_personen"),
+    ("png", "pendel.kaart_uitvoer"),
+    ("title", "pendel.kaart"),
+    ("png-size", "pendel.kaart_formaat"),
+    ("output", "pendel.uitvoer"),
+];
+
 /// Every setting of every analysis command as a flag and as a key.
 pub(crate) fn twins() -> Vec<Twin> {
-    let of: [(&'static str, &[&[Pair]]); 6] = [
+    let of: [(&'static str, &[&[Pair]]); 7] = [
         ("access", &[&SHARED, &WRITTEN, &EARLIER, &ACCESS]),
+        ("commuting", &[&SHARED, &WRITTEN, &COMMUTING]),
         ("heatmap", &[&SHARED, &WRITTEN, &EARLIER, &REGISTER, &HEATMAP]),
         ("werklocaties", &[&SHARED, &WRITTEN, &EARLIER, &REGISTER, &WERKLOCATIES]),
         (

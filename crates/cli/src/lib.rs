@@ -8,6 +8,7 @@
 mod args;
 mod commands;
 mod flags;
+mod home_work;
 mod present;
 mod progress;
 mod sample;
@@ -171,6 +172,11 @@ fn run(command: Command, talk: &Talk) -> Result<Outcome> {
             commands::analyse(args.project(), &analysis, talk)
         }
         Command::Access(args) => {
+            let output = &args.output;
+            let analysis = Analysis::new(overwrite(output.force), &output.save, Some(args.format));
+            commands::analyse(args.project(), &analysis, talk)
+        }
+        Command::Commuting(args) => {
             let output = &args.output;
             let analysis = Analysis::new(overwrite(output.force), &output.save, Some(args.format));
             commands::analyse(args.project(), &analysis, talk)

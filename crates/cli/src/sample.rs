@@ -39,6 +39,7 @@ fn by<'a>(title: &str, shape: Shape, field: &str, values: impl Iterator<Item = &
 pub(crate) fn sample_layers(town: &Town) -> Vec<(&'static str, Vec<StyledLayer>)> {
     vec![
         ("buurten", vec![buurten(town)]),
+        ("regio", vec![gebieden("gemeenten", &town.regio())]),
         ("wijken", vec![gebieden("wijken", &town.wijken), gebieden("gemeenten", &town.gemeenten)]),
         ("adressen", vec![adressen(town)]),
         ("straten", vec![straten(town), spoor(town), parken(town)]),

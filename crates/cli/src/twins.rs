@@ -44,7 +44,8 @@ const NOT_FLAGS: [(&str, &str); 20] = [
     ("werklocaties.concentraties.min_vestigingen", "the second part of --concentraties"),
 ];
 
-const COMMANDS: [&str; 6] = ["access", "heatmap", "werklocaties", "vlekkenplan", "nearest", "locate"];
+const COMMANDS: [&str; 7] =
+    ["access", "commuting", "heatmap", "werklocaties", "vlekkenplan", "nearest", "locate"];
 
 /// Flags that only the main input's notation says: `FILE|subset=FILTER`.
 fn is_notation(command: &str, flag: &str) -> bool {
@@ -106,7 +107,10 @@ fn no_twin_is_of_yesterday() {
 }
 
 /// Command lines that together use every flag that is a setting.
-const LINES: [&str; 11] = [
+const LINES: [&str; 12] = [
+    "commuting p.csv --csv nl --areas g.gpkg --own GM0402,Laren --year 2022 --times 1000 --top 5 --min-personen 3 --png k.png --maps m/ --svg --qgz \
+     --context c.gpkg --title T --source S --png-size 800x600 -o o.gpkg --crs EPSG:4326 --target-crs EPSG:32631 --x lon --y lat --decimal point \
+     --field woongebied=W",
     "access --csv nl --earlier r.json --origins a.csv --square 100 --opportunities zorg=v.csv:banen --districts b.gpkg --weights inwoners --spread hh --figures k.csv --measure nearest,2sfca \
      --limit 20,40 --by transit --decay linear:30 -k 2 --longest 60 --network s.gpkg --profile fiets --max-snap 100 --join-crossings 1 --graph-cache g.bin \
      --straight-off-streets --speed 4 --timetable g.zip --date 2024-05-14 --depart 07:30-09:00 --walk-max 800 --transfers 2 --change-min 3 \
@@ -123,7 +127,7 @@ const LINES: [&str; 11] = [
     "heatmap p.csv -o o/ --radius 300 --by jaar",
     "heatmap p.csv -o o.tif --radius 300 --maps m/ --svg --qgz --context c.gpkg",
     "werklocaties --csv nl --png m/ --svg --qgz --context c.gpkg --earlier r.json --year name --sbi 86 --sector Q --gemeente Dorp v.csv --locaties l.gpkg -o o.gpkg --districts b.gpkg --postcodes p.csv --sbi-digits 5 --sectors s.toml \
-     --size-classes 1,9 --labour-force 2022=9 --potential-labour-force 9 --reference r.csv --dwellings d.csv --vacancy l.csv \
+     --size-classes 1,9 --labour-force 2022=9 --potential-labour-force 9 --reference r.csv --dwellings d.csv --network s.gpkg --weights inwoners --limit 30,45 --square 100 --timetable g.zip --date 2022-05-17 --depart 08:00 --vacancy l.csv \
      --supply a.csv --premises p.gpkg --facilities f.gpkg --support-kinds cafe --support-within 300 --line-buffer 20 \
      --address-density oad --rural-below 900 --concentraties 100,8 --min-vestigingen 4 --max-aandeel 70 --vertrouwelijk --source S \
      --charts g --crs EPSG:4326 --target-crs EPSG:32631 --x lon --y lat --decimal point --field banen=WP",
@@ -133,7 +137,7 @@ const LINES: [&str; 11] = [
      --criteria pantoffelzone --candidates network --every 50 --criteria-layer groen=g.gpkg --housing-plans h.csv --need nultredenwoning=9 \
      --need-years 2022-2031 --published huisarts=km --published-table t.csv --thresholds 100 --facility-kind huisarts --png k.png \
      --title T --source S --png-size 800x600 --crs EPSG:4326 --target-crs EPSG:32631 --x lon --y lat --decimal point --field code=BU",
-    "vlekkenplan --origins a.csv --facilities f.csv -o o.gpkg --csv nl --maps m/ --svg --qgz --context c.gpkg --earlier r.json --kind-table k.toml --close 12 --add 1,2,huisarts",
+    "vlekkenplan --origins a.csv --facilities f.csv --timetable g.zip --date 2024-05-14 --depart 07:00-08:00 --served-within 500 --per-hour 4 --day-parts 20:00-24:00 -o o.gpkg --csv nl --maps m/ --svg --qgz --context c.gpkg --earlier r.json --kind-table k.toml --close 12 --add 1,2,huisarts",
     "nearest --at 1,2 --at-crs EPSG:4326 --close 12 --add 1,2,huisarts --facilities f.csv --kinds huisarts -k 2 --within-min 5 --network s.gpkg --profile fiets \
      --max-snap 100 --join-crossings 1 --graph-cache g.bin --facility-kind huisarts --crs EPSG:4326 --target-crs EPSG:32631 --x lon \
      --y lat --decimal point --field soort=K",
@@ -144,7 +148,8 @@ const LINES: [&str; 11] = [
 ];
 
 /// Flags that exclude every other line's: each by itself.
-const MORE: [&str; 2] = [
+const MORE: [&str; 3] = [
+    "heatmap v.csv --maps m/ --title T --png-size 800x600 -o o.tif",
     "nearest --at 1,2 --facilities f.csv --within 300 --kind-table k.toml",
     "locate --origins a.csv --candidates c.csv --kind huisarts --existing f.csv --kind-table k.toml -o o.gpkg",
 ];
@@ -160,6 +165,7 @@ fn saved(line: &str) -> String {
         Command::Werklocaties(args) => args.project(),
         Command::Vlekkenplan(args) => args.project(),
         Command::Access(args) => args.project(),
+        Command::Commuting(args) => args.project(),
         Command::Nearest(args) => args.project(),
         Command::Locate(args) => args.project(),
         _ => panic!("{line}: is no analysis"),

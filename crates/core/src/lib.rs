@@ -47,6 +47,7 @@
 //! | [`TwoWayTable`], [`Protection`], [`ProtectedTable`] | jobs by two classes with all totals |
 //! | [`LinkedTables`], [`Visibility`] | several tables that share figures, side by side |
 //! | [`MinPeople`], [`PeopleTable`], [`ProtectedPeople`] | people by district and distance |
+//! | [`PairTable`], [`ProtectedPairs`] | home-work pairs with their sums by area and direction |
 //! | [`SafeSquares`], [`PlacedWeights`] | places on a map, brought together in squares |
 //! | [`refuse_slivers`] | districts that differ by next to nothing |
 //!
@@ -126,10 +127,13 @@ pub use living::weight::{Weight, WeightColumn, WeightName};
 pub use publish::disclosure::{DisclosureError, DisclosureRule, Publishable};
 pub use publish::linked::{LinkedTables, Visibility};
 pub use publish::people::{
-    HiddenPeople, MinPeople, MinPeopleError, PeopleColumn, PeopleTable, PeopleTableError, ProtectedPeople,
+    AreaPair, HiddenPeople, MinPeople, MinPeopleError, PairFigure, PairTable, PairTableError, PeopleColumn,
+    PeopleTable, PeopleTableError, ProtectedPairs, ProtectedPeople,
 };
 pub use publish::slivers::{NARROWEST_M, SliverError, refuse_slivers};
-pub use publish::squares::{DrawnSquare, PlacedWeights, SQUARE_M, SafeSquares, SquaresCost, SquaresError};
+pub use publish::squares::{
+    DrawnSquare, PlacedWeights, SQUARE_M, SafeSquares, SquareCount, SquareCounts, SquaresCost, SquaresError,
+};
 pub use publish::two_way::{
     CellPlace, Interval, ProtectedTable, Protection, ProtectionError, Suppression, TwoWayTable,
     TwoWayTableError,

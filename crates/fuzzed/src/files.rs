@@ -3,13 +3,15 @@
 use geo::Coord;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
+use werkvlek_analysis::Silent;
 use werkvlek_io::{
-    FacilityKind, FieldMap, Source, VestigingOptions, WeightRule, inspect, read_districts, read_layer,
-    read_origins, read_osm_streets, read_raster_grid, read_street_rows, read_vestigingen, read_voorzieningen,
-    read_weighted_points, sketch,
+    FacilityKind, FieldMap, Source, VestigingOptions, WeightRule, inspect, read_districts, read_home_work,
+    read_layer, read_origins, read_osm_streets, read_raster_grid, read_street_rows, read_vestigingen,
+    read_voorzieningen, read_weighted_points, sketch,
 };
 use werkvlek_network::{LineOptions, Profile, StreetGraph, StreetLine};
 use werkvlek_osm::KindTable;
+use werkvlek_project::{OpenProject, Project, run_in_memory};
 use werkvlek_table::Crs;
 use werkvlek_transit::{ReadLimits, read_gtfs};
 
@@ -50,6 +52,7 @@ pub fn delimited(bytes: &[u8]) {
     let source = Source::new(&path).with_crs(Crs::rd_new());
     let options = VestigingOptions { postcodes: None, sbi_digits: Some(5), year: None };
     let _ = read_vestigingen(&source, &Crs::rd_new(), &FieldMap::default(), &options);
+    let _ = read_home_work(&source, &FieldMap::default(), None, None);
     let filtered = source.with_filter(Some("jaar > 2000".into()));
     let _ = read_vestigingen(&filtered, &Crs::rd_new(), &FieldMap::default(), &options);
 }
@@ -85,6 +88,29 @@ pub fn zipped(bytes: &[u8]) {
 pub fn timetable(bytes: &[u8]) {
     let limits = ReadLimits { unpacked_bytes: 64 << 20, held_bytes: 256 << 20 };
     let _ = read_gtfs(&[file("a.zip", bytes)], limits);
+}
+
+/// A table of costs, a row a pair of an origin and a place, as access takes it with `met = "matrix"`.
+pub fn costs(bytes: &[u8]) {
+    const PROJECT: &str = r#"
+        [invoer]
+        crs = "EPSG:28992"
+        adressen = "ends.csv"
+        [[bereikbaarheid]]
+        met = "matrix"
+        matrix = "costs.csv"
+        gewichten = ["n"]
+        kansen = [{ naam = "plek", bestand = "ends.csv", kolom = "n" }]
+        grenzen = [10.0]
+        maten = ["cumulatief", "dichtstbij", "2sfca", "bfca", "beschikbaar"]
+        vertrouwelijk = true
+    "#;
+    file("ends.csv", b"id,x,y,n\n1,140000,470000,10\n2,140100,470000,20\n3,140200,470000,5\n");
+    let path = file("costs.csv", bytes);
+    let project: Project = toml::from_str(PROJECT).expect("the project is one");
+    let folder = path.parent().expect("it lies in a folder").to_path_buf();
+    let opened = OpenProject { folder, ..OpenProject::here(project) };
+    let _ = run_in_memory(&opened, None, &Silent);
 }
 
 /// A workbook of Excel.

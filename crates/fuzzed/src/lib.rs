@@ -7,7 +7,7 @@ mod files;
 mod texts;
 
 pub use files::{
-    delimited, flatgeobuf, geojson, geopackage, geoparquet, geotiff, osm_pbf, osm_xml, shapefile,
+    costs, delimited, flatgeobuf, geojson, geopackage, geoparquet, geotiff, osm_pbf, osm_xml, shapefile,
     spreadsheet, timetable, zipped,
 };
 pub use texts::{filter, graph_cache, project, tables};
@@ -27,7 +27,8 @@ pub fn let_guarded_panics_pass() {
 pub type Asked = fn(&[u8]);
 
 /// Every reader by the name of its fuzz target.
-pub const READERS: [(&str, Asked); 16] = [
+pub const READERS: [(&str, Asked); 17] = [
+    ("costs", costs),
     ("delimited", delimited),
     ("filter", filter),
     ("flatgeobuf", flatgeobuf),

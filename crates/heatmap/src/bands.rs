@@ -1,6 +1,7 @@
 //! Out-of-core rasterisation: some rows at a time, for rasters larger than memory.
 
 use std::num::NonZeroUsize;
+use std::ops::Range;
 
 use crate::engine::Engine;
 use crate::grid::{Grid, check_radius};
@@ -68,6 +69,47 @@ pub fn rasterise_bands<E: std::error::Error + 'static>(
             .map_err(|source| StreamError::Receiver { at: first_row, source })?;
     }
     Ok(())
+}
+
+/// Some rows of a raster, for work that is divided: what [`rasterise`](crate::rasterise) has in these rows, byte for byte.
+///
+/// `points` may be all of them, or those only whose y lies within the radius and two cells of the rows: how a row is summed is decided by what
+/// lies there. Negative weights among the ones left out would change that too, and so the last digits. Memory: the rows, and what [`rasterise`](crate::rasterise) takes a point.
+/// Cost: as for these rows of the whole.
+///
+/// # Units
+/// As [`rasterise`](crate::rasterise).
+///
+/// # Errors
+/// As [`rasterise`](crate::rasterise).
+///
+/// # Panics
+/// When the grid has no such rows.
+///
+/// # Example
+/// ```
+/// use werkvlek_heatmap::{Grid, Kernel, MemoryBudget, Params, Points, rasterise, rasterise_rows};
+/// let points = Points::new(&[140_012.5], &[470_012.5], &[120.0])?;
+/// let grid = Grid::covering(&[points], 500.0, 25.0, MemoryBudget::default())?;
+/// let params = Params::new(Kernel::Quartic, 500.0)?;
+/// let rows = rasterise_rows(points, &grid, &params, 7..20)?;
+/// let whole = rasterise(points, &grid, &params)?;
+/// assert_eq!(rows, whole.values()[7 * grid.cols()..20 * grid.cols()]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn rasterise_rows(
+    points: Points<'_>,
+    grid: &Grid,
+    params: &Params,
+    rows: Range<usize>,
+) -> Result<Vec<f64>, RasterError> {
+    assert!(rows.start <= rows.end && rows.end <= grid.rows(), "the grid has no rows {rows:?}");
+    check_radius(params.radius_m(), grid.cell_m())?;
+    Pool::new(params.chosen_threads())?.run(|| {
+        let mut values = vec![0.0; rows.len() * grid.cols()];
+        Engine::new(points, grid, params).fill(rows.start, &mut values, &|| {})?;
+        Ok(values)
+    })
 }
 
 /// A stream of rows or rasters that ended early.

@@ -11,7 +11,7 @@
 //! * [`Grid`] is the place of the cells, snapped so that rasters of different points lie cell on cell, and refused when
 //!   it would not fit in the [`MemoryBudget`]. [`MemoryPlan`] says what a whole run takes.
 //! * [`rasterise`] computes the [`Raster`]: same bytes for any number of threads, [`NODATA`] where no point reaches.
-//!   [`rasterise_bands`] does it some rows at a time, for rasters beyond memory; [`rasterise_groups`] one sector after
+//!   [`rasterise_bands`] does it some rows at a time, for rasters beyond memory; [`rasterise_rows`] some of them, for work that is divided; [`rasterise_groups`] one sector after
 //!   the other; [`rasterise_within`] inside a border, keeping all weight; [`rasterise_adaptive`] with a radius a point.
 //! * [`difference`] subtracts one year from another.
 //! * [`disclose`] blanks the cells that reveal a single establishment.
@@ -65,7 +65,7 @@ mod unit;
 mod weighted;
 
 pub use adaptive::{Adaptive, AdaptiveError, rasterise_adaptive};
-pub use bands::{RasterRows, StreamError, rasterise_bands};
+pub use bands::{RasterRows, StreamError, rasterise_bands, rasterise_rows};
 pub use breaks::{BreaksError, ClassBreaks, equal_interval_breaks, quantile_breaks};
 pub use difference::{DifferenceError, difference};
 pub use disclosure::{Disclosed, DisclosureError, disclose};

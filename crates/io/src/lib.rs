@@ -26,13 +26,14 @@ pub use budget::{allow_memory, allowed_memory, memory_limit, read_text};
 pub use crs::{CrsError, CrsWords, Reprojector, crs_words, parse_crs};
 pub use guard::is_guarded;
 pub use model::{
-    ColumnRole, Context, DecimalSign, FacilityKind, FieldMap, FigureColumn, KindTableError, Loaded,
-    NamedAddress, Postcodes, Register, SectorTableError, StreetRow, UnknownRole, VestigingOptions,
-    WeightRule, column_named, column_of_role, has_column, is_osm, one_place, read_aanbod, read_context,
-    read_districts, read_figures, read_grouped_points, read_kind_table, read_leegstand, read_named_addresses,
-    read_origins, read_osm_streets, read_outlines, read_panden, read_polygons, read_postcodes,
-    read_referentie, read_sector_table, read_street_rows, read_vestigingen, read_voorzieningen,
-    read_weighted_points, read_werklocaties, sbi_column, year_column,
+    ColumnRole, Context, DecimalSign, FacilityKind, FieldMap, FigureColumn, HomeWorkPair, HomeWorkTable,
+    KindTableError, Loaded, NamedAddress, NamedStreet, Postcodes, Register, SectorTableError, StreetRow,
+    UnknownRole, VestigingOptions, WeightRule, column_named, column_of_role, has_column, is_osm, one_place,
+    read_aanbod, read_context, read_districts, read_figures, read_grouped_points, read_home_work,
+    read_kind_table, read_leegstand, read_named_addresses, read_named_streets, read_origins,
+    read_osm_streets, read_outlines, read_panden, read_polygons, read_postcodes, read_referentie,
+    read_sector_table, read_street_rows, read_vestigingen, read_voorzieningen, read_weighted_points,
+    read_werklocaties, sbi_column, year_column,
 };
 pub use places::{check_place, plane_for};
 pub use read::{

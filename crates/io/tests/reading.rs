@@ -6,8 +6,8 @@ use geo::Point;
 use std::io::Write as _;
 use std::path::PathBuf;
 use werkvlek_io::{
-    Overwrite, PointColumns, Source, Staging, WeightRule, inspect, read_attributes, read_layer,
-    read_weighted_points, write_layers,
+    FieldMap, HomeWorkPair, Overwrite, PointColumns, ReadError, Source, Staging, WeightRule, inspect,
+    read_attributes, read_home_work, read_layer, read_weighted_points, write_layers,
 };
 use werkvlek_table::{Crs, Field, Row, StyledLayer, Table, Value};
 
@@ -188,4 +188,58 @@ fn inspect_says_what_looks_wrong() {
     assert!(problems("a.geojson", degrees_in_metres).contains("look like degrees"));
     assert!(problems("b.geojson", swapped).contains("swapped"));
     assert!(problems("c.geojson", bow_tie).contains("1 geometries are not valid"));
+}
+
+fn home_work(from: &str, to: &str, people: u64) -> HomeWorkPair {
+    HomeWorkPair { from: from.into(), to: to.into(), people }
+}
+
+#[test]
+fn home_work_pairs_of_cbs_are_in_thousands_of_the_last_year() {
+    let folder = tempfile::tempdir().unwrap();
+    let open_data =
+        b"\"ID\";\"WoonregioS\";\"WerkregioS\";\"Perioden\";\"BanenVanWerknemers_1\";\"WoonWerkafstand_2\"\n\
+        0;\"GM0402    \";\"GM0363    \";\"2021MM12\";     7.4;22.0\n\
+        1;\"GM0402    \";\"GM0363    \";\"2022MM12\";     7.6;21.9\n\
+        2;\"GM0402    \";\"GM0402    \";\"2022MM12\";    16.4;2.1\n\
+        3;\"GM0402    \";\"GM0014    \";\"2022MM12\";     0.0;.\n\
+        4;\"GM0402    \";\"GM0034    \";\"2022MM12\";       .;.\n";
+    let source = Source::new(file(&folder, "85481NED.csv", open_data));
+    let read = read_home_work(&source, &FieldMap::default(), None, None).unwrap();
+    let table = &read.value;
+    assert_eq!(table.pairs, [home_work("GM0402", "GM0363", 7_600), home_work("GM0402", "GM0402", 16_400)]);
+    assert_eq!((table.year, table.other_years.as_slice()), (Some(2022), &[2021][..]));
+    assert_eq!((table.times, table.unknown), (1_000, 1));
+    assert!(read.rejected.is_empty());
+    let earlier = read_home_work(&source, &FieldMap::default(), Some(2021), None).unwrap().value;
+    assert_eq!(earlier.pairs, [home_work("GM0402", "GM0363", 7_400)]);
+    let none = read_home_work(&source, &FieldMap::default(), Some(2019), None).unwrap_err();
+    assert!(matches!(&none, ReadError::NoYear { found, .. } if found == "2021, 2022"), "{none}");
+}
+
+#[test]
+fn home_work_pairs_as_people_have_them_are_read_too() {
+    let folder = tempfile::tempdir().unwrap();
+    // As the table of StatLine comes out: words, decimal commas.
+    let words = "Woonregio's;Werkregio's;Perioden;Banen van werknemers (x 1 000)\n\
+        Laren;Utrecht (gemeente);2022 december*;0,4\nLaren;Laren;2022 december*;1,6\n";
+    let source = Source::new(file(&folder, "statline.csv", words.as_bytes()));
+    let read = read_home_work(&source, &FieldMap::default(), None, None).unwrap().value;
+    assert_eq!(
+        read.pairs,
+        [home_work("Laren", "Utrecht (gemeente)", 400), home_work("Laren", "Laren", 1_600)]
+    );
+    // One's own, by buurt, in people; what is wrong is kept aside.
+    let own = "van,naar,aantal\nBU04020101,BU04020102,12\nBU04020101,,3\nBU04020102,BU04020101,-4\nBU04020102,BU04020102,veel\n";
+    let source = Source::new(file(&folder, "own.csv", own.as_bytes()));
+    let read = read_home_work(&source, &FieldMap::default(), None, None).unwrap();
+    assert_eq!(read.value.pairs, [home_work("BU04020101", "BU04020102", 12)]);
+    assert_eq!((read.value.year, read.value.times), (None, 1));
+    let aside: Vec<_> = read.rejected.iter().map(|r| (r.row, r.field.as_deref().unwrap_or(""))).collect();
+    assert_eq!(aside, [(3, "naar"), (4, "aantal"), (5, "aantal")]);
+    let tens = read_home_work(&source, &FieldMap::default(), None, Some(10)).unwrap().value;
+    assert_eq!(tens.pairs[0].people, 120);
+    let no_work = Source::new(file(&folder, "half.csv", b"van,aantal\n1,2\n"));
+    let said = read_home_work(&no_work, &FieldMap::default(), None, None).unwrap_err().to_string();
+    assert!(said.contains("werkgebied"), "{said}");
 }

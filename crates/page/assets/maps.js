@@ -94,7 +94,7 @@
     _updatePath: function () { this._renderer._updateMark(this); }
   });
 
-  function swatch(fill, form) {
+  function swatch(fill, form, opacity) {
     var svg = document.createElementNS(SVG, "svg");
     svg.setAttribute("viewBox", "0 0 22 16");
     svg.setAttribute("aria-hidden", "true");
@@ -105,6 +105,7 @@
       [["x", 1], ["y", 1], ["width", 20], ["height", 14]].forEach(function (pair) { shape.setAttribute(pair[0], pair[1]); });
     }
     shape.setAttribute("fill", fill);
+    if (opacity) { shape.setAttribute("fill-opacity", opacity); }
     shape.setAttribute("stroke", "#33383e");
     svg.appendChild(shape);
     return svg;
@@ -173,6 +174,53 @@
       return name;
     }
 
+    // What lies below the areas, which let it through, and the streets and railways over them. Areas of one kind are one path, so that
+    // what overlaps is filled once.
+    var ground = map.ground, through = Number(ground.through);
+    function groundAreas(name, colour, height) {
+      if (!ground[name]) { return []; }
+      var geo = data(ground[name]);
+      var shape = L.polygon([], {
+        renderer: L.canvas({ pane: pane(name, height, false), padding: .3 }), interactive: false, smoothFactor: 0, stroke: false,
+        fillColor: colour, fillOpacity: 1, fillRule: "nonzero"
+      });
+      follow(function (now) {
+        shape.setLatLngs(lines(geo).filter(function (_, i) { return geo.from[i] <= now; }).map(function (ring) { return drawn(ring, now); }));
+      });
+      return [shape];
+    }
+    function groundLines(name, look, height) {
+      if (!ground[name]) { return []; }
+      var geo = data(ground[name]);
+      look.renderer = L.canvas({ pane: pane(name, height, false), padding: .3 });
+      look.interactive = false;
+      look.smoothFactor = 0;
+      var line = L.polyline([], look);
+      follow(function (now) {
+        line.setLatLngs(lines(geo).map(function (one) { return drawn(one, now); }));
+      });
+      return [line];
+    }
+    // Names of places, as many as are clear of each other.
+    function placeNames() {
+      if (!ground.names) { return []; }
+      var group = L.layerGroup(), where = pane("names", 380, false);
+      function draw() {
+        var boxes = [];
+        group.clearLayers();
+        data(ground.names).forEach(function (place) {
+          var at = leaflet.latLngToLayerPoint([place[1], place[0]]), half = 4 + 3.6 * place[2].length;
+          if (boxes.some(function (box) { return Math.abs(box.x - at.x) < box.half + half && Math.abs(box.y - at.y) < 18; })) { return; }
+          boxes.push({ x: at.x, y: at.y, half: half });
+          var icon = L.divIcon({ className: "place", html: element("span", {}, place[2]), iconSize: [0, 0] });
+          L.marker([place[1], place[0]], { icon: icon, pane: where, interactive: false, keyboard: false }).addTo(group);
+        });
+      }
+      leaflet.on("zoomend", draw);
+      draw();
+      return [group];
+    }
+
     function checkbox(title, isOn, group, mark) {
       var label = element("label");
       var box = element("input", { type: "checkbox" });
@@ -194,7 +242,7 @@
       function style(row) {
         var kind = of.classes[chosen][row], isPicked = row === picked;
         return {
-          renderer: below, smoothFactor: 0, weight: isPicked ? 4 : of.isPlaces ? 1 : .3, color: isPicked ? "#000000" : "#4d545c", opacity: 1, fillOpacity: 1,
+          renderer: below, smoothFactor: 0, weight: isPicked ? 4 : of.isPlaces ? 1 : .3, color: isPicked ? "#000000" : "#4d545c", opacity: 1, fillOpacity: through,
           fillColor: kind === -1 ? HIDDEN : kind === -2 ? NONE : of.columns[chosen].classes[kind].colour
         };
       }
@@ -229,7 +277,7 @@
         of.classes[chosen].forEach(function (kind) { counts[kind] = (counts[kind] || 0) + 1; });
         function entry(fill, label, count) {
           var item = element("li");
-          item.appendChild(swatch(fill));
+          item.appendChild(swatch(fill, null, through));
           item.appendChild(element("span", {}, of.isPlaces ? label + " (" + (count || 0) + ")" : label));
           legend.appendChild(item);
         }
@@ -264,16 +312,14 @@
       showLegend();
     }
 
-    if (map.streets) {
-      var streets = data(map.streets);
-      var line = L.polyline([], {
-        renderer: L.canvas({ pane: pane("streets", 360, false), padding: .3 }), interactive: false, smoothFactor: 0, weight: 1, color: "#5c636b", opacity: .35
-      });
-      follow(function (now) {
-        line.setLatLngs(lines(streets).map(function (one) { return drawn(one, now); }));
-      });
-      checkbox(words.streets, true, L.layerGroup([line]));
+    function groundBox(title, parts) {
+      if (parts.length) { checkbox(title, true, L.layerGroup(parts)); }
     }
+    groundBox(words.streets, groundLines("streets", { weight: 1, color: "#5c636b", opacity: .35 }, 360));
+    groundBox(words.railways, groundLines("railways", { weight: 1.6, color: "#33383e", opacity: .55 }, 361));
+    groundBox(words.green, groundAreas("green", "#c8e0b4", 310));
+    groundBox(words.water, groundAreas("water", "#a9cde6", 311).concat(groundLines("waterways", { weight: 2, color: "#a9cde6", opacity: 1 }, 312)));
+    groundBox(words.places, placeNames());
 
     map.layers.forEach(function (layer, number) {
       var drawing = L.svg({ pane: pane("layer-" + number, 400 + number, true), padding: .5 });

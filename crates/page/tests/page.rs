@@ -94,6 +94,11 @@ fn page(language: Language, openness: Openness) -> Page {
         chapters: vec![chapter("Werk"), chapter(HOSTILE[2])],
         ground: SharedGround {
             streets: vec![vec![(140_000.0, 0.0), (140_900.0, 900.0)].into()],
+            green: vec![square(140_100.0, 400.0)],
+            water: vec![square(140_700.0, 200.0)],
+            waterways: vec![vec![(140_000.0, 100.0), (142_000.0, 300.0)].into()],
+            railways: vec![vec![(140_000.0, 700.0), (142_000.0, 800.0)].into()],
+            names: vec![(geo::Coord { x: 141_000.0, y: 500.0 }, HOSTILE[0].into())],
             attribution: "© OpenStreetMap contributors".into(),
         },
         method: vec![MethodNote {
@@ -285,8 +290,26 @@ fn areas_that_several_maps_show_stand_once() {
     let html = page(Language::Dutch, Openness::Public).to_html();
     let with_arcs =
         blocks(&html, "script").into_iter().filter(|(_, body)| body.starts_with("{\"arcs\"")).count();
-    // The streets, the districts, and the one area of a layer.
-    assert_eq!(with_arcs, 3);
+    // The districts, the one area of a layer, and of the ground streets, green, water, waterways and railways.
+    assert_eq!(with_arcs, 7);
+}
+
+#[test]
+fn a_ground_lies_under_the_areas_which_let_it_through() {
+    let mut page = page(Language::Dutch, Openness::Public);
+    let html = page.to_html();
+    let at = |part: &str| html.find(part).unwrap_or_else(|| panic!("{part} is not there"));
+    let (green, water) = (at("<use href=\"#ground-green\""), at("<use href=\"#ground-water\""));
+    let (area, streets) = (at("fill-opacity=\"0.75\""), at("<use href=\"#ground-streets\""));
+    assert!(
+        green < water && water < area && area < streets && streets < at("<use href=\"#ground-railways\"")
+    );
+    assert!(html.contains("<text class=\"place\"") && html.contains("\"through\":\"0.75\""));
+    // Streets alone hide nothing, so areas keep their colours.
+    page.ground = SharedGround { streets: page.ground.streets, ..SharedGround::default() };
+    let html = page.to_html();
+    assert!(html.contains("fill-opacity=\"1\"") && !html.contains("fill-opacity=\"0.75\""));
+    assert!(!html.contains("ground-green") && html.contains("\"green\":null"));
 }
 
 #[test]

@@ -6,6 +6,7 @@
 //! | [`OpenProject`] | a project and where its files lie |
 //! | [`run`], [`run_command`], [`report`] | read, analyse, write: whole or not at all |
 //! | [`run_in_memory`] | the same with layers from memory, and with [`Results`] instead of files |
+//! | [`HeatmapOfRows`] | a heatmap whose rows are made by several processes or machines |
 //! | [`propose`] | a project out of files that were recognised |
 //! | [`keys`], [`commented_project`], [`project_reference`] | every key with its type, default and meaning, out of the types |
 //! | [`spelled`] | a parameter in a message, as a door spells it |
@@ -33,13 +34,13 @@ pub use memory::{MemorySize, allow_memory};
 pub use open::OpenProject;
 pub use outcome::{Finished, Outcome, Ready};
 pub use results::{NamedRaster, Results};
-pub use run::{report, run, run_command, run_in_memory};
+pub use run::{HeatmapOfRows, report, run, run_command, run_in_memory};
 pub use settings::{
-    BereikbaarheidPart, Candidates, CellPrecision, ConcentratiesPart, CsvVorm, Decimaal, DichtstbijPart,
-    FileStem, FileStemError, Files, GepubliceerdPart, HeatmapPart, InName, Inputs, Jaar, KansenPart, KeyDoc,
-    LABOUR_OF_LAST_YEAR, LocatiePart, Maak, Project, RapportPart, Reiswijze, STRAIGHT, ScenarioPart, Taal,
-    ToetsPart, VlekkenplanPart, WerklocatiesPart, WoningplannenPart, commented_project, keys,
-    project_reference,
+    BedieningPart, BereikPart, BereikbaarheidPart, Candidates, CellPrecision, ConcentratiesPart, CsvVorm,
+    Decimaal, DichtstbijPart, FileStem, FileStemError, Files, GepubliceerdPart, HeatmapPart, InName, Inputs,
+    Jaar, KansenPart, KeyDoc, LABOUR_OF_LAST_YEAR, LocatiePart, Maak, PendelPart, Project, RapportPart,
+    Reiswijze, STRAIGHT, ScenarioPart, Taal, ToetsPart, VlekkenplanPart, WerklocatiesPart, WoningplannenPart,
+    commented_project, keys, project_reference,
 };
 pub use shipped::{Shipped, shipped};
 pub use spelling::{parameters, spelled};

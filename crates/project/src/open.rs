@@ -70,6 +70,7 @@ impl OpenProject {
         parts.extend(project.vlekkenplan.iter().flat_map(|part| part.files()));
         parts.extend(project.heatmap.iter().flat_map(|part| part.files()).cloned());
         parts.extend(project.bereikbaarheid.iter().flat_map(|part| part.files()));
+        parts.extend(project.pendel.iter().flat_map(|part| part.files()).cloned());
         for named in parts {
             if !files.contains(&named) {
                 files.push(named);

@@ -8,6 +8,7 @@ mod arrow;
 mod columns;
 mod errors;
 mod events;
+mod job_table;
 mod layer;
 mod pool;
 mod raster;
@@ -16,11 +17,14 @@ mod settings;
 mod straight;
 mod streets;
 mod table;
+mod tiles;
 
 use pyo3::prelude::*;
 
 #[pymodule]
 mod _werkvlek {
+    #[pymodule_export]
+    use crate::job_table::judge_jobs;
     #[pymodule_export]
     use crate::layer::Layer;
     #[pymodule_export]
@@ -37,6 +41,8 @@ mod _werkvlek {
     use crate::streets::Streets;
     #[pymodule_export]
     use crate::table::Table;
+    #[pymodule_export]
+    use crate::tiles::{TiledHeatmap, square_counts};
 
     #[pymodule_init]
     fn init(module: &pyo3::Bound<'_, pyo3::types::PyModule>) -> pyo3::PyResult<()> {

@@ -1,10 +1,10 @@
 //! Nearest in a straight line, columns in and columns out.
 
+use crate::apart::apart;
 use crate::columns::{
     Numbers, ResultColumn, batch, copied, integers, numbers, same_length, whole as all_whole,
 };
 use crate::errors::raised;
-use crate::pool::pool;
 use crate::table::Table;
 use pyo3::prelude::*;
 use std::num::NonZeroUsize;
@@ -28,11 +28,13 @@ pub(crate) fn nearest(
     same_length(&x, &y)?;
     same_length(&to_x, &to_y)?;
     let [x, y, to_x, to_y] = [x, y, to_x, to_y].map(|column| copied(&column));
-    let found = py.detach(|| -> anyhow::Result<Table> {
-        let work = || found(&x, &y, &PointIndex::new(&to_x, &to_y)?, k, within);
-        if x.len() <= AT_ONCE && to_x.len() <= AT_ONCE { work() } else { pool()?.install(work) }
-    });
-    found.map_err(|error| raised(py, "nearest", &error))
+    let is_short = x.len() <= AT_ONCE && to_x.len() <= AT_ONCE;
+    let work = move || found(&x, &y, &PointIndex::new(&to_x, &to_y)?, k, within);
+    if is_short {
+        return py.detach(work).map_err(|error| raised(py, "nearest", &error));
+    }
+    // It says nothing on its way, but hears Ctrl-C.
+    apart(py, "nearest", py.None().bind(py), move |_| work())
 }
 
 fn found(

@@ -88,7 +88,7 @@ def test_other_threads_run_meanwhile():
     assert len(counted) > 20 * seconds
 
 
-@pytest.mark.parametrize("what", ["heatmap", "locate"])
+@pytest.mark.parametrize("what", ["heatmap", "locate", "nearest", "tile"])
 def test_ctrl_c_stops_within_a_second(what, town):
     script = textwrap.dedent(
         f"""
@@ -99,6 +99,10 @@ def test_ctrl_c_stops_within_a_second(what, town):
         try:
             if {what!r} == "heatmap":
                 werkvlek.heatmap(many, radius=3_000, cell=10, kernel="gaussian")
+            elif {what!r} == "nearest":
+                werkvlek.nearest(many, tuple(axis[:200_000] for axis in many), k=60)
+            elif {what!r} == "tile":
+                werkvlek.heatmap_tile(werkvlek.tiles(many, radius=3_000, cell=10, kernel="gaussian", rows=500)[3], many)
             else:
                 werkvlek.locate({town.path("adressen")!r}, "origins", every=150, kind="huisarts", p=12, time_limit=60,
                     capacity=9_000, weights="inwoners")

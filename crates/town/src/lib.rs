@@ -20,6 +20,7 @@
 //! | [`Werklocatie`], [`Vestiging`] | places of work, establishments in three years |
 //! | [`Voorziening`] | facilities |
 //! | [`Lijn`], [`Dienst`] | buses and trains ([`Town::dienstregeling`]) |
+//! | [`Pendelstroom`] | who lives where and works where ([`Town::pendel`], [`Town::regio`]) |
 //! | [`StraatSoort`], [`WerklocatieSoort`], [`VoorzieningSoort`] | kinds, each with its word in the data |
 //!
 //! # What agrees with the publications, and what cannot
@@ -58,6 +59,7 @@ mod facilities;
 mod figures;
 mod landmarks;
 mod outline;
+mod pendel;
 mod point;
 mod rng;
 mod ruimte;
@@ -72,6 +74,7 @@ mod work;
 
 pub use build::sample_town;
 pub use dienstregeling::{Dienst, Lijn};
+pub use pendel::Pendelstroom;
 pub use soort::{StraatSoort, VoorzieningSoort, WerklocatieSoort};
 pub use town::{
     AanbodRegel, Adres, Buurt, Gebied, LeegstandRegel, Pand, Park, SHARE_75PLUS_PERCENT, Spoor, Straat, Town,

@@ -28,6 +28,7 @@
 //! | [`TimetableBuilder`], [`Trip`], [`Call`], [`Calls`] | a timetable by hand |
 //! | [`Patch`], [`ClosedStop`], [`DroppedLine`], [`ChangedHeadway`], [`AddedStation`], [`CallingLine`], [`AddedLine`], [`PatchKind`], [`PatchDay`], [`Directions`], [`PatchEffect`] | changes, and what they did |
 //! | [`Date`], [`Weekday`], [`Window`], [`clock`] | when |
+//! | [`Departures`] | how often vehicles leave, by stop and line |
 //! | [`Walks`], [`Doors`] | how far on foot |
 //! | [`Router`], [`Travel`], [`TravelTimes`], [`NOT_REACHED`] | the question, and the answer departure by departure |
 //! | [`Journey`], [`Leg`] | one journey in full |
@@ -76,6 +77,7 @@ mod date;
 mod day;
 mod day_ranges;
 mod days;
+mod departures;
 mod error;
 mod journey;
 mod limits;
@@ -101,6 +103,7 @@ mod window;
 pub use builder::{Call, Calls, TimetableBuilder, Trip};
 pub use clock::clock;
 pub use date::{Date, Weekday};
+pub use departures::Departures;
 pub use error::{AskError, BadDate, FeedError, PatchError, RowError, SavedTimetableError};
 pub use journey::{Journey, Leg};
 pub use limits::ReadLimits;

@@ -84,6 +84,12 @@ impl Window {
         self.first_s
     }
 
+    /// The end, which no departure reaches.
+    #[must_use]
+    pub fn end_s(&self) -> i32 {
+        self.end_s
+    }
+
     /// The last departure.
     #[must_use]
     pub fn last_s(&self) -> i32 {

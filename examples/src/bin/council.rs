@@ -20,7 +20,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         (FacilityIndex::new(&town.facilities)?, DistrictLevels::new(town.districts, Vec::new()));
     let network = StreetNetwork { graph: town.streets, profile: Profile::nl(), max_snap_m: 250.0 };
     let (origins, facilities) = (&town.origins, town.facilities.as_slice());
-    let here = Town { origins, facilities, index: &index, districts: Some(&levels), network: Some(&network) };
+    let here = Town {
+        origins,
+        facilities,
+        index: &index,
+        districts: Some(&levels),
+        network: Some(&network),
+        service: None,
+    };
     let plan = VlekkenplanPlan::new(index.kinds().cloned().collect(), rd.clone());
     let found = vlekkenplan(&here, &plan)?;
     for row in found.finest_districts().unwrap_or_default().iter().take(3) {

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The algorithms, in the order of their groups: one file a task."""
 
+from .access import Access
 from .change_heatmap import ChangeHeatmap
 from .compare import Compare
 from .compare_projects import CompareProjects
@@ -22,6 +23,7 @@ ALL = (
     Vlekkenplan,
     Nearest,
     ServiceAreas,
+    Access,
     Locate,
     CriteriaTest,
     Compare,

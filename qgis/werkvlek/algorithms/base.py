@@ -39,6 +39,8 @@ class WerkvlekAlgorithm(QgsProcessingAlgorithm):
     COMMAND = ""
     # The command that has its defaults, when that is another one.
     SETTINGS_OF = ""
+    # Flags that it fills in itself, beside those of its parameters.
+    FILLED: tuple[str, ...] = ()
     # Layers of the result that a model can go on with: parameter, and name of the layer.
     LAYERS: dict[str, str] = {}
 
@@ -162,6 +164,8 @@ class WerkvlekAlgorithm(QgsProcessingAlgorithm):
             path = setting.text(given) if isinstance(setting, (RasterOut, VectorOut, FileOut, FolderOut)) else None
             if path is None:
                 continue
+            # A folder for pictures ends in a slash for the program only.
+            path = path.rstrip("/")
             written = as_written(path, confidential)
             results[setting.name] = written
             if written != path:

@@ -19,6 +19,8 @@ class CompareProjects(ProjectAlgorithm):
         return [
             FileIn("BEFORE", "", files="*.toml"),
             FileIn("AFTER", "--compare", files="*.toml"),
+            *shared.earlier(),
+            *shared.pictures_of_a_run(),
             *shared.loading(),
             FolderOut("FOLDER", "--out"),
         ]

@@ -18,6 +18,7 @@ class CriteriaTest(GeoPackageAlgorithm):
     NAME = "criteria_test"
     GROUP = "sites"
     COMMAND = "vlekkenplan"
+    FILLED = ("--force", "--criteria-layer")
 
     def parameters(self) -> list[Setting]:
         return [
@@ -30,6 +31,9 @@ class CriteriaTest(GeoPackageAlgorithm):
             Layer("CRITERIA_LAYER", kind=ANY_GEOMETRY, optional=True, advanced=True),
             Text("CRITERIA_LAYER_NAME", optional=True, advanced=True),
             Text("THRESHOLDS", "--thresholds", advanced=True),
+            *shared.what_if(),
+            *shared.columns(),
+            *shared.pictures(),
             *shared.target_crs(),
             *shared.loading(),
             FileOut("OUTPUT", "--output", files=GEOPACKAGE, called="LAYERS_FILE"),

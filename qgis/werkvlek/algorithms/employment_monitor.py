@@ -23,6 +23,7 @@ class EmploymentMonitor(GeoPackageAlgorithm):
         return [
             Layer("ESTABLISHMENTS", "", kind=ANY_VECTOR),
             Text("WHERE", "--where", optional=True),
+            *shared.register(),
             Layer("LOCATIONS", "--locaties", kind=ANY_GEOMETRY),
             Layer("DISTRICTS", "--districts", kind=POLYGONS, optional=True),
             Text("LABOUR_FORCE", "--labour-force", optional=True),
@@ -44,7 +45,7 @@ class EmploymentMonitor(GeoPackageAlgorithm):
             Field("ADDRESS_DENSITY", "--address-density", "DISTRICTS", optional=True, advanced=True),
             Number("RURAL_BELOW", "--rural-below", optional=True, advanced=True, needs="ADDRESS_DENSITY"),
             *shared.protection(),
-            Text("SOURCE", "--source", optional=True, advanced=True),
+            *shared.pictures(folder=False),
             *shared.target_crs(),
             *shared.loading(),
             FileOut("OUTPUT", "--output", files=f"{GEOPACKAGE};;{EXCEL}", called="MONITOR_FILE"),

@@ -18,6 +18,8 @@ GEOPACKAGE = "GeoPackage (*.gpkg)"
 class GeoPackageAlgorithm(WerkvlekAlgorithm):
     """An algorithm whose OUTPUT is a file with layers and tables."""
 
+    FILLED: tuple[str, ...] = ("--force",)
+
     def arguments(self, given: Given) -> list[str]:
         return [*super().arguments(given), "--force"]
 

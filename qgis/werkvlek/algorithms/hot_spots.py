@@ -28,6 +28,7 @@ class HotSpots(DensityAlgorithm):
             Distance("HOTSPOT_CELL", "--hotspot-cell", unless="HOTSPOT_DISTRICTS"),
             Layer("HOTSPOT_DISTRICTS", "--hotspot-districts", kind=POLYGONS, optional=True, advanced=True),
             *shared.protection(),
+            *shared.pictures(),
             *shared.target_crs(),
             VectorOut("HOT_SPOTS", "--hotspots", kind=POLYGONS),
         ]

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from ..parameters import Choice, Distance, FileOut, Layer, Number, Setting, Switch, Text
+from ..parameters import Choice, Distance, FileIn, FileOut, Layer, Number, Setting, Switch, Text
 from ..versions import ANY_VECTOR
 from . import shared
 from .geopackage import GEOPACKAGE, GeoPackageAlgorithm
@@ -33,6 +33,12 @@ class Locate(GeoPackageAlgorithm):
             Number("TIME_LIMIT", "--time-limit", advanced=True),
             Text("THRESHOLDS", "--thresholds", advanced=True),
             Number("MIN_PEOPLE", "--min-personen", whole=True, advanced=True),
+            *shared.spread(),
+            *shared.what_if(),
+            FileIn("KIND_TABLE", "--kind-table", files="*.toml", optional=True, advanced=True, needs="OSM"),
+            Text("WHERE", "--where", optional=True, advanced=True),
+            *shared.columns(),
+            *shared.pictures(folder=False),
             *shared.target_crs(),
             *shared.loading(),
             FileOut("OUTPUT", "--output", files=GEOPACKAGE, called="LAYERS_FILE"),

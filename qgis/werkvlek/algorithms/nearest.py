@@ -16,7 +16,7 @@ from qgis.core import (
     QgsProcessingException,
 )
 
-from ..parameters import Distance, Given, Layer, Number, Setting, SinkOut, number_text
+from ..parameters import Distance, Given, Layer, Number, Setting, SinkOut, Text, number_text
 from ..program import Outcome
 from ..versions import AS_THEY_ARE, FAST_INSERT, NUMBER_FIELD, POINT, POINTS, TEXT_FIELD, WHOLE_FIELD
 from ..words import say
@@ -33,6 +33,7 @@ class Nearest(WerkvlekAlgorithm):
     NAME = "nearest"
     GROUP = "reach"
     COMMAND = "nearest"
+    FILLED = ("--at", "--at-crs", "--format")
 
     def parameters(self) -> list[Setting]:
         return [
@@ -42,6 +43,9 @@ class Nearest(WerkvlekAlgorithm):
             Number("HOW_MANY", "-k", whole=True, optional=True),
             Distance("NEAREST_WITHIN", "--within", optional=True),
             Number("NEAREST_WITHIN_MIN", "--within-min", optional=True, advanced=True, needs="STREETS"),
+            Text("WHERE", "--where", optional=True, advanced=True),
+            *shared.what_if(),
+            *shared.columns(),
             *shared.target_crs(),
             SinkOut("OUTPUT", kind=POINTS, called="NEAREST_POINTS"),
         ]

@@ -17,6 +17,7 @@ class ProjectAlgorithm(WerkvlekAlgorithm):
 
     GROUP = "projects"
     COMMAND = "run"
+    FILLED = ("--force",)
 
     def arguments(self, given: Given) -> list[str]:
         return [*super().arguments(given), "--force"]

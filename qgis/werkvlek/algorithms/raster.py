@@ -16,6 +16,7 @@ class DensityAlgorithm(WerkvlekAlgorithm):
 
     GROUP = "jobs"
     COMMAND = "heatmap"
+    FILLED = ("--force",)
     LAYERS = {"REJECTED": "rejected"}
 
     def arguments(self, given: Given) -> list[str]:

@@ -16,6 +16,8 @@ class RunProject(ProjectAlgorithm):
     def parameters(self) -> list[Setting]:
         return [
             FileIn("PROJECT", "", files="*.toml"),
+            *shared.earlier(),
+            *shared.pictures_of_a_run(),
             *shared.loading(),
             FolderOut("FOLDER", "--out"),
         ]

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from ..parameters import Choice, Distance, FileOut, Layer, Number, Setting, Switch, Text
-from ..versions import POINTS
+from ..versions import ANY_VECTOR, POINTS
 from . import shared
 from .geopackage import GEOPACKAGE, GeoPackageAlgorithm
 
@@ -34,7 +34,8 @@ class Vlekkenplan(GeoPackageAlgorithm):
             Text("NORMS", "--norms", optional=True),
             Text("REQUIRED", "--required", optional=True, advanced=True),
             Number("AT_LEAST", "--at-least", whole=True, optional=True, advanced=True),
-            Text("SPREAD", "--spread", optional=True, advanced=True, needs="DISTRICTS"),
+            *shared.spread(),
+            *shared.what_if(),
             Choice("SERVICE_AREAS", "--service-areas", advanced=True),
             Switch("ROUTES", "--routes", advanced=True),
             Switch("COUNTS", "--counts", advanced=True),
@@ -43,9 +44,22 @@ class Vlekkenplan(GeoPackageAlgorithm):
             Text("NEED", "--need", optional=True, advanced=True, needs="HOUSING_PLANS"),
             Text("NEED_YEARS", "--need-years", optional=True, advanced=True, needs="HOUSING_PLANS"),
             Text("PUBLISHED", "--published", optional=True, advanced=True, needs="DISTRICTS"),
+            Layer(
+                "PUBLISHED_TABLE",
+                "--published-table",
+                kind=ANY_VECTOR,
+                optional=True,
+                advanced=True,
+                needs="PUBLISHED",
+            ),
+            Text("WHERE", "--where", optional=True, advanced=True),
+            *shared.columns(),
+            *shared.earlier(),
+            *shared.pictures(),
             Number("MIN_PEOPLE", "--min-personen", whole=True, advanced=True),
             Choice("AT_ADDRESS", "--at-address", advanced=True),
             *shared.target_crs(),
             *shared.loading(),
+            FileOut("MATRIX", "--matrix", files="CSV (*.csv)", optional=True, advanced=True),
             FileOut("OUTPUT", "--output", files=GEOPACKAGE, called="LAYERS_FILE"),
         ]

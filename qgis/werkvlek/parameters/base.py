@@ -78,8 +78,8 @@ class Setting:
     """A parameter.
 
     `flag` is that of the program: empty for a value without a flag, None where the algorithm tells the program itself.
-    `needs` names another parameter without which it means nothing, `unless` one that takes its place. `called` is where
-    its words stand, when not under its name.
+    `needs` names another parameter without which it means nothing, or several of which one is enough, with | between;
+    `unless` one that takes its place. `called` is where its words stand, when not under its name.
     """
 
     def __init__(
@@ -136,6 +136,6 @@ class Setting:
 
     def counts(self, given: Given) -> bool:
         """Whether it means anything beside the other parameters."""
-        if self.needs and not given.has(self.needs):
+        if self.needs and not any(given.has(name) for name in self.needs.split("|")):
             return False
         return not (self.unless and given.has(self.unless))

@@ -69,6 +69,14 @@ class FolderOut(Setting):
         return given.destination(self.name, given.algorithm.parameterAsString)
 
 
+class PicturesOut(FolderOut):
+    """A folder for pictures, which the program knows by the slash at its end."""
+
+    def text(self, given: Given) -> str | None:
+        folder = super().text(given)
+        return None if folder is None else folder.rstrip("/\\") + "/"
+
+
 class SinkOut(Setting):
     """A layer that the plugin writes itself, from what the program answers."""
 

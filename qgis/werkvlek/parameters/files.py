@@ -9,10 +9,11 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFile,
+    QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterRasterLayer,
 )
 
-from ..versions import ONE_FILE
+from ..versions import ONE_FILE, SOME_FILES
 from ..words import say
 from .base import Given, Setting, Told
 from .layers import OSM
@@ -32,6 +33,24 @@ class FileIn(Setting):
 
     def text(self, given: Given) -> str | None:
         return given.algorithm.parameterAsFile(given.parameters, self.name, given.context) or None
+
+
+class FilesIn(Setting):
+    """Several files that are no layers; the flag is repeated for each."""
+
+    def definition(self, told: Told) -> QgsProcessingParameterDefinition:
+        return QgsProcessingParameterMultipleLayers(self.name, self.label, SOME_FILES, None, self.optional)
+
+    def text(self, given: Given) -> str | None:
+        return "\n".join(self._files(given)) or None
+
+    def arguments(self, given: Given) -> list[str]:
+        return [f"{self.flag}={file}" for file in self._files(given)] if self.counts(given) else []
+
+    def _files(self, given: Given) -> list[str]:
+        files = given.algorithm.parameterAsFileList(given.parameters, self.name, given.context)
+        # Of nothing QGIS makes a list of an empty text.
+        return [file for file in files if file]
 
 
 class OsmFile(FileIn):

@@ -90,6 +90,29 @@ class Text(Setting):
         return given.algorithm.parameterAsString(given.parameters, self.name, given.context).strip() or None
 
 
+class Several(Text):
+    """Several values, with semicolons between them; the flag is repeated for each."""
+
+    def arguments(self, given: Given) -> list[str]:
+        text = self.text(given)
+        if text is None or not self.counts(given):
+            return []
+        return [f"{self.flag}={part.strip()}" for part in text.split(";") if part.strip()]
+
+
+class Choices(Choice):
+    """Some of the words of the program, in its order."""
+
+    def definition(self, told: Told) -> QgsProcessingParameterDefinition:
+        words = list(self.words) or told.choices(self.flag)
+        default = [word for word in (told.default(self.flag) or "").split(",") if word in words] or words[:1]
+        return QgsProcessingParameterEnum(self.name, self.label, words, True, default, self.optional, True)
+
+    def text(self, given: Given) -> str | None:
+        words = given.algorithm.parameterAsEnumStrings(given.parameters, self.name, given.context)
+        return ",".join(words) or None
+
+
 class Switch(Setting):
     """Yes or no; a flag without a value."""
 

@@ -139,6 +139,30 @@ ALGORITHMS: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "tags": ("isochrone reach osm", "bereik verzorgingsgebied"),
     },
+    "access": {
+        "name": ("Access", "Bereikbaarheid"),
+        "summary": (
+            "What people can reach within limits, on foot, by bicycle or by public transport, and whether there is room.",
+            "Wat mensen binnen grenzen kunnen bereiken, te voet, per fiets of met het openbaar vervoer, en of er plaats is.",
+        ),
+        "text": (
+            "By public transport every minute of a window is a departure, and percentiles are those of the measure "
+            "itself. With changes of the timetable before and after are compared.\n\nJobs are put in squares in which "
+            "no company can be recognised, and few people are brought together.",
+            "Met het openbaar vervoer is elke minuut van een periode een vertrek, en percentielen zijn die van de maat "
+            "zelf. Met wijzigingen van de dienstregeling worden voor en na vergeleken.\n\nBanen worden in vakken gezet "
+            "waarin geen bedrijf te herkennen is, en weinig mensen worden samengenomen.",
+        ),
+        "example": (
+            "Addresses: adressen; people: inwoners; buurten: buurten; what can be reached: vestigingen, filtered to "
+            "jaar = 2022; how much: banen; travel: transit; limits: 30; streets: straten; timetables: "
+            "dienstregeling.zip; day: 2022-05-17; departure: 07:30-09:00; squares: 200 m.",
+            "Adressen: adressen; mensen: inwoners; buurten: buurten; wat te bereiken is: vestigingen, met filter jaar = "
+            "2022; hoeveel: banen; reizen: transit; grenzen: 30; straten: straten; dienstregelingen: "
+            "dienstregeling.zip; dag: 2022-05-17; vertrek: 07:30-09:00; vakken: 200 m.",
+        ),
+        "tags": ("accessibility transit gtfs cumulative 2sfca", "bereikbaarheid ov dienstregeling"),
+    },
     "locate": {
         "name": ("Best places for new facilities", "Beste plekken voor nieuwe voorzieningen"),
         "summary": (

@@ -24,6 +24,30 @@ pub struct AccessFigure {
     pub unit: String,
 }
 
+impl AccessFigure {
+    /// What it is, in Dutch, as a title.
+    pub(super) fn title(&self) -> String {
+        let mut letters = self.nl.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    }
+
+    /// The question that it answers on a map, in Dutch.
+    pub(super) fn question(&self) -> String {
+        let told = self.nl.split(';').next().unwrap_or_default();
+        match self.measure {
+            AccessMeasure::Cumulative => {
+                format!("Hoeveel {}?", told.replacen(" te bereiken", " zijn te bereiken", 1))
+            }
+            AccessMeasure::Passive => {
+                let who = told.strip_suffix(" bereiken").unwrap_or(told);
+                format!("Hoeveel {}?", who.replacen(" die de plek", " bereiken elke plek", 1))
+            }
+            AccessMeasure::Nearest => format!("Hoe ver is het naar {told}?"),
+            _ => format!("Is er genoeg: {told}?"),
+        }
+    }
+}
+
 /// Values of all figures of one kind of opportunity, for one table of costs; infinite where nothing is reached.
 #[derive(Debug, Default)]
 pub(super) struct Values {
@@ -217,4 +241,37 @@ impl Figures {
 fn nearest(costs: &CostMatrix, amount: &Amounts, k: NonZeroUsize) -> Result<Vec<f64>, AccessError> {
     let found = kth_nearest(costs, amount, k)?;
     Ok(found.into_iter().map(|found| found.map_or(f64::INFINITY, |found| found.cost)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_is_a_question_on_a_map() {
+        let figure = |measure, nl: &str| AccessFigure {
+            measure,
+            opportunity: 0,
+            name: String::new(),
+            nl: nl.to_owned(),
+            en: String::new(),
+            unit: String::new(),
+        };
+        for (measure, nl, question) in [
+            (
+                AccessMeasure::Cumulative,
+                "banen te bereiken binnen 30 min; bij 50 % van de vertrekken niet meer",
+                "Hoeveel banen zijn te bereiken binnen 30 min?",
+            ),
+            (
+                AccessMeasure::Passive,
+                "inwoners die de plek binnen 20 min bereiken",
+                "Hoeveel inwoners bereiken elke plek binnen 20 min?",
+            ),
+            (AccessMeasure::Balanced, "plaatsen volgens bfca", "Is er genoeg: plaatsen volgens bfca?"),
+        ] {
+            assert_eq!(figure(measure, nl).question(), question);
+        }
+        assert_eq!(figure(AccessMeasure::Nearest, "één plek").title(), "Één plek");
+    }
 }

@@ -1,6 +1,7 @@
 //! Tables of what was found, and layers as QGIS shows them.
 
 use super::AccessMeasure;
+use super::explained::leg_layer;
 use super::figures::AccessFigure;
 use super::result::{Access, AccessDistrict, AccessSummary, Places};
 use crate::legend::rising_classes;
@@ -11,12 +12,14 @@ use werkvlek_table::{Column, Columns, Palette, Shape, StyledLayer, Table, Vector
 const CONFIDENTIAL: &str = "VERTROUWELIJK, niet openbaar maken";
 
 impl Access {
-    /// Districts (when there are any) and origins, each coloured by the first figure, and on top the places that are reached.
+    /// Districts (when there are any) and origins, each coloured by the first figure, and on top the places that are reached and the
+    /// journeys that were explained.
     #[must_use]
     pub fn layers(&self) -> Vec<StyledLayer> {
         let districts = self.levels.first().map(|(_, districts)| self.district_layer(districts));
         let places = self.places.iter().map(|places| self.place_layer(places));
-        districts.into_iter().chain([self.origin_layer()]).chain(places).collect()
+        let journeys = leg_layer(&self.legs, &self.crs);
+        districts.into_iter().chain([self.origin_layer()]).chain(places).chain(journeys).collect()
     }
 
     /// Each figure over all origins, and how it is to be read.
@@ -64,7 +67,9 @@ impl Access {
         let rows = districts.iter().map(|district| (district.area.clone().into(), district));
         let table = self.district_columns().layer("buurten", &self.crs, rows);
         let shown: Vec<f64> = districts.iter().filter_map(|d| d.means.first().copied().flatten()).collect();
-        let style = self.style(&shown, Shape::Fill).map(|style| style.with_labels("naam"));
+        let question = self.columns.first().map(AccessFigure::question).unwrap_or_default();
+        let style = self.style(&shown, Shape::Fill);
+        let style = style.map(|style| style.with_labels("naam").answering(question));
         StyledLayer { table, style }
     }
 
@@ -81,7 +86,13 @@ impl Access {
         });
         let table = Columns::new([id]).and(figures).layer("herkomsten", &self.crs, rows);
         let shown: Vec<f64> = self.values.first().into_iter().flatten().copied().flatten().collect();
-        StyledLayer { table, style: self.style(&shown, Shape::Marker { size_mm: 1.4 }) }
+        let style = self.style(&shown, Shape::Marker { size_mm: 1.4 });
+        // Where there are districts these answer the question, and origins are for who looks closer.
+        let style = match (self.levels.is_empty(), self.columns.first()) {
+            (true, Some(figure)) => style.map(|style| style.answering(figure.question())),
+            _ => style,
+        };
+        StyledLayer { table, style }
     }
 
     fn place_layer(&self, places: &Places) -> StyledLayer {
@@ -90,7 +101,9 @@ impl Access {
         let Some(figure) = places.columns.last() else { return StyledLayer { table, style: None } };
         let shown: Vec<f64> = places.values.last().into_iter().flatten().copied().flatten().collect();
         let classes = rising_classes(&shown, &figure.unit, Palette::Heat);
-        let style = VectorStyle::graduated(&figure.nl, Shape::Marker { size_mm: 3.0 }, &figure.name, classes);
+        let title = figure.title();
+        let style = VectorStyle::graduated(&title, Shape::Marker { size_mm: 3.0 }, &figure.name, classes)
+            .answering(figure.question());
         StyledLayer { table, style: Some(style) }
     }
 
@@ -100,8 +113,8 @@ impl Access {
         let is_cost = figure.measure == AccessMeasure::Nearest;
         let palette = if is_cost { Palette::Distance } else { Palette::Heat };
         let title = match self.is_confidential {
-            true => format!("{} ({CONFIDENTIAL})", figure.nl),
-            false => figure.nl.clone(),
+            true => format!("{} ({CONFIDENTIAL})", figure.title()),
+            false => figure.title(),
         };
         let classes = rising_classes(shown, if is_cost { &figure.unit } else { "" }, palette);
         Some(VectorStyle::graduated(&title, shape, &figure.name, classes))

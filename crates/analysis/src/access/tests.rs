@@ -9,6 +9,8 @@ use werkvlek_core::{AdresId, DisclosureRule, MinPeople};
 use werkvlek_heatmap::MemoryBudget;
 use werkvlek_table::Crs;
 
+mod door_to_door;
+
 /// Every measure, within 500 m.
 pub(super) fn plan() -> AccessPlan {
     AccessPlan {

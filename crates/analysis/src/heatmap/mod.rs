@@ -28,6 +28,7 @@ use classes::{LegendValues, with_neutral};
 use crate::Openbaarheid;
 use crate::Progress;
 use std::num::NonZeroUsize;
+use werkvlek_core::{SafeSquares, SquareCounts};
 use werkvlek_heatmap::WeightedPoints;
 use werkvlek_heatmap::{
     Grid, MemoryPlan, NODATA, Params, Points, Raster, WeightSign, difference, rasterise_adaptive,
@@ -76,11 +77,49 @@ pub fn density(
         None => later,
     };
     let change_percent = earlier.as_ref().map(|earlier| change_percent(&raster, earlier)).transpose()?;
+    let kind = if second.is_some() { Drawn::Change } else { Drawn::Density };
+    Ok(Density { change_percent, ..described(raster, plan, kind)? })
+}
+
+/// A raster whose rows were made apart, with its classes and words: what [`density`] gives for the points that it was made of.
+///
+/// # Errors
+/// [`HeatmapError`] for classes that do not fit the values.
+pub fn density_of_rows(raster: Raster, plan: &HeatmapPlan) -> Result<Density, HeatmapError> {
+    described(raster, plan, Drawn::Density)
+}
+
+/// The points that may be drawn of places that were counted in parts, as [`MapPoints`] draws them of all places at once.
+///
+/// # Errors
+/// [`HeatmapError`] without weights, and where all places together would tell about one establishment.
+///
+/// # Panics
+/// For a plan that protects nothing: counts say no more where each place is.
+pub fn drawn_of_counts(counts: &SquareCounts, plan: &HeatmapPlan) -> Result<WeightedPoints, HeatmapError> {
+    let Some(Openbaarheid::Beschermd(rule)) = plan.openbaar else {
+        panic!("counts by square are for plans that protect");
+    };
+    if counts.rows().len() == 0 {
+        return Err(HeatmapError::NoWeight);
+    }
+    let squares = SafeSquares::of_counts(counts, &rule).map_err(HeatmapError::NothingToShow)?;
+    Ok(points::spread(&squares.drawn(0), plan))
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Drawn {
+    Density,
+    Change,
+}
+
+fn described(raster: Raster, plan: &HeatmapPlan, drawn: Drawn) -> Result<Density, HeatmapError> {
+    let grid = *raster.grid();
     let unit = plan.unit_label();
     let mut legend = LegendValues::of_cells(grid.cells());
     legend.add(raster.values());
     let values = legend.into_values();
-    let losses = second.is_some() || values.iter().any(|v| *v < 0.0);
+    let losses = drawn == Drawn::Change || values.iter().any(|v| *v < 0.0);
     let (bounds, classes) = if losses {
         let bounds = plan.classes.of_change(&values)?;
         let classes = change_classes(&with_neutral(&bounds), &unit);
@@ -94,9 +133,9 @@ pub fn density(
         classes,
         bounds,
         raster,
-        description: description(plan, &grid, if second.is_some() { "verandering in " } else { "" }),
+        description: description(plan, &grid, if drawn == Drawn::Change { "verandering in " } else { "" }),
         unit,
-        change_percent,
+        change_percent: None,
     })
 }
 

@@ -1,7 +1,7 @@
-//! Where the chosen sites are, in words: the street and the number of the nearest address.
+//! Where the chosen sites are, in words: the street and the number of the nearest address, or the nearest street.
 
 use super::{Located, StreetAddress};
-use geo::{Coord, Geometry, InteriorPoint};
+use geo::{Coord, Distance, Euclidean, Geometry, InteriorPoint, LineString, Point};
 use werkvlek_core::Voorziening;
 
 /// An address farther away says nothing about a site.
@@ -24,6 +24,23 @@ impl Located {
                     a_m.total_cmp(b_m).then_with(|| (&a.street, &a.number).cmp(&(&b.street, &b.number)))
                 });
             site.near = nearest.map(|(_, address)| format!("{}, bij nr. {}", address.street, address.number));
+        }
+    }
+
+    /// Names each chosen site that has no words yet after the nearest street within 250 m, as `Beethovenlaan`; of equally near ones
+    /// the first by name. Each street is a name and a line.
+    ///
+    /// # Cost
+    /// One look at each vertex of each street for each site.
+    pub fn name_sites_by_streets(&mut self, streets: &[(String, LineString)]) {
+        for site in self.sites.iter_mut().filter(|site| site.near.is_none()) {
+            let at = Point(place(&site.site));
+            let nearest = streets
+                .iter()
+                .map(|(name, line)| (Euclidean.distance(&at, line), name))
+                .filter(|(dist_m, _)| *dist_m <= NEARBY_M)
+                .min_by(|(a_m, a), (b_m, b)| a_m.total_cmp(b_m).then_with(|| a.cmp(b)));
+            site.near = nearest.map(|(_, name)| name.clone());
         }
     }
 }

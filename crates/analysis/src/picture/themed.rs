@@ -17,6 +17,8 @@ const FILL_ALPHA: u8 = 200;
 const NO_FIGURE: Colour = Colour::rgb(225, 227, 229);
 const HATCH: Colour = Colour::rgb(130, 130, 130);
 const OUTLINE: Colour = Colour::rgb(90, 90, 90);
+/// Of more areas the borders are not drawn.
+const MOST_OUTLINED: usize = 1_500;
 
 /// The questions that layers answer, each once, in the order in which they ask them.
 #[must_use]
@@ -71,7 +73,7 @@ pub fn themed_picture(
     drawn.sort_by_key(|layer| match layer.style.shape() {
         Shape::Fill | Shape::Ground => 0,
         Shape::Outline { .. } => 1,
-        Shape::Line { .. } => 2,
+        Shape::Line { .. } | Shape::Flow { .. } => 2,
         Shape::Marker { .. } => 3,
     });
     let districts =
@@ -126,11 +128,12 @@ impl Drawn<'_> {
         }
         match self.style.shape() {
             Shape::Fill | Shape::Ground | Shape::Outline { .. } => self.areas(&order, &inks),
-            Shape::Line { width_mm } => {
+            Shape::Line { .. } | Shape::Flow { .. } => {
                 let line = |(class, rows): (usize, &Vec<usize>)| {
                     let lines =
                         rows.iter().flat_map(|&i| lines(self.table.rows[i].geometry.as_ref())).collect();
-                    Layer::Lines(LineLayer { lines, stroke: line_stroke(inks[class], width_mm) })
+                    let stroke = line_stroke(inks[class], self.width_mm(class, &inks));
+                    Layer::Lines(LineLayer { lines, stroke })
                 };
                 of_class.iter().enumerate().filter(|(_, rows)| !rows.is_empty()).map(line).collect()
             }
@@ -146,6 +149,16 @@ impl Drawn<'_> {
                 // What has no value lies below what has.
                 of_class.iter().enumerate().rev().filter(|(_, rows)| !rows.is_empty()).map(points).collect()
             }
+        }
+    }
+
+    /// How wide the lines of a class are; those without a value as those of the lowest.
+    fn width_mm(&self, class: usize, inks: &[Ink]) -> f64 {
+        let filled = inks.iter().filter(|ink| matches!(ink, Ink::Colour(_))).count();
+        let class = if class < filled { class } else { 0 };
+        match self.style.shape().of_class(class, filled) {
+            Shape::Line { width_mm } => width_mm,
+            _ => 0.0,
         }
     }
 
@@ -166,7 +179,8 @@ impl Drawn<'_> {
             };
             features.push(PolygonFeature { shape, fill, label: self.label(i) });
         }
-        let outline = Some(Stroke::solid(OUTLINE, 1.0));
+        // Between many small cells their borders would be the picture.
+        let outline = (features.len() <= MOST_OUTLINED).then_some(Stroke::solid(OUTLINE, 1.0));
         let hatching =
             (!hatched.is_empty()).then_some(Layer::Hatching(HatchLayer { shapes: hatched, colour: HATCH }));
         hatching.into_iter().chain([Layer::Polygons(PolygonLayer { features, outline })]).collect()
@@ -182,7 +196,8 @@ impl Drawn<'_> {
     fn legend(&self) -> Legend {
         let classes = self.style.legend();
         let heading = if self.style.is_single() { String::new() } else { self.style.title().to_owned() };
-        let symbol = |ink: Ink| match (self.style.shape(), ink) {
+        let inks: Vec<Ink> = classes.iter().map(|class| class.ink).collect();
+        let symbol = |at: usize| match (self.style.shape(), inks[at]) {
             (Shape::Outline { .. }, _) => {
                 LegendSymbol::Swatch { fill: None, outline: Some(Stroke::solid(OUTLINE, 1.0)) }
             }
@@ -193,14 +208,16 @@ impl Drawn<'_> {
                 LegendSymbol::Swatch { fill: Some(NO_FIGURE), outline: None }
             }
             (Shape::Fill | Shape::Ground, Ink::Empty(EmptyLook::Hatched)) => LegendSymbol::Hatch(HATCH),
-            (Shape::Line { width_mm }, ink) => LegendSymbol::Line(line_stroke(ink, width_mm)),
+            (Shape::Line { .. } | Shape::Flow { .. }, ink) => {
+                LegendSymbol::Line(line_stroke(ink, self.width_mm(at, &inks)))
+            }
             (Shape::Marker { size_mm }, ink) => LegendSymbol::Marker(marker(ink, size_mm)),
         };
-        let entry = |class: &werkvlek_table::LegendClass<'_>| LegendEntry {
-            symbol: symbol(class.ink),
+        let entry = |(at, class): (usize, &werkvlek_table::LegendClass<'_>)| LegendEntry {
+            symbol: symbol(at),
             label: class.label.to_owned(),
         };
-        Legend { heading, entries: classes.iter().map(entry).collect() }
+        Legend { heading, entries: classes.iter().enumerate().map(entry).collect() }
     }
 }
 

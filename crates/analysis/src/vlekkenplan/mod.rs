@@ -118,7 +118,7 @@ fn metres(distances: &Distances) -> Vec<Vec<Option<f64>>> {
 /// let facilities = [Voorziening::new(VoorzieningId::new("1")?, huisarts.clone(), None, at)?];
 /// let index = FacilityIndex::new(&facilities)?;
 /// let town =
-///     Town { origins: &origins, facilities: &facilities, index: &index, districts: None, network: None };
+///     Town { origins: &origins, facilities: &facilities, index: &index, districts: None, network: None, service: None };
 /// let plan = VlekkenplanPlan {
 ///     kinds: vec![huisarts],
 ///     thresholds_m: vec![300.0],

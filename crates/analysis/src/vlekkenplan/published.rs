@@ -3,7 +3,7 @@
 use super::columns::{DistrictOrWhole, district_columns, weight_column};
 use super::norms::position;
 use super::question::Question;
-use super::{Town, VlekkenplanError, VlekkenplanPlan, headline_distances};
+use super::{Town, Vlekkenplan, VlekkenplanError, VlekkenplanPlan, headline_distances};
 use crate::distances::Method;
 use werkvlek_core::{DistrictFigures, VoorzieningSoort, Weight};
 use werkvlek_plan::{Comparison, Homes, Published, ReferenceRow, ReferenceSummary, compare_districts};
@@ -51,8 +51,10 @@ pub struct PublishedRow<'a> {
     pub method: Method,
     /// What the mean counts.
     pub weight: &'a Weight,
-    /// Computed mean in metres.
+    /// Computed mean in metres, as the vlekkenplan tells it.
     pub mean_m: Option<f64>,
+    /// Whether it is computed and not told.
+    pub is_hidden: bool,
     /// That minus the mean of the whole, in metres.
     pub versus_whole_m: Option<f64>,
     /// Published, in kilometres.
@@ -70,11 +72,14 @@ pub struct PublishedSummary<'a> {
     pub kind: &'a VoorzieningSoort,
     /// How it was measured.
     pub method: Method,
-    /// The differences.
+    /// The differences, of districts whose mean is told.
     pub of_districts: ReferenceSummary,
+    /// Districts with a published figure and a mean that is kept back.
+    pub hidden: usize,
 }
 
-/// Puts the distances of each district beside those that were published.
+/// Puts the distances of each district beside those that were published. A mean that the vlekkenplan keeps back is kept back here, and
+/// counts in no summary: from all others and their mean it would follow.
 ///
 /// # Errors
 /// [`VlekkenplanError`] when there are no districts, or no weight to lead with.
@@ -85,6 +90,7 @@ pub fn beside_published<'a>(
     town: &Town<'a>,
     plan: &'a VlekkenplanPlan,
     published: &PublishedFigures,
+    vlek: &Vlekkenplan<'_>,
 ) -> Result<BesidePublished<'a>, VlekkenplanError> {
     let asked = Question { town: *town, plan };
     let levels = town.districts.ok_or(VlekkenplanError::PublishedWithoutDistricts)?;
@@ -100,22 +106,38 @@ pub fn beside_published<'a>(
     for (column, &k) in published.kinds.iter().enumerate() {
         let km: Vec<Option<f64>> =
             districts.iter().map(|d| published.figures.get(d.code()).and_then(|f| f[column])).collect();
-        let compared = compare_districts(&homes, &dist_m[k], Published::cbs(&km)?)?;
         let kind = &plan.kinds[k];
-        let row = |(district, row): (&'a werkvlek_core::District, &ReferenceRow)| PublishedRow {
-            district: DistrictOrWhole::District(district),
+        let told = vlek.finest_districts().unwrap_or_default();
+        let told_m = |district: &werkvlek_core::District| {
+            let row = told.iter().find(|row| row.district.code() == district.code());
+            row.and_then(|row| row.to(kind)?.mean_m)
+        };
+        let told_m: Vec<Option<f64>> = districts.iter().map(told_m).collect();
+        let km_beside_told: Vec<Option<f64>> =
+            km.iter().zip(&told_m).map(|(km, told_m)| km.filter(|_| told_m.is_some())).collect();
+        let compared = compare_districts(&homes, &dist_m[k], Published::cbs(&km_beside_told)?)?;
+        let row = |(i, row): (usize, &ReferenceRow)| PublishedRow {
+            district: DistrictOrWhole::District(&districts[i]),
             kind,
             method: method.clone(),
             weight: weight.weight(),
-            mean_m: row.mean_m,
-            versus_whole_m: row.versus_gemeente_m,
-            published_km: row.published_km,
-            difference_km: row.difference_km,
+            mean_m: told_m[i],
+            is_hidden: told_m[i].is_none() && row.mean_m.is_some(),
+            versus_whole_m: told_m[i].zip(compared.gemeente_m).map(|(mean_m, whole_m)| mean_m - whole_m),
+            published_km: km[i],
+            difference_km: km[i].zip(told_m[i]).map(|(km, mean_m)| km - mean_m / 1000.0),
             comparison: row.comparison,
         };
-        found.rows.extend(districts.iter().zip(&compared.rows).map(row));
-        let of_districts = compared.summary;
-        found.summaries.push(PublishedSummary { kind, method: method.clone(), of_districts });
+        found.rows.extend(compared.rows.iter().enumerate().map(row));
+        // To the comparison these have no published figure.
+        let rows = compared.rows.iter().zip(km.iter().zip(&told_m));
+        let is_hidden = |(row, (km, told_m)): &(&ReferenceRow, (&Option<f64>, &Option<f64>))| {
+            row.mean_m.is_some() && km.is_some() && told_m.is_none()
+        };
+        let hidden = rows.filter(is_hidden).count();
+        let mut of_districts = compared.summary;
+        of_districts.not_published -= hidden;
+        found.summaries.push(PublishedSummary { kind, method: method.clone(), of_districts, hidden });
     }
     Ok(found)
 }
@@ -141,7 +163,7 @@ impl PublishedSummary<'_> {
             |v: Option<f64>| v.map_or_else(|| "–".to_owned(), |v| dutch_number((v * 100.0).round() / 100.0));
         format!(
             "{} published minus computed ({}): {} districts compared, {} within the rounding of {} km, mean {} km, mean \
-             absolute {} km, correlation {}; {} not published, {} not computed",
+             absolute {} km, correlation {}; {} not published, {} not computed, {} not told",
             self.kind,
             self.method.word(),
             s.compared,
@@ -151,12 +173,15 @@ impl PublishedSummary<'_> {
             km(s.mean_absolute_difference_km),
             km(s.correlation),
             s.not_published,
-            s.not_computed
+            s.not_computed,
+            self.hidden
         )
     }
 }
 
 type Told<'r> = &'r PublishedRow<'r>;
+
+const HIDDEN: &str = "verborgen: de berekende afstand wordt niet verteld";
 
 fn columns<'r>() -> Columns<'r, Told<'r>> {
     Columns::new(district_columns(|row: &Told<'r>| row.district)).and([
@@ -179,7 +204,11 @@ fn columns<'r>() -> Columns<'r, Told<'r>> {
         })
         .means("gepubliceerd min berekend", "published minus computed")
         .in_unit("km"),
-        Column::text("vergelijking", |row: &Told<'r>| row.comparison.as_str()).means(
+        Column::text(
+            "vergelijking",
+            |row: &Told<'r>| if row.is_hidden { HIDDEN } else { row.comparison.as_str() },
+        )
+        .means(
             "of er vergeleken is, en zo niet waarom",
             "whether the two are compared, and if not why, in Dutch",
         ),

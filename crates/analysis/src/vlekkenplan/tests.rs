@@ -88,6 +88,7 @@ impl Village {
 
     fn on_streets(&self) -> Town<'_> {
         Town {
+            service: None,
             origins: &self.origins,
             facilities: &self.facilities,
             index: &self.index,
@@ -173,9 +174,39 @@ fn every_column_says_what_it_is() {
     let km = ["BU00010001", "BU00010002"].map(|code| (DistrictCode::new(code).unwrap(), vec![Some(0.4)]));
     let published = PublishedFigures::new(&["huisarts".into()], DistrictFigures::from(km), &kinds()).unwrap();
     let (town, plan) = (village.on_streets(), plan(MinPeople::default()));
-    let compared = beside_published(&town, &plan, &published).unwrap();
+    let vlek = vlekkenplan(&town, &plan).unwrap();
+    let compared = beside_published(&town, &plan, &published, &vlek).unwrap();
     assert_eq!((compared.rows.len(), compared.remarks().len()), (2, 1));
     assert_explained(&compared.table());
+}
+
+#[test]
+fn beside_published_distances_no_mean_is_told_that_the_vlekkenplan_keeps_back() {
+    let mut hidden = 0;
+    for seed in 1..20 {
+        let village = Village::of_seed(seed);
+        // Everybody counts as few here and there.
+        let (town, plan) = (village.on_streets(), plan(MinPeople::new(40).unwrap()));
+        let km = ["BU00010001", "BU00010002"].map(|code| (DistrictCode::new(code).unwrap(), vec![Some(0.4)]));
+        let published =
+            PublishedFigures::new(&["huisarts".into()], DistrictFigures::from(km), &kinds()).unwrap();
+        let vlek = vlekkenplan(&town, &plan).unwrap();
+        let compared = beside_published(&town, &plan, &published, &vlek).unwrap();
+        let told = |row: &PublishedRow<'_>| {
+            let districts = vlek.finest_districts().unwrap().iter();
+            let mut of =
+                districts.filter(|d| DistrictOrWhole::District(d.district).code() == row.district.code());
+            of.next().unwrap().to(row.kind).unwrap().mean_m
+        };
+        for row in &compared.rows {
+            assert_eq!(row.mean_m, told(row));
+            hidden += usize::from(row.is_hidden);
+            assert!(!row.is_hidden || (row.difference_km, row.versus_whole_m) == (None, None));
+        }
+        let open = compared.rows.iter().filter(|row| row.mean_m.is_some()).count();
+        assert_eq!(compared.summaries[0].of_districts.compared, open);
+    }
+    assert!(hidden > 0, "some district is hidden");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::{DistrictLevel, DistrictLevels, in_finest};
 use crate::distances::Method;
+use crate::service::Service;
 use crate::streets::StreetNetwork;
 use werkvlek_core::{FacilityIndex, Origins, Position, Voorziening, VoorzieningSoort, inner_point};
 
@@ -18,6 +19,8 @@ pub struct Town<'a> {
     pub districts: Option<&'a DistrictLevels>,
     /// The streets; none for straight lines.
     pub network: Option<&'a StreetNetwork>,
+    /// Service of public transport by a timetable; none where any stop counts.
+    pub service: Option<&'a Service>,
 }
 
 impl<'a> Town<'a> {

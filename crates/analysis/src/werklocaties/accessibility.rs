@@ -1,9 +1,12 @@
 //! What is near each werklocatie: stops and stations, and what supports it.
 
 use super::columns;
+use super::reach::reached_at;
 use super::{MonitorError, MonitorInput};
+use crate::distances::{OnStreets, dist_m};
 use crate::tenth;
 use crate::vlekkenplan::STOPS;
+use geo::Coord;
 use geo::{Distance, Euclidean};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -52,13 +55,16 @@ pub struct NearPlaces {
     pub stops: Vec<VoorzieningSoort>,
     /// The kinds that support a werklocatie.
     pub support: Vec<VoorzieningSoort>,
+    /// Whether stops were measured along the streets, and by which profile; none for straight lines.
+    pub profile: Option<String>,
     /// How near those are to be, metres.
     pub within_m: f64,
     /// A row a werklocatie.
     pub rows: Vec<NearPlace>,
 }
 
-/// What is near one werklocatie, in a straight line from its edge; what lies in it is at 0 m.
+/// What is near one werklocatie: in a straight line from its edge, what lies in it at 0 m; stops, where there are streets, along those
+/// from a point inside.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NearPlace {
     /// Its id.
@@ -112,9 +118,37 @@ pub(super) fn near_places(input: &MonitorInput<'_>) -> Result<NearPlaces, Monito
         present.iter().filter(|kind| STOPS.contains(&kind.as_str())).copied().collect();
     let within_m = input.bereikbaar.within_m;
     let of = |w: &Werklocatie| near_place(w, input.voorzieningen, (&stops, &support), within_m);
-    let rows = input.classifier.locaties().par_iter().map(of).collect();
+    let mut rows: Vec<NearPlace> = input.classifier.locaties().par_iter().map(of).collect();
+    if let Some(network) = input.network {
+        along_streets(input, network, &stops, &mut rows);
+    }
     let owned = |kinds: &[&VoorzieningSoort]| kinds.iter().map(|&kind| kind.clone()).collect();
-    Ok(NearPlaces { stops: owned(&stops), support: owned(&support), within_m, rows })
+    let profile = input.network.map(|network| network.profile.name().to_owned());
+    Ok(NearPlaces { stops: owned(&stops), support: owned(&support), profile, within_m, rows })
+}
+
+/// Puts the nearest stops along the streets in the place of those in a straight line; none where no way leads there.
+fn along_streets(
+    input: &MonitorInput<'_>,
+    network: &crate::StreetNetwork,
+    stops: &[&VoorzieningSoort],
+    rows: &mut [NearPlace],
+) {
+    let kinds: Vec<VoorzieningSoort> = stops.iter().map(|&kind| kind.clone()).collect();
+    let nowhere = Coord { x: f64::NAN, y: f64::NAN };
+    let from: Vec<Coord> =
+        input.classifier.locaties().iter().map(|w| reached_at(w).unwrap_or(nowhere)).collect();
+    let doors = OnStreets::of(input.voorzieningen, &kinds, network);
+    let found = crate::distances::over_network(&network.snap(&from), &doors, network);
+    for (kind, answers) in kinds.iter().zip(&found.of_kind) {
+        for (row, answer) in rows.iter_mut().zip(answers) {
+            row.nearest.remove(kind);
+            if let (Ok(nearest), Some(metres)) = (answer, dist_m(answer)) {
+                let id = input.voorzieningen[nearest.facility].id().clone();
+                row.nearest.insert(kind.clone(), NearestStop { dist_m: tenth(metres), id });
+            }
+        }
+    }
 }
 
 fn near_place(
@@ -151,14 +185,21 @@ pub(super) fn table(all: &NearPlaces) -> Table {
     let mut columns =
         Columns::new(columns::werklocatie(|r: &&Row| r.id.as_str().to_owned(), |r: &&Row| r.naam.clone()))
             .and([columns::gebiedsoort(|r: &&Row| r.gebiedsoort.as_str())]);
+    let (from_nl, from_en) = match &all.profile {
+        Some(profile) => (
+            format!("over het stratennet, profiel {profile}, van een punt erin"),
+            format!("along the streets, profile {profile}, from a point inside"),
+        ),
+        None => ("hemelsbreed van de rand".to_owned(), "in a straight line from the edge".to_owned()),
+    };
     for kind in &all.stops {
         columns = columns.and([
             Column::real(format!("dist_{kind}_m"), move |r: &&Row| {
                 r.nearest.get(kind).map(|stop| stop.dist_m)
             })
             .means(
-                format!("hemelsbreed van de rand tot de dichtstbijzijnde {kind}"),
-                format!("in a straight line from the edge to the nearest {kind}"),
+                format!("{from_nl} tot de dichtstbijzijnde {kind}"),
+                format!("{from_en} to the nearest {kind}"),
             )
             .in_unit("m"),
             Column::text(format!("id_{kind}"), move |r: &&Row| {

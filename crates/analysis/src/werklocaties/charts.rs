@@ -8,8 +8,8 @@ use super::shown::ShownCount;
 use super::{MonitorInput, MonitorPlan, Openbaarheid};
 use std::collections::BTreeSet;
 use werkvlek_chart::{
-    BarChart, BarOrder, BarRow, Chart, ChartTexts, Figure, LineChart, NormChart, NormRow, NumberFormat,
-    ShareChart, ShareRow, SheetSize, YearSeries,
+    BarChart, BarOrder, BarRow, Chart, ChartError, ChartLanguage, ChartTexts, Figure, LineChart, NormChart,
+    NormRow, NumberFormat, ShareChart, ShareRow, SheetSize, YearSeries,
 };
 use werkvlek_core::{FRICTIELEEGSTAND_KANTOREN_PERCENT, Leegstand, LeegstandRow, Segment};
 
@@ -17,8 +17,10 @@ use werkvlek_core::{FRICTIELEEGSTAND_KANTOREN_PERCENT, Leegstand, LeegstandRow, 
 pub struct MonitorChart {
     /// Name of its file, without ending.
     pub name: String,
-    /// The drawing.
+    /// The drawing, in Dutch.
     pub chart: Chart,
+    /// The same in English, for pages; files are Dutch.
+    pub english: Chart,
 }
 
 /// Every chart that the figures allow.
@@ -31,50 +33,80 @@ pub(super) fn charts(
     let (Some(&first), Some(&last)) = (figures.jaren().first(), figures.jaren().last()) else {
         return Ok(Vec::new());
     };
-    let words = Words { plan };
+    let both = [ChartLanguage::Dutch, ChartLanguage::English].map(|language| Words { plan, language });
     let mut all = Vec::new();
     let mut keep =
-        |name: &str, chart: Result<Chart, werkvlek_chart::ChartError>| -> Result<(), MonitorError> {
-            let chart = chart.map_err(|source| MonitorError::Chart { name: name.to_owned(), source })?;
-            all.push(MonitorChart { name: name.to_owned(), chart });
+        |name: &str, drawn: &dyn Fn(&Words<'_>) -> Result<Chart, ChartError>| -> Result<(), MonitorError> {
+            let [chart, english] = both.each_ref().map(|words| drawn(words));
+            let said = |source| MonitorError::Chart { name: name.to_owned(), source };
+            all.push(MonitorChart {
+                name: name.to_owned(),
+                chart: chart.map_err(said)?,
+                english: english.map_err(said)?,
+            });
             Ok(())
         };
     if first < last {
-        keep("banen_per_soort", jobs_by_kind(&words, figures, classes).draw())?;
+        keep("banen_per_soort", &|words| jobs_by_kind(words, figures, classes).draw())?;
     }
-    keep("banen_per_sector", jobs_by_sector(&words, figures, classes, (first, last)).draw())?;
-    keep("zzp_per_sector", zzp_shares(&words, figures, classes, last)?.draw())?;
-    if let Some(chart) = office_vacancy(&words, input.leegstand) {
-        keep("leegstand_kantoren", chart.draw())?;
+    keep("banen_per_sector", &|words| jobs_by_sector(words, figures, classes, (first, last)).draw())?;
+    keep("zzp_per_sector", &|words| zzp_shares(words, figures, classes, last)?.draw())?;
+    if let Some(offices) = Offices::of(input.leegstand) {
+        keep("leegstand_kantoren", &|words| office_vacancy(words, &offices).draw())?;
     }
     let segments: BTreeSet<&Segment> = input.leegstand.iter().map(|r| &r.segment).collect();
     for segment in segments.into_iter().filter(|&segment| *segment != Segment::Kantoren) {
         let word = if segment.as_str().is_empty() { "overig" } else { segment.as_str() };
-        keep(
-            &format!("leegstand_{}", file_word(word)),
-            other_vacancy(&words, segment, input.leegstand).draw(),
-        )?;
+        keep(&format!("leegstand_{}", file_word(word)), &|words| {
+            other_vacancy(words, segment, input.leegstand).draw()
+        })?;
     }
     Ok(all)
 }
 
-/// The words around a chart.
+/// The words around a chart, in its language.
 struct Words<'a> {
     plan: &'a MonitorPlan,
+    language: ChartLanguage,
 }
 
 impl Words<'_> {
+    /// The one of two texts that is in the language of the chart.
+    fn say(&self, dutch: &str, english: &str) -> String {
+        match self.language {
+            ChartLanguage::Dutch => dutch.to_owned(),
+            ChartLanguage::English => english.to_owned(),
+        }
+    }
+
+    /// A word of the field; what has no English word stays as it is.
+    fn word(&self, dutch: &str) -> String {
+        let english = || crate::english_word(dutch).unwrap_or(dutch).to_owned();
+        match self.language {
+            ChartLanguage::Dutch => capital(dutch),
+            ChartLanguage::English => capital(&english()),
+        }
+    }
+
     fn around(&self, title: &str, subtitle: &str, value_axis: &str) -> ChartTexts {
-        let source = self.plan.bron.as_deref().unwrap_or("vestigingenregister");
+        let source = self.plan.bron.as_deref();
+        let source = source
+            .map_or_else(|| self.say("vestigingenregister", "register of establishments"), str::to_owned);
         let openbaar = match self.plan.openbaar {
-            Openbaarheid::Beschermd(_) => "",
-            Openbaarheid::Vertrouwelijk => " VERTROUWELIJK: niet openbaar maken.",
+            Openbaarheid::Beschermd(_) => String::new(),
+            Openbaarheid::Vertrouwelijk => {
+                self.say(" VERTROUWELIJK: niet openbaar maken.", " CONFIDENTIAL: not for publication.")
+            }
         };
         ChartTexts {
             title: title.to_owned(),
             subtitle: subtitle.to_owned(),
             value_axis: value_axis.to_owned(),
-            source: format!("Bron: {source}; bewerking werkvlek.{openbaar}"),
+            source: self.say(
+                &format!("Bron: {source}; bewerking werkvlek.{openbaar}"),
+                &format!("Source: {source}; figures by werkvlek.{openbaar}"),
+            ),
+            language: self.language,
         }
     }
 }
@@ -100,14 +132,18 @@ fn capital(text: &str) -> String {
 
 fn jobs_by_kind(words: &Words<'_>, figures: &Figures, classes: &Classes) -> LineChart {
     let series = classes.of(Dim::Soort).map(|(class, soort)| YearSeries {
-        name: capital(soort),
+        name: words.word(soort),
         points: figures
             .jaren()
             .iter()
             .map(|&jaar| (i32::from(jaar), jobs(figures.get(jaar, class))))
             .collect(),
     });
-    let texts = words.around("Banen naar soort werklocatie", "Werkzame personen per vestiging", "banen");
+    let texts = words.around(
+        &words.say("Banen naar soort werklocatie", "Jobs by kind of place of work"),
+        &words.say("Werkzame personen per vestiging", "Persons who work at an establishment"),
+        &words.say("banen", "jobs"),
+    );
     LineChart::new(texts, SheetSize::WIDE, series.collect())
 }
 
@@ -119,10 +155,14 @@ fn jobs_by_sector(
 ) -> BarChart {
     let years = if first < last { vec![first, last] } else { vec![last] };
     let rows = present(figures, classes, &years).into_iter().map(|(class, name)| BarRow {
-        label: name,
+        label: words.word(&name),
         figures: years.iter().map(|&jaar| jobs(figures.get(jaar, class))).collect(),
     });
-    let texts = words.around("Banen naar sector", "Secties van de SBI 2008", "banen");
+    let texts = words.around(
+        &words.say("Banen naar sector", "Jobs by sector"),
+        &words.say("Secties van de SBI 2008", "Sections of the SBI 2008"),
+        &words.say("banen", "jobs"),
+    );
     let mut chart = BarChart::new(texts, SheetSize::FITTING, rows.collect());
     chart.order = BarOrder::Descending;
     if years.len() > 1 {
@@ -146,7 +186,7 @@ fn zzp_shares(
     figures: &Figures,
     classes: &Classes,
     last: u16,
-) -> Result<ShareChart, MonitorError> {
+) -> Result<ShareChart, ChartError> {
     let row = |name: &str, class: Option<Class>| {
         let whole = figures.get(last, class).shown();
         let part = figures.get(last, Group::within(class, SelfEmployed::Yes.into())).shown();
@@ -157,39 +197,57 @@ fn zzp_shares(
             None => Ok(ShareRow::hidden(name)),
         }
     };
-    let mut rows = vec![row("Alle vestigingen", None)?];
+    let mut rows = vec![row(&words.say("Alle vestigingen", "All establishments"), None)?];
     for (class, name) in present(figures, classes, &[last]) {
-        rows.push(row(&name, Some(class))?);
+        rows.push(row(&words.word(&name), Some(class))?);
     }
-    let title = format!("Zelfstandigen zonder personeel naar sector, {last}");
-    let texts = words.around(&title, "Aandeel in de vestigingen", "% van de vestigingen");
-    let parts = vec!["zzp".to_owned(), "met personeel".to_owned()];
+    let texts = words.around(
+        &words.say(
+            &format!("Zelfstandigen zonder personeel naar sector, {last}"),
+            &format!("Self-employed without staff by sector, {last}"),
+        ),
+        &words.say("Aandeel in de vestigingen", "Share of establishments"),
+        &words.say("% van de vestigingen", "% of establishments"),
+    );
+    let parts = vec![words.say("zzp", "self-employed"), words.say("met personeel", "with staff")];
     let mut chart = ShareChart::new(texts, SheetSize::FITTING, parts, rows);
-    chart.n_heading = "vestigingen".to_owned();
+    chart.n_heading = words.say("vestigingen", "establishments");
     Ok(chart)
 }
 
+/// The offices of the last year.
+struct Offices<'a> {
+    year: Option<u16>,
+    rows: Vec<&'a LeegstandRow>,
+}
+
+impl<'a> Offices<'a> {
+    fn of(rows: &'a [LeegstandRow]) -> Option<Self> {
+        let offices = || rows.iter().filter(|r| r.segment == Segment::Kantoren);
+        let year = offices().map(|r| r.jaar).max()?;
+        Some(Self { year, rows: offices().filter(|r| r.jaar == year).collect() })
+    }
+}
+
 /// Vacancy of offices against the norm.
-fn office_vacancy(words: &Words<'_>, rows: &[LeegstandRow]) -> Option<NormChart> {
-    let offices: Vec<&LeegstandRow> = rows.iter().filter(|r| r.segment == Segment::Kantoren).collect();
-    let last = offices.iter().map(|r| r.jaar).max()?;
-    let of_last: Vec<&LeegstandRow> = offices.into_iter().filter(|r| r.jaar == last).collect();
-    let total = Leegstand::sum(of_last.iter().map(|r| r.leegstand));
+fn office_vacancy(words: &Words<'_>, offices: &Offices<'_>) -> NormChart {
+    let total = Leegstand::sum(offices.rows.iter().map(|r| r.leegstand));
     let bar = |label: String, leegstand: &Leegstand| NormRow {
         label,
         figure: leegstand.leeg_percent().map_or(Figure::Unknown, Figure::Known),
     };
-    let mut bars: Vec<NormRow> = of_last.iter().map(|r| bar(capital(&r.gebied), &r.leegstand)).collect();
-    bars.push(bar("Alle kantoren".to_owned(), &total));
-    let year = last.map_or_else(String::new, |jaar| format!(", {jaar}"));
+    let mut bars: Vec<NormRow> =
+        offices.rows.iter().map(|r| bar(words.word(&r.gebied), &r.leegstand)).collect();
+    bars.push(bar(words.say("Alle kantoren", "All offices"), &total));
+    let year = offices.year.map_or_else(String::new, |jaar| format!(", {jaar}"));
     let texts = words.around(
-        &format!("Leegstand van kantoren{year}"),
-        "Tegen de gezonde frictieleegstand",
-        "leeg, % van de voorraad in m²",
+        &words.say(&format!("Leegstand van kantoren{year}"), &format!("Vacancy of offices{year}")),
+        &words.say("Tegen de gezonde frictieleegstand", "Against healthy frictional vacancy"),
+        &words.say("leeg, % van de voorraad in m²", "empty, % of the stock in m²"),
     );
     let mut chart = NormChart::new(texts, SheetSize::FITTING, FRICTIELEEGSTAND_KANTOREN_PERCENT, bars);
     chart.format = NumberFormat::percent(1);
-    Some(chart)
+    chart
 }
 
 /// Empty floor area of every other segment, in its last two years.
@@ -210,19 +268,28 @@ fn other_vacancy(words: &Words<'_>, segment: &Segment, rows: &[LeegstandRow]) ->
         found.map_or(Figure::Unknown, |r| Figure::Known(r.leegstand.leeg_m2() as f64))
     };
     let bar = |place: &&str| BarRow {
-        label: capital(place),
+        label: words.word(place),
         figures: years.iter().map(|jaar| empty(place, *jaar)).collect(),
     };
     let title = match segment.as_str() {
-        "" => "Leegstand".to_owned(),
-        word => format!("Leegstand van {word}"),
+        "" => words.say("Leegstand", "Vacancy"),
+        word => {
+            let english = crate::english_word(word).unwrap_or(word);
+            words.say(&format!("Leegstand van {word}"), &format!("Vacancy of {english}"))
+        }
     };
-    let texts = words.around(&title, "Leegstaande oppervlakte", "leeg, m²");
+    let texts = words.around(
+        &title,
+        &words.say("Leegstaande oppervlakte", "Empty floor area"),
+        &words.say("leeg, m²", "empty, m²"),
+    );
     let mut chart = BarChart::new(texts, SheetSize::FITTING, places.iter().map(bar).collect());
     chart.order = BarOrder::Descending;
     if years.len() > 1 {
-        chart.series =
-            years.iter().map(|jaar| jaar.map_or_else(|| "onbekend".to_owned(), |j| j.to_string())).collect();
+        chart.series = years
+            .iter()
+            .map(|jaar| jaar.map_or_else(|| words.say("onbekend", "unknown"), |j| j.to_string()))
+            .collect();
     }
     chart
 }

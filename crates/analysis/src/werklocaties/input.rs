@@ -2,6 +2,7 @@
 
 use super::Bereikbaar;
 use super::dims::{Class, Dim};
+use crate::StreetNetwork;
 use werkvlek_core::{
     AanbodRow, Classifier, ConcentratieRule, DisclosureRule, Districts, Grootteklassen, Histories,
     LeegstandRow, Pand, ReferentieBanen, SectorTable, Vestiging, Voorziening, Woningen,
@@ -42,6 +43,8 @@ pub struct MonitorInput<'a> {
     pub woningen: Option<&'a Woningen>,
     /// Facilities, for what is near a werklocatie.
     pub voorzieningen: &'a [Voorziening],
+    /// Streets along which the nearest stops are measured; without any in a straight line.
+    pub network: Option<&'a StreetNetwork>,
     /// What of them supports a werklocatie.
     pub bereikbaar: &'a Bereikbaar,
     /// Premises.
@@ -72,6 +75,7 @@ impl<'a> MonitorInput<'a> {
             districts: None,
             woningen: None,
             voorzieningen: &[],
+            network: None,
             bereikbaar,
             panden: &[],
             eigen_sectoren: None,

@@ -79,6 +79,7 @@ fn monitor(openbaar: Openbaarheid) -> Monitor {
         districts: Some(&Districts::new(vec![district]).unwrap()),
         woningen: Some(&Woningen::new([], &[at(500.0, 501.0)])),
         voorzieningen: &[facility("s", "treinstation"), facility("r", "restaurant")],
+        network: None,
         bereikbaar: &Bereikbaar::new(&[], 400.0).unwrap(),
         panden: &[Pand::new(at(500.0, 500.0), 300, 100).unwrap(), Pand::new(at(9e3, 9e3), 2_000, 0).unwrap()],
         eigen_sectoren: None,

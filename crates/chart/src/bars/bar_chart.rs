@@ -4,7 +4,7 @@ use crate::bars::placeholder;
 use crate::bars::rows::{Rows, check_labels};
 use crate::bars::value_axis::ValueTicks;
 use crate::chart::Chart;
-use crate::description::figure::{Figure, HIDDEN, UNKNOWN};
+use crate::description::figure::Figure;
 use crate::description::{ChartTexts, NumberFormat, SheetSize};
 use crate::error::ChartError;
 use crate::sheet::canvas::{Anchor, Canvas, TextKind, VALUE};
@@ -86,6 +86,11 @@ impl BarChart {
     /// two), [`ChartError::RowLength`], [`ChartError::Value`], and [`ChartError::DoesNotFit`] on a sheet that is too low.
     pub fn draw(&self) -> Result<Chart, ChartError> {
         self.check()?;
+        let format = self.format.clone().in_language(self.texts.language);
+        Self { format, ..self.clone() }.lay_out()
+    }
+
+    fn lay_out(&self) -> Result<Chart, ChartError> {
         let mut frame = Frame::new(&self.texts, self.size)?;
         let colours: &[Colour] =
             if self.series.len() == 2 { &[palette::PALE_BLUE, palette::BLUE] } else { &[palette::BLUE] };
@@ -157,7 +162,11 @@ impl BarChart {
         let mut behind = width(|value| value >= 0.0);
         // Words stand right of 0, which may be the end of the axis.
         if low < 0.0 && values.len() < figures.len() {
-            behind = behind.max(placeholder::WIDTH + GAP + fonts.widest([HIDDEN, UNKNOWN], VALUE));
+            behind = behind.max(
+                placeholder::WIDTH
+                    + GAP
+                    + fonts.widest([self.texts.language.hidden(), self.texts.language.unknown()], VALUE),
+            );
         }
         let before = if low < 0.0 { width(|value| value < 0.0) + GAP } else { 0.0 };
         let last_tick = fonts.width(&self.format.write(high), VALUE) / 2.0 + 16.0;
@@ -187,9 +196,9 @@ impl BarChart {
             }
             Figure::Hidden => {
                 let right = placeholder::draw(canvas, zero, (y, height), colour);
-                (Anchor::Left, right + GAP, HIDDEN.to_owned())
+                (Anchor::Left, right + GAP, self.texts.language.hidden().to_owned())
             }
-            Figure::Unknown => (Anchor::Left, zero + GAP, UNKNOWN.to_owned()),
+            Figure::Unknown => (Anchor::Left, zero + GAP, self.texts.language.unknown().to_owned()),
         };
         let kind = TextKind::new("value", VALUE, Colour::INK, anchor);
         canvas.clear_text(kind, &text, x, y + height / 2.0);

@@ -4,8 +4,8 @@ use crate::bars::placeholder;
 use crate::bars::rows::{Rows, check_labels};
 use crate::bars::value_axis::ValueTicks;
 use crate::chart::Chart;
-use crate::description::figure::{Figure, HIDDEN, UNKNOWN, is_drawable};
-use crate::description::{ChartTexts, NumberFormat, SheetSize};
+use crate::description::figure::{Figure, is_drawable};
+use crate::description::{ChartLanguage, ChartTexts, NumberFormat, SheetSize};
 use crate::error::ChartError;
 use crate::sheet::canvas::{Anchor, LABEL, TextKind, VALUE};
 use crate::sheet::frame::{Frame, LEFT, RIGHT};
@@ -48,10 +48,10 @@ impl NormSide {
         }
     }
 
-    fn words(self) -> [&'static str; 2] {
+    fn words(self, language: ChartLanguage) -> [&'static str; 2] {
         match self {
-            Self::AtMost => ["binnen de norm", "boven de norm"],
-            Self::AtLeast => ["haalt de norm", "onder de norm"],
+            Self::AtMost => language.at_most(),
+            Self::AtLeast => language.at_least(),
         }
     }
 }
@@ -106,9 +106,14 @@ impl NormChart {
     /// and [`ChartError::DoesNotFit`] on a sheet that is too low.
     pub fn draw(&self) -> Result<Chart, ChartError> {
         self.check()?;
+        let format = self.format.clone().in_language(self.texts.language);
+        Self { format, ..self.clone() }.lay_out()
+    }
+
+    fn lay_out(&self) -> Result<Chart, ChartError> {
         let mut frame = Frame::new(&self.texts, self.size)?;
         let mark = self.side.mark();
-        let [met, missed] = self.side.words();
+        let [met, missed] = self.side.words(self.texts.language);
         key::draw(
             &mut frame,
             &[
@@ -182,8 +187,8 @@ impl NormChart {
     fn write(&self, figure: Figure) -> String {
         match figure {
             Figure::Known(value) => self.format.write(value),
-            Figure::Hidden => HIDDEN.to_owned(),
-            Figure::Unknown => UNKNOWN.to_owned(),
+            Figure::Hidden => self.texts.language.hidden().to_owned(),
+            Figure::Unknown => self.texts.language.unknown().to_owned(),
         }
     }
 }

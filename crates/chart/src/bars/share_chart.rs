@@ -77,14 +77,14 @@ impl ShareChart {
         let room = frame.room().map(|room| room - ValueTicks::height(&self.texts.value_axis));
         let lay = Rows::lay(&frame.canvas.fonts, &labels, 1, frame.top, room);
         let canvas = &mut frame.canvas;
-        let numbers: Vec<String> = self.rows.iter().map(|row| row.n()).collect();
+        let numbers: Vec<String> = self.rows.iter().map(|row| row.n(self.texts.language)).collect();
         let column = canvas.fonts.widest(&numbers, VALUE).max(canvas.fonts.widest(&heading, SOURCE) / 2.0);
-        let percent = NumberFormat::percent(self.decimals);
+        let percent = NumberFormat::percent(self.decimals).in_language(self.texts.language);
         let ends = (lay.left, RIGHT - column.max(50.0) - 2.0 * GAP);
         let ticks = ValueTicks::across(&canvas.fonts, (0.0, 100.0), ends, &percent);
         ticks.draw_grid(canvas, lay.top, lay.bottom());
         for (i, row) in self.rows.iter().enumerate() {
-            row.draw(canvas, &ticks, lay.bar(i, 0));
+            row.draw(canvas, &ticks, lay.bar(i, 0), self.texts.language);
             let kind = TextKind::new("n", VALUE, Colour::INK, Anchor::Right);
             canvas.centred(kind, &numbers[i], RIGHT, lay.middle(i));
         }

@@ -2,12 +2,13 @@
 
 use crate::bars::placeholder;
 use crate::bars::value_axis::ValueTicks;
-use crate::description::figure::{HIDDEN, is_drawable};
+use crate::description::ChartLanguage;
+use crate::description::figure::is_drawable;
 use crate::error::ChartError;
 use crate::sheet::canvas::{Anchor, Canvas, TextKind, VALUE};
 use crate::sheet::palette::SERIES;
 use werkvlek_draw::Area;
-use werkvlek_draw::{Colour, Decimals, dutch_number};
+use werkvlek_draw::{Colour, Decimals};
 
 const GAP: f64 = 10.0;
 
@@ -110,15 +111,21 @@ impl ShareRow {
     }
 
     /// The number they are shares of, written.
-    pub(crate) fn n(&self) -> String {
+    pub(crate) fn n(&self, language: ChartLanguage) -> String {
         match self.whole {
-            Whole::Of { n, .. } => dutch_number(n, Decimals::Exactly(0)),
+            Whole::Of { n, .. } => language.notation().write(n, Decimals::Exactly(0)),
             Whole::Nothing => "0".to_owned(),
             Whole::Hidden => "·".to_owned(),
         }
     }
 
-    pub(crate) fn draw(&self, canvas: &mut Canvas, ticks: &ValueTicks<'_>, (y, height): (f64, f64)) {
+    pub(crate) fn draw(
+        &self,
+        canvas: &mut Canvas,
+        ticks: &ValueTicks<'_>,
+        (y, height): (f64, f64),
+        language: ChartLanguage,
+    ) {
         let middle = y + height / 2.0;
         let word = TextKind::new("value", VALUE, Colour::INK, Anchor::Left);
         match &self.whole {
@@ -143,11 +150,11 @@ impl ShareRow {
                 }
             }
             Whole::Nothing => {
-                canvas.clear_text(word, "geen", ticks.left + GAP, middle);
+                canvas.clear_text(word, language.none(), ticks.left + GAP, middle);
             }
             Whole::Hidden => {
                 let right = placeholder::draw(canvas, ticks.left, (y, height), Colour::GREY);
-                canvas.clear_text(word, HIDDEN, right + GAP, middle);
+                canvas.clear_text(word, language.hidden(), right + GAP, middle);
             }
         }
     }

@@ -41,8 +41,3 @@ impl Figure {
 pub(crate) fn is_drawable(value: f64) -> bool {
     value.abs() <= GREATEST
 }
-
-/// What stands where a figure was kept back.
-pub(crate) const HIDDEN: &str = "verborgen";
-/// What stands where nobody knows.
-pub(crate) const UNKNOWN: &str = "onbekend";

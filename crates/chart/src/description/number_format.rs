@@ -1,6 +1,7 @@
-//! How the values of a chart are written: in Dutch notation, with decimals and a unit.
+//! How the values of a chart are written: with decimals and a unit, as its language writes numbers.
 
-use werkvlek_draw::{Decimals, dutch_number};
+use super::ChartLanguage;
+use werkvlek_draw::{Decimals, Notation};
 
 const MOST_DECIMALS: u8 = 6;
 
@@ -18,11 +19,12 @@ const MOST_DECIMALS: u8 = 6;
 pub struct NumberFormat {
     decimals: u8,
     unit: String,
+    notation: Notation,
 }
 
 impl NumberFormat {
     /// Whole numbers without a unit, as of jobs.
-    pub const WHOLE: Self = Self { decimals: 0, unit: String::new() };
+    pub const WHOLE: Self = Self { decimals: 0, unit: String::new(), notation: Notation::DUTCH };
 
     /// Decimals (at most 6; more are not written) without a unit.
     #[must_use]
@@ -39,7 +41,13 @@ impl NumberFormat {
     /// Decimals (at most 6; more are not written) and a short unit behind each value: a longer one belongs on the axis.
     #[must_use]
     pub fn with_unit(decimals: u8, unit: &str) -> Self {
-        Self { decimals: decimals.min(MOST_DECIMALS), unit: unit.to_owned() }
+        Self { decimals: decimals.min(MOST_DECIMALS), unit: unit.to_owned(), ..Self::WHOLE }
+    }
+
+    /// The same, with numbers as a language writes them; a chart does it by itself.
+    #[must_use]
+    pub fn in_language(self, language: ChartLanguage) -> Self {
+        Self { notation: language.notation(), ..self }
     }
 
     /// A value in this notation.
@@ -50,7 +58,7 @@ impl NumberFormat {
 
     /// A value with other decimals, as a tick of an axis needs.
     pub(crate) fn write_with(&self, value: f64, decimals: u8) -> String {
-        let number = dutch_number(value, Decimals::Exactly(decimals));
+        let number = self.notation.write(value, Decimals::Exactly(decimals));
         if self.unit.is_empty() { number } else { format!("{number}\u{a0}{}", self.unit) }
     }
 

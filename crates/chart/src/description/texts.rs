@@ -1,5 +1,6 @@
 //! The words around a chart.
 
+use super::ChartLanguage;
 use crate::error::ChartError;
 
 /// Title, subtitle, value axis and source of a chart.
@@ -23,6 +24,8 @@ pub struct ChartTexts {
     pub value_axis: String,
     /// Source, day of reference and method, at the bottom, at most three lines.
     pub source: String,
+    /// The language of the words that the chart says itself.
+    pub language: ChartLanguage,
 }
 
 impl ChartTexts {

@@ -92,6 +92,11 @@ impl LineChart {
     /// [`ChartError::DoesNotFit`] on a sheet that is too low.
     pub fn draw(&self) -> Result<Chart, ChartError> {
         self.check()?;
+        let format = self.format.clone().in_language(self.texts.language);
+        Self { format, ..self.clone() }.lay_out()
+    }
+
+    fn lay_out(&self) -> Result<Chart, ChartError> {
         let mut frame = Frame::new(&self.texts, self.size)?;
         let kind = TextKind::new("axis-title", SOURCE, Colour::GREY, Anchor::Left);
         for line in frame.canvas.fonts.wrap(&self.texts.value_axis, SOURCE, RIGHT - LEFT, 1) {
@@ -167,7 +172,10 @@ impl LineChart {
     }
 
     fn gap_label_width(&self, frame: &Frame) -> f64 {
-        frame.canvas.fonts.widest(self.series.iter().filter_map(YearSeries::gap_words), SOURCE)
+        frame
+            .canvas
+            .fonts
+            .widest(self.series.iter().filter_map(|series| series.gap_words(self.texts.language)), SOURCE)
     }
 
     /// All years of all series, ascending.
@@ -210,7 +218,7 @@ impl LineChart {
         placed.years.draw(canvas, plot.bottom());
         let kind = TextKind::new("axis-title", SOURCE, Colour::GREY, Anchor::Left);
         let at = (placed.labels_left, plot.bottom() + 16.0 + CAP * LABEL.size);
-        canvas.text(kind, "jaar", at);
+        canvas.text(kind, self.texts.language.year(), at);
     }
 
     /// Sets each name beside the end of its line; gives their middles.
@@ -303,7 +311,7 @@ impl LineChart {
         let mut middle = placed.plot.bottom() + 20.0 + LEADING * LABEL.size + GAP_ROW / 2.0;
         let kind = TextKind::new("gap-text", SOURCE, Colour::GREY, Anchor::Left);
         for (i, series) in self.series.iter().enumerate() {
-            let Some(words) = series.gap_words() else { continue };
+            let Some(words) = series.gap_words(self.texts.language) else { continue };
             canvas.shape(
                 "swatch",
                 marker(i, (placed.labels_left + RADIUS + 4.0, middle)),

@@ -1,6 +1,7 @@
 //! A series over years, with its gaps.
 
-use crate::description::figure::{Figure, HIDDEN, UNKNOWN};
+use crate::description::ChartLanguage;
+use crate::description::figure::Figure;
 
 /// A series of a [`crate::LineChart`].
 #[derive(Clone, Debug, PartialEq)]
@@ -21,13 +22,13 @@ impl YearSeries {
     }
 
     /// What the gaps are, where there are any.
-    pub(crate) fn gap_words(&self) -> Option<&'static str> {
+    pub(crate) fn gap_words(&self, language: ChartLanguage) -> Option<&'static str> {
         let has = |sought: Figure| self.points.iter().any(|(_, figure)| *figure == sought);
         match (has(Figure::Hidden), has(Figure::Unknown)) {
             (false, false) => None,
-            (true, false) => Some(HIDDEN),
-            (false, true) => Some(UNKNOWN),
-            (true, true) => Some("verborgen, × onbekend"),
+            (true, false) => Some(language.hidden()),
+            (false, true) => Some(language.unknown()),
+            (true, true) => Some(language.hidden_and_unknown()),
         }
     }
 
@@ -53,8 +54,11 @@ mod tests {
         let figures = [Figure::Known(1.0), Figure::Known(2.0), Figure::Hidden, Figure::Known(4.0)];
         let series = YearSeries { name: "A".into(), points: (2019..).zip(figures).collect() };
         assert_eq!(series.runs(), [vec![(2019, 1.0), (2020, 2.0)], vec![(2022, 4.0)]]);
-        assert_eq!((series.has_gap(), series.gap_words()), (true, Some(HIDDEN)));
+        assert_eq!((series.has_gap(), series.gap_words(ChartLanguage::Dutch)), (true, Some("verborgen")));
         let whole = YearSeries { points: series.points[..2].to_vec(), ..series };
-        assert_eq!((whole.runs().len(), whole.has_gap(), whole.gap_words()), (1, false, None));
+        assert_eq!(
+            (whole.runs().len(), whole.has_gap(), whole.gap_words(ChartLanguage::English)),
+            (1, false, None)
+        );
     }
 }

@@ -128,7 +128,7 @@ impl AccessArgs {
         project.qgz = Some(self.output.qgz);
         project.svg = self.output.svg;
         project.invoer.ondergrond.clone_from(&self.output.context);
-        project.kaarten.clone_from(&self.picture.maps);
+        self.picture.onto(&mut project);
         project.bron.clone_from(&self.picture.source);
         project.invoer.adressen = Some(self.input.main(&self.origins));
         let opportunity = |one: &NamedFile| KansenPart {

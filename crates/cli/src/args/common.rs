@@ -2,7 +2,7 @@
 
 use super::parse::{KeyValue, YearWord};
 use super::words::{CsvWord, DecimalWord};
-use clap::{Args, ValueEnum};
+use clap::{ArgGroup, Args, ValueEnum};
 use std::path::{Path, PathBuf};
 use werkvlek_analysis::PictureSize;
 use werkvlek_io::{Overwrite, Source};
@@ -229,6 +229,7 @@ impl PeopleArgs {
 
 /// A picture of the map, for a document.
 #[derive(Debug, Clone, Args)]
+#[command(group(ArgGroup::new("pictures").args(["png", "maps"]).multiple(true)))]
 pub(crate) struct PictureArgs {
     /// Also draw the map as a picture, with legend, scale bar, north arrow and source line
     #[arg(long, value_name = "PNG")]
@@ -236,15 +237,26 @@ pub(crate) struct PictureArgs {
     /// Folder ending in / for a picture of each question that the layers answer, or a PNG for the first of them
     #[arg(long, value_name = "FOLDER/")]
     pub(crate) maps: Option<PathBuf>,
-    /// Title of the picture
-    #[arg(long, requires = "png", value_name = "TEXT")]
+    /// Title of the picture; of several before each question
+    #[arg(long, requires = "pictures", value_name = "TEXT")]
     pub(crate) title: Option<String>,
     /// Where the data come from, for the source line, e.g. 'LISA 2022'
     #[arg(long, value_name = "TEXT")]
     pub(crate) source: Option<String>,
     /// Size of the picture; default 1600x1200, or upright where the map is
-    #[arg(long, requires = "png", value_name = "WxH")]
+    #[arg(long, requires = "pictures", value_name = "WxH")]
     pub(crate) png_size: Option<PictureSize>,
+}
+
+impl PictureArgs {
+    /// The pictures of each question, with their title and size.
+    pub(crate) fn onto(&self, project: &mut Project) {
+        project.kaarten.clone_from(&self.maps);
+        if self.maps.is_some() {
+            project.kaarten_titel.clone_from(&self.title);
+            project.kaarten_formaat = self.png_size;
+        }
+    }
 }
 
 /// Where the result goes.

@@ -16,6 +16,10 @@ const GROUPS: [Group; 5] = [
             "opportunities",
             "square",
             "timetable",
+            "pairs",
+            "areas",
+            "own",
+            "times",
             "costs",
             "changes",
             "facilities",
@@ -115,12 +119,16 @@ const GROUPS: [Group; 5] = [
             "measure",
             "limit",
             "travel",
+            "top",
             "decay",
             "longest",
             "straight_off_streets",
             "speed",
             "date",
             "depart",
+            "served_within",
+            "per_hour",
+            "day_parts",
             "walk_max",
             "transfers",
             "change_min",
@@ -190,8 +198,11 @@ const GROUPS: [Group; 5] = [
 ];
 
 /// What few need: told by `--help` only.
-const SELDOM: [&str; 80] = [
+const SELDOM: [&str; 83] = [
     "lang",
+    "served_within",
+    "per_hour",
+    "day_parts",
     "qgz",
     "svg",
     "maps",

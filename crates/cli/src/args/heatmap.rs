@@ -138,7 +138,7 @@ impl HeatmapArgs {
         project.qgz = Some(self.output.qgz);
         project.svg = self.output.svg;
         project.invoer.ondergrond.clone_from(&self.output.context);
-        project.kaarten.clone_from(&self.picture.maps);
+        self.picture.onto(&mut project);
         self.register.onto(&mut project, self.points.iter().map(|path| self.input.layer_of(path)));
         project.bron.clone_from(&self.picture.source);
         let minus = self.minus.as_deref().map(|path| self.input.layer_of(path));

@@ -5,6 +5,7 @@ use super::words::ObjectiveWord;
 use clap::Args;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use werkvlek_analysis::PictureSize;
 use werkvlek_project::{Candidates, FileStem, LocatiePart, Maak, Project, VlekkenplanPart};
 
 #[derive(Debug, Args)]
@@ -75,6 +76,12 @@ pub(crate) struct LocateArgs {
     /// Also draw the map as a picture; a folder ending in / gets one for each question that the layers answer
     #[arg(long, value_name = "PNG")]
     pub(crate) png: Option<PathBuf>,
+    /// Title of the picture; of several before each question
+    #[arg(long, requires = "png", value_name = "TEXT")]
+    pub(crate) title: Option<String>,
+    /// Size of the picture; default 1600x1200, or upright where the map is
+    #[arg(long, requires = "png", value_name = "WxH")]
+    pub(crate) png_size: Option<PictureSize>,
     /// How to print the table of chosen sites
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: TableFormat,
@@ -111,6 +118,8 @@ impl LocateArgs {
         project.svg = self.output.svg;
         project.invoer.ondergrond.clone_from(&self.output.context);
         project.kaarten.clone_from(&self.png);
+        project.kaarten_titel.clone_from(&self.title);
+        project.kaarten_formaat = self.png_size;
         project.bron.clone_from(&self.source);
         self.network.onto(&mut project, &mut part);
         self.people.onto(&mut project, &mut part);

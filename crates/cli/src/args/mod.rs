@@ -2,6 +2,7 @@
 
 mod access;
 mod common;
+mod commuting;
 mod groups;
 mod heatmap;
 mod locate;
@@ -13,6 +14,7 @@ mod words;
 
 pub(crate) use access::AccessArgs;
 pub(crate) use common::{EarlierArgs, SaveArgs, TableFormat, overwrite};
+pub(crate) use commuting::CommutingArgs;
 pub(crate) use groups::grouped;
 pub(crate) use heatmap::HeatmapArgs;
 pub(crate) use locate::LocateArgs;
@@ -102,6 +104,11 @@ pub(crate) enum Command {
         after_help = "Example:\n  werkvlek access --origins werkvlek-demo/data/adressen.gpkg --weights inwoners --districts werkvlek-demo/data/buurten.gpkg --opportunities 'werkvlek-demo/data/vestigingen.gpkg|subset=jaar = 2022:banen' --network 'werkvlek-demo/data/straten.gpkg|layername=straten' --by transit --timetable werkvlek-demo/data/dienstregeling.zip --date 2022-05-17 --depart 07:30-09:00 --limit 30 -o bereik.gpkg"
     )]
     Access(Box<AccessArgs>),
+    /// Who comes to work here and who leaves, by area and direction, out of a table of home-work pairs
+    #[command(
+        after_help = "Example:\n  werkvlek commuting werkvlek-demo/data/pendel.csv --areas werkvlek-demo/data/regio.gpkg --own GM0402 -o pendel.gpkg"
+    )]
+    Commuting(Box<CommutingArgs>),
     /// Where to build: the sites that cut most person-metres, or bring most people within reach
     #[command(
         after_help = "Example:\n  werkvlek locate --origins werkvlek-demo/data/adressen.gpkg --candidates network --network 'werkvlek-demo/data/straten.gpkg|layername=straten' --existing werkvlek-demo/data/voorzieningen.gpkg --kind huisarts -p 2 --weights inwoners_65plus --districts werkvlek-demo/data/buurten.gpkg -o locaties.gpkg"
@@ -152,6 +159,7 @@ impl Command {
             Self::Vlekkenplan(_) => "vlekkenplan",
             Self::Nearest(_) => "nearest",
             Self::Access(_) => "access",
+            Self::Commuting(_) => "commuting",
             Self::Locate(_) => "locate",
             Self::Kinds { .. } => "kinds",
             Self::Profiles { .. } => "profiles",
@@ -188,6 +196,12 @@ pub(crate) struct RunArgs {
     pub(crate) compare: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) earlier: EarlierArgs,
+    /// Folder in that of the results, ending in /, for a picture of each question that the layers answer
+    #[arg(long, value_name = "FOLDER/")]
+    pub(crate) maps: Option<PathBuf>,
+    /// Also write each picture as SVG, beside the PNG
+    #[arg(long)]
+    pub(crate) svg: bool,
     /// Folder for the results; default: `out` beside the project file
     #[arg(long)]
     pub(crate) out: Option<PathBuf>,

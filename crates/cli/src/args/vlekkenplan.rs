@@ -8,8 +8,12 @@ use super::words::{AtAddressWord, ServiceAreasWord};
 use clap::Args;
 use std::path::PathBuf;
 use werkvlek_project::{
-    Candidates, GepubliceerdPart, Maak, Project, ToetsPart, VlekkenplanPart, WoningplannenPart,
+    BedieningPart, Candidates, GepubliceerdPart, Maak, Project, ToetsPart, VlekkenplanPart, WoningplannenPart,
 };
+
+fn service() -> BedieningPart {
+    BedieningPart::default()
+}
 
 #[derive(Debug, Args)]
 pub(crate) struct VlekkenplanArgs {
@@ -98,6 +102,24 @@ pub(crate) struct VlekkenplanArgs {
     /// Table with the published distances, by district code; default: the districts themselves
     #[arg(long, requires = "published", value_name = "TABLE")]
     pub(crate) published_table: Option<PathBuf>,
+    /// Timetable as GTFS, a zip file or a folder: served is then near a stop where enough leaves; may be given more than once
+    #[arg(long, value_name = "GTFS", requires = "date")]
+    pub(crate) timetable: Vec<PathBuf>,
+    /// The day
+    #[arg(long, value_name = "YYYY-MM-DD", requires = "timetable")]
+    pub(crate) date: Option<String>,
+    /// When enough vehicles are to leave
+    #[arg(long, value_name = "HH:MM-HH:MM", requires = "timetable", default_value_t = service().vertrek)]
+    pub(crate) depart: String,
+    /// Served is within so many metres of a stop
+    #[arg(long, value_name = "M", requires = "timetable", default_value_t = service().binnen_m)]
+    pub(crate) served_within: f64,
+    /// At which at least so many vehicles an hour leave, of all lines and directions together
+    #[arg(long, value_name = "N", requires = "timetable", default_value_t = service().per_uur)]
+    pub(crate) per_hour: f64,
+    /// Further parts of the day in which departures are counted
+    #[arg(long, value_delimiter = ',', value_name = "HH:MM-HH:MM", requires = "timetable", default_values_t = service().dagdelen)]
+    pub(crate) day_parts: Vec<String>,
     /// Thresholds in metres
     #[arg(long, value_delimiter = ',', default_values_t = VlekkenplanPart::default().drempels_m, value_name = "M")]
     pub(crate) thresholds: Vec<f64>,
@@ -134,6 +156,7 @@ impl VlekkenplanArgs {
             toets: self.sites(),
             woningplannen: self.plans(),
             gepubliceerd: self.published(),
+            bediening: self.service(),
             maak: vec![Maak::Plan],
             uitvoer: self.output.output.clone(),
             ..VlekkenplanPart::default()
@@ -144,7 +167,7 @@ impl VlekkenplanArgs {
         project.qgz = Some(self.output.qgz);
         project.svg = self.output.svg;
         project.invoer.ondergrond.clone_from(&self.output.context);
-        project.kaarten.clone_from(&self.picture.maps);
+        self.picture.onto(&mut project);
         self.network.onto(&mut project, &mut part);
         self.people.onto(&mut project, &mut part);
         project.bron.clone_from(&self.picture.source);
@@ -174,6 +197,17 @@ impl VlekkenplanArgs {
             behoefte: self.need.iter().map(|need| (need.woningtype.clone(), need.woningen)).collect(),
         };
         self.housing_plans.as_ref().map(plans)
+    }
+
+    fn service(&self) -> Option<BedieningPart> {
+        (!self.timetable.is_empty()).then(|| BedieningPart {
+            dienstregeling: self.timetable.clone(),
+            datum: self.date.clone().unwrap_or_default(),
+            vertrek: self.depart.clone(),
+            binnen_m: self.served_within,
+            per_uur: self.per_hour,
+            dagdelen: self.day_parts.clone(),
+        })
     }
 
     fn published(&self) -> Option<GepubliceerdPart> {

@@ -5,7 +5,12 @@ use super::parse::{JaarAantal, MetresCount};
 use clap::Args;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use werkvlek_project::{ConcentratiesPart, LABOUR_OF_LAST_YEAR, Project, WerklocatiesPart};
+use werkvlek_analysis::PictureSize;
+use werkvlek_project::{BereikPart, ConcentratiesPart, LABOUR_OF_LAST_YEAR, Project, WerklocatiesPart};
+
+fn reach() -> BereikPart {
+    BereikPart::default()
+}
 
 #[derive(Debug, Args)]
 pub(crate) struct WerklocatiesArgs {
@@ -60,6 +65,27 @@ pub(crate) struct WerklocatiesArgs {
     /// Facilities with their kind, for what is near each werklocatie: stops and stations, and support
     #[arg(long, value_name = "FILE")]
     pub(crate) facilities: Option<PathBuf>,
+    /// Streets: an .osm.pbf, OpenStreetMap XML, or a line layer; the nearest stops are then measured along them
+    #[arg(long, value_name = "FILE")]
+    pub(crate) network: Option<PathBuf>,
+    /// Columns of the dwellings that count people: who reaches each werklocatie by transit, bicycle and car, and which jobs they reach
+    #[arg(long, value_delimiter = ',', value_name = "COLUMNS", requires = "dwellings", requires = "network")]
+    pub(crate) weights: Vec<String>,
+    /// Within so many minutes; rising
+    #[arg(long, value_delimiter = ',', default_values_t = reach().grenzen, requires = "weights", value_name = "MIN")]
+    pub(crate) limit: Vec<f64>,
+    /// Start from squares of this size, with all who live there
+    #[arg(long, requires = "weights", value_name = "M")]
+    pub(crate) square: Option<f64>,
+    /// Timetable as GTFS, a zip file or a folder; may be given more than once
+    #[arg(long, requires = "weights", value_name = "GTFS")]
+    pub(crate) timetable: Vec<PathBuf>,
+    /// The day
+    #[arg(long, requires = "timetable", value_name = "YYYY-MM-DD")]
+    pub(crate) date: Option<String>,
+    /// When one leaves: every minute of a window, or once (08:00)
+    #[arg(long, requires = "timetable", value_name = "HH:MM-HH:MM")]
+    pub(crate) depart: Option<String>,
     /// Kinds of facility that support a werklocatie (lunch, shop, meeting place); the usual ones without it
     #[arg(long, value_delimiter = ',', value_name = "KIND")]
     pub(crate) support_kinds: Vec<String>,
@@ -100,6 +126,12 @@ pub(crate) struct WerklocatiesArgs {
     /// Also draw the map as a picture; a folder ending in / gets one for each question that the layers answer
     #[arg(long, value_name = "PNG")]
     pub(crate) png: Option<PathBuf>,
+    /// Title of the picture; of several before each question
+    #[arg(long, requires = "png", value_name = "TEXT")]
+    pub(crate) title: Option<String>,
+    /// Size of the picture; default 1600x1200, or upright where the map is
+    #[arg(long, requires = "png", value_name = "WxH")]
+    pub(crate) png_size: Option<PictureSize>,
     /// How to print the table per kind
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: TableFormat,
@@ -118,6 +150,8 @@ impl WerklocatiesArgs {
         project.svg = self.output.svg;
         project.invoer.ondergrond.clone_from(&self.output.context);
         project.kaarten.clone_from(&self.png);
+        project.kaarten_titel.clone_from(&self.title);
+        project.kaarten_formaat = self.png_size;
         project.bron.clone_from(&self.source);
         self.register.onto(&mut project, self.vestigingen.iter().map(|path| self.input.main(path)));
         let inputs = &mut project.invoer;
@@ -125,6 +159,7 @@ impl WerklocatiesArgs {
         inputs.buurten.clone_from(&self.districts);
         inputs.adressen.clone_from(&self.dwellings);
         inputs.voorzieningen.clone_from(&self.facilities);
+        inputs.straten.clone_from(&self.network);
         let clusters = |c: MetresCount| ConcentratiesPart { straal_m: c.metres, min_vestigingen: c.number };
         project.werklocaties = Some(WerklocatiesPart {
             min_vestigingen: self.min_vestigingen,
@@ -146,10 +181,22 @@ impl WerklocatiesArgs {
             ondersteunend: self.support_kinds.clone(),
             ondersteunend_binnen_m: self.support_within,
             concentraties: self.concentraties.map(clusters),
+            bereik: self.reach(),
             grafieken: self.charts.clone(),
             uitvoer: Some(self.output.output.clone()),
         });
         project
+    }
+
+    fn reach(&self) -> Option<BereikPart> {
+        (!self.weights.is_empty()).then(|| BereikPart {
+            grenzen: self.limit.clone(),
+            gewichten: self.weights.clone(),
+            vak_m: self.square,
+            dienstregeling: self.timetable.clone(),
+            datum: self.date.clone(),
+            vertrek: self.depart.clone(),
+        })
     }
 }
 

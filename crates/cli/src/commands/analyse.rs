@@ -67,7 +67,8 @@ fn seen_from(project: Project, file: &Path) -> Result<OpenProject> {
 /// The settings as a project file.
 fn saved(project: &Project, file: &Path) -> Result<String> {
     let is_empty = project.heatmap.is_empty() && project.bereikbaarheid.is_empty();
-    if is_empty && project.werklocaties.is_none() && project.vlekkenplan.is_none() {
+    let none = project.werklocaties.is_none() && project.vlekkenplan.is_none() && project.pendel.is_none();
+    if is_empty && none {
         bail!("there is no analysis to save");
     }
     Ok(format!("# werkvlek run {}\n{}", file.display(), project.clone().outputs_in_run().to_toml()?))

@@ -2,6 +2,7 @@
 
 use super::report;
 use crate::args::{DemoArgs, overwrite};
+use crate::home_work::home_work_csv;
 use crate::progress::Talk;
 use crate::sample::sample_layers;
 use crate::timetable::gtfs;
@@ -56,6 +57,9 @@ pub fn make_demo(
     let timetable = data.join("dienstregeling.zip");
     std::fs::write(staging.file(&timetable)?, gtfs(&town)?)
         .with_context(|| format!("{}: cannot be written", timetable.display()))?;
+    let commuting = data.join("pendel.csv");
+    std::fs::write(staging.file(&commuting)?, home_work_csv(&town))
+        .with_context(|| format!("{}: cannot be written", commuting.display()))?;
     let text = "# All analyses of the sample town: werkvlek run werkvlek.toml --force\n".to_owned()
         + &spoken_by(Project::demo()).to_toml()?;
     std::fs::write(staging.file(&project_file)?, text)

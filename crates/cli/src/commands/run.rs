@@ -27,6 +27,10 @@ pub(crate) fn run_project(args: &RunArgs, talk: &Talk) -> Result<Outcome> {
             std::path::absolute(record).with_context(|| format!("{}: has no place", record.display()))?;
         opened.project.eerder.push(here);
     }
+    if args.maps.is_some() {
+        opened.project.kaarten.clone_from(&args.maps);
+    }
+    opened.project.svg |= args.svg;
     let finished = run(&opened, args.compare.as_deref(), &out, overwrite(args.force), talk)?;
     Ok(report(&finished, talk))
 }

@@ -126,6 +126,8 @@ fn a_window_is_measured_departure_by_departure() {
         .map(|v| if let Value::Text(t) = v { t } else { String::new() })
         .collect();
     assert!(lines.contains(&"12".to_owned()), "{lines:?}");
+    let drawn = layer(&folder.path().join("o.gpkg"), "reizen");
+    assert_eq!(column(&drawn, "met"), [Value::from("12")], "whoever stands at the stop walks nowhere");
     assert!(stdout(&run).contains("Station"), "{}", stdout(&run));
 }
 

@@ -4,6 +4,7 @@
 
 mod access;
 mod bounds_cases;
+mod commuting;
 mod doors;
 mod from_your_files;
 mod heatmap;
@@ -22,6 +23,7 @@ mod rows;
 mod ruimte;
 mod sample_town;
 mod save_project;
+mod service;
 mod streets;
 mod support;
 mod ties_cases;

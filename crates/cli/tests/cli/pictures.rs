@@ -137,6 +137,29 @@ fn openstreetmap_is_named_on_what_is_made_with_it() {
     assert!(document.contains("© OpenStreetMap contributors · gemaakt met werkvlek"), "on each sheet");
 }
 
+/// The name of the street whose stretch is nearest, looking at every one.
+fn nearest_street(file: &Path, x: f64, y: f64) -> String {
+    let streets: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+    let mut best = (f64::INFINITY, String::new());
+    for street in streets["features"].as_array().unwrap() {
+        let place = |at: &serde_json::Value| [at[0].as_f64().unwrap(), at[1].as_f64().unwrap()];
+        let line: Vec<[f64; 2]> =
+            street["geometry"]["coordinates"].as_array().unwrap().iter().map(place).collect();
+        for ends in line.windows(2) {
+            let [along_x, along_y] = [ends[1][0] - ends[0][0], ends[1][1] - ends[0][1]];
+            let share = ((x - ends[0][0]) * along_x + (y - ends[0][1]) * along_y)
+                / (along_x * along_x + along_y * along_y);
+            let share = share.clamp(0.0, 1.0);
+            let dist_m = (ends[0][0] + share * along_x - x).hypot(ends[0][1] + share * along_y - y);
+            let name = street["properties"]["naam"].as_str().unwrap().to_owned();
+            if (dist_m, &name) < (best.0, &best.1) {
+                best = (dist_m, name);
+            }
+        }
+    }
+    best.1
+}
+
 #[test]
 fn a_chosen_site_is_named_by_its_address_and_has_a_place() {
     let folder = tempfile::tempdir().unwrap();
@@ -174,4 +197,49 @@ fn a_chosen_site_is_named_by_its_address_and_has_a_place() {
     assert!(folder.path().join("kaart.png").exists());
     let (name, ..) = locate("adressen.csv");
     assert_eq!(name, None, "addresses without streets name nothing");
+    // But the streets do, where they have names.
+    let along = ["--origins", "adressen.csv", "--network", "straten.geojson", "--candidates", "network"];
+    let run = werkvlek()
+        .current_dir(folder.path())
+        .args(how)
+        .args(along)
+        .args(RD)
+        .args(["--force", "-o", "waar.gpkg"])
+        .assert();
+    assert_ne!(run.get_output().status.code(), Some(2), "{}", stderr(&run));
+    let read = crate::support::layer(&folder.path().join("waar.gpkg"), "gekozen");
+    let text = |field: &str| crate::support::column(&read, field)[0].clone().as_text();
+    let [x, y] = ["x", "y"].map(|field| text(field).unwrap().parse::<f64>().unwrap());
+    assert_eq!(text("naam"), Some(nearest_street(&folder.path().join("straten.geojson"), x, y)));
+}
+
+#[test]
+fn pictures_of_questions_have_a_title_and_a_size() {
+    let folder = tempfile::tempdir().unwrap();
+    village(folder.path());
+    let more =
+        ["--maps", "kaarten/", "--svg", "-o", "plan.gpkg", "--title", "Ons dorp", "--png-size", "1000x700"];
+    plan(folder.path(), &more);
+    let kaarten = folder.path().join("kaarten");
+    let svg = std::fs::read_to_string(kaarten.join("hoe_ver_is_de_huisarts.svg")).unwrap();
+    assert!(svg.contains("<title>Ons dorp: Hoe ver is de huisarts?</title>"), "{}", &svg[..400]);
+    let png = std::fs::read(kaarten.join("hoe_ver_is_de_huisarts.png")).unwrap();
+    let size = [&png[16..20], &png[20..24]].map(|four| u32::from_be_bytes(four.try_into().unwrap()));
+    assert_eq!(size, [1000, 700]);
+    // Of one picture it is the whole title.
+    let how = [
+        "werklocaties",
+        "vestigingen.csv",
+        "--locaties",
+        "werklocaties.geojson",
+        "--force",
+        "-o",
+        "werk.gpkg",
+    ];
+    std::fs::copy(dorp("vestigingen.csv"), folder.path().join("vestigingen.csv")).unwrap();
+    let picture = ["--png", "werk.png", "--svg", "--title", "Werk in ons dorp"];
+    let run = werkvlek().current_dir(folder.path()).args(how).args(picture).args(RD).assert();
+    assert_ne!(run.get_output().status.code(), Some(2), "{}", stderr(&run));
+    let svg = std::fs::read_to_string(folder.path().join("werk.svg")).unwrap();
+    assert!(svg.contains("<title>Werk in ons dorp</title>"), "{}", &svg[..400]);
 }

@@ -245,8 +245,20 @@ fn published_kilometres_stand_beside_computed_ones() {
     let output = folder.path().join("v.gpkg");
     let table = folder.path().join("cbs.csv");
     std::fs::write(&table, "code,km\nBU00010001,0.3\nBU00010002,0.7\n").unwrap();
-    let ask = ["--published", "huisarts=km", "--published-table", table.to_str().unwrap()];
+    let ask = ["--published", "huisarts=km", "--published-table", table.to_str().unwrap(), "--force"];
+    // Few people live here: how far they go is told in no other table, and not beside what was published either.
     let run = plan(&output, &ask).assert().code(1);
+    let found = layer(&output, "afstanden_gepubliceerd_buurt");
+    assert_eq!(numbers(&found, "gepubliceerd_km"), [Some(0.3), Some(0.7)]);
+    for hidden in ["berekend_m", "verschil_gemeente_m", "gepubliceerd_min_berekend_km"] {
+        assert_eq!(numbers(&found, hidden), [None, None], "{hidden}");
+    }
+    assert!(
+        stderr(&run).contains("0 districts compared") && stderr(&run).contains("2 not told"),
+        "{}",
+        stderr(&run)
+    );
+    let run = plan(&output, &[&ask[..], &["--min-personen", "1"]].concat()).assert().code(1);
     let found = layer(&output, "afstanden_gepubliceerd_buurt");
     // West 328.8 m, Oost 800 m.
     assert_eq!(numbers(&found, "gepubliceerd_min_berekend_km"), [Some(-0.03), Some(-0.1)]);
@@ -288,7 +300,13 @@ fn a_scenario_says_who_gains_and_who_loses() {
         .arg(folder.path().join("nu.toml"))
         .arg("--compare")
         .arg(folder.path().join("straks.toml"));
-    let run = command.arg("--out").arg(&out).assert().code(1);
+    let run = command.args(["--maps", "kaarten/", "--svg"]).arg("--out").arg(&out).assert().code(1);
+    // A picture of each kind that changes, beside those of the plan itself.
+    for ending in ["png", "svg"] {
+        let picture = format!("kaarten/vergelijking_wat_verandert_er_huisarts_binnen_de_norm.{ending}");
+        assert!(out.join(&picture).exists(), "{picture}");
+    }
+    assert!(out.join("kaarten/hoe_ver_is_de_huisarts.png").exists());
     assert!(
         stderr(&run).contains("5 addresses in both runs, 0 only before, 0 only after"),
         "{}",

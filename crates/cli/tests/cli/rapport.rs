@@ -159,3 +159,112 @@ fn openstreetmap_is_named_where_its_data_take_part() {
     assert!(html.matches("© OpenStreetMap contributors").count() >= 2, "{}", html.len());
     assert!(html.len() < 4_000_000, "{} bytes", html.len());
 }
+
+/// The page of `report` in a language.
+fn page_of(folder: &Path, language: &str) -> String {
+    let page = folder.join(format!("{language}.html"));
+    let mut report = werkvlek();
+    report
+        .args(["report", "-q", "--force", "--lang", language])
+        .arg(folder.join("p.toml"))
+        .arg("-o")
+        .arg(&page);
+    let run = report.assert();
+    assert_ne!(run.get_output().status.code(), Some(2), "{}", stderr(&run));
+    let marked = folder.join(format!("{language}_vertrouwelijk.html"));
+    std::fs::read_to_string(if marked.exists() { marked } else { page }).unwrap()
+}
+
+#[test]
+fn water_green_railways_and_names_lie_under_its_maps_and_what_is_far_away_does_not() {
+    let folder = tempfile::tempdir().unwrap();
+    town(folder.path(), VLEKKENPLAN);
+    // Around the village, in degrees: a pond, a park, a railway, a name, and a name far away.
+    let square = |id: u32, lat: f64, lon: f64, tag: &str| {
+        let corners = [(0.0, 0.0), (0.0, 0.003), (0.002, 0.003), (0.002, 0.0)];
+        let node = |(i, (north, east)): (u32, &(f64, f64))| {
+            format!("<node id=\"{}\" lat=\"{}\" lon=\"{}\"/>", id + i, lat + north, lon + east)
+        };
+        let nodes: String = (0..).zip(&corners).map(node).collect();
+        let refs: String = [0, 1, 2, 3, 0].map(|i| format!("<nd ref=\"{}\"/>", id + i)).concat();
+        (nodes, format!("<way id=\"{id}\">{refs}{tag}</way>"))
+    };
+    let (pond, pond_way) = square(10, 52.2170, 5.1660, "<tag k=\"natural\" v=\"water\"/>");
+    let (park, park_way) = square(20, 52.2170, 5.1720, "<tag k=\"leisure\" v=\"park\"/>");
+    let name = |id: u32, lat: f64, name: &str| {
+        format!(
+            "<node id=\"{id}\" lat=\"{lat}\" lon=\"5.170\"><tag k=\"place\" v=\"village\"/><tag k=\"name\" v=\"{name}\"/></node>"
+        )
+    };
+    let ends =
+        "<node id=\"1\" lat=\"52.2160\" lon=\"5.1600\"/><node id=\"2\" lat=\"52.2200\" lon=\"5.1800\"/>";
+    let rail = "<way id=\"30\"><nd ref=\"1\"/><nd ref=\"2\"/><tag k=\"railway\" v=\"rail\"/></way>";
+    let osm = format!(
+        "<osm version=\"0.6\">{ends}{}{}{pond}{park}{pond_way}{park_way}{rail}</osm>",
+        name(3, 52.2180, "Torendorp &lt;b&gt;"),
+        name(4, 51.2, "Verweg"),
+    );
+    std::fs::write(folder.path().join("dorp.osm"), osm).unwrap();
+    let project = folder.path().join("p.toml");
+    let with_ground = std::fs::read_to_string(&project)
+        .unwrap()
+        .replace("[invoer]\n", "[invoer]\nondergrond = \"dorp.osm\"\n");
+    std::fs::write(&project, with_ground).unwrap();
+    let html = page_of(folder.path(), "nl");
+    for part in ["ground-water", "ground-green", "ground-railways"] {
+        assert!(html.contains(&format!("<path id=\"{part}\"")), "{part}");
+        assert!(html.contains(&format!("<use href=\"#{part}\"")), "{part}");
+    }
+    assert!(
+        html.contains(">Torendorp &lt;b&gt;</text>")
+            && !html.contains("Torendorp <b>")
+            && !html.contains("Verweg")
+    );
+    assert!(html.contains("\"note\":\"© OpenStreetMap contributors\""));
+}
+
+#[test]
+fn criteria_published_distances_and_access_are_questions_on_it() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("km.csv"), "buurtcode,g_afs_hp\nBU00010001,0.3\nBU00010002,0.7\n")
+        .unwrap();
+    let rules = "titel = \"Dicht bij de dokter\"\nuitleg = \"Proef.\"\n[[regel]]\nnaam = \"dokter op loopafstand\"\neis = \"naaste\"\n\
+                 voorziening = \"huisarts\"\nhoogstens_m = 550\n";
+    std::fs::write(folder.path().join("dokter.toml"), rules).unwrap();
+    let settings = |access: &str| {
+        format!(
+            "{VLEKKENPLAN}[[vlekkenplan.toets]]\ncriteria = \"dokter.toml\"\nkandidaten = \"origins\"\n\
+             [vlekkenplan.gepubliceerd]\ntabel = \"km.csv\"\n[vlekkenplan.gepubliceerd.kolommen_km]\nhuisarts = \"g_afs_hp\"\n\
+             [[bereikbaarheid]]\nnaam = \"dokters\"\ngewichten = [\"inwoners\"]\nmet = \"meters\"\ngrenzen = [550.0]\n{access}\
+             [[bereikbaarheid.kansen]]\nnaam = \"huisarts\"\nbestand = {:?}\n",
+            dorp("voorzieningen.csv")
+        )
+    };
+    town(folder.path(), &settings(""));
+    let (dutch, english) = (page_of(folder.path(), "nl"), page_of(folder.path(), "en"));
+    // The practice is at 140100, 470100: of 42 addresses those at 140120 and 140100 and those up to 140648 are within 550 m.
+    for said in [
+        "Welke plekken voldoen aan ‘Dicht bij de dokter’?",
+        "Van de 42 onderzochte plekken voldoen er 9 aan alle verplichte regels.",
+        "Komen de afstanden overeen met gepubliceerde cijfers?",
+        "Hoeveel huisarts zijn binnen bereik?",
+        "Dokter op loopafstand",
+    ] {
+        assert!(dutch.contains(said), "{said}");
+    }
+    for said in [
+        "Which places meet ‘Dicht bij de dokter’?",
+        "A general practice within 550",
+        "Do the distances agree with published figures?",
+        "How many general practice are within reach?",
+    ] {
+        assert!(english.contains(said), "{said}");
+    }
+    // Two people live in the west: how far they go is not told beside the published distance either.
+    let row = dutch.split("<tr>").find(|row| row.contains(">West<") && row.contains(">300<")).unwrap();
+    assert_eq!(row.matches("verborgen").count(), 2, "{row}");
+    assert!(!dutch.contains("VERTROUWELIJK"));
+    // Nor for everybody is a page with access of which nothing is hidden.
+    town(folder.path(), &settings("vertrouwelijk = true\n"));
+    assert!(page_of(folder.path(), "nl").contains("VERTROUWELIJK"));
+}

@@ -148,6 +148,75 @@ fn run_gives_the_bytes_that_demo_gave() {
 }
 
 #[test]
+fn thirty_five_percent_works_in_its_own_town() {
+    let town = &table("pendel.csv")[0];
+    let of = |name: &str| town[name].parse::<f64>().unwrap();
+    assert_eq!((of("woont"), of("woont_en_werkt"), of("aandeel_woont_en_werkt")), (46_800.0, 16_400.0, 35.0));
+    assert_eq!(of("inkomend") - of("uitgaand"), of("saldo"));
+    let ways = table("pendel_richting.csv");
+    let sum = |name: &str| ways.iter().map(|row| row[name].parse::<f64>().unwrap()).sum::<f64>();
+    assert_eq!((sum("uitgaand"), sum("inkomend")), (of("uitgaand"), of("inkomend")));
+    let lines = layer(&demo().join("out/pendel.gpkg"), "pendel_uitgaand");
+    assert_eq!(lines.table.rows.len(), 12, "one to each municipality around");
+    assert!(demo().join("out/pendel.png").exists());
+}
+
+#[test]
+fn service_and_reach_are_told_of_the_whole_town() {
+    let stops = table("ov_haltes.csv");
+    let served = stops.iter().filter(|row| row["bediend"] == "ja").count();
+    assert!(served > 0 && served <= stops.len() && stops.len() > 50, "{served} of {} stops", stops.len());
+    assert!(stops.iter().all(|row| row["per_uur"].parse::<f64>().is_ok_and(|n| n >= 0.0)));
+    let transport = table("openbaar_vervoer_buurt.csv");
+    let whole = transport.iter().find(|row| row["code"] == "TOTAAL" && row["gewicht"] == "inwoners").unwrap();
+    let of = |name: &str| whole[name].parse::<f64>().unwrap();
+    assert!(of("bediend") + of("onbediend") > 94_000.0 && of("onbediend") > 0.0, "{whole:?}");
+    assert!(of("aandeel_bediend") > 0.5 && of("aandeel_bediend") < 1.0, "{whole:?}");
+    let places = table("werklocaties_mensen_binnen_bereik.csv");
+    for row in &places {
+        let of = |name: &str| row[name].parse::<f64>().unwrap();
+        for by in ["ov", "fiets", "auto"] {
+            let (half, longer) = (of(&format!("inwoners_30min_{by}")), of(&format!("inwoners_45min_{by}")));
+            assert!(half <= longer && longer <= 94_440.0, "{row:?}");
+        }
+        assert!(of("inwoners_30min_fiets") <= of("inwoners_30min_auto") + 1.0, "{row:?}");
+    }
+    let jobs = table("buurten_banen_binnen_bereik.csv");
+    assert_eq!(jobs.len(), 43);
+    assert!(jobs.iter().all(|row| row["banen_45min_auto"].parse::<f64>().is_ok_and(|jobs| jobs <= 49_910.0)));
+    let hospital = table("ziekenhuis_ov_samenvatting.csv");
+    assert_eq!(hospital[0]["eenheid"], "min");
+}
+
+#[test]
+fn init_proposes_transit_and_commuting_from_the_files_of_the_town() {
+    let folder = tempfile::tempdir().unwrap();
+    let project = folder.path().join("mijn.toml");
+    let data = demo().join("data");
+    let names = [
+        "buurten.gpkg",
+        "adressen.gpkg",
+        "voorzieningen.gpkg",
+        "straten.gpkg",
+        "vestigingen.gpkg",
+        "dienstregeling.zip",
+        "pendel.csv",
+        "regio.gpkg",
+    ];
+    let mut init = werkvlek();
+    init.arg("init").args(names.map(|name| data.join(name))).arg("-o").arg(&project);
+    let said = stderr(&init.assert().success());
+    let opened = werkvlek_project::OpenProject::read(&project).unwrap().project;
+    let transit = &opened.bereikbaarheid[0];
+    assert_eq!(transit.datum.as_deref(), Some("2022-07-05"), "{said}");
+    assert!(transit.kansen[0].bestand.to_string_lossy().ends_with("|subset=jaar = 2022"), "{transit:?}");
+    assert_eq!(opened.vlekkenplan.unwrap().bediening.unwrap().datum, "2022-07-05");
+    let commuting = opened.pendel.unwrap();
+    assert_eq!(commuting.eigen, ["GM0402"]);
+    assert!(commuting.kaart.is_some(), "the region has polygons");
+}
+
+#[test]
 fn beside_what_demo_published_the_same_run_tells_the_same() {
     let out = DEMO.path().join("ernaast");
     let mut run = werkvlek();

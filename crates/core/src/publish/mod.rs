@@ -41,6 +41,7 @@
 //! | several of those that share figures | [`LinkedTables`](crate::LinkedTables), after each by itself |
 //! | people by district and distance | [`MinPeople::protect`](crate::MinPeople::protect) |
 //! | the same rows and bands, several weights or methods | [`MinPeople::protect_together`](crate::MinPeople::protect_together) |
+//! | home-work pairs, with sums by area and direction | [`MinPeople::protect_pairs`](crate::MinPeople::protect_pairs) |
 //! | a list of which the total is known | [`MinPeople::protect_list`](crate::MinPeople::protect_list) |
 //!
 //! Sources: Hundepool et al., *Statistical Disclosure Control* (2012), chapter 4; Cox, "Network models for complementary cell

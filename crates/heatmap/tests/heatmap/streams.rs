@@ -6,7 +6,7 @@ use std::num::NonZeroUsize;
 use proptest::prelude::*;
 use werkvlek_heatmap::{
     Grid, GroupsError, Kernel, MemoryBudget, MemoryPlan, NODATA, Params, Points, RasterRows, StreamError,
-    Threads, rasterise, rasterise_bands, rasterise_groups,
+    Threads, rasterise, rasterise_bands, rasterise_groups, rasterise_rows,
 };
 
 use crate::support::{Random, kernels};
@@ -50,6 +50,33 @@ proptest! {
             Ok::<(), Infallible>(())
         }).unwrap();
         prop_assert!(bits(&joined) == bits(whole.values()));
+    }
+
+    /// Rows by themselves, of the points near them only and in another order, are those of the whole.
+    #[test]
+    fn rows_of_the_points_near_them_are_those_of_the_whole(
+        seed in any::<u64>(),
+        n in 0_usize..2_000,
+        radius_m in 50.0_f64..900.0,
+        first in 0_usize..120,
+        count in 0_usize..60,
+        kernel in prop::sample::select(kernels()),
+    ) {
+        let [x, y, weight] = columns(&mut Random(seed), n);
+        let grid = Grid::from_extent(139_500.0, 469_300.0, 142_000.0, 472_500.0, 25.0, MemoryBudget::default()).unwrap();
+        let params = Params::new(kernel, radius_m).unwrap();
+        let whole = rasterise(Points::new(&x, &y, &weight).unwrap(), &grid, &params).unwrap();
+        let taken = first..(first + count).min(grid.rows());
+        let halo_m = radius_m + 2.0 * grid.cell_m();
+        let (top_m, bottom_m) = (
+            grid.y1_m() - taken.start as f64 * grid.cell_m() + halo_m,
+            grid.y1_m() - taken.end as f64 * grid.cell_m() - halo_m,
+        );
+        let near: Vec<usize> = (0..n).rev().filter(|&i| (bottom_m..=top_m).contains(&y[i])).collect();
+        let [x, y, weight] = [&x, &y, &weight].map(|column| near.iter().map(|&i| column[i]).collect::<Vec<f64>>());
+        let made = rasterise_rows(Points::new(&x, &y, &weight).unwrap(), &grid, &params, taken.clone()).unwrap();
+        let cells = taken.start * grid.cols()..taken.end * grid.cols();
+        prop_assert!(bits(&made) == bits(&whole.values()[cells]));
     }
 
     #[test]

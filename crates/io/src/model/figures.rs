@@ -149,7 +149,7 @@ fn figure(row: &Row, column: &Column<'_>, whole: Option<&Column<'_>>) -> Result<
 }
 
 /// A number of 0 or more; none where it is missing or secret, in the way of CBS.
-fn known_number(row: &Row, column: &Column<'_>) -> Result<Option<f64>, Bad> {
+pub(in crate::model) fn known_number(row: &Row, column: &Column<'_>) -> Result<Option<f64>, Bad> {
     if let Value::Text(text) = &row.values[column.index()]
         && MISSING_TEXTS.contains(&text.trim())
     {

@@ -140,13 +140,68 @@ pub(in crate::model) const BUFFER: ColumnRole =
 pub(in crate::model) const SECTIE: ColumnRole =
     ColumnRole::new("sectie", &["sectie", "sector", "sbi", "sbi2008", "sbi_sectie", "section"]);
 
+// Of home-work pairs.
+pub(in crate::model) const WOONGEBIED: ColumnRole = ColumnRole::new(
+    "woongebied",
+    &[
+        "woongebied",
+        "woonregios",
+        "woonregio",
+        "woongemeente",
+        "woongemeentecode",
+        "woonbuurt",
+        "woonbuurtcode",
+        "woon",
+        "herkomst",
+        "van",
+        "from",
+        "origin",
+    ],
+);
+pub(in crate::model) const WERKGEBIED: ColumnRole = ColumnRole::new(
+    "werkgebied",
+    &[
+        "werkgebied",
+        "werkregios",
+        "werkregio",
+        "werkgemeente",
+        "werkgemeentecode",
+        "werkbuurt",
+        "werkbuurtcode",
+        "werk",
+        "bestemming",
+        "naar",
+        "to",
+        "destination",
+    ],
+);
+pub(in crate::model) const PENDELAARS: ColumnRole = ColumnRole::new(
+    "pendelaars",
+    &[
+        "pendelaars",
+        "banenvanwerknemers_1",
+        "banen van werknemers (x 1 000)",
+        "banen van werknemers",
+        "werknemers",
+        "werkenden",
+        "banen",
+        "mensen",
+        "personen",
+        "aantal",
+        "people",
+        "count",
+    ],
+);
+pub(in crate::model) const PERIODE: ColumnRole =
+    ColumnRole::new("periode", &["perioden", "periode", "jaar", "peiljaar", "year"]);
+
 /// The role of this name.
 pub(crate) fn role(name: &str) -> Option<ColumnRole> {
     ALL.into_iter().find(|role| role.name() == name)
 }
 
 /// Every role, for messages about names that are none.
-pub(in crate::model) const ALL: [ColumnRole; 27] = [
+pub(in crate::model) const ALL: [ColumnRole; 31] = [
     ID,
     JAAR,
     SBI,
@@ -174,4 +229,8 @@ pub(in crate::model) const ALL: [ColumnRole; 27] = [
     OPPERVLAKTE,
     PAND_LEEG,
     SECTIE,
+    WOONGEBIED,
+    WERKGEBIED,
+    PENDELAARS,
+    PERIODE,
 ];

@@ -3,6 +3,7 @@
 mod addresses;
 mod borders;
 mod columns;
+mod commuting;
 mod context;
 mod figures;
 mod known;
@@ -15,6 +16,7 @@ mod osm_xml;
 mod points;
 mod register;
 mod roles;
+mod street_names;
 mod streets;
 mod work;
 
@@ -22,6 +24,7 @@ pub use addresses::{NamedAddress, read_named_addresses};
 pub use borders::{read_outlines, read_polygons};
 pub use columns::ColumnRole;
 pub(crate) use columns::{normalise, parse_number, recognise, recognise_among};
+pub use commuting::{HomeWorkPair, HomeWorkTable, read_home_work};
 pub use context::{Context, read_context};
 pub use figures::{FigureColumn, read_figures};
 pub(crate) use known::role;
@@ -40,5 +43,6 @@ pub use points::{
 };
 pub use register::{Postcodes, Register, VestigingOptions, read_postcodes, read_vestigingen};
 pub use roles::{FieldMap, UnknownRole};
+pub use street_names::{NamedStreet, read_named_streets};
 pub use streets::{StreetRow, read_street_rows};
 pub use work::read_werklocaties;

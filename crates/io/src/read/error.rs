@@ -24,6 +24,16 @@ pub enum ReadError {
         /// What was found, and what was expected.
         problem: String,
     },
+    /// No row of the year that is asked for.
+    #[error("{source_name}: no row of {year}; there is {found}")]
+    NoYear {
+        /// File and layer.
+        source_name: String,
+        /// The year.
+        year: u16,
+        /// The years that there are.
+        found: String,
+    },
     /// The operating system refused.
     #[error("{path}: cannot be read")]
     Io {

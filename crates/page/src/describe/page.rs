@@ -1,7 +1,7 @@
 //! The page as a whole: key figures, chapters of questions, method and inputs.
 
 use super::{Language, PageMap, PageTable};
-use geo::LineString;
+use geo::{Coord, LineString, MultiPolygon};
 
 /// Whether a page is for everybody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,11 +39,22 @@ pub struct Page {
     pub made_with: String,
 }
 
-/// What every map is drawn on.
+/// What every map is drawn on, in the coordinates of the page: streets and railways over its areas, the rest below them, which
+/// let it through. What lies far from all data of the maps is left out.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SharedGround {
-    /// Streets, in the coordinates of the page.
+    /// Streets.
     pub streets: Vec<LineString>,
+    /// Parks, woods, meadows.
+    pub green: Vec<MultiPolygon>,
+    /// Lakes, wide rivers and the sea.
+    pub water: Vec<MultiPolygon>,
+    /// Rivers and canals as lines.
+    pub waterways: Vec<LineString>,
+    /// Railways.
+    pub railways: Vec<LineString>,
+    /// Places with their names.
+    pub names: Vec<(Coord, String)>,
     /// Who must be named on a map, such as `© OpenStreetMap contributors`; empty when nobody must.
     pub attribution: String,
 }

@@ -32,6 +32,22 @@ impl Levelled {
         Self { nodes, levels }
     }
 
+    /// The line without what only finer levels draw.
+    pub(crate) fn up_to(&self, finest: u8) -> Self {
+        let kept = self.nodes.iter().zip(&self.levels).filter(|(_, from)| **from <= finest);
+        let (nodes, levels) = kept.map(|(node, from)| (*node, *from)).unzip();
+        Self { nodes, levels }
+    }
+
+    /// Its length in steps, each stretch rounded down.
+    pub(crate) fn length(&self) -> u64 {
+        let stretch = |w: &[Node]| {
+            let side = |axis: usize| u64::from(w[0][axis].abs_diff(w[1][axis])).pow(2);
+            (side(0) + side(1)).isqrt()
+        };
+        self.nodes.windows(2).map(stretch).sum()
+    }
+
     /// The line as one level draws it.
     pub(crate) fn at(&self, level: u8) -> impl DoubleEndedIterator<Item = Node> {
         self.nodes.iter().zip(&self.levels).filter(move |(_, from)| **from <= level).map(|(node, _)| *node)

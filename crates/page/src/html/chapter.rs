@@ -1,7 +1,8 @@
 //! Chapters: questions with their answers, charts, maps and tables.
 
 use super::data::DataBlocks;
-use super::map::{MapGround, map_figure};
+use super::ground::MapGround;
+use super::map::map_figure;
 use super::table::table_block;
 use crate::describe::{Chapter, Language, PageChart, Question};
 use maud::{Markup, PreEscaped, html};

@@ -1,5 +1,6 @@
 //! A map as a drawing in the page: what is seen without script and on paper.
 
+use super::ground::MapGround;
 use super::map_data::{GroupShapes, HIDDEN, MapInput, NO_FIGURE, class_of};
 use crate::describe::{AreaKind, AreaLayer, Language, MarkedShapes, Marker, Shown};
 use crate::geometry::{LEVELS_M_PER_PX, Levelled, Node, Topology};
@@ -14,7 +15,7 @@ const LABEL_PX: f64 = 11.5;
 const LETTER_PX: f64 = 7.0;
 
 /// A drawing in steps of the grid, north up.
-struct Sheet {
+pub(crate) struct Sheet {
     bounds: [i32; 4],
     step_per_px: f64,
     level: u8,
@@ -34,6 +35,26 @@ impl Sheet {
         (px * self.step_per_px * 10.0).round() / 10.0
     }
 
+    /// Whether a place is on it.
+    pub(crate) fn holds(&self, at: [f64; 2]) -> bool {
+        let [west, south, east, north] = self.bounds.map(f64::from);
+        (west..=east).contains(&at[0]) && (south..=north).contains(&at[1])
+    }
+
+    /// Takes the room of a text about a place; not where another text stands.
+    pub(crate) fn take(&self, at: [f64; 2], text: &str, taken: &mut Vec<([f64; 2], f64)>) -> bool {
+        let width = self.px(text.chars().count() as f64 * LETTER_PX);
+        let apart = |(other, other_width): &([f64; 2], f64)| {
+            (other[0] - at[0]).abs() > f64::midpoint(*other_width, width)
+                || (other[1] - at[1]).abs() > self.px(LABEL_PX * 1.2)
+        };
+        let is_free = taken.iter().all(apart);
+        if is_free {
+            taken.push((at, width));
+        }
+        is_free
+    }
+
     fn view_box(&self) -> String {
         let margin = self.px(6.0);
         let [west, south, east, north] = self.bounds.map(f64::from);
@@ -48,36 +69,39 @@ impl Sheet {
 }
 
 /// The drawing of a map, with the layers that are on from the start.
-pub(crate) fn drawing(input: &MapInput<'_>, id: &str, language: Language, streets: Option<&str>) -> Markup {
-    let sheet = Sheet::of(input.bounds);
+pub(crate) fn drawing(input: &MapInput<'_>, id: &str, ground: &MapGround<'_>) -> Markup {
+    let (sheet, language) = (Sheet::of(input.bounds), ground.language);
     let caption = &input.map.caption;
     let areas = input.map.areas.as_ref().zip(input.areas.as_ref());
     let (hidden, none) = (format!("{id}-hidden"), format!("{id}-none"));
+    let mut taken = Vec::new();
+    let figures = areas.map(|(layer, shapes)| labels(layer, shapes, &sheet, language, &mut taken));
+    let names = ground.names(&sheet, &mut taken);
     html! {
         svg xmlns="http://www.w3.org/2000/svg" viewBox=(sheet.view_box()) role="img" aria-label=(caption) {
             defs {
                 (hatch(&hidden, sheet.px(6.0)))
                 (dots(&none, sheet.px(7.0)))
             }
+            (ground.below())
             @if let Some((layer, shapes)) = areas {
                 @for (number, area) in layer.areas.iter().enumerate() {
-                    path d=(area_path(shapes, number, sheet.level)) fill-rule="evenodd" fill=(fill(layer, number, (&hidden, &none))) stroke="#4d545c" stroke-width=(border(layer)) vector-effect="non-scaling-stroke" {
+                    path d=(area_path(shapes, number, sheet.level)) fill-rule="evenodd" fill=(fill(layer, number, (&hidden, &none))) fill-opacity=(ground.area_opacity()) stroke="#4d545c" stroke-width=(border(layer)) vector-effect="non-scaling-stroke" {
                         title { (area.name) ": " (label_of(layer, number, language)) }
                     }
                 }
             }
-            @if let Some(streets) = streets {
-                use href=(format!("#{streets}")) stroke="#5c636b" stroke-opacity="0.35" fill="none" {}
+            (ground.above())
+            @for (at, name) in names {
+                text class="place" x=(at[0]) y=(-at[1]) font-size=(sheet.px(LABEL_PX)) stroke-width=(sheet.px(3.0)) { (name) }
             }
             @for (layer, groups) in input.map.layers.iter().zip(&input.layers) {
                 @if layer.shown == Shown::AtFirst {
                     @for (group, shapes) in layer.groups.iter().zip(groups) { (group_drawing(group, shapes, &sheet)) }
                 }
             }
-            @if let Some((layer, shapes)) = areas {
-                @for (at, text) in labels(layer, shapes, &sheet, language) {
-                    text x=(at[0]) y=(-at[1]) font-size=(sheet.px(LABEL_PX)) stroke-width=(sheet.px(3.0)) aria-hidden="true" { (text) }
-                }
+            @for (at, text) in figures.iter().flatten() {
+                text x=(at[0]) y=(-at[1]) font-size=(sheet.px(LABEL_PX)) stroke-width=(sheet.px(3.0)) aria-hidden="true" { (text) }
             }
         }
     }
@@ -137,10 +161,10 @@ fn area_path(shapes: &Topology, area: usize, level: u8) -> String {
     path
 }
 
-/// Streets as one path, for every drawing of the page.
-pub(crate) fn streets_path(streets: &[Levelled], level: u8) -> String {
+/// Lines or rings as one path.
+pub(crate) fn lines_path<'l>(lines: impl Iterator<Item = &'l Levelled>, level: u8) -> String {
     let mut path = String::new();
-    streets.iter().for_each(|street| line_path(street.at(level), &mut path));
+    lines.for_each(|line| line_path(line.at(level), &mut path));
     path
 }
 
@@ -228,23 +252,17 @@ fn labels(
     shapes: &Topology,
     sheet: &Sheet,
     language: Language,
+    taken: &mut Vec<([f64; 2], f64)>,
 ) -> Vec<([f64; 2], String)> {
     let Some(column) = layer.columns.first().filter(|_| layer.kind == AreaKind::Places) else {
         return Vec::new();
     };
-    let mut placed: Vec<([f64; 2], f64)> = Vec::new();
     let mut labels = Vec::new();
     for (number, area) in layer.areas.iter().enumerate() {
         let Some(value) = area.values[0].number() else { continue };
         let Some(at) = middle(shapes, number, sheet.level) else { continue };
         let text = language.number(value, column.decimals);
-        let width = sheet.px(text.chars().count() as f64 * LETTER_PX);
-        let apart = |(other, other_width): &([f64; 2], f64)| {
-            (other[0] - at[0]).abs() > f64::midpoint(*other_width, width)
-                || (other[1] - at[1]).abs() > sheet.px(LABEL_PX * 1.2)
-        };
-        if placed.iter().all(apart) {
-            placed.push((at, width));
+        if sheet.take(at, &text, taken) {
             labels.push((at, text));
         }
     }

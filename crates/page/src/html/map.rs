@@ -2,31 +2,21 @@
 
 use super::data::DataBlocks;
 use super::drawing::{drawing, mark_path};
+use super::ground::MapGround;
 use super::map_data::{GroupShapes, HIDDEN, MapInput, NO_FIGURE, class_of};
-use crate::describe::{AreaKind, AreaLayer, Language, MarkedShapes, PageMap, Shown};
-use crate::geometry::Grid;
+use crate::describe::{AreaKind, AreaLayer, MarkedShapes, PageMap, Shown};
 use maud::{Markup, html};
-
-/// What the maps of a page share.
-pub(crate) struct MapGround<'a> {
-    pub(crate) grid: Grid,
-    pub(crate) language: Language,
-    /// The name of the data of the streets, when there are any; their path has the same name with `-path` behind it.
-    pub(crate) streets: Option<String>,
-    pub(crate) note: &'a str,
-}
 
 /// A figure with the drawing of a map, which the script replaces.
 pub(crate) fn map_figure(map: &PageMap, id: &str, ground: &MapGround<'_>, blocks: &mut DataBlocks) -> Markup {
     let input = MapInput::of(map, &ground.grid);
-    let data = input.data(ground.language, ground.streets.as_deref(), ground.note, blocks);
+    let data = input.data(ground, blocks);
     let data = blocks.put(&data);
-    let path = ground.streets.as_ref().map(|streets| format!("{streets}-path"));
     html! {
         figure class="map" data-map=(data) {
             div class="map-still" {
-                (drawing(&input, id, ground.language, path.as_deref()))
-                (legend(&input, id, ground.language))
+                (drawing(&input, id, ground))
+                (legend(&input, id, ground))
                 @if !ground.note.is_empty() { p { (ground.note) } }
             }
             figcaption { (map.caption) }
@@ -35,12 +25,12 @@ pub(crate) fn map_figure(map: &PageMap, id: &str, ground: &MapGround<'_>, blocks
 }
 
 /// The classes of the areas, each with how many areas there are in it, and the layers that are drawn.
-fn legend(input: &MapInput<'_>, id: &str, language: Language) -> Markup {
+fn legend(input: &MapInput<'_>, id: &str, ground: &MapGround<'_>) -> Markup {
     let layers =
         input.map.layers.iter().zip(&input.layers).filter(|(layer, _)| layer.shown == Shown::AtFirst);
     html! {
         ul class="legend" {
-            @if let Some(layer) = &input.map.areas { (area_entries(layer, id, language)) }
+            @if let Some(layer) = &input.map.areas { (area_entries(layer, id, ground)) }
             @for (layer, shapes) in layers {
                 @for (group, shapes) in layer.groups.iter().zip(shapes) {
                     li { (group_swatch(group, shapes)) span { @if group.label.is_empty() { (layer.title) } @else { (group.label) } } }
@@ -50,7 +40,8 @@ fn legend(input: &MapInput<'_>, id: &str, language: Language) -> Markup {
     }
 }
 
-fn area_entries(layer: &AreaLayer, id: &str, language: Language) -> Markup {
+fn area_entries(layer: &AreaLayer, id: &str, ground: &MapGround<'_>) -> Markup {
+    let (language, opacity) = (ground.language, ground.area_opacity());
     let Some(column) = layer.columns.first() else { return html! {} };
     let count =
         |class: i32| layer.areas.iter().filter(|area| class_of(&area.values[0], column) == class).count();
@@ -65,25 +56,26 @@ fn area_entries(layer: &AreaLayer, id: &str, language: Language) -> Markup {
     html! {
         li class="title" { (column.title) }
         @for (class, number) in column.classes.iter().zip(0..) {
-            li { (swatch(&class.colour.to_string())) span { (class.label) (counted(number)) } }
+            li { (swatch(&class.colour.to_string(), opacity)) span { (class.label) (counted(number)) } }
         }
         @for (number, fill, word) in blank {
-            @if count(number) > 0 { li { (swatch(&fill)) span { (word) (counted(number)) } } }
+            @if count(number) > 0 { li { (swatch(&fill, opacity)) span { (word) (counted(number)) } } }
         }
     }
 }
 
-fn swatch(fill: &str) -> Markup {
+/// A colour as it looks on the map, over white.
+fn swatch(fill: &str, opacity: &str) -> Markup {
     html! {
         svg viewBox="0 0 22 16" aria-hidden="true" {
-            rect x="1" y="1" width="20" height="14" fill=(fill) stroke="#33383e" vector-effect="non-scaling-stroke" {}
+            rect x="1" y="1" width="20" height="14" fill=(fill) fill-opacity=(opacity) stroke="#33383e" vector-effect="non-scaling-stroke" {}
         }
     }
 }
 
 fn group_swatch(group: &MarkedShapes, shapes: &GroupShapes) -> Markup {
     match shapes {
-        GroupShapes::Areas(_) => swatch(&group.colour.to_string()),
+        GroupShapes::Areas(_) => swatch(&group.colour.to_string(), "0.6"),
         GroupShapes::Points(_) => html! {
             svg viewBox="0 0 22 16" aria-hidden="true" {
                 path d=(mark_path(group.marker, [11, -8], 6.0)) fill=(group.colour.to_string()) stroke="#33383e" {}

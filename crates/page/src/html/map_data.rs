@@ -1,6 +1,7 @@
 //! A map as data for its script: shapes as borders, texts as people read them, classes by number.
 
 use super::data::DataBlocks;
+use super::ground::MapGround;
 use crate::describe::{
     AreaColumn, AreaKind, AreaLayer, Cell, Language, MapLayer, MarkedShapes, Marker, PageMap, Shown,
 };
@@ -37,15 +38,9 @@ impl<'a> MapInput<'a> {
     }
 
     /// The data of the map; shapes are blocks of their own, so that maps of the same areas share them.
-    pub(crate) fn data(
-        &self,
-        language: Language,
-        streets: Option<&str>,
-        note: &str,
-        blocks: &mut DataBlocks,
-    ) -> Value {
+    pub(crate) fn data(&self, ground: &MapGround<'_>, blocks: &mut DataBlocks) -> Value {
         let areas = self.map.areas.as_ref().zip(self.areas.as_ref());
-        let areas = areas.map(|(layer, shapes)| areas_data(layer, shapes, language, blocks));
+        let areas = areas.map(|(layer, shapes)| areas_data(layer, shapes, ground.language, blocks));
         let layers: Vec<Value> = self
             .map
             .layers
@@ -54,7 +49,8 @@ impl<'a> MapInput<'a> {
             .map(|(layer, groups)| layer_data(layer, groups, blocks))
             .collect();
         json!({
-            "bounds": self.bounds, "levels": LEVELS_M_PER_PX, "areas": areas, "layers": layers, "streets": streets, "note": note,
+            "bounds": self.bounds, "levels": LEVELS_M_PER_PX, "areas": areas, "layers": layers, "ground": ground.data,
+            "note": ground.note,
         })
     }
 }

@@ -3,6 +3,7 @@
 mod chapter;
 mod data;
 mod drawing;
+mod ground;
 mod map;
 mod map_data;
 mod page;

@@ -2,16 +2,15 @@
 
 use super::chapter::{chapter_id, chapter_section, question_id};
 use super::data::{DataBlocks, in_script};
-use super::drawing::{dots, hatch, streets_path};
-use super::map::MapGround;
-use super::map_data::lines_data;
+use super::drawing::{dots, hatch};
+use super::ground::MapGround;
 use super::table::table_block;
 use super::words;
 use crate::assets::{
     LEAFLET_LICENCE, LEAFLET_VERSION, MAPS_JS, PAGE_CSS, TABLES_JS, leaflet_css, leaflet_js,
 };
 use crate::describe::{Cell, Language, Openness, Page, PageTable, TableColumn};
-use crate::geometry::{Grid, LEVELS_M_PER_PX, Levelled, street_lines};
+use crate::geometry::{Frame, Grid};
 use crate::policy::policy;
 use geo::{Coord, CoordsIter};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -19,15 +18,9 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 /// The page as a document that needs nothing beside it.
 pub(crate) fn document(page: &Page) -> String {
     let language = page.language;
-    let grid = Grid::of(coords(page));
-    let streets = street_lines(&page.ground.streets, &grid);
     let mut blocks = DataBlocks::default();
-    let ground = MapGround {
-        grid,
-        language,
-        streets: (!streets.is_empty() && has_maps(page)).then(|| blocks.put(&lines_data(&streets))),
-        note: &page.ground.attribution,
-    };
+    let frame = Frame::around(coords(page));
+    let ground = MapGround::of((&page.ground, language), (Grid::of(coords(page)), frame), &mut blocks);
     let chapters: Vec<Markup> =
         (1..).zip(&page.chapters).map(|chapter| chapter_section(chapter, &ground, &mut blocks)).collect();
     let leaflet_style = leaflet_css();
@@ -61,7 +54,7 @@ pub(crate) fn document(page: &Page) -> String {
                 main id="main" class="width" {
                     (key_figures(page))
                     (contents(page))
-                    (shared_drawings(&ground, &streets))
+                    (shared_drawings(&ground))
                     @for chapter in chapters { (chapter) }
                     (method(page))
                     (inputs(page))
@@ -82,7 +75,7 @@ fn has_maps(page: &Page) -> bool {
     page.chapters.iter().flat_map(|chapter| &chapter.questions).any(|question| question.map.is_some())
 }
 
-/// Every coordinate that is drawn.
+/// Every coordinate of the data of maps.
 fn coords(page: &Page) -> impl Iterator<Item = Coord> {
     let maps = page.chapters.iter().flat_map(|chapter| &chapter.questions).filter_map(|q| q.map.as_ref());
     let areas = maps.clone().flat_map(|map| map.areas.iter().flat_map(|layer| &layer.areas));
@@ -90,7 +83,7 @@ fn coords(page: &Page) -> impl Iterator<Item = Coord> {
         maps.flat_map(|map| &map.layers).flat_map(|layer| &layer.groups).flat_map(|group| &group.shapes);
     let of_areas = areas.flat_map(|area| area.shape.coords_iter());
     let of_shapes = shapes.flat_map(|shape| shape.geometry.coords_iter());
-    of_areas.chain(of_shapes).chain(page.ground.streets.iter().flat_map(CoordsIter::coords_iter))
+    of_areas.chain(of_shapes)
 }
 
 /// Says on every printed sheet that it is not for everybody; where a browser knows no margins of sheets, at every chapter.
@@ -162,18 +155,14 @@ fn contents(page: &Page) -> Markup {
     }
 }
 
-/// Streets and patterns that several drawings use.
-fn shared_drawings(ground: &MapGround<'_>, streets: &[Levelled]) -> Markup {
-    // One level for all drawings: those of a whole town are some ten metres a pixel.
-    let level = LEVELS_M_PER_PX.iter().zip(0..).find(|(m, _)| **m <= 8.0).map_or(0, |(_, level)| level);
+/// The ground and the patterns that several drawings use.
+fn shared_drawings(ground: &MapGround<'_>) -> Markup {
     html! {
         svg class="defs" aria-hidden="true" focusable="false" {
             defs {
                 (hatch("live-hidden", 6.0))
                 (dots("live-none", 7.0))
-                @if let Some(name) = &ground.streets {
-                    path id=(format!("{name}-path")) d=(streets_path(streets, level)) stroke-width="0.7" vector-effect="non-scaling-stroke" {}
-                }
+                (ground.paths())
             }
         }
     }

@@ -4,12 +4,13 @@ use super::look::Looked;
 use super::recognise::people_columns;
 use super::role::{FileRole, Sureness};
 use crate::settings::{
-    Candidates, FileStem, HeatmapPart, InName, Inputs, Jaar, LocatiePart, Project, VlekkenplanPart,
-    WerklocatiesPart, WoningplannenPart,
+    BedieningPart, BereikbaarheidPart, Candidates, FileStem, HeatmapPart, InName, Inputs, Jaar, KansenPart,
+    LocatiePart, PendelPart, Project, Reiswijze, VlekkenplanPart, WerklocatiesPart, WoningplannenPart,
 };
 use anyhow::Result;
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use werkvlek_core::DistrictCode;
 
 /// A project, and what to know of it.
 #[derive(Default)]
@@ -58,7 +59,109 @@ pub(super) fn compose(looked: &[Looked]) -> Result<Composed> {
     }
     jobs(looked, &mut made);
     people(looked, &mut made)?;
+    transit(looked, &mut made);
+    commuting(looked, &mut made);
     Ok(made)
+}
+
+/// Public transport: who has service near, and how many jobs people reach with it.
+fn transit(looked: &[Looked], made: &mut Composed) {
+    let feeds: Vec<&Looked> = looked.iter().filter(|one| one.layer.role == FileRole::Gtfs).collect();
+    let Some(day) = feeds.iter().find_map(|feed| feed.usual_day) else { return };
+    let timetables: Vec<PathBuf> = feeds.iter().map(|feed| feed.named()).collect();
+    let Some(plan) = &mut made.project.vlekkenplan else {
+        made.remarks
+            .push("a timetable is of use beside addresses and facilities, which are not there".into());
+        return;
+    };
+    made.remarks.push(format!("the timetable is asked for {day}, a day in the middle of it"));
+    plan.bediening = Some(BedieningPart {
+        dienstregeling: timetables.clone(),
+        datum: day.to_string(),
+        ..BedieningPart::default()
+    });
+    let is_placed =
+        |one: &&Looked| one.sketch.as_ref().is_some_and(|s| s.geometry.is_some() || s.has_coordinates());
+    let registers: Vec<&Looked> =
+        looked.iter().filter(|one| one.layer.role == FileRole::Register).filter(is_placed).collect();
+    // The file with the last year, of which only that year counts.
+    let Some(register) = registers.iter().rev().max_by_key(|one| one.years.last().copied()) else { return };
+    let last = register.years.last().filter(|_| register.years.len() > 1).zip(register.column("jaar"));
+    let filter = last.map(|(year, column)| format!("{} = {year}", quoted(&column)));
+    let jobs = KansenPart {
+        naam: "banen".into(),
+        bestand: register.filtered(filter.as_deref()),
+        kolom: register.column("banen"),
+    };
+    let has_districts = made.project.invoer.buurten.is_some();
+    made.project.bereikbaarheid.push(BereikbaarheidPart {
+        naam: stem("bereik_ov"),
+        vak_m: Some(200.0),
+        gewichten: plan.gewichten.clone(),
+        gespreid: plan.gespreid.clone(),
+        gespreid_tabel: plan.gespreid_tabel.clone(),
+        kansen: vec![jobs],
+        met: Reiswijze::Ov,
+        grenzen: vec![30.0, 45.0],
+        dienstregeling: timetables,
+        datum: Some(day.to_string()),
+        vertrek: Some("07:30-09:00".into()),
+        kaart: has_districts
+            .then(|| "Hoeveel banen liggen binnen 30 minuten met het openbaar vervoer?".into()),
+        ..BereikbaarheidPart::default()
+    });
+}
+
+/// Who comes to work here, and who leaves: of the own municipality, or of the districts where the table is about those.
+fn commuting(looked: &[Looked], made: &mut Composed) {
+    let Some(table) = first(looked, FileRole::Commuting) else { return };
+    let levels = [FileRole::Buurten, FileRole::Wijken, FileRole::Gemeenten];
+    let known = |one: &Looked| codes_of(one).intersection(&table.regions).count();
+    // The layer that tells where most regions of the table lie; the first among equals.
+    let layers = looked.iter().filter(|one| levels.contains(&one.layer.role));
+    let areas = layers.rev().max_by_key(|one| known(one)).filter(|one| known(one) > 0);
+    let is_given =
+        |one: &Looked| first(looked, one.layer.role).is_some_and(|given| given.named() == one.named());
+    let mut part = PendelPart {
+        gebieden: areas.filter(|one| !is_given(one)).map(Looked::named),
+        // One polygon has no line to another.
+        kaart: areas
+            .filter(|one| known(one) > 1)
+            .map(|_| "Waar komen de mensen vandaan die hier werken?".into()),
+        ..PendelPart::new(table.named())
+    };
+    if part.kaart.is_none() {
+        let missing =
+            "polygons of the areas around (CBS gemeenten) would give lines and directions of commuting";
+        made.remarks.push(missing.into());
+    }
+    if areas.is_none_or(|one| one.layer.role == FileRole::Gemeenten) {
+        // The municipality of the finest districts.
+        let finest =
+            levels.into_iter().find_map(|role| first(looked, role)).map_or_else(BTreeSet::new, codes_of);
+        let towns: BTreeSet<String> = finest.iter().filter_map(|code| town_code(code)).collect();
+        let own: Vec<&String> = towns.intersection(&table.regions).collect();
+        let [town] = own.as_slice() else {
+            let why = "no districts say which municipality is the own one: name it under [pendel] as eigen";
+            made.remarks.push(format!("{}: {why}", table.shown()));
+            return;
+        };
+        part.eigen = vec![(*town).clone()];
+    }
+    made.project.pendel = Some(part);
+}
+
+/// Codes of the districts of a layer, in its first rows.
+fn codes_of(layer: &Looked) -> BTreeSet<String> {
+    let sketch = layer.sketch.as_ref();
+    let column = sketch.and_then(|sketch| sketch.column("code"));
+    sketch.zip(column).map_or_else(BTreeSet::new, |(sketch, column)| sketch.texts(column).collect())
+}
+
+/// The municipality of a district's code.
+fn town_code(code: &str) -> Option<String> {
+    let code = DistrictCode::new(code).ok()?;
+    Some(code.gemeente()?.as_str().to_owned())
 }
 
 /// The name of the municipality, where the districts are of one.

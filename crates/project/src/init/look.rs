@@ -9,11 +9,12 @@ use geo::{BoundingRect, Rect};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use werkvlek_io::{
-    FacilityKind, FieldMap, LayerSketch, Source, is_osm, plane_for, read_attributes, read_voorzieningen,
-    sketch, zip_names,
+    FacilityKind, FieldMap, LayerSketch, Source, is_osm, plane_for, read_attributes, read_home_work,
+    read_voorzieningen, sketch, zip_names,
 };
 use werkvlek_osm::KindTable;
 use werkvlek_table::Crs;
+use werkvlek_transit::{Date, ReadLimits, Weekday, read_gtfs};
 
 /// RD New's coordinates over the Netherlands, in metres: x and y.
 const RD: [(f64, f64); 2] = [(-7_000.0, 300_000.0), (289_000.0, 629_000.0)];
@@ -28,6 +29,10 @@ pub(super) struct Looked {
     pub(super) years: Vec<u16>,
     /// Kinds of facilities with how many there are.
     pub(super) kinds: BTreeMap<String, usize>,
+    /// A day of a timetable: a Tuesday in the middle of it, where there is one.
+    pub(super) usual_day: Option<Date>,
+    /// Regions of a table of home-work pairs.
+    pub(super) regions: BTreeSet<String>,
     /// The code of the system to measure in around here.
     pub(super) plane: Option<String>,
     /// It states no CRS and lies where RD New does.
@@ -50,6 +55,8 @@ impl Looked {
             sketch: None,
             years: Vec::new(),
             kinds: BTreeMap::new(),
+            regions: BTreeSet::new(),
+            usual_day: None,
             plane: None,
             is_rd_unsaid: false,
         }
@@ -98,12 +105,7 @@ pub(super) fn look_at(file: &Path) -> Result<Vec<Looked>> {
         return Ok(vec![osm(file)?]);
     }
     if zip_names(file).is_some_and(|names| names.iter().any(|name| name.ends_with("stop_times.txt"))) {
-        let mut found = Looked::new(file, FileRole::Gtfs, Sureness::Sure, "stop_times.txt in the zip file");
-        found
-            .layer
-            .remarks
-            .push("timetables are not used yet; stops are facilities of the kind bushalte".into());
-        return Ok(vec![found]);
+        return Ok(vec![timetable(file)?]);
     }
     let sketches = sketch(file)?;
     let several = sketches.len() > 1;
@@ -130,10 +132,35 @@ fn layer(file: &Path, sketch: LayerSketch, several: bool) -> Result<Looked> {
     match guess.role {
         FileRole::Register => years(&mut found)?,
         FileRole::Facilities => kinds_of_layer(&mut found)?,
-        FileRole::Commuting => found.layer.remarks.push("commuting is not used yet".into()),
+        FileRole::Commuting => regions(&mut found)?,
         _ => {}
     }
     Ok(found)
+}
+
+/// A timetable, with a day on which it runs as on most.
+fn timetable(file: &Path) -> Result<Looked> {
+    let mut found = Looked::new(file, FileRole::Gtfs, Sureness::Sure, "stop_times.txt in the zip file");
+    let read = read_gtfs(&[file], ReadLimits::default()).with_context(|| file.display().to_string())?;
+    found.layer.rows = read.stop_time_count();
+    let days = read.days_with_service();
+    let tuesdays: Vec<Date> = days.iter().copied().filter(|day| day.weekday() == Weekday::Tuesday).collect();
+    found.usual_day = tuesdays.get(tuesdays.len() / 2).or(days.first()).copied();
+    if let (Some(first), Some(last)) = (days.first(), days.last()) {
+        let (lines, stops) = (read.line_count(), read.stop_count());
+        found.layer.remarks.push(format!("{lines} lines and {stops} stops, {first} to {last}"));
+    }
+    Ok(found)
+}
+
+/// The year and the regions of a table of home-work pairs.
+fn regions(found: &mut Looked) -> Result<()> {
+    let read = read_home_work(&Source::parse(found.named()), &FieldMap::default(), None, None)?;
+    let pairs = &read.value.pairs;
+    found.regions = pairs.iter().flat_map(|pair| [pair.from.clone(), pair.to.clone()]).collect();
+    let year = read.value.year.map_or_else(String::new, |year| format!(" of {year}"));
+    found.layer.remarks.push(format!("{} pairs{year} between {} regions", pairs.len(), found.regions.len()));
+    Ok(())
 }
 
 /// The years of a register.

@@ -66,7 +66,8 @@ pub fn propose(files: &[PathBuf], folder: &Path, progress: &dyn Progress) -> Res
     drop(step);
     let composed = compose::compose(&looked)?;
     let advice = advice::advice(&looked, &composed.project);
-    if composed.project.heatmap.is_empty() && composed.project.vlekkenplan.is_none() {
+    let project = &composed.project;
+    if project.heatmap.is_empty() && project.vlekkenplan.is_none() && project.pendel.is_none() {
         let found =
             looked.iter().map(|one| format!("{}: {}", one.shown(), one.layer.role)).collect::<Vec<_>>();
         bail!("nothing can be made of these files yet ({}); {}", found.join("; "), advice.join("; "));

@@ -81,7 +81,14 @@ fn known_source(layer: &LayerSketch) -> Option<Guess> {
     }
     let commuting = [("woonregios", "werkregios"), ("woongemeente", "werkgemeente")];
     let pair = commuting.into_iter().find(|(home, work)| shape == Shape::None && all(&[home, work]));
-    pair.map(|(home, work)| Guess::by(FileRole::Commuting, &[home, work]))
+    if let Some((home, work)) = pair {
+        return Some(Guess::by(FileRole::Commuting, &[home, work]));
+    }
+    let ends = [layer.column("woongebied")?, layer.column("werkgebied")?, layer.column("pendelaars")?];
+    let names: Vec<&str> = ends.iter().map(|&i| layer.fields[i].name.as_str()).collect();
+    let is_pairs = shape == Shape::None && ends[0] != ends[1] && !ends[..2].contains(&ends[2]);
+    is_pairs
+        .then(|| Guess::new(FileRole::Commuting, Sureness::Likely, format!("columns {}", names.join(", "))))
 }
 
 /// What a layer looks like by the roles of its columns and its first values.

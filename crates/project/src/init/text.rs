@@ -6,7 +6,13 @@ use anyhow::Result;
 use std::fmt::Write as _;
 
 /// What is said above a key, by the table that it stands in.
-const WORDS: [(&str, &str, &str); 12] = [
+const WORDS: [(&str, &str, &str); 16] = [
+    (
+        "[vlekkenplan.bediening]",
+        "datum",
+        "The day of the timetable; a day without service says which days have some.",
+    ),
+    ("[[bereikbaarheid]]", "naam", "How many jobs can people reach by public transport?"),
     ("", "crs", "Everything is measured in this system, in metres."),
     ("", "naam", "The name of the town, for people."),
     (
@@ -27,6 +33,8 @@ const WORDS: [(&str, &str, &str); 12] = [
     ("[[heatmap]]", "naam", "A raster with its style, and a picture."),
     ("[[heatmap]]", "straal_m", "The radius of the kernel: smaller shows streets, larger districts."),
     ("[[heatmap]]", "jaar", "The year of the map."),
+    ("[pendel]", "bestand", "Who comes to work here, and who leaves?"),
+    ("[pendel]", "eigen", "The areas that are told about; without it all that have a polygon."),
 ];
 
 /// The project as a commented file.

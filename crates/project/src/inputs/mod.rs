@@ -8,6 +8,7 @@ mod opportunities;
 mod people;
 mod register;
 mod sites;
+mod timetable;
 mod travelling;
 
 pub(crate) use candidates::{CandidateSource, Ways};
@@ -18,4 +19,5 @@ pub(crate) use opportunities::read_opportunity;
 pub(crate) use people::{People, headline};
 pub(crate) use register::{RegisterFiles, and, expanded, year_in_name};
 pub(crate) use sites::{Sites, weigh_sites};
+pub(crate) use timetable::{read_service, service_plan};
 pub(crate) use travelling::{State, Travelling};

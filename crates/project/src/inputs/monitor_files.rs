@@ -2,9 +2,13 @@
 
 use super::register::RegisterFiles;
 use crate::none_left::say_at_one_point;
+use crate::reading::Reading;
+use crate::settings::VlekkenplanPart;
+use crate::streets::{NetworkPlan, of_part};
 use anyhow::{Context, Result, bail};
 use std::path::PathBuf;
-use werkvlek_analysis::{Bereikbaar, MonitorInput, Progress};
+use std::sync::Arc;
+use werkvlek_analysis::{Bereikbaar, MonitorInput, Progress, StreetNetwork};
 use werkvlek_core::{AanbodRow, LeegstandRow, ReferentieBanen};
 use werkvlek_core::{
     AddressDensities, Classifier, Districts, Origins, Pand, SectorTable, Voorziening, Woningen,
@@ -64,6 +68,7 @@ pub(crate) struct MonitorData {
     districts: Option<Districts>,
     woningen: Option<Woningen>,
     voorzieningen: Vec<Voorziening>,
+    network: Option<Arc<StreetNetwork>>,
     panden: Vec<Pand>,
     eigen_sectoren: Option<SectorTable>,
     referentie: Option<ReferentieBanen>,
@@ -143,6 +148,7 @@ impl MonitorFiles<'_> {
             districts,
             woningen: dwellings.map(|origins| Woningen::new([], &places(origins))),
             voorzieningen: facilities,
+            network: None,
             panden: premises,
             eigen_sectoren: sectors,
             referentie: reference,
@@ -196,6 +202,7 @@ impl MonitorData {
             districts: self.districts.as_ref(),
             woningen: self.woningen.as_ref(),
             voorzieningen: &self.voorzieningen,
+            network: self.network.as_deref(),
             bereikbaar,
             panden: &self.panden,
             eigen_sectoren: self.eigen_sectoren.as_ref(),
@@ -203,6 +210,18 @@ impl MonitorData {
             leegstand: &self.leegstand,
             aanbod: &self.aanbod,
         }
+    }
+
+    /// Reads the streets along which stops are measured, where the inputs name any and there are facilities to measure to.
+    pub(crate) fn read_streets(&mut self, reading: &Reading<'_>) -> Result<()> {
+        let part = reading.opened.project.vlekkenplan.clone().unwrap_or_else(VlekkenplanPart::default);
+        if self.voorzieningen.is_empty() {
+            return Ok(());
+        }
+        if let Some(plan) = NetworkPlan::of(&part, reading.opened)? {
+            self.network = Some(of_part(reading, &plan, &mut self.rejected_shared)?);
+        }
+        Ok(())
     }
 
     /// How many establishments there are, years counted apart.

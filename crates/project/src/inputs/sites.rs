@@ -6,11 +6,11 @@ use crate::settings::{ToetsPart, is_toml};
 use anyhow::{Context, Result, bail};
 use geo::Geometry;
 use std::path::Path;
-use werkvlek_analysis::{Scene, Town, VlekkenplanPlan, minimum_for, weigh};
+use werkvlek_analysis::{Scene, Town, VlekkenplanPlan, WeighedSites, minimum_for, weighed_sites};
 use werkvlek_core::Voorziening;
 use werkvlek_io::{Source, read_outlines};
 use werkvlek_plan::{Criteria, Layer};
-use werkvlek_table::{Rejected, StyledLayer, Table};
+use werkvlek_table::Rejected;
 
 /// Candidates, criteria, and the layers that they ask for.
 pub(crate) struct Sites {
@@ -52,14 +52,14 @@ impl Sites {
     }
 }
 
-/// One layer and one table for each of the criteria; candidates that several share are read once.
+/// How the sites do on each of the criteria; candidates that several share are read once.
 pub(crate) fn weigh_sites(
     all: &[Sites],
     town: &Town<'_>,
     plan: &VlekkenplanPlan,
     reading: &Reading<'_>,
     rejected: &mut Vec<Rejected>,
-) -> Result<Vec<(StyledLayer, Table)>> {
+) -> Result<Vec<WeighedSites>> {
     let mut read: Vec<(&CandidateSource, Vec<Voorziening>)> = Vec::new();
     let mut weighed = Vec::new();
     for sites in all {
@@ -86,7 +86,7 @@ pub(crate) fn weigh_sites(
             crs: &plan.crs,
             minimum: minimum_for(town.origins, plan.min_personen),
         };
-        weighed.push(weigh(&sites.name, &sites.criteria, candidates, &scene)?);
+        weighed.push(weighed_sites(&sites.name, &sites.criteria, candidates, &scene)?);
     }
     Ok(weighed)
 }

@@ -1,21 +1,19 @@
 //! How one travels: streets, a timetable, or a table of one's own.
 
+use super::timetable::{read_timetable, stop_places};
 use crate::reading::Reading;
 use crate::settings::{BereikbaarheidPart, Reiswijze};
 use crate::streets::{NetworkPlan, open};
 use anyhow::{Context, Result, bail};
-use geo::Coord;
 use std::collections::HashMap;
-use std::fs::File;
-use std::io::{BufReader, BufWriter};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use werkvlek_access::CostMatrix;
 use werkvlek_analysis::{OffStreets, Opportunity, StreetNetwork, TransitPlan, TravelBy, Ways};
 use werkvlek_core::Origins;
-use werkvlek_io::{Reprojector, Source, parse_crs, read_attributes, read_text};
+use werkvlek_io::{Source, read_attributes, read_text};
 use werkvlek_network::Measure;
 use werkvlek_table::{Rejected, Value};
-use werkvlek_transit::{Date, Patch, ReadLimits, Timetable, Travel, Window, feeds_key, read_gtfs};
+use werkvlek_transit::{Date, Patch, Timetable, Travel, Window};
 
 /// What was read to travel with.
 pub(crate) struct Travelling {
@@ -83,7 +81,7 @@ impl Travelling {
         if part.met != Reiswijze::Ov {
             return Ok(Self { network, timetable: None, before: None });
         }
-        let read = timetable(reading, part)?;
+        let read = read_timetable(reading, &part.dienstregeling, part.dienstregeling_bewaard.as_ref())?;
         Ok(match changed(reading, part, &read)? {
             Some(changed) => Self { network, timetable: Some(changed), before: Some(read) },
             None => Self { network, timetable: Some(read), before: None },
@@ -115,7 +113,7 @@ impl Travelling {
             (Reiswijze::Meters, _) => TravelBy::Ways { ways, unit: Measure::Metres, most },
             (Reiswijze::Minuten, _) => TravelBy::Ways { ways, unit: Measure::Minutes, most },
             (Reiswijze::Ov, Some(timetable)) => TravelBy::Transit(Box::new(TransitPlan {
-                stops: stops(reading, timetable)?,
+                stops: stop_places(reading, timetable)?,
                 timetable,
                 date: day(part)?,
                 window: window(part)?,
@@ -154,42 +152,6 @@ fn seconds(minutes: f64) -> u32 {
     (minutes * 60.0).ceil() as u32
 }
 
-/// The timetable, from its feeds or as it was kept; with its changes.
-fn timetable(reading: &Reading<'_>, part: &BereikbaarheidPart) -> Result<Timetable> {
-    let step = reading.progress.step("reading the timetable");
-    let feeds: Vec<PathBuf> = part.dienstregeling.iter().map(|feed| reading.opened.beside(feed)).collect();
-    let kept = part.dienstregeling_bewaard.as_ref().map(|path| reading.opened.beside(path));
-    let key = kept.as_ref().map(|_| feeds_key(&feeds)).transpose()?;
-    let read_again = |path: &PathBuf, key: &str| {
-        let file = File::open(path).ok()?;
-        Timetable::load(&mut BufReader::new(file), key).ok()
-    };
-    let known = kept.as_ref().zip(key.as_deref()).and_then(|(path, key)| read_again(path, key));
-    let timetable = match known {
-        Some(timetable) => timetable,
-        None => {
-            let timetable = read_gtfs(&feeds, ReadLimits::default()).context("⟨dienstregeling⟩")?;
-            if let (Some(path), Some(key)) = (&kept, &key) {
-                let shown = || format!("{}: the timetable cannot be kept", path.display());
-                let mut file = BufWriter::new(File::create(path).with_context(shown)?);
-                timetable.save(&mut file, key).with_context(shown)?;
-            }
-            timetable
-        }
-    };
-    drop(step);
-    for sentence in timetable.report().sentences() {
-        reading.progress.detail(&sentence);
-    }
-    let aside = timetable.report().rows_set_aside();
-    if aside > 0 {
-        reading
-            .progress
-            .say(&format!("the timetable: {aside} rows could not be used (--verbose says which)"));
-    }
-    Ok(timetable)
-}
-
 /// The timetable with its changes; none where there are none.
 fn changed(
     reading: &Reading<'_>,
@@ -210,16 +172,6 @@ fn changed(
         effect.trips_added
     ));
     Ok(Some(patched))
-}
-
-/// Where the stops are; none that the system of the analysis has no place for.
-fn stops(reading: &Reading<'_>, timetable: &Timetable) -> Result<Vec<Option<Coord>>> {
-    let to_analysis = Reprojector::new(&parse_crs("EPSG:4326")?, &reading.crs)?;
-    let at = |stop: u32| {
-        let stop = timetable.stop(stop)?;
-        to_analysis.point(stop.lon_deg, stop.lat_deg).ok().map(|(x, y)| Coord { x, y })
-    };
-    Ok((0..u32::try_from(timetable.stop_count()).unwrap_or(u32::MAX)).map(at).collect())
 }
 
 /// Names of the columns of a table of costs, else the first three.

@@ -2,8 +2,7 @@
 
 use super::words::Speech;
 use crate::settings::{Project, is_confidential};
-use geo::LineString;
-use werkvlek_analysis::StreetNetwork;
+use werkvlek_analysis::{BaseMap, StreetNetwork};
 use werkvlek_page::{
     Chapter, InputFile, KeyFigure, Language, MethodNote, Openness, Page, Question, SharedGround,
 };
@@ -17,9 +16,12 @@ pub(crate) struct PageDraft {
     pub(super) work: Vec<Question>,
     pub(super) heat: Vec<Question>,
     pub(super) reach: Vec<Question>,
+    /// Of the distances too, after them.
+    pub(super) published: Vec<Question>,
+    pub(super) access: Vec<Question>,
     pub(super) better: Vec<Question>,
     pub(super) notes: Vec<MethodNote>,
-    pub(super) streets: Vec<LineString>,
+    ground: SharedGround,
 }
 
 /// A file that the run was made from.
@@ -39,17 +41,28 @@ impl PageDraft {
             work: Vec::new(),
             heat: Vec::new(),
             reach: Vec::new(),
+            published: Vec::new(),
+            access: Vec::new(),
             better: Vec::new(),
             notes: Vec::new(),
-            streets: Vec::new(),
+            ground: SharedGround::default(),
         };
         draft.note_settings(project);
         draft
     }
 
-    /// The streets that maps are drawn on.
+    /// The streets that maps are drawn on: those that distances follow.
     pub(crate) fn streets(&mut self, network: &StreetNetwork) {
-        self.streets = (0..).map_while(|edge| network.graph.edge_line(edge)).collect();
+        self.ground.streets = (0..).map_while(|edge| network.graph.edge_line(edge)).collect();
+    }
+
+    /// What maps are drawn on beside streets that distances follow; without those its own streets.
+    pub(crate) fn base(&mut self, base: &BaseMap) {
+        let BaseMap { water, green, waterways, streets, main_streets, railways, names } = base.clone();
+        let of_distances = std::mem::take(&mut self.ground.streets);
+        let streets = if of_distances.is_empty() { [streets, main_streets].concat() } else { of_distances };
+        self.ground =
+            SharedGround { streets, green, water, waterways, railways, names, attribution: String::new() };
     }
 
     /// A note in the language of the page.
@@ -86,7 +99,11 @@ impl PageDraft {
         }
         let chapters = [
             (speech.say("Werk", "Work"), [self.work, self.heat].concat()),
-            (speech.say("Voorzieningen in de buurt", "Facilities within reach"), self.reach),
+            (
+                speech.say("Voorzieningen in de buurt", "Facilities within reach"),
+                [self.reach, self.published].concat(),
+            ),
+            (speech.say("Wat is te bereiken?", "What can be reached?"), self.access),
             (speech.say("Wat kan beter?", "What could be better?"), self.better),
         ];
         let has_questions = |(_, questions): &(String, Vec<Question>)| !questions.is_empty();
@@ -110,7 +127,7 @@ impl PageDraft {
             ),
             key_figures: self.key_figures,
             chapters,
-            ground: SharedGround { streets: self.streets, attribution },
+            ground: SharedGround { attribution, ..self.ground },
             method: self.notes,
             inputs: files.into_iter().map(file).collect(),
             sources,

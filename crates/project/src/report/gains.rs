@@ -2,7 +2,7 @@
 
 use super::areas::{change_column, classes_between, district_word, rising_column, told_column, values_of};
 use super::draft::PageDraft;
-use super::words::{Speech, capital, spaced};
+use super::words::{Speech, capital};
 use werkvlek_analysis::{ChosenSite, DistrictGain, GainRow, Located, WhyBlank};
 use werkvlek_core::Voorziening;
 use werkvlek_page::{
@@ -17,7 +17,7 @@ impl PageDraft {
     /// The chosen sites of a location plan.
     pub(crate) fn location(&mut self, found: &Located) {
         let speech = self.speech;
-        let kind = spaced(found.kind.as_str());
+        let kind = speech.word(found.kind.as_str());
         let people = speech.people_named(&found.weight);
         let whole = found
             .levels
@@ -124,7 +124,10 @@ impl PageDraft {
             }
         });
         let site = |site: &ChosenSite| MapShape {
-            name: speech.say(format!("Plek {}", site.rank), format!("Place {}", site.rank)),
+            name: speech.say(
+                format!("Plek {}: {}", site.rank, name_of(site, speech)),
+                format!("Place {}: {}", site.rank, name_of(site, speech)),
+            ),
             geometry: site.site.geometry().clone(),
             facts: [site.serves, site.newly_within, site.mean_m]
                 .map(|value| Cell::or_hidden(value).text(speech.0, 0))
@@ -182,8 +185,8 @@ impl PageDraft {
                      {kind} per buurt komt."
                 ),
                 format!(
-                    "New places (stars), existing facilities, and how much nearer a {kind} comes in \
-                     each neighbourhood."
+                    "New places (stars), existing facilities, and how much nearer {} comes in each neighbourhood.",
+                    speech.one(kind)
                 ),
             ),
             areas,
@@ -196,7 +199,7 @@ impl PageDraft {
         let row = |site: &ChosenSite| {
             vec![
                 Cell::Text(site.rank.to_string()),
-                site.site.naam().unwrap_or_else(|| site.site.id().as_str()).into(),
+                Cell::Text(name_of(site, speech)),
                 site.addresses.into(),
                 Cell::or_hidden(site.serves),
                 Cell::or_hidden(site.newly_within),
@@ -263,6 +266,12 @@ impl PageDraft {
             rows: districts.iter().map(row).collect(),
         }
     }
+}
+
+/// Its own name, else where it is in words, else its id.
+fn name_of(site: &ChosenSite, speech: Speech) -> String {
+    let near = || site.near.as_ref().map(|near| speech.say(near, near.replace(", bij nr. ", ", near no. ")));
+    site.site.naam().map(str::to_owned).or_else(near).unwrap_or_else(|| site.site.id().as_str().to_owned())
 }
 
 /// Gains in round classes; losses too where there are any.

@@ -1,5 +1,6 @@
 //! Where the jobs are: the classes of a density as areas.
 
+use super::access::titled;
 use super::areas::told_column;
 use super::draft::PageDraft;
 use super::words::Speech;
@@ -19,33 +20,28 @@ impl PageDraft {
     ) {
         let speech = self.speech;
         let is_change = contours.areas.iter().any(|area| area.band.lower < 0.0);
-        let what = match contours.what.as_str() {
-            "banen" => speech.say("banen", "jobs"),
-            other => super::words::spaced(other),
-        };
+        let what = speech.word(&contours.what);
         let found = if is_change {
             speech.say(format!("Waar kwamen en gingen {what}?"), format!("Where did {what} come and go?"))
         } else {
             speech.say(format!("Waar zijn de {what}?"), format!("Where are the {what}?"))
         };
+        let unit = &speech.each_word(&contours.unit);
+        let question = titled(&found, title, speech);
         let title = title.unwrap_or(&found);
         let answer = if is_change { self.change(contours, &what) } else { self.densest(contours, &what) };
         let Some(answer) = answer else { return };
         let caption = if is_change {
             speech.say(
                 format!(
-                    "Verandering van de dichtheid van {what} ({}): vlakken in de kleur van hun klasse.",
-                    contours.unit
+                    "Verandering van de dichtheid van {what} ({unit}): vlakken in de kleur van hun klasse."
                 ),
-                format!(
-                    "Change of the density of {what} ({}): areas in the colour of their class.",
-                    contours.unit
-                ),
+                format!("Change of the density of {what} ({unit}): areas in the colour of their class."),
             )
         } else {
             speech.say(
-                format!("Dichtheid van {what} ({}): vlakken in de kleur van hun klasse.", contours.unit),
-                format!("Density of {what} ({}): areas in the colour of their class.", contours.unit),
+                format!("Dichtheid van {what} ({unit}): vlakken in de kleur van hun klasse."),
+                format!("Density of {what} ({unit}): areas in the colour of their class."),
             )
         };
         let areas = contours.areas.iter().map(|area| MapArea {
@@ -63,10 +59,10 @@ impl PageDraft {
             columns: vec![
                 AreaColumn {
                     title: speech.say(
-                        format!("Ondergrens van de klasse ({})", contours.unit),
-                        format!("Lower bound of the class ({})", contours.unit),
+                        format!("Ondergrens van de klasse ({unit})"),
+                        format!("Lower bound of the class ({unit})"),
                     ),
-                    unit: contours.unit.clone(),
+                    unit: unit.clone(),
                     decimals: 2,
                     classes: contours.areas.iter().map(|area| class_of(area, speech)).collect(),
                 },
@@ -80,9 +76,7 @@ impl PageDraft {
             caption: speech
                 .say(format!("Klassen op de kaart ‘{title}’"), format!("Classes on the map ‘{title}’")),
             columns: vec![
-                TableColumn::text(
-                    speech.say(format!("Klasse ({})", contours.unit), format!("Class ({})", contours.unit)),
-                ),
+                TableColumn::text(speech.say(format!("Klasse ({unit})"), format!("Class ({unit})"))),
                 TableColumn::number(speech.say("Oppervlakte (ha)", "Area (ha)"), 2),
                 TableColumn::number(speech.say(format!("Aantal {what}"), capital_number_of(&what)), 0),
             ],
@@ -92,7 +86,7 @@ impl PageDraft {
             map: Some(PageMap { caption, areas: Some(layer), layers: Vec::new() }),
             tables: vec![table],
             more: self.protection(openbaar).into_iter().collect(),
-            ..Question::new(title, answer)
+            ..Question::new(question, answer)
         });
     }
 
@@ -119,7 +113,7 @@ impl PageDraft {
         let top = contours.areas.last()?;
         let all: f64 = contours.areas.iter().map(|area| area.band.weight).sum();
         let (area, weight) = (speech.tenth(top.band.area_ha), speech.whole(top.band.weight));
-        let (from, unit) = (speech.0.number(top.band.lower, 2), &contours.unit);
+        let (from, unit) = (speech.0.number(top.band.lower, 2), speech.each_word(&contours.unit));
         let share = if all > 0.0 { top.band.weight / all } else { 0.0 };
         Some(speech.say(
             format!(

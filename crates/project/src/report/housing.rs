@@ -1,7 +1,6 @@
 //! Whether planned dwellings meet the need, and whether they lie well.
 
 use super::draft::PageDraft;
-use super::words::capital;
 use geo::Point;
 use std::collections::BTreeMap;
 use werkvlek_analysis::{NeedYear, PlansByRule, WeighedPlan, WeighedPlans};
@@ -21,7 +20,7 @@ impl PageDraft {
             needs.insert(row.need.woningtype().as_str(), row);
         }
         let balance = |row: &&NeedYear| {
-            let (kind, year) = (row.need.woningtype().as_str(), row.year.jaar);
+            let (kind, year) = (speech.word(row.need.woningtype().as_str()), row.year.jaar);
             let (planned, needed) =
                 (speech.count(row.year.cumulatief), speech.count(u64::from(row.need.woningen())));
             let short = speech.whole(row.year.saldo.unsigned_abs() as f64);
@@ -55,14 +54,14 @@ impl PageDraft {
                     "Van de {} geplande woningen voldoen er {} aan de regel ‘{}’; {} zouden dat doen met één voorziening erbij.",
                     speech.count(sum),
                     speech.count(row.found.voldoet),
-                    row.rule,
+                    speech.word(row.rule),
                     speech.count(row.found.mist_een)
                 ),
                 format!(
                     "Of {} planned dwellings {} meet the rule ‘{}’; {} would with one facility more.",
                     speech.count(sum),
                     speech.count(row.found.voldoet),
-                    row.rule,
+                    speech.word(row.rule),
                     speech.count(row.found.mist_een)
                 ),
             )
@@ -88,7 +87,7 @@ impl PageDraft {
         let speech = self.speech;
         let row = |(kind, row): (&&'static str, &&NeedYear)| {
             vec![
-                Cell::Text(capital(kind)),
+                Cell::Text(speech.label(kind)),
                 Cell::Text(format!("{} – {}", row.need.van(), row.year.jaar)),
                 u64::from(row.need.woningen()).into(),
                 row.year.cumulatief.into(),
@@ -117,9 +116,9 @@ impl PageDraft {
         let row = |row: &PlansByRule| {
             let found = &row.found;
             let kind =
-                found.woningtype.map_or_else(|| speech.say("alle", "all"), |kind| kind.as_str().to_owned());
+                found.woningtype.map_or_else(|| speech.say("alle", "all"), |kind| speech.word(kind.as_str()));
             vec![
-                Cell::Text(capital(row.rule)),
+                Cell::Text(speech.label(row.rule)),
                 Cell::Text(kind),
                 found.voldoet.into(),
                 found.mist_een.into(),
@@ -130,7 +129,7 @@ impl PageDraft {
             name: "woningplannen".to_owned(),
             caption: speech.say("Liggen de geplande woningen goed?", "Do the planned dwellings lie well?"),
             columns: vec![
-                TableColumn::text(speech.say("Regel", "Rule, in Dutch")),
+                TableColumn::text(speech.say("Regel", "Rule")),
                 TableColumn::text(speech.say("Woningtype", "Type of dwelling")),
                 TableColumn::number(speech.say("Voldoet", "Meet it"), 0),
                 TableColumn::number(speech.say("Mist één voorziening", "Lack one facility"), 0),
@@ -154,7 +153,7 @@ impl PageDraft {
         let layer = |(i, kind): (usize, Woningtype)| {
             let shapes = weighed.plans.iter().filter(|plan| plan.woningtype == kind).map(shape);
             let group = MarkedShapes {
-                label: capital(kind.as_str()),
+                label: speech.label(kind.as_str()),
                 colour: Palette::Kinds.colour(i, Woningtype::ALL.len()),
                 marker: Marker::KINDS[i % Marker::KINDS.len()],
                 fact_titles: vec![
@@ -169,7 +168,7 @@ impl PageDraft {
         };
         let layers = Woningtype::ALL.into_iter().enumerate().map(layer);
         PageMap {
-            caption: speech.say("Woningplannen naar type.", "Housing plans by type, in Dutch."),
+            caption: speech.say("Woningplannen naar type.", "Housing plans by type."),
             areas: None,
             layers: layers.filter(|layer| !layer.groups[0].shapes.is_empty()).collect(),
         }

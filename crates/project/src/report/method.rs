@@ -1,8 +1,7 @@
 //! How the figures were made, as far as the settings say it.
 
 use super::draft::PageDraft;
-use super::reach::Reached;
-use super::words::spaced;
+use super::reach::{Reached, method_words};
 use crate::settings::{Project, VlekkenplanPart};
 use werkvlek_analysis::Monitor;
 use werkvlek_core::MinPeople;
@@ -40,7 +39,7 @@ impl PageDraft {
         let speech = self.speech;
         let norm = |kind: &String| {
             let norm_m = part.normen_m.get(kind).copied().unwrap_or(part.norm_m);
-            format!("{} {}", spaced(kind), speech.metres(norm_m))
+            format!("{} {}", speech.word(kind), speech.metres(norm_m))
         };
         let norms: Vec<String> = part.soorten.iter().map(norm).collect();
         if !norms.is_empty() {
@@ -73,14 +72,18 @@ impl PageDraft {
         );
     }
 
-    /// What the monitor says of itself, in Dutch as its tables are.
+    /// What the monitor says of itself.
     pub(super) fn note_monitor(&mut self, monitor: &Monitor) {
         let notes =
             monitor.notes.iter().filter(|note| note.subject != "gemaakt met" && note.subject != "verborgen");
-        let note = |note: &werkvlek_analysis::Note| MethodNote {
-            subject: super::words::capital(&note.subject),
-            text: super::words::capital(&note.text),
-            language: Language::Dutch,
+        let language = self.speech.0;
+        let note = |note: &werkvlek_analysis::Note| {
+            let (subject, text) = match language {
+                Language::Dutch => (&note.subject, &note.text),
+                Language::English => (&note.subject_en, &note.text_en),
+            };
+            let capital = super::words::capital;
+            MethodNote { subject: capital(subject), text: capital(text), language }
         };
         self.notes.extend(notes.map(note));
     }
@@ -89,7 +92,7 @@ impl PageDraft {
     pub(super) fn note_distances(&mut self, reached: Reached<'_>) {
         let (speech, vlek) = (self.speech, reached.vlek);
         let method = vlek.distances.iter().flat_map(|level| &level.rows).next();
-        let method = method.map_or_else(String::new, |row| row.method.title());
+        let method = method.map_or_else(String::new, |row| method_words(&row.method, speech));
         let counts_people = vlek.headline.is_people();
         let weighed = if counts_people {
             speech.say(
@@ -107,7 +110,7 @@ impl PageDraft {
                      aan beide kanten mee.{weighed}"
                 ),
                 format!(
-                    "From the door to the nearest facility of a kind ({method}, in Dutch); the stretch from the door to the street counts \
+                    "From the door to the nearest facility of a kind ({method}); the stretch from the door to the street counts \
                      on both sides.{weighed}"
                 ),
             ),

@@ -2,14 +2,17 @@
 //!
 //! Everything here is taken from results as they may be told. Nothing of a register or an address comes in.
 
+mod access;
 mod areas;
 mod charts;
+mod criteria;
 mod draft;
 mod gains;
 mod heat;
 mod housing;
 mod method;
 mod places;
+mod published;
 mod reach;
 mod scenarios;
 mod sectors;

@@ -103,7 +103,8 @@ impl PageDraft {
             heads.push(TableColumn::number(format!("{change} (%)"), 1));
         }
         let rows = monitor.locaties.iter().map(|place| {
-            let mut row = vec![Cell::from(place.naam.as_str()), capital(place.gebiedsoort.as_str()).into()];
+            let mut row =
+                vec![Cell::from(place.naam.as_str()), speech.label(place.gebiedsoort.as_str()).into()];
             row.extend(values(place));
             row
         });

@@ -3,11 +3,11 @@
 use super::areas::{classes_between, district_word, rising_column, told_column, values_of};
 use super::charts::{Bars, figure};
 use super::draft::PageDraft;
-use super::words::{capital, spaced};
+use super::words::{Speech, capital};
 use crate::report::within::NormsOf;
 use anyhow::Result;
 use geo::Geometry;
-use werkvlek_analysis::{DistanceRow, DistrictOrWhole, DistrictRow, Vlekkenplan, VlekkenplanPlan};
+use werkvlek_analysis::{DistanceRow, DistrictOrWhole, DistrictRow, Method, Vlekkenplan, VlekkenplanPlan};
 use werkvlek_core::{Origins, Voorziening, VoorzieningSoort};
 use werkvlek_page::{
     AreaColumn, AreaKind, AreaLayer, Cell, MapArea, MapLayer, MapShape, MarkedShapes, Marker, PageMap,
@@ -77,7 +77,7 @@ impl PageDraft {
             whole.iter().filter_map(|row| Some((row.kind, row.mean_m?))).collect();
         told.sort_by(|a, b| a.1.total_cmp(&b.1));
         let named = |(kind, mean_m): &(&VoorzieningSoort, f64)| {
-            format!("{} {}", spaced(kind.as_str()), speech.metres(*mean_m))
+            format!("{} {}", speech.word(kind.as_str()), speech.metres(*mean_m))
         };
         let answer = match told.as_slice() {
             [] => speech.say(
@@ -88,27 +88,27 @@ impl PageDraft {
                 format!(
                     "Gemiddeld wonen {people} op {} van de dichtstbijzijnde {}.",
                     speech.metres(only.1),
-                    spaced(only.0.as_str())
+                    speech.word(only.0.as_str())
                 ),
                 format!(
                     "On average {people} live {} from the nearest {}.",
                     speech.metres(only.1),
-                    spaced(only.0.as_str())
+                    speech.word(only.0.as_str())
                 ),
             ),
             [near, .., far] => speech.say(
                 format!(
                     "Voor {people} is gemiddeld het dichtst bij: {} ({}); het verst: {} ({}).",
-                    spaced(near.0.as_str()),
+                    speech.word(near.0.as_str()),
                     speech.metres(near.1),
-                    spaced(far.0.as_str()),
+                    speech.word(far.0.as_str()),
                     speech.metres(far.1)
                 ),
                 format!(
                     "For {people} the nearest on average is {} ({}), the farthest {} ({}).",
-                    spaced(near.0.as_str()),
+                    speech.word(near.0.as_str()),
                     speech.metres(near.1),
-                    spaced(far.0.as_str()),
+                    speech.word(far.0.as_str()),
                     speech.metres(far.1)
                 ),
             ),
@@ -124,22 +124,29 @@ impl PageDraft {
             self.key(
                 speech.metres(mean_m),
                 speech.say(
-                    format!("naar de dichtstbijzijnde {}", spaced(kind.as_str())),
-                    format!("to the nearest {}", spaced(kind.as_str())),
+                    format!("naar de dichtstbijzijnde {}", speech.word(kind.as_str())),
+                    format!("to the nearest {}", speech.word(kind.as_str())),
                 ),
                 speech.say(format!("gemiddeld, {people}"), format!("mean, {people}")),
             );
         }
         let chart = Bars {
-            title: "Gemiddelde afstand tot de dichtstbijzijnde voorziening",
-            subtitle: whole.first().map(|row| capital(&row.method.title())).unwrap_or_default().as_str(),
-            value_axis: "meter",
+            speech,
+            title: speech.say(
+                "Gemiddelde afstand tot de dichtstbijzijnde voorziening",
+                "Mean distance to the nearest facility",
+            ),
+            subtitle: whole
+                .first()
+                .map(|row| capital(&method_words(&row.method, speech)))
+                .unwrap_or_default(),
+            value_axis: speech.say("meter", "metres"),
             source: self.source.as_ref(),
             caption: speech.say(
                 format!("Gemiddelde afstand per soort voorziening, {people}."),
-                format!("Mean distance by kind of facility, {people}; the chart is in Dutch."),
+                format!("Mean distance by kind of facility, {people}."),
             ),
-            rows: whole.iter().map(|row| (capital(&spaced(row.kind.as_str())), figure(row.mean_m))).collect(),
+            rows: whole.iter().map(|row| (speech.label(row.kind.as_str()), figure(row.mean_m))).collect(),
         }
         .draw()?;
         let districts = reached.districts();
@@ -175,8 +182,8 @@ impl PageDraft {
             .iter()
             .map(|kind| AreaColumn {
                 title: speech.say(
-                    format!("Gemiddelde afstand: {}", spaced(kind.as_str())),
-                    format!("Mean distance: {}", spaced(kind.as_str())),
+                    format!("Gemiddelde afstand: {}", speech.word(kind.as_str())),
+                    format!("Mean distance: {}", speech.word(kind.as_str())),
                 ),
                 unit: "m".to_owned(),
                 decimals: 0,
@@ -200,7 +207,8 @@ impl PageDraft {
             layers: facility_layers(
                 &reached.vlek.facilities,
                 kinds,
-                speech.say("Voorzieningen", "Facilities"),
+                &speech.say("Voorzieningen", "Facilities"),
+                speech,
             ),
         }
     }
@@ -216,7 +224,7 @@ impl PageDraft {
                 .plan
                 .kinds
                 .iter()
-                .map(|kind| TableColumn::number(format!("{} (m)", capital(&spaced(kind.as_str()))), 0)),
+                .map(|kind| TableColumn::number(format!("{} (m)", speech.label(kind.as_str())), 0)),
         );
         let row = |row: &DistrictRow<'_>| {
             let mut cells = vec![Cell::from(row.district.naam()), people_cell(row, headline)];
@@ -263,26 +271,37 @@ fn mean_cell(row: &DistrictRow<'_>, headline: usize, mean_m: Option<f64>) -> Cel
 pub(super) fn facility_layers(
     facilities: &[&Voorziening],
     kinds: &[VoorzieningSoort],
-    title: String,
+    title: &str,
+    speech: Speech,
 ) -> Vec<MapLayer> {
     let layer = |(i, kind): (usize, &VoorzieningSoort)| {
         let of_kind = facilities.iter().filter(|facility| facility.soort() == kind);
-        let shapes: Vec<MapShape> = of_kind.map(|facility| facility_shape(facility, kind)).collect();
+        let shapes: Vec<MapShape> = of_kind.map(|facility| facility_shape(facility, kind, speech)).collect();
         let group = MarkedShapes {
-            label: capital(&spaced(kind.as_str())),
+            label: speech.label(kind.as_str()),
             colour: Palette::Kinds.colour(i, kinds.len()),
             marker: Marker::KINDS[i % Marker::KINDS.len()],
             fact_titles: Vec::new(),
             shapes,
         };
         let shown = if i == 0 { Shown::AtFirst } else { Shown::WhenAsked };
-        MapLayer { title: title.clone(), shown, groups: vec![group] }
+        MapLayer { title: title.to_owned(), shown, groups: vec![group] }
     };
     kinds.iter().enumerate().map(layer).filter(|layer| !layer.groups[0].shapes.is_empty()).collect()
 }
 
-fn facility_shape(facility: &Voorziening, kind: &VoorzieningSoort) -> MapShape {
-    let name = facility.naam().map_or_else(|| capital(&spaced(kind.as_str())), str::to_owned);
+/// How distances were measured.
+pub(super) fn method_words(method: &Method, speech: Speech) -> String {
+    match method {
+        Method::Hemelsbreed => speech.say(method.title(), "in a straight line"),
+        Method::Netwerk(profile) => {
+            speech.say(method.title(), format!("along the streets, profile {profile}"))
+        }
+    }
+}
+
+fn facility_shape(facility: &Voorziening, kind: &VoorzieningSoort, speech: Speech) -> MapShape {
+    let name = facility.naam().map_or_else(|| speech.label(kind.as_str()), str::to_owned);
     let at = match facility.geometry() {
         // Of a building a mark at a place inside it is drawn.
         Geometry::Polygon(polygon) => geo::InteriorPoint::interior_point(polygon).map(Geometry::Point),

@@ -34,7 +34,7 @@ impl PageDraft {
             wholes.iter().max_by(|a, b| change(a.1).unwrap_or(-1.0).total_cmp(&change(b.1).unwrap_or(-1.0)));
         let Some(&(kind, row)) = most else { return };
         let people = speech.people_named(&found.headline);
-        let kind_name = spaced(kind.kind.as_str());
+        let kind_name = speech.word(kind.kind.as_str());
         let mut answer = match (row.mean_m.before, row.mean_m.after) {
             (Some(before), Some(after)) => speech.say(
                 format!(
@@ -43,7 +43,8 @@ impl PageDraft {
                     speech.metres(after)
                 ),
                 format!(
-                    "The mean distance to a {kind_name} goes for {people} from {} to {}",
+                    "The mean distance to {} goes for {people} from {} to {}",
+                    speech.one(kind.kind.as_str()),
                     speech.metres(before),
                     speech.metres(after)
                 ),

@@ -1,7 +1,6 @@
 //! In which sectors people work, and who is self-employed.
 
 use super::draft::PageDraft;
-use super::words::capital;
 use werkvlek_analysis::{ClassYear, Monitor, SectorName, ZzpYear};
 use werkvlek_page::{Cell, PageTable, Question, TableColumn};
 
@@ -11,12 +10,14 @@ impl PageDraft {
         let is_section = |row: &&ClassYear<SectorName>| row.class.grouping == "sectie" && row.jaar == last;
         let mut rows: Vec<&ClassYear<SectorName>> = monitor.series.sector.iter().filter(is_section).collect();
         rows.retain(|row| row.count.is_hidden() || row.count.vestigingen() > Some(0));
-        let mut largest: Vec<(&str, u64, f64)> = rows
+        let mut largest: Vec<(String, u64, f64)> = rows
             .iter()
-            .filter_map(|row| Some((row.class.sector.as_str(), row.count.banen()?, row.banen_share_percent?)))
+            .filter_map(|row| {
+                Some((speech.word(&row.class.sector), row.count.banen()?, row.banen_share_percent?))
+            })
             .collect();
-        largest.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-        let named = |(sector, banen, percent): &(&str, u64, f64)| {
+        largest.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+        let named = |(sector, banen, percent): &(String, u64, f64)| {
             speech.say(
                 format!(
                     "{} ({} banen, {})",
@@ -58,7 +59,7 @@ impl PageDraft {
             let since = row.banen_change.since_first;
             let blank = || if row.count.is_hidden() { Cell::Hidden } else { Cell::NoFigure };
             vec![
-                row.class.sector.as_str().into(),
+                speech.label(&row.class.sector).into(),
                 row.count.vestigingen().map_or(Cell::Hidden, Cell::from),
                 row.count.banen().map_or(Cell::Hidden, Cell::from),
                 row.banen_share_percent.map_or_else(blank, Cell::from),
@@ -81,7 +82,7 @@ impl PageDraft {
                 monitor,
                 "banen_per_sector",
                 "Banen naar sectie van de SBI 2008.",
-                "Jobs by section of the SBI 2008; the chart is in Dutch.",
+                "Jobs by section of the SBI 2008.",
             ),
             tables: vec![table],
             ..Question::new(
@@ -127,7 +128,7 @@ impl PageDraft {
         let row = |row: &ZzpYear| {
             let blank = || if row.zzp.is_hidden() { Cell::Hidden } else { Cell::NoFigure };
             vec![
-                capital(&row.class).into(),
+                speech.label(&row.class).into(),
                 row.count.vestigingen().map_or(Cell::Hidden, Cell::from),
                 row.zzp.vestigingen().map_or(Cell::Hidden, Cell::from),
                 row.vestigingen_percent.map_or_else(blank, Cell::from),
@@ -159,7 +160,7 @@ impl PageDraft {
                 monitor,
                 "zzp_per_sector",
                 "Aandeel van zelfstandigen zonder personeel in de vestigingen, naar sector.",
-                "Share of self-employed in establishments, by sector; the chart is in Dutch.",
+                "Share of self-employed in establishments, by sector.",
             ),
             tables: vec![table],
             ..Question::new(

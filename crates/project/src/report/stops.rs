@@ -3,7 +3,7 @@
 use super::areas::{classes_between, district_word, rising_column, told_column, values_of};
 use super::draft::PageDraft;
 use super::reach::{Reached, facility_layers};
-use super::words::{capital, spaced};
+use super::words::capital;
 use werkvlek_analysis::DistrictOrWhole;
 use werkvlek_page::{
     AreaColumn, AreaKind, AreaLayer, Cell, MapArea, PageMap, PageTable, Question, TableColumn,
@@ -25,11 +25,32 @@ impl PageDraft {
         let people = speech.people(reached.vlek.headline);
         let stop = |kind: &werkvlek_analysis::StopKind<'_>| {
             speech.say(
-                format!("een {} binnen {}", spaced(kind.kind.as_str()), speech.metres(kind.norm_m)),
-                format!("a {} within {}", spaced(kind.kind.as_str()), speech.metres(kind.norm_m)),
+                format!("een {} binnen {}", speech.word(kind.kind.as_str()), speech.metres(kind.norm_m)),
+                format!("{} within {}", speech.one(kind.kind.as_str()), speech.metres(kind.norm_m)),
             )
         };
-        let stops: Vec<String> = transport.kinds.iter().map(stop).collect();
+        let stops: Vec<String> = match transport.service {
+            Some(service) => {
+                let plan = &service.plan;
+                vec![speech.say(
+                    format!(
+                        "een halte binnen {} waar minstens {} per uur vertrekken ({}, {})",
+                        speech.metres(plan.within_m),
+                        plan.per_hour,
+                        plan.window.words,
+                        plan.date
+                    ),
+                    format!(
+                        "a stop within {} where at least {} an hour leave ({}, {})",
+                        speech.metres(plan.within_m),
+                        plan.per_hour,
+                        plan.window.words,
+                        plan.date
+                    ),
+                )]
+            }
+            None => transport.kinds.iter().map(stop).collect(),
+        };
         let share = served as f64 / everyone as f64;
         let answer = speech.say(
             format!(
@@ -108,7 +129,7 @@ impl PageDraft {
                 "Aandeel met een halte of station binnen de norm, per buurt.",
                 "Share with a stop or a station within its norm, by neighbourhood.",
             ),
-            layers: facility_layers(&reached.vlek.facilities, &kinds, speech.say("Haltes", "Stops")),
+            layers: facility_layers(&reached.vlek.facilities, &kinds, &speech.say("Haltes", "Stops"), speech),
             areas: Some(layer),
         };
         let table = PageTable {

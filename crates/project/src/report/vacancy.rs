@@ -1,7 +1,6 @@
 //! Vacancy against the norm, and land of business parks.
 
 use super::draft::PageDraft;
-use super::words::capital;
 use werkvlek_analysis::{LeegstandFigures, Monitor};
 use werkvlek_core::{AanbodRow, Aanbodfase, NormVerdict, Segment};
 use werkvlek_page::{Cell, PageTable, Question, TableColumn};
@@ -71,18 +70,18 @@ impl PageDraft {
             (
                 "leegstand_kantoren",
                 "Leegstand van kantoren tegen de norm.",
-                "Vacancy of offices against the norm; the chart is in Dutch.",
+                "Vacancy of offices against the norm.",
             ),
-            ("leegstand_winkels", "Leegstand van winkels.", "Vacancy of shops; the chart is in Dutch."),
+            ("leegstand_winkels", "Leegstand van winkels.", "Vacancy of shops."),
         ] {
             charts.extend(self.chart(monitor, name, dutch, english));
         }
         let row = |row: &LeegstandFigures| {
             let figures = row.leegstand;
             vec![
-                capital(&row.gebied).into(),
-                capital(row.segment.as_str()).into(),
-                Cell::from(row.ligging.as_str()),
+                speech.label(&row.gebied).into(),
+                speech.label(row.segment.as_str()).into(),
+                speech.word(row.ligging.as_str()).into(),
                 row.jaar.map(|year| year.to_string()).into(),
                 figures.voorraad_m2().into(),
                 figures.leeg_m2().into(),
@@ -148,18 +147,18 @@ impl PageDraft {
             ),
         );
         let row = |row: &AanbodRow| {
-            let mut cells = vec![capital(&row.terrein).into()];
+            let mut cells = vec![speech.label(&row.terrein).into()];
             cells.extend(Aanbodfase::ALL.map(|fase| Cell::Number(row.aanbod.ha(fase))));
             cells.push(Cell::Number(row.aanbod.totaal_ha()));
             cells
         };
-        let head = |fase: Aanbodfase| TableColumn::number(format!("{} (ha)", capital(fase.as_str())), 1);
+        let head = |fase: Aanbodfase| TableColumn::number(format!("{} (ha)", speech.label(fase.as_str())), 1);
         let mut columns = vec![TableColumn::text(speech.say("Terrein", "Business park"))];
         columns.extend(Aanbodfase::ALL.map(head));
         columns.push(TableColumn::number(speech.say("Totaal (ha)", "Total (ha)"), 1));
         let table = PageTable {
             name: "bedrijventerreinen".to_owned(),
-            caption: speech.say("Grond van bedrijventerreinen", "Land of business parks, phases in Dutch"),
+            caption: speech.say("Grond van bedrijventerreinen", "Land of business parks"),
             columns,
             rows: rows.iter().map(row).collect(),
         };

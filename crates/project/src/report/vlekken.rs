@@ -150,7 +150,8 @@ impl PageDraft {
         let facilities = facility_layers(
             &reached.vlek.facilities,
             &reached.plan.kinds,
-            speech.say("Voorzieningen", "Facilities"),
+            &speech.say("Voorzieningen", "Facilities"),
+            speech,
         );
         layers.extend(facilities.into_iter().map(|layer| MapLayer { shown: Shown::WhenAsked, ..layer }));
         PageMap {

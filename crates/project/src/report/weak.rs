@@ -4,7 +4,7 @@ use super::areas::{district_word, rising_column, told_column, values_of};
 use super::charts::{Bars, figure};
 use super::draft::PageDraft;
 use super::reach::Reached;
-use super::words::{capital, spaced};
+use super::words::{Speech, capital};
 use anyhow::Result;
 use werkvlek_analysis::{SpotKind, WeakRow};
 use werkvlek_page::{
@@ -27,9 +27,10 @@ impl PageDraft {
             found.map_or_else(|| row.code.clone(), |district| district.district.naam().to_owned())
         };
         let Some(worst) = rows.iter().find(|row| row.rank.is_some()) else { return Ok(()) };
+        let people = speech.people(reached.vlek.headline);
         let reason = match speech.0 {
-            Language::Dutch => &worst.reason.nl,
-            Language::English => &worst.reason.en,
+            Language::Dutch => worst.reason.nl.clone(),
+            Language::English => english_reason(worst, &people, speech),
         };
         let answer = speech.say(
             format!("De zwakste plek is {}: {reason}.", name_of(worst)),
@@ -49,15 +50,21 @@ impl PageDraft {
                  alle soorten samen.",
             "Ranked by people times the metres that they live beyond the norm, all kinds together.",
         ));
-        let people = speech.people(reached.vlek.headline);
         let ranked: Vec<&&WeakRow<'_>> =
             rows.iter().filter(|row| row.person_metres.is_some()).take(IN_CHART).collect();
         let chart = Bars {
-            title: "Zwakke plekken: mensen maal meters boven de norm",
-            subtitle: "De buurten met het meeste, alle soorten samen",
-            value_axis: "mensen × meter",
+            speech,
+            title: speech.say(
+                "Zwakke plekken: mensen maal meters boven de norm",
+                "Weak spots: people times metres beyond the norm",
+            ),
+            subtitle: speech.say(
+                "De buurten met het meeste, alle soorten samen",
+                "The neighbourhoods with most, all kinds together",
+            ),
+            value_axis: speech.say("mensen × meter", "people × metres"),
             source: self.source.as_ref(),
-            caption: speech.say("De zwakste buurten.", "The weakest neighbourhoods; the chart is in Dutch."),
+            caption: speech.say("De zwakste buurten.", "The weakest neighbourhoods."),
             rows: ranked.iter().map(|row| (name_of(row), figure(row.person_metres))).collect(),
         }
         .draw()?;
@@ -95,7 +102,7 @@ impl PageDraft {
         let row = |row: &&WeakRow<'_>| {
             let mut cells = vec![Cell::Text(name_of(row)), row.rank.into()];
             cells.extend(values(row));
-            cells.push(row.worst_kind.map(|kind| spaced(kind.as_str())).into());
+            cells.push(row.worst_kind.map(|kind| speech.word(kind.as_str())).into());
             cells
         };
         let table = PageTable {
@@ -134,4 +141,17 @@ impl PageDraft {
         });
         Ok(())
     }
+}
+
+/// Why a district is weak, out of what is told of it; the reason of the tables has Dutch words in its English.
+fn english_reason(row: &WeakRow<'_>, people: &str, speech: Speech) -> String {
+    let beyond =
+        row.people_beyond.map_or_else(|| "a hidden number of".to_owned(), |count| speech.whole(count as f64));
+    let mean = row.mean_beyond_m.map_or_else(String::new, |mean_m| {
+        format!(", over all kinds together {} on average", speech.metres(mean_m))
+    });
+    let most = row
+        .worst_kind
+        .map_or_else(String::new, |kind| format!("; most of it for {}", speech.one(kind.as_str())));
+    format!("{beyond} {people} live beyond a norm{mean}{most}")
 }

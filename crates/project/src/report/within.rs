@@ -4,7 +4,7 @@ use super::areas::district_word;
 use super::charts::{Bars, figure};
 use super::draft::PageDraft;
 use super::reach::Reached;
-use super::words::{capital, spaced};
+use super::words::capital;
 use anyhow::Result;
 use werkvlek_analysis::{DistrictOrWhole, NiveauRow};
 use werkvlek_page::{Cell, PageTable, Question, TableColumn};
@@ -50,14 +50,14 @@ impl PageDraft {
             .iter()
             .enumerate()
             .filter_map(|(k, kind)| {
-                Some((spaced(kind.as_str()), share_within(whole, k)?, reached.plan.norms_m[k]))
+                Some((speech.one(kind.as_str()), share_within(whole, k)?, reached.plan.norms_m[k]))
             })
             .collect();
         shares.sort_by(|a, b| b.1.total_cmp(&a.1));
         let named = |(kind, share, norm_m): &(String, f64, f64)| {
             speech.say(
-                format!("{} heeft een {kind} binnen {}", speech.percent(*share), speech.metres(*norm_m)),
-                format!("{} have a {kind} within {}", speech.percent(*share), speech.metres(*norm_m)),
+                format!("{} heeft {kind} binnen {}", speech.percent(*share), speech.metres(*norm_m)),
+                format!("{} have {kind} within {}", speech.percent(*share), speech.metres(*norm_m)),
             )
         };
         let all: Vec<String> = shares.iter().map(named).collect();
@@ -65,21 +65,24 @@ impl PageDraft {
             return Ok(());
         }
         let chart = Bars {
-            title: "Aandeel met een voorziening binnen de norm",
-            subtitle: "",
-            value_axis: "%",
+            speech,
+            title: speech
+                .say("Aandeel met een voorziening binnen de norm", "Share with a facility within its norm"),
+            subtitle: String::new(),
+            value_axis: "%".to_owned(),
             source: self.source.as_ref(),
             caption: speech.say(
                 format!("Aandeel van de {people} met een voorziening binnen de norm, per soort."),
-                format!("Share of {people} with a facility within its norm, by kind; the chart is in Dutch."),
+                format!("Share of {people} with a facility within its norm, by kind."),
             ),
             rows: kinds
                 .iter()
                 .enumerate()
                 .map(|(k, kind)| {
                     let label = format!(
-                        "{} (binnen {})",
-                        capital(&spaced(kind.as_str())),
+                        "{} ({} {})",
+                        speech.label(kind.as_str()),
+                        speech.say("binnen", "within"),
                         speech.metres(reached.plan.norms_m[k])
                     );
                     (label, figure(share_within(whole, k).map(|share| (share * 100.0).round())))
@@ -89,7 +92,7 @@ impl PageDraft {
         .draw()?;
         let mut columns = vec![TableColumn::text(capital(district_word(speech.0)))];
         columns.extend(kinds.iter().zip(&reached.plan.norms_m).map(|(kind, norm_m)| {
-            let kind = capital(&spaced(kind.as_str()));
+            let kind = speech.label(kind.as_str());
             TableColumn::number(
                 speech.say(
                     format!("{kind} binnen {} (%)", speech.metres(*norm_m)),

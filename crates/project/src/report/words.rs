@@ -1,5 +1,6 @@
 //! Words and numbers of the sentences, in the language of the page.
 
+use werkvlek_analysis::english_word;
 use werkvlek_core::Weight;
 use werkvlek_page::Language;
 
@@ -67,6 +68,38 @@ impl Speech {
         }
     }
 
+    /// A word of the field, such as a kind of facility, in the language of the page; what has no English word stays as it is.
+    pub(super) fn word(self, dutch: &str) -> String {
+        match self.0 {
+            Language::Dutch => spaced(dutch),
+            Language::English => english_word(dutch).map_or_else(|| spaced(dutch), str::to_owned),
+        }
+    }
+
+    /// The same as the beginning of a label.
+    pub(super) fn label(self, dutch: &str) -> String {
+        capital(&self.word(dutch))
+    }
+
+    /// A text whose known Dutch words are in English; the rest stays as it is.
+    pub(super) fn each_word(self, text: &str) -> String {
+        if self.0 == Language::Dutch {
+            return text.to_owned();
+        }
+        let known = |word: &str| {
+            let bare = word.trim_end_matches([',', ';', ':', '.']);
+            english_word(bare).map_or_else(|| word.to_owned(), |english| word.replacen(bare, english, 1))
+        };
+        text.split(' ').map(known).collect::<Vec<_>>().join(" ")
+    }
+
+    /// One of a kind: `een huisarts`, `a general practice`.
+    pub(super) fn one(self, dutch: &str) -> String {
+        let word = self.word(dutch);
+        let article = if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+        format!("{} {word}", self.say("een", article))
+    }
+
     /// Who is counted, in words.
     pub(super) fn people(self, weight: &Weight) -> String {
         match weight {
@@ -80,7 +113,7 @@ impl Speech {
         let who = |who: &str| match who {
             "inwoners" => self.say("inwoners", "inhabitants"),
             "adressen" => self.say("adressen", "addresses"),
-            other => spaced(other),
+            other => self.word(other),
         };
         let is_number = |years: &&str| !years.is_empty() && years.bytes().all(|b| b.is_ascii_digit());
         let aged = name
@@ -129,7 +162,21 @@ mod tests {
                 (dutch.to_owned(), english.to_owned())
             );
         }
+        assert_eq!(
+            (nl.one("huisarts"), en.one("huisarts")),
+            ("een huisarts".into(), "a general practice".into())
+        );
+        assert_eq!(en.each_word("banen, per inwoners x"), "jobs, per inhabitants x");
+        assert_eq!(nl.each_word("banen per ha"), "banen per ha");
+        assert_eq!((nl.word("wijk_tuin"), en.one("ijssalon")), ("wijk tuin".into(), "an ijssalon".into()));
         assert_eq!(nl.list(&["a".into(), "b".into(), "c".into()]), "a, b en c");
         assert_eq!(nl.more_or_less(-0.52), "0,5\u{a0}% minder");
+    }
+
+    #[test]
+    fn every_kind_that_comes_along_has_an_english_word() {
+        let kinds = werkvlek_osm::KindTable::default();
+        let missing: Vec<&str> = kinds.kinds().filter(|kind| english_word(kind).is_none()).collect();
+        assert!(missing.is_empty(), "{missing:?}");
     }
 }

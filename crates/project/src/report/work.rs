@@ -2,10 +2,9 @@
 
 use super::charts::page_chart;
 use super::draft::PageDraft;
-use super::words::capital;
-use werkvlek_analysis::{AanHuisYear, KindYear, Monitor};
+use werkvlek_analysis::{AanHuisYear, KindYear, Monitor, MonitorChart};
 use werkvlek_core::{Districts, Soort};
-use werkvlek_page::{Cell, PageChart, PageTable, Question, TableColumn};
+use werkvlek_page::{Cell, Language, PageChart, PageTable, Question, TableColumn};
 
 impl PageDraft {
     /// Every question that the monitor answers; `districts` are those of its figures by district.
@@ -33,7 +32,11 @@ impl PageDraft {
     /// A chart of the monitor by its name.
     pub(super) fn chart(&self, monitor: &Monitor, name: &str, dutch: &str, english: &str) -> Vec<PageChart> {
         let found = monitor.charts.iter().find(|chart| chart.name == name);
-        found.map(|chart| page_chart(&chart.chart, self.speech.say(dutch, english))).into_iter().collect()
+        let drawn = |chart: &MonitorChart| {
+            let chart = if self.speech.0 == Language::English { &chart.english } else { &chart.chart };
+            page_chart(chart, self.speech.say(dutch, english), self.speech)
+        };
+        found.map(drawn).into_iter().collect()
     }
 
     fn jobs(&mut self, monitor: &Monitor, last: u16) {
@@ -74,7 +77,7 @@ impl PageDraft {
                 speech.say("banen per 1.000 mensen", "jobs for every 1,000 people"),
                 speech.say(
                     format!("van de {}, {last}", row.grondslag),
-                    format!("of the {} (in Dutch), {last}", row.grondslag),
+                    format!("of the {}, {last}", speech.word(row.grondslag)),
                 ),
             );
         }
@@ -119,7 +122,7 @@ impl PageDraft {
                 monitor,
                 "banen_per_soort",
                 "Banen naar soort werklocatie, door de jaren.",
-                "Jobs by kind of werklocatie (place of work) through the years; the chart is in Dutch.",
+                "Jobs by kind of werklocatie (place of work) through the years.",
             ),
             tables: vec![kinds_table(self, &monitor.soort)],
             ..Question::new(speech.say("Hoeveel banen zijn er?", "How many jobs are there?"), answer + ".")
@@ -140,7 +143,7 @@ impl PageDraft {
             let hidden = row.at_home.is_hidden() || row.elsewhere.is_hidden();
             let blank = || if hidden { Cell::Hidden } else { Cell::NoFigure };
             vec![
-                capital(&row.class).into(),
+                speech.label(&row.class).into(),
                 row.at_home.vestigingen().map_or(Cell::Hidden, Cell::from),
                 row.elsewhere.vestigingen().map_or(Cell::Hidden, Cell::from),
                 row.at_home_percent.map_or_else(blank, Cell::from),
@@ -199,7 +202,7 @@ fn previous(years: &[u16]) -> Option<u16> {
 fn kinds_table(draft: &PageDraft, rows: &[KindYear]) -> PageTable {
     let speech = draft.speech;
     let name = |soort: Option<Soort>| match soort {
-        Some(soort) => capital(soort.as_str()),
+        Some(soort) => speech.label(soort.as_str()),
         None => speech.say("Totaal", "Total"),
     };
     let row = |row: &KindYear| {

@@ -79,6 +79,9 @@ impl Run<'_> {
         };
         found.remarks.iter().for_each(|remark| self.progress.say(remark));
         self.record.count("herkomsten", origins.len());
+        if let Some(page) = &mut self.page {
+            page.access(part, &found, change.as_ref());
+        }
         self.write_access(part, &found, change.as_ref(), &rejected)?;
         self.rejected.extend(rejected);
         self.record.took(part.naam.as_str(), clock);

@@ -85,6 +85,9 @@ impl Replayed {
                 let (plan, bereikbaar) = run.monitor_plan(part)?;
                 let (crs, fields) = (&run.reading.crs, &run.reading.fields);
                 let data = run.monitor_files(part)?.read(crs, fields, &Silent)?;
+                if let Some(reach) = &part.bereik {
+                    run.read_reach_told(reach, &data, &bereikbaar, plan.openbaar)?;
+                }
                 Some(ReplayedMonitor { data, plan, bereikbaar })
             }
             _ => None,

@@ -7,13 +7,14 @@ use crate::inputs::CandidateSource;
 use crate::memory::memory_budget;
 use crate::settings::{LocatiePart, VlekkenplanPart};
 use anyhow::Result;
+use geo::LineString;
 use std::time::{Duration, Instant};
 use werkvlek_analysis::{
     Ground, HiddenMeans, HiddenTotals, LocateError, LocatePlan, Located, StreetAddress, facility_kinds,
     locate,
 };
 use werkvlek_core::VoorzieningSoort;
-use werkvlek_io::{NamedAddress, read_named_addresses};
+use werkvlek_io::{NamedAddress, read_named_addresses, read_named_streets};
 use werkvlek_table::{Rejected, Table};
 
 impl Run<'_> {
@@ -98,6 +99,9 @@ impl Run<'_> {
         if found.sites.iter().any(|site| site.site.naam().is_none()) {
             found.name_sites(&self.street_addresses()?);
         }
+        if found.sites.iter().any(|site| site.site.naam().is_none() && site.near.is_none()) {
+            found.name_sites_by_streets(&self.named_streets()?);
+        }
         Ok((found, refused))
     }
 
@@ -112,6 +116,13 @@ impl Run<'_> {
             number: a.number,
         };
         Ok(named.into_iter().map(of).collect())
+    }
+
+    /// The streets with their names, where there are streets and their file has names.
+    fn named_streets(&self) -> Result<Vec<(String, LineString)>> {
+        let Some(file) = &self.reading.opened.project.invoer.straten else { return Ok(Vec::new()) };
+        let named = read_named_streets(&self.reading.source(file), &self.reading.crs)?;
+        Ok(named.into_iter().map(|street| (street.name, street.line)).collect())
     }
 
     fn write_location(

@@ -4,7 +4,7 @@ use super::output::write_picture;
 use super::{Kind, Run};
 use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};
-use werkvlek_analysis::{BaseMap, Words, questions, themed_picture};
+use werkvlek_analysis::{BaseMap, questions, themed_picture};
 use werkvlek_io::{Context, read_context};
 use werkvlek_table::StyledLayer;
 
@@ -19,7 +19,13 @@ impl Run<'_> {
                 None if self.staging.targets().any(|target| target == one) => break,
                 None => one.clone(),
             };
-            let words = Words { title: None, ..self.words(None, None) };
+            let project = &self.reading.opened.project;
+            let given = project.kaarten_titel.as_ref().filter(|title| !title.is_empty());
+            let title = given.map(|title| match self.maps_folder() {
+                Some(_) => format!("{title}: {question}"),
+                None => title.clone(),
+            });
+            let words = self.words(title.as_ref(), project.kaarten_formaat);
             let Some(picture) = themed_picture(&question, layers, &words, &self.reading.crs) else {
                 continue;
             };

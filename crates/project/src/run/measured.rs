@@ -1,6 +1,6 @@
 //! What a vlekkenplan is measured from and with.
 
-use crate::inputs::{People, headline};
+use crate::inputs::{People, headline, read_service};
 use crate::memory::memory_budget;
 use crate::reading::Reading;
 use crate::settings::{Maak, VlekkenplanPart};
@@ -8,8 +8,8 @@ use crate::streets::{NetworkPlan, of_part};
 use anyhow::{Context, Result};
 use std::sync::Arc;
 use werkvlek_analysis::{
-    Counts, DistrictLevels, HiddenMeans, HiddenTotals, Norms, Routes, StreetNetwork, Town, VlekkenplanPlan,
-    facility_kinds,
+    Counts, DistrictLevels, HiddenMeans, HiddenTotals, Norms, Routes, Service, StreetNetwork, Town,
+    VlekkenplanPlan, facility_kinds,
 };
 use werkvlek_core::{FacilityIndex, MinPeople, Origins, Voorziening};
 use werkvlek_table::Rejected;
@@ -23,6 +23,8 @@ pub(super) struct Measured {
     pub(super) index: FacilityIndex,
     pub(super) districts: Option<DistrictLevels>,
     pub(super) network: Option<Arc<StreetNetwork>>,
+    /// Departures at the stops around, where a timetable is named.
+    pub(super) service: Option<Service>,
     pub(super) plan: VlekkenplanPlan,
     /// Districts of which not even the total may be told, once that is known.
     pub(super) hidden_totals: HiddenTotals,
@@ -51,6 +53,10 @@ impl Measured {
         } else {
             Vec::new()
         };
+        let service = match &part.bediening {
+            Some(service) if part.makes(Maak::Plan) => Some(read_service(reading, service, &origins)?),
+            _ => None,
+        };
         let norms = norms(part);
         let plan = VlekkenplanPlan {
             norms_m: norms.metres(&kinds)?,
@@ -74,6 +80,7 @@ impl Measured {
             index,
             districts,
             network,
+            service,
             plan,
             hidden_totals: HiddenTotals::new(),
             hidden_means: HiddenMeans::new(),
@@ -89,6 +96,7 @@ impl Measured {
             index: &self.index,
             districts: self.districts.as_ref(),
             network: self.network.as_deref(),
+            service: self.service.as_ref(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! One runner for commands and projects: read, analyse, write; whole or not at all.
 
+mod bereik;
 mod bereikbaarheid;
 mod book;
 mod compare;
@@ -14,8 +15,10 @@ mod measured;
 mod nearest;
 mod output;
 mod page;
+mod pendel;
 mod qgis;
 mod record;
+mod rows;
 mod vlekkenplan;
 mod werklocaties;
 mod wording;
@@ -35,6 +38,7 @@ use measured::Measured;
 use output::{check_outputs, check_pictures, check_within};
 use page::page_name;
 use record::{Record, hashes};
+pub use rows::HeatmapOfRows;
 use std::path::{Path, PathBuf};
 use werkvlek_analysis::{BaseMap, MapGate, Progress, Words, check_thresholds, rejected_layer};
 use werkvlek_io::{Overwrite, Staging};
@@ -260,6 +264,9 @@ impl<'a> Run<'a> {
             let plan = self.access_plan(&part).map(|_| ());
             self.of_part(&format!("bereikbaarheid '{}'", part.naam), plan)?;
         }
+        if let Some(part) = &project.pendel {
+            self.of_part("pendel", self.commuting_plan(part).map(|_| ()))?;
+        }
         match self.kind {
             Kind::Library => check_pictures(project, self.out, &self.staging)?,
             Kind::Command | Kind::Project => check_outputs(project, self.out, &self.staging)?,
@@ -296,9 +303,16 @@ impl<'a> Run<'a> {
         self.read_earlier()?;
         let project = &self.reading.opened.project;
         self.base = self.read_base()?;
+        if let Some(page) = &mut self.page {
+            page.base(&self.base);
+        }
         for part in project.heatmap.iter().map(HeatmapPart::marked) {
             let made = self.heatmap(&part);
             self.of_part(&format!("heatmap '{}'", part.naam), made)?;
+        }
+        if let Some(part) = &project.pendel {
+            let made = self.commuting(part);
+            self.of_part("pendel", made)?;
         }
         // Before the monitor, which is judged beside the squares that were told.
         for part in project.bereikbaarheid.iter().map(BereikbaarheidPart::marked) {

@@ -36,6 +36,14 @@ pub(super) fn check_outputs(project: &Project, out: &Path, staging: &Staging) ->
             check_picture(&out.join(png), staging)?;
         }
     }
+    if let Some(part) = &project.pendel {
+        if let Some(path) = &part.uitvoer {
+            plan_layers(&out.join(path), &["pendel_inkomend", "pendel_uitgaand"], staging)?;
+        }
+        if let Some(png) = &part.kaart_uitvoer {
+            check_picture(&out.join(png), staging)?;
+        }
+    }
     let picture = |png: &Option<std::path::PathBuf>| match png {
         Some(png) => check_picture(&out.join(png), staging),
         None => Ok(()),
@@ -59,7 +67,13 @@ pub(super) fn check_outputs(project: &Project, out: &Path, staging: &Staging) ->
 pub(super) fn check_pictures(project: &Project, out: &Path, staging: &Staging) -> Result<()> {
     let of_maps = project.heatmap.iter().filter_map(|part| part.kaart_uitvoer.as_ref());
     let of_plan = project.vlekkenplan.iter().filter_map(|part| part.kaart_uitvoer.as_ref());
-    of_maps.chain(of_plan).try_for_each(|png| check_picture(&out.join(png), staging))
+    let of_access = project.bereikbaarheid.iter().filter_map(|part| part.kaart_uitvoer.as_ref());
+    let of_commuting = project.pendel.iter().filter_map(|part| part.kaart_uitvoer.as_ref());
+    of_maps
+        .chain(of_plan)
+        .chain(of_access)
+        .chain(of_commuting)
+        .try_for_each(|png| check_picture(&out.join(png), staging))
 }
 
 fn check_heatmap(part: &HeatmapPart, out: &Path, staging: &Staging) -> Result<()> {

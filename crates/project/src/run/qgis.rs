@@ -247,7 +247,7 @@ fn is_outline(style: &VectorStyle) -> bool {
 fn height(style: &VectorStyle) -> u8 {
     match style.shape() {
         Shape::Fill | Shape::Ground => 0,
-        Shape::Line { .. } => 1,
+        Shape::Line { .. } | Shape::Flow { .. } => 1,
         Shape::Marker { .. } => 2,
         Shape::Outline { .. } => 3,
     }

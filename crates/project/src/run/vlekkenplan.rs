@@ -4,7 +4,7 @@ use super::earlier::Replayed;
 use super::measured::{Measured, min_personen};
 use super::output::{plain, write_picture};
 use super::{Kind, Run};
-use crate::inputs::{Sites, Ways, read_plans, weigh_sites};
+use crate::inputs::{Sites, Ways, read_plans, service_plan, weigh_sites};
 use crate::report::Reached;
 use crate::settings::{Maak, VlekkenplanPart, WoningplannenPart};
 use crate::streets::NetworkPlan;
@@ -39,6 +39,7 @@ impl Run<'_> {
         self.sites(part)?;
         self.locations(part)?;
         part.woningplannen.as_ref().map(needs).transpose()?;
+        part.bediening.as_ref().map(service_plan).transpose()?;
         if part.kaart_uitvoer.is_some() && self.reading.opened.project.invoer.buurten.is_none() {
             return Err(DistrictPictureError::NoDistricts.into());
         }
@@ -100,9 +101,17 @@ impl Run<'_> {
         let earlier: Vec<_> = self.earlier.iter().flat_map(Replayed::plans).collect();
         let vlek = vlekkenplan_beside(&town, plan, &earlier)?;
         let mut beside = Beside::default();
-        for (layer, table) in weigh_sites(&self.sites(part)?, &town, plan, &self.reading, &mut refused)? {
-            beside.layers.push(layer);
-            beside.tables.push(table);
+        if let Some(service) = &measured.service {
+            beside.layers.push(service.layer(&self.reading.crs));
+            beside.tables.extend(service.tables());
+            beside.remarks.push(format!("served is {}", service.words_en()));
+        }
+        for weighed in weigh_sites(&self.sites(part)?, &town, plan, &self.reading, &mut refused)? {
+            if let Some(page) = &mut self.page {
+                page.criteria(&weighed);
+            }
+            beside.layers.push(weighed.layer());
+            beside.tables.push(weighed.table());
         }
         if let Some(named) = &part.woningplannen {
             let source = self.reading.source(&named.bestand);
@@ -124,7 +133,10 @@ impl Run<'_> {
             let read = read_figures(&self.reading.source(table), &self.reading.fields, &columns)?;
             refused.extend(read.rejected);
             let published = PublishedFigures::new(&kinds, read.value, &plan.kinds)?;
-            let compared = beside_published(&town, plan, &published)?;
+            let compared = beside_published(&town, plan, &published, &vlek)?;
+            if let Some(page) = &mut self.page {
+                page.published(&compared);
+            }
             beside.tables.push(compared.table());
             beside.remarks.extend(compared.remarks());
         }

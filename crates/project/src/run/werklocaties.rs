@@ -31,6 +31,9 @@ impl Run<'_> {
         if let Some(output) = &part.uitvoer {
             plan_layers(&self.monitor_output(part, output), &["werklocaties"], &self.staging)?;
         }
+        if let Some(reach) = &part.bereik {
+            self.check_reach(reach)?;
+        }
         let plan = MonitorPlan {
             openbaar: if part.vertrouwelijk {
                 Openbaarheid::Vertrouwelijk
@@ -53,11 +56,19 @@ impl Run<'_> {
         let step = self.progress.step("counting establishments");
         let reading = &self.reading;
         let mut data = self.monitor_files(part)?.read(&reading.crs, &reading.fields, self.progress)?;
+        data.read_streets(reading)?;
         let mut rejected = std::mem::take(&mut data.rejected);
         if reading.opened.project.vlekkenplan.is_none() {
             // Else the vlekkenplan reads the same layers and keeps their bad rows.
             rejected.append(&mut data.rejected_shared);
         }
+        // Before the monitor, which is judged beside the squares that its jobs are told in.
+        let reached = match &part.bereik {
+            Some(asked) => {
+                self.monitor_reach((part, asked), &data, &bereikbaar, plan.openbaar, &mut rejected)?
+            }
+            None => Vec::new(),
+        };
         let mut before = PublishedBefore { monitors: Vec::new(), maps: Some(&self.maps) };
         for run in &self.earlier {
             before.monitors.extend(run.monitors()?);
@@ -81,7 +92,8 @@ impl Run<'_> {
                 monitor.given_away
             ));
         }
-        let layers = monitor.layers(&plan.crs);
+        let mut layers = monitor.layers(&plan.crs);
+        layers.tables.extend(reached);
         self.tables.push(layers.soort.clone());
         match &part.uitvoer {
             _ if self.is_library() => self.keep_monitor(part, layers, &monitor.charts)?,
@@ -275,7 +287,7 @@ fn per_year(grondslag: &'static str, by_year: &BTreeMap<String, u64>) -> Result<
 /// Each chart as SVG and as PNG.
 fn write_charts(charts: &[MonitorChart], folder: &Path, staging: &mut Staging) -> Result<()> {
     staging.folder(folder)?;
-    for MonitorChart { name, chart } in charts {
+    for MonitorChart { name, chart, .. } in charts {
         let path = |ending: &str| folder.join(format!("{name}.{ending}"));
         for (path, bytes) in [(path("svg"), chart.to_svg().into_bytes()), (path("png"), chart.to_png())] {
             std::fs::write(staging.file(&path)?, bytes)

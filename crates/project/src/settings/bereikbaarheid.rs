@@ -237,6 +237,6 @@ impl BereikbaarheidPart {
     }
 }
 
-fn is_zip(path: &std::path::Path) -> bool {
+pub(super) fn is_zip(path: &std::path::Path) -> bool {
     path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip"))
 }

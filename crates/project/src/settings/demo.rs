@@ -1,8 +1,10 @@
 //! The projects of the sample town.
 
-use super::{BereikbaarheidPart, Candidates, CsvVorm, FileStem, KansenPart, Reiswijze, Taal};
 use super::{
-    ConcentratiesPart, GepubliceerdPart, HeatmapPart, Inputs, LocatiePart, Project, RapportPart,
+    BedieningPart, BereikPart, BereikbaarheidPart, Candidates, CsvVorm, FileStem, KansenPart, Reiswijze, Taal,
+};
+use super::{
+    ConcentratiesPart, GepubliceerdPart, HeatmapPart, Inputs, LocatiePart, PendelPart, Project, RapportPart,
     ScenarioPart, ToetsPart, VlekkenplanPart, WerklocatiesPart, WoningplannenPart,
 };
 use std::collections::BTreeMap;
@@ -18,6 +20,7 @@ impl Project {
         project.invoer.voorzieningen = Some(left.into());
         project.heatmap.clear();
         project.bereikbaarheid.clear();
+        project.pendel = None;
         project.werklocaties = None;
         if let Some(part) = &mut project.vlekkenplan {
             part.scenario.clear();
@@ -25,6 +28,7 @@ impl Project {
             part.toets.clear();
             part.woningplannen = None;
             part.gepubliceerd = None;
+            part.bediening = None;
             part.kaart = None;
         }
         project
@@ -54,6 +58,8 @@ impl Project {
             eerder: Vec::new(),
             bron: Some("voorbeeldstad van werkvlek (verzonnen gegevens)".into()),
             kaarten: None,
+            kaarten_titel: None,
+            kaarten_formaat: None,
             svg: false,
             qgz: None,
             invoer: Inputs {
@@ -72,6 +78,12 @@ impl Project {
             werklocaties: Some(Self::demo_monitor()),
             vlekkenplan: Some(Self::demo_vlekkenplan()),
             bereikbaarheid: Self::demo_access(),
+            pendel: Some(PendelPart {
+                gebieden: data("regio"),
+                eigen: vec!["GM0402".into()],
+                kaart: Some("Waar komen de mensen vandaan die hier werken?".into()),
+                ..PendelPart::new("data/pendel.csv")
+            }),
             heatmap: vec![
                 heatmap("heatmap_banen", "Waar wordt gewerkt?", "jaar = 2022", None),
                 heatmap(
@@ -101,6 +113,14 @@ impl Project {
             aanbod: Some("data/ruimte.gpkg|layername=aanbod".into()),
             panden: Some("data/ruimte.gpkg|layername=panden".into()),
             concentraties: Some(ConcentratiesPart { straal_m: 100.0, min_vestigingen: 8 }),
+            bereik: Some(BereikPart {
+                gewichten: vec!["inwoners".into()],
+                vak_m: Some(200.0),
+                dienstregeling: vec!["data/dienstregeling.zip".into()],
+                datum: Some("2022-05-17".into()),
+                vertrek: Some("07:30-09:00".into()),
+                ..BereikPart::default()
+            }),
             ..WerklocatiesPart::default()
         }
     }
@@ -116,6 +136,11 @@ impl Project {
             naam: "huisartsplaatsen".into(),
             bestand: "data/voorzieningen.gpkg|subset=soort = 'huisarts'".into(),
             kolom: Some("capaciteit".into()),
+        };
+        let of_kind = |naam: &str, kind: &str| KansenPart {
+            naam: naam.into(),
+            bestand: format!("data/voorzieningen.gpkg|subset=soort = '{kind}'").into(),
+            kolom: None,
         };
         let usual = BereikbaarheidPart {
             vak_m: Some(200.0),
@@ -134,6 +159,18 @@ impl Project {
                 vertrek: Some("07:30-09:00".into()),
                 percentielen: vec![50.0],
                 kaart: Some("Hoeveel banen liggen binnen 30 minuten met het openbaar vervoer?".into()),
+                ..usual.clone()
+            },
+            BereikbaarheidPart {
+                naam: stem("ziekenhuis_ov"),
+                kansen: vec![of_kind("ziekenhuis", "ziekenhuis"), of_kind("station", "treinstation")],
+                maten: vec![AccessMeasure::Nearest],
+                met: Reiswijze::Ov,
+                grenzen: vec![60.0],
+                dienstregeling: vec!["data/dienstregeling.zip".into()],
+                datum: Some("2022-05-17".into()),
+                vertrek: Some("09:00-10:00".into()),
+                percentielen: vec![50.0],
                 ..usual.clone()
             },
             BereikbaarheidPart {
@@ -161,6 +198,11 @@ impl Project {
             gewichten: ["inwoners", "inwoners_65plus", "inwoners_75plus"].map(Into::into).into(),
             profiel: Some("nl".into()),
             max_snap_m: 250.0,
+            bediening: Some(BedieningPart {
+                dienstregeling: vec!["data/dienstregeling.zip".into()],
+                datum: "2022-05-17".into(),
+                ..BedieningPart::default()
+            }),
             bereik: ServiceAreas::Soort,
             kaart: Some("Hoe ver lopen inwoners naar de huisarts?".into()),
             normen_m: [

@@ -8,7 +8,9 @@ use werkvlek_analysis::VERTROUWELIJK;
 pub(crate) fn is_confidential(project: &Project) -> bool {
     project.heatmap.iter().any(|part| part.vertrouwelijk)
         || project.werklocaties.as_ref().is_some_and(|part| part.vertrouwelijk)
+        || project.bereikbaarheid.iter().any(|part| part.vertrouwelijk)
         || project.vlekkenplan.as_ref().is_some_and(|part| part.min_personen <= 1)
+        || project.pendel.as_ref().is_some_and(|part| part.min_personen <= 1)
 }
 
 /// An output's name with the word that says it is not for everybody.

@@ -1,5 +1,7 @@
 //! The settings of every analysis: one type each, filled from flags or from a project file (`werkvlek.toml`).
 
+mod bediening;
+mod bereik;
 mod bereikbaarheid;
 mod demo;
 mod file_stem;
@@ -8,6 +10,7 @@ mod inputs;
 mod locatie;
 mod marked;
 mod numbers;
+mod pendel;
 mod rapport;
 mod reference;
 mod save;
@@ -15,12 +18,15 @@ mod value;
 mod vlekkenplan;
 mod werklocaties;
 
+pub use bediening::BedieningPart;
+pub use bereik::BereikPart;
 pub use bereikbaarheid::{BereikbaarheidPart, KansenPart, Reiswijze};
 pub use file_stem::{FileStem, FileStemError};
 pub use heatmap::HeatmapPart;
 pub use inputs::{Decimaal, Files, InName, Inputs, Jaar};
 pub use locatie::{DichtstbijPart, LocatiePart, ToetsPart};
 pub(crate) use marked::{is_confidential, marked};
+pub use pendel::PendelPart;
 pub use rapport::{RapportPart, Taal};
 pub use reference::{KeyDoc, commented_project, keys, project_reference};
 pub use value::{Candidates, CellPrecision, CsvVorm, LABOUR_OF_LAST_YEAR};
@@ -32,6 +38,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use werkvlek_analysis::PictureSize;
 use werkvlek_language::Language;
 
 /// All analyses of one town; each part is optional.
@@ -56,6 +63,12 @@ pub struct Project {
     /// Folder, ending in `/`, for a picture of each question that the layers answer; or, of one analysis, a `.png` for the first.
     #[serde(default)]
     pub kaarten: Option<PathBuf>,
+    /// Title of those pictures: before each question, or of the one picture.
+    #[serde(default)]
+    pub kaarten_titel: Option<String>,
+    /// Size of those pictures, as `1600x1200`; else a sheet that lies or stands as the map does.
+    #[serde(default)]
+    pub kaarten_formaat: Option<PictureSize>,
     /// Write each picture as SVG too, beside the PNG.
     #[serde(default)]
     pub svg: bool,
@@ -87,6 +100,9 @@ pub struct Project {
     /// What people can reach, and whether there is room for them.
     #[serde(default)]
     pub bereikbaarheid: Vec<BereikbaarheidPart>,
+    /// Who comes to work here, and who leaves.
+    #[serde(default)]
+    pub pendel: Option<PendelPart>,
 }
 
 fn unnamed() -> String {
@@ -114,7 +130,8 @@ impl Project {
         let plan = self.vlekkenplan.as_ref();
         let of_plan = plan
             .map_or(0, |part| usize::from(part.makes(Maak::Plan)) + part.locatie.len() + part.scenario.len());
-        self.heatmap.len() + usize::from(self.werklocaties.is_some()) + of_plan
+        let single = usize::from(self.werklocaties.is_some()) + usize::from(self.pendel.is_some());
+        self.heatmap.len() + self.bereikbaarheid.len() + single + of_plan
     }
 }
 
@@ -127,6 +144,8 @@ impl Default for Project {
             taal: Taal::default(),
             bron: None,
             kaarten: None,
+            kaarten_titel: None,
+            kaarten_formaat: None,
             svg: false,
             qgz: None,
             eerder: Vec::new(),
@@ -137,6 +156,7 @@ impl Default for Project {
             heatmap: Vec::new(),
             rapport: RapportPart::default(),
             bereikbaarheid: Vec::new(),
+            pendel: None,
         }
     }
 }

@@ -46,6 +46,8 @@ const RANGES: &[(&str, Range)] = &[
     ("werklocaties.landelijk_onder", Range { least: 0.0, most: 1e6, of: "addresses per km²" }),
     ("werklocaties.ondersteunend_binnen_m", LENGTH),
     ("werklocaties.concentraties.straal_m", LENGTH),
+    ("werklocaties.bereik.grenzen", COST),
+    ("werklocaties.bereik.vak_m", SQUARE),
     ("vlekkenplan.drempels_m", LENGTH),
     ("vlekkenplan.max_snap_m", metres(0.0, 1e6)),
     ("vlekkenplan.verbind_m", metres(0.0, 100.0)),
@@ -61,6 +63,8 @@ const RANGES: &[(&str, Range)] = &[
     ),
     ("vlekkenplan.locatie.hoogstens_m", LENGTH),
     ("vlekkenplan.locatie.tijd_s", Range { least: 0.001, most: 1e7, of: "seconds" }),
+    ("vlekkenplan.bediening.binnen_m", LENGTH),
+    ("vlekkenplan.bediening.per_uur", Range { least: 0.0, most: 3_600.0, of: "departures an hour" }),
     ("bereikbaarheid.vak_m", SQUARE),
     ("bereikbaarheid.grenzen", COST),
     ("bereikbaarheid.hoogstens", COST),
@@ -151,7 +155,8 @@ mod tests {
     use crate::settings::keys;
 
     /// Keys that hold several numbers: their schema says list or table.
-    const SEVERAL: [&str; 6] = [
+    const SEVERAL: [&str; 7] = [
+        "werklocaties.bereik.grenzen",
         "bereikbaarheid.grenzen",
         "bereikbaarheid.percentielen",
         "heatmap.begrenzing_m",

@@ -1,9 +1,9 @@
 //! Every key of a project file with its type, default and meaning, out of the types themselves.
 
 use super::{
-    BereikbaarheidPart, ConcentratiesPart, DichtstbijPart, GepubliceerdPart, HeatmapPart, Inputs, KansenPart,
-    LocatiePart, Project, RapportPart, ScenarioPart, ToetsPart, VlekkenplanPart, WerklocatiesPart,
-    WoningplannenPart,
+    BedieningPart, BereikPart, BereikbaarheidPart, ConcentratiesPart, DichtstbijPart, GepubliceerdPart,
+    HeatmapPart, Inputs, KansenPart, LocatiePart, PendelPart, Project, RapportPart, ScenarioPart, ToetsPart,
+    VlekkenplanPart, WerklocatiesPart, WoningplannenPart,
 };
 use crate::settings::{Candidates, FileStem};
 use schemars::{JsonSchema, schema_for};
@@ -52,12 +52,18 @@ fn tables() -> Vec<TableDoc> {
         table::<Inputs>("invoer", "[invoer]", Some(&Inputs::default())),
         table::<WerklocatiesPart>("werklocaties", "[werklocaties]", Some(&WerklocatiesPart::default())),
         table::<ConcentratiesPart>("werklocaties.concentraties", "[werklocaties.concentraties]", none),
+        table::<BereikPart>("werklocaties.bereik", "[werklocaties.bereik]", Some(&BereikPart::default())),
         table::<VlekkenplanPart>("vlekkenplan", "[vlekkenplan]", Some(&VlekkenplanPart::default())),
         table::<ToetsPart>("vlekkenplan.toets", "[[vlekkenplan.toets]]", none),
         table::<LocatiePart>("vlekkenplan.locatie", "[[vlekkenplan.locatie]]", Some(&location)),
         table::<DichtstbijPart>("vlekkenplan.dichtstbij", "[[vlekkenplan.dichtstbij]]", none),
         table::<WoningplannenPart>("vlekkenplan.woningplannen", "[vlekkenplan.woningplannen]", none),
         table::<GepubliceerdPart>("vlekkenplan.gepubliceerd", "[vlekkenplan.gepubliceerd]", none),
+        table::<BedieningPart>(
+            "vlekkenplan.bediening",
+            "[vlekkenplan.bediening]",
+            Some(&BedieningPart::default()),
+        ),
         table::<ScenarioPart>("vlekkenplan.scenario", "[[vlekkenplan.scenario]]", none),
         table::<HeatmapPart>("heatmap", "[[heatmap]]", Some(&HeatmapPart::default())),
         table::<RapportPart>("rapport", "[rapport]", Some(&RapportPart::default())),
@@ -67,29 +73,36 @@ fn tables() -> Vec<TableDoc> {
             Some(&BereikbaarheidPart::default()),
         ),
         table::<KansenPart>("bereikbaarheid.kansen", "[[bereikbaarheid.kansen]]", none),
+        table::<PendelPart>("pendel", "[pendel]", Some(&PendelPart::new(""))),
     ]
 }
 
 /// Keys whose values are tables of their own.
-const TABLES: [(&str, &str); 14] = [
+const TABLES: [(&str, &str); 17] = [
     ("", "invoer"),
     ("", "rapport"),
     ("", "werklocaties"),
     ("", "vlekkenplan"),
     ("", "heatmap"),
     ("", "bereikbaarheid"),
+    ("", "pendel"),
     ("bereikbaarheid", "kansen"),
     ("werklocaties", "concentraties"),
+    ("werklocaties", "bereik"),
     ("vlekkenplan", "toets"),
     ("vlekkenplan", "locatie"),
     ("vlekkenplan", "dichtstbij"),
     ("vlekkenplan", "woningplannen"),
     ("vlekkenplan", "gepubliceerd"),
+    ("vlekkenplan", "bediening"),
     ("vlekkenplan", "scenario"),
 ];
 
 /// Keys that must be given, though their type has a value.
-const TO_BE_GIVEN: [(&str, &str); 4] = [
+const TO_BE_GIVEN: [(&str, &str); 7] = [
+    ("vlekkenplan.bediening", "dienstregeling"),
+    ("vlekkenplan.bediening", "datum"),
+    ("pendel", "bestand"),
     ("heatmap", "straal_m"),
     ("vlekkenplan.locatie", "naam"),
     ("vlekkenplan.locatie", "soort"),

@@ -1,7 +1,8 @@
 //! A project as text: only what differs from the defaults, and what a reader wants to see anyway.
 
 use super::{
-    BereikbaarheidPart, HeatmapPart, LocatiePart, Project, RapportPart, VlekkenplanPart, WerklocatiesPart,
+    BedieningPart, BereikPart, BereikbaarheidPart, HeatmapPart, LocatiePart, PendelPart, Project,
+    RapportPart, VlekkenplanPart, WerklocatiesPart,
 };
 use crate::settings::{Candidates, FileStem};
 use anyhow::{Context, Result};
@@ -48,12 +49,18 @@ impl Project {
         prune(&mut table, &Table::try_from(Self::default())?, &ALWAYS);
         if let Some(Value::Table(part)) = table.get_mut("werklocaties") {
             prune(part, &Table::try_from(WerklocatiesPart::default())?, &ALWAYS);
+            if let Some(Value::Table(reach)) = part.get_mut("bereik") {
+                prune(reach, &Table::try_from(BereikPart::default())?, &ALWAYS);
+            }
         }
         if let Some(Value::Table(part)) = table.get_mut("vlekkenplan") {
             let always: Vec<&str> = ALWAYS.into_iter().filter(|key| *key != NOT_IN_VLEKKENPLAN).collect();
             prune(part, &Table::try_from(VlekkenplanPart::default())?, &always);
             let location = Table::try_from(LocatiePart::new(FileStem::default(), "", Candidates::Network))?;
             each(part, "locatie", |one| prune(one, &location, &ALWAYS));
+            if let Some(Value::Table(service)) = part.get_mut("bediening") {
+                prune(service, &Table::try_from(BedieningPart::default())?, &ALWAYS);
+            }
             for key in ["toets", "dichtstbij"] {
                 each(part, key, |one| prune(one, &Table::new(), &ALWAYS));
             }
@@ -65,6 +72,9 @@ impl Project {
         }
         let access = Table::try_from(BereikbaarheidPart::default())?;
         each(&mut table, "bereikbaarheid", |one| prune(one, &access, &ALWAYS));
+        if let Some(Value::Table(part)) = table.get_mut("pendel") {
+            prune(part, &Table::try_from(PendelPart::new(""))?, &ALWAYS);
+        }
         if let Some(Value::Table(inputs)) = table.get_mut("invoer") {
             prune(inputs, &Table::new(), &[]);
         }
@@ -89,6 +99,9 @@ impl Project {
             part.files_mut().into_iter().for_each(change);
         }
         if let Some(part) = &mut self.werklocaties {
+            part.files_mut().into_iter().for_each(change);
+        }
+        if let Some(part) = &mut self.pendel {
             part.files_mut().into_iter().for_each(change);
         }
         for part in &mut self.bereikbaarheid {
@@ -122,6 +135,9 @@ impl Project {
         for part in &mut self.bereikbaarheid {
             in_one_folder(part.outputs_mut());
         }
+        if let Some(part) = &mut self.pendel {
+            in_one_folder(part.outputs_mut());
+        }
         self
     }
 }
@@ -141,6 +157,7 @@ impl Project {
         outputs.push(copy.rapport.uitvoer);
         let access = copy.bereikbaarheid.iter_mut().flat_map(BereikbaarheidPart::outputs_mut);
         outputs.extend(access.map(|path| path.clone()));
+        outputs.extend(copy.pendel.iter_mut().flat_map(PendelPart::outputs_mut).map(|path| path.clone()));
         outputs
     }
 }

@@ -1,7 +1,7 @@
 //! Settings of the vlekkenplan, and of what is asked beside it.
 
-use super::FileStem;
 use super::locatie::{DichtstbijPart, LocatiePart, ToetsPart};
+use super::{BedieningPart, FileStem};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -88,6 +88,8 @@ pub struct VlekkenplanPart {
     pub woningplannen: Option<WoningplannenPart>,
     /// Published distances to compare with.
     pub gepubliceerd: Option<GepubliceerdPart>,
+    /// Service of public transport by a timetable.
+    pub bediening: Option<BedieningPart>,
     /// Other project files to compare with.
     pub scenario: Vec<ScenarioPart>,
     /// Which of its results are made: `plan`, `locatie`, `dichtstbij`.
@@ -127,6 +129,7 @@ impl Default for VlekkenplanPart {
             dichtstbij: Vec::new(),
             woningplannen: None,
             gepubliceerd: None,
+            bediening: None,
             scenario: Vec::new(),
             maak: vec![Maak::Plan, Maak::Locatie, Maak::Dichtstbij],
             uitvoer: None,
@@ -195,6 +198,7 @@ impl VlekkenplanPart {
         files.extend(self.woningplannen.iter().map(|plans| plans.bestand.clone()));
         files.extend(self.gepubliceerd.iter().filter_map(|published| published.tabel.clone()));
         files.extend(self.gespreid_tabel.clone());
+        files.extend(self.bediening.iter().flat_map(BedieningPart::files).cloned());
         for toets in &self.toets {
             files.extend(toets.lagen.values().cloned());
             if is_toml(&toets.criteria) {
@@ -218,6 +222,7 @@ impl VlekkenplanPart {
         files.extend(self.woningplannen.iter_mut().map(|plans| &mut plans.bestand));
         files.extend(self.gepubliceerd.iter_mut().filter_map(|published| published.tabel.as_mut()));
         files.extend(&mut self.gespreid_tabel);
+        files.extend(self.bediening.iter_mut().flat_map(|part| &mut part.dienstregeling));
         files.extend(&mut self.straten_bewaard);
         files.extend(self.scenario.iter_mut().map(|scenario| &mut scenario.project));
         texts.extend(&mut self.profiel);

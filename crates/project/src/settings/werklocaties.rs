@@ -1,5 +1,6 @@
 //! Settings of the employment monitor.
 
+use super::BereikPart;
 use anyhow::Result;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -50,6 +51,8 @@ pub struct WerklocatiesPart {
     pub ondersteunend_binnen_m: f64,
     /// Dense clusters of establishments outside the formal locations; without it none are looked for.
     pub concentraties: Option<ConcentratiesPart>,
+    /// Who can reach each werklocatie, and which jobs the people of each buurt can.
+    pub bereik: Option<BereikPart>,
     /// Folder for the charts; `grafieken` when there is no `uitvoer`.
     pub grafieken: Option<PathBuf>,
     /// File for all tables and layers, instead of a workbook, a GeoPackage, tables and charts.
@@ -78,6 +81,7 @@ impl Default for WerklocatiesPart {
             ondersteunend: Vec::new(),
             ondersteunend_binnen_m: 400.0,
             concentraties: None,
+            bereik: None,
             grafieken: None,
             uitvoer: None,
         }
@@ -105,7 +109,7 @@ impl WerklocatiesPart {
     pub(crate) fn files(&self) -> Vec<&PathBuf> {
         let files =
             [&self.sectoren, &self.referentie, &self.postcodes, &self.leegstand, &self.aanbod, &self.panden];
-        files.into_iter().flatten().collect()
+        files.into_iter().flatten().chain(self.bereik.iter().flat_map(BereikPart::files)).collect()
     }
 
     pub(crate) fn files_mut(&mut self) -> Vec<&mut PathBuf> {
@@ -117,7 +121,8 @@ impl WerklocatiesPart {
             &mut self.aanbod,
             &mut self.panden,
         ];
-        files.into_iter().flatten().collect()
+        let feeds = self.bereik.iter_mut().flat_map(|part| &mut part.dienstregeling);
+        files.into_iter().flatten().chain(feeds).collect()
     }
 
     pub(crate) fn outputs_mut(&mut self) -> Vec<&mut PathBuf> {

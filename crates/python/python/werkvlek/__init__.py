@@ -9,6 +9,7 @@ from ._errors import InputError, InternalError, WerkvlekError
 from ._inputs import TableLike
 from ._werkvlek import __version__, set_max_memory, set_threads
 from .analyses import compare, locate, nearest_facilities, vlekkenplan, werklocaties
+from .job_tables import job_counts, job_table, merge_job_counts
 from .maps import heatmap, heatmaps
 from .near import nearest
 from .projects import demo, read, run
@@ -16,32 +17,57 @@ from .rasters import Heatmap, Raster, RasterClass
 from .results import Results
 from .streets import Streets, StreetStats
 from .tables import Column, Table
+from .tiles import (
+    DrawnPoints,
+    HeatmapTile,
+    SquareCounts,
+    Tile,
+    TilePlan,
+    drawn_points,
+    heatmap_tile,
+    merge,
+    square_counts,
+    tiles,
+)
 
 __all__ = [
     "Column",
+    "DrawnPoints",
     "Heatmap",
+    "HeatmapTile",
     "InputError",
     "InternalError",
     "Raster",
     "RasterClass",
     "Results",
+    "SquareCounts",
     "StreetStats",
     "Streets",
     "Table",
     "TableLike",
+    "Tile",
+    "TilePlan",
     "WerkvlekError",
     "__version__",
     "compare",
     "demo",
+    "drawn_points",
     "heatmap",
+    "heatmap_tile",
     "heatmaps",
+    "job_counts",
+    "job_table",
     "locate",
+    "merge",
+    "merge_job_counts",
     "nearest",
     "nearest_facilities",
     "read",
     "run",
     "set_max_memory",
     "set_threads",
+    "square_counts",
+    "tiles",
     "vlekkenplan",
     "werklocaties",
 ]

@@ -38,10 +38,13 @@ SEVERAL = {
     "support_kinds",
     "close",
     "earlier",
+    "timetable",
+    "day_parts",
+    "limit",
 }
 
 #: Several of these are numbers.
-NUMBERS = {"thresholds", "levels", "size_classes"}
+NUMBERS = {"thresholds", "levels", "size_classes", "limit"}
 
 #: Keys that a parameter has beside the one that it sets.
 BESIDE = {"heatmap.klassen"}

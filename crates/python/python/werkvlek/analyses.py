@@ -35,6 +35,13 @@ def werklocaties(
     vacancy: TableLike | None = None,
     supply: TableLike | None = None,
     premises: TableLike | None = None,
+    network: TableLike | None = None,
+    weights: str | Sequence[str] | None = None,
+    limit: Sequence[float] | None = None,
+    square: float | None = None,
+    timetable: str | os.PathLike[str] | Sequence[str] | None = None,
+    date: str | None = None,
+    depart: str | None = None,
     where: str | None = None,
     year: int | str | None = None,
     sbi: str | Sequence[str] | None = None,
@@ -75,6 +82,9 @@ def werklocaties(
         vestigingen: establishments: point, SBI code, jobs, year; several as a list are one register.
         locaties: polygons of the werklocaties with their kind.
         districts, dwellings, facilities, postcodes, reference, vacancy, supply, premises: what more tables need.
+        network: streets, along which the nearest stops are measured.
+        weights, limit, square, timetable, date, depart: columns of the dwellings that count people who reach each werklocatie
+            within minutes by transit, bicycle and car.
         labour_force: for jobs per 1,000: of the last year, or by year.
         concentraties: clusters outside the formal locations: metres, and establishments that make a core.
         charts: folder for charts, an SVG and a PNG each.
@@ -128,6 +138,12 @@ def vlekkenplan(
     need_years: tuple[int, int] | None = None,
     published: Mapping[str, str] | None = None,
     published_table: TableLike | None = None,
+    timetable: str | os.PathLike[str] | Sequence[str] | None = None,
+    date: str | None = None,
+    depart: str | None = None,
+    served_within: float | None = None,
+    per_hour: float | None = None,
+    day_parts: str | Sequence[str] | None = None,
     facility_kind: str | None = None,
     kind_table: str | os.PathLike[str] | None = None,
     close: str | Sequence[str] | None = None,
@@ -163,6 +179,8 @@ def vlekkenplan(
         weights: columns of the origins that weigh them.
         thresholds, norm, norms: metres.
         criteria, candidates, every, criteria_layer: sites to weigh, and against what.
+        timetable, date, depart, served_within, per_hour, day_parts: GTFS and a day; served is then within so many metres of a stop
+            with so many departures an hour.
         close, add: what if a facility closes (`id`), or comes (`(x, y, kind)`)?
 
     Returns:

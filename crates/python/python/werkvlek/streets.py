@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import _werkvlek
@@ -18,6 +20,13 @@ if TYPE_CHECKING:
     import numpy
 
 __all__ = ["StreetStats", "Streets"]
+
+
+def _from_bytes(graph: bytes) -> Streets:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "streets"
+        path.write_bytes(graph)
+        return Streets.load(path)
 
 
 class StreetStats(NamedTuple):
@@ -141,6 +150,13 @@ class Streets:
             InputError: it cannot be written, or the profile is one of your own.
         """
         self._streets.save(os.fspath(path))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As bytes, for other processes: what [`save`][werkvlek.Streets.save] writes."""
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "streets"
+            self.save(path)
+            return _from_bytes, (path.read_bytes(),)
 
     @property
     def crs(self) -> str:

@@ -86,7 +86,8 @@ impl VectorStyle {
     }
 
     fn class_symbols(&self, classes: &[Class]) -> String {
-        classes.iter().enumerate().map(|(i, c)| self.shape.symbol(i, c.colour)).collect()
+        let symbol = |(i, c): (usize, &Class)| self.shape.of_class(i, classes.len()).symbol(i, c.colour);
+        classes.iter().enumerate().map(symbol).collect()
     }
 
     fn labelling(&self, to_scale: Option<u32>) -> String {

@@ -15,6 +15,13 @@ pub enum Shape {
         /// Width.
         width_mm: f64,
     },
+    /// Lines that are wider for each further class, in millimetres: flows by their size.
+    Flow {
+        /// Width of the lowest class.
+        least_mm: f64,
+        /// Width of the highest class, and of all where there is one.
+        most_mm: f64,
+    },
     /// Filled polygons with a thin outline.
     Fill,
     /// Filled polygons without an outline: what lies under a map.
@@ -32,11 +39,29 @@ pub(super) const NO_FIGURE: Colour = Colour::rgb(225, 227, 229);
 const HATCH: Colour = Colour::rgb(130, 130, 130);
 
 impl Shape {
+    /// What class `index` out of `count` is drawn with.
+    ///
+    /// # Example
+    /// ```
+    /// use werkvlek_table::Shape;
+    /// let flow = Shape::Flow { least_mm: 0.5, most_mm: 2.5 };
+    /// assert_eq!(flow.of_class(1, 3), Shape::Line { width_mm: 1.5 });
+    /// assert_eq!(Shape::Fill.of_class(1, 3), Shape::Fill);
+    /// ```
+    #[must_use]
+    pub fn of_class(self, index: usize, count: usize) -> Self {
+        let Self::Flow { least_mm, most_mm } = self else { return self };
+        let share = if count <= 1 { 1.0 } else { index.min(count - 1) as f64 / (count - 1) as f64 };
+        Self::Line { width_mm: least_mm + share * (most_mm - least_mm) }
+    }
+
     /// A symbol in one colour, under its number in the layer.
     pub(super) fn symbol(self, index: usize, colour: Colour) -> String {
         match self {
             Self::Marker { size_mm } => marker(index, &qgis(colour, 255), "60,60,60,160", size_mm),
-            Self::Line { width_mm } => line(index, colour, width_mm, "solid"),
+            Self::Line { width_mm } | Self::Flow { most_mm: width_mm, .. } => {
+                line(index, colour, width_mm, "solid")
+            }
             Self::Fill => fill(index, &qgis(colour, 200), "solid", "90,90,90,255", 0.15),
             Self::Ground => fill(index, &qgis(colour, 255), "solid", "0,0,0,0", 0.0),
             Self::Outline { width_mm } => fill(index, "0,0,0,0", "no", &qgis(colour, 255), width_mm),
@@ -52,7 +77,9 @@ impl Shape {
             (Self::Marker { size_mm }, EmptyLook::Hatched) => {
                 marker(index, "255,255,255,0", "120,120,120,255", size_mm)
             }
-            (Self::Line { width_mm }, _) => line(index, HATCH, width_mm, "dot"),
+            (Self::Line { width_mm } | Self::Flow { least_mm: width_mm, .. }, _) => {
+                line(index, HATCH, width_mm, "dot")
+            }
             (Self::Fill | Self::Ground | Self::Outline { .. }, EmptyLook::Grey) => {
                 fill(index, &qgis(NO_FIGURE, 255), "solid", "150,150,150,255", 0.15)
             }
@@ -66,7 +93,7 @@ impl Shape {
     pub(super) fn geometry(self) -> &'static str {
         match self {
             Self::Marker { .. } => "Point",
-            Self::Line { .. } => "Line",
+            Self::Line { .. } | Self::Flow { .. } => "Line",
             Self::Fill | Self::Ground | Self::Outline { .. } => "Polygon",
         }
     }

@@ -10,11 +10,11 @@ const AROUND: i32 = 40;
 /// What is known of the places of a set in a part.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) struct Stats {
-    establishments: u64,
+    pub(super) establishments: u64,
     pub(super) sum: f64,
     /// The sum and the largest of the sizes, whatever their sign.
-    size: f64,
-    largest: f64,
+    pub(super) size: f64,
+    pub(super) largest: f64,
 }
 
 impl Stats {
@@ -22,7 +22,7 @@ impl Stats {
         self.include(Self { establishments: 1, sum: weight, size: weight.abs(), largest: weight.abs() });
     }
 
-    fn include(&mut self, other: Self) {
+    pub(super) fn include(&mut self, other: Self) {
         self.establishments += other.establishments;
         self.sum += other.sum;
         self.size += other.size;

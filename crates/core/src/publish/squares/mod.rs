@@ -1,9 +1,11 @@
 //! Weighted places on a map: squares in which no establishment can be told from the others.
 
 mod cost;
+mod counts;
 mod merge;
 
 pub use cost::SquaresCost;
+pub use counts::{SquareCount, SquareCounts};
 
 use crate::{DisclosureRule, Publishable};
 use merge::{Merged, Stats};
@@ -150,6 +152,15 @@ impl SafeSquares {
         Self::joined_from(Some(self), sets, rule)
     }
 
+    /// The same for one set that was counted in parts: what [`SafeSquares::of`] gives for all places at once, where their weights are whole
+    /// numbers; sums of others may differ in the last digit.
+    ///
+    /// # Errors
+    /// As [`SafeSquares::of`].
+    pub fn of_counts(counts: &SquareCounts, rule: &DisclosureRule) -> Result<Self, SquaresError> {
+        Self::merged(None, counts.at().to_vec(), counts.stats().to_vec(), 1, rule)
+    }
+
     fn joined_from(
         other: Option<&Self>,
         sets: &[PlacedWeights<'_>],
@@ -165,9 +176,20 @@ impl SafeSquares {
                 stats[square * sets.len() + set].add(weight);
             }
         }
-        let own = (0..sets.len()).map(|set| stats[set..].iter().step_by(sets.len()).map(|s| s.sum).collect());
-        let own = if stats.is_empty() { vec![Vec::new(); sets.len()] } else { own.collect() };
-        let mut merged = Merged::new(&at, stats, sets.len(), rule);
+        Self::merged(other, at, stats, sets.len(), rule)
+    }
+
+    /// From what is known of each square, for so many sets one after the other.
+    fn merged(
+        other: Option<&Self>,
+        at: Vec<[i32; 2]>,
+        stats: Vec<Stats>,
+        sets: usize,
+        rule: &DisclosureRule,
+    ) -> Result<Self, SquaresError> {
+        let own = (0..sets).map(|set| stats[set..].iter().step_by(sets).map(|s| s.sum).collect());
+        let own = if stats.is_empty() { vec![Vec::new(); sets] } else { own.collect() };
+        let mut merged = Merged::new(&at, stats, sets, rule);
         if let Some(other) = other {
             merged.join_pairs(other.pairs_among(&at));
         }

@@ -2,6 +2,7 @@
 
 mod disclosure;
 mod linked;
+mod pairs;
 mod people;
 mod squares;
 mod two_way;

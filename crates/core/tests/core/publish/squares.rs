@@ -1,7 +1,9 @@
 //! Squares that are drawn together, against a plain count over all of them, and what an outsider can bound.
 
 use proptest::prelude::*;
-use werkvlek_core::{DisclosureRule, DrawnSquare, PlacedWeights, SQUARE_M, SafeSquares};
+use werkvlek_core::{
+    DisclosureRule, DrawnSquare, PlacedWeights, SQUARE_M, SafeSquares, SquareCount, SquareCounts,
+};
 
 /// x, y and weight of places; several may lie in one square, and one may be far off.
 fn places() -> impl Strategy<Value = Vec<(f64, f64, f64)>> {
@@ -120,6 +122,44 @@ proptest! {
                 let total: f64 = part.weights[i].iter().sum();
                 prop_assert!(part.weights[i].iter().all(|jobs| total >= 1.25 * jobs - 1e-9));
             }
+        }
+    }
+}
+
+proptest! {
+    /// Counted in parts, however they are divided and in whatever order they come back: the squares of all places at once.
+    #[test]
+    fn counts_of_parts_are_judged_as_the_whole(
+        set in places(),
+        parts in prop::collection::vec(0_usize..4, 64),
+        back in any::<bool>(),
+    ) {
+        let whole = columns(&set);
+        let placed = |[x_m, y_m, weight]: &[Vec<f64>; 3]| SquareCounts::of(PlacedWeights { x_m, y_m, weight });
+        let mut counts: Vec<SquareCounts> = (0..4)
+            .map(|part| {
+                let own: Vec<_> = (0..set.len()).filter(|i| parts[*i % parts.len()] == part).map(|i| set[i]).collect();
+                placed(&columns(&own))
+            })
+            .collect();
+        if back {
+            counts.reverse();
+        }
+        let together: SquareCounts = counts.iter().flat_map(SquareCounts::rows).collect();
+        prop_assert_eq!(&together, &placed(&whole));
+        let [x_m, y_m, weight] = &whole;
+        let at_once = SafeSquares::of(&[PlacedWeights { x_m, y_m, weight }], &DisclosureRule::default());
+        prop_assert_eq!(SafeSquares::of_counts(&together, &DisclosureRule::default()), at_once);
+        // Against a plain count.
+        for SquareCount { row, column, establishments, weight, largest, .. } in together.rows() {
+            let of: Vec<f64> = set
+                .iter()
+                .filter(|p| p.2 > 0.0 && square(p.0, p.1) == (i64::from(row), i64::from(column)))
+                .map(|p| p.2)
+                .collect();
+            prop_assert_eq!(establishments, of.len() as u64);
+            prop_assert_eq!(weight.to_bits(), of.iter().sum::<f64>().to_bits());
+            prop_assert_eq!(largest.to_bits(), of.iter().copied().fold(0.0, f64::max).to_bits());
         }
     }
 }

@@ -69,7 +69,11 @@ impl StagingFolder {
         let (from, kind) =
             if exists { (self.beside.join(name), "old") } else { (self.staged(name), "first") };
         let folder = self.path.join(kind);
-        std::fs::create_dir_all(&folder)?;
+        // Not with its parents: those are gone when the program has been told to stop.
+        match std::fs::create_dir(&folder) {
+            Err(e) if e.kind() != ErrorKind::AlreadyExists => return Err(e),
+            _ => {}
+        }
         let kept = folder.join(name);
         match std::fs::hard_link(&from, &kept) {
             Ok(()) => Ok(()),
@@ -181,8 +185,16 @@ fn sweep_one(folder: &Path, dead: &Path) -> Result<()> {
     remove(dead)
 }
 
+/// Removes the hidden folder of this program while other threads still write in it: moved away first, so that they find it no more.
+pub(super) fn abandon(folder: &Path) -> Result<()> {
+    let mut gone = folder.as_os_str().to_owned();
+    gone.push("-gone");
+    std::fs::rename(folder, &gone)?;
+    remove(Path::new(&gone))
+}
+
 /// Removes a hidden folder, its lock last: what is left of one that could not be removed whole is swept another time.
-pub(super) fn remove(folder: &Path) -> Result<()> {
+fn remove(folder: &Path) -> Result<()> {
     for entry in std::fs::read_dir(folder)?.flatten() {
         let path = entry.path();
         if entry.file_type()?.is_dir() {

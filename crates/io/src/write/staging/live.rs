@@ -1,6 +1,6 @@
 //! What runs under way have on disk, so that a program that is told to stop leaves nothing behind.
 
-use super::folder::remove;
+use super::folder::abandon;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -44,7 +44,7 @@ pub fn abandon_outputs() {
     let mut live = live();
     for folder in std::mem::take(&mut live.staging) {
         // The next run that writes there removes what could not be removed now.
-        let _ = remove(&folder);
+        let _ = abandon(&folder);
     }
     for folder in std::mem::take(&mut live.made).iter().rev() {
         // One that is not empty holds somebody else's files, and stays.

@@ -21,6 +21,7 @@ fn the_sheets_are_the_front_the_tables_their_years_and_the_columns() {
         lines: vec!["Bron: x".into()],
         tables: vec![&table],
         pictures: Vec::new(),
+        language: Language::Dutch,
     };
     let folder = tempfile::tempdir().unwrap();
     let [a, b] = ["a.xlsx", "b.xlsx"].map(|name| folder.path().join(name));
