@@ -149,7 +149,7 @@ const LINES: [&str; 12] = [
 
 /// Flags that exclude every other line's: each by itself.
 const MORE: [&str; 3] = [
-    "heatmap v.csv --maps m/ --title T --png-size 800x600 -o o.tif",
+    "heatmap v.csv --radius 300 --maps m/ --title T --png-size 800x600 -o o.tif",
     "nearest --at 1,2 --facilities f.csv --within 300 --kind-table k.toml",
     "locate --origins a.csv --candidates c.csv --kind huisarts --existing f.csv --kind-table k.toml -o o.gpkg",
 ];

@@ -40,6 +40,8 @@ pub(super) struct Pairs {
 
 /// Levels with codes of their own, the finest first.
 const LEVELS: [&str; 3] = ["BU", "WK", "GM"];
+/// Those of larger regions, between which no pairs are read.
+const OTHER_LEVELS: [&str; 6] = ["NL", "LD", "PV", "CR", "AM", "VR"];
 /// How CBS marks the levels of names, and what totals begin with.
 const OF_LEVELS: [&str; 5] = ["(PV)", "(CR)", "(LD)", "(AM)", "(VR)"];
 const TOTALS: [&str; 3] = ["nederland", "totaal", "total"];
@@ -72,6 +74,7 @@ fn is_of_other_level(text: &str, level: Option<&str>) -> bool {
         (Some(found), Some(level)) => found != level,
         // Abroad, or not known where.
         (None, Some(_)) => TOTALS.iter().any(|total| text.to_lowercase().starts_with(total)),
+        (Some(found), None) if OTHER_LEVELS.contains(&found) => true,
         (_, None) => {
             let lower = text.to_lowercase();
             OF_LEVELS.iter().any(|mark| text.ends_with(mark))

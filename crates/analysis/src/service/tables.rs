@@ -40,7 +40,7 @@ impl Service {
     #[must_use]
     pub fn layer(&self, crs: &Crs) -> StyledLayer {
         let rows = self.stops.iter().map(|stop| (Point(stop.at).into(), stop));
-        let table = self.stop_columns().layer("ov_haltes", crs, rows);
+        let table = self.stop_columns().layer("haltes", crs, rows);
         let shown: Vec<f64> = self.stops.iter().map(|stop| stop.per_hour.window).collect();
         let classes = rising_classes(&shown, "per uur", Palette::Heat);
         let title = format!("Vertrekken per uur, {}", self.plan.window.words);

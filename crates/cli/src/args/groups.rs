@@ -198,7 +198,8 @@ const GROUPS: [Group; 5] = [
 ];
 
 /// What few need: told by `--help` only.
-const SELDOM: [&str; 83] = [
+const SELDOM: [&str; 84] = [
+    "depart",
     "lang",
     "served_within",
     "per_hour",

@@ -67,7 +67,7 @@ fn served_is_near_a_stop_where_enough_leaves() {
         plan(folder.path(), "--timetable gtfs --date 2024-05-14 --per-hour 2 --served-within 400 -o p.gpkg")
             .success();
     let file = folder.path().join("p.gpkg");
-    let stops = layer(&file, "ov_haltes");
+    let stops = layer(&file, "haltes");
     assert_eq!(
         column(&stops, "id"),
         [Value::from("often"), Value::from("seldom")],
@@ -124,7 +124,7 @@ fn what_cannot_be_told_says_why() {
         ),
         ("--timetable gtfs --date morgen -o p.gpkg", "--date"),
         ("--timetable gtfs -o p.gpkg", "--date"),
-        ("--timetable gtfs --date 2024-05-14 --per-hour -1 -o p.gpkg", "--per-hour"),
+        ("--timetable gtfs --date 2024-05-14 --per-hour=-1 -o p.gpkg", "--per-hour"),
         ("--timetable nowhere.zip --date 2024-05-14 -o p.gpkg", "nowhere.zip"),
     ] {
         let run = plan(folder.path(), flags).code(2);
