@@ -126,8 +126,8 @@ const LINES: [&str; 12] = [
     "heatmap p.csv -o o.tif --radius 300 --minus-year 2010 --border b.gpkg --hotspots h.gpkg --hotspot-cell 50",
     "heatmap p.csv -o o/ --radius 300 --by jaar",
     "heatmap p.csv -o o.tif --radius 300 --maps m/ --svg --qgz --context c.gpkg",
-    "werklocaties --csv nl --png m/ --svg --qgz --context c.gpkg --earlier r.json --year name --sbi 86 --sector Q --gemeente Dorp v.csv --locaties l.gpkg -o o.gpkg --districts b.gpkg --postcodes p.csv --sbi-digits 5 --sectors s.toml \
-     --size-classes 1,9 --labour-force 2022=9 --potential-labour-force 9 --reference r.csv --dwellings d.csv --network s.gpkg --weights inwoners --limit 30,45 --square 100 --timetable g.zip --date 2022-05-17 --depart 08:00 --vacancy l.csv \
+    "werklocaties --csv nl --png m/ --title T --png-size 800x600 --svg --qgz --context c.gpkg --earlier r.json --year name --sbi 86 --sector Q --gemeente Dorp v.csv --locaties l.gpkg -o o.gpkg --districts b.gpkg --postcodes p.csv --sbi-digits 5 --sectors s.toml \
+     --size-classes 1,9 --labour-force 2022=9 --potential-labour-force 9 --reference r.csv --dwellings d.csv --network s.gpkg --weights inwoners --limit 20,40 --square 100 --timetable g.zip --date 2022-05-17 --depart 08:00 --vacancy l.csv \
      --supply a.csv --premises p.gpkg --facilities f.gpkg --support-kinds cafe --support-within 300 --line-buffer 20 \
      --address-density oad --rural-below 900 --concentraties 100,8 --min-vestigingen 4 --max-aandeel 70 --vertrouwelijk --source S \
      --charts g --crs EPSG:4326 --target-crs EPSG:32631 --x lon --y lat --decimal point --field banen=WP",
@@ -137,11 +137,11 @@ const LINES: [&str; 12] = [
      --criteria pantoffelzone --candidates network --every 50 --criteria-layer groen=g.gpkg --housing-plans h.csv --need nultredenwoning=9 \
      --need-years 2022-2031 --published huisarts=km --published-table t.csv --thresholds 100 --facility-kind huisarts --png k.png \
      --title T --source S --png-size 800x600 --crs EPSG:4326 --target-crs EPSG:32631 --x lon --y lat --decimal point --field code=BU",
-    "vlekkenplan --origins a.csv --facilities f.csv --timetable g.zip --date 2024-05-14 --depart 07:00-08:00 --served-within 500 --per-hour 4 --day-parts 20:00-24:00 -o o.gpkg --csv nl --maps m/ --svg --qgz --context c.gpkg --earlier r.json --kind-table k.toml --close 12 --add 1,2,huisarts",
+    "vlekkenplan --origins a.csv --facilities f.csv --timetable g.zip --date 2024-05-14 --depart 07:00-08:00 --served-within 500 --per-hour 4 --day-parts 20:00-24:00 -o o.gpkg --csv nl --maps m/ --title T --png-size 800x600 --svg --qgz --context c.gpkg --earlier r.json --kind-table k.toml --close 12 --add 1,2,huisarts",
     "nearest --at 1,2 --at-crs EPSG:4326 --close 12 --add 1,2,huisarts --facilities f.csv --kinds huisarts -k 2 --within-min 5 --network s.gpkg --profile fiets \
      --max-snap 100 --join-crossings 1 --graph-cache g.bin --facility-kind huisarts --crs EPSG:4326 --target-crs EPSG:32631 --x lon \
      --y lat --decimal point --field soort=K",
-    "locate --csv nl --png m/ --svg --qgz --context c.gpkg --source S --origins a.csv --close 12 --add 1,2,huisarts --candidates origins --every 50 --existing f.csv --existing-all --kind huisarts -p 2 --objective coverage \
+    "locate --csv nl --png m/ --title T --png-size 800x600 --svg --qgz --context c.gpkg --source S --origins a.csv --close 12 --add 1,2,huisarts --candidates origins --every 50 --existing f.csv --existing-all --kind huisarts -p 2 --objective coverage \
      --within 300 --capacity 9 --max-distance 900 --time-limit 5 --min-personen 3 --thresholds 100 --districts b.gpkg --weights inwoners \
      --spread hh --figures k.csv --network s.gpkg --profile fiets --max-snap 100 --join-crossings 1 --graph-cache g.bin -o o.gpkg \
      --crs EPSG:4326 --target-crs EPSG:32631 --x lon --y lat --decimal point --field code=BU",

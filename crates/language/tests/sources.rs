@@ -1,5 +1,7 @@
 //! The catalogue beside the sources: every message has its Dutch counterpart, and nothing stands in the catalogue that nobody says.
 
+#![expect(clippy::unwrap_used, reason = "a test that fails says where")]
+
 mod read;
 
 use read::{Said, said_in, skeleton, texts_in};
@@ -8,7 +10,11 @@ use std::path::{Path, PathBuf};
 use werkvlek_language::{Language, Pair, pairs};
 
 /// Crates, folders and files whose texts are no messages of a run, or stand there in both languages.
-const LEFT_OUT: [(&str, &str); 17] = [
+const LEFT_OUT: [(&str, &str); 21] = [
+    ("analysis/src/english.rs", "words in both languages"),
+    ("analysis/src/werklocaties/charts.rs", "charts have their words in both languages"),
+    ("analysis/src/werklocaties/notes.rs", "words in both languages"),
+    ("chart/src/description/language.rs", "words in both languages"),
     ("page", "the page has its words in both languages"),
     ("project/src/report", "the page has its words in both languages"),
     ("town", "names of a town"),

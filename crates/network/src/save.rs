@@ -169,7 +169,7 @@ fn check(graph: &StreetGraph, nodes: usize) -> Result<(), SavedError> {
     for &end in graph.ends.iter().flatten() {
         let place = used
             .get_mut(end as usize)
-            .ok_or_else(|| SavedError::Damaged { what: "an edge to a node that is not there" })?;
+            .ok_or(SavedError::Damaged { what: "an edge to a node that is not there" })?;
         *place = true;
     }
     fits(used.len() == nodes && used.iter().all(|&used| used), "a node without edges")?;

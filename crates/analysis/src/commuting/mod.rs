@@ -140,7 +140,7 @@ fn remarks(
 ) -> Vec<String> {
     let mut remarks = Vec::new();
     if other_levels > 0 {
-        remarks.push(format!("{other_levels} rows are totals or of another level, and are left out"));
+        remarks.push(format!("{other_levels} rows are a total or of another level, and are left out"));
     }
     if elsewhere > 0 {
         remarks.push(format!("{elsewhere} people go between areas that are no own ones, and are left out"));

@@ -37,7 +37,7 @@ pub(super) fn charts(
     let mut all = Vec::new();
     let mut keep =
         |name: &str, drawn: &dyn Fn(&Words<'_>) -> Result<Chart, ChartError>| -> Result<(), MonitorError> {
-            let [chart, english] = both.each_ref().map(|words| drawn(words));
+            let [chart, english] = both.each_ref().map(drawn);
             let said = |source| MonitorError::Chart { name: name.to_owned(), source };
             all.push(MonitorChart {
                 name: name.to_owned(),

@@ -115,9 +115,9 @@ impl Reader {
                 tokens.next();
                 let inside = if says { Within::Call } else { within };
                 if of_macro {
-                    self.formatted(group.stream(), inside)
+                    self.formatted(group.stream(), inside);
                 } else {
-                    self.walk(group.stream(), inside)
+                    self.walk(group.stream(), inside);
                 }
             }
         } else if name == "en" {

@@ -208,7 +208,7 @@ mod tests {
         let street = |i: usize| {
             let bend = |k: usize| Coord {
                 x: 50.0 * k as f64,
-                y: 30.0 * i as f64 + if k % 2 == 0 { 0.0 } else { 12.0 },
+                y: 30.0 * i as f64 + if k.is_multiple_of(2) { 0.0 } else { 12.0 },
             };
             LineString((0..4 + i % 7).map(bend).collect())
         };

@@ -3,7 +3,6 @@
 use super::register::RegisterFiles;
 use crate::none_left::say_at_one_point;
 use crate::reading::Reading;
-use crate::settings::VlekkenplanPart;
 use crate::streets::{NetworkPlan, of_part};
 use anyhow::{Context, Result, bail};
 use std::path::PathBuf;
@@ -214,7 +213,7 @@ impl MonitorData {
 
     /// Reads the streets along which stops are measured, where the inputs name any and there are facilities to measure to.
     pub(crate) fn read_streets(&mut self, reading: &Reading<'_>) -> Result<()> {
-        let part = reading.opened.project.vlekkenplan.clone().unwrap_or_else(VlekkenplanPart::default);
+        let part = reading.opened.project.vlekkenplan.clone().unwrap_or_default();
         if self.voorzieningen.is_empty() {
             return Ok(());
         }

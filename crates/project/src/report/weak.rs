@@ -146,7 +146,7 @@ impl PageDraft {
 /// Why a district is weak, out of what is told of it; the reason of the tables has Dutch words in its English.
 fn english_reason(row: &WeakRow<'_>, people: &str, speech: Speech) -> String {
     let beyond =
-        row.people_beyond.map_or_else(|| "a hidden number of".to_owned(), |count| speech.whole(count as f64));
+        row.people_beyond.map_or_else(|| "a hidden number of".to_owned(), |count| speech.whole(count));
     let mean = row.mean_beyond_m.map_or_else(String::new, |mean_m| {
         format!(", over all kinds together {} on average", speech.metres(mean_m))
     });
