@@ -175,11 +175,12 @@ fn service_and_reach_are_told_of_the_whole_town() {
     let places = table("werklocaties_mensen_binnen_bereik.csv");
     for row in &places {
         let of = |name: &str| row[name].parse::<f64>().unwrap();
-        for by in ["ov", "fiets", "auto"] {
+        for by in ["p50_ov", "fiets", "auto"] {
             let (half, longer) = (of(&format!("inwoners_30min_{by}")), of(&format!("inwoners_45min_{by}")));
             assert!(half <= longer && longer <= 94_440.0, "{row:?}");
         }
-        assert!(of("inwoners_30min_fiets") <= of("inwoners_30min_auto") + 1.0, "{row:?}");
+        // Few live along paths that cars do not take, or are nearer by them.
+        assert!(of("inwoners_30min_fiets") <= 1.01 * of("inwoners_30min_auto"), "{row:?}");
     }
     let jobs = table("buurten_banen_binnen_bereik.csv");
     assert_eq!(jobs.len(), 43);

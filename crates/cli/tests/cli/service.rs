@@ -55,7 +55,7 @@ fn village(folder: &Path) {
 
 fn plan(folder: &Path, flags: &str) -> Assert {
     let mut command = werkvlek();
-    let usual = "vlekkenplan --crs EPSG:28992 --origins homes.csv --facilities stops.csv --kinds huisarts,bushalte --weights inwoners";
+    let usual = "vlekkenplan --crs EPSG:28992 --origins homes.csv --facilities stops.csv --kinds huisarts,bushalte --weights inwoners --min-personen 1";
     command.current_dir(folder).args(usual.split_whitespace()).args(flags.split_whitespace()).assert()
 }
 
