@@ -52,7 +52,8 @@ struct ReachColumn {
 /// People who can reach each werklocatie, and jobs that the people of each district can reach.
 ///
 /// # Units
-/// Whole people and jobs, within minutes; of a window of departures what half of them reach.
+/// Whole people and jobs, within minutes; of a window of departures what half of them reach. A werklocatie that nobody reaches by one
+/// means has no figure there: no street for it lies near.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MonitorReach {
     places: Vec<(String, String, &'static str)>,
@@ -90,7 +91,9 @@ impl MonitorReach {
         };
         if let Some(places) = found.places.iter().find(|places| places.name == REACHED_PLACES) {
             let columns = places.columns.iter().zip(&places.values);
-            self.of_places.extend(columns.map(|(figure, values)| column(figure, values.clone())));
+            self.of_places.extend(
+                columns.map(|(figure, values)| column(figure, where_anybody(values, &places.values))),
+            );
         }
         let Some((_, districts)) = found.levels.first() else { return };
         if self.districts.is_empty() {
@@ -128,6 +131,15 @@ impl MonitorReach {
         }
         tables
     }
+}
+
+/// The values of a column, none at places that have nobody in any column: their point lies far from every street of that means, and
+/// that is no figure of people.
+fn where_anybody(values: &[Option<f64>], all: &[Vec<Option<f64>>]) -> Vec<Option<f64>> {
+    let has_people = |at: usize| {
+        all.iter().any(|column| column.get(at).copied().flatten().is_some_and(|people| people > 0.0))
+    };
+    values.iter().enumerate().map(|(at, value)| value.filter(|_| has_people(at))).collect()
 }
 
 fn figures(columns: &[ReachColumn]) -> impl Iterator<Item = Column<'_, usize>> {

@@ -174,14 +174,17 @@ fn service_and_reach_are_told_of_the_whole_town() {
     assert!(of("aandeel_bediend") > 0.5 && of("aandeel_bediend") < 1.0, "{whole:?}");
     let places = table("werklocaties_mensen_binnen_bereik.csv");
     for row in &places {
-        let of = |name: &str| row[name].parse::<f64>().unwrap();
+        // The countryside has no road for cars near its point: no figure, not nobody.
+        let of = |name: &str| row[name].parse::<f64>().ok();
         for by in ["p50_ov", "fiets", "auto"] {
             let (half, longer) = (of(&format!("inwoners_30min_{by}")), of(&format!("inwoners_45min_{by}")));
-            assert!(half <= longer && longer <= 94_440.0, "{row:?}");
+            assert!(half <= longer && longer <= Some(94_440.0) && longer != Some(0.0), "{row:?}");
         }
+        let by = ["fiets", "auto"].map(|by| of(&format!("inwoners_30min_{by}")));
         // Few live along paths that cars do not take, or are nearer by them.
-        assert!(of("inwoners_30min_fiets") <= 1.01 * of("inwoners_30min_auto"), "{row:?}");
+        assert!(by[1].is_none_or(|car| by[0] <= Some(1.01 * car)), "{row:?}");
     }
+    assert!(places.iter().filter(|row| row["inwoners_30min_auto"].is_empty()).count() <= 1);
     let jobs = table("buurten_banen_binnen_bereik.csv");
     assert_eq!(jobs.len(), 43);
     assert!(jobs.iter().all(|row| row["banen_45min_auto"].parse::<f64>().is_ok_and(|jobs| jobs <= 49_910.0)));
