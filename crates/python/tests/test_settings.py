@@ -29,7 +29,7 @@ ELSEWHERE = {
 }
 
 #: Flags of single commands that only say how their pictures are drawn, as maps does.
-PICTURES = {"werklocaties": {"png"}, "locate": {"png", "source"}}
+PICTURES = {"werklocaties": {"png", "title", "png-size"}, "locate": {"png", "source", "title", "png-size"}}
 
 #: Parameters that no flag has, and why.
 OWN = {

@@ -152,6 +152,8 @@ class Settings:
         elif parameter in SEVERAL:
             self.set(of[0], _numbers(parameter, value) if parameter in NUMBERS else strings(value))
         else:
+            # The title and size of a picture; those of a picture of each question are `werkvlek.run`'s.
+            of = [key for key in of if key not in ("kaarten_titel", "kaarten_formaat")] or of
             for key, part in zip(of, SPECIAL.get(parameter, _same)(parameter, value), strict=True):
                 self.set(key, part)
 
