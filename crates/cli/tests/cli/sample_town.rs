@@ -187,7 +187,9 @@ fn service_and_reach_are_told_of_the_whole_town() {
     assert!(places.iter().filter(|row| row["inwoners_30min_auto"].is_empty()).count() <= 1);
     let jobs = table("buurten_banen_binnen_bereik.csv");
     assert_eq!(jobs.len(), 43);
-    assert!(jobs.iter().all(|row| row["banen_45min_auto"].parse::<f64>().is_ok_and(|jobs| jobs <= 49_910.0)));
+    // One buurt has nobody, or too few to tell of.
+    let by_car: Vec<f64> = jobs.iter().filter_map(|row| row["banen_45min_auto"].parse().ok()).collect();
+    assert!(by_car.len() >= 42 && by_car.iter().all(|&jobs| jobs > 0.0 && jobs <= 49_910.0), "{by_car:?}");
     let hospital = table("ziekenhuis_ov_samenvatting.csv");
     assert_eq!(hospital[0]["eenheid"], "min");
 }
