@@ -18,6 +18,7 @@ WITHOUT = {
     "criteria": "prints a file to edit",
     "settings": "what the plugin itself reads",
     "completions": "for a shell",
+    "commuting": "a table of pairs and no layer; [pendel] of a project file, which a dialog runs",
 }
 # Flags that no dialog has, and why.
 LEFT_OUT = {
@@ -32,6 +33,12 @@ LEFT_OUT = {
     "--timetable-cache": "as --graph-cache",
     "--save-project": "it would name copies of layers that go away with the run",
     "--print-defaults": "prints a file to edit",
+}
+# Flags that a dialog of this command does not have, and others have.
+OF_A_PROJECT = "a timetable on top of much else: [vlekkenplan.bediening] and [werklocaties.bereik] of a project file, which a dialog runs"
+LEFT_OUT_OF = {
+    "vlekkenplan": {"--timetable", "--date", "--depart", "--served-within", "--per-hour", "--day-parts"},
+    "werklocaties": {"--network", "--weights", "--limit", "--square", "--timetable", "--date", "--depart"},
 }
 
 
@@ -53,7 +60,9 @@ class SettingsTest(PluginTest):
         used = set()
         for name, flags in offered.items():
             known = {flag["flag"] or flag["short"] for flag in commands[name] if flag["flag"] or flag["short"]}
-            left = {flag for flag in known - flags if not self._prints(flag)}
+            of_a_project = LEFT_OUT_OF.get(name, set())
+            self.assertFalse(of_a_project & flags or of_a_project - known, f"{name}: {OF_A_PROJECT}")
+            left = {flag for flag in known - flags - of_a_project if not self._prints(flag)}
             self.assertFalse(left - set(LEFT_OUT), f"{name}: neither in a dialog nor explained")
             used |= left
         self.assertEqual(used, set(LEFT_OUT), "the list names a flag that is gone, or that a dialog has")
