@@ -25,16 +25,16 @@ cp /etc/resolv.conf /etc/hosts "$root/etc/"
 cp /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/"
 # How this machine reaches Python's registry.
 [ ! -e /etc/pip.conf ] || cp /etc/pip.conf "$root/etc/"
-mkdir "$root/work"
-cp "$wheel" "$root/work/"
-cp "$here/docs/python.md" "$here/tools/run_recipes.py" "$root/work/"
+mkdir "$root/proof"
+cp "$wheel" "$root/proof/"
+cp "$here/docs/python.md" "$here/tools/run_recipes.py" "$root/proof/"
 file=$(basename "$wheel")
 inside() {
-  chroot "$root" env -i HOME=/root LANG=C.UTF-8 PATH=/work/venv/bin:/usr/sbin:/usr/bin:/sbin:/bin PIP_DISABLE_PIP_VERSION_CHECK=1 \
-    SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt bash -c "cd /work && $1"
+  chroot "$root" env -i HOME=/root LANG=C.UTF-8 PATH=/proof/venv/bin:/usr/sbin:/usr/bin:/sbin:/bin PIP_DISABLE_PIP_VERSION_CHECK=1 \
+    SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt bash -c "cd /proof && $1"
 }
 # A step without any network.
-alone() { unshare --net chroot "$root" env -i HOME=/root LANG=C.UTF-8 PATH=/work/venv/bin:/usr/bin:/bin bash -c "cd /work && $1"; }
+alone() { unshare --net chroot "$root" env -i HOME=/root LANG=C.UTF-8 PATH=/proof/venv/bin:/usr/bin:/bin bash -c "cd /proof && $1"; }
 timed() { local start end; start=$(date +%s%N); "${@:2}"; end=$(date +%s%N); echo "$1: $(((end - start) / 100000000))" | sed -E 's/([0-9])$/.\1 s/'; }
 
 echo "Debian $(cat "$root/etc/debian_version"), $(inside 'python3 --version'), GDAL: $(inside 'ls /usr/lib/*/libgdal* 2>/dev/null | wc -l') files"
@@ -49,4 +49,4 @@ inside 'diff -r town/out x/out >/dev/null' || { echo "the demo of Python differs
 echo "both demos are the same: $(inside 'find town -type f | wc -l') files"
 timed "pip install of geopandas and tqdm" inside "pip install -q '$file[geo,progress]' xarray"
 timed "docs/python.md" alone 'python run_recipes.py python.md'
-if [ -n "$keep" ]; then mkdir -p "$keep" && cp -a "$root/work/town" "$keep/"; fi
+if [ -n "$keep" ]; then mkdir -p "$keep" && cp -a "$root/proof/town" "$keep/"; fi

@@ -2,6 +2,7 @@
 
 use super::output::write_picture;
 use super::{Kind, Run};
+use crate::none_left::none_left;
 use crate::settings::PendelPart;
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeSet;
@@ -51,6 +52,9 @@ impl Run<'_> {
             people: pair.people,
         };
         let rows: Vec<CommutingRow> = read.value.pairs.into_iter().map(pair).collect();
+        if rows.is_empty() {
+            bail!("{}: {}", read.source, none_left("home-work pairs", &rejected));
+        }
         let areas = self.commuting_areas(part, &rows, &mut rejected)?;
         drop(step);
         let step = self.progress.step("summing up commuting");
