@@ -114,7 +114,10 @@ fn what_cannot_be_told_says_why() {
     let bad = "woongemeente,werkgemeente,aantal\nGM0001,GM0002,-5\nGM0001,,3\nGM0001,GM0003,x\n";
     std::fs::write(folder.path().join("pendel.csv"), bad).unwrap();
     let said = stderr(&commuting(folder.path(), "--own GM0001 -o o.gpkg").code(2));
-    assert!(said.contains("none of its rows can be used as home-work pairs: row 2: aantal: -5 found"), "{said}");
+    assert!(
+        said.contains("none of its rows can be used as home-work pairs: row 2: aantal: -5 found"),
+        "{said}"
+    );
     assert!(!folder.path().join("o.gpkg").exists());
     std::fs::write(folder.path().join("pendel.csv"), "woonregios;werkregios;aantal\nNL00;PV27;12\n").unwrap();
     let run = commuting(folder.path(), "--own GM0001").code(2);
