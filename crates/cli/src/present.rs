@@ -7,7 +7,7 @@ use comfy_table::{CellAlignment, ContentArrangement, TableComponent, presets};
 use serde_json::{Map, Value as Json};
 use std::io::Write;
 use werkvlek_language::Language;
-use werkvlek_table::{FieldType, Table, Value, dutch_number, spreadsheet_text};
+use werkvlek_table::{Field, FieldType, Table, Value, dutch_number, spreadsheet_text};
 
 /// Prints the attributes of a table.
 pub(crate) fn print(table: &Table, format: TableFormat) -> Result<()> {
@@ -49,7 +49,7 @@ fn fitting(table: &Table) -> String {
 fn columns_within(table: &Table, width: usize) -> Vec<usize> {
     let shown: Vec<usize> = (0..table.fields.len())
         .map(|i| {
-            let cells = table.rows.iter().map(|row| cell(&row.values[i]).chars().count());
+            let cells = table.rows.iter().map(|row| cell(&table.fields[i], &row.values[i]).chars().count());
             cells.chain([table.fields[i].name.chars().count()]).max().unwrap_or(0)
         })
         .collect();
@@ -78,10 +78,12 @@ fn left_out(table: &Table, columns: &[usize]) -> String {
     }
 }
 
-fn cell(value: &Value) -> String {
+fn cell(field: &Field, value: &Value) -> String {
     match value {
         Value::Null => "–".to_owned(),
-        Value::Integer(i) => whole_number(*i),
+        // The digits of a year stay together; larger numbers get points.
+        Value::Integer(i) if field.name.contains("jaar") => i.to_string(),
+        Value::Integer(i) => number(*i as f64),
         Value::Real(r) => number(*r),
         Value::Text(t) => table_language().label(t).into_owned(),
     }
@@ -94,7 +96,7 @@ fn human(table: &Table, columns: &[usize]) -> String {
         .set_style(TableComponent::MiddleHeaderIntersections, '─');
     view.set_header(columns.iter().map(|&i| table.fields[i].name.as_str()));
     for row in &table.rows {
-        view.add_row(columns.iter().map(|&i| cell(&row.values[i])));
+        view.add_row(columns.iter().map(|&i| cell(&table.fields[i], &row.values[i])));
     }
     for (at, &i) in columns.iter().enumerate() {
         if let (true, Some(column)) = (table.fields[i].kind != FieldType::Text, view.column_mut(at)) {
@@ -102,11 +104,6 @@ fn human(table: &Table, columns: &[usize]) -> String {
         }
     }
     format!("{view}\n")
-}
-
-/// Years and codes keep their digits together; larger numbers get points.
-fn whole_number(value: i64) -> String {
-    if (1900..=2100).contains(&value) { value.to_string() } else { number(value as f64) }
 }
 
 /// A number as the language of the table writes it.

@@ -145,3 +145,13 @@ fn a_project_makes_the_same_and_says_that_nothing_is_hidden() {
     let record = String::from_utf8(bytes("uit/run.json")).unwrap();
     assert!(record.contains("een deel is vertrouwelijk"), "{record}");
 }
+
+#[test]
+fn two_thousand_people_are_printed_as_a_number_and_no_year() {
+    let folder = tempfile::tempdir().unwrap();
+    let pairs = "woongemeente,werkgemeente,aantal\nGM0001,GM0001,1950\nGM0002,GM0001,2000\n";
+    std::fs::write(folder.path().join("pendel.csv"), pairs).unwrap();
+    let said = stdout(&commuting(folder.path(), "--own GM0001").success());
+    assert!(said.contains("1.950") && said.contains("2.000"), "{said}");
+    assert!(!said.contains("1950") && !said.contains("2000"), "{said}");
+}
