@@ -59,6 +59,59 @@ impl ServiceArea {
     }
 }
 
+/// The ground of areas of which each lies within the next, in their order: what [`ServiceArea::polygon`] gives of each but for
+/// where rounding puts its vertices, for little more than the last alone costs.
+///
+/// # Panics
+/// When an area is of another graph that has more edges.
+///
+/// # Units
+/// `width_m` is in metres to each side; polygons are in the coordinates of the graph.
+pub fn nested_ground(
+    areas: &[&ServiceArea],
+    graph: &StreetGraph,
+    width_m: f64,
+    holes: Holes,
+) -> Vec<MultiPolygon> {
+    let ground = Ground::new(graph, width_m, holes);
+    let mut within: &[Stretch] = &[];
+    let mut rings = Rings::new();
+    let mut polygons = Vec::with_capacity(areas.len());
+    for area in areas {
+        let more = ground.roughly_around(&beyond(&area.stretches, within));
+        rings = united(&[rings, more], &[], Keep::Corners).concat();
+        let filled = ground.filled(rings.clone());
+        polygons.push(MultiPolygon(ground.lattice.polygons(&united(&[filled], &[], Keep::Corners))));
+        within = &area.stretches;
+    }
+    polygons
+}
+
+/// The stretches without those of an area within; both by edge, then along it.
+fn beyond(stretches: &[Stretch], within: &[Stretch]) -> Vec<Stretch> {
+    let ends_before =
+        |taken: &Stretch, edge: usize, m: f64| taken.edge < edge || (taken.edge == edge && taken.to_m <= m);
+    let mut left = Vec::with_capacity(stretches.len() - within.len().min(stretches.len()));
+    let mut next = 0;
+    for stretch in stretches {
+        let mut from_m = stretch.from_m;
+        while within.get(next).is_some_and(|taken| ends_before(taken, stretch.edge, stretch.from_m)) {
+            next += 1;
+        }
+        // One that goes on beyond this stretch is looked at for the next one too.
+        for taken in within[next..].iter().take_while(|t| t.edge == stretch.edge && t.from_m < stretch.to_m) {
+            if taken.from_m > from_m {
+                left.push(Stretch { edge: stretch.edge, from_m, to_m: taken.from_m });
+            }
+            from_m = from_m.max(taken.to_m);
+        }
+        if stretch.to_m > from_m {
+            left.push(Stretch { from_m, ..*stretch });
+        }
+    }
+    left
+}
+
 /// Draws the ground of one graph.
 pub(crate) struct Ground<'g> {
     graph: &'g StreetGraph,
@@ -83,15 +136,19 @@ impl<'g> Ground<'g> {
 
     /// The ground around stretches, holes and all.
     pub(crate) fn around(&self, stretches: &[Stretch]) -> Rings {
+        // Once more, so that what rounding to the lattice made cross is united too.
+        united(&[self.roughly_around(stretches)], &[], Keep::Corners).concat()
+    }
+
+    /// The same, in which rings may still cross by a step of the lattice: for who unites it with more.
+    fn roughly_around(&self, stretches: &[Stretch]) -> Rings {
         // Not "at most 0": a width that is not a number draws nothing.
         let lines = if self.width_m > 0.0 { trails(self.graph, stretches) } else { Vec::new() };
         let buffered = |line: &LineString| {
             let line = without_reversals(&line.simplify(BEND * self.width_m));
             self.lattice.rings(&line.buffer(self.width_m))
         };
-        let rings = united_in_turn(lines.par_iter().map(buffered).collect());
-        // Once more, so that what rounding to the lattice made cross is united too.
-        united(&[rings], &[], Keep::Corners).concat()
+        united_in_turn(lines.par_iter().map(buffered).collect())
     }
 
     fn sliver_m2(&self) -> f64 {
@@ -117,5 +174,24 @@ impl<'g> Ground<'g> {
             _ => true,
         });
         rings
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stretches(of: &[(usize, f64, f64)]) -> Vec<Stretch> {
+        of.iter().map(|&(edge, from_m, to_m)| Stretch { edge, from_m, to_m }).collect()
+    }
+
+    #[test]
+    fn what_lies_beyond_is_what_is_left_of_each_stretch() {
+        let wide = stretches(&[(0, 0.0, 10.0), (2, 0.0, 4.0), (2, 6.0, 9.0), (3, 0.0, 5.0), (7, 1.0, 2.0)]);
+        let near = stretches(&[(0, 2.0, 3.0), (0, 5.0, 10.0), (2, 0.0, 4.0), (3, 1.0, 5.0)]);
+        let left = stretches(&[(0, 0.0, 2.0), (0, 3.0, 5.0), (2, 6.0, 9.0), (3, 0.0, 1.0), (7, 1.0, 2.0)]);
+        assert_eq!(beyond(&wide, &near), left);
+        assert_eq!(beyond(&wide, &[]), wide);
+        assert_eq!(beyond(&wide, &wide), []);
     }
 }

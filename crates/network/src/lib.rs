@@ -147,7 +147,7 @@ pub use direction::Direction;
 pub use error::{GraphError, ProfileError, SavedGraphError};
 pub use explain::{Cause, Decision, Explanation};
 pub use graph::{GraphStats, LengthMetric, StreetGraph};
-pub use ground::Holes;
+pub use ground::{Holes, nested_ground};
 pub use island_report::IslandReport;
 pub use kinds_area::KindsArea;
 pub use kinds_ground::KindsGround;

@@ -12,7 +12,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use geo::{Area, Contains, Coord};
+use geo::{Area, Contains, Coord, Validation};
 use werkvlek_network::{
     Areas, Grouping, Holes, LengthMetric, Limit, LocalPlane, Measure, NetworkRoute, Outcome, Profile,
     StreetGraph, Unreachable,
@@ -307,6 +307,15 @@ fn the_ground_of_a_service_area_holds_the_streets_that_were_reached() {
         let area_m2 = ground.unsigned_area();
         let most_m2 = area.length_m() * 50.0 + area.stretches.len() as f64 * std::f64::consts::PI * 625.0;
         assert!(area_m2 > 0.2 * most_m2 / 2.0 && area_m2 < most_m2, "{area_m2} of {most_m2}");
+    }
+    // One within the other, drawn from the smallest on, is the same ground.
+    let nested =
+        werkvlek_network::nested_ground(&areas.iter().collect::<Vec<_>>(), &graph, 25.0, Holes::Keep);
+    for (alone, nested) in grounds.iter().zip(&nested) {
+        assert!(nested.is_valid());
+        let differ_m2 = geo::BooleanOps::xor(alone, nested).unsigned_area();
+        // A round end where a stretch is cut, beyond the straight line of its street.
+        assert!(differ_m2 / alone.unsigned_area() < 1e-3, "{differ_m2} m²");
     }
     // All lines at once, the slow way.
     let slow = geo::Buffer::buffer(&areas[0].lines(&graph), 25.0);

@@ -6,8 +6,9 @@ use super::question::Question;
 use crate::distances::TownOnStreets;
 use crate::questions::within_reach;
 use geo::{Geometry, MultiLineString, MultiPolygon};
+use std::collections::BTreeMap;
 use werkvlek_core::{Voorziening, VoorzieningSoort};
-use werkvlek_network::{Grouping, Holes, Limit, ServiceArea};
+use werkvlek_network::{Grouping, Holes, Limit, ServiceArea, StreetGraph, nested_ground};
 use werkvlek_table::{Class, Column, Columns, Palette, Shape, StyledLayer, VectorStyle, dutch_number};
 
 /// Which service areas are drawn.
@@ -91,14 +92,33 @@ pub(super) fn service_areas<'a>(
     let reach = |(k, kind): (usize, &'a VoorzieningSoort)| {
         let mut areas = graph.service_areas(&streets.doors.snapped[k], &streets.homes, grouping, &limits);
         areas.sort_by(|a, b| metres(b.limit).total_cmp(&metres(a.limit)));
-        let area = |area: &ServiceArea| ReachedArea {
+        areas.retain(|area| !area.stretches.is_empty());
+        let mut grounds = grounds(&areas, graph);
+        let area = |(i, area): (usize, &ServiceArea)| ReachedArea {
             row: row(asked, streets, people, (k, kind), area),
-            ground: area.polygon(graph, WIDTH_M, BLOCKS),
+            ground: std::mem::replace(&mut grounds[i], MultiPolygon(Vec::new())),
             streets: area.lines(graph),
         };
-        KindReach { kind, areas: areas.iter().filter(|a| !a.stretches.is_empty()).map(area).collect() }
+        KindReach { kind, areas: areas.iter().enumerate().map(area).collect() }
     };
     asked.kinds().map(reach).collect()
+}
+
+/// The ground of each area; those of one facility, or of all together, lie within each other.
+fn grounds(areas: &[ServiceArea], graph: &StreetGraph) -> Vec<MultiPolygon> {
+    let mut of_facility: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+    // The widest come first.
+    for (i, area) in areas.iter().enumerate().rev() {
+        of_facility.entry(area.facility).or_default().push(i);
+    }
+    let mut grounds = vec![MultiPolygon(Vec::new()); areas.len()];
+    for nested in of_facility.into_values() {
+        let smallest_first: Vec<&ServiceArea> = nested.iter().map(|&i| &areas[i]).collect();
+        for (i, ground) in nested.iter().zip(nested_ground(&smallest_first, graph, WIDTH_M, BLOCKS)) {
+            grounds[*i] = ground;
+        }
+    }
+    grounds
 }
 
 fn metres(limit: Limit) -> f64 {
