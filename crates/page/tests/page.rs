@@ -32,11 +32,13 @@ fn map() -> PageMap {
         label: HOSTILE[0].into(),
         colour: werkvlek_draw::Colour::INK,
         marker: Marker::Star,
+        size_px: Marker::USUAL_PX,
         fact_titles: vec![HOSTILE[1].into()],
         shapes: vec![MapShape { name: HOSTILE[2].into(), geometry, facts: vec![HOSTILE[3].into()] }],
     };
     let layer = |geometry, shown| MapLayer { title: HOSTILE[0].into(), shown, groups: vec![group(geometry)] };
     PageMap {
+        extent: MapExtent::Town,
         caption: HOSTILE[0].into(),
         areas: Some(AreaLayer {
             word: "buurt".into(),
