@@ -1,11 +1,10 @@
 //! Charts of the page that the analyses do not draw themselves.
 
-use super::draft::PageDraft;
 use super::words::Speech;
 use werkvlek_chart::{
     BarChart, BarOrder, BarRow, Chart, ChartError, ChartLanguage, ChartTexts, Figure, NumberFormat, SheetSize,
 };
-use werkvlek_page::{AreaKind, AreaLayer, Cell, Language, MapArea, PageChart, Question};
+use werkvlek_page::{AreaKind, AreaLayer, Cell, Language, MapArea, PageChart, PageTable, Question};
 
 /// Bars, one or two a row.
 pub(super) struct Bars<'a> {
@@ -59,51 +58,97 @@ impl Bars<'_> {
     }
 }
 
-impl PageDraft {
-    /// A question whose map tells figures of places, and which has no chart yet, with the first of them as bars.
-    ///
-    /// # Errors
-    /// When a value cannot be drawn.
-    pub(super) fn with_chart(&self, question: &mut Question) -> Result<(), ChartError> {
-        let layer = question.map.as_ref().and_then(|map| map.areas.as_ref());
-        let Some(layer) = layer.filter(|layer| layer.kind == AreaKind::Places && question.charts.is_empty())
-        else {
-            return Ok(());
-        };
-        let chart = self.area_chart(layer, 0)?;
-        question.charts.extend(chart);
-        Ok(())
+/// Gives a question that has no chart yet one of what it tells: the first figure of the places on its map as bars, else the last figures of
+/// its first table.
+///
+/// # Errors
+/// When a value cannot be drawn.
+pub(super) fn add_chart(
+    question: &mut Question,
+    source: Option<&String>,
+    speech: Speech,
+) -> Result<(), ChartError> {
+    if !question.charts.is_empty() {
+        return Ok(());
     }
+    let layer = question.map.as_ref().and_then(|map| map.areas.as_ref());
+    let chart = match (layer.filter(|layer| layer.kind == AreaKind::Places), question.tables.first()) {
+        (Some(layer), _) => area_chart(layer, 0, source, speech)?,
+        (None, Some(table)) => table_chart(table, source, speech)?,
+        (None, None) => None,
+    };
+    question.charts.extend(chart);
+    Ok(())
+}
 
-    /// The areas of a map by one of its columns, the highest first.
-    ///
-    /// # Errors
-    /// When a value cannot be drawn.
-    pub(super) fn area_chart(
-        &self,
-        layer: &AreaLayer,
-        column: usize,
-    ) -> Result<Option<PageChart>, ChartError> {
-        let speech = self.speech;
-        let Some(shown) = layer.columns.get(column) else { return Ok(None) };
-        let value = |area: &MapArea| area.values.get(column).and_then(Cell::number);
-        let (subtitle, rows) =
-            ranked(layer.areas.iter().map(|area| (area.name.clone(), value(area))), speech);
-        let by = speech.say(format!("per {}", layer.word), format!("by {}", layer.word));
-        Bars {
-            speech,
-            title: shown.title.clone(),
-            subtitle,
-            value_axis: if shown.unit.is_empty() { by.clone() } else { format!("{}, {by}", shown.unit) },
-            source: self.source.as_ref(),
-            caption: format!("{}, {by}.", shown.title),
-            series: Vec::new(),
-            order: BarOrder::Given,
-            decimals: shown.decimals,
-            rows,
-        }
-        .draw()
+/// The rows of a table by its last column of numbers, without those of the whole; in their order while there is room for all.
+///
+/// # Errors
+/// When a value cannot be drawn.
+fn table_chart(
+    table: &PageTable,
+    source: Option<&String>,
+    speech: Speech,
+) -> Result<Option<PageChart>, ChartError> {
+    let Some(at) = table.columns.iter().rposition(|column| column.decimals.is_some()) else {
+        return Ok(None);
+    };
+    let column = &table.columns[at];
+    let decimals = column.decimals.unwrap_or_default();
+    let rows: Vec<&Vec<Cell>> = table.rows.iter().filter(|row| !PageTable::is_whole(row)).collect();
+    let label = |row: &[Cell]| row.first().map(|cell| cell.text(speech.0, decimals)).unwrap_or_default();
+    let (subtitle, rows) = if rows.len() > MOST_ROWS {
+        ranked(rows.iter().map(|row| (label(row), row[at].number())), speech)
+    } else {
+        let figure = |cell: &Cell| match cell {
+            Cell::Number(value) => Figure::Known(*value),
+            Cell::Hidden => Figure::Hidden,
+            Cell::Text(_) | Cell::NoFigure => Figure::Unknown,
+        };
+        (String::new(), rows.iter().map(|row| (label(row), vec![figure(&row[at])])).collect())
+    };
+    Bars {
+        speech,
+        title: table.caption.clone(),
+        subtitle,
+        value_axis: column.heading.clone(),
+        source,
+        caption: format!("{}: {}.", table.caption, column.heading),
+        series: Vec::new(),
+        order: BarOrder::Given,
+        decimals,
+        rows,
     }
+    .draw()
+}
+
+/// The areas of a map by one of its columns, the highest first.
+///
+/// # Errors
+/// When a value cannot be drawn.
+pub(super) fn area_chart(
+    layer: &AreaLayer,
+    column: usize,
+    source: Option<&String>,
+    speech: Speech,
+) -> Result<Option<PageChart>, ChartError> {
+    let Some(shown) = layer.columns.get(column) else { return Ok(None) };
+    let value = |area: &MapArea| area.values.get(column).and_then(Cell::number);
+    let (subtitle, rows) = ranked(layer.areas.iter().map(|area| (area.name.clone(), value(area))), speech);
+    let by = speech.say(format!("per {}", layer.word), format!("by {}", layer.word));
+    Bars {
+        speech,
+        title: shown.title.clone(),
+        subtitle,
+        value_axis: if shown.unit.is_empty() { by.clone() } else { format!("{}, {by}", shown.unit) },
+        source,
+        caption: format!("{}, {by}.", shown.title),
+        series: Vec::new(),
+        order: BarOrder::Given,
+        decimals: shown.decimals,
+        rows,
+    }
+    .draw()
 }
 
 /// So many rows are drawn; of more only the ends.
@@ -146,7 +191,7 @@ fn ranked(
 
 /// A chart on the page.
 pub(super) fn page_chart(chart: &Chart, caption: String, speech: Speech) -> PageChart {
-    PageChart { svg: chart.to_svg(), caption, language: speech.0 }
+    PageChart { svg: chart.to_svg_with_text(), caption, language: speech.0 }
 }
 
 /// A figure that is hidden where there is none.

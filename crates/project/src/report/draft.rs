@@ -1,5 +1,6 @@
 //! A page as it grows during a run.
 
+use super::charts::add_chart;
 use super::words::Speech;
 use crate::settings::{Project, is_confidential};
 use werkvlek_analysis::{BaseMap, StreetNetwork};
@@ -84,17 +85,7 @@ impl PageDraft {
     ///
     /// # Errors
     /// When a chart cannot be drawn.
-    pub(crate) fn finish(mut self, project: &Project, files: Vec<ReadFile>) -> Result<Page, ChartError> {
-        for take in [
-            |draft: &mut Self| &mut draft.work,
-            |draft: &mut Self| &mut draft.reach,
-            |draft: &mut Self| &mut draft.access,
-            |draft: &mut Self| &mut draft.better,
-        ] {
-            let mut questions = std::mem::take(take(&mut self));
-            questions.iter_mut().try_for_each(|question| self.with_chart(question))?;
-            *take(&mut self) = questions;
-        }
+    pub(crate) fn finish(self, project: &Project, files: Vec<ReadFile>) -> Result<Page, ChartError> {
         let speech = self.speech;
         let openness = if is_confidential(project) { Openness::Confidential } else { Openness::Public };
         let osm = files.iter().any(|file| is_openstreetmap(&file.name));
@@ -127,8 +118,12 @@ impl PageDraft {
         ];
         let has_questions = |(_, questions): &(String, Vec<Question>)| !questions.is_empty();
         let chapters = chapters.into_iter().filter(has_questions);
-        let chapters: Vec<Chapter> =
+        let mut chapters: Vec<Chapter> =
             chapters.map(|(title, questions)| Chapter { title, questions }).collect();
+        let questions = chapters.iter_mut().flat_map(|chapter| &mut chapter.questions);
+        for question in questions {
+            add_chart(question, self.source.as_ref(), speech)?;
+        }
         let title = match project.naam.as_str() {
             name if name == Project::default().naam => {
                 speech.say("Werk en voorzieningen", "Work and facilities")

@@ -1,6 +1,7 @@
 //! Computed distances beside published ones, such as those of Statistics Netherlands.
 
 use super::areas::{change_column, district_word, told_column, values_of};
+use super::charts::area_chart;
 use super::draft::PageDraft;
 use super::words::{Speech, capital};
 use werkvlek_analysis::{BesidePublished, DistrictOrWhole, PublishedRow, PublishedSummary};
@@ -46,7 +47,7 @@ impl PageDraft {
         let layer =
             AreaLayer { word: district_word(speech.0).to_owned(), kind: AreaKind::Places, columns, areas };
         // Of each kind the difference comes first, then the two distances.
-        let charts = (0..kinds.len()).map(|kind| self.area_chart(&layer, 3 * kind));
+        let charts = (0..kinds.len()).map(|kind| area_chart(&layer, 3 * kind, self.source.as_ref(), speech));
         let charts = charts.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
         self.published.push(Question {
             more: vec![more],

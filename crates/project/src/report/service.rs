@@ -38,19 +38,19 @@ impl PageDraft {
         };
         let [all, served] = [service.stops.len() as u64, enough(&|per_hour| per_hour.window)];
         let (per_hour, window) = (speech.tenth(plan.per_hour), &plan.window.words);
+        let of_all = match served == all {
+            true => speech.say(
+                format!("Bij alle {} haltes", speech.count(all)),
+                format!("At all {} stops", speech.count(all)),
+            ),
+            false => speech.say(
+                format!("Bij {} van de {} haltes", speech.count(served), speech.count(all)),
+                format!("At {} of the {} stops", speech.count(served), speech.count(all)),
+            ),
+        };
         let mut answer = speech.say(
-            format!(
-                "Bij {} van de {} haltes vertrekken er minstens {per_hour} per uur ({window}, {})",
-                speech.count(served),
-                speech.count(all),
-                plan.date
-            ),
-            format!(
-                "At {} of the {} stops at least {per_hour} an hour leave ({window}, {})",
-                speech.count(served),
-                speech.count(all),
-                plan.date
-            ),
+            format!("{of_all} vertrekken er minstens {per_hour} per uur ({window}, {})", plan.date),
+            format!("{of_all} at least {per_hour} an hour leave ({window}, {})", plan.date),
         );
         let busiest = service.stops.iter().max_by(|a, b| {
             // Of equal ones the first by id.
@@ -152,7 +152,11 @@ fn line_chart(
         let last = line.per_hour.parts.last();
         last.into_iter().chain([&line.per_hour.window]).map(|value| figure(Some(tenth(*value)))).collect()
     };
-    let rows = lines.iter().take(MOST_LINES).map(|line| (label(line), figures(line)));
+    let shown = lines.iter().take(MOST_LINES);
+    let is_whole = shown.clone().all(|line| {
+        let last = line.per_hour.parts.last().copied().unwrap_or_default();
+        [line.per_hour.window, last].iter().all(|value| tenth(*value).fract().abs() < f64::EPSILON)
+    });
     Bars {
         speech,
         title: speech.say("Vertrekken per uur, per lijn", "Departures an hour, by line"),
@@ -168,8 +172,8 @@ fn line_chart(
             .last()
             .map_or_else(Vec::new, |part| vec![part.words.clone(), plan.window.words.clone()]),
         order: BarOrder::Given,
-        decimals: 1,
-        rows: rows.collect(),
+        decimals: u8::from(!is_whole),
+        rows: shown.map(|line| (label(line), figures(line))).collect(),
     }
     .draw()
 }

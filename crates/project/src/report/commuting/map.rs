@@ -183,12 +183,12 @@ fn flows(found: &Commuting, kind: FlowKind, speech: Speech) -> Option<MapLayer> 
     let classes = classes_between(&breaks, "", Palette::Heat, speech);
     let (title, colour, shown) = match kind {
         FlowKind::Arriving => {
-            (speech.say("Komt hier werken", "Come to work here"), 0x0b_53_94, Shown::AtFirst)
+            (speech.say("Komt hier werken", "Come to work here"), 0xc2_41_0c, Shown::AtFirst)
         }
         FlowKind::Leaving => {
-            (speech.say("Gaat elders werken", "Go to work elsewhere"), 0xa6_36_03, Shown::WhenAsked)
+            (speech.say("Gaat elders werken", "Go to work elsewhere"), 0x0b_53_94, Shown::WhenAsked)
         }
-        _ => (speech.say("Tussen eigen gebieden", "Between own areas"), 0x5b_2a_86, Shown::AtFirst),
+        _ => (speech.say("Tussen eigen gebieden", "Between own areas"), 0x33_38_3e, Shown::AtFirst),
     };
     let last = classes.len() - 1;
     let width_px = |class: usize| {
