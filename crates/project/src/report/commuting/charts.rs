@@ -104,7 +104,7 @@ fn by_other(
 fn by_own(own: &[OwnArea], source: Option<&String>, speech: Speech) -> Result<Option<PageChart>, ChartError> {
     let mut told: Vec<(u64, &OwnArea)> =
         own.iter().filter_map(|own| Some((own.leaving? + own.arriving?, own))).collect();
-    told.sort_by(|a, b| b.0.cmp(&a.0));
+    told.sort_by_key(|(commuters, _)| std::cmp::Reverse(*commuters));
     let subtitle = (told.len() > MOST).then(|| {
         speech.say(
             format!("De {MOST} gebieden met de meeste pendelaars"),
