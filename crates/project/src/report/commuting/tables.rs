@@ -155,10 +155,14 @@ fn flow_table(found: &Commuting, speech: Speech) -> PageTable {
     let row = |flow: &CommutingFlow| {
         vec![name(flow.from), name(flow.to), Cell::from(flow.people), kilometres(flow.dist_km)]
     };
-    let between = found.flows.iter().filter(|flow| flow.kind != FlowKind::Within);
+    let between = || found.flows.iter().filter(|flow| flow.kind != FlowKind::Within);
     PageTable {
         name: "pendel_stromen".to_owned(),
-        caption: speech.say(format!("De grootste {FLOWS} stromen"), format!("The largest {FLOWS} flows")),
+        caption: if between().count() > FLOWS {
+            speech.say(format!("De grootste {FLOWS} stromen"), format!("The largest {FLOWS} flows"))
+        } else {
+            speech.say("De stromen", "The flows")
+        },
         columns: vec![
             TableColumn::text(speech.say("Woont in", "Live in")),
             TableColumn::text(speech.say("Werkt in", "Work in")),
@@ -168,6 +172,6 @@ fn flow_table(found: &Commuting, speech: Speech) -> PageTable {
                 1,
             ),
         ],
-        rows: between.take(FLOWS).map(row).collect(),
+        rows: between().take(FLOWS).map(row).collect(),
     }
 }
