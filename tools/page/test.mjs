@@ -40,9 +40,13 @@ async function all_maps(page) {
   }
 }
 
-async function violations(page) {
-  // axe looks at what lies at the place of a text: with everything laid out nothing moves meanwhile.
+// A browser leaves out what is far from the window; here everything is laid out, so that nothing moves or is missing.
+async function lay_out(page) {
   await page.evaluate(() => document.querySelectorAll("section.chapter > section").forEach((section) => { section.style.contentVisibility = "visible"; }));
+}
+
+async function violations(page) {
+  await lay_out(page);
   await page.evaluate(axe);
   const found = await page.evaluate(() => window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] }));
   return found.violations.map((v) => `${v.id}: ${v.help}\n${v.nodes.slice(0, 3).map((n) => `    ${n.html.slice(0, 160)}\n    ${n.failureSummary}`).join("\n")}`);
@@ -355,6 +359,7 @@ async function screenshots() {
   mkdirSync(folder, { recursive: true });
   for (const [name, options] of [["laptop", {}], ["phone", { viewport: { width: 360, height: 740 } }], ["dark", { colorScheme: "dark" }]]) {
     const { page, context } = await opened(page_file, options);
+    await lay_out(page);
     await all_maps(page);
     await page.evaluate(() => scrollTo(0, 0));
     await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true });
