@@ -5,7 +5,7 @@ DEMO_DIR ?= werkvlek-demo
 BIN := $(CARGO_TARGET_DIR)/debug/werkvlek
 PURE := werkvlek-language werkvlek-table werkvlek-qgis-project werkvlek-analysis werkvlek-draw werkvlek-lattice werkvlek-polygon werkvlek-saved werkvlek-picture werkvlek-chart werkvlek-page werkvlek-core werkvlek-plan werkvlek-network werkvlek-heatmap werkvlek-osm werkvlek-transit werkvlek-access werkvlek-town
 
-.PHONY: help setup setup-qgis setup-page setup-office test-office setup-python setup-spark setup-wheel wheel wheel-dev prove-wheel test-python test-spark build demo test attack torture fuzz examples test-qgis test-page qgis-plugin lint no-c bench bench-python bless
+.PHONY: help setup setup-qgis setup-page setup-office test-office setup-python setup-spark setup-wheel wheel wheel-dev prove-wheel test-python test-spark build demo test attack torture fuzz examples test-qgis test-page qgis-plugin qgis-plugin-release lint no-c bench bench-python bless
 
 help:
 	@echo "make demo       build, make the sample town in $(DEMO_DIR)/ and run everything on it"
@@ -93,6 +93,10 @@ test-office: build setup-office
 
 qgis-plugin:
 	python3 tools/package_qgis_plugin.py $(CARGO_TARGET_DIR)/qgis
+
+# What is offered to QGIS's repository: addresses that are placeholders are refused.
+qgis-plugin-release:
+	python3 tools/package_qgis_plugin.py --release $(CARGO_TARGET_DIR)/qgis
 
 # A folder of its own: GDAL, PROJ and HiGHS are compiled for other systems here than for this machine.
 WHEEL_TARGET_DIR ?= $(HOME)/.cache/werkvlek/wheel

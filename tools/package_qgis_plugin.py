@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Packs the QGIS plugin as a zip that QGIS installs and its repository takes.
 
-    package_qgis_plugin.py OUT_FOLDER
+    package_qgis_plugin.py [--release] OUT_FOLDER
 
 Writes OUT_FOLDER/werkvlek-VERSION.zip, always the same bytes for the same files, after checking the repository's rules:
-what metadata.txt has to say, a licence, no binaries, at most 25 MB, and the version of the workspace."""
+what metadata.txt has to say, a licence, no binaries, at most 25 MB, and the version of the workspace. With --release also
+that its addresses are real: QGIS's repository opens them, and people write to them."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ import re
 import sys
 import zipfile
 from pathlib import Path
+from urllib.parse import urlsplit
 
 TOP = Path(__file__).resolve().parent.parent
 PLUGIN = TOP / "qgis" / "werkvlek"
@@ -32,6 +34,10 @@ REQUIRED = (
 )
 ENDINGS = {".py", ".txt", ".svg", ""}
 LARGEST = 25 * 1024 * 1024
+# Where people find the plugin, its sources and its issues, and to whom they write.
+ADDRESSES = ("homepage", "repository", "tracker", "email")
+# Domains that are nobody's (RFC 2606), and hosts that only this machine knows.
+UNREAL = (".example", ".invalid", ".test", ".localhost", "example.com", "example.org", "example.net", "localhost")
 # Zip has no earlier moment.
 MOMENT = (1980, 1, 1, 0, 0, 0)
 
@@ -59,6 +65,23 @@ def metadata() -> configparser.SectionProxy:
     return said
 
 
+def placeholders(said: configparser.SectionProxy) -> list[str]:
+    """The addresses of the metadata that lead nowhere."""
+    return [key for key in ADDRESSES if not _is_real(key, said[key].strip())]
+
+
+def _is_real(key: str, address: str) -> bool:
+    """Whether an address can be opened, or written to, from anywhere."""
+    if key == "email":
+        _, at, host = address.partition("@")
+        scheme = "https" if at else ""
+    else:
+        parts = urlsplit(address)
+        scheme, host = parts.scheme, parts.hostname or ""
+    host = host.lower().rstrip(".")
+    return scheme == "https" and "." in host and not any(host == name.lstrip(".") or host.endswith(name) for name in UNREAL)
+
+
 def files() -> list[Path]:
     """What is packed, checked, in a fixed order."""
     found = [path for path in sorted(PLUGIN.rglob("*")) if path.is_file() and "__pycache__" not in path.parts]
@@ -70,9 +93,13 @@ def files() -> list[Path]:
     return found
 
 
-def pack(folder: Path) -> Path:
+def pack(folder: Path, *, release: bool) -> Path:
     """Writes the zip; gives its path."""
     said = metadata()
+    unreal = placeholders(said)
+    words = f"metadata.txt needs a real {', '.join(unreal)}: RELEASE.md says what goes there"
+    if unreal and release:
+        raise Refused(words)
     folder.mkdir(parents=True, exist_ok=True)
     output = folder / f"werkvlek-{said['version']}.zip"
     with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as package:
@@ -84,21 +111,19 @@ def pack(folder: Path) -> Path:
     if output.stat().st_size > LARGEST:
         output.unlink()
         raise Refused(f"the package is larger than {LARGEST} bytes")
-    unreal = [key for key in ("homepage", "repository", "tracker", "email") if ".example" in said[key]]
     if unreal:
-        print(
-            f"before it is offered to QGIS's repository, metadata.txt needs a real {', '.join(unreal)}", file=sys.stderr
-        )
+        print(f"before it is offered to QGIS's repository, {words}", file=sys.stderr)
     return output
 
 
 def main() -> int:
     """Packs, and says where."""
     parser = argparse.ArgumentParser(description="Packs the QGIS plugin.")
+    parser.add_argument("--release", action="store_true", help="refuse addresses that are placeholders")
     parser.add_argument("folder", type=Path, help="where the zip goes")
     options = parser.parse_args()
     try:
-        output = pack(options.folder)
+        output = pack(options.folder, release=options.release)
     except Refused as rule:
         print(f"error: {rule}", file=sys.stderr)
         return 1

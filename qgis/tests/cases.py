@@ -66,6 +66,12 @@ CASES = [
         {"OUTPUT": ("monitor.gpkg", "--output")},
     ),
     Case(
+        "commuting",
+        {"PAIRS": f"{DATA / 'pendel.csv'}", "AREAS": f"{DATA / 'regio.gpkg'}", "OWN": "GM0402", "TOP": 5},
+        ["commuting", f"{DATA / 'pendel.csv'}", f"--areas={DATA / 'regio.gpkg'}", "--own=GM0402", "--top=5"],
+        {"OUTPUT": ("commuting.gpkg", "--output")},
+    ),
+    Case(
         "vlekkenplan",
         {
             **_PEOPLE,

@@ -16,6 +16,8 @@ from qgis.core import (
 from .cases import CASES, COMPARE, NEAREST, Case
 from .support import DATA, STREETS, TOWN, Log, PluginTest, vector
 
+_COMMUTING = next(case for case in CASES if case.algorithm == "commuting")
+
 
 class AlgorithmTest(PluginTest):
     """The same bytes as the command."""
@@ -93,6 +95,46 @@ class AlgorithmTest(PluginTest):
         self.assertGreater(len([name for name in files if name.startswith("maps/") and name.endswith(".svg")]), 3)
         for name in files:
             self.assert_same_file(str(ours / name), str(theirs / name))
+
+    def test_service_of_public_transport(self) -> None:
+        """Who lives near a stop where enough leaves: stops and lines, as the command counts them."""
+        case = next(case for case in CASES if case.algorithm == "vlekkenplan")
+        given = {
+            **case.parameters,
+            "SERVICE_TIMETABLES": [f"{DATA / 'dienstregeling.zip'}"],
+            "DATE": "2022-05-17",
+            "PER_HOUR": 4,
+            "DAY_PARTS": "18:30-24:00",
+            "OUTPUT": self.out("ours.gpkg"),
+        }
+        log = Log()
+        results = self.run_algorithm("vlekkenplan", given, log)
+        # What is as the program has it is not told to it.
+        self.assertNotIn("--served-within", log.commands[0])
+        self.run_command(
+            *case.command,
+            f"--timetable={DATA / 'dienstregeling.zip'}",
+            "--date=2022-05-17",
+            "--per-hour=4",
+            "--day-parts=18:30-24:00",
+            f"--output={self.out('theirs.gpkg')}",
+        )
+        self.assert_same_file(self.out("ours.gpkg"), self.out("theirs.gpkg"))
+        stops = vector(results["STOPS"])
+        self.assertIn("per_uur_1830_2400", stops.fields().names())
+        enough = {stop["bediend"] for stop in stops.getFeatures() if stop["per_uur"] >= 4}
+        self.assertEqual(enough, {"ja"})
+
+    def test_a_table_of_pairs_with_a_filter(self) -> None:
+        """Rows of the table that a filter leaves out are not handed over, though it lies nowhere."""
+        pairs = vector(DATA / "pendel.csv", "pairs")
+        whole = self.run_algorithm("commuting", {**_COMMUTING.parameters, "PAIRS": pairs, "OUTPUT": self.out("a.gpkg")})
+        home = next(name for name in pairs.fields().names() if "woon" in name.lower() or name == "van")
+        pairs.setSubsetString(f"\"{home}\" LIKE '%GM0402%'")
+        left = self.run_algorithm("commuting", {**_COMMUTING.parameters, "PAIRS": pairs, "OUTPUT": self.out("b.gpkg")})
+        self.assertIn("ARRIVING", whole)
+        self.assertNotIn("ARRIVING", left)
+        self.assert_same_layer(whole["LEAVING"], left["LEAVING"])
 
     def test_what_was_published_before(self) -> None:
         """Two records of earlier runs, each as a flag of its own."""

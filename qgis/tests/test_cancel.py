@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
 import time
 from pathlib import Path
 
@@ -31,16 +33,31 @@ def files_below(folder: Path) -> set[str]:
 
 
 def processes() -> list[str]:
-    """Running processes of the program."""
-    found = []
+    """Processes of the program that this one started, itself or through others; those of anybody else are none of its business."""
+    parents: dict[str, str] = {}
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             try:
-                if os.path.samefile(entry / "exe", os.environ["WERKVLEK"]):
-                    found.append(entry.name)
+                # The name of a program, in brackets, may hold anything; its state and its parent stand behind it.
+                parents[entry.name] = (entry / "stat").read_text().rpartition(")")[2].split()[1]
             except OSError:
                 continue
+    found = []
+    for process in parents:
+        above = parents.get(process)
+        while above is not None and above != str(os.getpid()):
+            above = parents.get(above)
+        if above is not None and _is_werkvlek(process):
+            found.append(process)
     return found
+
+
+def _is_werkvlek(process: str) -> bool:
+    """Whether a process runs the program."""
+    try:
+        return os.path.samefile(f"/proc/{process}/exe", os.environ["WERKVLEK"])
+    except OSError:
+        return False
 
 
 class CancelTest(PluginTest):
@@ -72,6 +89,28 @@ class CancelTest(PluginTest):
         self.run_algorithm(case_name, {**case.parameters, **destinations}, log)
         self.assertTrue(all(Path(path).exists() for path in destinations.values()))
         return len(log.steps)
+
+    def test_only_children_count(self) -> None:
+        """A program that somebody else runs is not seen, one of our own is."""
+        # Both take some seconds.
+        other_asks, own_asks = ([os.environ["WERKVLEK"], "demo", "--out", self.out(name)] for name in ("other", "own"))
+        # The shell ends at once, so that nobody here is its parent any more.
+        shell = ["/bin/sh", "-c", '"$@" >/dev/null 2>&1 & echo $!', "sh", *other_asks]
+        started = subprocess.run(shell, capture_output=True, text=True, check=True, start_new_session=True)
+        other = started.stdout.strip()
+        try:
+            deadline = time.monotonic() + 10
+            while not _is_werkvlek(other) and time.monotonic() < deadline:
+                time.sleep(0.01)
+            self.assertTrue(_is_werkvlek(other), "it runs")
+            self.assertEqual(processes(), [])
+            with subprocess.Popen(own_asks, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as own:
+                try:
+                    self.assertEqual(processes(), [str(own.pid)])
+                finally:
+                    own.kill()
+        finally:
+            os.kill(int(other), signal.SIGKILL)
 
     def test_half_way(self) -> None:
         steps = self.steps_of("vlekkenplan")

@@ -69,6 +69,19 @@ class LoadingTest(PluginTest):
         self.assertGreater(len(root.findLayers()), 8)
         self.assertTrue(any(Path(self.out("charts")).glob("*.svg")))
 
+    def test_commuting(self) -> None:
+        root = self.load("commuting")
+        group = root.children()[0]
+        self.assertEqual(group.name(), "Commuting: commuting")
+        drawn = [node.name().split(":")[0] for node in root.findLayers() if node.isVisible()]
+        self.assertEqual(sorted(drawn), ["pendel_gebieden", "pendel_inkomend"])
+        widths = {s.symbol().symbolLayer(0).width() for s in self._flows(root).renderer().ranges()}
+        self.assertGreater(len(widths), 2, "wider for more people")
+
+    @staticmethod
+    def _flows(root: QgsLayerTreeGroup) -> Any:
+        return next(node.layer() for node in root.findLayers() if node.name().startswith("pendel_inkomend"))
+
     def test_vlekkenplan(self) -> None:
         root = self.load("vlekkenplan")
         self.assertEqual([node.name() for node in root.children()], ["Vlekkenplan: distance to facilities: plan"])

@@ -56,6 +56,36 @@ class PackageTest(PluginTest):
         said.write_text("\n".join(line for line in said.read_text().splitlines() if not line.startswith("tracker")))
         self.assertIn(b"tracker", subprocess.run(tool, capture_output=True, check=False).stderr)
 
+    def test_a_release_needs_real_addresses(self) -> None:
+        """What is offered to QGIS's repository names no address that leads nowhere."""
+        copy = self.folder / "copy"
+        shutil.copytree(TOP / "tools", copy / "tools", ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(TOP / "qgis" / "werkvlek", copy / "qgis" / "werkvlek")
+        shutil.copy(TOP / "Cargo.toml", copy)
+        said = copy / "qgis" / "werkvlek" / "metadata.txt"
+        text = said.read_text(encoding="utf-8")
+
+        def release(**addresses: str) -> subprocess.CompletedProcess:
+            lines = [line for line in text.splitlines() if line.partition("=")[0] not in addresses]
+            said.write_text("\n".join([*lines, *(f"{key}={value}" for key, value in addresses.items())]), encoding="utf-8")
+            tool = [str(copy / "tools" / "package_qgis_plugin.py"), "--release", self.out("released")]
+            return subprocess.run(["/usr/bin/python3", *tool], capture_output=True, text=True, check=False)
+
+        host = "https://werkvlek.nl"
+        real = {"email": "werkvlek@werkvlek.nl", "homepage": host, "repository": f"{host}/source", "tracker": f"{host}/issues"}
+        self.assertEqual(release(**real).returncode, 0)
+        for key, unreal in (
+            ("email", "founders@werkvlek.example"),
+            ("email", "founders"),
+            ("homepage", "https://example.com/qgis"),
+            ("repository", "https://localhost/source"),
+            ("tracker", "http://werkvlek.nl/issues"),
+            ("tracker", "https://werkvlek.test/issues"),
+        ):
+            refused = release(**{**real, key: unreal})
+            self.assertEqual(refused.returncode, 1, unreal)
+            self.assertIn(f"needs a real {key}:", refused.stderr)
+
     def test_it_runs_from_the_package(self) -> None:
         plugins = self.folder / "plugins"
         with zipfile.ZipFile(self.pack()) as package:

@@ -18,7 +18,6 @@ WITHOUT = {
     "criteria": "prints a file to edit",
     "settings": "what the plugin itself reads",
     "completions": "for a shell",
-    "commuting": "a table of pairs and no layer; [pendel] of a project file, which a dialog runs",
 }
 # Flags that no dialog has, and why.
 LEFT_OUT = {
@@ -36,11 +35,10 @@ LEFT_OUT = {
     "--print-defaults": "prints a file to edit",
 }
 # Flags that a dialog of this command does not have, and others have.
-OF_A_PROJECT = "a timetable on top of much else: [vlekkenplan.bediening] and [werklocaties.bereik] of a project file, which a dialog runs"
+OF_A_PROJECT = "a timetable on top of much else: [werklocaties.bereik] of a project file, which a dialog runs"
 LEFT_OUT_OF = {
     # A layer of points has its places; a table without any goes to the monitor.
     "heatmap": {"--postcodes"},
-    "vlekkenplan": {"--timetable", "--date", "--depart", "--served-within", "--per-hour", "--day-parts"},
     "werklocaties": {"--network", "--weights", "--limit", "--square", "--timetable", "--date", "--depart"},
 }
 

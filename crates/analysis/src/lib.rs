@@ -43,6 +43,7 @@ mod questions;
 mod rejected_layer;
 mod rounding;
 mod service;
+mod site_names;
 mod streets;
 mod vlekkenplan;
 mod werklocaties;
@@ -78,7 +79,7 @@ pub use heatmap::{
 #[cfg(feature = "locate")]
 pub use locate::{
     CandidateSite, ChosenSite, DistrictGain, GainLevel, GainRow, Ground, LocateError, LocatePlan, Located,
-    Objective, OriginGain, Squares, StreetAddress, along_streets, at_origins, candidate_kind, locate,
+    Objective, OriginGain, Squares, along_streets, at_origins, candidate_kind, locate,
 };
 pub use nearest::{Asked, FoundFacility, NamedPlace, Nearest, NearestError, NearestRow, RouteLegs, nearest};
 pub use picture::{
@@ -91,6 +92,7 @@ pub use rounding::tenth;
 pub use service::{
     DayPart, LineService, PerHour, SERVED_STOP, Service, ServiceError, ServicePlan, StopService, service,
 };
+pub use site_names::{SiteNames, StreetAddress};
 pub use streets::StreetNetwork;
 pub use vlekkenplan::{
     AddressOnStreets, AddressRow, AtAddress, BesidePublished, ByAir, CELL_M, Counts, DistanceRow,

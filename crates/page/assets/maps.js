@@ -94,13 +94,20 @@
     _updatePath: function () { this._renderer._updateMark(this); }
   });
 
-  function swatch(fill, form, opacity) {
+  function swatch(fill, form, opacity, px) {
     var svg = document.createElementNS(SVG, "svg");
     svg.setAttribute("viewBox", "0 0 22 16");
     svg.setAttribute("aria-hidden", "true");
     var shape = document.createElementNS(SVG, form ? "path" : "rect");
+    if (form === "line") {
+      shape.setAttribute("d", "M1 8H21");
+      shape.setAttribute("stroke", fill);
+      shape.setAttribute("stroke-width", px);
+      svg.appendChild(shape);
+      return svg;
+    }
     if (form) {
-      shape.setAttribute("d", mark(form, 11, 8, form === "star" ? 4.2 : 5.5));
+      shape.setAttribute("d", mark(form, 11, 8, form === "star" ? 4.2 : 1.1 * Math.min(px, 7)));
     } else {
       [["x", 1], ["y", 1], ["width", 20], ["height", 14]].forEach(function (pair) { shape.setAttribute(pair[0], pair[1]); });
     }
@@ -139,13 +146,14 @@
     layers.appendChild(element("legend", {}, words.layers));
     var legend = element("ul", { "class": "legend" });
     var panel = element("div", { "class": "map-facts", "aria-live": "polite" });
-    [controls, canvas, layers, legend, panel].forEach(function (part) { live.appendChild(part); });
+    var legends = element("div");
+    [controls, canvas, layers, legend, legends, panel].forEach(function (part) { live.appendChild(part); });
     figure.insertBefore(live, figure.firstChild);
     figure.classList.add("is-live");
 
     var bounds = L.latLngBounds([map.bounds[1], map.bounds[0]], [map.bounds[3], map.bounds[2]]);
     var leaflet = L.map(canvas, {
-      crs: L.CRS.Simple, zoomControl: false, zoomSnap: .25, minZoom: -9, maxZoom: 0, attributionControl: map.note !== "",
+      crs: L.CRS.Simple, zoomControl: false, zoomSnap: .25, minZoom: -13, maxZoom: 0, attributionControl: map.note !== "",
       zoomAnimation: !still, fadeAnimation: !still, markerZoomAnimation: !still, inertia: !still,
       scrollWheelZoom: false, maxBounds: bounds.pad(.6)
     });
@@ -233,6 +241,22 @@
       if (mark) { label.appendChild(mark); }
       label.appendChild(element("span", {}, title));
       layers.appendChild(label);
+      return box;
+    }
+
+    // The groups of a layer that is switched as a whole, as long as it is drawn.
+    function layerLegend(layer, swatches, box) {
+      var list = element("ul", { "class": "legend" });
+      list.appendChild(element("li", { "class": "title" }, layer.title));
+      layer.groups.forEach(function (group, i) {
+        var item = element("li");
+        item.appendChild(swatches[i]);
+        item.appendChild(element("span", {}, group.label));
+        list.appendChild(item);
+      });
+      list.hidden = !box.checked;
+      box.addEventListener("change", function () { list.hidden = !box.checked; });
+      legends.appendChild(list);
     }
 
     if (map.areas) {
@@ -323,15 +347,21 @@
 
     map.layers.forEach(function (layer, number) {
       var drawing = L.svg({ pane: pane("layer-" + number, 400 + number, true), padding: .5 });
+      var several = layer.groups.length > 1, all = [], swatches = [];
       layer.groups.forEach(function (group) {
-        var isPoints = Boolean(group.points);
+        var form = group.points ? group.mark : group.lines ? "line" : null;
         var shapes = group.names.map(function (name, row) {
-          var look = { renderer: drawing, smoothFactor: 0, color: "#1f2329", weight: 1, fillColor: group.colour, fillOpacity: isPoints ? 1 : .6 };
+          var look = { renderer: drawing, smoothFactor: 0, color: "#1f2329", weight: 1, fillColor: group.colour, fillOpacity: form ? 1 : .6 };
           var shape;
-          if (isPoints) {
+          if (group.points) {
             look.form = group.mark;
-            look.radius = group.mark === "star" ? 8 : 5;
+            look.radius = group.px * (group.mark === "star" ? 1.6 : 1);
             shape = new Mark([group.points[row][1], group.points[row][0]], look);
+          } else if (group.lines) {
+            // A white rim below each, so that they stand out from the areas and from each other.
+            shape = L.featureGroup([["#ffffff", group.px + 2], [group.colour, group.px]].map(function (pair) {
+              return L.polyline([], { renderer: drawing, smoothFactor: 0, color: pair[0], weight: pair[1], opacity: 1 });
+            }));
           } else {
             shape = L.polygon([], look);
           }
@@ -340,13 +370,27 @@
           shape.bindPopup(words);
           return shape;
         });
-        if (!isPoints) {
+        if (group.lines) {
+          follow(function (now) {
+            shapes.forEach(function (shape, row) {
+              var places = drawn(lines(data(group.lines))[row], now);
+              shape.eachLayer(function (part) { part.setLatLngs(places); });
+            });
+          });
+        } else if (!group.points) {
           follow(function (now) {
             shapes.forEach(function (shape, row) { shape.setLatLngs(rings(data(group.geo), row, now)); });
           });
         }
-        checkbox(group.label || layer.title, layer.isOn, L.layerGroup(shapes), swatch(group.colour, isPoints ? group.mark : null));
+        var look = swatch(group.colour, form, null, group.px);
+        if (several) {
+          all = all.concat(shapes);
+          swatches.push(look);
+        } else {
+          checkbox(group.label || layer.title, layer.isOn, L.layerGroup(shapes), look);
+        }
       });
+      if (several) { layerLegend(layer, swatches, checkbox(layer.title, layer.isOn, L.layerGroup(all))); }
     });
     if (layers.children.length === 1) { layers.remove(); }
     if (legend.children.length === 0) { legend.remove(); }

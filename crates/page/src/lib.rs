@@ -10,8 +10,8 @@
 //! * [`Page`] with its [`KeyFigure`]s, [`Chapter`]s of [`Question`]s, [`MethodNote`]s and [`InputFile`]s, in a [`Language`] and with
 //!   an [`Openness`];
 //! * [`PageTable`] of [`TableColumn`]s and [`Cell`]s, also out of a table of an analysis with [`PageTable::of`];
-//! * [`PageMap`]: an [`AreaLayer`] of [`MapArea`]s that [`AreaColumn`]s colour, and [`MapLayer`]s of [`MarkedShapes`] over it, drawn
-//!   on a [`SharedGround`] of streets;
+//! * [`PageMap`]: an [`AreaLayer`] of [`MapArea`]s that [`AreaColumn`]s colour, and [`MapLayer`]s of [`MarkedShapes`] over it: points, areas,
+//!   or lines that are wider for more; drawn on a [`SharedGround`] of streets, or for a [`MapExtent::Region`] on its areas alone;
 //! * [`PageChart`]: an SVG of `werkvlek-chart`;
 //! * [`Page::to_html`].
 //!
@@ -61,9 +61,9 @@ mod html;
 mod policy;
 
 pub use describe::{
-    AreaColumn, AreaKind, AreaLayer, Cell, Chapter, InputFile, KeyFigure, Language, MapArea, MapLayer,
-    MapShape, MarkedShapes, Marker, MethodNote, Openness, Page, PageChart, PageMap, PageTable, Question,
-    SharedGround, Shown, TableColumn,
+    AreaColumn, AreaKind, AreaLayer, Cell, Chapter, InputFile, KeyFigure, Language, MapArea, MapExtent,
+    MapLayer, MapShape, MarkedShapes, Marker, MethodNote, Openness, Page, PageChart, PageMap, PageTable,
+    Question, SharedGround, Shown, TableColumn,
 };
 pub(crate) use describe::{hidden as describe_hidden, no_figure as describe_no_figure};
 

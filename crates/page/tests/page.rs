@@ -32,11 +32,13 @@ fn map() -> PageMap {
         label: HOSTILE[0].into(),
         colour: werkvlek_draw::Colour::INK,
         marker: Marker::Star,
+        size_px: Marker::USUAL_PX,
         fact_titles: vec![HOSTILE[1].into()],
         shapes: vec![MapShape { name: HOSTILE[2].into(), geometry, facts: vec![HOSTILE[3].into()] }],
     };
     let layer = |geometry, shown| MapLayer { title: HOSTILE[0].into(), shown, groups: vec![group(geometry)] };
     PageMap {
+        extent: MapExtent::Town,
         caption: HOSTILE[0].into(),
         areas: Some(AreaLayer {
             word: "buurt".into(),
@@ -310,6 +312,90 @@ fn a_ground_lies_under_the_areas_which_let_it_through() {
     let html = page.to_html();
     assert!(html.contains("fill-opacity=\"1\"") && !html.contains("fill-opacity=\"0.75\""));
     assert!(!html.contains("ground-green") && html.contains("\"green\":null"));
+}
+
+/// A map of a region of 100 km with one flow in each of two classes.
+fn flows() -> PageMap {
+    let flow = |people: &str, north_m: f64| MapShape {
+        name: HOSTILE[2].into(),
+        geometry: geo::LineString::from(vec![(90_000.0, 400_000.0), (190_000.0, 400_000.0 + north_m)]).into(),
+        facts: vec![people.into()],
+    };
+    let group = |label: &str, size_px: f64, shape: MapShape| MarkedShapes {
+        label: label.into(),
+        colour: werkvlek_draw::Colour::hex(0x0b_53_94),
+        marker: Marker::Circle,
+        size_px,
+        fact_titles: vec!["Mensen".into()],
+        shapes: vec![shape],
+    };
+    PageMap {
+        extent: MapExtent::Region,
+        caption: "Stromen".into(),
+        areas: None,
+        layers: vec![MapLayer {
+            title: "Komt hier werken".into(),
+            shown: Shown::AtFirst,
+            groups: vec![
+                group("tot 100", 1.5, flow("20", 0.0)),
+                group("vanaf 100", 9.0, flow("500", 50_000.0)),
+            ],
+        }],
+    }
+}
+
+#[test]
+fn lines_are_wider_for_more_and_stand_in_legend_and_data_with_their_widths() {
+    let mut page = page(Language::Dutch, Openness::Public);
+    page.chapters[0].questions[0].map = Some(flows());
+    let html = page.to_html();
+    let figure = html.split("<figure class=\"map\"").nth(1).unwrap().split("</figure>").next().unwrap();
+    // In the drawing and in the legend, with a white rim in the drawing.
+    for width in ["1.5", "9"] {
+        assert_eq!(
+            figure.matches(&format!("stroke=\"#0b5394\" stroke-width=\"{width}\"")).count(),
+            2,
+            "{width}"
+        );
+    }
+    assert_eq!(figure.matches("stroke=\"#ffffff\" stroke-width=\"11\"").count(), 1);
+    assert!(figure.contains("<li class=\"title\">Komt hier werken</li>") && figure.contains(">vanaf 100<"));
+    let data = data_of(&html, figure);
+    let groups = data["layers"][0]["groups"].as_array().unwrap();
+    assert_eq!(groups.iter().map(|group| group["px"].as_f64().unwrap()).collect::<Vec<_>>(), [1.5, 9.0]);
+    assert!(groups.iter().all(|group| group["lines"].is_string() && group["points"].is_null()));
+    assert_eq!(groups[1]["facts"][0][0], "500");
+    assert!(!html.contains("<img"));
+}
+
+/// The data of the map in a figure.
+fn data_of(html: &str, figure: &str) -> serde_json::Value {
+    let name = figure.split("data-map=\"").nth(1).unwrap().split('"').next().unwrap();
+    let at = html.find(&format!("id=\"{name}\">")).unwrap();
+    let body = &html[at + html[at..].find('>').unwrap() + 1..];
+    serde_json::from_str(&body[..body.find("</script>").unwrap()]).unwrap()
+}
+
+#[test]
+fn a_map_of_a_region_lies_on_no_ground_and_the_ground_does_not_reach_as_far() {
+    let mut page = page(Language::Dutch, Openness::Public);
+    let path = |html: &str| {
+        let at = html.find("<path id=\"ground-railways\"").unwrap();
+        html[at..].split(" stroke-width").next().unwrap().to_owned()
+    };
+    // It goes on far beyond the town.
+    page.ground
+        .railways
+        .push(vec![(142_000.0, 800.0), (142_400.0, 800.0), (180_000.0, 900.0), (190_000.0, 900.0)].into());
+    let before = page.to_html();
+    page.chapters[0].questions[0].map = Some(flows());
+    let html = page.to_html();
+    let length = |html: &str| path(html).split_whitespace().count();
+    assert_eq!(length(&html), length(&before), "{}", path(&html));
+    let figure = html.split("<figure class=\"map\"").nth(1).unwrap().split("</figure>").next().unwrap();
+    assert!(!figure.contains("<use href") && !figure.contains("OpenStreetMap"), "{figure}");
+    let data = data_of(&html, figure);
+    assert_eq!((data["ground"]["streets"].is_null(), &data["note"]), (true, &"".into()));
 }
 
 #[test]

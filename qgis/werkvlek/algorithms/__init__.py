@@ -3,6 +3,7 @@
 
 from .access import Access
 from .change_heatmap import ChangeHeatmap
+from .commuting import Commuting
 from .compare import Compare
 from .compare_projects import CompareProjects
 from .criteria_test import CriteriaTest
@@ -20,6 +21,7 @@ ALL = (
     ChangeHeatmap,
     HotSpots,
     EmploymentMonitor,
+    Commuting,
     Vlekkenplan,
     Nearest,
     ServiceAreas,

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from ..parameters import Choice, Distance, FileOut, Layer, Number, Setting, Switch, Text
+from ..parameters import Choice, Distance, FileOut, FilesIn, Layer, Number, Setting, Switch, Text
 from ..versions import ANY_VECTOR, POINTS
 from . import shared
 from .geopackage import GEOPACKAGE, GeoPackageAlgorithm
@@ -21,6 +21,7 @@ class Vlekkenplan(GeoPackageAlgorithm):
         "VLEKKEN": "vlekken",
         "FACILITY_LEVELS": "voorzieningenniveau",
         "WEAK_SPOTS": "zwakke_plekken_cellen",
+        "STOPS": "haltes",
         "REJECTED": "rejected",
     }
 
@@ -40,6 +41,7 @@ class Vlekkenplan(GeoPackageAlgorithm):
             Switch("ROUTES", "--routes", advanced=True),
             Switch("COUNTS", "--counts", advanced=True),
             Distance("WEAK_CELL", "--cell", advanced=True),
+            *_service(),
             Layer("HOUSING_PLANS", "--housing-plans", kind=POINTS, optional=True, advanced=True),
             Text("NEED", "--need", optional=True, advanced=True, needs="HOUSING_PLANS"),
             Text("NEED_YEARS", "--need-years", optional=True, advanced=True, needs="HOUSING_PLANS"),
@@ -63,3 +65,16 @@ class Vlekkenplan(GeoPackageAlgorithm):
             FileOut("MATRIX", "--matrix", files="CSV (*.csv)", optional=True, advanced=True),
             FileOut("OUTPUT", "--output", files=GEOPACKAGE, called="LAYERS_FILE"),
         ]
+
+
+def _service() -> list[Setting]:
+    """Who has public transport that comes often enough, by a timetable."""
+    timetables = "SERVICE_TIMETABLES"
+    return [
+        FilesIn(timetables, "--timetable", optional=True, advanced=True),
+        Text("DATE", "--date", optional=True, advanced=True, needs=timetables),
+        Text("SERVICE_HOURS", "--depart", advanced=True, needs=timetables),
+        Distance("SERVED_WITHIN", "--served-within", advanced=True, needs=timetables),
+        Number("PER_HOUR", "--per-hour", advanced=True, needs=timetables),
+        Text("DAY_PARTS", "--day-parts", advanced=True, needs=timetables),
+    ]

@@ -9,7 +9,18 @@ from ..words import say
 from .found import Level, Result
 
 # Layers that answer the question, drawn at first; the others are in the legend, switched off.
-_DRAWN = {"gekozen", "bestaand", "voorzieningen", "buurten", "vergelijking_buurten", "werklocaties", "rejected"}
+_DRAWN = {
+    "gekozen",
+    "bestaand",
+    "voorzieningen",
+    "haltes",
+    "buurten",
+    "vergelijking_buurten",
+    "werklocaties",
+    "pendel_inkomend",
+    "pendel_gebieden",
+    "rejected",
+}
 _PARTS = {
     "bereik_": "group.areas",
     "zwakke_plekken": "group.weak",

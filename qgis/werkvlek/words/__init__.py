@@ -15,13 +15,22 @@ from qgis.core import QgsApplication
 from .algorithms import ALGORITHMS
 from .messages import MESSAGES
 from .terms_access import TERMS as TERMS_ACCESS
+from .terms_commuting import TERMS as TERMS_COMMUTING
 from .terms_jobs import TERMS as TERMS_JOBS
 from .terms_monitor import TERMS as TERMS_MONITOR
 from .terms_output import TERMS as TERMS_OUTPUT
 from .terms_places import TERMS as TERMS_PLACES
 from .terms_reach import TERMS as TERMS_REACH
 
-TERMS = {**TERMS_JOBS, **TERMS_MONITOR, **TERMS_REACH, **TERMS_ACCESS, **TERMS_PLACES, **TERMS_OUTPUT}
+TERMS = {
+    **TERMS_JOBS,
+    **TERMS_MONITOR,
+    **TERMS_COMMUTING,
+    **TERMS_REACH,
+    **TERMS_ACCESS,
+    **TERMS_PLACES,
+    **TERMS_OUTPUT,
+}
 
 _ENGLISH, _DUTCH = 0, 1
 

@@ -83,6 +83,26 @@ ALGORITHMS: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "tags": ("employment register companies", "bedrijventerrein kantoren lisa economie"),
     },
+    "commuting": {
+        "name": ("Commuting", "Pendel"),
+        "summary": (
+            "Who comes to work in an area, who leaves it, from which direction, and the largest origins and destinations.",
+            "Wie er in een gebied komt werken, wie er vertrekt, uit welke richting, en de grootste herkomsten en bestemmingen.",
+        ),
+        "text": (
+            "Out of a table of home-work pairs, such as that of CBS between municipalities. Flows are lines, wider for more "
+            "people; they bend to the right, so that there and back lie side by side.\n\nFewer than five people are told "
+            "nowhere, nor what would let them be worked out: such a flow is not there.",
+            "Uit een tabel van woon- en werkgebieden, zoals die van het CBS tussen gemeenten. Stromen zijn lijnen, breder voor "
+            "meer mensen; ze buigen naar rechts, zodat heen en terug naast elkaar liggen.\n\nMinder dan vijf mensen staan "
+            "nergens, en ook niet wat hen zou laten uitrekenen: zo'n stroom is er niet.",
+        ),
+        "example": (
+            "Table: pendel.csv; areas: regio; own areas: GM0402.",
+            "Tabel: pendel.csv; gebieden: regio; eigen gebieden: GM0402.",
+        ),
+        "tags": ("commuter flows origin destination", "woon-werk forens stromen"),
+    },
     "vlekkenplan": {
         "name": ("Vlekkenplan: distance to facilities", "Vlekkenplan: afstand tot voorzieningen"),
         "summary": (
@@ -93,15 +113,17 @@ ALGORITHMS: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "text": (
             "Distances go along the streets, from door to door; the straight line stands beside them. Without streets "
-            "they are straight lines.\n\nFewer than five people are hidden, in tables and in layers.",
+            "they are straight lines.\n\nFewer than five people are hidden, in tables and in layers.\n\nWith a timetable "
+            "(advanced) public transport is a stop where enough leaves, and stops and lines are told.",
             "Afstanden gaan over de straten, van deur tot deur; hemelsbreed staat ernaast. Zonder straten zijn ze "
-            "hemelsbreed.\n\nMinder dan vijf mensen worden verborgen, in tabellen en in lagen.",
+            "hemelsbreed.\n\nMinder dan vijf mensen worden verborgen, in tabellen en in lagen.\n\nMet een dienstregeling "
+            "(geavanceerd) is openbaar vervoer een halte waar vaak genoeg iets vertrekt, en komen haltes en lijnen erbij.",
         ),
         "example": (
             "Addresses: adressen; people: inwoners_65plus; buurten: buurten; facilities: voorzieningen; kinds: "
-            "huisarts; streets: straten.",
+            "huisarts; streets: straten. For public transport also: timetables: dienstregeling.zip; day: 2022-05-17.",
             "Adressen: adressen; mensen: inwoners_65plus; buurten: buurten; voorzieningen: voorzieningen; soorten: "
-            "huisarts; straten: straten.",
+            "huisarts; straten: straten. Voor openbaar vervoer ook: dienstregelingen: dienstregeling.zip; dag: 2022-05-17.",
         ),
         "tags": ("walking accessibility nearest network osm", "loopafstand nabijheid zorg wonen"),
     },

@@ -2,7 +2,7 @@
 
 use super::Commuting;
 use super::areas::CommutingArea;
-use super::rows::{CommutingFlow, FlowKind};
+use super::rows::{CommutingFlow, FlowKind, OwnArea};
 use super::tables::own_columns;
 use crate::legend::rising_classes;
 use geo::{Coord, Geometry, LineString};
@@ -27,7 +27,7 @@ impl Commuting {
     /// Flows in, out and between own areas, with the own areas and those around; without what has no rows.
     #[must_use]
     pub fn layers(&self) -> Vec<StyledLayer> {
-        let sizes: Vec<f64> = self.lines().map(|(_, flow)| flow.people as f64).collect();
+        let sizes: Vec<f64> = self.flow_lines().map(|(_, flow)| flow.people as f64).collect();
         let kinds = [FlowKind::Arriving, FlowKind::Leaving, FlowKind::Between];
         let flows = kinds.map(|kind| self.flow_layer(kind, &sizes));
         let all = [self.own_layer(), self.around_layer()].into_iter().chain(flows);
@@ -37,16 +37,33 @@ impl Commuting {
     /// The question that the picture answers.
     #[must_use]
     pub fn question(&self) -> &'static str {
-        let comes = self.lines().any(|(_, flow)| flow.kind != FlowKind::Leaving);
+        let comes = self.flow_lines().any(|(_, flow)| flow.kind != FlowKind::Leaving);
         if comes { FROM_WHERE } else { TO_WHERE }
     }
 
-    /// The flows that have a line, the smallest first, so that large ones lie on top.
-    fn lines(&self) -> impl Iterator<Item = (LineString, &CommutingFlow)> {
+    /// The flows between areas that have a polygon, each with a line that bends to the right, the smallest first, so that large ones lie on top.
+    ///
+    /// # Units
+    /// Metres of the system of the polygons.
+    pub fn flow_lines(&self) -> impl Iterator<Item = (LineString, &CommutingFlow)> {
         self.flows.iter().rev().filter_map(|flow| {
             let (from, to) = self.areas[flow.from].at.zip(self.areas[flow.to].at)?;
             (from != to).then(|| (bent(from, to), flow))
         })
+    }
+
+    /// The own areas with what may be told of them.
+    pub fn own_areas(&self) -> impl Iterator<Item = (&CommutingArea, &OwnArea)> {
+        let own = self.areas.iter().zip(&self.is_own).filter(|(_, is_own)| **is_own).map(|(area, _)| area);
+        own.zip(&self.own)
+    }
+
+    /// The other areas that people come from or go to: how many come to work in an own area, and how many go from one to work there; none
+    /// where that may not be told.
+    pub fn around(&self) -> impl Iterator<Item = (&CommutingArea, [Option<u64>; 2])> {
+        let all = self.areas.iter().zip(&self.of_others).zip(&self.is_own);
+        let others = all.filter(|((_, people), is_own)| !**is_own && **people != [Some(0); 2]);
+        others.map(|((area, people), _)| (area, *people))
     }
 
     fn flow_layer(&self, kind: FlowKind, sizes: &[f64]) -> StyledLayer {
@@ -55,7 +72,7 @@ impl Commuting {
             FlowKind::Leaving => ("pendel_uitgaand", "Uitgaande pendel, mensen", Palette::Share),
             _ => ("pendel_onderling", "Pendel tussen eigen gebieden, mensen", Palette::Heat),
         };
-        let of_kind = self.lines().filter(|(_, flow)| flow.kind == kind);
+        let of_kind = self.flow_lines().filter(|(_, flow)| flow.kind == kind);
         let rows = of_kind.map(|(line, flow)| (Geometry::LineString(line), flow));
         let table = self.flow_columns().layer(name, &self.crs, rows);
         let classes = rising_classes(sizes, "", palette);
@@ -70,8 +87,7 @@ impl Commuting {
 
     /// The own areas: one by its border, several by their balance.
     fn own_layer(&self) -> StyledLayer {
-        let own = self.areas.iter().zip(&self.is_own).filter(|(_, is_own)| **is_own).map(|(area, _)| area);
-        let rows = own.zip(&self.own).filter_map(|(area, row)| Some((area.area.clone()?.into(), row)));
+        let rows = self.own_areas().filter_map(|(area, row)| Some((area.area.clone()?.into(), row)));
         let table = own_columns().layer("pendel_gebieden", &self.crs, rows);
         let style = if self.own.len() > 1 {
             let shown: Vec<f64> = self.own.iter().filter_map(|row| row.balance()).map(|n| n as f64).collect();
@@ -89,9 +105,8 @@ impl Commuting {
     /// The other areas that people come from or go to: their borders, and how many come.
     fn around_layer(&self) -> StyledLayer {
         type Row<'r> = (&'r CommutingArea, [Option<u64>; 2]);
-        let all = self.areas.iter().zip(&self.of_others).zip(&self.is_own);
-        let rows = all.filter(|((_, people), is_own)| !**is_own && **people != [Some(0); 2]);
-        let rows = rows.filter_map(|((area, people), _)| Some((area.area.clone()?.into(), (area, *people))));
+        let rows =
+            self.around().filter_map(|(area, people)| Some((area.area.clone()?.into(), (area, people))));
         let columns = Columns::new([
             Column::text("code", |r: &Row<'_>| r.0.code.as_str())
                 .means("code van het gebied", "code of the area"),
@@ -110,14 +125,7 @@ impl Commuting {
                 )
                 .in_unit("mensen"),
         ]);
-        let shown: Vec<f64> = self
-            .of_others
-            .iter()
-            .zip(&self.is_own)
-            .filter(|(_, own)| !**own)
-            .filter_map(|(p, _)| p[0])
-            .map(|n| n as f64)
-            .collect();
+        let shown: Vec<f64> = self.around().filter_map(|(_, [comes, _])| comes).map(|n| n as f64).collect();
         let table = columns.layer("pendel_omgeving", &self.crs, rows);
         let grey = Colour::rgb(150, 150, 150);
         let borders = VectorStyle::single("Gebieden eromheen", Shape::Outline { width_mm: 0.2 }, grey)

@@ -77,7 +77,7 @@ pub fn weighed_sites(
     Ok(WeighedSites {
         name: name.to_owned(),
         criteria: criteria.clone(),
-        sites: sites.map(|(site, assessment)| WeighedSite { site, assessment }).collect(),
+        sites: sites.map(|(site, assessment)| WeighedSite { site, near: None, assessment }).collect(),
         crs: scene.crs.clone(),
     })
 }

@@ -1,5 +1,6 @@
 //! Weighed sites as typed rows, as a layer, and as a table of sites and rules.
 
+use crate::SiteNames;
 use crate::legend::symbol_of;
 use crate::tenth;
 use werkvlek_core::{Voorziening, VoorzieningSoort};
@@ -24,6 +25,8 @@ pub struct WeighedSites {
 pub struct WeighedSite {
     /// The site.
     pub site: Voorziening,
+    /// Where it is, in words: `Beethovenlaan, bij nr. 12`; none until [`WeighedSites::name_sites`] found an address or a street nearby.
+    pub near: Option<String>,
     /// Its score, its rank and an outcome for each rule; few people are not told in it.
     pub assessment: Assessment,
 }
@@ -40,6 +43,12 @@ pub struct SiteRule<'r> {
 }
 
 impl WeighedSite {
+    /// Its own name, else where it is in words.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        self.site.naam().or(self.near.as_deref())
+    }
+
     /// The kind of facility that alone keeps it from being suitable.
     #[must_use]
     pub fn only_missing<'c>(&self, criteria: &'c Criteria) -> Option<&'c VoorzieningSoort> {
@@ -54,6 +63,19 @@ impl WeighedSite {
 const SUITABLE: &str = "geschikt";
 
 impl WeighedSites {
+    /// Names each site that has neither a name of its own nor words yet.
+    pub fn name_sites(&mut self, names: &SiteNames) {
+        for site in self.sites.iter_mut().filter(|site| site.near.is_none()) {
+            site.near = names.of_site(&site.site);
+        }
+    }
+
+    /// Whether a site has no name yet.
+    #[must_use]
+    pub fn has_nameless(&self) -> bool {
+        self.sites.iter().any(|site| site.name().is_none())
+    }
+
     /// One row a site and rule, the best site first.
     pub fn by_rank(&self) -> impl Iterator<Item = SiteRule<'_>> {
         let mut sites: Vec<&Assessment> = self.sites.iter().map(|site| &site.assessment).collect();
@@ -95,8 +117,10 @@ impl WeighedSites {
                 .means("plaats in de rangorde, vanaf 1", "rank, from 1"),
             Column::text("id", |s: &&'r WeighedSite| s.site.id().as_str())
                 .means("kenmerk van de locatie", "id of the site"),
-            Column::text("naam", |s: &&'r WeighedSite| s.site.naam())
-                .means("naam van de locatie", "name of the site"),
+            Column::text("naam", |s: &&'r WeighedSite| s.name()).means(
+                "naam van de locatie, of het naaste adres of de naaste straat",
+                "name of the site, or the nearest address or street",
+            ),
             Column::text(SUITABLE, |s: &&'r WeighedSite| s.assessment.geschikt.as_str())
                 .means("of alle verplichte regels gehaald worden", "whether all required rules are met"),
             Column::real("score", |s: &&'r WeighedSite| thousandth(s.assessment.score)).means(

@@ -14,9 +14,7 @@ mod tables;
 pub use candidates::{Squares, along_streets, at_origins, candidate_kind};
 pub use error::LocateError;
 pub use objective::Objective;
-pub use rows::{
-    CandidateSite, ChosenSite, DistrictGain, GainLevel, GainRow, Located, OriginGain, StreetAddress,
-};
+pub use rows::{CandidateSite, ChosenSite, DistrictGain, GainLevel, GainRow, Located, OriginGain};
 
 use super::comparison::{BeforeAfter, number_told};
 use super::distances::{

@@ -41,20 +41,6 @@ pub struct Located {
     pub crs: Crs,
 }
 
-/// An address with its street and number.
-///
-/// # Units
-/// Metres.
-#[derive(Clone, Debug, PartialEq)]
-pub struct StreetAddress {
-    /// Where it is.
-    pub at: Point,
-    /// Its street.
-    pub street: String,
-    /// Its number, as written.
-    pub number: String,
-}
-
 /// A chosen site and whom it serves.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChosenSite {

@@ -1,8 +1,8 @@
 //! The chosen sites in figures, and before and after per district, as tables.
 
-use super::names::place;
 use super::{ChosenSite, GainRow, Located};
 use crate::comparison::WhyBlank;
+use crate::site_names::place;
 use crate::tenth;
 use crate::vlekkenplan::number;
 use werkvlek_siting::Proof;

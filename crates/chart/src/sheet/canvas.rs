@@ -49,10 +49,10 @@ impl Canvas {
             Anchor::Middle => at.0 - line.width() / 2.0,
             Anchor::Right => at.0 - line.width(),
         };
-        let (at, size) = ((x, at.1), kind.style.size);
-        let area = text_area(at, line.width(), size);
-        let TextKind { class, colour, .. } = kind;
-        self.items.push(Item::Text { class, text: text.to_owned(), line, at, size, colour });
+        let at = (x, at.1);
+        let area = text_area(at, line.width(), kind.style.size);
+        let TextKind { class, style, colour, .. } = kind;
+        self.items.push(Item::Text { class, text: text.to_owned(), line, at, style, colour });
         area
     }
 

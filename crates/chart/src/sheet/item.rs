@@ -3,7 +3,7 @@
 use crate::sheet::outline::PathData;
 use std::fmt::Write as _;
 use werkvlek_draw::Area;
-use werkvlek_draw::{ASCENT, Colour, DESCENT, TextLine};
+use werkvlek_draw::{ASCENT, Colour, DESCENT, TextLine, TextStyle, Weight};
 
 /// One thing on the sheet; later ones lie on top. The class tells what it is for.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,7 +14,7 @@ pub(crate) enum Item {
         text: String,
         line: TextLine,
         at: (f64, f64),
-        size: f64,
+        style: TextStyle,
         colour: Colour,
     },
     Rect {
@@ -35,6 +35,15 @@ pub(crate) enum Item {
         shape: Shape,
         paint: Paint,
     },
+}
+
+/// How text is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Texts {
+    /// As the outlines of its letters.
+    Outlines,
+    /// As text in a font of the reader, as wide as it was laid out.
+    Fitted,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,9 +78,19 @@ pub(crate) fn text_area(at: (f64, f64), width: f64, size: f64) -> Area {
 
 impl Item {
     /// Adds the element to an SVG, on a line of its own.
-    pub(crate) fn write(&self, svg: &mut String) {
+    pub(crate) fn write(&self, texts: Texts, svg: &mut String) {
         // Writing to a String cannot fail.
         let _ = match self {
+            Self::Text { class, text, line, at, style, colour } if texts == Texts::Fitted => writeln!(
+                svg,
+                r#"<text class="{class}" x="{}" y="{}" font-size="{}"{} fill="{colour}" textLength="{}" lengthAdjust="spacingAndGlyphs">{}</text>"#,
+                Short(at.0),
+                Short(at.1),
+                Short(style.size),
+                if style.weight == Weight::Bold { r#" font-weight="700""# } else { "" },
+                Short(line.width()),
+                escaped(text)
+            ),
             Self::Text { class, text, line, at, colour, .. } => writeln!(
                 svg,
                 r#"<path class="{class}" role="img" aria-label="{}" fill="{colour}" transform="translate({} {}) scale({} -{})" d="{}"/>"#,
@@ -134,7 +153,7 @@ impl Item {
             Area { x, y, width: right - x, height: bottom - y }.grown(rim)
         };
         match self {
-            Self::Text { line, at, size, .. } => text_area(*at, line.width(), *size),
+            Self::Text { line, at, style, .. } => text_area(*at, line.width(), style.size),
             Self::Rect { area, .. } => *area,
             Self::Line { points, width, .. } => around(points, width / 2.0),
             Self::Shape { shape: Shape::Polygon(points), .. } => around(points, RIM / 2.0),

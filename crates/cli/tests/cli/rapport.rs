@@ -268,3 +268,43 @@ fn criteria_published_distances_and_access_are_questions_on_it() {
     town(folder.path(), &settings("vertrouwelijk = true\n"));
     assert!(page_of(folder.path(), "nl").contains("VERTROUWELIJK"));
 }
+
+/// Home-work pairs of the village: of 7,531 people who go from west to east, fewer than 9,000, nothing may be told.
+fn pairs(folder: &Path, min_people: u32) -> String {
+    let rows = "woongebied,werkgebied,pendelaars\nBU00010001,BU00010001,40000\nBU00010001,BU00010002,7531\nBU00010001,BU00019999,52345\n\
+                BU00010001,BU00018888,61000\nBU00010002,BU00010001,20000\nBU00019999,BU00010001,15000\nBU00018888,BU00010001,16500\n";
+    std::fs::write(folder.join("pendel.csv"), rows).unwrap();
+    format!(
+        "[pendel]\nbestand = \"pendel.csv\"\neigen = [\"BU00010001\"]\nmin_personen = {min_people}\n{VLEKKENPLAN}min_personen = {}\n",
+        min_people.min(5)
+    )
+}
+
+#[test]
+fn commuting_is_on_it_and_what_is_hidden_of_it_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    town(folder.path(), &pairs(folder.path(), 1));
+    let all = page_of(folder.path(), "nl");
+    for said in [
+        "Wie komt hier werken, en wie gaat elders werken?",
+        "7.531",
+        "West → Oost",
+        "Oost → West",
+        "VERTROUWELIJK",
+    ] {
+        assert!(all.contains(said), "{said}");
+    }
+    std::fs::remove_file(folder.path().join("nl_vertrouwelijk.html")).unwrap();
+    town(folder.path(), &pairs(folder.path(), 9_000));
+    let (told, english) = (page_of(folder.path(), "nl"), page_of(folder.path(), "en"));
+    assert!(
+        !told.contains("VERTROUWELIJK") && told.contains("Wie komt hier werken, en wie gaat elders werken?")
+    );
+    assert!(english.contains("Who comes to work here, and who goes to work elsewhere?"));
+    // Neither the number nor the line that would be drawn for it, in text, attribute, script or geometry.
+    for trace in ["7531", "7.531", "7,531", "7 531", "West → Oost"] {
+        assert!(!told.contains(trace) && !english.contains(trace), "{trace}");
+    }
+    // The way back is told: it is large enough.
+    assert!(told.contains("Oost → West") && told.contains("20.000"));
+}

@@ -9,10 +9,22 @@ use werkvlek_draw::{Class, Colour};
 pub struct PageMap {
     /// What it shows, in a line below it.
     pub caption: String,
+    /// How far it reaches.
+    pub extent: MapExtent,
     /// The areas, when there are any.
     pub areas: Option<AreaLayer>,
     /// The layers over them, from below to above.
     pub layers: Vec<MapLayer>,
+}
+
+/// How far a map reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MapExtent {
+    /// The town: it lies on the ground that all such maps share.
+    Town,
+    /// Farther than the town, as the municipalities around it: its own areas are all it lies on, and the ground is not drawn as far as
+    /// it reaches.
+    Region,
 }
 
 /// Areas with figures, coloured by one column at a time.
@@ -70,7 +82,7 @@ pub enum Shown {
     WhenAsked,
 }
 
-/// A layer that can be switched.
+/// A layer that can be switched. One of several groups, as of classes, is switched as a whole and has a legend of its own.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MapLayer {
     /// What it shows, in the list of layers and in the legend.
@@ -90,6 +102,11 @@ pub struct MarkedShapes {
     pub colour: Colour,
     /// How points are drawn; areas are filled.
     pub marker: Marker,
+    /// How large points are drawn, from their middle ([`Marker::USUAL_PX`] where size means nothing), and how wide lines are.
+    ///
+    /// # Units
+    /// Pixels.
+    pub size_px: f64,
     /// What is told of each shape beside its name.
     pub fact_titles: Vec<String>,
     /// The shapes.
@@ -114,6 +131,8 @@ pub enum Marker {
 }
 
 impl Marker {
+    /// The size of points whose size means nothing, in pixels.
+    pub const USUAL_PX: f64 = 5.0;
     /// Every form that kinds take in turn.
     pub const KINDS: [Self; 5] = [Self::Circle, Self::Square, Self::Triangle, Self::Diamond, Self::Plus];
 }
@@ -123,7 +142,7 @@ impl Marker {
 pub struct MapShape {
     /// Its name.
     pub name: String,
-    /// A point or an area; of anything else a point inside it is drawn.
+    /// A point, an area or a line; a group is of one of them, and of anything else a point inside it is drawn.
     pub geometry: Geometry,
     /// What is told of it, as people read it: one text for each of the titles of its group.
     pub facts: Vec<String>,

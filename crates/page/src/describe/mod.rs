@@ -10,7 +10,8 @@ pub use cell::Cell;
 pub(crate) use cell::{hidden, no_figure};
 pub use language::Language;
 pub use map::{
-    AreaColumn, AreaKind, AreaLayer, MapArea, MapLayer, MapShape, MarkedShapes, Marker, PageMap, Shown,
+    AreaColumn, AreaKind, AreaLayer, MapArea, MapExtent, MapLayer, MapShape, MarkedShapes, Marker, PageMap,
+    Shown,
 };
 pub use page::{
     Chapter, InputFile, KeyFigure, MethodNote, Openness, Page, PageChart, Question, SharedGround,

@@ -49,7 +49,17 @@ pub struct PageTable {
 /// The columns that say that something of a row is hidden, and not what.
 const MARKS: [&str; 2] = ["verborgen", "reden"];
 
+/// The words that rows of the whole begin with.
+const WHOLE: [&str; 8] =
+    ["totaal", "alle adressen", "alle banen", "total", "all addresses", "all jobs", "alle", "all"];
+
 impl PageTable {
+    /// Whether a row is of the whole, not of one of its parts: `Totaal`, `Alle adressen`.
+    #[must_use]
+    pub fn is_whole(row: &[Cell]) -> bool {
+        matches!(row.first(), Some(Cell::Text(text)) if WHOLE.contains(&text.to_lowercase().as_str()))
+    }
+
     /// A table of an analysis with some of its columns, in this order; names that it does not have are passed over.
     ///
     /// Headings are the words of the columns. In a row that is marked as one where something is hidden every empty number is

@@ -42,6 +42,19 @@ pub(crate) fn topology(areas: &[&MultiPolygon], grid: &Grid) -> Topology {
 }
 
 impl Topology {
+    /// Without the bends that only the nearest zooms show, level by level, until there are at most so many vertices or the coarsest level is
+    /// left.
+    pub(crate) fn within(mut self, most: usize) -> Self {
+        let finest = u8::try_from(super::LEVELS_M_PER_PX.len() - 1).unwrap_or(u8::MAX);
+        for level in (0..finest).rev() {
+            if self.arcs.iter().map(|arc| arc.nodes.len()).sum::<usize>() <= most {
+                break;
+            }
+            self.arcs.iter_mut().for_each(|arc| *arc = arc.up_to(level));
+        }
+        self
+    }
+
     /// The rings of an area as one level draws them, polygon by polygon; closed, the first vertex repeated.
     pub(crate) fn rings(&self, area: usize, level: u8) -> Vec<Vec<Vec<Node>>> {
         let of_ring = |ring: &Vec<i32>| {
@@ -197,6 +210,21 @@ mod tests {
         let made = topology(&[&around.into(), &enclave.into()], &GRID);
         assert_eq!(made.arcs.len(), 2);
         assert_eq!(made.areas[0][0].len(), 2);
+    }
+
+    #[test]
+    fn of_fewer_vertices_the_coarse_levels_are_left_as_they_were() {
+        let wiggles: Vec<i32> = (0..37).map(|i| (i * 7) % 39 - 19).collect();
+        let areas = nine(&wiggles);
+        let whole = topology(&areas.iter().collect::<Vec<_>>(), &GRID);
+        let vertices = |made: &Topology| made.arcs.iter().map(|arc| arc.nodes.len()).sum::<usize>();
+        let most = vertices(&whole) / 2;
+        let fewer = whole.clone().within(most);
+        assert!(vertices(&fewer) <= most, "{} of {}", vertices(&fewer), vertices(&whole));
+        for area in 0..9 {
+            assert_eq!(fewer.rings(area, 0), whole.rings(area, 0));
+        }
+        assert_eq!(whole.clone().within(vertices(&whole)), whole);
     }
 
     #[test]

@@ -76,22 +76,23 @@ pub(crate) fn drawing(input: &MapInput<'_>, id: &str, ground: &MapGround<'_>) ->
     let (hidden, none) = (format!("{id}-hidden"), format!("{id}-none"));
     let mut taken = Vec::new();
     let figures = areas.map(|(layer, shapes)| labels(layer, shapes, &sheet, language, &mut taken));
-    let names = ground.names(&sheet, &mut taken);
+    let extent = input.map.extent;
+    let names = ground.names(extent, &sheet, &mut taken);
     html! {
         svg xmlns="http://www.w3.org/2000/svg" viewBox=(sheet.view_box()) role="img" aria-label=(caption) {
             defs {
                 (hatch(&hidden, sheet.px(6.0)))
                 (dots(&none, sheet.px(7.0)))
             }
-            (ground.below())
+            (ground.below(extent))
             @if let Some((layer, shapes)) = areas {
                 @for (number, area) in layer.areas.iter().enumerate() {
-                    path d=(area_path(shapes, number, sheet.level)) fill-rule="evenodd" fill=(fill(layer, number, (&hidden, &none))) fill-opacity=(ground.area_opacity()) stroke="#4d545c" stroke-width=(border(layer)) vector-effect="non-scaling-stroke" {
+                    path d=(area_path(shapes, number, sheet.level)) fill-rule="evenodd" fill=(fill(layer, number, (&hidden, &none))) fill-opacity=(ground.area_opacity(extent)) stroke="#4d545c" stroke-width=(border(layer)) vector-effect="non-scaling-stroke" {
                         title { (area.name) ": " (label_of(layer, number, language)) }
                     }
                 }
             }
-            (ground.above())
+            (ground.above(extent))
             @for (at, name) in names {
                 text class="place" x=(at[0]) y=(-at[1]) font-size=(sheet.px(LABEL_PX)) stroke-width=(sheet.px(3.0)) { (name) }
             }
@@ -183,16 +184,21 @@ fn line_path(nodes: impl Iterator<Item = Node>, path: &mut String) {
 
 fn group_drawing(group: &MarkedShapes, shapes: &GroupShapes, sheet: &Sheet) -> Markup {
     let colour = group.colour.to_string();
-    let radius = sheet.px(if group.marker == Marker::Star { 7.0 } else { 4.0 });
-    html! {
-        g fill=(colour) stroke="#1f2329" stroke-width="1" {
-            @match shapes {
-                GroupShapes::Areas(areas) => {
-                    @for number in 0..areas.areas.len() {
-                        path d=(area_path(areas, number, sheet.level)) fill-rule="evenodd" fill-opacity="0.6" vector-effect="non-scaling-stroke" {}
-                    }
+    match shapes {
+        GroupShapes::Lines(lines) => line_drawing(group, lines, sheet),
+        GroupShapes::Areas(areas) => html! {
+            g fill=(colour) stroke="#1f2329" stroke-width="1" {
+                @for number in 0..areas.areas.len() {
+                    path d=(area_path(areas, number, sheet.level)) fill-rule="evenodd" fill-opacity="0.6" vector-effect="non-scaling-stroke" {}
                 }
-                GroupShapes::Points(points) => {
+            }
+        },
+        GroupShapes::Points(points) => {
+            // A drawing is smaller than a map on the screen.
+            let of_size = if group.marker == Marker::Star { 1.4 } else { 0.8 };
+            let radius = sheet.px(group.size_px * of_size);
+            html! {
+                g fill=(colour) stroke="#1f2329" stroke-width="1" {
                     @for (at, shape) in points.iter().zip(&group.shapes) {
                         path d=(mark_path(group.marker, *at, radius)) vector-effect="non-scaling-stroke" { title { (shape.name) } }
                     }
@@ -201,6 +207,23 @@ fn group_drawing(group: &MarkedShapes, shapes: &GroupShapes, sheet: &Sheet) -> M
         }
     }
 }
+
+/// Lines with a white rim, so that they stand out from the areas and from each other.
+fn line_drawing(group: &MarkedShapes, lines: &[Levelled], sheet: &Sheet) -> Markup {
+    let paths = lines.iter().zip(&group.shapes);
+    let paths = paths.map(|(line, shape)| (lines_path(std::iter::once(line), sheet.level), shape));
+    html! {
+        g fill="none" stroke-linecap="round" {
+            @for (path, shape) in paths {
+                path d=(path) stroke="#ffffff" stroke-width=(group.size_px + RIM_PX) vector-effect="non-scaling-stroke" {}
+                path d=(path) stroke=(group.colour.to_string()) stroke-width=(group.size_px) vector-effect="non-scaling-stroke" { title { (shape.name) } }
+            }
+        }
+    }
+}
+
+/// The rim of lines, both sides together; the script of maps has the same.
+const RIM_PX: f64 = 2.0;
 
 /// The outline of a mark of radius `r` around a node.
 pub(crate) fn mark_path(marker: Marker, at: Node, r: f64) -> String {

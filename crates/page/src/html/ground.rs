@@ -3,7 +3,7 @@
 use super::data::DataBlocks;
 use super::drawing::{Sheet, lines_path};
 use super::map_data::lines_data;
-use crate::describe::{Language, SharedGround};
+use crate::describe::{Language, MapExtent, SharedGround};
 use crate::geometry::{Frame, Grid, Ground, GroundAreas, LEVELS_M_PER_PX, Levelled};
 use maud::{Markup, html};
 use serde_json::{Value, json};
@@ -13,8 +13,8 @@ pub(crate) struct MapGround<'a> {
     pub(crate) grid: Grid,
     pub(crate) language: Language,
     /// The names of its blocks of data.
-    pub(crate) data: Value,
-    pub(crate) note: &'a str,
+    data: Value,
+    note: &'a str,
     ground: Ground,
 }
 
@@ -69,9 +69,17 @@ impl<'a> MapGround<'a> {
         Self { grid, language, data, note: &shared.attribution, ground }
     }
 
+    /// What lies under a map, for its script, and who is named on it; nothing where it reaches farther.
+    pub(crate) fn under(&self, extent: MapExtent) -> (Value, &'a str) {
+        match extent {
+            MapExtent::Town => (self.data.clone(), self.note),
+            MapExtent::Region => (json!({"through": "1"}), ""),
+        }
+    }
+
     /// How much areas of a map hide what lies below them.
-    pub(crate) fn area_opacity(&self) -> &'static str {
-        if self.ground.is_below() { THROUGH } else { "1" }
+    pub(crate) fn area_opacity(&self, extent: MapExtent) -> &'static str {
+        if extent == MapExtent::Town && self.ground.is_below() { THROUGH } else { "1" }
     }
 
     /// Its paths, for every drawing of the page.
@@ -98,17 +106,17 @@ impl<'a> MapGround<'a> {
     }
 
     /// What lies below the areas of a map.
-    pub(crate) fn below(&self) -> Markup {
-        self.drawn(&BELOW)
+    pub(crate) fn below(&self, extent: MapExtent) -> Markup {
+        self.drawn(&BELOW, extent)
     }
 
     /// What lies over them.
-    pub(crate) fn above(&self) -> Markup {
-        self.drawn(&ABOVE)
+    pub(crate) fn above(&self, extent: MapExtent) -> Markup {
+        self.drawn(&ABOVE, extent)
     }
 
-    fn drawn(&self, looks: &[Look]) -> Markup {
-        let is_there = |look: &&Look| self.data[look.part].is_string();
+    fn drawn(&self, looks: &[Look], extent: MapExtent) -> Markup {
+        let is_there = |look: &&Look| extent == MapExtent::Town && self.data[look.part].is_string();
         html! {
             @for look in looks.iter().filter(is_there) {
                 @if look.is_filled { use href=(format!("#{}", id(look))) fill=(look.colour) {} }
@@ -118,8 +126,14 @@ impl<'a> MapGround<'a> {
     }
 
     /// The names of places on a sheet, where they are away from each other and from what stands there.
-    pub(crate) fn names(&self, sheet: &Sheet, taken: &mut Vec<([f64; 2], f64)>) -> Vec<([f64; 2], &str)> {
-        let names = self.ground.names.iter().filter_map(|(at, name)| {
+    pub(crate) fn names(
+        &self,
+        extent: MapExtent,
+        sheet: &Sheet,
+        taken: &mut Vec<([f64; 2], f64)>,
+    ) -> Vec<([f64; 2], &str)> {
+        let all = if extent == MapExtent::Town { self.ground.names.as_slice() } else { &[] };
+        let names = all.iter().filter_map(|(at, name)| {
             let at = at.map(f64::from);
             (sheet.holds(at) && sheet.take(at, name, taken)).then_some((at, name.as_str()))
         });

@@ -4,7 +4,7 @@ use super::data::DataBlocks;
 use super::drawing::{drawing, mark_path};
 use super::ground::MapGround;
 use super::map_data::{GroupShapes, HIDDEN, MapInput, NO_FIGURE, class_of};
-use crate::describe::{AreaKind, AreaLayer, MarkedShapes, PageMap, Shown};
+use crate::describe::{AreaKind, AreaLayer, MapExtent, MarkedShapes, PageMap, Shown};
 use maud::{Markup, html};
 
 /// A figure with the drawing of a map, which the script replaces.
@@ -12,12 +12,13 @@ pub(crate) fn map_figure(map: &PageMap, id: &str, ground: &MapGround<'_>, blocks
     let input = MapInput::of(map, &ground.grid);
     let data = input.data(ground, blocks);
     let data = blocks.put(&data);
+    let (_, note) = ground.under(map.extent);
     html! {
         figure class="map" data-map=(data) {
             div class="map-still" {
                 (drawing(&input, id, ground))
                 (legend(&input, id, ground))
-                @if !ground.note.is_empty() { p { (ground.note) } }
+                @if !note.is_empty() { p { (note) } }
             }
             figcaption { (map.caption) }
         }
@@ -30,8 +31,9 @@ fn legend(input: &MapInput<'_>, id: &str, ground: &MapGround<'_>) -> Markup {
         input.map.layers.iter().zip(&input.layers).filter(|(layer, _)| layer.shown == Shown::AtFirst);
     html! {
         ul class="legend" {
-            @if let Some(layer) = &input.map.areas { (area_entries(layer, id, ground)) }
+            @if let Some(layer) = &input.map.areas { (area_entries(layer, id, (ground, input.map.extent))) }
             @for (layer, shapes) in layers {
+                @if layer.groups.len() > 1 { li class="title" { (layer.title) } }
                 @for (group, shapes) in layer.groups.iter().zip(shapes) {
                     li { (group_swatch(group, shapes)) span { @if group.label.is_empty() { (layer.title) } @else { (group.label) } } }
                 }
@@ -40,8 +42,8 @@ fn legend(input: &MapInput<'_>, id: &str, ground: &MapGround<'_>) -> Markup {
     }
 }
 
-fn area_entries(layer: &AreaLayer, id: &str, ground: &MapGround<'_>) -> Markup {
-    let (language, opacity) = (ground.language, ground.area_opacity());
+fn area_entries(layer: &AreaLayer, id: &str, (ground, extent): (&MapGround<'_>, MapExtent)) -> Markup {
+    let (language, opacity) = (ground.language, ground.area_opacity(extent));
     let Some(column) = layer.columns.first() else { return html! {} };
     let count =
         |class: i32| layer.areas.iter().filter(|area| class_of(&area.values[0], column) == class).count();
@@ -76,9 +78,14 @@ fn swatch(fill: &str, opacity: &str) -> Markup {
 fn group_swatch(group: &MarkedShapes, shapes: &GroupShapes) -> Markup {
     match shapes {
         GroupShapes::Areas(_) => swatch(&group.colour.to_string(), "0.6"),
+        GroupShapes::Lines(_) => html! {
+            svg viewBox="0 0 22 16" aria-hidden="true" {
+                path d="M1 8H21" fill="none" stroke=(group.colour.to_string()) stroke-width=(group.size_px) {}
+            }
+        },
         GroupShapes::Points(_) => html! {
             svg viewBox="0 0 22 16" aria-hidden="true" {
-                path d=(mark_path(group.marker, [11, -8], 6.0)) fill=(group.colour.to_string()) stroke="#33383e" {}
+                path d=(mark_path(group.marker, [11, -8], group.size_px.min(7.0) * 1.1)) fill=(group.colour.to_string()) stroke="#33383e" {}
             }
         },
     }

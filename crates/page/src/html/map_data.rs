@@ -3,7 +3,8 @@
 use super::data::DataBlocks;
 use super::ground::MapGround;
 use crate::describe::{
-    AreaColumn, AreaKind, AreaLayer, Cell, Language, MapLayer, MarkedShapes, Marker, PageMap, Shown,
+    AreaColumn, AreaKind, AreaLayer, Cell, Language, MapExtent, MapLayer, MarkedShapes, Marker, PageMap,
+    Shown,
 };
 use crate::geometry::{Grid, LEVELS_M_PER_PX, Levelled, Node, Topology, topology};
 use geo::{Geometry, InteriorPoint, MultiPolygon};
@@ -19,17 +20,22 @@ pub(crate) struct MapInput<'a> {
     pub(crate) bounds: [i32; 4],
 }
 
-/// The shapes of a group: all points, or all areas.
+/// The shapes of a group: all points, all areas, or all lines.
 pub(crate) enum GroupShapes {
     Points(Vec<Node>),
     Areas(Topology),
+    Lines(Vec<Levelled>),
 }
+
+/// So many vertices have the areas of a map that reaches far: some 0.5 MB of page.
+const MOST_OF_REGION: usize = 60_000;
 
 impl<'a> MapInput<'a> {
     pub(crate) fn of(map: &'a PageMap, grid: &Grid) -> Self {
         let areas = map.areas.as_ref().map(|layer| {
             let shapes: Vec<&MultiPolygon> = layer.areas.iter().map(|area| &area.shape).collect();
-            topology(&shapes, grid)
+            let shapes = topology(&shapes, grid);
+            if map.extent == MapExtent::Region { shapes.within(MOST_OF_REGION) } else { shapes }
         });
         let shapes = |layer: &MapLayer| layer.groups.iter().map(|group| shapes_of(group, grid)).collect();
         let layers: Vec<Vec<GroupShapes>> = map.layers.iter().map(shapes).collect();
@@ -41,6 +47,7 @@ impl<'a> MapInput<'a> {
     pub(crate) fn data(&self, ground: &MapGround<'_>, blocks: &mut DataBlocks) -> Value {
         let areas = self.map.areas.as_ref().zip(self.areas.as_ref());
         let areas = areas.map(|(layer, shapes)| areas_data(layer, shapes, ground.language, blocks));
+        let (under, note) = ground.under(self.map.extent);
         let layers: Vec<Value> = self
             .map
             .layers
@@ -49,14 +56,26 @@ impl<'a> MapInput<'a> {
             .map(|(layer, groups)| layer_data(layer, groups, blocks))
             .collect();
         json!({
-            "bounds": self.bounds, "levels": LEVELS_M_PER_PX, "areas": areas, "layers": layers, "ground": ground.data,
-            "note": ground.note,
+            "bounds": self.bounds, "levels": LEVELS_M_PER_PX, "areas": areas, "layers": layers, "ground": under,
+            "note": note,
         })
     }
 }
 
-/// A group is drawn as areas when all its shapes are.
+/// A group is drawn as areas or as lines when all its shapes are.
 fn shapes_of(group: &MarkedShapes, grid: &Grid) -> GroupShapes {
+    let line = |geometry: &Geometry| match geometry {
+        Geometry::LineString(line) => {
+            let mut nodes: Vec<Node> = line.0.iter().map(|at| grid.node(*at)).collect();
+            nodes.dedup();
+            Some(Levelled::of(&nodes, 0))
+        }
+        _ => None,
+    };
+    let lines: Option<Vec<Levelled>> = group.shapes.iter().map(|shape| line(&shape.geometry)).collect();
+    if let Some(lines) = lines.filter(|lines| !lines.is_empty()) {
+        return GroupShapes::Lines(lines);
+    }
     let area = |geometry: &Geometry| match geometry {
         Geometry::Polygon(polygon) => Some(MultiPolygon::from(polygon.clone())),
         Geometry::MultiPolygon(area) => Some(area.clone()),
@@ -90,6 +109,7 @@ fn bounds(areas: Option<&Topology>, layers: &[Vec<GroupShapes>]) -> [i32; 4] {
             .flat_map(|group| match group {
                 GroupShapes::Points(nodes) => nodes.clone(),
                 GroupShapes::Areas(shapes) => nodes_of(shapes),
+                GroupShapes::Lines(lines) => lines.iter().flat_map(|line| line.nodes.clone()).collect(),
             })
             .collect(),
     };
@@ -155,9 +175,10 @@ pub(crate) fn class_of(value: &Cell, column: &AreaColumn) -> i32 {
 
 fn layer_data(layer: &MapLayer, groups: &[GroupShapes], blocks: &mut DataBlocks) -> Value {
     let group = |(group, shapes): (&MarkedShapes, &GroupShapes)| {
-        let (points, geo) = match shapes {
-            GroupShapes::Points(points) => (Some(points), None),
-            GroupShapes::Areas(areas) => (None, Some(blocks.put(&topology_data(areas)))),
+        let (points, geo, lines) = match shapes {
+            GroupShapes::Points(points) => (Some(points), None, None),
+            GroupShapes::Areas(areas) => (None, Some(blocks.put(&topology_data(areas))), None),
+            GroupShapes::Lines(lines) => (None, None, Some(blocks.put(&lines_data(lines)))),
         };
         json!({
             "label": group.label,
@@ -166,8 +187,10 @@ fn layer_data(layer: &MapLayer, groups: &[GroupShapes], blocks: &mut DataBlocks)
             "titles": group.fact_titles,
             "names": group.shapes.iter().map(|shape| shape.name.as_str()).collect::<Vec<_>>(),
             "facts": group.shapes.iter().map(|shape| &shape.facts).collect::<Vec<_>>(),
+            "px": group.size_px,
             "points": points,
             "geo": geo,
+            "lines": lines,
         })
     };
     let groups: Vec<Value> = layer.groups.iter().zip(groups).map(group).collect();

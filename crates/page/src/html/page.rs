@@ -9,7 +9,7 @@ use super::words;
 use crate::assets::{
     LEAFLET_LICENCE, LEAFLET_VERSION, MAPS_JS, PAGE_CSS, TABLES_JS, leaflet_css, leaflet_js,
 };
-use crate::describe::{Cell, Language, Openness, Page, PageTable, TableColumn};
+use crate::describe::{Cell, Language, MapExtent, Openness, Page, PageMap, PageTable, TableColumn};
 use crate::geometry::{Frame, Grid};
 use crate::policy::policy;
 use geo::{Coord, CoordsIter};
@@ -19,8 +19,10 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 pub(crate) fn document(page: &Page) -> String {
     let language = page.language;
     let mut blocks = DataBlocks::default();
-    let frame = Frame::around(coords(page));
-    let ground = MapGround::of((&page.ground, language), (Grid::of(coords(page)), frame), &mut blocks);
+    // The ground is cut off around the maps that lie on it.
+    let frame = Frame::around(coords(page, |map| map.extent == MapExtent::Town));
+    let grid = Grid::of(coords(page, |_| true));
+    let ground = MapGround::of((&page.ground, language), (grid, frame), &mut blocks);
     let chapters: Vec<Markup> =
         (1..).zip(&page.chapters).map(|chapter| chapter_section(chapter, &ground, &mut blocks)).collect();
     let leaflet_style = leaflet_css();
@@ -75,9 +77,10 @@ fn has_maps(page: &Page) -> bool {
     page.chapters.iter().flat_map(|chapter| &chapter.questions).any(|question| question.map.is_some())
 }
 
-/// Every coordinate of the data of maps.
-fn coords(page: &Page) -> impl Iterator<Item = Coord> {
+/// Every coordinate of the data of some maps.
+fn coords(page: &Page, is_asked: fn(&PageMap) -> bool) -> impl Iterator<Item = Coord> {
     let maps = page.chapters.iter().flat_map(|chapter| &chapter.questions).filter_map(|q| q.map.as_ref());
+    let maps = maps.filter(move |map| is_asked(map));
     let areas = maps.clone().flat_map(|map| map.areas.iter().flat_map(|layer| &layer.areas));
     let shapes =
         maps.flat_map(|map| &map.layers).flat_map(|layer| &layer.groups).flat_map(|group| &group.shapes);

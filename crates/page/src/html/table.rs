@@ -38,13 +38,8 @@ pub(crate) fn table_block(table: &PageTable, id: &str, language: Language) -> Ma
     }
 }
 
-/// The words that rows of the whole begin with.
-const WHOLE: [&str; 8] =
-    ["totaal", "alle adressen", "alle banen", "total", "all addresses", "all jobs", "alle", "all"];
-
 fn table_row(table: &PageTable, row: &[Cell], language: Language) -> Markup {
-    let is_whole =
-        matches!(row.first(), Some(Cell::Text(text)) if WHOLE.contains(&text.to_lowercase().as_str()));
+    let is_whole = PageTable::is_whole(row);
     let cells = table.columns.iter().zip(row).enumerate();
     html! {
         tr class=[is_whole.then_some("whole")] {

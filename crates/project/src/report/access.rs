@@ -9,8 +9,8 @@ use werkvlek_analysis::{
     Access, AccessChange, AccessDistrict, AccessFigure, AccessMeasure, ChangedAccess, Places,
 };
 use werkvlek_page::{
-    AreaColumn, AreaKind, AreaLayer, Cell, Language, MapArea, MapLayer, MapShape, MarkedShapes, Marker,
-    PageMap, PageTable, Question, Shown, TableColumn,
+    AreaColumn, AreaKind, AreaLayer, Cell, Language, MapArea, MapExtent, MapLayer, MapShape, MarkedShapes,
+    Marker, PageMap, PageTable, Question, Shown, TableColumn,
 };
 use werkvlek_table::{Colour, Palette};
 
@@ -23,7 +23,9 @@ impl PageDraft {
         change: Option<&AccessChange>,
     ) {
         let speech = self.speech;
-        let (Some(figure), Some(summary)) = (found.columns.first(), found.summary.first()) else { return };
+        let (Some(figure), Some(summary)) = (found.columns.first(), found.summary.first()) else {
+            return;
+        };
         let title = part.kaart.as_deref().filter(|title| !title.is_empty());
         let question = titled(&question_of(figure, part, speech), title, speech);
         let districts = found.levels.first().map(|(_, districts)| districts.as_slice()).unwrap_or_default();
@@ -90,10 +92,11 @@ impl PageDraft {
                 }
             }
         }
+        let map =
+            (!districts.is_empty() || !found.places.is_empty()).then(|| access_map(found, districts, speech));
         self.access.push(Question {
             more,
-            map: (!districts.is_empty() || !found.places.is_empty())
-                .then(|| access_map(found, districts, speech)),
+            map,
             tables: tables(found, districts, part.naam.as_str(), speech),
             ..Question::new(question, answer + ".")
         });
@@ -184,6 +187,7 @@ fn access_map(found: &Access, districts: &[AccessDistrict], speech: Speech) -> P
     let mut columns: Vec<AreaColumn> = found.columns.iter().enumerate().map(column).collect();
     columns.push(told_column(speech.say("Herkomsten", "Origins"), "", 0));
     PageMap {
+        extent: MapExtent::Town,
         caption: speech.say(
             "Gemiddelde over de mensen per buurt; kies het cijfer dat de kleur geeft.",
             "Mean over the people by neighbourhood; choose the figure that gives the colour.",
@@ -219,6 +223,7 @@ fn place_layer(places: &Places, speech: Speech) -> MapLayer {
         label: name.clone(),
         colour: Colour::hex(0x33_22_88),
         marker: Marker::Circle,
+        size_px: Marker::USUAL_PX,
         fact_titles: fact_titles.clone(),
         shapes: (0..places.ids.len()).map(shape).collect(),
     };
@@ -332,7 +337,12 @@ fn changed(
         AreaLayer { word: district_word(speech.0).to_owned(), kind: AreaKind::Places, columns, areas };
     let caption = speech.say("Verandering per buurt.", "Change by neighbourhood.");
     Some(Question {
-        map: (!layer.areas.is_empty()).then_some(PageMap { caption, areas: Some(layer), layers: Vec::new() }),
+        map: (!layer.areas.is_empty()).then_some(PageMap {
+            extent: MapExtent::Town,
+            caption,
+            areas: Some(layer),
+            layers: Vec::new(),
+        }),
         tables: vec![table],
         ..Question::new(
             speech.say(format!("Wat verandert er: {what}?"), format!("What changes: {what}?")),

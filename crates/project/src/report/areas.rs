@@ -3,7 +3,7 @@
 use super::words::Speech;
 use std::num::NonZeroU8;
 use werkvlek_heatmap::series_breaks;
-use werkvlek_page::{AreaColumn, Cell, Language, MapArea};
+use werkvlek_page::{AreaColumn, Cell, Language, MapArea, MapLayer, MarkedShapes, Shown};
 use werkvlek_table::{Class, Palette, classes};
 
 const CLASSES: NonZeroU8 = NonZeroU8::new(6).expect("not 0");
@@ -79,6 +79,15 @@ pub(super) fn told_column(title: String, unit: &str, decimals: u8) -> AreaColumn
 /// The values of one column of some areas.
 pub(super) fn values_of(areas: &[MapArea], column: usize) -> impl Iterator<Item = &Cell> {
     areas.iter().filter_map(move |area| area.values.get(column))
+}
+
+/// A layer of classes, a group each; the only one says what the layer shows.
+pub(super) fn classed_layer(title: String, shown: Shown, groups: Vec<MarkedShapes>) -> Option<MapLayer> {
+    let mut groups: Vec<MarkedShapes> = groups.into_iter().filter(|group| !group.shapes.is_empty()).collect();
+    if let [only] = groups.as_mut_slice() {
+        only.label = format!("{title}: {}", only.label);
+    }
+    (!groups.is_empty()).then_some(MapLayer { title, shown, groups })
 }
 
 /// The word for a district of a level, in the singular.

@@ -1,12 +1,14 @@
 //! Which sites meet a set of criteria.
 
+use super::charts::Bars;
 use super::draft::PageDraft;
 use super::words::{Speech, capital};
 use std::collections::BTreeMap;
 use werkvlek_analysis::{WeighedSite, WeighedSites};
+use werkvlek_chart::{BarOrder, ChartError, Figure};
 use werkvlek_page::{
-    Cell, Language, MapLayer, MapShape, MarkedShapes, Marker, PageMap, PageTable, Question, Shown,
-    TableColumn,
+    Cell, Language, MapExtent, MapLayer, MapShape, MarkedShapes, Marker, PageChart, PageMap, PageTable,
+    Question, Shown, TableColumn,
 };
 use werkvlek_plan::{Necessity, Question as Asked, Rule, Verdict};
 use werkvlek_table::Colour;
@@ -16,7 +18,10 @@ const IN_TABLE: usize = 50;
 
 impl PageDraft {
     /// Sites weighed against one set of criteria.
-    pub(crate) fn criteria(&mut self, weighed: &WeighedSites) {
+    ///
+    /// # Errors
+    /// When the chart cannot be drawn.
+    pub(crate) fn criteria(&mut self, weighed: &WeighedSites) -> Result<(), ChartError> {
         let speech = self.speech;
         let title = speech.word(weighed.criteria.titel());
         let all = weighed.sites.len();
@@ -47,6 +52,7 @@ impl PageDraft {
         }
         self.better.push(Question {
             more,
+            charts: self.rule_chart(weighed)?.into_iter().collect(),
             map: Some(site_map(weighed, speech)),
             tables: vec![rule_table(weighed, speech), site_table(weighed, speech)],
             ..Question::new(
@@ -57,7 +63,42 @@ impl PageDraft {
                 answer,
             )
         });
+        Ok(())
     }
+
+    /// How many sites meet each rule, as bars.
+    fn rule_chart(&self, weighed: &WeighedSites) -> Result<Option<PageChart>, ChartError> {
+        let speech = self.speech;
+        let row = |(at, rule): (usize, &Rule)| {
+            let label = match rule.necessity() {
+                Necessity::Required => capital(&rule_words(rule, speech)),
+                Necessity::Wish => {
+                    format!("{} ({})", capital(&rule_words(rule, speech)), speech.say("wens", "wish"))
+                }
+            };
+            (label, vec![Figure::Known(met_by(weighed, at) as f64)])
+        };
+        let all = speech.count(weighed.sites.len() as u64);
+        let title = speech.say("Hoeveel plekken elke regel halen", "How many places meet each rule");
+        Bars {
+            speech,
+            title: title.clone(),
+            subtitle: speech.say(format!("Van de {all} onderzochte plekken"), format!("Of {all} places")),
+            value_axis: speech.say("plekken", "places"),
+            source: self.source.as_ref(),
+            caption: title + ".",
+            series: Vec::new(),
+            order: BarOrder::Given,
+            decimals: 0,
+            rows: weighed.criteria.rules().iter().enumerate().map(row).collect(),
+        }
+        .draw()
+    }
+}
+
+/// How many sites meet the rule at a position.
+fn met_by(weighed: &WeighedSites, at: usize) -> usize {
+    weighed.sites.iter().filter(|site| site.assessment.outcomes[at].verdict == Verdict::Passed).count()
 }
 
 /// What a rule asks: as the criteria name it, or in English by what it measures.
@@ -98,8 +139,7 @@ fn rule_words(rule: &Rule, speech: Speech) -> String {
 /// How many sites meet each rule.
 fn rule_table(weighed: &WeighedSites, speech: Speech) -> PageTable {
     let row = |(at, rule): (usize, &Rule)| {
-        let passes = |site: &&WeighedSite| site.assessment.outcomes[at].verdict == Verdict::Passed;
-        let met = weighed.sites.iter().filter(passes).count();
+        let met = met_by(weighed, at);
         let necessity = match rule.necessity() {
             Necessity::Required => speech.say("verplicht", "required"),
             Necessity::Wish => speech.say("wens", "wish"),
@@ -131,7 +171,7 @@ fn site_table(weighed: &WeighedSites, speech: Speech) -> PageTable {
     let row = |site: &&WeighedSite| {
         let missing = site.only_missing(&weighed.criteria);
         vec![
-            Cell::Text(name_of(site)),
+            Cell::Text(name_of(site, speech)),
             Cell::from(site.assessment.rank as u64),
             Cell::Text(suits(site, speech)),
             Cell::Number((site.assessment.score * 100.0).round()),
@@ -158,8 +198,10 @@ fn site_table(weighed: &WeighedSites, speech: Speech) -> PageTable {
     }
 }
 
-fn name_of(site: &WeighedSite) -> String {
-    site.site.naam().unwrap_or_else(|| site.site.id().as_str()).to_owned()
+/// Its own name, else where it is in words, else its id.
+fn name_of(site: &WeighedSite, speech: Speech) -> String {
+    let near = || site.near.as_ref().map(|near| speech.near(near));
+    site.site.naam().map(str::to_owned).or_else(near).unwrap_or_else(|| site.site.id().as_str().to_owned())
 }
 
 fn suits(site: &WeighedSite, speech: Speech) -> String {
@@ -172,7 +214,7 @@ fn suits(site: &WeighedSite, speech: Speech) -> String {
 /// Sites that meet the criteria, and those that one facility more would let meet them; what lacks more is not drawn.
 fn site_map(weighed: &WeighedSites, speech: Speech) -> PageMap {
     let shape = |site: &WeighedSite| MapShape {
-        name: name_of(site),
+        name: name_of(site, speech),
         geometry: site.site.geometry().clone(),
         facts: vec![
             speech.count(site.assessment.rank as u64),
@@ -188,6 +230,7 @@ fn site_map(weighed: &WeighedSites, speech: Speech) -> PageMap {
             label,
             colour: Colour::hex(colour),
             marker,
+            size_px: Marker::USUAL_PX,
             fact_titles: titles.to_vec(),
             shapes: weighed.sites.iter().filter(|site| takes(site)).map(shape).collect(),
         };
@@ -208,6 +251,7 @@ fn site_map(weighed: &WeighedSites, speech: Speech) -> PageMap {
         groups: vec![group],
     };
     PageMap {
+        extent: MapExtent::Town,
         caption: speech.say(
             "Plekken die voldoen, en plekken die met één voorziening erbij zouden voldoen; wat meer mist, staat er niet op.",
             "Places that meet the criteria, and places that would with one facility more; what lacks more is not drawn.",

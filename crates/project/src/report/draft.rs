@@ -1,8 +1,10 @@
 //! A page as it grows during a run.
 
+use super::charts::add_chart;
 use super::words::Speech;
 use crate::settings::{Project, is_confidential};
 use werkvlek_analysis::{BaseMap, StreetNetwork};
+use werkvlek_chart::ChartError;
 use werkvlek_page::{
     Chapter, InputFile, KeyFigure, Language, MethodNote, Openness, Page, Question, SharedGround,
 };
@@ -14,6 +16,9 @@ pub(crate) struct PageDraft {
     pub(super) source: Option<String>,
     pub(super) key_figures: Vec<KeyFigure>,
     pub(super) work: Vec<Question>,
+    /// Of the work too, after it, though it is worked out before.
+    pub(super) commuting: Vec<Question>,
+    pub(super) commuting_figures: Vec<KeyFigure>,
     pub(super) heat: Vec<Question>,
     pub(super) reach: Vec<Question>,
     /// Of the distances too, after them.
@@ -39,6 +44,8 @@ impl PageDraft {
             source: project.bron.clone(),
             key_figures: Vec::new(),
             work: Vec::new(),
+            commuting: Vec::new(),
+            commuting_figures: Vec::new(),
             heat: Vec::new(),
             reach: Vec::new(),
             published: Vec::new(),
@@ -75,7 +82,10 @@ impl PageDraft {
     }
 
     /// The whole page.
-    pub(crate) fn finish(self, project: &Project, files: Vec<ReadFile>) -> Page {
+    ///
+    /// # Errors
+    /// When a chart cannot be drawn.
+    pub(crate) fn finish(self, project: &Project, files: Vec<ReadFile>) -> Result<Page, ChartError> {
         let speech = self.speech;
         let openness = if is_confidential(project) { Openness::Confidential } else { Openness::Public };
         let osm = files.iter().any(|file| is_openstreetmap(&file.name));
@@ -98,7 +108,7 @@ impl PageDraft {
             ));
         }
         let chapters = [
-            (speech.say("Werk", "Work"), [self.work, self.heat].concat()),
+            (speech.say("Werk", "Work"), [self.work, self.commuting, self.heat].concat()),
             (
                 speech.say("Voorzieningen in de buurt", "Facilities within reach"),
                 [self.reach, self.published].concat(),
@@ -108,8 +118,12 @@ impl PageDraft {
         ];
         let has_questions = |(_, questions): &(String, Vec<Question>)| !questions.is_empty();
         let chapters = chapters.into_iter().filter(has_questions);
-        let chapters: Vec<Chapter> =
+        let mut chapters: Vec<Chapter> =
             chapters.map(|(title, questions)| Chapter { title, questions }).collect();
+        let questions = chapters.iter_mut().flat_map(|chapter| &mut chapter.questions);
+        for question in questions {
+            add_chart(question, self.source.as_ref(), speech)?;
+        }
         let title = match project.naam.as_str() {
             name if name == Project::default().naam => {
                 speech.say("Werk en voorzieningen", "Work and facilities")
@@ -117,7 +131,7 @@ impl PageDraft {
             name => name.to_owned(),
         };
         let file = |file: ReadFile| InputFile { name: file.name, sha256: file.sha256, changed: file.changed };
-        Page {
+        Ok(Page {
             language: speech.0,
             openness,
             title,
@@ -125,14 +139,14 @@ impl PageDraft {
                 "Waar wordt gewerkt, en wat is bereikbaar voor de mensen die er wonen?",
                 "Where are the jobs, and what is within reach of the people who live here?",
             ),
-            key_figures: self.key_figures,
+            key_figures: [self.key_figures, self.commuting_figures].concat(),
             chapters,
             ground: SharedGround { attribution, ..self.ground },
             method: self.notes,
             inputs: files.into_iter().map(file).collect(),
             sources,
             made_with: format!("werkvlek {}", env!("CARGO_PKG_VERSION")),
-        }
+        })
     }
 }
 

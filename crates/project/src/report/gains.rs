@@ -6,8 +6,8 @@ use super::words::{Speech, capital};
 use werkvlek_analysis::{ChosenSite, DistrictGain, GainRow, Located, WhyBlank};
 use werkvlek_core::Voorziening;
 use werkvlek_page::{
-    AreaColumn, AreaKind, AreaLayer, Cell, MapArea, MapLayer, MapShape, MarkedShapes, Marker, PageMap,
-    PageTable, Question, Shown, TableColumn,
+    AreaColumn, AreaKind, AreaLayer, Cell, MapArea, MapExtent, MapLayer, MapShape, MarkedShapes, Marker,
+    PageMap, PageTable, Question, Shown, TableColumn,
 };
 use werkvlek_table::{Colour, Palette};
 
@@ -152,6 +152,7 @@ impl PageDraft {
                     label,
                     colour: Colour::hex(0x33_22_88),
                     marker: Marker::Circle,
+                    size_px: Marker::USUAL_PX,
                     fact_titles: Vec::new(),
                     shapes: found.existing.iter().map(existing).collect(),
                 },
@@ -164,6 +165,7 @@ impl PageDraft {
                 label,
                 colour: Colour::hex(0xff_d2_1f),
                 marker: Marker::Star,
+                size_px: Marker::USUAL_PX,
                 fact_titles: vec![
                     speech.say(
                         format!("{} die zij bedient", capital(people)),
@@ -179,6 +181,7 @@ impl PageDraft {
             },
         ));
         PageMap {
+            extent: MapExtent::Town,
             caption: speech.say(
                 format!(
                     "Nieuwe plekken (sterren), bestaande voorzieningen, en hoeveel dichterbij een \
@@ -270,7 +273,7 @@ impl PageDraft {
 
 /// Its own name, else where it is in words, else its id.
 fn name_of(site: &ChosenSite, speech: Speech) -> String {
-    let near = || site.near.as_ref().map(|near| speech.say(near, near.replace(", bij nr. ", ", near no. ")));
+    let near = || site.near.as_ref().map(|near| speech.near(near));
     site.site.naam().map(str::to_owned).or_else(near).unwrap_or_else(|| site.site.id().as_str().to_owned())
 }
 

@@ -6,7 +6,8 @@ use super::draft::PageDraft;
 use super::words::Speech;
 use werkvlek_analysis::{ClassArea, Contours, Openbaarheid};
 use werkvlek_page::{
-    AreaColumn, AreaKind, AreaLayer, Cell, Language, MapArea, PageMap, PageTable, Question, TableColumn,
+    AreaColumn, AreaKind, AreaLayer, Cell, Language, MapArea, MapExtent, PageMap, PageTable, Question,
+    TableColumn,
 };
 use werkvlek_table::Class;
 
@@ -83,7 +84,7 @@ impl PageDraft {
             rows: contours.areas.iter().map(|area| class_row(area, speech)).collect(),
         };
         self.heat.push(Question {
-            map: Some(PageMap { caption, areas: Some(layer), layers: Vec::new() }),
+            map: Some(PageMap { extent: MapExtent::Town, caption, areas: Some(layer), layers: Vec::new() }),
             tables: vec![table],
             more: self.protection(openbaar).into_iter().collect(),
             ..Question::new(question, answer)

@@ -5,7 +5,8 @@ use geo::Point;
 use std::collections::BTreeMap;
 use werkvlek_analysis::{NeedYear, PlansByRule, WeighedPlan, WeighedPlans};
 use werkvlek_page::{
-    Cell, MapLayer, MapShape, MarkedShapes, Marker, PageMap, PageTable, Question, Shown, TableColumn,
+    Cell, MapExtent, MapLayer, MapShape, MarkedShapes, Marker, PageMap, PageTable, Question, Shown,
+    TableColumn,
 };
 use werkvlek_plan::Woningtype;
 use werkvlek_table::Palette;
@@ -156,6 +157,7 @@ impl PageDraft {
                 label: speech.label(kind.as_str()),
                 colour: Palette::Kinds.colour(i, Woningtype::ALL.len()),
                 marker: Marker::KINDS[i % Marker::KINDS.len()],
+                size_px: Marker::USUAL_PX,
                 fact_titles: vec![
                     speech.say("Woningen", "Dwellings"),
                     speech.say("Oplevering", "Delivered in"),
@@ -168,6 +170,7 @@ impl PageDraft {
         };
         let layers = Woningtype::ALL.into_iter().enumerate().map(layer);
         PageMap {
+            extent: MapExtent::Town,
             caption: speech.say("Woningplannen naar type.", "Housing plans by type."),
             areas: None,
             layers: layers.filter(|layer| !layer.groups[0].shapes.is_empty()).collect(),

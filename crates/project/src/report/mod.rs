@@ -5,6 +5,7 @@
 mod access;
 mod areas;
 mod charts;
+mod commuting;
 mod criteria;
 mod draft;
 mod gains;
@@ -16,6 +17,7 @@ mod published;
 mod reach;
 mod scenarios;
 mod sectors;
+mod service;
 mod stops;
 mod vacancy;
 mod vlekken;

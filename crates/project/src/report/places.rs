@@ -5,7 +5,9 @@ use super::draft::PageDraft;
 use super::words::capital;
 use werkvlek_analysis::{ClassYear, DistrictName, Monitor, PlaceFigures, YearCount};
 use werkvlek_core::Districts;
-use werkvlek_page::{AreaKind, AreaLayer, Cell, MapArea, PageMap, PageTable, Question, TableColumn};
+use werkvlek_page::{
+    AreaKind, AreaLayer, Cell, MapArea, MapExtent, PageMap, PageTable, Question, TableColumn,
+};
 use werkvlek_table::Palette;
 
 impl PageDraft {
@@ -126,7 +128,7 @@ impl PageDraft {
             areas,
         };
         self.work.push(Question {
-            map: Some(PageMap { caption, areas: Some(layer), layers: Vec::new() }),
+            map: Some(PageMap { extent: MapExtent::Town, caption, areas: Some(layer), layers: Vec::new() }),
             tables: vec![table],
             ..Question::new(
                 speech.say("Op welke werklocaties wordt gewerkt?", "At which places of work are the jobs?"),
@@ -219,7 +221,7 @@ impl PageDraft {
             AreaLayer { word: district_word(speech.0).to_owned(), kind: AreaKind::Places, columns, areas };
         self.work.push(Question {
             more: more.into_iter().collect(),
-            map: Some(PageMap { caption, areas: Some(layer), layers: Vec::new() }),
+            map: Some(PageMap { extent: MapExtent::Town, caption, areas: Some(layer), layers: Vec::new() }),
             tables: vec![table],
             ..Question::new(
                 speech.say(

@@ -1,22 +1,27 @@
 //! Computed distances beside published ones, such as those of Statistics Netherlands.
 
 use super::areas::{change_column, district_word, told_column, values_of};
+use super::charts::area_chart;
 use super::draft::PageDraft;
 use super::words::{Speech, capital};
 use werkvlek_analysis::{BesidePublished, DistrictOrWhole, PublishedRow, PublishedSummary};
+use werkvlek_chart::ChartError;
 use werkvlek_core::VoorzieningSoort;
 use werkvlek_page::{
-    AreaColumn, AreaKind, AreaLayer, Cell, MapArea, PageMap, PageTable, Question, TableColumn,
+    AreaColumn, AreaKind, AreaLayer, Cell, MapArea, MapExtent, PageMap, PageTable, Question, TableColumn,
 };
 
 impl PageDraft {
     /// How the distances of the districts differ from published ones, kind by kind.
-    pub(crate) fn published(&mut self, found: &BesidePublished<'_>) {
+    ///
+    /// # Errors
+    /// When a chart cannot be drawn.
+    pub(crate) fn published(&mut self, found: &BesidePublished<'_>) -> Result<(), ChartError> {
         let speech = self.speech;
         let told: Vec<String> =
             found.summaries.iter().filter_map(|summary| summary_words(summary, speech)).collect();
         if found.rows.is_empty() {
-            return;
+            return Ok(());
         }
         let answer = if told.is_empty() {
             speech.say(
@@ -41,9 +46,14 @@ impl PageDraft {
         let columns = columns(&kinds, &areas, speech);
         let layer =
             AreaLayer { word: district_word(speech.0).to_owned(), kind: AreaKind::Places, columns, areas };
+        // Of each kind the difference comes first, then the two distances.
+        let charts = (0..kinds.len()).map(|kind| area_chart(&layer, 3 * kind, self.source.as_ref(), speech));
+        let charts = charts.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
         self.published.push(Question {
             more: vec![more],
+            charts,
             map: (!layer.areas.is_empty()).then_some(PageMap {
+                extent: MapExtent::Town,
                 caption,
                 areas: Some(layer),
                 layers: Vec::new(),
@@ -57,6 +67,7 @@ impl PageDraft {
                 answer,
             )
         });
+        Ok(())
     }
 }
 

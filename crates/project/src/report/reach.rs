@@ -8,10 +8,11 @@ use crate::report::within::NormsOf;
 use anyhow::Result;
 use geo::Geometry;
 use werkvlek_analysis::{DistanceRow, DistrictOrWhole, DistrictRow, Method, Vlekkenplan, VlekkenplanPlan};
+use werkvlek_chart::BarOrder;
 use werkvlek_core::{Origins, Voorziening, VoorzieningSoort};
 use werkvlek_page::{
-    AreaColumn, AreaKind, AreaLayer, Cell, MapArea, MapLayer, MapShape, MarkedShapes, Marker, PageMap,
-    PageTable, Question, Shown, TableColumn,
+    AreaColumn, AreaKind, AreaLayer, Cell, MapArea, MapExtent, MapLayer, MapShape, MarkedShapes, Marker,
+    PageMap, PageTable, Question, Shown, TableColumn,
 };
 use werkvlek_table::Palette;
 
@@ -65,6 +66,7 @@ impl PageDraft {
         self.within_norms(reached, &norms)?;
         self.vlekken(reached, &norms);
         self.public_transport(reached);
+        self.service(reached)?;
         self.weak_spots(reached)?;
         Ok(())
     }
@@ -146,7 +148,13 @@ impl PageDraft {
                 format!("Gemiddelde afstand per soort voorziening, {people}."),
                 format!("Mean distance by kind of facility, {people}."),
             ),
-            rows: whole.iter().map(|row| (speech.label(row.kind.as_str()), figure(row.mean_m))).collect(),
+            series: Vec::new(),
+            order: BarOrder::Descending,
+            decimals: 0,
+            rows: whole
+                .iter()
+                .map(|row| (speech.label(row.kind.as_str()), vec![figure(row.mean_m)]))
+                .collect(),
         }
         .draw()?;
         let districts = reached.districts();
@@ -194,6 +202,7 @@ impl PageDraft {
         columns.push(rising_column(people, "", 0, Palette::Share, values_of(&areas, kinds.len()), speech));
         columns.push(told_column(speech.say("Adressen", "Addresses"), "", 0));
         PageMap {
+            extent: MapExtent::Town,
             caption: speech.say(
                 "Gemiddelde afstand per buurt, met de voorzieningen; kies de soort en zet lagen aan of uit.",
                 "Mean distance by neighbourhood, with the facilities; choose the kind, and switch layers.",
@@ -281,6 +290,7 @@ pub(super) fn facility_layers(
             label: speech.label(kind.as_str()),
             colour: Palette::Kinds.colour(i, kinds.len()),
             marker: Marker::KINDS[i % Marker::KINDS.len()],
+            size_px: Marker::USUAL_PX,
             fact_titles: Vec::new(),
             shapes,
         };

@@ -6,7 +6,7 @@ use super::words::{capital, spaced};
 use std::collections::BTreeSet;
 use werkvlek_analysis::{ComparedKind, ComparedPlace, ComparedRow, Comparison, WhyBlank};
 use werkvlek_page::{
-    AreaColumn, AreaKind, AreaLayer, Cell, MapArea, PageMap, PageTable, Question, TableColumn,
+    AreaColumn, AreaKind, AreaLayer, Cell, MapArea, MapExtent, PageMap, PageTable, Question, TableColumn,
 };
 use werkvlek_table::Palette;
 
@@ -168,6 +168,7 @@ fn district_shapes(
         told_column(titles[4].clone(), "", 0),
     ];
     Some(PageMap {
+        extent: MapExtent::Town,
         caption: speech.say(
             "Verandering van de gemiddelde afstand, per buurt; meer is verder weg.",
             "Change of the mean distance, by neighbourhood; more is farther.",

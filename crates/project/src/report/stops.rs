@@ -6,7 +6,7 @@ use super::reach::{Reached, facility_layers};
 use super::words::capital;
 use werkvlek_analysis::DistrictOrWhole;
 use werkvlek_page::{
-    AreaColumn, AreaKind, AreaLayer, Cell, MapArea, PageMap, PageTable, Question, TableColumn,
+    AreaColumn, AreaKind, AreaLayer, Cell, MapArea, MapExtent, PageMap, PageTable, Question, TableColumn,
 };
 use werkvlek_table::Palette;
 
@@ -125,6 +125,7 @@ impl PageDraft {
         };
         let kinds: Vec<_> = transport.kinds.iter().map(|kind| kind.kind.clone()).collect();
         let map = PageMap {
+            extent: MapExtent::Town,
             caption: speech.say(
                 "Aandeel met een halte of station binnen de norm, per buurt.",
                 "Share with a stop or a station within its norm, by neighbourhood.",

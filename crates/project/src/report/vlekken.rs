@@ -7,8 +7,8 @@ use super::within::{NormsOf, percent_cell};
 use super::words::capital;
 use werkvlek_analysis::{DistrictOrWhole, NiveauArea, NiveauRow, NormAreas, Vlek};
 use werkvlek_page::{
-    AreaColumn, AreaKind, AreaLayer, Cell, MapArea, MapLayer, MapShape, MarkedShapes, Marker, PageMap,
-    PageTable, Question, Shown, TableColumn,
+    AreaColumn, AreaKind, AreaLayer, Cell, MapArea, MapExtent, MapLayer, MapShape, MarkedShapes, Marker,
+    PageMap, PageTable, Question, Shown, TableColumn,
 };
 use werkvlek_table::{Class, Colour};
 
@@ -139,6 +139,7 @@ impl PageDraft {
             label: speech.say("Vlekken: alles binnen de norm", "Vlekken: all within the norm"),
             colour: Colour::hex(0x0b_5d_33),
             marker: Marker::Circle,
+            size_px: Marker::USUAL_PX,
             fact_titles: vec![people, speech.say("Adressen", "Addresses"), speech.say("Oppervlakte", "Area")],
             shapes: areas.vlekken.iter().map(vlek).collect(),
         };
@@ -155,6 +156,7 @@ impl PageDraft {
         );
         layers.extend(facilities.into_iter().map(|layer| MapLayer { shown: Shown::WhenAsked, ..layer }));
         PageMap {
+            extent: MapExtent::Town,
             caption: speech.say(
                 "Hoeveel soorten voorzieningen er binnen de norm liggen, langs de straten; \
                      daaroverheen de vlekken.",

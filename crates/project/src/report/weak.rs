@@ -7,8 +7,9 @@ use super::reach::Reached;
 use super::words::{Speech, capital};
 use anyhow::Result;
 use werkvlek_analysis::{SpotKind, WeakRow};
+use werkvlek_chart::BarOrder;
 use werkvlek_page::{
-    AreaKind, AreaLayer, Cell, Language, MapArea, PageMap, PageTable, Question, TableColumn,
+    AreaKind, AreaLayer, Cell, Language, MapArea, MapExtent, PageMap, PageTable, Question, TableColumn,
 };
 use werkvlek_table::Palette;
 
@@ -65,7 +66,10 @@ impl PageDraft {
             value_axis: speech.say("mensen × meter", "people × metres"),
             source: self.source.as_ref(),
             caption: speech.say("De zwakste buurten.", "The weakest neighbourhoods."),
-            rows: ranked.iter().map(|row| (name_of(row), figure(row.person_metres))).collect(),
+            series: Vec::new(),
+            order: BarOrder::Descending,
+            decimals: 0,
+            rows: ranked.iter().map(|row| (name_of(row), vec![figure(row.person_metres)])).collect(),
         }
         .draw()?;
         let values = |row: &WeakRow<'_>| {
@@ -132,6 +136,7 @@ impl PageDraft {
             more,
             charts: chart.into_iter().collect(),
             map: (!districts.is_empty()).then_some(PageMap {
+                extent: MapExtent::Town,
                 caption,
                 areas: Some(layer),
                 layers: Vec::new(),

@@ -7,6 +7,7 @@ use super::reach::Reached;
 use super::words::capital;
 use anyhow::Result;
 use werkvlek_analysis::{DistrictOrWhole, NiveauRow};
+use werkvlek_chart::BarOrder;
 use werkvlek_page::{Cell, PageTable, Question, TableColumn};
 
 /// The rows of the finest districts and of the whole, as the headline counts.
@@ -75,6 +76,9 @@ impl PageDraft {
                 format!("Aandeel van de {people} met een voorziening binnen de norm, per soort."),
                 format!("Share of {people} with a facility within its norm, by kind."),
             ),
+            series: Vec::new(),
+            order: BarOrder::Descending,
+            decimals: 0,
             rows: kinds
                 .iter()
                 .enumerate()
@@ -85,7 +89,7 @@ impl PageDraft {
                         speech.say("binnen", "within"),
                         speech.metres(reached.plan.norms_m[k])
                     );
-                    (label, figure(share_within(whole, k).map(|share| (share * 100.0).round())))
+                    (label, vec![figure(share_within(whole, k).map(|share| (share * 100.0).round()))])
                 })
                 .collect(),
         }

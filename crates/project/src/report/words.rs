@@ -93,6 +93,11 @@ impl Speech {
         text.split(' ').map(known).collect::<Vec<_>>().join(" ")
     }
 
+    /// Where a site is, as an analysis says it: `Beethovenlaan, bij nr. 12`.
+    pub(super) fn near(self, dutch: &str) -> String {
+        self.say(dutch, dutch.replace(", bij nr. ", ", near no. "))
+    }
+
     /// One of a kind: `een huisarts`, `a general practice`.
     pub(super) fn one(self, dutch: &str) -> String {
         let word = self.word(dutch);

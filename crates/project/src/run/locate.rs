@@ -7,11 +7,10 @@ use crate::inputs::CandidateSource;
 use crate::memory::memory_budget;
 use crate::settings::{LocatiePart, VlekkenplanPart};
 use anyhow::Result;
-use geo::LineString;
 use std::time::{Duration, Instant};
 use werkvlek_analysis::{
-    Ground, HiddenMeans, HiddenTotals, LocateError, LocatePlan, Located, StreetAddress, facility_kinds,
-    locate,
+    Ground, HiddenMeans, HiddenTotals, LocateError, LocatePlan, Located, SiteNames, StreetAddress,
+    facility_kinds, locate,
 };
 use werkvlek_core::VoorzieningSoort;
 use werkvlek_io::{NamedAddress, read_named_addresses, read_named_streets};
@@ -96,17 +95,17 @@ impl Run<'_> {
             network: town.network,
         };
         let mut found = locate(&ground, &plan)?;
-        if found.sites.iter().any(|site| site.site.naam().is_none()) {
-            found.name_sites(&self.street_addresses()?);
+        if found.has_nameless() {
+            found.name_sites(&self.address_names()?);
         }
-        if found.sites.iter().any(|site| site.site.naam().is_none() && site.near.is_none()) {
-            found.name_sites_by_streets(&self.named_streets()?);
+        if found.has_nameless() {
+            found.name_sites(&self.street_names()?);
         }
         Ok((found, refused))
     }
 
-    /// The addresses with their streets and numbers, where the file has those.
-    fn street_addresses(&self) -> Result<Vec<StreetAddress>> {
+    /// Names after addresses, where their file has streets and numbers.
+    pub(super) fn address_names(&self) -> Result<SiteNames> {
         let inputs = &self.reading.opened.project.invoer;
         let source = self.reading.main(inputs.adressen.as_ref(), "adressen", "vlekkenplan")?;
         let named = read_named_addresses(&source, &self.reading.crs)?;
@@ -115,14 +114,16 @@ impl Run<'_> {
             street: a.street,
             number: a.number,
         };
-        Ok(named.into_iter().map(of).collect())
+        Ok(SiteNames::of_addresses(named.into_iter().map(of)))
     }
 
-    /// The streets with their names, where there are streets and their file has names.
-    fn named_streets(&self) -> Result<Vec<(String, LineString)>> {
-        let Some(file) = &self.reading.opened.project.invoer.straten else { return Ok(Vec::new()) };
+    /// Names after streets, where there are streets and their file has names.
+    pub(super) fn street_names(&self) -> Result<SiteNames> {
+        let Some(file) = &self.reading.opened.project.invoer.straten else {
+            return Ok(SiteNames::of_streets([]));
+        };
         let named = read_named_streets(&self.reading.source(file), &self.reading.crs)?;
-        Ok(named.into_iter().map(|street| (street.name, street.line)).collect())
+        Ok(SiteNames::of_streets(named.into_iter().map(|street| (street.name, street.line))))
     }
 
     fn write_location(

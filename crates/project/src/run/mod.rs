@@ -62,7 +62,7 @@ pub fn run(
     run.whole(&others)?;
     run.write_qgis()?;
     let inputs = hashes(opened)?;
-    if let Some(page) = run.page(&inputs) {
+    if let Some(page) = run.page(&inputs)? {
         run.write_page(&page)?;
     }
     run.record_run(&inputs, &others)?;
@@ -98,7 +98,7 @@ pub fn report(
     let scratch = output.with_file_name(".werkvlek-report");
     let mut run = Run::new(&opened, &scratch, Overwrite::Replace, Kind::Project, progress)?;
     run.whole(&others)?;
-    let page = run.page(&hashes(&opened)?).context("there is no page")?;
+    let page = run.page(&hashes(&opened)?)?.context("there is no page")?;
     let (seconds, finished) = (run.record.elapsed_s(), run.into_finished());
     std::fs::write(kept.file(&output)?, page)
         .with_context(|| format!("{}: cannot be written", output.display()))?;

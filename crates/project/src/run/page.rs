@@ -25,8 +25,11 @@ impl Run<'_> {
     }
 
     /// The page out of what the analyses added to it; none when it is not asked for.
-    pub(super) fn page(&mut self, inputs: &[Json]) -> Option<String> {
-        let mut draft = self.page.take()?;
+    ///
+    /// # Errors
+    /// When a chart cannot be drawn.
+    pub(super) fn page(&mut self, inputs: &[Json]) -> Result<Option<String>> {
+        let Some(mut draft) = self.page.take() else { return Ok(None) };
         let clock = Instant::now();
         let step = self.progress.step("writing the page");
         let opened = self.reading.opened;
@@ -47,10 +50,10 @@ impl Run<'_> {
                 files.push(read);
             }
         }
-        let page = draft.finish(&opened.project, files).to_html();
+        let page = draft.finish(&opened.project, files)?.to_html();
         drop(step);
         self.record.took("rapport", clock);
-        Some(page)
+        Ok(Some(page))
     }
 
     /// Puts the page among the results.

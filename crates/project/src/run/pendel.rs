@@ -62,6 +62,9 @@ impl Run<'_> {
         drop(step);
         found.remarks.iter().for_each(|remark| self.progress.say(remark));
         self.record.count("pendelstromen", found.flows.len());
+        if let Some(page) = &mut self.page {
+            page.commuting(part, &found)?;
+        }
         self.write_commuting(part, &found, &rejected)?;
         self.rejected.extend(rejected);
         self.record.took(NAME, clock);

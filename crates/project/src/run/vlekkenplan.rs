@@ -12,7 +12,7 @@ use anyhow::{Context, Result, bail};
 use std::path::PathBuf;
 use std::time::Instant;
 use werkvlek_analysis::{
-    DistrictPictureError, PublishedFigures, Vlekkenplan, beside_published, distance_classes,
+    DistrictPictureError, PublishedFigures, Vlekkenplan, WeighedSites, beside_published, distance_classes,
     district_picture, vlekkenplan_beside, weighed_plans,
 };
 use werkvlek_io::{FigureColumn, read_figures};
@@ -89,6 +89,19 @@ impl Run<'_> {
         Ok(measured)
     }
 
+    /// Names sites without a name after the nearest address, else the nearest street.
+    fn name_weighed(&self, all: &mut [WeighedSites]) -> Result<()> {
+        if all.iter().any(WeighedSites::has_nameless) {
+            let names = self.address_names()?;
+            all.iter_mut().for_each(|weighed| weighed.name_sites(&names));
+        }
+        if all.iter().any(WeighedSites::has_nameless) {
+            let names = self.street_names()?;
+            all.iter_mut().for_each(|weighed| weighed.name_sites(&names));
+        }
+        Ok(())
+    }
+
     /// The vlekkenplan with all that the part asks for beside it, and the rows that could not be used.
     fn measure<'m>(
         &mut self,
@@ -106,9 +119,11 @@ impl Run<'_> {
             beside.tables.extend(service.tables());
             beside.remarks.push(format!("served is {}", service.words_en()));
         }
-        for weighed in weigh_sites(&self.sites(part)?, &town, plan, &self.reading, &mut refused)? {
+        let mut all = weigh_sites(&self.sites(part)?, &town, plan, &self.reading, &mut refused)?;
+        self.name_weighed(&mut all)?;
+        for weighed in all {
             if let Some(page) = &mut self.page {
-                page.criteria(&weighed);
+                page.criteria(&weighed)?;
             }
             beside.layers.push(weighed.layer());
             beside.tables.push(weighed.table());
@@ -135,7 +150,7 @@ impl Run<'_> {
             let published = PublishedFigures::new(&kinds, read.value, &plan.kinds)?;
             let compared = beside_published(&town, plan, &published, &vlek)?;
             if let Some(page) = &mut self.page {
-                page.published(&compared);
+                page.published(&compared)?;
             }
             beside.tables.push(compared.table());
             beside.remarks.extend(compared.remarks());
