@@ -28,8 +28,10 @@ set(ENABLE_GNM OFF CACHE BOOL "")
 foreach(part JPEG JPEG12 PNG GIF LERC QHULL OPENCAD)
   set(GDAL_USE_${part}_INTERNAL OFF CACHE BOOL "")
 endforeach()
-# Texts of shapefiles in the code pages of old machines: the iconv of libc, which CMake does not find in Zig's libc by itself.
+# Texts of shapefiles in the code pages of old machines: the iconv of libc. CMake looks for neither its library, which it does not find in Zig's
+# libc, nor its header, which it finds among those of this machine's libc: together with Zig's they do not compile.
 if(CMAKE_HOST_SYSTEM_NAME STREQUAL "Linux")
+  set(Iconv_IS_BUILT_IN TRUE CACHE BOOL "")
   set(Iconv_LIBRARY "c" CACHE STRING "")
   set(GDAL_USE_ICONV ON CACHE BOOL "")
 endif()
