@@ -18,7 +18,7 @@ def pairs(town):
 
 @pytest.fixture(scope="module")
 def areas(town):
-    return geopandas.read_file(town.path("regio"))
+    return geopandas.read_file(town.path("regio"), layer="gemeenten")
 
 
 def test_commuting_is_that_of_the_command(town, pairs, areas, command, tmp_path):
