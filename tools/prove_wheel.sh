@@ -45,7 +45,8 @@ inside "pip uninstall -q -y werkvlek"
 timed "pip install of the file, numpy there" inside "pip install -q $file"
 timed "werkvlek demo" alone 'werkvlek demo --out town >demo.log 2>&1 || { tail -5 demo.log >&2; exit 1; }'
 timed "werkvlek.demo('x')" alone "python -c \"import werkvlek; werkvlek.demo('x')\""
-inside 'diff -r town/out x/out >/dev/null' || { echo "the demo of Python differs from that of the command" >&2; exit 1; }
+# run.json says when it was and how long each step took.
+inside 'diff -rq -x run.json town/out x/out' || { echo "the demo of Python differs from that of the command" >&2; exit 1; }
 echo "both demos are the same: $(inside 'find town -type f | wc -l') files"
 timed "pip install of geopandas and tqdm" inside "pip install -q '$file[geo,progress]' xarray"
 timed "docs/python.md" alone 'python run_recipes.py python.md'
