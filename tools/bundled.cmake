@@ -7,9 +7,13 @@ if(DEFINED ENV{CC_x86_64_unknown_linux_gnu})
   set(CMAKE_CXX_COMPILER "$ENV{CXX_x86_64_unknown_linux_gnu}")
 endif()
 # Optimised; without the symbols for debuggers that Zig adds, and the warnings of the authors' code.
-foreach(language C CXX)
-  set(CMAKE_${language}_FLAGS_RELEASE "-O2 -DNDEBUG -w -g0" CACHE STRING "")
-endforeach()
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG -w -g0" CACHE STRING "")
+# gdal-src comes without the table that names the columns of OpenStreetMap, for maps on such ground; `gdal/data/osmconf.ini` is ours.
+set(embed_from "--embed-dir=${CMAKE_CURRENT_LIST_DIR}/gdal")
+if(CMAKE_HOST_SYSTEM_NAME STREQUAL "Windows")
+  set(embed_from "-clang:${embed_from}")
+endif()
+set(CMAKE_C_FLAGS_RELEASE "-O2 -DNDEBUG -w -g0 ${embed_from}" CACHE STRING "")
 set(CMAKE_UNITY_BUILD ON CACHE BOOL "")
 # GDAL allows for its 8 files at once.
 set(CMAKE_UNITY_BUILD_BATCH_SIZE 8 CACHE STRING "")
@@ -28,8 +32,10 @@ set(ENABLE_GNM OFF CACHE BOOL "")
 foreach(part JPEG JPEG12 PNG GIF LERC QHULL OPENCAD)
   set(GDAL_USE_${part}_INTERNAL OFF CACHE BOOL "")
 endforeach()
-# Texts of shapefiles in the code pages of old machines: the iconv of libc, which CMake does not find in Zig's libc by itself.
+# Texts of shapefiles in the code pages of old machines: the iconv of libc. CMake looks for neither its library, which it does not find in Zig's
+# libc, nor its header, which it finds among those of this machine's libc: together with Zig's they do not compile.
 if(CMAKE_HOST_SYSTEM_NAME STREQUAL "Linux")
+  set(Iconv_IS_BUILT_IN TRUE CACHE BOOL "")
   set(Iconv_LIBRARY "c" CACHE STRING "")
   set(GDAL_USE_ICONV ON CACHE BOOL "")
 endif()

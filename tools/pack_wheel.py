@@ -36,13 +36,14 @@ def platform() -> str:
     return re.sub(r"[^a-zA-Z0-9]", "_", sysconfig.get_platform())
 
 
-def metadata(project: dict) -> str:
+def metadata(project: dict, licences: list[str]) -> str:
     lines = [
         "Metadata-Version: 2.4",
         f"Name: {project['name']}",
         f"Version: {version()}",
         f"Summary: {project['description']}",
         f"License-Expression: {project['license']}",
+        *(f"License-File: {each}" for each in licences),
         f"Requires-Python: {project['requires-python']}",
         *(f"Classifier: {each}" for each in project["classifiers"]),
         *(f"Requires-Dist: {each}" for each in project["dependencies"]),
@@ -76,17 +77,17 @@ def files(library: Path, platform_tag: str, with_notices: bool) -> dict[str, byt
     # Names of functions within serve who looks for a fault in a build of today.
     how = "--strip-unneeded" if with_notices else "--strip-debug"
     packed["werkvlek/_werkvlek.abi3.so"] = stripped(library, how)
-    packed[f"{info}/METADATA"] = metadata(project).encode()
     tag = f"cp310-abi3-{platform_tag}"
     packed[f"{info}/WHEEL"] = (
         f"Wheel-Version: 1.0\nGenerator: werkvlek\nRoot-Is-Purelib: false\nTag: {tag}\n".encode()
     )
     scripts = "".join(f"{name} = {where}\n" for name, where in project["scripts"].items())
     packed[f"{info}/entry_points.txt"] = f"[console_scripts]\n{scripts}".encode()
-    for licence in ("LICENSE-APACHE", "LICENSE-MIT"):
-        packed[f"{info}/licenses/{licence}"] = (ROOT / licence).read_bytes()
+    licences = {name: (ROOT / name).read_bytes() for name in ("LICENSE-APACHE", "LICENSE-MIT")}
     if with_notices:
-        packed[f"{info}/licenses/THIRD-PARTY.txt"] = notices().encode()
+        licences["THIRD-PARTY.txt"] = notices().encode()
+    packed |= {f"{info}/licenses/{name}": text for name, text in licences.items()}
+    packed[f"{info}/METADATA"] = metadata(project, list(licences)).encode()
     return packed
 
 

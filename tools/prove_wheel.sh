@@ -35,7 +35,7 @@ inside() {
 }
 # A step without any network.
 alone() { unshare --net chroot "$root" env -i HOME=/root LANG=C.UTF-8 PATH=/proof/venv/bin:/usr/bin:/bin bash -c "cd /proof && $1"; }
-timed() { local start end; start=$(date +%s%N); "${@:2}"; end=$(date +%s%N); echo "$1: $(((end - start) / 100000000))" | sed -E 's/([0-9])$/.\1 s/'; }
+timed() { local start end; start=$(date +%s%N); "${@:2}"; end=$(date +%s%N); echo "$1: $(((end - start) / 100000000))" | sed -E 's/: ([0-9])$/: 0\1/; s/([0-9])$/.\1 s/'; }
 
 echo "Debian $(cat "$root/etc/debian_version"), $(inside 'python3 --version'), GDAL: $(inside 'ls /usr/lib/*/libgdal* 2>/dev/null | wc -l') files"
 echo "$file: $(($(stat -c %s "$wheel") / 100000))" | sed -E 's/([0-9])$/.\1 MB/'
@@ -45,8 +45,9 @@ inside "pip uninstall -q -y werkvlek"
 timed "pip install of the file, numpy there" inside "pip install -q $file"
 timed "werkvlek demo" alone 'werkvlek demo --out town >demo.log 2>&1 || { tail -5 demo.log >&2; exit 1; }'
 timed "werkvlek.demo('x')" alone "python -c \"import werkvlek; werkvlek.demo('x')\""
-inside 'diff -r town/out x/out >/dev/null' || { echo "the demo of Python differs from that of the command" >&2; exit 1; }
+# run.json says when it was and how long each step took.
+inside 'diff -rq -x run.json town/out x/out' || { echo "the demo of Python differs from that of the command" >&2; exit 1; }
 echo "both demos are the same: $(inside 'find town -type f | wc -l') files"
 timed "pip install of geopandas and tqdm" inside "pip install -q '$file[geo,progress]' xarray"
-timed "docs/python.md" alone 'python run_recipes.py python.md'
 if [ -n "$keep" ]; then mkdir -p "$keep" && cp -a "$root/proof/town" "$keep/"; fi
+timed "docs/python.md" alone 'mkdir recipes && cd recipes && python ../run_recipes.py ../python.md'

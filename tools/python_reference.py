@@ -20,6 +20,7 @@ WIDTH = 120
 CHAPTERS = {
     "Where are the jobs?": ["heatmap", "heatmaps", "Heatmap", "Raster", "RasterClass"],
     "How far is it?": ["nearest", "Streets", "StreetStats", "nearest_facilities"],
+    "What can be reached, and who commutes?": ["access", "commuting"],
     "Plans": ["vlekkenplan", "compare", "locate"],
     "The monitor": ["werklocaties"],
     "Projects and files": ["run", "demo", "read"],

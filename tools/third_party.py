@@ -1,6 +1,14 @@
-"""The licences of all that is compiled into the wheel: crates, and the C and C++ libraries that some of them bring."""
+"""The licences of all that is compiled into the wheel: crates, the C and C++ libraries that some of them bring, what those bring in turn, and what
+werkvlek's own crates carry.
 
+    python3 tools/third_party.py
+
+In the environment of `make wheel` also that of the C++ library of Zig, which is linked in.
+"""
+
+import importlib.util
 import json
+import re
 import subprocess
 import tarfile
 from pathlib import Path
@@ -8,7 +16,32 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = ("licen", "copying", "notice", "ofl", "unlicense")
 #: Where the sources of C and C++ libraries keep their texts, by the crate that brings them.
-WITHIN = {"gdal-src": ["source/LICENSE.TXT"], "highs-sys": ["HiGHS/LICENSE.txt"], "zstd-sys": ["zstd/LICENSE"]}
+WITHIN = {
+    "gdal-src": ["source/LICENSE.TXT"],
+    "highs-sys": ["HiGHS/LICENSE.txt", "HiGHS/extern/pdqsort/license.txt"],
+    "zstd-sys": ["zstd/LICENSE"],
+}
+#: Libraries in the sources of GDAL that its licence does not tell of; each tells of itself at the top of a header.
+IN_GDAL = {
+    "libtiff": "frmts/gtiff/libtiff/tiff.h",
+    "libgeotiff": "frmts/gtiff/libgeotiff/geotiff.h",
+    "zlib": "frmts/zlib/zlib.h",
+    "json-c": "ogr/ogrsf_frmts/geojson/libjson/json.h",
+    "shapelib": "ogr/ogrsf_frmts/shape/shapelib/shapefil.h",
+}
+#: What crates of the workspace carry: a font in pictures, maps on the page.
+OURS = {"Noto Sans": "crates/draw/OFL.txt", "Leaflet": "crates/page/assets/leaflet/LICENSE"}
+#: What has no text of its own here.
+SAID = [
+    "SQLite, brought by libsqlite3-sys: public domain",
+    "expat, of the system it was built on: MIT",
+    "Noto Sans, in pictures and charts: SIL Open Font License 1.1",
+    "Leaflet, on the page for the council: BSD-2-Clause",
+    "fast_float, in GDAL: MIT OR Apache-2.0 OR BSL-1.0",
+    "the EPSG Dataset of IOGP, in proj.db of PROJ: its terms of use, https://epsg.org/terms-of-use.html",
+    "the standard library of Rust: MIT OR Apache-2.0",
+    "libc++, libc++abi and libunwind of LLVM: Apache-2.0 WITH LLVM-exception",
+]
 
 
 def linked() -> list[dict]:
@@ -45,6 +78,23 @@ def texts(package: dict) -> list[str]:
     return found
 
 
+def first_comment(path: Path) -> str:
+    """The comment at the top of a file in C, without its frame of stars."""
+    lines = re.search(r"/\*(.*?)\*/", path.read_text(errors="replace"), re.DOTALL)[1].splitlines()  # type: ignore[index]
+    return "\n".join(re.sub(r"^ ?\*+( |$)", "", line).rstrip("* ") for line in lines).strip()
+
+
+def in_gdal(packages: list[dict]) -> dict[str, str]:
+    (folder,) = [Path(each["manifest_path"]).parent / "source" for each in packages if each["name"] == "gdal-src"]
+    return {name: first_comment(folder / header) for name, header in IN_GDAL.items()}
+
+
+def cxx() -> str | None:
+    """The licence of LLVM, as Zig brings it; none where another compiler is used."""
+    zig = importlib.util.find_spec("ziglang")
+    return None if zig is None or zig.origin is None else (Path(zig.origin).parent / "lib/libcxx/LICENSE.TXT").read_text()
+
+
 def expat() -> str:
     """expat is the system's; Debian keeps its licence here."""
     path = Path("/usr/share/doc/libexpat1-dev/copyright")
@@ -56,12 +106,16 @@ def notices() -> str:
     packages = linked()
     lines = ["What is compiled into this module, beside werkvlek itself.", ""]
     lines += [f"{package['name']} {package['version']}: {package['license'] or 'see below'}" for package in packages]
-    lines += ["SQLite, brought by libsqlite3-sys: public domain", "expat, of the system it was built on: MIT", ""]
+    lines += [*SAID, ""]
     of: dict[str, list[str]] = {}
     for package in packages:
         for text in texts(package):
             of.setdefault(text, []).append(package["name"])
-    of[expat()] = ["expat"]
+    others = {"expat": expat(), **in_gdal(packages), **{name: (ROOT / path).read_text() for name, path in OURS.items()}}
+    if (llvm := cxx()) is not None:
+        others["libc++, libc++abi, libunwind"] = llvm
+    for name, text in others.items():
+        of.setdefault(text.strip(), []).append(name)
     for text, crates in of.items():
         lines += ["=" * 80, ", ".join(dict.fromkeys(crates)), "-" * 80, text, ""]
     return "\n".join(lines)

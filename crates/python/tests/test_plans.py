@@ -2,35 +2,10 @@
 
 from __future__ import annotations
 
-import geopandas
-import pandas
 import pyogrio
 import pytest
 import werkvlek
-
-
-def same_figures(given, written):
-    """Two tables hold the same; no value is no value, whatever a reader makes of it."""
-
-    def plain(frame):
-        frame = pandas.DataFrame(frame).astype(object)
-        return frame.where(frame.notna(), None)
-
-    pandas.testing.assert_frame_equal(plain(given), plain(written), check_dtype=False)
-
-
-def same(found, path, layer):
-    """A layer of a GeoPackage holds what was given."""
-    written = geopandas.read_file(path, layer=layer)
-    given = found.to_geopandas()
-    # A file has no name for the column of geometries but its own.
-    if given.geometry.name != written.geometry.name:
-        given = given.rename_geometry(written.geometry.name)
-    assert list(given.columns) == list(written.columns)
-    assert given.crs == written.crs
-    place = written.geometry.name
-    same_figures(given.drop(columns=place), written.drop(columns=place))
-    assert given.geometry.geom_equals_exact(written.geometry, 1e-6).all()
+from compared import same, same_tables
 
 
 @pytest.fixture(scope="module")
@@ -57,8 +32,7 @@ def test_a_vlekkenplan_is_that_of_the_command(town, layers, command, tmp_path):
     assert set(found) == there
     for layer in found.layers:
         same(found[layer], tmp_path / "plan.gpkg", layer)
-    for name, table in found.tables.items():
-        same_figures(table.to_pandas(), pyogrio.read_dataframe(tmp_path / "plan.gpkg", layer=name))
+    same_tables(found, tmp_path / "plan.gpkg")
 
 
 def test_streets_that_were_built_serve_many_plans(town, layers):
@@ -107,8 +81,7 @@ def test_the_monitor_is_that_of_the_command(town, command, tmp_path):
     command("werklocaties", town.path("vestigingen"), "--locaties", town.path("werklocaties"), "-o", "m.gpkg")
     found = werkvlek.werklocaties(town.read("vestigingen"), town.read("werklocaties"))
     same(found["werklocaties"], tmp_path / "m.gpkg", "werklocaties")
-    for name, table in found.tables.items():
-        same_figures(table.to_pandas(), pyogrio.read_dataframe(tmp_path / "m.gpkg", layer=name))
+    same_tables(found, tmp_path / "m.gpkg")
     open_to_all = werkvlek.werklocaties(town.read("vestigingen"), town.read("werklocaties"), vertrouwelijk=True)
     assert open_to_all.vertrouwelijk and len(open_to_all) > len(found)
 

@@ -9,7 +9,7 @@ import pytest
 import werkvlek
 from werkvlek import _settings
 
-#: Flags that are something else here, and what.
+#: Flags that are something else here, and what; those of one command behind its name.
 ELSEWHERE = {
     "output": "results come back",
     "force": "nothing is written but what is named",
@@ -20,7 +20,7 @@ ELSEWHERE = {
     "header-row": "pandas.read_excel(header=) and read_csv(skiprows=) read such a file",
     "precision": "to_geotiff(precision=)",
     "change-percent": "Heatmap.change_percent",
-    "by": "heatmaps(by=)",
+    "heatmap:by": "heatmaps(by=)",
     "maps": "werkvlek.run draws a picture of each question",
     "svg": "likewise",
     "context": "likewise",
@@ -45,6 +45,8 @@ FUNCTIONS = {
     "vlekkenplan": werkvlek.vlekkenplan,
     "locate": werkvlek.locate,
     "nearest": werkvlek.nearest_facilities,
+    "access": werkvlek.access,
+    "commuting": werkvlek.commuting,
 }
 
 
@@ -59,7 +61,7 @@ def test_flags_and_parameters_are_twins(flags, name):
     parameters = set(inspect.signature(FUNCTIONS[name]).parameters)
     named = {(flag["flag"] or flag["short"] or f"--{flag['value']}").lstrip("-").lower() for flag in flags[name]}
     named -= PICTURES.get(name, set())
-    expected = {flag.replace("-", "_") for flag in named if flag not in ELSEWHERE}
+    expected = {flag.replace("-", "_") for flag in named if not {flag, f"{name}:{flag}"} & ELSEWHERE.keys()}
     assert parameters - set(OWN) == expected
     groups = set(inspect.signature(werkvlek.heatmaps).parameters)
     assert groups <= set(inspect.signature(werkvlek.heatmap).parameters) | {"by"}
@@ -68,7 +70,7 @@ def test_flags_and_parameters_are_twins(flags, name):
 def test_words_are_those_of_the_command(flags):
     for command, of_command in flags.items():
         for flag in of_command if command in FUNCTIONS else []:
-            words = _settings.WORDS.get((flag["flag"] or "").lstrip("-").replace("-", "_"))
+            words = _settings.words_of(command, (flag["flag"] or "").lstrip("-").replace("-", "_"))
             if words is not None:
                 assert list(words) == flag["choices"], flag["flag"]
 

@@ -13,7 +13,7 @@ fn usual() -> PendelPart {
 #[derive(Debug, Args)]
 pub(crate) struct CommutingArgs {
     /// Table of home-work pairs: from, to, how many; CBS's banen van werknemers by woonregio and werkregio is recognised
-    #[arg(value_name = "TABLE")]
+    #[arg(value_name = "PAIRS")]
     pub(crate) pairs: PathBuf,
     /// Polygons of the areas, by code or name: where they lie, for directions and lines
     #[arg(long, value_name = "FILE")]

@@ -205,7 +205,7 @@ impl MonitorData {
             return Ok(());
         }
         if let Some(plan) = NetworkPlan::of(&part, reading.opened)? {
-            self.network = Some(of_part(reading, &plan, &mut self.rejected_shared)?);
+            self.network = Some(of_part(reading, &plan, "werklocaties", &mut self.rejected_shared)?);
         }
         Ok(())
     }

@@ -3,10 +3,11 @@
 use super::timetable::{read_timetable, stop_places};
 use crate::reading::Reading;
 use crate::settings::{BereikbaarheidPart, Reiswijze};
-use crate::streets::{NetworkPlan, open};
+use crate::streets::{NetworkPlan, of_part};
 use anyhow::{Context, Result, bail};
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::Arc;
 use werkvlek_access::CostMatrix;
 use werkvlek_analysis::{OffStreets, Opportunity, StreetNetwork, TransitPlan, TravelBy, Ways};
 use werkvlek_core::Origins;
@@ -17,7 +18,7 @@ use werkvlek_transit::{Date, Patch, Timetable, Travel, Window};
 
 /// What was read to travel with.
 pub(crate) struct Travelling {
-    network: Option<StreetNetwork>,
+    network: Option<Arc<StreetNetwork>>,
     timetable: Option<Timetable>,
     /// As it was before its changes, where there are any.
     before: Option<Timetable>,
@@ -67,15 +68,8 @@ impl Travelling {
         if part.met == Reiswijze::Matrix {
             return Ok(Self { network: None, timetable: None, before: None });
         }
-        let inputs = &reading.opened.project.invoer;
         let network = match NetworkPlan::of(&part.as_vlekkenplan(), reading.opened)? {
-            Some(plan) => {
-                let source = reading.input(inputs.straten.as_ref(), "straten", "bereikbaarheid")?;
-                let (network, refused) =
-                    open(&source, &reading.crs, &reading.fields, &plan, reading.progress)?;
-                rejected.extend(refused);
-                Some(network)
-            }
+            Some(plan) => Some(of_part(reading, &plan, "bereikbaarheid", rejected)?),
             None => None,
         };
         if part.met != Reiswijze::Ov {
@@ -104,7 +98,7 @@ impl Travelling {
         opportunities: &[Opportunity],
     ) -> Result<TravelBy<'a>> {
         let off_streets = if part.los_hemelsbreed { OffStreets::StraightLines } else { OffStreets::LeaveOut };
-        let ways = Ways { network: self.network.as_ref(), km_h: part.snelheid_km_h, off_streets };
+        let ways = Ways { network: self.network.as_deref(), km_h: part.snelheid_km_h, off_streets };
         let timetable = match state {
             State::Before => &self.before,
             State::After => &self.timetable,

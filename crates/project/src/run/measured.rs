@@ -44,7 +44,7 @@ impl Measured {
         }
         let (facilities, facilities_source) = reading.facilities(&mut rejected)?;
         let network = match network_plan {
-            Some(plan) => Some(of_part(reading, &plan, &mut rejected)?),
+            Some(plan) => Some(of_part(reading, &plan, "vlekkenplan", &mut rejected)?),
             None => None,
         };
         let index = FacilityIndex::new(&facilities)?;

@@ -37,7 +37,7 @@ impl Run<'_> {
         let kinds = facility_kinds(&part.soorten, &FacilityIndex::new(&all)?, &facilities.source)?;
         let mut rejected = facilities.rejected;
         let network = match plan {
-            Some(plan) => Some(of_part(reading, &plan, &mut rejected)?),
+            Some(plan) => Some(of_part(reading, &plan, "vlekkenplan", &mut rejected)?),
             None => None,
         };
         let found = nearest(&places, &all, &kinds, network.as_deref(), how)?;

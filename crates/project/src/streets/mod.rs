@@ -71,7 +71,7 @@ pub fn open_streets(
     let part = opened.project.vlekkenplan.clone().unwrap_or_default();
     let plan = NetworkPlan::of(&part, opened)?.context("name the streets with ⟨straten⟩")?;
     let mut rejected = Vec::new();
-    let network = of_part(&reading, &plan, &mut rejected)?;
+    let network = of_part(&reading, &plan, "vlekkenplan", &mut rejected)?;
     Ok((network, reading.crs.clone(), rejected))
 }
 
@@ -93,24 +93,26 @@ pub fn profile_of(text: &str) -> Result<Profile> {
     Profile::from_toml(&toml).with_context(|| format!("{text}: is no profile"))
 }
 
-/// The streets of a part: those that were built before, or read and built now with the rows that could not be used.
+/// The streets of a part, which messages call by its name: those that were built before, or read and built now with the rows that could not
+/// be used.
 pub(crate) fn of_part(
     reading: &Reading<'_>,
     plan: &NetworkPlan,
+    part: &str,
     rejected: &mut Vec<Rejected>,
 ) -> Result<Arc<StreetNetwork>> {
     if let Some(built) = &reading.opened.built {
         return built.network(&reading.crs);
     }
     let inputs = &reading.opened.project.invoer;
-    let source = reading.input(inputs.straten.as_ref(), "straten", "vlekkenplan")?;
+    let source = reading.input(inputs.straten.as_ref(), "straten", part)?;
     let (network, refused) = open(&source, &reading.crs, &reading.fields, plan, reading.progress)?;
     rejected.extend(refused);
     Ok(Arc::new(network))
 }
 
 /// Reads and builds the streets, or takes them from the cache when it fits; and the rows that could not be used.
-pub(crate) fn open(
+fn open(
     source: &Source,
     crs: &Crs,
     fields: &FieldMap,

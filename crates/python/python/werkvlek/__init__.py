@@ -9,11 +9,13 @@ from ._errors import InputError, InternalError, WerkvlekError
 from ._inputs import TableLike
 from ._werkvlek import __version__, set_max_memory, set_threads
 from .analyses import compare, locate, nearest_facilities, vlekkenplan, werklocaties
+from .commutes import commuting
 from .job_tables import job_counts, job_table, merge_job_counts
 from .maps import heatmap, heatmaps
 from .near import nearest
 from .projects import demo, read, run
 from .rasters import Heatmap, Raster, RasterClass
+from .reach import access
 from .results import Results
 from .streets import Streets, StreetStats
 from .tables import Column, Table
@@ -49,6 +51,8 @@ __all__ = [
     "TilePlan",
     "WerkvlekError",
     "__version__",
+    "access",
+    "commuting",
     "compare",
     "demo",
     "drawn_points",

@@ -13,10 +13,20 @@ from ._errors import InputError
 from ._inputs import as_layer, is_path, strings
 
 #: Tables of a project of which there may be several, and what a project calls the first of them.
-LISTS = {"heatmap", "vlekkenplan.toets", "vlekkenplan.locatie", "vlekkenplan.dichtstbij"}
+LISTS = {"heatmap", "bereikbaarheid", "vlekkenplan.toets", "vlekkenplan.locatie", "vlekkenplan.dichtstbij"}
 
-#: Words of parameters and what settings call them.
+#: Words of parameters and what settings call them; of one command alone behind its name.
 WORDS: dict[str, dict[str, str]] = {
+    "access:by": {"metres": "meters", "minutes": "minuten", "transit": "ov", "matrix": "matrix"},
+    "access:measure": {
+        "cumulative": "cumulatief",
+        "passive": "passief",
+        "nearest": "dichtstbij",
+        "gravity": "gravitatie",
+        "2sfca": "2sfca",
+        "bfca": "bfca",
+        "availability": "beschikbaar",
+    },
     "class_method": {"round": "rond", "quantile": "kwantiel", "equal": "gelijk", "jenks": "jenks"},
     "service_areas": {"none": "geen", "kind": "soort", "facility": "voorziening"},
     "at_address": {"distances": "afstanden", "people": "mensen"},
@@ -41,10 +51,14 @@ SEVERAL = {
     "timetable",
     "day_parts",
     "limit",
+    "measure",
+    "percentiles",
+    "explain",
+    "own",
 }
 
 #: Several of these are numbers.
-NUMBERS = {"thresholds", "levels", "size_classes", "limit"}
+NUMBERS = {"thresholds", "levels", "size_classes", "limit", "percentiles"}
 
 #: Keys that a parameter has beside the one that it sets.
 BESIDE = {"heatmap.klassen"}
@@ -73,6 +87,8 @@ INPUTS = {
     "premises",
     "housing_plans",
     "published_table",
+    "costs",
+    "areas",
 }
 
 #: The system in which is measured unless told otherwise.
@@ -89,6 +105,17 @@ def keys(command: str) -> dict[str, list[str]]:
         if key not in BESIDE:
             found.setdefault(parameter, []).append(key)
     return found
+
+
+def words_of(command: str, parameter: str) -> dict[str, str] | None:
+    """The words that a parameter of a command takes; none where it takes any value."""
+    return WORDS.get(f"{command}:{parameter}", WORDS.get(parameter))
+
+
+def _word(parameter: str, value: Any, words: dict[str, str]) -> str:
+    if value not in words:
+        raise InputError(f"{parameter}: {value!r} found, one of {', '.join(words)} expected")
+    return words[value]
 
 
 class Settings:
@@ -144,11 +171,9 @@ class Settings:
         elif parameter in INPUTS:
             named = value if parameter == "candidates" and value in ("network", "origins") else None
             self.set(of[0], named if isinstance(named, str) else self.input(parameter, value))
-        elif parameter in WORDS:
-            words = WORDS[parameter]
-            if value not in words:
-                raise InputError(f"{parameter}: {value!r} found, one of {', '.join(words)} expected")
-            self.set(of[0], words[value])
+        elif (words := words_of(self.command, parameter)) is not None:
+            named = [_word(parameter, each, words) for each in (strings(value) if parameter in SEVERAL else [value])]
+            self.set(of[0], named if parameter in SEVERAL else named[0])
         elif parameter in SEVERAL:
             self.set(of[0], _numbers(parameter, value) if parameter in NUMBERS else strings(value))
         else:
@@ -156,6 +181,21 @@ class Settings:
             of = [key for key in of if key not in ("kaarten_titel", "kaarten_formaat")] or of
             for key, part in zip(of, SPECIAL.get(parameter, _same)(parameter, value), strict=True):
                 self.set(key, part)
+
+
+def set_districts(settings: Settings, districts: Any) -> None:
+    """Levels of districts, the finest first."""
+    if districts is None:
+        return
+    levels = districts if isinstance(districts, list) else [districts]
+    named = [
+        settings.input("districts", level, name="districts" if len(levels) == 1 else f"districts[{i}]")
+        for i, level in enumerate(levels)
+    ]
+    for key, level in zip(("buurten", "wijken", "gemeenten"), named, strict=False):
+        settings.set(f"invoer.{key}", level)
+    if len(named) > 3:
+        settings.set("invoer.gebieden", named[3:])
 
 
 def _same(_parameter: str, value: Any) -> list[Any]:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from ._errors import InputError
 from ._inputs import TableLike, is_path, strings
 from ._run import Rejected, run
-from ._settings import Settings
+from ._settings import Settings, set_districts
 from .maps import register
 from .results import Results
 from .streets import Streets
@@ -219,27 +219,13 @@ def _plan_settings(command: str, given: dict[str, Any]) -> Settings:
     """Settings of everything that goes from dwellings to facilities."""
     settings = Settings(command, given)
     settings.set("invoer.adressen", settings.input("origins", given["origins"], where=given["where"]))
-    _districts(settings, given["districts"])
+    set_districts(settings, given["districts"])
     apart = _PLAN_APART if command == "vlekkenplan" else {"origins", "districts", "where", "rejected", "progress"}
     settings.take({name: value for name, value in given.items() if name not in apart})
     if command == "vlekkenplan":
         _criteria(settings, given)
         _plans(settings, given)
     return settings
-
-
-def _districts(settings: Settings, districts: Any) -> None:
-    if districts is None:
-        return
-    levels = districts if isinstance(districts, list) else [districts]
-    named = [
-        settings.input("districts", level, name="districts" if len(levels) == 1 else f"districts[{i}]")
-        for i, level in enumerate(levels)
-    ]
-    for key, level in zip(("buurten", "wijken", "gemeenten"), named, strict=False):
-        settings.set(f"invoer.{key}", level)
-    if len(named) > 3:
-        settings.set("invoer.gebieden", named[3:])
 
 
 def _criteria(settings: Settings, given: dict[str, Any]) -> None:
