@@ -22,6 +22,9 @@ mkdir -p "$books"
 "$werkvlek" demo --out "$scratch/demo" -q
 data=$scratch/demo/data
 cp "$scratch/demo/out/tabellen/werklocaties.xlsx" "$books/monitor.xlsx"
+for book in vlekkenplan locatie_huisarts scenario_praktijk_dicht bereik_ov pendel; do
+  cp "$scratch/demo/out/tabellen/$book.xlsx" "$books/demo_$book.xlsx"
+done
 "$werkvlek" werklocaties "$data/vestigingen.gpkg" --locaties "$data/werklocaties.gpkg" --lang en -q --force -o "$books/monitor_en.xlsx" >/dev/null
 # A part of the town: a sheet of 46,000 addresses is no page that anyone prints.
 homes="$data/adressen.gpkg|subset=id <= 600"

@@ -26,6 +26,7 @@ LEFT_OUT = {
     "--crs": "the CRS is that of the layer in QGIS; one without is refused",
     "--x": "a table becomes points in QGIS, which asks for its columns itself",
     "--y": "as --x",
+    "--header-row": "QGIS has read the columns before",
     "--decimal": "QGIS hands numbers over as numbers",
     "--csv": "the dialogs write GeoPackages and rasters",
     "--by": "several rasters at once; a batch of heatmaps with a filter each makes them in QGIS",
@@ -37,6 +38,8 @@ LEFT_OUT = {
 # Flags that a dialog of this command does not have, and others have.
 OF_A_PROJECT = "a timetable on top of much else: [vlekkenplan.bediening] and [werklocaties.bereik] of a project file, which a dialog runs"
 LEFT_OUT_OF = {
+    # A layer of points has its places; a table without any goes to the monitor.
+    "heatmap": {"--postcodes"},
     "vlekkenplan": {"--timetable", "--date", "--depart", "--served-within", "--per-hour", "--day-parts"},
     "werklocaties": {"--network", "--weights", "--limit", "--square", "--timetable", "--date", "--depart"},
 }

@@ -70,10 +70,10 @@ pub use english::english_word;
 pub use facility_kinds::facility_kinds;
 pub use heatmap::{
     ClassArea, ClassMethod, ClassPlan, Contours, Density, DistrictHotSpots, DistrictSpot, GroupDensities,
-    HeatmapError, HeatmapPlan, HotSpotCell, HotSpotPlan, HotSpots, KernelShape, MapGate, MapGroups,
-    MapPoints, SpotClass, SpotScore, StreamedDensity, StreamedDensityError, Told, checked, contours, density,
-    density_of_rows, district_hotspots, drawn_of_counts, group_densities, hotspots, is_too_large,
-    largest_raster, stream_density,
+    GroupDensity, GroupKind, HeatmapError, HeatmapPlan, HotSpotCell, HotSpotPlan, HotSpots, KernelShape,
+    MapGate, MapGroups, MapPoints, SpotClass, SpotScore, StreamedDensity, StreamedDensityError, Told,
+    checked, contours, density, density_of_rows, district_hotspots, drawn_of_counts, group_densities,
+    hotspots, is_too_large, largest_raster, stream_density,
 };
 #[cfg(feature = "locate")]
 pub use locate::{

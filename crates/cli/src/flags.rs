@@ -16,7 +16,8 @@ pub(crate) struct Twin {
 type Pair = (&'static str, &'static str);
 
 /// Settings of every analysis.
-const SHARED: [Pair; 7] = [
+const SHARED: [Pair; 8] = [
+    ("header-row", "invoer.kopregel"),
     ("crs", "invoer.crs"),
     ("target-crs", "crs"),
     ("x", "invoer.x"),
@@ -59,7 +60,9 @@ const WRITTEN: [Pair; 4] = [("svg", "svg"), ("csv", "csv"), ("qgz", "qgz"), ("co
 const EARLIER: [Pair; 1] = [("earlier", "eerder")];
 
 /// Which establishments of the files.
-const REGISTER: [Pair; 4] = [
+const REGISTER: [Pair; 6] = [
+    ("postcodes", "invoer.postcodes"),
+    ("sbi-digits", "invoer.sbi_cijfers"),
     ("year", "invoer.jaar"),
     ("sbi", "invoer.sbi"),
     ("sector", "invoer.sectoren"),
@@ -112,7 +115,7 @@ const HEATMAP: [Pair; 40] = [
     ("output", "heatmap.uitvoer"),
 ];
 
-const WERKLOCATIES: [Pair; 36] = [
+const WERKLOCATIES: [Pair; 34] = [
     ("network", "invoer.straten"),
     ("weights", "werklocaties.bereik.gewichten"),
     ("limit", "werklocaties.bereik.grenzen"),
@@ -128,8 +131,6 @@ const WERKLOCATIES: [Pair; 36] = [
     ("districts", "invoer.buurten"),
     ("dwellings", "invoer.adressen"),
     ("facilities", "invoer.voorzieningen"),
-    ("postcodes", "werklocaties.postcodes"),
-    ("sbi-digits", "werklocaties.sbi_cijfers"),
     ("sectors", "werklocaties.sectoren"),
     ("size-classes", "werklocaties.grootteklassen"),
     ("labour-force", "werklocaties.beroepsbevolking"),
@@ -291,7 +292,7 @@ pub(crate) fn twins() -> Vec<Twin> {
             "vlekkenplan",
             &[&SHARED, &WRITTEN, &EARLIER, &NETWORK, &PEOPLE, &FACILITIES, &CHANGES, &VLEKKENPLAN],
         ),
-        ("nearest", &[&SHARED[..6], &NETWORK, &FACILITIES, &CHANGES, &NEAREST]),
+        ("nearest", &[&SHARED[..7], &NETWORK, &FACILITIES, &CHANGES, &NEAREST]),
         (
             "locate",
             &[

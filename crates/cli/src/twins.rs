@@ -109,18 +109,18 @@ fn no_twin_is_of_yesterday() {
 /// Command lines that together use every flag that is a setting.
 const LINES: [&str; 12] = [
     "commuting p.csv --csv nl --areas g.gpkg --own GM0402,Laren --year 2022 --times 1000 --top 5 --min-personen 3 --png k.png --maps m/ --svg --qgz \
-     --context c.gpkg --title T --source S --png-size 800x600 -o o.gpkg --crs EPSG:4326 --target-crs EPSG:32631 --x lon --y lat --decimal point \
+     --context c.gpkg --title T --source S --png-size 800x600 -o o.gpkg --crs EPSG:4326 --target-crs EPSG:32631 --x lon --y lat --header-row 3 --decimal point \
      --field woongebied=W",
     "access --csv nl --earlier r.json --origins a.csv --square 100 --opportunities zorg=v.csv:banen --districts b.gpkg --weights inwoners --spread hh --figures k.csv --measure nearest,2sfca \
      --limit 20,40 --by transit --decay linear:30 -k 2 --longest 60 --network s.gpkg --profile fiets --max-snap 100 --join-crossings 1 --graph-cache g.bin \
      --straight-off-streets --speed 4 --timetable g.zip --date 2024-05-14 --depart 07:30-09:00 --walk-max 800 --transfers 2 --change-min 3 \
      --percentiles 10,50 --changes p.toml --timetable-cache t.bin --costs m.csv --explain 1>2 --min-vestigingen 4 --max-aandeel 70 --min-personen 3 \
      --vertrouwelijk --png k.png --maps m/ --svg --qgz --context c.gpkg --title T --source S --png-size 800x600 -o o.gpkg --crs EPSG:4326 \
-     --target-crs EPSG:32631 --x lon --y lat --decimal point --field code=BU",
-    "heatmap p.csv -o o.tif --csv nl --earlier r.json --year 2022 --sbi 86 --sector Q --gemeente Dorp --radius 300 --cell 20 --weight banen --where a=1 --kernel gaussian --unit raw --extent 0,0,9,9 \
+     --target-crs EPSG:32631 --x lon --y lat --header-row 3 --decimal point --field code=BU",
+    "heatmap p.csv -o o.tif --csv nl --earlier r.json --year 2022 --sbi 86 --sector Q --gemeente Dorp --postcodes p.csv --sbi-digits 5 --radius 300 --cell 20 --weight banen --where a=1 --kernel gaussian --unit raw --extent 0,0,9,9 \
      --minus m.csv --minus-where a=2 --change-percent c.tif --min-vestigingen 2 --max-aandeel 70 --vertrouwelijk --precision f64 \
      --class-method jenks --classes 5 --contours k.geojson --png k.png --title T --source S --png-size 800x600 --outlines b.gpkg \
-     --outline-names --crs EPSG:4326 --target-crs EPSG:32631 --x lon --y lat --decimal comma --field banen=WP --all-years",
+     --outline-names --crs EPSG:4326 --target-crs EPSG:32631 --x lon --y lat --header-row 3 --decimal comma --field banen=WP --all-years",
     "heatmap p.csv -o o.tif --radius 300 --align r.tif --levels 1,2 --adaptive 4 --least-radius 50 --allow-negative --hotspots h.gpkg \
      --hotspot-districts d.gpkg",
     "heatmap p.csv -o o.tif --radius 300 --minus-year 2010 --border b.gpkg --hotspots h.gpkg --hotspot-cell 50",
@@ -130,21 +130,21 @@ const LINES: [&str; 12] = [
      --size-classes 1,9 --labour-force 2022=9 --potential-labour-force 9 --reference r.csv --dwellings d.csv --network s.gpkg --weights inwoners --limit 20,40 --square 100 --timetable g.zip --date 2022-05-17 --depart 08:00 --vacancy l.csv \
      --supply a.csv --premises p.gpkg --facilities f.gpkg --support-kinds cafe --support-within 300 --line-buffer 20 \
      --address-density oad --rural-below 900 --concentraties 100,8 --min-vestigingen 4 --max-aandeel 70 --vertrouwelijk --source S \
-     --charts g --crs EPSG:4326 --target-crs EPSG:32631 --x lon --y lat --decimal point --field banen=WP",
+     --charts g --crs EPSG:4326 --target-crs EPSG:32631 --x lon --y lat --header-row 3 --decimal point --field banen=WP",
     "vlekkenplan --origins a.csv --facilities f.csv -o o.gpkg --districts b.gpkg --weights inwoners --spread hh --figures k.csv \
      --network s.gpkg --profile fiets --max-snap 100 --join-crossings 1 --graph-cache g.bin --service-areas none --routes --counts \
      --matrix m.csv --kinds huisarts --norm 300 --norms huisarts=200 --required huisarts --at-least 1 --min-personen 3 --at-address people --cell 50 \
      --criteria pantoffelzone --candidates network --every 50 --criteria-layer groen=g.gpkg --housing-plans h.csv --need nultredenwoning=9 \
      --need-years 2022-2031 --published huisarts=km --published-table t.csv --thresholds 100 --facility-kind huisarts --png k.png \
-     --title T --source S --png-size 800x600 --crs EPSG:4326 --target-crs EPSG:32631 --x lon --y lat --decimal point --field code=BU",
+     --title T --source S --png-size 800x600 --crs EPSG:4326 --target-crs EPSG:32631 --x lon --y lat --header-row 3 --decimal point --field code=BU",
     "vlekkenplan --origins a.csv --facilities f.csv --timetable g.zip --date 2024-05-14 --depart 07:00-08:00 --served-within 500 --per-hour 4 --day-parts 20:00-24:00 -o o.gpkg --csv nl --maps m/ --title T --png-size 800x600 --svg --qgz --context c.gpkg --earlier r.json --kind-table k.toml --close 12 --add 1,2,huisarts",
     "nearest --at 1,2 --at-crs EPSG:4326 --close 12 --add 1,2,huisarts --facilities f.csv --kinds huisarts -k 2 --within-min 5 --network s.gpkg --profile fiets \
      --max-snap 100 --join-crossings 1 --graph-cache g.bin --facility-kind huisarts --crs EPSG:4326 --target-crs EPSG:32631 --x lon \
-     --y lat --decimal point --field soort=K",
+     --y lat --header-row 3 --decimal point --field soort=K",
     "locate --csv nl --png m/ --title T --png-size 800x600 --svg --qgz --context c.gpkg --source S --origins a.csv --close 12 --add 1,2,huisarts --candidates origins --every 50 --existing f.csv --existing-all --kind huisarts -p 2 --objective coverage \
      --within 300 --capacity 9 --max-distance 900 --time-limit 5 --min-personen 3 --thresholds 100 --districts b.gpkg --weights inwoners \
      --spread hh --figures k.csv --network s.gpkg --profile fiets --max-snap 100 --join-crossings 1 --graph-cache g.bin -o o.gpkg \
-     --crs EPSG:4326 --target-crs EPSG:32631 --x lon --y lat --decimal point --field code=BU",
+     --crs EPSG:4326 --target-crs EPSG:32631 --x lon --y lat --header-row 3 --decimal point --field code=BU",
 ];
 
 /// Flags that exclude every other line's: each by itself.

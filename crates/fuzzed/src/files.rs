@@ -50,7 +50,7 @@ pub fn delimited(bytes: &[u8]) {
     let path = file("a.csv", bytes);
     ask(&path);
     let source = Source::new(&path).with_crs(Crs::rd_new());
-    let options = VestigingOptions { postcodes: None, sbi_digits: Some(5), year: None };
+    let options = VestigingOptions { sbi_digits: Some(5), year: None };
     let _ = read_vestigingen(&source, &Crs::rd_new(), &FieldMap::default(), &options);
     let _ = read_home_work(&source, &FieldMap::default(), None, None);
     let filtered = source.with_filter(Some("jaar > 2000".into()));

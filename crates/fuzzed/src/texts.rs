@@ -18,7 +18,7 @@ pub fn filter(bytes: &[u8]) {
         let values = vec![Value::Text(format!("{number}.250")), i64::from(number).into(), Value::Null];
         table.rows.push(Row { number: 0, geometry: None, values });
     }
-    let mut read = ReadTable { source: "laag".into(), table, rejected: Vec::new(), decimal: None };
+    let mut read = ReadTable::new("laag".into(), table, Vec::new(), None);
     let _ = filter_table(&mut read, text);
 }
 

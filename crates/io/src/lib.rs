@@ -33,12 +33,12 @@ pub use model::{
     read_kind_table, read_leegstand, read_named_addresses, read_named_streets, read_origins,
     read_osm_streets, read_outlines, read_panden, read_polygons, read_postcodes, read_referentie,
     read_sector_table, read_street_rows, read_vestigingen, read_voorzieningen, read_weighted_points,
-    read_werklocaties, sbi_column, year_column,
+    read_werklocaties, sbi_code, sbi_column, year_column,
 };
 pub use places::{check_place, plane_for};
 pub use read::{
-    GivenLayer, LayerReport, LayerSketch, PointColumns, RasterGrid, ReadError, ReadTable, Source,
-    filter_table, inspect, read_attributes, read_layer, read_raster_grid, sketch, zip_names,
+    GivenLayer, LayerReport, LayerSketch, PlacesByPostcode, PointColumns, RasterGrid, ReadError, ReadTable,
+    Source, filter_table, inspect, read_attributes, read_layer, read_raster_grid, sketch, zip_names,
 };
 pub use write::{
     BandSpec, CsvForm, GeoTiffSpec, GeoTiffWriter, Overwrite, Precision, Staging, StagingError,

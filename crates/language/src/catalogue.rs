@@ -1,6 +1,6 @@
 //! The catalogue: every pair of an English and a Dutch text.
 
-use crate::direction::{Direction, Numbers};
+use crate::direction::Direction;
 use std::sync::LazyLock;
 use toml::Table;
 
@@ -62,7 +62,7 @@ pub(crate) fn dutch_of_english() -> &'static Direction {
         let mut pairs = pairs();
         // A label with places fits too much to be told from a message.
         pairs.retain(|pair| pair.file != LABELS.0 || !pair.english.contains('{'));
-        Direction::new(pairs.iter().map(|pair| (pair.english.as_str(), pair.dutch.as_str())), Numbers::Stay)
+        Direction::new(pairs.iter().map(|pair| (pair.english.as_str(), pair.dutch.as_str())))
     });
     &MADE
 }
@@ -71,10 +71,7 @@ pub(crate) fn dutch_of_english() -> &'static Direction {
 pub(crate) fn english_of_dutch() -> &'static Direction {
     static MADE: LazyLock<Direction> = LazyLock::new(|| {
         let labels = of_file(LABELS.0, LABELS.1);
-        Direction::new(
-            labels.iter().map(|pair| (pair.dutch.as_str(), pair.english.as_str())),
-            Numbers::Swapped,
-        )
+        Direction::new(labels.iter().map(|pair| (pair.dutch.as_str(), pair.english.as_str())))
     });
     &MADE
 }

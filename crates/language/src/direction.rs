@@ -5,18 +5,8 @@ use std::borrow::Cow;
 
 /// All templates of one language with those of the other.
 pub(crate) struct Direction {
-    numbers: Numbers,
     /// Those with most fixed letters first: they say most about where a text comes from.
     entries: Vec<Entry>,
-}
-
-/// What becomes of numbers on the way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Numbers {
-    /// They stay as they are: those in messages are of no language.
-    Stay,
-    /// Those in labels have points for thousands and commas for decimals, and get them the other way round.
-    Swapped,
 }
 
 struct Entry {
@@ -37,11 +27,11 @@ const MOST_JOINS: usize = 12;
 
 impl Direction {
     /// From pairs of a text and its counterpart.
-    pub(crate) fn new<'p>(pairs: impl Iterator<Item = (&'p str, &'p str)>, numbers: Numbers) -> Self {
+    pub(crate) fn new<'p>(pairs: impl Iterator<Item = (&'p str, &'p str)>) -> Self {
         let entry = |(from, to)| Entry { from: Template::read(from), to: Template::read(to) };
         let mut entries: Vec<Entry> = pairs.map(entry).collect();
         entries.sort_by_key(|entry| std::cmp::Reverse(entry.from.fixed()));
-        Self { numbers, entries }
+        Self { entries }
     }
 
     /// The text in the other language, as far as it is known.
@@ -87,7 +77,7 @@ impl Direction {
                 Piece::Hole(hole) => {
                     let place = entry.from.holes().zip(values).find(|(other, _)| other.name == hole.name);
                     match place {
-                        Some((place, value)) if place.number => said.push_str(&self.number(value)),
+                        Some((place, value)) if place.number => said.push_str(&number(value)),
                         Some((place, value)) if place.quoted || OF_USERS.contains(&place.name.as_str()) => {
                             said.push_str(value);
                         }
@@ -98,21 +88,6 @@ impl Direction {
             }
         }
         said
-    }
-
-    /// A number in the other language.
-    fn number<'v>(&self, value: &'v str) -> Cow<'v, str> {
-        match self.numbers {
-            Numbers::Stay => Cow::Borrowed(value),
-            Numbers::Swapped => {
-                let swapped = |sign| match sign {
-                    '.' => ',',
-                    ',' => '.',
-                    other => other,
-                };
-                Cow::Owned(value.chars().map(swapped).collect())
-            }
-        }
     }
 
     /// The text in two parts of which one is known.
@@ -163,6 +138,16 @@ impl Direction {
     }
 }
 
+/// A number in the other language: points and commas the other way round.
+fn number(value: &str) -> String {
+    let swapped = |sign| match sign {
+        '.' => ',',
+        ',' => '.',
+        other => other,
+    };
+    value.chars().map(swapped).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -177,7 +162,6 @@ mod tests {
                 ("{count#} rows of {file}", "{file} heeft {count#} rijen"),
             ]
             .into_iter(),
-            Numbers::Stay,
         )
     }
 
@@ -212,7 +196,7 @@ mod tests {
     #[test]
     fn numbers_of_labels_are_written_as_the_language_writes_them() {
         let pairs = [("{from#} – {to#} {unit}", "{from#} – {to#} {unit}")];
-        let direction = Direction::new(pairs.into_iter(), Numbers::Swapped);
+        let direction = Direction::new(pairs.into_iter());
         assert_eq!(direction.say("1.000 – 2.500,5 m"), "1,000 – 2,500.5 m");
         assert_eq!(direction.say("straat – 2.500 m"), "straat – 2.500 m");
     }

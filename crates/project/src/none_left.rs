@@ -13,10 +13,16 @@ pub(crate) fn none_left(what: &str, rejected: &[Rejected]) -> String {
     };
     let more = match rejected.len() {
         1 => String::new(),
-        rows => format!(", and {} more", rows - 1),
+        rows => format!("; and {} more", rows - 1),
     };
-    let field = first.field.as_ref().map_or_else(String::new, |field| format!("{field}: "));
-    format!("none of its rows can be used as {what}: row {}: {field}{}{more}", first.row, first.reason)
+    let (row, reason) = (first.row, &first.reason);
+    let first = match &first.field {
+        Some(field) => {
+            format!("none of its rows can be used as {what}: row {row}, field '{field}': {reason}")
+        }
+        None => format!("none of its rows can be used as {what}: row {row}: {reason}"),
+    };
+    first + &more
 }
 
 /// Says how many lines and polygons count at one point. An input whose rows were all rejected is refused where it is read.
@@ -25,6 +31,16 @@ pub(crate) fn say_at_one_point<T>(loaded: &Loaded<T>, found: usize, what: &str, 
         progress.say(&format!(
             "{}: {} of {found} {what} are lines or polygons; each counts at one point inside it",
             loaded.source, loaded.not_points
+        ));
+    }
+}
+
+/// Says how many rows stand at the centre of their postcode.
+pub(crate) fn say_at_postcode<T>(loaded: &Loaded<T>, progress: &dyn Progress) {
+    if loaded.at_postcode > 0 {
+        progress.say(&format!(
+            "{} establishments without coordinates stand at the centre of their postcode",
+            loaded.at_postcode
         ));
     }
 }
@@ -47,7 +63,7 @@ mod tests {
             "none of its rows can be used as districts: row 1: empty geometry"
         );
         let three = none_left("districts", &[row(1), row(2), row(3)]);
-        assert!(three.ends_with("row 1: empty geometry, and 2 more"), "{three}");
+        assert!(three.ends_with("row 1: empty geometry; and 2 more"), "{three}");
         assert!(none_left("districts", &[]).starts_with("there are no districts in it; check the layer"));
     }
 }

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use werkvlek_analysis::{DistrictLevels, Progress};
 use werkvlek_core::{Districts, Voorziening, VoorzieningSoort};
 use werkvlek_io::{
-    DecimalSign, FacilityKind, FieldMap, PointColumns, Source, parse_crs, read_districts, read_kind_table,
-    read_voorzieningen,
+    DecimalSign, FacilityKind, FieldMap, PlacesByPostcode, PointColumns, Source, parse_crs, read_districts,
+    read_kind_table, read_postcodes, read_voorzieningen,
 };
 use werkvlek_osm::KindTable;
 use werkvlek_table::{Crs, Rejected};
@@ -64,13 +64,25 @@ impl<'a> Reading<'a> {
 
     /// The main input of an analysis, with the coordinate columns that are named for it.
     pub(crate) fn main(&self, input: Option<&PathBuf>, name: &str, part: &str) -> Result<Source> {
-        Ok(self.with_columns(self.input(input, name, part)?))
+        let source = self.with_columns(self.input(input, name, part)?);
+        self.check_header_row(std::slice::from_ref(&source))?;
+        Ok(source)
+    }
+
+    /// That a header row is named only where rows name columns.
+    pub(crate) fn check_header_row(&self, sources: &[Source]) -> Result<()> {
+        if self.opened.project.invoer.kopregel.is_some() && !sources.iter().any(Source::is_named_by_a_row) {
+            let file = sources.first().map_or_else(String::new, |source| source.path().display().to_string());
+            bail!("{file}: ⟨kopregel⟩ is for texts and workbooks, whose columns are named by a row");
+        }
+        Ok(())
     }
 
     /// A source that is read like the main input.
     pub(crate) fn with_columns(&self, source: Source) -> Source {
         let inputs = &self.opened.project.invoer;
-        source.with_columns(PointColumns { x: inputs.x.clone(), y: inputs.y.clone() })
+        let columns = PointColumns { x: inputs.x.clone(), y: inputs.y.clone() };
+        source.with_columns(columns).with_header_row(inputs.kopregel)
     }
 
     /// A file by its whole path, likewise.
@@ -87,6 +99,14 @@ impl<'a> Reading<'a> {
     /// A file that the project names, in QGIS's notation where a layer or a filter is meant.
     pub(crate) fn source(&self, named: &Path) -> Source {
         self.source_at(self.opened.beside(named))
+    }
+
+    /// Centres of postcodes, and the rows of their table that cannot be used; none where no table is named.
+    pub(crate) fn postcodes(&self) -> Result<(Option<PlacesByPostcode>, Vec<Rejected>)> {
+        let Some(path) = &self.opened.project.invoer.postcodes else { return Ok((None, Vec::new())) };
+        let read = read_postcodes(&self.source(path), &self.crs, &self.fields)?;
+        let places = PlacesByPostcode { centres: Arc::new(read.value), fields: self.fields.clone() };
+        Ok((Some(places), read.rejected))
     }
 
     /// The facilities; none when there is no such input.

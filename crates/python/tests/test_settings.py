@@ -17,6 +17,7 @@ ELSEWHERE = {
     "format": "tables are not printed",
     "save-project": "a call is no file",
     "layer": "FILE|layername=NAME",
+    "header-row": "pandas.read_excel(header=) and read_csv(skiprows=) read such a file",
     "precision": "to_geotiff(precision=)",
     "change-percent": "Heatmap.change_percent",
     "by": "heatmaps(by=)",

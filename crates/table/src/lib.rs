@@ -29,7 +29,7 @@ pub use rejected::Rejected;
 pub use spreadsheet::spreadsheet_text;
 pub use style::{
     Category, Class, Colour, EmptyClass, EmptyLook, Ink, LegendClass, Palette, RasterStyle, Shape,
-    VectorStyle, change_classes, classes, dutch_number,
+    VectorStyle, change_classes, classes, dutch_number, message_number,
 };
 pub use styled_layer::StyledLayer;
 pub use table::{Field, FieldType, Meaning, Row, Table, Value};

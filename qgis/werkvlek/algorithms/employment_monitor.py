@@ -39,7 +39,6 @@ class EmploymentMonitor(GeoPackageAlgorithm):
             Layer("POSTCODES", "--postcodes", kind=ANY_VECTOR, optional=True, advanced=True),
             FileIn("SECTORS", "--sectors", files="*.toml", optional=True, advanced=True),
             Text("SIZE_CLASSES", "--size-classes", advanced=True),
-            Number("SBI_DIGITS", "--sbi-digits", whole=True, optional=True, advanced=True),
             Text("CLUSTER_RULE", "--concentraties", optional=True, advanced=True),
             Distance("LINE_BUFFER", "--line-buffer", optional=True, advanced=True),
             Field("ADDRESS_DENSITY", "--address-density", "DISTRICTS", optional=True, advanced=True),

@@ -45,6 +45,7 @@ def register() -> list[Setting]:
         Text("YEAR", "--year", optional=True, advanced=True),
         Text("SBI", "--sbi", optional=True, advanced=True),
         Text("SECTOR", "--sector", optional=True, advanced=True),
+        Number("SBI_DIGITS", "--sbi-digits", whole=True, optional=True, advanced=True),
         Text("MUNICIPALITY", "--gemeente", optional=True, advanced=True),
         *columns(),
     ]

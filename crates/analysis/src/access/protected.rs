@@ -6,7 +6,7 @@ use geo::Coord;
 use werkvlek_access::Amounts;
 use werkvlek_core::SQUARE_M;
 use werkvlek_heatmap::WeightedPoints;
-use werkvlek_table::dutch_number;
+use werkvlek_table::message_number;
 
 /// Puts establishments through the gate as [`access`](super::access) does, without measuring anything: what an earlier run told.
 ///
@@ -63,8 +63,8 @@ pub(super) fn protected(
              from its own square on average (⟨vertrouwelijk⟩ measures from each establishment, for your own eyes)",
             one.name,
             drawn.len(),
-            dutch_number(crate::tenth(cost.moved_percent)),
-            dutch_number(cost.moved_m.round()),
+            message_number(crate::tenth(cost.moved_percent)),
+            message_number(cost.moved_m.round()),
         ));
     }
     Ok((opportunities, remarks))

@@ -34,6 +34,9 @@ pub enum HeatmapError {
         "no group has enough establishments to be drawn for everybody; with ⟨vertrouwelijk⟩ they are drawn for your own eyes"
     )]
     AllGroupsHidden,
+    /// Nothing of any group lies on the grid.
+    #[error("no group has a point on the grid; check ⟨begrenzing_m⟩ and ⟨raster⟩")]
+    NoGroupOnTheGrid,
     /// Groups share one radius.
     #[error("⟨per⟩ gives every group the same radius everywhere: leave ⟨buren⟩ and ⟨grens⟩ out")]
     GroupsNeedOneRadius,

@@ -16,7 +16,7 @@ pub use contours::{ClassArea, Contours, contours};
 pub use error::HeatmapError;
 pub(crate) use gate::DrawnMap;
 pub use gate::{MapGate, MapGroups};
-pub use groups::{GroupDensities, group_densities};
+pub use groups::{GroupDensities, GroupDensity, GroupKind, group_densities};
 pub use hotspots::{HotSpotPlan, district_hotspots, hotspots};
 pub use plan::{HeatmapPlan, KernelShape, largest_raster};
 pub use points::MapPoints;
@@ -34,9 +34,10 @@ use werkvlek_heatmap::{
     Grid, MemoryPlan, NODATA, Params, Points, Raster, WeightSign, difference, rasterise_adaptive,
     rasterise_with_progress, rasterise_within, suggest_radius_m,
 };
-use werkvlek_table::{Class, Palette, change_classes, classes as coloured, dutch_number};
+use werkvlek_table::{Class, Palette, change_classes, classes as coloured, message_number};
 
 /// A raster with the words and classes that go with it.
+#[derive(Debug)]
 pub struct Density {
     /// The values.
     pub raster: Raster,
@@ -167,15 +168,15 @@ fn say_what_comes(grid: &Grid, points: Points<'_>, params: &Params, progress: &d
         "grid: {} x {} cells of {} m; the raster takes {} MB, all together at most {} MB",
         grid.cols(),
         grid.rows(),
-        dutch_number(grid.cell_m()),
+        message_number(grid.cell_m()),
         grid.bytes() / 1_000_000,
         MemoryPlan::new(points.len(), grid, params, all_rows).total_bytes() / 1_000_000
     ));
     if let Ok(suggested) = suggest_radius_m(points) {
         progress.detail(&format!(
             "radius: {} m as asked; the rule of thumb 0.9 min(SD, sqrt(1/ln 2) Dm) n^-0.2 would give {} m",
-            dutch_number(params.radius_m()),
-            dutch_number(suggested.round())
+            message_number(params.radius_m()),
+            message_number(suggested.round())
         ));
     }
 }
@@ -200,9 +201,9 @@ fn surface(
             if let (Some(least), Some(most)) = (radii_m.first(), radii_m.last()) {
                 progress.say(&format!(
                     "radius from {} to {} m, median {} m",
-                    dutch_number(least.round()),
-                    dutch_number(most.round()),
-                    dutch_number(radii_m[radii_m.len() / 2].round())
+                    message_number(least.round()),
+                    message_number(most.round()),
+                    message_number(radii_m[radii_m.len() / 2].round())
                 ));
             }
             made.raster
@@ -212,7 +213,7 @@ fn surface(
             if made.outside + made.without_cells > 0 {
                 progress.say(&format!(
                     "{} points lie outside the border and are left out",
-                    dutch_number((made.outside + made.without_cells) as f64)
+                    message_number((made.outside + made.without_cells) as f64)
                 ));
             }
             made.raster

@@ -9,7 +9,7 @@ use geo::{MultiPolygon, coord};
 use werkvlek_core::{DisclosureRule, DrawnSquare, PlacedWeights, SQUARE_M, SafeSquares};
 use werkvlek_heatmap::WeightedPoints;
 use werkvlek_polygon::PreparedArea;
-use werkvlek_table::dutch_number;
+use werkvlek_table::message_number;
 
 /// What protected outputs say of themselves.
 pub(super) const PROTECTED: &str =
@@ -125,12 +125,12 @@ impl MapPoints {
             "{outside}protected: of {} squares of {SQUARE_M} m {} are drawn together with others, until each part has {} establishments and none above \
              {} % of the jobs; all jobs are kept, {} % of them are drawn {} m on average from their own square (⟨vertrouwelijk⟩ \
              draws all as it is, for your own eyes)",
-            dutch_number(cost.squares as f64),
-            dutch_number(cost.joined as f64),
+            message_number(cost.squares as f64),
+            message_number(cost.joined as f64),
             safe.rule.min_vestigingen(),
             safe.rule.max_share_percent(),
-            dutch_number(crate::tenth(cost.moved_percent)),
-            dutch_number(cost.moved_m.round()),
+            message_number(crate::tenth(cost.moved_percent)),
+            message_number(cost.moved_m.round()),
         ))
     }
 

@@ -5,7 +5,7 @@ use super::plan::largest_raster;
 use super::{HeatmapError, HeatmapPlan, KernelShape, MapPoints, checked, description};
 use crate::Progress;
 use werkvlek_heatmap::{Grid, MemoryPlan, Params, RasterRows, StreamError, rasterise_bands};
-use werkvlek_table::{Class, Palette, classes, dutch_number};
+use werkvlek_table::{Class, Palette, classes, message_number};
 
 /// Whether the raster takes more than the plan allows.
 ///
@@ -82,11 +82,11 @@ impl StreamedDensity<'_> {
         let takes = MemoryPlan::new(points.len(), &self.grid, &self.params, rows);
         progress.say(&format!(
             "{} x {} cells take {} MB: made in bands of {} rows, within {} MB",
-            dutch_number(self.grid.cols() as f64),
-            dutch_number(self.grid.rows() as f64),
-            dutch_number((self.grid.bytes() / 1_000_000) as f64),
+            message_number(self.grid.cols() as f64),
+            message_number(self.grid.rows() as f64),
+            message_number((self.grid.bytes() / 1_000_000) as f64),
             rows,
-            dutch_number((takes.total_bytes() / 1_000_000) as f64)
+            message_number((takes.total_bytes() / 1_000_000) as f64)
         ));
         let mut legend = LegendValues::of_cells(self.grid.cells());
         let bar = progress.bar("rasterising", self.grid.rows());

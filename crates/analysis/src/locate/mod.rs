@@ -36,7 +36,7 @@ use werkvlek_core::{
 };
 use werkvlek_heatmap::MemoryBudget;
 use werkvlek_siting::{Demand, Distances as SiteDistances, Gain, Problem, Served, served};
-use werkvlek_table::{Crs, dutch_number};
+use werkvlek_table::{Crs, message_number};
 
 /// Everything that decides where to build besides its inputs.
 #[derive(Clone, Debug)]
@@ -207,11 +207,11 @@ fn search(
     remarks.extend(on_nobody.map(|unreached_m| {
         format!(
             "an origin that is left without a facility counts as {} m in the objective, and in no mean",
-            dutch_number(unreached_m.round())
+            message_number(unreached_m.round())
         )
     }));
     if found.unserved > 0.0 {
-        let unserved = dutch_number(found.unserved);
+        let unserved = message_number(found.unserved);
         remarks.push(format!("{unserved} {} find no place within the capacity", weight.name()));
     }
     Ok(found)

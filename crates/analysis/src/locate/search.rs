@@ -7,7 +7,7 @@ use werkvlek_siting::{
     Assignment, Capacity, Ended, Gain, Options, Problem, Proof, Solution, max_coverage, p_median,
     p_median_capacitated,
 };
-use werkvlek_table::dutch_number;
+use werkvlek_table::message_number;
 
 /// The chosen sites.
 pub(super) struct Search {
@@ -66,11 +66,11 @@ impl Search {
 
     /// What was reached, and what is known of it.
     pub(super) fn verdict(&self, plan: &LocatePlan, weight: &str) -> String {
-        let objective = dutch_number(self.objective.round());
+        let objective = message_number(self.objective.round());
         let what = match plan.objective {
             Objective::Afstand => format!("{objective} {weight} × m in sum"),
             Objective::Dekking => {
-                format!("{objective} {weight} come within {} m", dutch_number(plan.within_m))
+                format!("{objective} {weight} come within {} m", message_number(plan.within_m))
             }
         };
         let why = if self.ended == Ended::Proven { String::new() } else { format!("; {}", self.ended) };

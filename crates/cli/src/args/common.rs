@@ -3,6 +3,7 @@
 use super::parse::{KeyValue, YearWord};
 use super::words::{CsvWord, DecimalWord};
 use clap::{ArgGroup, Args, ValueEnum};
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 use werkvlek_analysis::PictureSize;
 use werkvlek_io::{Overwrite, Source};
@@ -86,6 +87,9 @@ pub(crate) struct InputArgs {
     /// Column with y of a file without geometries
     #[arg(long, requires = "x", value_name = "COLUMN")]
     pub(crate) y: Option<String>,
+    /// Row of the first input, a text or a workbook, that names its columns, where titles above it are not recognised
+    #[arg(long, value_name = "N")]
+    pub(crate) header_row: Option<NonZeroU32>,
     /// Decimal sign of numbers in texts; default: each column decides, and one that leaves it open is refused
     #[arg(long, value_enum, value_name = "SIGN")]
     pub(crate) decimal: Option<DecimalWord>,
@@ -101,6 +105,7 @@ impl InputArgs {
         project.invoer.crs.clone_from(&self.crs);
         project.invoer.x.clone_from(&self.x);
         project.invoer.y.clone_from(&self.y);
+        project.invoer.kopregel = self.header_row;
         project.invoer.decimaal = self.decimal.map(Into::into);
         project.velden = self.fields.iter().map(|f| (f.key.clone(), f.value.clone())).collect();
     }
@@ -147,6 +152,12 @@ pub(crate) struct RegisterArgs {
     /// Only this municipality, by name or code, where a column tells it
     #[arg(long, value_name = "NAME")]
     pub(crate) gemeente: Option<String>,
+    /// Table of postcode, x and y: establishments without coordinates stand at the centre of their postcode
+    #[arg(long, value_name = "TABLE")]
+    pub(crate) postcodes: Option<PathBuf>,
+    /// SBI codes have so many digits: a code with fewer lost its leading zeros in a spreadsheet
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(2..=6))]
+    pub(crate) sbi_digits: Option<u8>,
 }
 
 impl RegisterArgs {
@@ -158,6 +169,8 @@ impl RegisterArgs {
         inputs.sbi.clone_from(&self.sbi);
         inputs.sectoren.clone_from(&self.sector);
         inputs.gemeente.clone_from(&self.gemeente);
+        inputs.postcodes.clone_from(&self.postcodes);
+        inputs.sbi_cijfers = self.sbi_digits;
     }
 }
 

@@ -37,6 +37,7 @@ const GROUPS: [Group; 5] = [
             "crs",
             "x",
             "y",
+            "header_row",
             "decimal",
             "fields",
             "facility_kind",
@@ -198,7 +199,8 @@ const GROUPS: [Group; 5] = [
 ];
 
 /// What few need: told by `--help` only.
-const SELDOM: [&str; 84] = [
+const SELDOM: [&str; 85] = [
+    "header_row",
     "depart",
     "lang",
     "served_within",

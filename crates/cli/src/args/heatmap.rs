@@ -73,12 +73,12 @@ pub(crate) struct HeatmapArgs {
     pub(crate) vertrouwelijk: bool,
     #[command(flatten)]
     pub(crate) earlier: EarlierArgs,
-    /// A raster for each value of this column (a year), or by SBI code for each sector, zorg or media-ict: bands of one
-    /// .tif, or files when --output ends in /
+    /// A raster for each value of this column (a year), or by SBI code for each sector, zorg or media-ict, and of parts their
+    /// total: bands of one .tif, or files when --output ends in /; with --png a picture of each
     #[arg(
         long,
         value_name = "COLUMN",
-        conflicts_with_all = ["minus", "contours", "hotspots", "png", "adaptive", "border"]
+        conflicts_with_all = ["minus", "contours", "hotspots", "adaptive", "border"]
     )]
     pub(crate) by: Option<String>,
     /// Points of several years at once, which counts jobs more than once

@@ -27,12 +27,6 @@ pub(crate) struct WerklocatiesArgs {
     /// Districts: polygons with a code and a name, for figures per district
     #[arg(long, value_name = "FILE")]
     pub(crate) districts: Option<PathBuf>,
-    /// Table of postcode, x and y: places establishments that have no coordinates
-    #[arg(long, value_name = "TABLE")]
-    pub(crate) postcodes: Option<PathBuf>,
-    /// SBI codes have so many digits: a code with fewer lost its leading zeros in a spreadsheet
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(2..=6))]
-    pub(crate) sbi_digits: Option<u8>,
     /// Sector groups of your own: lines as "Media & ICT" = ["J", "73.1"]
     #[arg(long, value_name = "TOML")]
     pub(crate) sectors: Option<PathBuf>,
@@ -170,8 +164,6 @@ impl WerklocatiesArgs {
             beroepsbevolking: by_year(&self.labour_force),
             potentiele_beroepsbevolking: by_year(&self.potential_labour_force),
             referentie: self.reference.clone(),
-            postcodes: self.postcodes.clone(),
-            sbi_cijfers: self.sbi_digits,
             leegstand: self.vacancy.clone(),
             aanbod: self.supply.clone(),
             panden: self.premises.clone(),

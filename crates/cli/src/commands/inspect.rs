@@ -6,7 +6,7 @@ use crate::spoken::spoken;
 use anyhow::{Result, bail};
 use werkvlek_io::{LayerReport, Source, is_osm, read_osm_streets};
 use werkvlek_project::{FileRole, Outcome, RecognisedLayer, profile_of, recognised};
-use werkvlek_table::{Field, Table, Value, dutch_number};
+use werkvlek_table::{Field, Table, Value, message_number};
 
 pub(crate) fn inspect(args: &InspectArgs) -> Result<Outcome> {
     if let Some(way) = args.explain_way {
@@ -61,7 +61,7 @@ fn block(r: &LayerReport, what: &[RecognisedLayer]) -> String {
     let extent = r.extent.map_or_else(
         || "none".to_owned(),
         |e| {
-            let [x0, y0, x1, y1] = [e.min().x, e.min().y, e.max().x, e.max().y].map(dutch_number);
+            let [x0, y0, x1, y1] = [e.min().x, e.min().y, e.max().x, e.max().y].map(message_number);
             format!("x {x0} – {x1}, y {y0} – {y1}")
         },
     );
@@ -70,7 +70,7 @@ fn block(r: &LayerReport, what: &[RecognisedLayer]) -> String {
     format!(
         "{}: {} rows ({})\n  crs          {crs}\n  extent       {extent}\n  fields       {fields}{}\n  looks wrong  {}\n",
         r.name,
-        dutch_number(r.rows as f64),
+        message_number(r.rows as f64),
         geometries(r),
         taken_for(r, what),
         problems(r)

@@ -115,7 +115,7 @@ fn what_cannot_be_told_says_why() {
     std::fs::write(folder.path().join("pendel.csv"), bad).unwrap();
     let said = stderr(&commuting(folder.path(), "--own GM0001 -o o.gpkg").code(2));
     assert!(
-        said.contains("none of its rows can be used as home-work pairs: row 2: aantal: -5 found"),
+        said.contains("none of its rows can be used as home-work pairs: row 2, field 'aantal': -5 found"),
         "{said}"
     );
     assert!(!folder.path().join("o.gpkg").exists());

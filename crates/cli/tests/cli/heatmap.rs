@@ -320,8 +320,9 @@ fn every_sector_gets_a_band_or_a_file_on_one_grid() {
     let read = Dataset::open(&tif).unwrap();
     let bands: Vec<String> =
         (1..=read.raster_count()).map(|i| read.rasterband(i).unwrap().description().unwrap()).collect();
-    assert_eq!(bands.len(), 2);
+    assert_eq!(bands.len(), 3);
     assert!(bands[0].starts_with("G: banen/ha") && bands[1].starts_with("Q: banen/ha"), "{bands:?}");
+    assert!(bands[2].starts_with("totaal van wat getekend is: banen/ha"), "{bands:?}");
     let files = format!("{}/", folder.path().join("sectoren").display());
     heatmap(&input, Path::new(&files), &["--where", "jaar = 2022", "--by", "sector"]).assert().success();
     assert!((jobs(&folder.path().join("sectoren/Q.tif"), 25.0) - 120.0).abs() < 0.2);
@@ -405,7 +406,11 @@ fn sectors_come_out_of_sbi_codes_and_hot_spots_out_of_districts() {
     let year = ["--where", "jaar = 2022"];
     heatmap(&input, &tif, &[&year[..], &["--by", "zorg"]].concat()).assert().success();
     let read = Dataset::open(&tif).unwrap();
-    assert_eq!(read.raster_count(), 7, "of the nine sub-sectors of care two have no establishment here");
+    assert_eq!(
+        read.raster_count(),
+        8,
+        "of the nine sub-sectors of care two have no establishment here; and the total"
+    );
     let description = read.rasterband(1).unwrap().description().unwrap();
     assert!(description.contains("banen/ha"), "{description}");
     let districts = stad.join("data/buurten.gpkg");

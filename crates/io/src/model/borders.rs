@@ -28,6 +28,6 @@ pub fn read_outlines(
 /// [`ReadError`] when the file or the layer cannot be used.
 pub fn read_polygons(source: &Source, target: &Crs) -> Result<Loaded<MultiPolygon>, ReadError> {
     let read = read_layer(source, target)?;
-    let Loaded { value, source, rejected, not_points } = collect(&read, polygon)?;
-    Ok(Loaded { value: geo::unary_union(&value), source, rejected, not_points })
+    let loaded = collect(&read, polygon)?;
+    Ok(loaded.map(|polygons| geo::unary_union(&polygons)))
 }

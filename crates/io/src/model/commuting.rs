@@ -111,7 +111,13 @@ pub fn read_home_work(
             Some(people) => table.pairs.push(HomeWorkPair { from, to, people }),
         }
     }
-    Ok(Loaded { value: table, source: loaded.source, rejected: loaded.rejected, not_points: 0 })
+    Ok(Loaded {
+        value: table,
+        source: loaded.source,
+        rejected: loaded.rejected,
+        not_points: 0,
+        at_postcode: 0,
+    })
 }
 
 /// The year of a period: `2022`, `2022MM12`, `2022JJ00`, `2022 december*`.

@@ -122,7 +122,7 @@ pub fn read_figures(
         columns.push((column, whole));
     }
     let mut figures = DistrictFigures::new();
-    let Loaded { source, rejected, not_points, .. } = collect(&read, |row| {
+    let loaded = collect(&read, |row| {
         let text = code.text(row).ok_or_else(|| Bad::field(code.name(), "no district code"))?;
         let code = DistrictCode::new(&text).map_err(Bad::error)?;
         let values = columns.iter().map(|(column, whole)| figure(row, column, whole.as_ref()));
@@ -133,7 +133,7 @@ pub fn read_figures(
         figures.insert(code, values);
         Ok(())
     })?;
-    Ok(Loaded { value: figures, source, rejected, not_points })
+    Ok(loaded.with(figures))
 }
 
 /// A figure, or the people that a percentage is of all.

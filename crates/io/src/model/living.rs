@@ -94,7 +94,7 @@ pub fn read_origins(
     let of_people =
         || Origins::new(weights).map_err(|e| ReadError::Weights { path: read.source.clone(), source: e });
     let mut origins = if weights.is_empty() { Origins::of_addresses() } else { of_people()? };
-    let Loaded { source, rejected, not_points, .. } = collect(&read, |row| {
+    let loaded = collect(&read, |row| {
         let values = columns.iter().map(|c| Ok(c.number(row)?.unwrap_or(0.0)));
         let values = values.collect::<Result<Vec<_>, Bad>>()?;
         let text = id.and_then(|c| c.text(row)).unwrap_or_else(|| row.number.to_string());
@@ -102,7 +102,7 @@ pub fn read_origins(
         let adres = Adres::new(id, position(row)?, values).map_err(Bad::error)?;
         origins.push(adres).map_err(Bad::error)
     })?;
-    Ok(Loaded { value: origins, source, rejected, not_points })
+    Ok(loaded.with(origins))
 }
 
 /// Reads districts: polygons with a code and a name.

@@ -19,6 +19,23 @@ pub struct Loaded<T> {
     /// How many of the usable rows are a line or a polygon; where a row is one place, each counts at a point of it or inside
     /// it.
     pub not_points: usize,
+    /// How many of the usable rows stand at the centre of their postcode, for want of coordinates.
+    pub at_postcode: usize,
+}
+
+impl<T> Loaded<T> {
+    /// The same rows as another value.
+    #[must_use]
+    pub fn with<U>(self, value: U) -> Loaded<U> {
+        self.map(|_| value)
+    }
+
+    /// The same rows, the value made into another.
+    #[must_use]
+    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Loaded<U> {
+        let Self { value, source, rejected, not_points, at_postcode } = self;
+        Loaded { value: make(value), source, rejected, not_points, at_postcode }
+    }
 }
 
 /// Makes a value of each row; rows that make none join the rejected ones, in the order of the file.
@@ -28,13 +45,14 @@ pub(in crate::model) fn collect<T>(
 ) -> Result<Loaded<Vec<T>>, ReadError> {
     let mut rejected = read.rejected.clone();
     let mut value = Vec::with_capacity(read.table.rows.len());
-    let mut not_points = 0;
+    let (mut not_points, mut at_postcode) = (0, 0);
     for row in &read.table.rows {
         match one(row) {
             Ok(v) => {
                 let is_point =
                     matches!(row.geometry, None | Some(Geometry::Point(_) | Geometry::MultiPoint(_)));
                 not_points += usize::from(!is_point);
+                at_postcode += usize::from(read.at_postcode.contains(&row.number));
                 value.push(v);
             }
             Err(bad) => rejected.push(bad.reject(row, &read.source)),
@@ -42,7 +60,7 @@ pub(in crate::model) fn collect<T>(
     }
     rejected.sort_by_key(|r| r.row);
     some_left(value.len(), &rejected, &read.source)?;
-    Ok(Loaded { value, source: read.source.clone(), rejected, not_points })
+    Ok(Loaded { value, source: read.source.clone(), rejected, not_points, at_postcode })
 }
 
 /// Refuses a layer of which no row can be used, with the first reasons: an analysis of nothing would blame something else.

@@ -41,7 +41,8 @@ pub use points::{
     WeightRule, column_named, column_of_role, has_column, read_grouped_points, read_weighted_points,
     sbi_column, year_column,
 };
-pub use register::{Postcodes, Register, VestigingOptions, read_postcodes, read_vestigingen};
+pub(crate) use register::postcode_column;
+pub use register::{Postcodes, Register, VestigingOptions, read_postcodes, read_vestigingen, sbi_code};
 pub use roles::{FieldMap, UnknownRole};
 pub use street_names::{NamedStreet, read_named_streets};
 pub use streets::{StreetRow, read_street_rows};

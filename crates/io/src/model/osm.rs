@@ -67,7 +67,7 @@ fn kept(
     let fields = columns.iter().copied().map(Field::text).collect();
     let mut table = Table::new("OpenStreetMap", None, fields);
     table.rows = objects.zip(0..).map(|(values, number)| Row { number, geometry: None, values }).collect();
-    let mut read = ReadTable { source: path.clone(), table, rejected: Vec::new(), decimal: None };
+    let mut read = ReadTable::new(path.clone(), table, Vec::new(), None);
     filter_rows(&mut read, source.filter(), &path)?;
     Ok(read.table.rows.iter().filter_map(|row| usize::try_from(row.number).ok()).collect())
 }
@@ -143,7 +143,7 @@ pub(super) fn facilities(
             }),
         }
     }
-    Ok(Loaded { value: out, source: label, rejected: left_out, not_points: 0 })
+    Ok(Loaded { value: out, source: label, rejected: left_out, not_points: 0, at_postcode: 0 })
 }
 
 /// The addresses that have a street, of those that the filter of the source keeps.
@@ -196,5 +196,5 @@ pub(super) fn origins(
             });
         }
     }
-    Ok(Loaded { value: out, source: label, rejected: left_out, not_points: 0 })
+    Ok(Loaded { value: out, source: label, rejected: left_out, not_points: 0, at_postcode: 0 })
 }

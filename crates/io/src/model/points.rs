@@ -41,8 +41,7 @@ pub fn read_weighted_points(
     rule: WeightRule,
 ) -> Result<Loaded<WeightedPoints>, ReadError> {
     let plan = Plan { weight, rule, group: None };
-    let Loaded { value, source, rejected, not_points } = plan.read(source, target)?;
-    Ok(Loaded { value: value.points, source, rejected, not_points })
+    Ok(plan.read(source, target)?.map(|grouped| grouped.points))
 }
 
 /// Reads weighted points and the group of each, in one pass; rows whose group is null or blank are rejected.
@@ -144,7 +143,7 @@ impl Plan<'_> {
         let group_column = self.group.map(|g| roles.named(g)).transpose()?;
         let mut points = WeightedPoints::default();
         let mut keys = Keys::default();
-        let Loaded { source, rejected, not_points, .. } = collect(&read, |row| {
+        let loaded = collect(&read, |row| {
             let weight = match weight_column {
                 Some(c) => self.weight(c.name(), c.number(row)?)?,
                 None => 1.0,
@@ -160,7 +159,7 @@ impl Plan<'_> {
             Ok(())
         })?;
         let (group, groups) = in_order(keys);
-        Ok(Loaded { value: GroupedPoints { points, group, groups }, source, rejected, not_points })
+        Ok(loaded.with(GroupedPoints { points, group, groups }))
     }
 
     /// Column by column: what the bulk reader could read. The same checks in the same order as row by row.
@@ -195,6 +194,7 @@ impl Plan<'_> {
             source: bulk.source,
             rejected,
             not_points: 0,
+            at_postcode: 0,
         })
     }
 

@@ -80,12 +80,6 @@ impl Bad {
         Self::field(field, whole_reason(&error))
     }
 
-    /// Gives a row that was rejected for something else this reason instead.
-    pub(in crate::model) fn explain(self, rejected: &mut Rejected) {
-        rejected.field = self.field;
-        rejected.reason = self.reason;
-    }
-
     pub(in crate::model) fn reject(self, row: &Row, source: &str) -> Rejected {
         self.reject_at(row.number, row.geometry.clone(), source)
     }

@@ -44,7 +44,7 @@ pub fn read_street_rows(
     let tags = tag_columns(&read.table);
     let (direction, speed) = (roles.optional(&RICHTING)?, roles.optional(&SNELHEID)?);
     let (modes, level) = (roles.optional(&MODES)?, roles.optional(&NIVEAU)?);
-    let Loaded { value, source, rejected, not_points } = collect(&read, |row| {
+    let loaded = collect(&read, |row| {
         let speed_km_h = match speed {
             // OpenStreetMap's speeds are words too ("50 mph", "walk"): a profile reads those.
             Some(c) if !tags.iter().any(|(_, name)| name == c.name()) => c.number(row)?,
@@ -75,7 +75,7 @@ pub fn read_street_rows(
             _ => Err(Bad::row("the geometry is no line")),
         }
     })?;
-    Ok(Loaded { value: value.concat(), source, rejected, not_points })
+    Ok(loaded.map(|streets| streets.concat()))
 }
 
 /// The columns named as a key of OpenStreetMap's streets; a shapefile of Geofabrik calls the first one `fclass`.

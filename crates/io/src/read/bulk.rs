@@ -36,10 +36,14 @@ pub(crate) fn read_bulk(
     target: &Crs,
     wanted: Wanted<'_>,
 ) -> Result<Option<Bulk>, ReadError> {
+    if source.postcodes.is_some() {
+        return Ok(None);
+    }
     if let Some(layer) = &source.given {
         return layer.bulk(source, target, wanted);
     }
-    if is_delimited(&source.path) || !source.path.exists() {
+    // A sheet's header may stand below titles.
+    if is_delimited(&source.path) || ogr::is_sheet(&source.path) || !source.path.exists() {
         return Ok(None);
     }
     if is_parquet(&source.path) {

@@ -1,10 +1,11 @@
 //! Delimited text: delimiter, encoding and header recognised.
 
 use super::ogr::bytes_of;
-use super::titles::bytes_of_titles;
+use super::titles::{bytes_above, bytes_of_titles};
 use super::{ReadError, ReadTable, Source, filter, label};
 use crate::{budget, zipped};
 use std::borrow::Cow;
+use std::num::NonZeroU32;
 use werkvlek_table::{Field, Rejected, Row, Table, Value};
 
 /// Reads a CSV file; every column is text, numbers are read when a role asks for them.
@@ -12,7 +13,7 @@ pub(super) fn read(source: &Source) -> Result<ReadTable, ReadError> {
     let path = source.path.display().to_string();
     let name = source.path.file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned());
     let bytes = delimited_bytes(source)?;
-    let (text, delimiter) = opened(&bytes);
+    let (text, delimiter) = opened(&bytes, source.header_row);
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter)
         .has_headers(true)
@@ -25,7 +26,11 @@ pub(super) fn read(source: &Source) -> Result<ReadTable, ReadError> {
     };
     let header = reader.headers().map_err(malformed)?.clone();
     if header.iter().all(|h| h.trim().is_empty()) {
-        return Err(ReadError::Csv { path, line: 1, problem: "no header with column names found".into() });
+        return Err(ReadError::Csv {
+            path,
+            line: header_line(source),
+            problem: "no header with column names found".into(),
+        });
     }
     let fields = header.iter().map(|h| Field::text(h.trim())).collect();
     let mut table = Table::new(&name, None, fields);
@@ -56,9 +61,14 @@ pub(super) fn read(source: &Source) -> Result<ReadTable, ReadError> {
         }
         table.rows.push(row);
     }
-    let mut read = ReadTable { source: source_name, table, rejected, decimal: source.decimal };
+    let mut read = ReadTable::new(source_name, table, rejected, source.decimal);
     filter::filtered(&mut read, Vec::new(), source.filter(), &path)?;
     Ok(read)
+}
+
+/// The line that names the columns: the first, or the one that is named for it.
+fn header_line(source: &Source) -> u64 {
+    source.header_row.map_or(1, |row| u64::from(row.get()))
 }
 
 /// The line on which a record starts. Its position may still stand before the line end of the record before it (after `\r`
@@ -98,8 +108,8 @@ pub(crate) struct Delimited<'a> {
 
 impl<'a> Delimited<'a> {
     /// The text, decoded.
-    pub(crate) fn of(bytes: &'a [u8]) -> Self {
-        let (text, delimiter) = opened(bytes);
+    pub(crate) fn of(bytes: &'a [u8], header_row: Option<NonZeroU32>) -> Self {
+        let (text, delimiter) = opened(bytes, header_row);
         Self { text, delimiter }
     }
 
@@ -123,7 +133,7 @@ impl<'a> Delimited<'a> {
             Err(e) => Some(e.to_string()),
         };
         if let Some(problem) = problem {
-            return Err(ReadError::Csv { path: path(), line: 1, problem });
+            return Err(ReadError::Csv { path: path(), line: header_line(source), problem });
         }
         let fields = header.iter().map(|h| Field::text(h.trim())).collect();
         let start = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
@@ -158,14 +168,22 @@ fn count(bytes: &[u8], wanted: u8) -> u64 {
 }
 
 /// The text and its delimiter: the one that the header holds most of, or that a first line `sep=;` names, as spreadsheets
-/// write it. Of such a line only its end is kept, so that lines are numbered as in the file.
-fn opened(bytes: &[u8]) -> (Cow<'_, str>, u8) {
+/// write it. Of such a line only its end is kept, so that lines are numbered as in the file; so it is with what stands above the
+/// row that is named as the header.
+fn opened(bytes: &[u8], header_row: Option<NonZeroU32>) -> (Cow<'_, str>, u8) {
     let text = decode(bytes);
     let first = text.lines().next().unwrap_or("");
     let named = first.trim_matches('"').to_ascii_lowercase();
-    let Some(&[delimiter]) = named.strip_prefix("sep=").map(str::as_bytes) else {
-        return below_titles(text);
+    let stated = match named.strip_prefix("sep=").map(str::as_bytes) {
+        Some(&[delimiter]) => Some(delimiter),
+        _ => None,
     };
+    if let Some(row) = header_row {
+        let above = bytes_above(&text, row);
+        let delimiter = stated.unwrap_or_else(|| delimiter(&text[above..]));
+        return (without(text, above), delimiter);
+    }
+    let Some(delimiter) = stated else { return below_titles(text) };
     let end = first.len();
     let rest = match text {
         Cow::Borrowed(text) => Cow::Borrowed(&text[end..]),
@@ -178,11 +196,16 @@ fn opened(bytes: &[u8]) -> (Cow<'_, str>, u8) {
 fn below_titles(text: Cow<'_, str>) -> (Cow<'_, str>, u8) {
     let titles = bytes_of_titles(&text, delimiter);
     let delimiter = delimiter(&text[titles..]);
-    if titles == 0 {
-        return (text, delimiter);
+    (without(text, titles), delimiter)
+}
+
+/// A text of which only the line ends are kept of so many bytes.
+fn without(text: Cow<'_, str>, bytes: usize) -> Cow<'_, str> {
+    if bytes == 0 {
+        return text;
     }
-    let ends = "\n".repeat(text[..titles].matches('\n').count());
-    (Cow::Owned(ends + &text[titles..]), delimiter)
+    let ends = "\n".repeat(text[..bytes].matches('\n').count());
+    Cow::Owned(ends + &text[bytes..])
 }
 
 /// UTF-8 with or without a byte order mark, or UTF-16 with one ("Unicode text" of a spreadsheet); anything else is read as
@@ -219,23 +242,31 @@ mod tests {
         assert_eq!(decode(b"caf\xe9"), "café");
         assert_eq!(decode("\u{feff}café".as_bytes()), "café");
         let utf_16: Vec<u8> = "\u{feff}café\tx".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert_eq!(opened(&utf_16), ("café\tx".into(), b'\t'));
+        assert_eq!(opened(&utf_16, None), ("café\tx".into(), b'\t'));
     }
 
     #[test]
     fn a_line_that_names_the_delimiter_is_no_header() {
         for first in ["sep=;", "SEP=;", "\"sep=;\""] {
             let text = format!("{first}\r\na,b;c\r\n1,2;3\r\n");
-            let (rest, delimiter) = opened(text.as_bytes());
+            let (rest, delimiter) = opened(text.as_bytes(), None);
             assert_eq!((&*rest, delimiter), ("\r\na,b;c\r\n1,2;3\r\n", b';'));
         }
-        assert_eq!(opened(b"sep=waarde;x\n").1, b';', "a column of that name");
+        assert_eq!(opened(b"sep=waarde;x\n", None).1, b';', "a column of that name");
     }
 
     #[test]
     fn lines_below_titles_keep_their_numbers() {
-        let (text, delimiter) = opened(b"Uittreksel 2022\r\n\r\nid;jaar;banen\r\n1;2022;3\r\n");
+        let (text, delimiter) = opened(b"Uittreksel 2022\r\n\r\nid;jaar;banen\r\n1;2022;3\r\n", None);
         assert_eq!((&*text, delimiter), ("\n\nid;jaar;banen\r\n1;2022;3\r\n", b';'));
+    }
+
+    #[test]
+    fn the_header_that_is_named_counts_whatever_stands_above_it() {
+        let row = NonZeroU32::new(3);
+        let (text, delimiter) = opened(b"a;b;c\n1;2;3\nid,banen\n1,2\n", row);
+        assert_eq!((&*text, delimiter), ("\n\nid,banen\n1,2\n", b','));
+        assert_eq!(opened(b"sep=;\nx\nid,y;banen\n", row).1, b';');
     }
 
     #[test]

@@ -154,6 +154,16 @@ pub enum ReadError {
         /// What stands in the columns that it looks at.
         seen: String,
     },
+    /// The row that is to name the columns is not there, or empty.
+    #[error("{source_name}: ⟨kopregel⟩: row {row} holds no names of columns; the sheet has {rows} rows")]
+    NoHeaderRow {
+        /// The layer.
+        source_name: String,
+        /// The row that was named.
+        row: u64,
+        /// The last row that holds anything.
+        rows: u64,
+    },
     /// The layer has no CRS.
     #[error(
         "{path}, layer '{layer}': no coordinate reference system is stated; say which with ⟨invoer.crs⟩, for instance ⟨invoer.crs⟩ EPSG:28992"

@@ -93,7 +93,7 @@ impl GivenLayer {
     /// Its columns, without a row.
     pub(super) fn without_rows(&self, source: &Source) -> ReadTable {
         let table = Table::new(&self.name, self.crs.clone(), self.fields());
-        ReadTable { source: self.name.clone(), table, rejected: Vec::new(), decimal: source.decimal }
+        ReadTable::new(self.name.clone(), table, Vec::new(), source.decimal)
     }
 
     /// Its rows.

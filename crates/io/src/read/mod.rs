@@ -13,6 +13,7 @@ mod keys;
 mod ogr;
 mod parquet;
 mod parquet_value;
+mod placed;
 mod point_columns;
 mod raster_grid;
 mod sketch;
@@ -29,15 +30,18 @@ pub use filter::filter_table;
 pub use given::GivenLayer;
 pub use inspect::{LayerReport, inspect};
 pub(crate) use keys::{Keys, NO_KEY};
+pub(crate) use placed::at_postcode;
 pub(crate) use point_columns::Bulk;
 pub use raster_grid::{RasterGrid, read_raster_grid};
 pub use sketch::{LayerSketch, sketch, zip_names};
 pub(crate) use sound::{NUL, shortened};
 
-use crate::model::DecimalSign;
+use crate::model::{DecimalSign, FieldMap, Postcodes};
 use crate::places::{self, Places};
 use crate::{Reprojector, zipped};
 use geo::{BoundingRect, Geometry, MapCoordsInPlace, Point, Rect};
+use std::collections::BTreeSet;
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use werkvlek_table::{Crs, Rejected, Table};
@@ -59,6 +63,8 @@ pub struct Source {
     crs: Option<Crs>,
     columns: PointColumns,
     decimal: Option<DecimalSign>,
+    postcodes: Option<PlacesByPostcode>,
+    header_row: Option<NonZeroU32>,
     given: Option<Arc<GivenLayer>>,
 }
 
@@ -71,6 +77,15 @@ pub struct PointColumns {
     pub y: Option<String>,
 }
 
+/// Where rows without coordinates stand: at the centre of the postcode that a column tells.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlacesByPostcode {
+    /// The centres.
+    pub centres: Arc<Postcodes>,
+    /// The column of postcodes, where it is named.
+    pub fields: FieldMap,
+}
+
 impl Source {
     /// A file of which the only (or first) layer is read.
     pub fn new(path: impl Into<PathBuf>) -> Self {
@@ -81,6 +96,8 @@ impl Source {
             crs: None,
             columns: PointColumns::default(),
             decimal: None,
+            postcodes: None,
+            header_row: None,
             given: None,
         }
     }
@@ -148,6 +165,39 @@ impl Source {
         self
     }
 
+    /// Puts rows without coordinates at the centre of their postcode.
+    #[must_use]
+    pub fn with_postcodes(mut self, postcodes: Option<PlacesByPostcode>) -> Self {
+        self.postcodes = postcodes;
+        self
+    }
+
+    /// Takes this row of a delimited text or a sheet as its header, counted from 1, and nothing above it; without it titles above a
+    /// header are recognised. Other formats have no header row.
+    #[must_use]
+    pub fn with_header_row(mut self, row: Option<NonZeroU32>) -> Self {
+        self.header_row = row;
+        self
+    }
+
+    /// The row that names the columns, if it was named.
+    #[must_use]
+    pub fn header_row(&self) -> Option<NonZeroU32> {
+        self.header_row
+    }
+
+    /// Whether the file is a delimited text or a workbook: its columns are named by a row.
+    #[must_use]
+    pub fn is_named_by_a_row(&self) -> bool {
+        self.given.is_none() && (is_delimited(&self.path) || ogr::is_sheet(&self.path))
+    }
+
+    /// Where rows without coordinates stand, if that was given.
+    #[must_use]
+    pub fn postcodes(&self) -> Option<&PlacesByPostcode> {
+        self.postcodes.as_ref()
+    }
+
     /// The layer asked for, if one was.
     #[must_use]
     pub fn layer(&self) -> Option<&str> {
@@ -190,12 +240,22 @@ pub struct ReadTable {
     pub rejected: Vec<Rejected>,
     /// The decimal sign of numbers in columns of texts, where the user said which.
     pub decimal: Option<DecimalSign>,
+    /// Numbers of the rows that stand at the centre of their postcode, for want of coordinates.
+    pub at_postcode: BTreeSet<u64>,
+}
+
+impl ReadTable {
+    /// Rows as a file has them, none of them placed by its postcode.
+    #[must_use]
+    pub fn new(source: String, table: Table, rejected: Vec<Rejected>, decimal: Option<DecimalSign>) -> Self {
+        Self { source, table, rejected, decimal, at_postcode: BTreeSet::new() }
+    }
 }
 
 /// Reads a layer with its geometries and reprojects it.
 ///
 /// Files without geometries (CSV, XLSX, ODS) get points from their coordinate columns; longitude and latitude columns
-/// mean WGS 84, `rd_x` and `rd_y` RD New. Rows whose geometry is missing or cannot be reprojected are rejected with a reason.
+/// mean WGS 84, `rd_x` and `rd_y` RD New; with [`Source::with_postcodes`] rows without any stand at the centre of their postcode. Rows whose geometry is missing or cannot be reprojected are rejected with a reason.
 ///
 /// # Units
 /// Coordinates come out in the unit of `target`.
@@ -203,7 +263,15 @@ pub struct ReadTable {
 /// # Errors
 /// [`ReadError`] when the file, the layer, the filter or the CRS cannot be used as a whole.
 pub fn read_layer(source: &Source, target: &Crs) -> Result<ReadTable, ReadError> {
-    let ReadTable { source: label, mut table, mut rejected, decimal } = read_attributes(source)?;
+    match source.postcodes() {
+        Some(places) => placed::read(source, target, places),
+        None => read_located(source, target),
+    }
+}
+
+/// Reads a layer of which each row says itself where it is.
+fn read_located(source: &Source, target: &Crs) -> Result<ReadTable, ReadError> {
+    let ReadTable { source: label, mut table, mut rejected, decimal, .. } = read_attributes(source)?;
     let path = source.path.display().to_string();
     let name = table.name.clone();
     if table.rows.iter().all(|r| r.geometry.is_none()) && !table.rows.is_empty() {
@@ -215,7 +283,7 @@ pub fn read_layer(source: &Source, target: &Crs) -> Result<ReadTable, ReadError>
             return Err(ReadError::NoCrs { path, layer: name });
         }
         table.crs = Some(target.clone());
-        return Ok(ReadTable { source: label, table, rejected, decimal });
+        return Ok(ReadTable::new(label, table, rejected, decimal));
     };
     if let Some(doubt) = places::without_datum(&crs, target) {
         return Err(ReadError::Places { path, layer: name, doubt });
@@ -260,7 +328,7 @@ pub fn read_layer(source: &Source, target: &Crs) -> Result<ReadTable, ReadError>
     }
     table.crs = Some(target.clone());
     rejected.sort_by_key(|r| r.row);
-    Ok(ReadTable { source: label, table, rejected, decimal })
+    Ok(ReadTable::new(label, table, rejected, decimal))
 }
 
 /// The box around all geometries that have one.

@@ -1,7 +1,7 @@
 //! Reading through OGR.
 
 use super::filter::{self, Broken};
-use super::titles::under_titles;
+use super::titles::{under_header, under_titles};
 use super::{ReadError, ReadTable, Source, label, shortened};
 use crate::crs::crs_of;
 use crate::{budget, gdal_door, gdal_messages, workbook_texts};
@@ -36,7 +36,7 @@ pub(super) fn read_fields(source: &Source) -> Result<ReadTable, ReadError> {
     let layer = choose(&dataset, source, &path)?;
     let name = layer.name();
     let table = Table::new(&name, None, fields(&layer));
-    Ok(ReadTable { source: label(source, &name), table, rejected: Vec::new(), decimal: source.decimal })
+    Ok(ReadTable::new(label(source, &name), table, Vec::new(), source.decimal))
 }
 
 /// Reads the layer that the source names.
@@ -84,16 +84,19 @@ pub(super) fn read(source: &Source) -> Result<ReadTable, ReadError> {
     if let Some(detail) = gdal_messages::failure() {
         return Err(ReadError::Gdal { path, detail });
     }
-    let mut read = ReadTable { source: source_name, table, rejected, decimal: source.decimal };
+    let mut read = ReadTable::new(source_name, table, rejected, source.decimal);
     if is_sheet(&source.path) {
-        under_titles(&mut read);
+        match source.header_row {
+            Some(row) => under_header(&mut read, row)?,
+            None => under_titles(&mut read),
+        }
     }
     filter::filtered(&mut read, broken, source.filter(), &path)?;
     Ok(read)
 }
 
 /// Whether the ending says a workbook of sheets, whose header may stand below titles.
-fn is_sheet(path: &Path) -> bool {
+pub(super) fn is_sheet(path: &Path) -> bool {
     path.extension()
         .is_some_and(|e| ["xlsx", "xlsm", "ods"].iter().any(|sheet| e.eq_ignore_ascii_case(sheet)))
 }
@@ -110,12 +113,12 @@ pub(super) fn first_rows(layer: &mut Layer<'_>, table: &mut Table, most: usize, 
     }
     let before = table.rows.len();
     if is_sheet(path) {
-        let mut read = ReadTable {
-            source: String::new(),
-            table: std::mem::replace(table, Table::new("", None, Vec::new())),
-            rejected: Vec::new(),
-            decimal: None,
-        };
+        let mut read = ReadTable::new(
+            String::new(),
+            std::mem::replace(table, Table::new("", None, Vec::new())),
+            Vec::new(),
+            None,
+        );
         under_titles(&mut read);
         *table = read.table;
     }

@@ -161,7 +161,7 @@ fn rows(source: &Source) -> Result<ReadTable, ReadError> {
             }
         }
     }
-    let mut read = ReadTable { source: source_name, table, rejected: Vec::new(), decimal: source.decimal };
+    let mut read = ReadTable::new(source_name, table, Vec::new(), source.decimal);
     filter::filtered(&mut read, broken, source.filter(), &path)?;
     Ok(read)
 }

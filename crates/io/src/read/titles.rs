@@ -1,7 +1,8 @@
 //! Rows of titles above the header of a sheet or a delimited text, as people put them there.
 
-use super::ReadTable;
-use werkvlek_table::Value;
+use super::{ReadError, ReadTable};
+use std::num::NonZeroU32;
+use werkvlek_table::{Table, Value};
 
 /// So far down a header is looked for.
 const MOST_TITLES: usize = 20;
@@ -30,13 +31,47 @@ pub(super) fn under_titles(read: &mut ReadTable) {
             && texts.count() == values.iter().filter(|v| !matches!(v, Value::Null)).count()
     };
     let Some(at) = table.rows.iter().take(MOST_TITLES).position(|row| is_header(&row.values)) else { return };
+    take_header(table, at);
+}
+
+/// Takes a row of a sheet as its header, and leaves out what stands above it. Rows keep their numbers.
+///
+/// # Errors
+/// [`ReadError`] where the sheet has no such row, or nothing stands in it.
+pub(super) fn under_header(read: &mut ReadTable, row: NonZeroU32) -> Result<(), ReadError> {
+    let table = &mut read.table;
+    let number = u64::from(row.get());
+    let is_named = table.fields.iter().any(|field| !is_unnamed(&field.name));
+    let Some(at) = table.rows.iter().position(|row| row.number == number) else {
+        // The row that the names of the columns came from is no row of the table any more.
+        if number == 1 && is_named {
+            return Ok(());
+        }
+        let rows = table.rows.last().map_or(0, |row| row.number);
+        return Err(ReadError::NoHeaderRow { source_name: read.source.clone(), row: number, rows });
+    };
+    if table.rows[at].values.iter().all(|value| matches!(value, Value::Null)) {
+        let rows = table.rows.last().map_or(0, |row| row.number);
+        return Err(ReadError::NoHeaderRow { source_name: read.source.clone(), row: number, rows });
+    }
+    take_header(table, at);
+    Ok(())
+}
+
+/// The names of the columns out of a row; what stands above it and itself are left out.
+fn take_header(table: &mut Table, at: usize) {
     let header = std::mem::take(&mut table.rows[at].values);
     for (field, name) in table.fields.iter_mut().zip(header) {
-        if let Value::Text(name) = name {
+        if let Some(name) = name.as_text() {
             name.trim().clone_into(&mut field.name);
         }
     }
     table.rows.drain(..=at);
+}
+
+/// How many bytes stand above a line of a text, counted from 1.
+pub(super) fn bytes_above(text: &str, row: NonZeroU32) -> usize {
+    text.split_inclusive('\n').take(row.get() as usize - 1).map(str::len).sum()
 }
 
 /// How many bytes of titles stand above the header of a delimited text: lines without a delimiter above one that has three columns
@@ -63,7 +98,7 @@ pub(super) fn bytes_of_titles(text: &str, delimiter: impl Fn(&str) -> u8) -> usi
 #[cfg(test)]
 mod tests {
     use super::*;
-    use werkvlek_table::{Field, Table};
+    use werkvlek_table::Field;
 
     fn at(text: &str) -> usize {
         bytes_of_titles(text, |line| if line.contains(';') { b';' } else { b',' })
@@ -79,13 +114,38 @@ mod tests {
         assert_eq!(at("naam\n1,2,3\n4,5,6\n"), 0, "numbers are no header");
     }
 
-    #[test]
-    fn a_sheet_gets_the_names_below_its_titles() {
+    /// A sheet with a title, an empty row, a header and a row.
+    fn sheet() -> Table {
         let mut table = Table::new("s", None, ["Uittreksel", "Field2", "Field3"].map(Field::text).to_vec());
         table.push(None, vec![Value::Null; 3]);
         table.push(None, ["id", "jaar", "banen"].map(Value::from).to_vec());
         table.push(None, ["1", "2022", "3"].map(Value::from).to_vec());
-        let mut read = ReadTable { source: "s".into(), table, rejected: Vec::new(), decimal: None };
+        table
+    }
+
+    #[test]
+    fn the_row_that_is_named_is_the_header() {
+        let under = |row: u32| {
+            let mut read = ReadTable::new("s".into(), sheet(), Vec::new(), None);
+            under_header(&mut read, NonZeroU32::new(row).unwrap()).map(|()| {
+                let names: Vec<String> = read.table.fields.iter().map(|f| f.name.clone()).collect();
+                (names.join(" "), read.table.rows.len())
+            })
+        };
+        assert_eq!(under(2).unwrap(), ("id jaar banen".to_owned(), 1));
+        assert_eq!(under(3).unwrap(), ("1 2022 3".to_owned(), 0), "whatever stands in it");
+        for row in [1, 9] {
+            let error = under(row).unwrap_err().to_string();
+            assert!(error.contains(&format!("row {row}")) && error.contains("3 rows"), "{error}");
+        }
+        let text = "a\r\nb\nc";
+        assert_eq!([1, 2, 3, 9].map(|row| bytes_above(text, NonZeroU32::new(row).unwrap())), [0, 3, 5, 6]);
+    }
+
+    #[test]
+    fn a_sheet_gets_the_names_below_its_titles() {
+        let table = sheet();
+        let mut read = ReadTable::new("s".into(), table, Vec::new(), None);
         under_titles(&mut read);
         let names: Vec<&str> = read.table.fields.iter().map(|f| f.name.as_str()).collect();
         assert_eq!(

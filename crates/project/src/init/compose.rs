@@ -201,7 +201,11 @@ fn jobs(looked: &[Looked], made: &mut Composed) {
         project.invoer.jaar = Some(Jaar::Bestandsnaam(InName::Bestandsnaam));
     }
     let postcodes = first(looked, FileRole::Postcodes);
-    let is_placed = register.sketch.as_ref().is_some_and(|s| s.geometry.is_some() || s.has_coordinates());
+    if let Some(postcodes) = postcodes.filter(|_| register.column("postcode").is_some()) {
+        project.invoer.postcodes = Some(postcodes.named());
+    }
+    let is_placed = project.invoer.postcodes.is_some()
+        || register.sketch.as_ref().is_some_and(|s| s.geometry.is_some() || s.has_coordinates());
     let heatmap = |naam: &str, title: &str| HeatmapPart {
         naam: stem(naam),
         gewicht: register.column("banen"),
@@ -223,15 +227,13 @@ fn jobs(looked: &[Looked], made: &mut Composed) {
         project.heatmap = maps;
     } else {
         made.remarks.push(
-            "the register has no coordinates: no heatmap, and tables only with a file of postcodes".into(),
+            "the register has no coordinates: a heatmap and tables need a file of postcodes with x and y"
+                .into(),
         );
     }
-    let can_be_placed = is_placed || postcodes.is_some();
-    if project.invoer.werklocaties.is_some() && !years.is_empty() && can_be_placed {
-        let postcodes = postcodes.map(Looked::named).filter(|_| register.column("postcode").is_some());
+    if project.invoer.werklocaties.is_some() && !years.is_empty() && is_placed {
         let beside = |role| first(looked, role).map(Looked::named);
         project.werklocaties = Some(WerklocatiesPart {
-            postcodes,
             leegstand: beside(FileRole::Vacancy),
             aanbod: beside(FileRole::Supply),
             panden: beside(FileRole::Premises),

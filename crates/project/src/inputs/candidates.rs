@@ -25,7 +25,7 @@ pub(crate) enum CandidateSource {
     Origins {
         squares: Option<Squares>,
     },
-    File(Source),
+    File(Box<Source>),
 }
 
 /// Whether distances go along streets.
@@ -55,7 +55,7 @@ impl CandidateSource {
             (Candidates::File(_), _) if squares.is_some() => {
                 bail!("⟨elke_m⟩ goes with ⟨kandidaten⟩ network or origins; a file is taken as it is")
             }
-            (Candidates::File(path), _) => Ok(Self::File(reading.source(path))),
+            (Candidates::File(path), _) => Ok(Self::File(Box::new(reading.source(path)))),
         }
     }
 

@@ -5,7 +5,7 @@ use anyhow::{Context, Result, bail};
 use geo::Point;
 use werkvlek_core::{Voorziening, VoorzieningId, VoorzieningSoort};
 use werkvlek_io::check_place;
-use werkvlek_table::{Crs, dutch_number};
+use werkvlek_table::{Crs, message_number};
 
 /// The facilities as they would be: without those that close, with those that come behind them.
 pub(crate) fn changed(
@@ -35,7 +35,7 @@ fn some_ids(facilities: &[Voorziening]) -> String {
             format!("{} ({} {})", f.id().as_str(), f.soort(), f.naam().unwrap_or("")).trim_end().to_owned()
         })
         .collect();
-    let all = dutch_number(facilities.len() as f64);
+    let all = message_number(facilities.len() as f64);
     if ids.is_empty() { String::new() } else { format!("; it has {all}, such as {}", ids.join(", ")) }
 }
 

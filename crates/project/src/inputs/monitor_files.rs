@@ -1,7 +1,7 @@
 //! The files of the employment monitor, read.
 
 use super::register::RegisterFiles;
-use crate::none_left::say_at_one_point;
+use crate::none_left::{say_at_one_point, say_at_postcode};
 use crate::reading::Reading;
 use crate::streets::{NetworkPlan, of_part};
 use anyhow::{Context, Result, bail};
@@ -14,9 +14,9 @@ use werkvlek_core::{
     addresses_per_km2,
 };
 use werkvlek_io::{
-    FacilityKind, FieldMap, FigureColumn, Loaded, Register, Source, VestigingOptions, read_aanbod,
-    read_districts, read_figures, read_leegstand, read_origins, read_panden, read_postcodes, read_referentie,
-    read_sector_table, read_voorzieningen, read_werklocaties,
+    FacilityKind, FieldMap, FigureColumn, Loaded, Register, Source, read_aanbod, read_districts,
+    read_figures, read_leegstand, read_origins, read_panden, read_referentie, read_sector_table,
+    read_voorzieningen, read_werklocaties,
 };
 use werkvlek_osm::KindTable;
 use werkvlek_table::{Crs, Rejected};
@@ -46,13 +46,11 @@ pub(crate) struct MonitorFiles<'a> {
     pub(crate) districts: Option<Source>,
     pub(crate) dwellings: Option<Source>,
     pub(crate) facilities: Option<Source>,
-    pub(crate) postcodes: Option<Source>,
     pub(crate) reference: Option<Source>,
     pub(crate) vacancy: Option<Source>,
     pub(crate) supply: Option<Source>,
     pub(crate) premises: Option<Source>,
     pub(crate) sectors: Option<PathBuf>,
-    pub(crate) sbi_digits: Option<u8>,
     /// How far a street that is a line reaches to each side.
     pub(crate) line_buffer_m: Option<f64>,
     pub(crate) density: Option<Density>,
@@ -84,21 +82,10 @@ impl MonitorFiles<'_> {
     pub(crate) fn read(&self, crs: &Crs, fields: &FieldMap, progress: &dyn Progress) -> Result<MonitorData> {
         let (mut own, mut shared) = (Kept::default(), Kept::default());
         let sectors = self.sectors.as_deref().map(read_sector_table).transpose().context("sector groups")?;
-        let postcodes = match &self.postcodes {
-            Some(source) => Some(own.of(read_postcodes(source, crs, fields)?)),
-            None => None,
-        };
-        let options =
-            VestigingOptions { postcodes: postcodes.as_ref(), sbi_digits: self.sbi_digits, year: None };
-        let register = self.vestigingen.read(options)?;
+        let register = self.vestigingen.read()?;
         say_at_one_point(&register, register.value.vestigingen.len(), "establishments", progress);
+        say_at_postcode(&register, progress);
         let register = own.of(register);
-        if register.placed > 0 {
-            progress.say(&format!(
-                "{} establishments without coordinates stand at the centre of their postcode",
-                register.placed
-            ));
-        }
         let locaties = own.of(read_werklocaties(&self.locaties, crs, fields, self.line_buffer_m)?);
         let districts = match &self.districts {
             Some(source) => {

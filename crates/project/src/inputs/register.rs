@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use werkvlek_core::{Histories, Sbi, SbiSection, Vestiging};
 use werkvlek_io::{
     Loaded, Register, Source, VestigingOptions, WeightRule, column_named, read_grouped_points,
-    read_vestigingen, sbi_column, year_column,
+    read_vestigingen, sbi_code, sbi_column, year_column,
 };
+use werkvlek_table::Rejected;
 
 /// Names of the column with the municipality, and of that with its code.
 const MUNICIPALITY: [&[&str]; 2] =
@@ -24,6 +25,9 @@ pub(crate) struct RegisterFiles<'a> {
     year: Option<Jaar>,
     sbi: Vec<Sbi>,
     sections: Vec<SbiSection>,
+    sbi_digits: Option<u8>,
+    /// Rows of the table of postcodes that cannot be used.
+    rejected: Vec<Rejected>,
 }
 
 impl<'a> RegisterFiles<'a> {
@@ -37,22 +41,29 @@ impl<'a> RegisterFiles<'a> {
         let section = |text: &String| {
             text.trim().to_uppercase().parse::<SbiSection>().with_context(|| format!("⟨sectoren⟩ '{text}'"))
         };
+        if inputs.sbi_cijfers.is_some_and(|digits| !(2..=6).contains(&digits)) {
+            bail!("⟨sbi_cijfers⟩: an SBI code has 2 to 6 digits");
+        }
+        let (postcodes, rejected) = reading.postcodes()?;
         let mut sources = Vec::new();
         for named in files.into_iter().flat_map(Files::iter) {
             for file in expanded(&reading.opened.beside(named))? {
-                let source = reading.with_columns(reading.source_at(file));
+                let source = reading.with_columns(reading.source_at(file)).with_postcodes(postcodes.clone());
                 sources.push(match &inputs.gemeente {
                     Some(name) => in_municipality(source, name)?,
                     None => source,
                 });
             }
         }
+        reading.check_header_row(&sources)?;
         Ok(Self {
             reading,
             sources,
             year: inputs.jaar,
             sbi: inputs.sbi.iter().map(parsed).collect::<Result<_>>()?,
             sections: inputs.sectoren.iter().map(section).collect::<Result<_>>()?,
+            sbi_digits: inputs.sbi_cijfers,
+            rejected,
         })
     }
 
@@ -64,18 +75,28 @@ impl<'a> RegisterFiles<'a> {
         }
     }
 
+    /// How many digits each SBI code has, where that is known.
+    pub(crate) fn sbi_digits(&self) -> Option<u8> {
+        self.sbi_digits
+    }
+
+    /// Rows of the table of postcodes that cannot be used.
+    pub(crate) fn rejected(&self) -> &[Rejected] {
+        &self.rejected
+    }
+
     /// Each file.
     pub(crate) fn sources(&self) -> &[Source] {
         &self.sources
     }
 
     /// The register of all files together, with the rows that are meant.
-    pub(crate) fn read(&self, options: VestigingOptions<'_>) -> Result<Loaded<Register>> {
+    pub(crate) fn read(&self) -> Result<Loaded<Register>> {
         let (crs, fields) = (&self.reading.crs, &self.reading.fields);
         let mut all: Option<Loaded<Register>> = None;
         let mut seen: HashSet<(u16, String)> = HashSet::new();
         for source in &self.sources {
-            let options = VestigingOptions { year: self.year_of(source)?, ..options };
+            let options = VestigingOptions { year: self.year_of(source)?, sbi_digits: self.sbi_digits };
             let mut read = read_vestigingen(source, crs, fields, &options)?;
             read.value.vestigingen.retain(|one| self.means(one));
             if self.sources.len() > 1 {
@@ -94,7 +115,7 @@ impl<'a> RegisterFiles<'a> {
                 None => all = Some(read),
                 Some(all) => {
                     all.value.vestigingen.append(&mut read.value.vestigingen);
-                    all.value.placed += read.value.placed;
+                    all.at_postcode += read.at_postcode;
                     all.rejected.append(&mut read.rejected);
                     all.not_points += read.not_points;
                     all.source = format!("{} files", self.sources.len());
@@ -102,6 +123,7 @@ impl<'a> RegisterFiles<'a> {
             }
         }
         let mut all = all.context("no file of establishments is named")?;
+        all.rejected.extend(self.rejected.iter().cloned());
         all.value.levenslopen = Histories::of(&all.value.vestigingen);
         if all.value.vestigingen.is_empty() && self.chooses() {
             bail!("{}: no establishment is of the year and the sectors that are asked for", all.source);
@@ -168,7 +190,7 @@ impl<'a> RegisterFiles<'a> {
             format!("{}: ⟨sbi⟩ and ⟨sectoren⟩ need a column with SBI codes", source.path().display())
         })?;
         let read = read_grouped_points(&source, &self.reading.crs, None, WeightRule::Any, &column)?;
-        let meant = |code: &&String| self.means_sbi(code.parse().ok());
+        let meant = |code: &&String| self.means_sbi(sbi_code(code, self.sbi_digits).ok());
         let codes: Vec<String> = read
             .value
             .groups

@@ -168,10 +168,8 @@ impl Run<'_> {
                 Ok(())
             }
             (None, Kind::Project) => {
-                for mut table in tables {
-                    table.name = format!("{}_{}", part.naam, table.name);
-                    self.write_table(&table)?;
-                }
+                let file_name = |table: &werkvlek_table::Table| format!("{}_{}", part.naam, table.name);
+                self.write_tables(part.naam.as_str(), GROUP, &tables, file_name)?;
                 self.write_maps(&mut layers, &self.out.join(format!("{}.gpkg", part.naam)), GROUP)
             }
         }

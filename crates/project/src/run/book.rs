@@ -32,6 +32,24 @@ impl Run<'_> {
         Ok(write_workbook(&book, &self.staging.file(output)?)?)
     }
 
+    /// Writes the tables of an analysis of a project: each as CSV by its file name, and all together as the workbook `BOOK.xlsx`.
+    pub(super) fn write_tables(
+        &mut self,
+        book: &str,
+        about: &str,
+        tables: &[Table],
+        file_name: impl Fn(&Table) -> String,
+    ) -> Result<()> {
+        for table in tables {
+            self.write_table(&Table { name: file_name(table), ..table.clone() })?;
+        }
+        if tables.is_empty() {
+            return Ok(());
+        }
+        let path = self.out.join(format!("tabellen/{book}.xlsx"));
+        self.write_book(&path, about, &[], tables, &[])
+    }
+
     /// What a workbook is about, with the name of the project where it has one.
     pub(super) fn book_title(&self, about: &str) -> String {
         let project = &self.reading.opened.project;

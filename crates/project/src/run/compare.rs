@@ -50,18 +50,17 @@ impl Run<'_> {
         for style in layers.iter_mut().filter_map(|layer| layer.style.as_mut()) {
             *style = style.clone().asked_as(&|question| format!("{name}: {question}"));
         }
-        for table in found.tables() {
-            // A scenario leads with its name; the one project that --compare names needs none.
-            let name = if table.name.starts_with(name) {
-                table.name.clone()
-            } else {
-                format!("{name}_{}", table.name)
-            };
-            self.write_table(&Table { name, ..table.clone() })?;
-            layers.push(plain(table));
-        }
+        let tables = found.tables();
+        // A scenario leads with its name; the one project that --compare names needs none.
+        let file_name = |table: &Table| match table.name.starts_with(name) {
+            true => table.name.clone(),
+            false => format!("{name}_{}", table.name),
+        };
+        let about = format!("Vergelijking: {name}");
+        self.write_tables(name, &about, &tables, file_name)?;
+        layers.extend(tables.into_iter().map(plain));
         let path = self.out.join(format!("{name}.gpkg"));
-        self.write_maps(&mut layers, &path, &format!("Vergelijking: {name}"))?;
+        self.write_maps(&mut layers, &path, &about)?;
         self.rejected.extend(after.rejected);
         self.record.took(name, clock);
         Ok(())

@@ -72,7 +72,7 @@ impl Replayed {
             let drawn = match &part.per {
                 Some(column) => run
                     .read_groups(part, column)
-                    .and_then(|r| Ok(run.maps.groups(&r.value, &planned.plan).map(drop)?)),
+                    .and_then(|r| Ok(run.maps.groups(&r.points.value, &planned.plan).map(drop)?)),
                 None => run.read_points(part, &planned.plan).map(drop),
             };
             drawn.with_context(|| format!("heatmap '{}'", part.naam))?;

@@ -2,9 +2,9 @@
 
 use super::Run;
 use super::heatmap_files::{
-    change_percent_style, check_grid, extent_of, group_file, groups_file, kept, kept_groups, streamed,
-    write_change_percent, write_density,
+    change_percent_style, check_grid, extent_of, kept, streamed, write_change_percent, write_density,
 };
+use super::heatmap_groups::{groups_file, kept_groups};
 use super::output::{rejected_beside, stem, write_picture};
 use crate::memory::raster_budget;
 use crate::settings::HeatmapPart;
@@ -13,13 +13,12 @@ use geo::MultiPolygon;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 use werkvlek_analysis::{
-    ClassPlan, Density, GroupDensities, HeatmapPlan, HotSpotPlan, KernelShape, MapPoints, contours, density,
-    density_picture, district_hotspots, group_densities, hotspots, is_too_large,
+    ClassPlan, Density, HeatmapPlan, HotSpotPlan, KernelShape, MapPoints, contours, density, density_picture,
+    district_hotspots, group_densities, hotspots, is_too_large,
 };
 use werkvlek_core::Districts;
-use werkvlek_heatmap::GroupedPoints;
 use werkvlek_io::{read_districts, read_outlines, read_polygons, read_raster_grid};
-use werkvlek_table::{Outline, RasterStyle, Rejected, dutch_number};
+use werkvlek_table::{Outline, RasterStyle, Rejected, message_number};
 
 /// Where layers stand in a QGIS project.
 const RASTER_CLASSES: &str = "Dichtheid in klassen";
@@ -95,26 +94,20 @@ impl Run<'_> {
             self.out.join(part.uitvoer.clone().unwrap_or_else(|| format!("{}.tif", part.naam).into()));
         if let Some(column) = &part.per {
             let read = self.read_groups(part, column)?;
-            let groups = self.maps.groups(&read.value, &planned.plan)?;
-            let made = group_densities(&groups, &planned.plan, self.progress)?;
-            let crs = &self.reading.crs;
+            let groups = self.maps.groups(&read.points.value, &planned.plan)?;
+            let made = group_densities(&groups, &planned.plan, read.kind, self.progress)?;
+            self.say_left_out(&made);
+            rejected.extend(read.points.rejected);
             if self.is_library() {
-                self.results.rasters.extend(kept_groups(&read.value.groups, made, crs));
+                self.results.rasters.extend(kept_groups(made, &self.reading.crs));
                 self.rejected.extend(rejected);
-                self.rejected.extend(read.rejected);
                 return Ok(());
             }
-            groups_file(
-                &read.value,
-                &made,
-                part.precisie.into(),
-                crs,
-                &output,
-                &mut self.staging,
-                self.progress,
-            )?;
-            self.note_groups(part, &read.value, &made, &output);
-            rejected.extend(read.rejected);
+            let points = read.points.value.points.x_m.len();
+            let (crs, precision) = (&self.reading.crs, part.precisie.into());
+            groups_file(&made, points, precision, crs, &output, &mut self.staging, self.progress)?;
+            self.note_groups(part, &made, &output);
+            self.group_pictures(part, &made, &planned.plan.what, &outlines)?;
         } else {
             let read = self.read_points(part, &planned.plan)?;
             if let Some(remark) = read.points.remark() {
@@ -203,44 +196,14 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// Each group as a layer of the QGIS project: bands of one file, or files of their own.
-    fn note_groups(
-        &mut self,
-        part: &HeatmapPart,
-        grouped: &GroupedPoints,
-        made: &GroupDensities,
-        output: &Path,
-    ) {
-        let Some(grid) = made.grid() else { return };
-        let extent = extent_of(grid);
-        let what = part.gewicht.as_deref().unwrap_or("punten");
-        let (shown, _) = shown(part, what, &made.unit, false);
-        for ((band, group), raster) in (1..).zip(&grouped.groups).zip(&made.rasters) {
-            let style = RasterStyle::new(made.classes.clone());
-            let question = format!("Waar zijn de {what}: {group}?");
-            let name = format!("{group}: {shown}");
-            // Nothing of it may be drawn: that is no map of a place without jobs.
-            let (name, question) = if raster.valid_values().next().is_none() {
-                (format!("{name}, verborgen: te weinig vestigingen"), None)
-            } else {
-                (name, Some(question))
-            };
-            if output.to_string_lossy().ends_with('/') {
-                self.note_raster(&group_file(output, group), &name, style, extent, question.as_deref());
-            } else {
-                self.note_raster(output, &name, style.for_band(band), extent, question.as_deref());
-            }
-        }
-    }
-
     fn say_result(&self, result: &Density, points: &MapPoints, output: &Path) {
         self.progress.say(&format!(
             "{}: {} x {} cells from {} points, highest {} {}",
             output.display(),
             result.raster.grid().cols(),
             result.raster.grid().rows(),
-            dutch_number(points.given() as f64),
-            dutch_number(result.raster.max().unwrap_or(0.0)),
+            message_number(points.given() as f64),
+            message_number(result.raster.max().unwrap_or(0.0)),
             result.unit,
         ));
     }
@@ -305,7 +268,7 @@ impl Run<'_> {
 }
 
 /// What a raster shows, and the question that it answers, for a QGIS project.
-fn shown(part: &HeatmapPart, what: &str, unit: &str, is_change: bool) -> (String, String) {
+pub(super) fn shown(part: &HeatmapPart, what: &str, unit: &str, is_change: bool) -> (String, String) {
     let of = if is_change { "Verandering" } else { "Dichtheid" };
     let minus = part.minus_where.as_ref().map(|minus| format!(" min {minus}"));
     let filter = part.filter.as_ref().map(|filter| format!(": {filter}{}", minus.unwrap_or_default()));
@@ -322,7 +285,7 @@ fn contours_file(part: &HeatmapPart) -> Option<PathBuf> {
 }
 
 /// Where the picture goes, when it is asked for.
-fn picture_file(part: &HeatmapPart) -> Option<PathBuf> {
+pub(super) fn picture_file(part: &HeatmapPart) -> Option<PathBuf> {
     let by_name = || part.kaart.as_ref().map(|_| PathBuf::from(format!("{}.png", part.naam)));
     part.kaart_uitvoer.clone().or_else(by_name)
 }

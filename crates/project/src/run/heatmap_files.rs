@@ -2,13 +2,11 @@
 
 use crate::results::NamedRaster;
 use anyhow::{Context, Result, bail};
-use std::path::{Path, PathBuf};
-use werkvlek_analysis::{
-    Density, GroupDensities, HeatmapPlan, MapPoints, Progress, largest_raster, stream_density,
-};
-use werkvlek_heatmap::{Grid, GroupedPoints, NODATA, Raster};
+use std::path::Path;
+use werkvlek_analysis::{Density, HeatmapPlan, MapPoints, Progress, largest_raster, stream_density};
+use werkvlek_heatmap::{Grid, NODATA, Raster};
 use werkvlek_io::{BandSpec, GeoTiffSpec, GeoTiffWriter, Overwrite, Precision, RasterGrid, Staging};
-use werkvlek_table::{Class, Crs, RasterStyle, change_classes, dutch_number};
+use werkvlek_table::{Class, Crs, RasterStyle, change_classes, message_number};
 
 /// The grid of another raster, which must be in the coordinates of the analysis.
 pub(super) fn check_grid(raster: &RasterGrid, crs: &Crs) -> Result<Grid> {
@@ -37,7 +35,7 @@ fn spec<'a>(grid: &Grid, precision: Precision, crs: &'a Crs, bands: &'a [BandSpe
 }
 
 /// Writes rasters as the bands of one file.
-fn write_bands(
+pub(super) fn write_bands(
     rasters: &[(&Raster, BandSpec<'_>)],
     style: &RasterStyle,
     precision: Precision,
@@ -138,57 +136,6 @@ pub(super) fn kept(d: Density, crs: &Crs) -> impl Iterator<Item = NamedRaster> +
     std::iter::once(density).chain(percent)
 }
 
-/// A density a group, for a program.
-pub(super) fn kept_groups(names: &[String], made: GroupDensities, crs: &Crs) -> Vec<NamedRaster> {
-    let of_group = |((raster, description), name): ((Raster, String), &String)| NamedRaster {
-        name: name.clone(),
-        raster,
-        crs: crs.clone(),
-        unit: made.unit.clone(),
-        description,
-        classes: made.classes.clone(),
-    };
-    made.rasters.into_iter().zip(made.descriptions).zip(names).map(of_group).collect()
-}
-
-/// Writes one raster a group, with one legend: as the bands of a `.tif`, or as files in a folder.
-pub(super) fn groups_file(
-    grouped: &GroupedPoints,
-    made: &GroupDensities,
-    precision: Precision,
-    crs: &Crs,
-    output: &Path,
-    staging: &mut Staging,
-    progress: &dyn Progress,
-) -> Result<()> {
-    let style = RasterStyle::new(made.classes.clone());
-    let bands: Vec<(&Raster, BandSpec<'_>)> = made
-        .rasters
-        .iter()
-        .zip(&made.descriptions)
-        .map(|(raster, description)| (raster, BandSpec { description, unit: &made.unit }))
-        .collect();
-    if output.to_string_lossy().ends_with('/') {
-        staging.folder(output)?;
-        for (band, name) in bands.iter().zip(&grouped.groups) {
-            let path = group_file(output, name);
-            write_bands(&[*band], &style, precision, crs, &path, staging)?;
-        }
-    } else {
-        write_bands(&bands, &style, precision, crs, output, staging)?;
-    }
-    progress.say(&format!(
-        "{}: {} groups ({}) of {} x {} cells from {} points",
-        output.display(),
-        grouped.groups.len(),
-        shortened(&grouped.groups),
-        made.grid().map_or(0, Grid::cols),
-        made.grid().map_or(0, Grid::rows),
-        dutch_number(grouped.points.x_m.len() as f64)
-    ));
-    Ok(())
-}
-
 /// Makes and writes the raster band by band, with its style; says how much memory that takes. Gives its classes and extent.
 pub(super) fn streamed(
     points: &MapPoints,
@@ -213,25 +160,9 @@ pub(super) fn streamed(
         output.display(),
         made.grid().cols(),
         made.grid().rows(),
-        dutch_number(points.given() as f64),
-        dutch_number(most),
+        message_number(points.given() as f64),
+        message_number(most),
         made.unit
     ));
     Ok((classes, extent_of(made.grid())))
-}
-
-/// The file of a group in a folder.
-pub(super) fn group_file(folder: &Path, group: &str) -> PathBuf {
-    folder.join(format!("{}.tif", file_name(group)))
-}
-
-/// A group's name without what a file name cannot hold.
-fn file_name(group: &str) -> String {
-    let plain = |c: char| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '_' };
-    group.chars().map(plain).collect()
-}
-
-fn shortened(names: &[String]) -> String {
-    let shown = names.iter().take(8).map(String::as_str).collect::<Vec<_>>().join(", ");
-    if names.len() > 8 { format!("{shown}, ...") } else { shown }
 }

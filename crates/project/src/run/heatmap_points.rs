@@ -3,20 +3,26 @@
 use super::Run;
 use super::heatmap::Read;
 use crate::inputs::{RegisterFiles, and};
-use crate::none_left::say_at_one_point;
+use crate::none_left::{say_at_one_point, say_at_postcode};
 use crate::settings::HeatmapPart;
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeSet;
-use werkvlek_analysis::HeatmapPlan;
-use werkvlek_core::{Sbi, SectorGroup, SectorTable};
+use werkvlek_analysis::{GroupKind, HeatmapPlan};
+use werkvlek_core::{SectorGroup, SectorTable};
 use werkvlek_heatmap::{GroupedPoints, WeightedPoints};
 use werkvlek_io::{
     Loaded, Source, WeightRule, column_of_role, has_column, read_grouped_points, read_weighted_points,
-    sbi_column, year_column,
+    sbi_code, sbi_column, year_column,
 };
 
 /// A file of points, and the year of all of them where no column says so.
 type Dated = (Source, Option<u16>);
+
+/// Points in groups, and what these are to each other.
+pub(super) struct ReadGroups {
+    pub(super) points: Loaded<GroupedPoints>,
+    pub(super) kind: GroupKind,
+}
 
 impl Run<'_> {
     /// The points, and those to subtract; each of one year, unless all are asked for.
@@ -49,6 +55,7 @@ impl Run<'_> {
         };
         drop(step);
         let mut rejected = points.rejected;
+        rejected.extend(register.rejected().iter().cloned());
         let is_change = minus.is_some();
         let minus = minus.map(|minus| {
             rejected.extend(minus.rejected);
@@ -80,12 +87,10 @@ impl Run<'_> {
             let weight = weight.as_deref();
             let of_file = if part.alle_jaren { None } else { year_column(source, &self.reading.fields)? };
             let read = match &of_file {
-                Some(year) => {
-                    let read = read_grouped_points(source, crs, weight, rule, year)?;
-                    years.extend(read.value.groups);
-                    let (value, rejected) = (read.value.points, read.rejected);
-                    Loaded { value, source: read.source, rejected, not_points: read.not_points }
-                }
+                Some(year) => read_grouped_points(source, crs, weight, rule, year)?.map(|grouped| {
+                    years.extend(grouped.groups);
+                    grouped.points
+                }),
                 None => {
                     years.extend(year.map(|year| year.to_string()).filter(|_| !part.alle_jaren));
                     read_weighted_points(source, crs, weight, rule)?
@@ -93,6 +98,7 @@ impl Run<'_> {
             };
             column = column.or(of_file);
             say_at_one_point(&read, read.value.x_m.len(), "points", self.progress);
+            say_at_postcode(&read, self.progress);
             all = Some(match all {
                 None => read,
                 Some(all) => joined(all, read),
@@ -112,7 +118,7 @@ impl Run<'_> {
     }
 
     /// The points by a column; by `sector`, `zorg` or `media-ict` out of their SBI codes where there is no such column.
-    pub(super) fn read_groups(&self, part: &HeatmapPart, by: &str) -> Result<Loaded<GroupedPoints>> {
+    pub(super) fn read_groups(&self, part: &HeatmapPart, by: &str) -> Result<ReadGroups> {
         let step = self.progress.step("reading");
         let register = RegisterFiles::of(&self.reading, "heatmap")?;
         let [source] = register.sources() else {
@@ -124,30 +130,36 @@ impl Run<'_> {
         let dated = dated.with_context(|| format!("{}: is of another year", source.path().display()))?;
         let source = &dated.0;
         let year = if part.alle_jaren { None } else { year_column(source, &self.reading.fields)? };
-        if year.is_some_and(|year| !year.eq_ignore_ascii_case(by)) {
+        let is_year = |column: &String| column.eq_ignore_ascii_case(by);
+        if year.as_ref().is_some_and(|year| !is_year(year)) {
             self.one_year(part, std::slice::from_ref(&dated))?;
         }
+        let years = year_column(source, &self.reading.fields)?;
+        let kind = if years.as_ref().is_some_and(is_year) { GroupKind::Moments } else { GroupKind::Parts };
         let weight = self.weight_of(part, source)?;
         let (crs, weight) = (&self.reading.crs, weight.as_deref());
         let read = |column: &str| -> Result<Loaded<GroupedPoints>> {
-            let read = read_grouped_points(source, crs, weight, WeightRule::NonNegative, column)?;
+            let mut read = read_grouped_points(source, crs, weight, WeightRule::NonNegative, column)?;
             say_at_one_point(&read, read.value.points.x_m.len(), "points", self.progress);
+            say_at_postcode(&read, self.progress);
+            read.rejected.extend(register.rejected().iter().cloned());
             Ok(read)
         };
+        let by_column = || Ok(ReadGroups { points: read(by)?, kind });
         let table = match by {
             "sector" => SectorTable::secties(),
             "zorg" => SectorTable::zorg(),
             "media-ict" => SectorTable::media_en_ict(),
-            _ => return read(by),
+            _ => return by_column(),
         };
         if has_column(source, by)? {
-            return read(by);
+            return by_column();
         }
         let sbi = sbi_column(source, &self.reading.fields)?.with_context(|| {
             format!("⟨per⟩ {by} needs a column with SBI codes; name it with ⟨velden⟩ sbi=COLUMN")
         })?;
         let by_code = read(&sbi)?;
-        let position = |code: &str| table.position(code.parse::<Sbi>().ok()?);
+        let position = |code: &str| table.position(sbi_code(code, register.sbi_digits()).ok()?);
         // A sector without establishments is no band.
         let found: BTreeSet<usize> = by_code.value.groups.iter().filter_map(|code| position(code)).collect();
         let found: Vec<usize> = found.into_iter().collect();
@@ -156,12 +168,7 @@ impl Run<'_> {
         let group_of =
             |code: &str| found.binary_search(&position(code)?).ok().and_then(|i| u32::try_from(i).ok());
         drop(step);
-        Ok(Loaded {
-            value: by_code.value.regrouped(&names, group_of),
-            source: by_code.source,
-            rejected: by_code.rejected,
-            not_points: by_code.not_points,
-        })
+        Ok(ReadGroups { points: by_code.map(|by_code| by_code.regrouped(&names, group_of)), kind })
     }
 }
 
@@ -177,6 +184,7 @@ fn joined(mut all: Loaded<WeightedPoints>, mut more: Loaded<WeightedPoints>) -> 
     all.value.weight.append(&mut more.value.weight);
     all.rejected.append(&mut more.rejected);
     all.not_points += more.not_points;
+    all.at_postcode += more.at_postcode;
     all.source = format!("{} and {}", all.source, more.source);
     all
 }

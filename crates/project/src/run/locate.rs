@@ -156,11 +156,9 @@ impl Run<'_> {
             None => {
                 let say = |remark: &String| self.progress.say(&format!("{}: {remark}", named.naam));
                 found.remarks.iter().for_each(say);
-                for table in tables {
-                    let name = format!("{}_{}", named.naam, table.name);
-                    self.write_table(&Table { name, ..table.clone() })?;
-                    layers.push(plain(table));
-                }
+                let file_name = |table: &Table| format!("{}_{}", named.naam, table.name);
+                self.write_tables(named.naam.as_str(), &group, &tables, file_name)?;
+                layers.extend(tables.into_iter().map(plain));
                 let path = self.out.join(format!("{}.gpkg", named.naam));
                 self.write_maps(&mut layers, &path, &group)?;
             }

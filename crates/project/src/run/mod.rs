@@ -7,6 +7,7 @@ mod compare;
 mod earlier;
 mod heatmap;
 mod heatmap_files;
+mod heatmap_groups;
 mod heatmap_points;
 mod locate;
 mod maps;

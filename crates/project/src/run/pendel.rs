@@ -133,7 +133,7 @@ impl Run<'_> {
                 Ok(())
             }
             (None, Kind::Project) => {
-                tables.iter().try_for_each(|table| self.write_table(table))?;
+                self.write_tables(NAME, GROUP, &tables, |table| table.name.clone())?;
                 layers.extend(tables.into_iter().map(super::output::plain));
                 self.write_maps(&mut layers, &self.out.join(format!("{NAME}.gpkg")), GROUP)
             }

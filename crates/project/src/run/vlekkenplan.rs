@@ -168,7 +168,7 @@ impl Run<'_> {
         // A command without an output only prints its answer.
         let prints_only = part.uitvoer.is_none() && self.kind == Kind::Command;
         if part.uitvoer.is_none() && !prints_only && !self.is_library() {
-            tables.iter().try_for_each(|table| self.write_table(table))?;
+            self.write_tables("vlekkenplan", GROUP, &tables, |table| table.name.clone())?;
         }
         self.draw_districts(part, &vlek, measured)?;
         self.tables.extend(tables.first().cloned());

@@ -4,7 +4,7 @@ use super::Run;
 use super::output::{plain, rejected_beside};
 use crate::inputs::{Density, MonitorFiles, RegisterFiles};
 use crate::settings::{LABOUR_OF_LAST_YEAR, WerklocatiesPart, marked};
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -23,9 +23,6 @@ impl Run<'_> {
     /// How the monitor is counted.
     pub(super) fn monitor_plan(&self, part: &WerklocatiesPart) -> Result<(MonitorPlan, Bereikbaar)> {
         let rule = DisclosureRule::new(part.min_vestigingen, part.max_aandeel)?;
-        if part.sbi_cijfers.is_some_and(|n| !(2..=6).contains(&n)) {
-            bail!("⟨sbi_cijfers⟩: an SBI code has 2 to 6 digits");
-        }
         let mut personen = per_year("beroepsbevolking", &part.beroepsbevolking)?;
         personen.extend(per_year("potentiële beroepsbevolking", &part.potentiele_beroepsbevolking)?);
         if let Some(output) = &part.uitvoer {
@@ -257,13 +254,11 @@ impl Run<'_> {
             districts: named(&inputs.buurten),
             dwellings: named(&inputs.adressen),
             facilities: named(&inputs.voorzieningen),
-            postcodes: named(&part.postcodes),
             reference: named(&part.referentie),
             vacancy: named(&part.leegstand),
             supply: named(&part.aanbod),
             premises: named(&part.panden),
             sectors: part.sectoren.as_ref().map(|path| reading.opened.beside(path)),
-            sbi_digits: part.sbi_cijfers,
             line_buffer_m: part.lijn_buffer_m,
             density: part.adressendichtheid.as_deref().map(Density::parse),
             rural_below: part.landelijk_onder,

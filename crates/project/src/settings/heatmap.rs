@@ -56,8 +56,8 @@ pub struct HeatmapPart {
     pub max_aandeel: Option<f64>,
     /// With `true` all is drawn as it is, and every file is named `_vertrouwelijk`.
     pub vertrouwelijk: bool,
-    /// A raster for each value of this column, or by SBI code for each `sector`, `zorg` or `media-ict`: bands of one .tif, or
-    /// files when `uitvoer` ends in /.
+    /// A raster for each value of this column, or by SBI code for each `sector`, `zorg` or `media-ict`, and of parts their total:
+    /// bands of one .tif, or files when `uitvoer` ends in /; of a map a picture each.
     pub per: Option<String>,
     /// Points of several years at once, which counts jobs more than once.
     pub alle_jaren: bool,

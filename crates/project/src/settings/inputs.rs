@@ -2,6 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 use werkvlek_io::DecimalSign;
 
@@ -98,6 +99,8 @@ pub struct Inputs {
     pub x: Option<String>,
     /// Column with y, likewise.
     pub y: Option<String>,
+    /// The row of that input, a text or a workbook, that names its columns, where titles above it are not recognised; counted from 1.
+    pub kopregel: Option<NonZeroU32>,
     /// The decimal sign of numbers in texts, `komma` or `punt`; when not given each column decides, and one that leaves it open
     /// is refused.
     pub decimaal: Option<Decimaal>,
@@ -113,6 +116,10 @@ pub struct Inputs {
     pub sectoren: Vec<String>,
     /// Only establishments of this municipality, by name or code, where a column tells it.
     pub gemeente: Option<String>,
+    /// Table of postcode, x and y: establishments without coordinates stand at the centre of their postcode.
+    pub postcodes: Option<PathBuf>,
+    /// How many digits each SBI code has, 2 to 6: a code with fewer lost its leading zeros in a spreadsheet.
+    pub sbi_cijfers: Option<u8>,
     /// Polygons of the werklocaties with their kind.
     pub werklocaties: Option<PathBuf>,
     /// Dwellings or addresses: points with weights, or a file of OpenStreetMap (.osm.pbf, .osm).
@@ -155,6 +162,7 @@ impl Inputs {
         let first = [&self.werklocaties, &self.adressen, &self.voorzieningen];
         let tables = [&self.soorten_tabel];
         let mut all: Vec<&PathBuf> = self.vestigingen.iter().flat_map(Files::iter).collect();
+        all.extend(&self.postcodes);
         all.extend(first.into_iter().flatten());
         all.extend(self.districts());
         all.extend(&self.straten);
@@ -166,6 +174,7 @@ impl Inputs {
     /// The same, to be changed.
     pub(crate) fn named_mut(&mut self) -> Vec<&mut PathBuf> {
         let named = [
+            &mut self.postcodes,
             &mut self.werklocaties,
             &mut self.adressen,
             &mut self.voorzieningen,

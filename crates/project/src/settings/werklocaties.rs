@@ -28,10 +28,6 @@ pub struct WerklocatiesPart {
     pub potentiele_beroepsbevolking: BTreeMap<String, u64>,
     /// Jobs of a reference region by jaar, sectie and banen, for location quotients and shift-share.
     pub referentie: Option<PathBuf>,
-    /// Table of postcode, x and y: places establishments that have no coordinates.
-    pub postcodes: Option<PathBuf>,
-    /// How many digits each SBI code has, 2 to 6: a code with fewer lost its leading zeros in a spreadsheet.
-    pub sbi_cijfers: Option<u8>,
     /// Vacancy per werklocatie or winkelgebied.
     pub leegstand: Option<PathBuf>,
     /// Land of business parks by phase.
@@ -70,8 +66,6 @@ impl Default for WerklocatiesPart {
             beroepsbevolking: BTreeMap::new(),
             potentiele_beroepsbevolking: BTreeMap::new(),
             referentie: None,
-            postcodes: None,
-            sbi_cijfers: None,
             leegstand: None,
             aanbod: None,
             panden: None,
@@ -107,8 +101,7 @@ impl ConcentratiesPart {
 impl WerklocatiesPart {
     /// Files that are read beside the inputs.
     pub(crate) fn files(&self) -> Vec<&PathBuf> {
-        let files =
-            [&self.sectoren, &self.referentie, &self.postcodes, &self.leegstand, &self.aanbod, &self.panden];
+        let files = [&self.sectoren, &self.referentie, &self.leegstand, &self.aanbod, &self.panden];
         files.into_iter().flatten().chain(self.bereik.iter().flat_map(BereikPart::files)).collect()
     }
 
@@ -116,7 +109,6 @@ impl WerklocatiesPart {
         let files = [
             &mut self.sectoren,
             &mut self.referentie,
-            &mut self.postcodes,
             &mut self.leegstand,
             &mut self.aanbod,
             &mut self.panden,

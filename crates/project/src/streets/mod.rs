@@ -16,7 +16,7 @@ use std::sync::Arc;
 use werkvlek_analysis::{Progress, StreetNetwork};
 use werkvlek_io::{FieldMap, Reprojector, Source, is_osm, read_osm_streets};
 use werkvlek_network::{Crossings, Profile, StreetGraph};
-use werkvlek_table::{Crs, Rejected, dutch_number};
+use werkvlek_table::{Crs, Rejected, message_number};
 
 /// Everything that decides a street network besides its file.
 #[derive(Clone, Debug)]
@@ -138,7 +138,7 @@ pub(crate) fn open(
         "streets: {} nodes, {} edges, {} km in {} connected parts; profile {}, lengths {}",
         stats.nodes,
         stats.edges,
-        dutch_number((stats.length_m / 1000.0).round()),
+        message_number((stats.length_m / 1000.0).round()),
         stats.components,
         plan.profile.name(),
         graph.length_metric()

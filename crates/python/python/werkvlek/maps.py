@@ -60,6 +60,8 @@ def heatmap(
     sbi: str | Sequence[str] | None = None,
     sector: str | Sequence[str] | None = None,
     gemeente: str | None = None,
+    postcodes: TableLike | None = None,
+    sbi_digits: int | None = None,
     all_years: bool | None = None,
     allow_negative: bool | None = None,
     class_method: Literal["round", "quantile", "equal", "jenks"] | None = None,
@@ -165,6 +167,8 @@ def heatmaps(
     sbi: str | Sequence[str] | None = None,
     sector: str | Sequence[str] | None = None,
     gemeente: str | None = None,
+    postcodes: TableLike | None = None,
+    sbi_digits: int | None = None,
     all_years: bool | None = None,
     class_method: Literal["round", "quantile", "equal", "jenks"] | None = None,
     classes: int | None = None,
@@ -180,12 +184,12 @@ def heatmaps(
     progress: bool = False,
 ) -> dict[str, Raster]:
     """A density for each value of a column (a year), or by SBI code for each `sector`, `zorg` or `media-ict`, on one grid and
-    with one legend; for the rest as [`heatmap`][werkvlek.heatmap].
+    with one legend, and of parts (no years) the total of what is drawn; for the rest as [`heatmap`][werkvlek.heatmap].
 
     >>> import werkvlek
     >>> points = {"x": [140000.0, 140500.0], "y": [470000.0, 470000.0], "soort": [1, 2]}
     >>> list(werkvlek.heatmaps(points, by="soort", radius=500))
-    ['1', '2']
+    ['1', '2', 'totaal']
     """
     points, weight = _weighted(points, weight, "points")
     settings = _heatmap_settings(locals())

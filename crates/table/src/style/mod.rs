@@ -35,6 +35,19 @@ pub fn dutch_number(value: f64) -> String {
     Notation::DUTCH.with_hyphen().write(value, Decimals::AtMost(2))
 }
 
+/// A number in a message, which is English: decimal point, commas between thousands, at most two decimals, no trailing zeros. The
+/// catalogue of Dutch messages writes it as Dutch readers do.
+///
+/// # Example
+/// ```
+/// use werkvlek_table::message_number;
+/// assert_eq!(message_number(12345.5), "12,345.5");
+/// ```
+#[must_use]
+pub fn message_number(value: f64) -> String {
+    Notation::ENGLISH.with_hyphen().write(value, Decimals::AtMost(2))
+}
+
 /// Classes between breaks, coloured by a palette and labelled in Dutch (`10 – 25 banen/ha`).
 ///
 /// `breaks` ascend; n + 1 breaks give n classes, the first of which is labelled "tot" and the last "vanaf".

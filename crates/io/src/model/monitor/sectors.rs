@@ -84,7 +84,7 @@ pub fn read_referentie(source: &Source, fields: &FieldMap) -> Result<Loaded<Refe
     let roles = Roles::of(&read, fields);
     let (jaar, sectie, banen) = (roles.required(&JAAR)?, roles.required(&SECTIE)?, roles.required(&BANEN)?);
     let mut found = ReferentieBanen::new();
-    let Loaded { source, rejected, not_points, .. } = collect(&read, |row| {
+    let loaded = collect(&read, |row| {
         let text = sectie.text(row).ok_or_else(|| Bad::field(sectie.name(), "no section"))?;
         let section = if text.bytes().any(|b| b.is_ascii_digit()) {
             text.parse::<Sbi>().map(Sbi::section)
@@ -97,5 +97,5 @@ pub fn read_referentie(source: &Source, fields: &FieldMap) -> Result<Loaded<Refe
         *found.entry((year, section)).or_default() += u64::from(banen.count(row)?);
         Ok(())
     })?;
-    Ok(Loaded { value: found, source, rejected, not_points })
+    Ok(loaded.with(found))
 }

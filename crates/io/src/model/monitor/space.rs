@@ -100,7 +100,7 @@ pub fn read_aanbod(source: &Source, fields: &FieldMap) -> Result<Loaded<Vec<Aanb
     let roles = Roles::of(&read, fields);
     let (terrein, fase, ha) = (roles.required(&GEBIED)?, roles.required(&FASE)?, roles.required(&HA)?);
     let mut parks: Vec<AanbodRow> = Vec::new();
-    let Loaded { source, rejected, not_points, .. } = collect(&read, |row| {
+    let loaded = collect(&read, |row| {
         let name =
             terrein.text(row).ok_or_else(|| Bad::field(terrein.name(), "no name of a business park"))?;
         let word = fase.text(row).ok_or_else(|| Bad::field(fase.name(), "no phase"))?;
@@ -113,5 +113,5 @@ pub fn read_aanbod(source: &Source, fields: &FieldMap) -> Result<Loaded<Vec<Aanb
         }
         Ok(())
     })?;
-    Ok(Loaded { value: parks, source, rejected, not_points })
+    Ok(loaded.with(parks))
 }

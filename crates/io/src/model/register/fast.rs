@@ -1,10 +1,12 @@
 //! Delimited text in pieces on all threads, straight into establishments: no table of texts between.
 
-use super::{Kolommen, Register, Teksten, VestigingOptions, at_postcode, establishment, twice};
+use super::{
+    Kolommen, Postcodes, Register, Teksten, VestigingOptions, establishment, postcode_column, twice,
+};
 use crate::model::load::{Loaded, some_left};
 use crate::model::roles::{Bad, Column, FieldMap, Roles, count_text};
 use crate::places::{self, Places};
-use crate::read::{Delimited, NUL, coordinate, coordinate_columns, line_of};
+use crate::read::{Delimited, NUL, at_postcode, coordinate, coordinate_columns, line_of};
 use crate::{ReadError, ReadTable, Reprojector, Source};
 use geo::{Coord, Point, Rect};
 use rayon::prelude::*;
@@ -23,7 +25,9 @@ struct Plan<'a> {
     from: Crs,
     places: Places,
     target: &'a Crs,
-    options: &'a VestigingOptions<'a>,
+    options: &'a VestigingOptions,
+    /// The column with the postcode, its name and the centres, where rows without coordinates stand there.
+    postcodes: Option<(usize, &'a str, &'a Postcodes)>,
     width: usize,
     delimiter: u8,
     source: &'a str,
@@ -41,25 +45,27 @@ pub(super) fn read(
     source: &Source,
     target: &Crs,
     fields: &FieldMap,
-    options: &VestigingOptions<'_>,
+    options: &VestigingOptions,
 ) -> Result<Loaded<Register>, ReadError> {
     let bytes = crate::read::delimited_bytes(source)?;
-    let text = Delimited::of(&bytes);
+    let text = Delimited::of(&bytes, source.header_row());
     let (table, body) = text.header(source)?;
-    let read = ReadTable {
-        source: crate::read::delimited_label(source),
-        table,
-        rejected: Vec::new(),
-        decimal: None,
-    };
+    let read = ReadTable::new(crate::read::delimited_label(source), table, Vec::new(), None);
     let roles = Roles::of(&read, fields);
     let columns = Kolommen::of(&roles, options)?;
+    let postcodes = match source.postcodes() {
+        Some(places) => {
+            let column = postcode_column(&read, &places.fields)?;
+            Some((column, read.table.fields[column].name.as_str(), places.centres.as_ref()))
+        }
+        None => None,
+    };
     let (xy, stated) = match coordinate_columns(&read.table, source) {
         Ok((x, y, stated)) => {
             let named = |i: usize| (i, read.table.fields[i].name.as_str());
             (Some([named(x), named(y)]), stated)
         }
-        Err(ReadError::NoGeometry { .. }) if options.postcodes.is_some() => (None, Some(target.clone())),
+        Err(ReadError::NoGeometry { .. }) if postcodes.is_some() => (None, Some(target.clone())),
         Err(e) => return Err(e),
     };
     let no_crs =
@@ -72,6 +78,7 @@ pub(super) fn read(
         from,
         target,
         options,
+        postcodes,
         width: read.table.fields.len(),
         delimiter: text.delimiter(),
         source: &read.source,
@@ -144,10 +151,10 @@ fn join(pieces: Vec<Piece>, source: &str) -> Result<Loaded<Register>, ReadError>
         is_placed =
             is_placed.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(placed, _)| placed).collect();
     }
-    register.placed = is_placed.into_iter().filter(|placed| *placed).count();
+    let at_postcode = is_placed.into_iter().filter(|placed| *placed).count();
     rejected.sort_by_key(|r| r.row);
     some_left(register.vestigingen.len(), &rejected, source)?;
-    Ok(Loaded { value: register, source: source.to_owned(), rejected, not_points: 0 })
+    Ok(Loaded { value: register, source: source.to_owned(), rejected, not_points: 0, at_postcode })
 }
 
 impl Plan<'_> {
@@ -200,11 +207,15 @@ impl Plan<'_> {
             return Err((Bad::row(NUL), None));
         }
         let of = |column: Option<Column<'_>>| column.and_then(|c| text(c.index()));
-        let (at, placed) = match (self.place(text, reproject), self.options.postcodes) {
+        let (at, placed) = match (self.place(text, reproject), self.postcodes) {
             (Ok(Some(at)), _) => (at, false),
-            (Ok(None), Some(postcodes)) => {
-                let name = self.columns.postcode.map_or("postcode", |c| c.name_of());
-                (at_postcode(name, of(self.columns.postcode), postcodes).map_err(|bad| (bad, None))?, true)
+            (Ok(None), Some((column, name, centres))) => {
+                let at = at_postcode(text(column), centres).map_err(|reason| Bad::field(name, reason));
+                (
+                    at.and_then(|at| Position::new(at.x(), at.y()).map_err(Bad::error))
+                        .map_err(|bad| (bad, None))?,
+                    true,
+                )
             }
             (Ok(None), None) => return Err((Bad::row("no coordinate"), None)),
             (Err(bad), _) => return Err((bad, None)),
@@ -232,7 +243,7 @@ impl Plan<'_> {
         for (value, (index, name)) in found.iter_mut().zip(xy) {
             match text(index) {
                 Some(text) => *value = coordinate(text).map_err(|reason| Bad::field(name, reason))?,
-                None if self.options.postcodes.is_some() => return Ok(None),
+                None if self.postcodes.is_some() => return Ok(None),
                 None => return Err(Bad::field(name, "no coordinate")),
             }
         }

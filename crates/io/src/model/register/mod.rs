@@ -3,42 +3,38 @@
 mod fast;
 mod postcodes;
 
+pub(crate) use postcodes::postcode_column;
 pub use postcodes::{Postcodes, read_postcodes};
 
-use super::known::{BANEN, ID, JAAR, POSTCODE, SBI, ZZP};
+use super::known::{BANEN, ID, JAAR, SBI, ZZP};
 use super::load::{Loaded, collect, position};
 use super::roles::{Bad, Column, FieldMap, Roles};
 use crate::read::is_delimited;
-use crate::{ReadError, ReadTable, Source, read_attributes, read_layer};
-use geo::Point;
+use crate::{ReadError, Source, read_layer};
 use std::collections::HashSet;
 use werkvlek_core::{Histories, Position, Sbi, Vestiging, VestigingError, VestigingId, Zzp};
-use werkvlek_table::{Crs, Row};
+use werkvlek_table::Crs;
 
 /// How a register is read beyond its columns.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct VestigingOptions<'a> {
-    /// Centres of postcodes, for establishments without coordinates.
-    pub postcodes: Option<&'a Postcodes>,
+pub struct VestigingOptions {
     /// How many digits every SBI code has: one with fewer, and without a dot, lost its leading zeros in a spreadsheet.
     pub sbi_digits: Option<u8>,
     /// The year of every row, where no column says so.
     pub year: Option<u16>,
 }
 
-/// Establishments, and how many of them stand at the centre of their postcode.
+/// Establishments, and which of them are one over the years.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Register {
     /// In the order of the file.
     pub vestigingen: Vec<Vestiging>,
     /// The same by establishment: found while rows that stand twice were looked for.
     pub levenslopen: Histories,
-    /// Without coordinates of their own.
-    pub placed: usize,
 }
 
 /// Reads establishments: id, year, jobs; SBI code and zzp flag where there are such columns; with codes of a known length
-/// and places by postcode where the options say so.
+/// and places by postcode where the source has them.
 ///
 /// An SBI code that is none rejects the row; an empty one is kept as unknown. So does a zzp flag that is neither yes nor
 /// no; an empty one is no.
@@ -55,7 +51,7 @@ pub fn read_vestigingen(
     source: &Source,
     target: &Crs,
     fields: &FieldMap,
-    options: &VestigingOptions<'_>,
+    options: &VestigingOptions,
 ) -> Result<Loaded<Register>, ReadError> {
     if is_delimited(source.path())
         && source.filter().is_none()
@@ -76,11 +72,10 @@ struct Kolommen<'a> {
     banen: Column<'a>,
     sbi: Option<Column<'a>>,
     zzp: Option<Column<'a>>,
-    postcode: Option<Column<'a>>,
 }
 
 impl<'a> Kolommen<'a> {
-    fn of(roles: &Roles<'a>, options: &VestigingOptions<'_>) -> Result<Self, ReadError> {
+    fn of(roles: &Roles<'a>, options: &VestigingOptions) -> Result<Self, ReadError> {
         Ok(Self {
             id: roles.optional(&ID)?,
             jaar: match options.year {
@@ -90,10 +85,6 @@ impl<'a> Kolommen<'a> {
             banen: roles.required(&BANEN)?,
             sbi: roles.optional(&SBI)?,
             zzp: roles.optional(&ZZP)?,
-            postcode: match options.postcodes {
-                Some(_) => Some(roles.required(&POSTCODE)?),
-                None => None,
-            },
         })
     }
 }
@@ -112,7 +103,7 @@ fn establishment(
     jaar: Result<u32, Bad>,
     banen: impl FnOnce() -> Result<u32, Bad>,
     place: Result<Position, Bad>,
-    options: &VestigingOptions<'_>,
+    options: &VestigingOptions,
     row: u64,
 ) -> Result<Vestiging, Bad> {
     if texts.id.is_some_and(is_total) {
@@ -150,7 +141,10 @@ fn is_total(id: &str) -> bool {
 }
 
 /// A code, with the leading zeros that a spreadsheet dropped where its length is known.
-fn sbi_code(text: &str, digits: Option<u8>) -> Result<Sbi, werkvlek_core::SbiError> {
+///
+/// # Errors
+/// [`SbiError`](werkvlek_core::SbiError) for a text that is no code.
+pub fn sbi_code(text: &str, digits: Option<u8>) -> Result<Sbi, werkvlek_core::SbiError> {
     let text = text.trim();
     match digits {
         Some(digits) if text.len() < usize::from(digits) && text.bytes().all(|b| b.is_ascii_digit()) => {
@@ -179,9 +173,9 @@ fn row_by_row(
     source: &Source,
     target: &Crs,
     fields: &FieldMap,
-    options: &VestigingOptions<'_>,
+    options: &VestigingOptions,
 ) -> Result<Loaded<Register>, ReadError> {
-    let (read, placed) = placed_rows(source, target, fields, options)?;
+    let read = read_layer(source, target)?;
     let roles = Roles::of(&read, fields);
     let columns = Kolommen::of(&roles, options)?;
     // Looked up, never walked through.
@@ -192,78 +186,9 @@ fn row_by_row(
         let given = || Ok(u32::from(options.year.unwrap_or_default()));
         let (year, jobs) = (columns.jaar.map_or_else(given, |c| c.count(row)), || columns.banen.count(row));
         let found = establishment(&columns, &texts, year, jobs, position(row), options, row.number)?;
-        if seen.insert((found.jaar(), found.id().clone())) {
-            Ok((found, row.number))
-        } else {
-            Err(twice(&found))
-        }
+        if seen.insert((found.jaar(), found.id().clone())) { Ok(found) } else { Err(twice(&found)) }
     })?;
-    let used = loaded.value.iter().filter(|(_, row)| placed.contains(row)).count();
-    let vestigingen: Vec<Vestiging> = loaded.value.into_iter().map(|(v, _)| v).collect();
-    Ok(Loaded {
-        value: Register { levenslopen: Histories::of(&vestigingen), vestigingen, placed: used },
-        source: loaded.source,
-        rejected: loaded.rejected,
-        not_points: loaded.not_points,
-    })
-}
-
-/// The rows with their places, and which of them were placed by postcode.
-fn placed_rows(
-    source: &Source,
-    target: &Crs,
-    fields: &FieldMap,
-    options: &VestigingOptions<'_>,
-) -> Result<(ReadTable, HashSet<u64>), ReadError> {
-    let Some(postcodes) = options.postcodes else {
-        return Ok((read_layer(source, target)?, HashSet::new()));
-    };
-    let all = read_attributes(source)?;
-    let mut read = match read_layer(source, target) {
-        Err(ReadError::NoGeometry { .. }) => {
-            // There is nothing but postcodes to go by.
-            let mut bare = all.clone();
-            bare.table.rows.clear();
-            let missing = all.table.rows.iter().map(|row| Bad::row("no coordinate").reject(row, &all.source));
-            bare.rejected.extend(missing);
-            bare.table.crs = Some(target.clone());
-            bare
-        }
-        other => other?,
-    };
-    let roles = Roles::of(&all, fields);
-    let Some(column) = Kolommen::of(&roles, options)?.postcode else { return Ok((read, HashSet::new())) };
-    let mut placed = HashSet::new();
-    let mut rejected = Vec::new();
-    for mut bad in std::mem::take(&mut read.rejected) {
-        let without_place = bad.reason == "no coordinate" || bad.reason == "no geometry";
-        let row = all.table.rows.iter().find(|row| row.number == bad.row).filter(|_| without_place);
-        let Some(row) = row else {
-            rejected.push(bad);
-            continue;
-        };
-        match at_postcode(column.name(), column.text(row).as_deref(), postcodes) {
-            Ok(at) => {
-                placed.insert(row.number);
-                read.table.rows.push(Row { geometry: Some(Point::from(at).into()), ..row.clone() });
-            }
-            Err(reason) => {
-                reason.explain(&mut bad);
-                rejected.push(bad);
-            }
-        }
-    }
-    read.rejected = rejected;
-    read.table.rows.sort_by_key(|row| row.number);
-    Ok((read, placed))
-}
-
-/// The centre of a postcode.
-fn at_postcode(column: &str, text: Option<&str>, postcodes: &Postcodes) -> Result<Position, Bad> {
-    let text = text.ok_or_else(|| Bad::field(column, "no coordinate and no postcode"))?;
-    postcodes.get(text).ok_or_else(|| {
-        Bad::field(column, format!("no coordinate, and postcode '{text}' is not in the table of postcodes"))
-    })
+    Ok(loaded.map(|vestigingen| Register { levenslopen: Histories::of(&vestigingen), vestigingen }))
 }
 
 #[cfg(test)]

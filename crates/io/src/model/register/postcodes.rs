@@ -3,7 +3,7 @@
 use crate::model::known::POSTCODE;
 use crate::model::load::{Loaded, collect, position};
 use crate::model::roles::{Bad, FieldMap, Roles};
-use crate::{ReadError, Source, read_layer};
+use crate::{ReadError, ReadTable, Source, read_layer};
 use std::collections::BTreeMap;
 use werkvlek_core::Position;
 use werkvlek_table::Crs;
@@ -19,6 +19,11 @@ impl Postcodes {
         let key = key(postcode);
         self.0.get(&key).or_else(|| self.0.get(key.get(..4)?)).copied()
     }
+}
+
+/// The column with the postcode of each row.
+pub(crate) fn postcode_column(read: &ReadTable, fields: &FieldMap) -> Result<usize, ReadError> {
+    Ok(Roles::of(read, fields).required(&POSTCODE)?.index())
 }
 
 /// Letters and digits in capitals: `1211 ab` is `1211AB`.
@@ -41,11 +46,11 @@ pub fn read_postcodes(
     let read = read_layer(source, target)?;
     let column = Roles::of(&read, fields).required(&POSTCODE)?;
     let mut found = BTreeMap::new();
-    let Loaded { source, rejected, not_points, .. } = collect(&read, |row| {
+    let loaded = collect(&read, |row| {
         let text = column.text(row).ok_or_else(|| Bad::field(column.name(), "no postcode"))?;
         let at = position(row)?;
         found.entry(key(&text)).or_insert(at);
         Ok(())
     })?;
-    Ok(Loaded { value: Postcodes(found), source, rejected, not_points })
+    Ok(loaded.with(Postcodes(found)))
 }

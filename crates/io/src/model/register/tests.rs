@@ -1,6 +1,7 @@
 //! The fast reader gives what the plain one gives.
 
 use super::*;
+use crate::PlacesByPostcode;
 use std::io::Write as _;
 
 fn file(folder: &tempfile::TempDir, name: &str, bytes: &[u8]) -> std::path::PathBuf {
@@ -9,10 +10,12 @@ fn file(folder: &tempfile::TempDir, name: &str, bytes: &[u8]) -> std::path::Path
     path
 }
 
-fn postcodes(folder: &tempfile::TempDir) -> Postcodes {
+fn postcodes(folder: &tempfile::TempDir) -> PlacesByPostcode {
     let path = file(folder, "pc.csv", b"postcode,x,y\n1211 AB,140000,470000\n1213,141000,471000\n");
     let source = Source::new(path).with_crs(Crs::rd_new());
-    read_postcodes(&source, &Crs::rd_new(), &FieldMap::default()).unwrap().value
+    let fields = FieldMap::default();
+    let centres = read_postcodes(&source, &Crs::rd_new(), &fields).unwrap().value;
+    PlacesByPostcode { centres: centres.into(), fields }
 }
 
 const MESSY: &str = "\u{feff}Vestigingsnr;Verslagjaar;Naam;SBI2008;Aantal werkzame personen;ZZP;Postcode;X-coördinaat;Y-coördinaat\r\n\
@@ -36,12 +39,13 @@ fn a_messy_register_is_read_the_same_fast_and_row_by_row() {
     let source = Source::new(file(&folder, "lisa.csv", MESSY.as_bytes())).with_crs(Crs::rd_new());
     let centres = postcodes(&folder);
     for (postcodes, sbi_digits) in [(None, None), (Some(&centres), Some(5)), (Some(&centres), None)] {
-        let options = VestigingOptions { postcodes, sbi_digits, year: None };
+        let source = source.clone().with_postcodes(postcodes.cloned());
+        let options = VestigingOptions { sbi_digits, year: None };
         let fast = fast::read(&source, &Crs::rd_new(), &FieldMap::default(), &options).unwrap();
         let plain = row_by_row(&source, &Crs::rd_new(), &FieldMap::default(), &options).unwrap();
         assert_eq!(fast, plain);
         if postcodes.is_some() {
-            assert_eq!(fast.value.placed, 2, "3 by its postcode, 4 by the four digits");
+            assert_eq!(fast.at_postcode, 2, "3 by its postcode, 4 by the four digits");
         }
     }
 }
@@ -50,8 +54,8 @@ fn a_messy_register_is_read_the_same_fast_and_row_by_row() {
 fn numbers_codes_and_places_are_what_people_mean() {
     let folder = tempfile::tempdir().unwrap();
     let source = Source::new(file(&folder, "lisa.csv", MESSY.as_bytes())).with_crs(Crs::rd_new());
-    let centres = postcodes(&folder);
-    let options = VestigingOptions { postcodes: Some(&centres), sbi_digits: Some(5), year: None };
+    let source = source.with_postcodes(Some(postcodes(&folder)));
+    let options = VestigingOptions { sbi_digits: Some(5), year: None };
     let read = read_vestigingen(&source, &Crs::rd_new(), &FieldMap::default(), &options).unwrap();
     let all = &read.value.vestigingen;
     let found = |id: &str| {
@@ -84,7 +88,7 @@ fn numbers_codes_and_places_are_what_people_mean() {
 
 #[test]
 fn small_pieces_give_the_lines_of_the_whole() {
-    let text = crate::read::Delimited::of(MESSY.as_bytes());
+    let text = crate::read::Delimited::of(MESSY.as_bytes(), None);
     let (_, start) = text.header(&Source::new("lisa.csv")).unwrap();
     for bytes in [1, 7, 40, 10_000] {
         let pieces = text.pieces(start, bytes);

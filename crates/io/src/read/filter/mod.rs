@@ -120,7 +120,7 @@ impl RowFilter {
 /// let mut table = Table::new("werk", None, vec![Field::text("sbi"), Field::integer("banen")]);
 /// table.push(None, vec!["86101".into(), 40_u32.into()]);
 /// table.push(None, vec!["4711".into(), 12_u32.into()]);
-/// let mut read = ReadTable { source: "werk.csv".into(), table, rejected: Vec::new(), decimal: None };
+/// let mut read = ReadTable::new("werk.csv".into(), table, Vec::new(), None);
 /// filter_table(&mut read, "sbi LIKE '86%' AND banen >= 10")?;
 /// assert_eq!(read.table.rows.len(), 1);
 /// # Ok::<(), werkvlek_io::ReadError>(())
@@ -148,7 +148,7 @@ pub(super) fn filtered(
     filter: Option<&str>,
     path: &str,
 ) -> Result<(), ReadError> {
-    let ReadTable { source, table, rejected, decimal } = read;
+    let ReadTable { source, table, rejected, decimal, .. } = read;
     let set_aside = |row: &Row, field: Option<String>, reason: String| Rejected {
         source: source.clone(),
         row: row.number,

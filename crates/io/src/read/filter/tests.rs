@@ -37,7 +37,7 @@ fn town() -> ReadTable {
         row(4, None, 0.0, "", ""),
         row(5, Some(2019), -3.0, "Zorg", "999"),
     ];
-    ReadTable { source: "dorp".into(), table, rejected: Vec::new(), decimal: None }
+    ReadTable::new("dorp".into(), table, Vec::new(), None)
 }
 
 fn kept(filter: &str) -> Result<Vec<u64>, String> {

@@ -1,0 +1,127 @@
+//! How a register is read is the same for a heatmap and for the monitor: places by postcode, codes without their zero, a header
+//! that stands where nobody looks for it.
+
+use super::support::{dorp, stderr, stdout, werkvlek};
+use gdal::Dataset;
+use std::path::Path;
+
+/// The jobs of a raster: the sum over its cells of 25 m.
+fn jobs(path: &Path) -> f64 {
+    let read = Dataset::open(path).unwrap();
+    let size = read.raster_size();
+    let values = read.rasterband(1).unwrap().read_as::<f64>((0, 0), size, size, None).unwrap();
+    values.data().iter().filter(|value| **value > 0.0).sum::<f64>() * 25.0 * 25.0 / 10_000.0
+}
+
+fn heatmap(input: &Path, output: &Path) -> assert_cmd::Command {
+    let mut command = werkvlek();
+    command.arg("heatmap").arg(input).args(["--crs", "EPSG:28992", "--weight", "banen", "--radius", "250"]);
+    command.args(["--vertrouwelijk", "--force", "-o"]).arg(output);
+    command
+}
+
+const REGISTER: &str = "id;jaar;sbi;banen;postcode;x;y\n\
+1;2022;1131;10;1211AB;;\n\
+2;2022;62010;20;1213 zz;;\n\
+3;2022;1131;40;9999ZZ;;\n\
+4;2022;62010;80;1211AB;140700;470700\n";
+const CENTRES: &str = "postcode,x,y\n1211 AB,140000,470000\n1213,141000,471000\n";
+
+#[test]
+fn places_by_postcode_serve_a_heatmap_as_they_serve_the_monitor() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    std::fs::write(at("lisa.csv"), REGISTER).unwrap();
+    std::fs::write(at("pc.csv"), CENTRES).unwrap();
+    let tif = at("h.tif");
+    let marked = at("h_vertrouwelijk.tif");
+    let alone = stderr(&heatmap(&at("lisa.csv"), &tif).assert().code(1));
+    assert!(alone.contains("no coordinate"), "{alone}");
+    assert!((jobs(&marked) - 80.0).abs() < 0.1, "{}", jobs(&marked));
+    let placed = heatmap(&at("lisa.csv"), &tif).arg("--postcodes").arg(at("pc.csv")).assert().code(1);
+    let said = stderr(&placed);
+    assert!(
+        said.contains("2 establishments without coordinates stand at the centre of their postcode"),
+        "{said}"
+    );
+    assert!(said.contains("postcode '9999ZZ' is not in the table of postcodes"), "{said}");
+    assert!((jobs(&marked) - 110.0).abs() < 0.1, "{}", jobs(&marked));
+    // Of an SBI code that lost its zero the section is another: 1131 would be food (C), 01131 is farming (A).
+    let of = |section: &str, more: &[&str]| {
+        let mut run = heatmap(&at("lisa.csv"), &tif);
+        run.arg("--postcodes").arg(at("pc.csv")).args(["--sector", section]).args(more);
+        run.assert()
+    };
+    of("A", &["--sbi-digits", "5"]).code(1);
+    assert!((jobs(&marked) - 10.0).abs() < 0.1, "{}", jobs(&marked));
+    let without = stderr(&of("A", &[]).code(2));
+    assert!(without.contains("no row has an SBI code that is asked for"), "{without}");
+}
+
+#[test]
+fn a_file_without_any_coordinates_stands_at_its_postcodes() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    std::fs::write(at("lisa.csv"), "id,jaar,banen,pc6\n1,2022,10,1211AB\n2,2022,20,1213AA\n").unwrap();
+    std::fs::write(at("pc.csv"), CENTRES).unwrap();
+    let bare = stderr(&heatmap(&at("lisa.csv"), &at("h.tif")).assert().code(2));
+    assert!(bare.contains("no geometry and no coordinate columns"), "{bare}");
+    heatmap(&at("lisa.csv"), &at("h.tif")).arg("--postcodes").arg(at("pc.csv")).assert().success();
+    assert!((jobs(&at("h_vertrouwelijk.tif")) - 30.0).abs() < 0.1);
+    std::fs::write(at("kaal.csv"), "id,jaar,banen,plaats\n1,2022,10,Dorp\n").unwrap();
+    let none = heatmap(&at("kaal.csv"), &at("h.tif")).arg("--postcodes").arg(at("pc.csv")).assert().code(2);
+    assert!(stderr(&none).contains("postcode"), "{}", stderr(&none));
+}
+
+/// Titles with as many columns as the table itself, which nobody can tell from a header.
+const TITLED: &str = "Uittreksel;Gooi;2022;versie;x\nnaar;de;stand;van;april\nid;jaar;banen;x;y\n1;2022;10;140000;470000\n2;2022;20;140700;470700\n";
+
+#[test]
+fn the_header_row_can_be_named_in_a_text_and_in_a_workbook() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    std::fs::write(at("lisa.csv"), TITLED).unwrap();
+    let marked = at("h_vertrouwelijk.tif");
+    heatmap(&at("lisa.csv"), &at("h.tif")).assert().code(2);
+    heatmap(&at("lisa.csv"), &at("h.tif")).args(["--header-row", "3"]).assert().success();
+    assert!((jobs(&marked) - 30.0).abs() < 0.1);
+    let beyond = heatmap(&at("lisa.csv"), &at("h.tif")).args(["--header-row", "30"]).assert().code(2);
+    assert!(stderr(&beyond).contains("line 30: no header with column names found"), "{}", stderr(&beyond));
+    // The same as a sheet.
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, line) in (0..).zip(TITLED.lines()) {
+        for (col, cell) in (0..).zip(line.split(';')) {
+            match cell.parse::<f64>() {
+                Ok(number) => sheet.write(row, col, number).unwrap(),
+                Err(_) => sheet.write(row, col, cell).unwrap(),
+            };
+        }
+    }
+    book.save(at("lisa.xlsx")).unwrap();
+    heatmap(&at("lisa.xlsx"), &at("h.tif")).args(["--header-row", "3"]).assert().success();
+    assert!((jobs(&marked) - 30.0).abs() < 0.1);
+    let beyond = heatmap(&at("lisa.xlsx"), &at("h.tif")).args(["--header-row", "30"]).assert().code(2);
+    assert!(
+        stderr(&beyond).contains("--header-row: row 30 holds no names of columns; the sheet has 5 rows"),
+        "{}",
+        stderr(&beyond)
+    );
+    // Titles that are recognised need no flag, in a heatmap as in the monitor.
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write(0, 0, "LISA-uittreksel").unwrap();
+    for (row, line) in (2..).zip(TITLED.lines().skip(2)) {
+        for (col, cell) in (0..).zip(line.split(';')) {
+            sheet.write(row, col, cell).unwrap();
+        }
+    }
+    book.save(at("titel.xlsx")).unwrap();
+    heatmap(&at("titel.xlsx"), &at("h.tif")).assert().success();
+    assert!((jobs(&marked) - 30.0).abs() < 0.1);
+    // A layer has names of its own.
+    let layer =
+        heatmap(&dorp("werklocaties.geojson"), &at("h.tif")).args(["--header-row", "3"]).assert().code(2);
+    assert!(stderr(&layer).contains("--header-row is for texts and workbooks"), "{}", stderr(&layer));
+    assert!(stdout(&layer).is_empty());
+}
