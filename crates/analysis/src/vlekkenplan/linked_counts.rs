@@ -128,9 +128,15 @@ mod tests {
 
     #[test]
     fn what_is_hidden_tells_nothing() {
-        // One band of two people, which is hidden and another with it.
-        let band: Vec<u16> = (0..40).map(|i| if i == 0 { 0 } else { 1 + u16::from(i > 20) }).collect();
-        let served: Vec<usize> = (0..40).map(|i| usize::from(i >= 22)).collect();
-        assert!(!tells(&[2.0; 40], &band, &served));
+        let band = |first: u16| -> Vec<u16> {
+            (0..40).map(|i| if i < first { 0 } else { 1 + u16::from(i > 15) }).collect()
+        };
+        let served = |first: u16| -> Vec<usize> {
+            (0..40_u16).map(|i| usize::from(!(first..=16).contains(&i))).collect()
+        };
+        let people = [2.0; 40];
+        assert!(tells(&people, &band(3), &served(3)), "all of the second band are served, and one more");
+        // The first band has two people: it is hidden, and the second with it.
+        assert!(!tells(&people, &band(1), &served(1)));
     }
 }
