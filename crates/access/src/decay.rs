@@ -113,13 +113,17 @@ impl Decay {
             Shape::Within(limit) => pairs.for_each(|(w, c)| *w = if c <= limit { 1.0 } else { 0.0 }),
             Shape::Linear { limit } => pairs.for_each(|(w, c)| *w = (1.0 - f64::from(*c) / limit).max(0.0)),
             Shape::Stepped(steps) => {
-                // From the last step, so that each earlier one goes over it: no branch that a processor has to guess.
-                let over = |cost: &f32, weight: f64, (limit, step): &(f32, f64)| {
-                    if cost <= limit { *step } else { weight }
-                };
-                pairs.for_each(|(w, c)| {
-                    *w = steps.iter().rev().fold(0.0, |weight, step| over(c, weight, step));
-                });
+                // From the last step, so that each earlier one goes over it: no branch that a processor has to guess. A step at a time
+                // over some costs that stay in the nearest memory, so that several are compared at once.
+                for (weights, costs) in weights.chunks_mut(SOME).zip(costs.chunks(SOME)) {
+                    weights.fill(0.0);
+                    for &(limit, step) in steps.iter().rev() {
+                        weights
+                            .iter_mut()
+                            .zip(costs)
+                            .for_each(|(w, c)| *w = if *c <= limit { step } else { *w });
+                    }
+                }
             }
             Shape::Exponential { beta } => {
                 pairs.for_each(|(w, c)| *w = exp_of_negative(-beta * f64::from(*c)));
@@ -130,6 +134,9 @@ impl Decay {
         }
     }
 }
+
+/// Costs that are looked at together: 6 KB with their weights.
+const SOME: usize = 512;
 
 fn number(what: &'static str, found: f64, fits: bool, expected: &'static str) -> Result<(), AccessError> {
     if fits && found.is_finite() { Ok(()) } else { Err(AccessError::BadDecay { what, found, expected }) }

@@ -31,11 +31,23 @@ pub(crate) fn ask_all<T: Send>(
                 return some.iter().map(|&origin| answer(origin, alone.ask(origin))).collect();
             }
             let mut group = Together::new(question);
-            let ask = |origins: &[u32]| -> Vec<(u32, T)> {
-                let times = group.ask(origins);
-                origins.iter().zip(times).map(|(&origin, times)| answer(origin, times)).collect()
-            };
-            some.chunks(together).flat_map(ask).collect()
+            if router.window.len() == 1 {
+                let ask = |origins: &[u32]| -> Vec<(u32, T)> {
+                    let times = group.ask(origins);
+                    origins.iter().zip(times).map(|(&origin, times)| answer(origin, times)).collect()
+                };
+                return some.chunks(together).flat_map(ask).collect();
+            }
+            // The last departure side by side; before it what is reached earlier differs from origin to origin.
+            let mut alone = Alone::new(question);
+            let mut found = Vec::with_capacity(some.len());
+            for origins in some.chunks(together) {
+                group.search_last(origins);
+                for (lane, &origin) in origins.iter().enumerate() {
+                    found.push(answer(origin, alone.ask_after(origin, &group.search, lane)));
+                }
+            }
+            found
         })
         .collect();
     let mut answers: Vec<(u32, T)> = answers.into_iter().flatten().collect();
@@ -101,29 +113,69 @@ impl<'a> Alone<'a> {
     }
 
     fn ask(&mut self, origin: u32) -> &TravelTimes {
-        let Question { router, doors, egress_at } = self.question;
+        let Question { router, doors, .. } = self.question;
         self.search.clear();
-        self.arrival_s.fill(UNREACHED_S);
-        self.walk_s.fill(NOT_REACHED);
-        for (destination, s) in doors.all_the_way.of(origin) {
-            self.walk_s[destination as usize] = s;
-        }
-        let (rounds, longest_s) = (router.rounds(), router.travel.max_travel_s);
+        self.forget(origin);
         for (row, at_s) in router.window.departures().enumerate().rev() {
             self.search.depart(router, doors.access.of(origin), at_s, &mut NoTrail);
-            for &stop in self.search.reached() {
-                let arrival_s = self.search.arrival_s(stop, rounds);
-                for &(destination, walk_s) in egress_at.rows_of(stop) {
-                    let known_s = &mut self.arrival_s[destination as usize];
-                    *known_s = arrival_s.saturating_add(walk_s.cast_signed()).min(*known_s);
-                }
-            }
-            let known = self.arrival_s.iter().zip(&self.walk_s);
-            for (s, (&arrival_s, &walk_s)) in self.times.row_mut(row).iter_mut().zip(known) {
-                *s = least_s(arrival_s, at_s, walk_s, longest_s);
-            }
+            self.walk_on();
+            self.tell(row, at_s);
         }
         &self.times
+    }
+
+    /// The same where the last departure was searched for already, in a lane of a group.
+    fn ask_after(&mut self, origin: u32, group: &SideBySide, lane: usize) -> &TravelTimes {
+        let Question { router, doors, egress_at } = self.question;
+        self.search.go_on_from(group, lane);
+        self.forget(origin);
+        for (row, at_s) in router.window.departures().enumerate().rev() {
+            if row + 1 == router.window.len() {
+                for &stop in group.reached() {
+                    let arrival_s = group.arrival_s(stop)[lane];
+                    lower_arrivals(&mut self.arrival_s, egress_at.rows_of(stop), arrival_s);
+                }
+            } else {
+                self.search.depart(router, doors.access.of(origin), at_s, &mut NoTrail);
+                self.walk_on();
+            }
+            self.tell(row, at_s);
+        }
+        &self.times
+    }
+
+    fn forget(&mut self, origin: u32) {
+        self.arrival_s.fill(UNREACHED_S);
+        self.walk_s.fill(NOT_REACHED);
+        for (destination, s) in self.question.doors.all_the_way.of(origin) {
+            self.walk_s[destination as usize] = s;
+        }
+    }
+
+    /// From the stops that were reached earlier to destinations.
+    fn walk_on(&mut self) {
+        let Question { router, egress_at, .. } = self.question;
+        for &stop in self.search.reached() {
+            let arrival_s = self.search.arrival_s(stop, router.rounds());
+            lower_arrivals(&mut self.arrival_s, egress_at.rows_of(stop), arrival_s);
+        }
+    }
+
+    /// The times of a departure, as far as it is known when one arrives.
+    fn tell(&mut self, row: usize, at_s: i32) {
+        let longest_s = self.question.router.travel.max_travel_s;
+        let known = self.arrival_s.iter().zip(&self.walk_s);
+        for (s, (&arrival_s, &walk_s)) in self.times.row_mut(row).iter_mut().zip(known) {
+            *s = least_s(arrival_s, at_s, walk_s, longest_s);
+        }
+    }
+}
+
+/// Lowers when one is at the destinations that are walked to from a stop.
+fn lower_arrivals(known_s: &mut [i32], walks: &[(u32, u32)], arrival_s: i32) {
+    for &(destination, walk_s) in walks {
+        let known_s = &mut known_s[destination as usize];
+        *known_s = arrival_s.saturating_add(walk_s.cast_signed()).min(*known_s);
     }
 }
 
@@ -138,47 +190,47 @@ struct Together<'a> {
 
 impl<'a> Together<'a> {
     fn new(question: Question<'a>) -> Self {
-        let (destinations, departures) = (question.doors.egress.points(), question.router.window.len());
+        // Times are told here where there is one departure.
+        let window = question.router.window.len();
+        let destinations = if window == 1 { question.doors.egress.points() } else { 0 };
         Self {
             question,
             search: SideBySide::new(question.router),
             arrival_s: vec![[FAR_S; LANES]; destinations],
-            walk_s: vec![NOT_REACHED; destinations * LANES],
-            times: vec![TravelTimes::none(destinations, departures); LANES],
+            walk_s: vec![NOT_REACHED; destinations],
+            times: vec![TravelTimes::none(destinations, 1); LANES],
         }
     }
 
-    /// Of each origin its times, in their order.
+    /// Searches for the last departure of the window.
+    fn search_last(&mut self, origins: &[u32]) {
+        let Question { router, doors, .. } = self.question;
+        self.search.clear();
+        let access = origins.iter().map(|&origin| doors.access.rows_of(origin));
+        self.search.depart(router, access, router.window.last_s());
+    }
+
+    /// Of each origin its times of the one departure, in their order.
     fn ask(&mut self, origins: &[u32]) -> &[TravelTimes] {
         let Question { router, doors, egress_at } = self.question;
-        let destinations = doors.egress.points();
-        self.search.clear();
+        self.search_last(origins);
         self.arrival_s.fill([FAR_S; LANES]);
-        self.walk_s.fill(NOT_REACHED);
-        for (lane, &origin) in origins.iter().enumerate() {
-            for (destination, s) in doors.all_the_way.of(origin) {
-                self.walk_s[lane * destinations + destination as usize] = s;
+        for &stop in self.search.reached() {
+            let arrival_s = self.search.arrival_s(stop);
+            for &(destination, walk_s) in egress_at.rows_of(stop) {
+                let known_s = &mut self.arrival_s[destination as usize];
+                for lane in 0..LANES {
+                    known_s[lane] = known_s[lane].min(arrival_s[lane] + walk_s.cast_signed());
+                }
             }
         }
-        let longest_s = router.travel.max_travel_s;
-        for (row, at_s) in router.window.departures().enumerate().rev() {
-            let access = origins.iter().map(|&origin| doors.access.rows_of(origin));
-            self.search.depart(router, access, at_s);
-            for &stop in self.search.reached() {
-                let arrival_s = self.search.arrival_s(stop);
-                for &(destination, walk_s) in egress_at.rows_of(stop) {
-                    let known_s = &mut self.arrival_s[destination as usize];
-                    for lane in 0..LANES {
-                        known_s[lane] = known_s[lane].min(arrival_s[lane] + walk_s.cast_signed());
-                    }
-                }
-            }
-            for (lane, times) in self.times.iter_mut().enumerate().take(origins.len()) {
-                let walks = &self.walk_s[lane * destinations..][..destinations];
-                let known = self.arrival_s.iter().zip(walks);
-                for (s, (arrival_s, &walk_s)) in times.row_mut(row).iter_mut().zip(known) {
-                    *s = least_s(arrival_s[lane], at_s, walk_s, longest_s);
-                }
+        let (at_s, longest_s) = (router.window.last_s(), router.travel.max_travel_s);
+        for (lane, (times, &origin)) in self.times.iter_mut().zip(origins).enumerate() {
+            self.walk_s.fill(NOT_REACHED);
+            doors.all_the_way.of(origin).for_each(|(destination, s)| self.walk_s[destination as usize] = s);
+            let known = self.arrival_s.iter().zip(&self.walk_s);
+            for (s, (arrival_s, &walk_s)) in times.row_mut(0).iter_mut().zip(known) {
+                *s = least_s(arrival_s[lane], at_s, walk_s, longest_s);
             }
         }
         &self.times[..origins.len()]

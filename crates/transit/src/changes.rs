@@ -10,33 +10,47 @@ use crate::walks::Walks;
 
 /// The changes from every stop, shortest first, in columns: a search reads most of them, and what is read decides its time.
 ///
-/// A change is covered by another that leads to its stop if every stop it leads to is reached from there directly, in no more time than
+/// A change is covered by another that leads to its stop if the stop it leads to is reached from there directly, in no more time than
 /// by both: with A, B and C, where A to C takes no longer than A to B and B to C, the change from B to C gains nothing when a vehicle comes
-/// to B no earlier than somebody from A stands there. So many changes between stops close by are passed over, and no
-/// answer differs: nothing is assumed of the walks, the inequality is looked up for each.
+/// to B no earlier than somebody from A stands there. Of each change A to B the changes from B that it does not cover are kept, a bit each.
+/// So most changes between stops close by are passed over, and no answer differs: nothing is assumed of the walks, the inequality is looked
+/// up for each.
 #[derive(Debug)]
 pub(crate) struct Changes {
     starts: Vec<u32>,
     to: Vec<u32>,
     /// From getting off until one can leave.
     change_s: Vec<u16>,
-    /// How many of the changes from there are covered, the shortest.
-    covers: Vec<u32>,
+    /// Of each change where its bits begin, as many as there are changes from its stop.
+    bits_at: Vec<u32>,
+    uncovered: Vec<u64>,
 }
 
 /// The changes from one stop.
 #[derive(Clone, Copy)]
 pub(crate) struct ChangesFrom<'a> {
+    /// The first of them among those of all stops.
+    pub(crate) first: u32,
     pub(crate) to: &'a [u32],
     pub(crate) change_s: &'a [u16],
-    pub(crate) covers: &'a [u32],
 }
 
 impl ChangesFrom<'_> {
-    /// Without the shortest ones.
+    /// How many words of 64 bits hold a bit for each.
     #[inline]
-    pub(crate) fn after(self, first: usize) -> Self {
-        Self { to: &self.to[first..], change_s: &self.change_s[first..], covers: &self.covers[first..] }
+    pub(crate) fn words(self) -> usize {
+        self.to.len().div_ceil(64)
+    }
+
+    /// How many of them take no longer.
+    #[inline]
+    pub(crate) fn within(self, longest_s: i32) -> usize {
+        match self.change_s.last() {
+            Some(&last_s) if i32::from(last_s) > longest_s => {
+                self.change_s.partition_point(|&s| i32::from(s) <= longest_s)
+            }
+            _ => self.change_s.len(),
+        }
     }
 }
 
@@ -50,7 +64,8 @@ impl Changes {
             starts: vec![0],
             to: Vec::with_capacity(count),
             change_s: Vec::with_capacity(count),
-            covers: vec![0; count],
+            bits_at: Vec::with_capacity(count),
+            uncovered: Vec::new(),
         };
         let mut of_stop: Vec<(u32, u32)> = Vec::new();
         for stop in 0..id32(walks.points()) {
@@ -66,10 +81,14 @@ impl Changes {
             walks.of(stop).for_each(|(to, s)| direct_s[to as usize] = s);
             for i in all.range(stop) {
                 let change_s = u32::from(all.change_s[i]);
-                let on = all.of(all.to[i]);
-                let both = on.to.iter().zip(on.change_s);
-                let covered = both.take_while(|(to, s)| direct_s[**to as usize] <= change_s + u32::from(**s));
-                all.covers[i] = id32(covered.count());
+                let on = all.range(all.to[i]);
+                all.bits_at.push(id32(all.uncovered.len()));
+                let is_uncovered =
+                    |j: &usize| direct_s[all.to[*j] as usize] > change_s + u32::from(all.change_s[*j]);
+                let places: Vec<usize> = on.clone().filter(is_uncovered).map(|j| j - on.start).collect();
+                let start = all.uncovered.len();
+                all.uncovered.resize(start + on.len().div_ceil(64), 0);
+                places.iter().for_each(|place| all.uncovered[start + place / 64] |= 1 << (place % 64));
             }
             walks.of(stop).for_each(|(to, _)| direct_s[to as usize] = u32::MAX);
         }
@@ -83,12 +102,19 @@ impl Changes {
     #[inline]
     pub(crate) fn of(&self, stop: u32) -> ChangesFrom<'_> {
         let range = self.range(stop);
-        let (to, change_s) = (&self.to[range.clone()], &self.change_s[range.clone()]);
-        ChangesFrom { to, change_s, covers: &self.covers[range] }
+        let first = self.starts[stop as usize];
+        ChangesFrom { first, to: &self.to[range.clone()], change_s: &self.change_s[range] }
+    }
+
+    /// The bits of the changes that go on from where a change leads and are not covered by it.
+    #[inline]
+    pub(crate) fn uncovered_by(&self, change: u32, words: usize) -> &[u64] {
+        let start = self.bits_at[change as usize] as usize;
+        &self.uncovered[start..start + words]
     }
 
     pub(crate) fn bytes(&self) -> usize {
-        self.to.len() * 10 + self.starts.len() * 4
+        self.to.len() * 10 + self.starts.len() * 4 + self.uncovered.len() * 8
     }
 }
 

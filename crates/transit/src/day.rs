@@ -32,9 +32,22 @@ pub(crate) struct Day {
     arrivals: Vec<i32>,
     /// Departures, stop after stop: to find the next one.
     departures: Vec<i32>,
-    /// Routes at each stop, and at which of their stops it is.
+    /// Routes that one can board at each stop, and at which of their stops it is.
     at_starts: Vec<u32>,
     at_stops: Vec<(u32, u32)>,
+    /// Where the departures of each stop begin; none where they were not asked for.
+    leaving_starts: Vec<u32>,
+    /// When they leave, in order.
+    leaving_s: Vec<i32>,
+    leaving: Vec<Leaving>,
+}
+
+/// A vehicle that leaves a stop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Leaving {
+    pub(crate) route: u32,
+    pub(crate) at: u32,
+    pub(crate) trip: u32,
 }
 
 /// A trip as it runs: its first departure on this day.
@@ -150,21 +163,42 @@ impl Day {
     }
 
     fn index_stops(&mut self, stop_count: usize) {
-        let mut starts = vec![0; stop_count + 1];
-        self.stops.iter().for_each(|&stop| starts[stop as usize + 1] += 1);
-        for stop in 0..stop_count {
-            starts[stop + 1] += starts[stop];
-        }
-        let mut next = starts.clone();
-        let mut at_stops = vec![(0, 0); self.stops.len()];
+        let mut places: Vec<(u32, u32, u32)> = Vec::with_capacity(self.stops.len());
         for route in 0..id32(self.patterns.len()) {
-            for (&stop, at) in self.route(route).stops.iter().zip(0..) {
-                at_stops[next[stop as usize] as usize] = (route, at);
-                next[stop as usize] += 1;
+            let line = self.route(route);
+            let calls = line.stops.iter().zip(line.calls).zip(0..).take(line.stops.len().saturating_sub(1));
+            let boarded = calls.filter(|((_, calls), _)| *calls & MAY_BOARD != 0);
+            places.extend(boarded.map(|((&stop, _), at)| (stop, route, at)));
+        }
+        places.sort_unstable();
+        self.at_starts = starts(stop_count, places.iter().map(|place| place.0));
+        self.at_stops = places.into_iter().map(|(_, route, at)| (route, at)).collect();
+    }
+
+    /// Puts the departures of all routes at each stop in order: for windows, in which most stops are left a little earlier again and
+    /// again.
+    pub(crate) fn index_departures(&mut self, stop_count: usize) {
+        let mut all: Vec<(u32, i32, Leaving)> = Vec::with_capacity(self.departures.len());
+        for stop in 0..id32(stop_count) {
+            for &(route, at) in self.routes_at(stop) {
+                let leaving = self.departures_of(route, at).iter().zip(0..);
+                all.extend(leaving.map(|(&s, trip)| (stop, s, Leaving { route, at, trip })));
             }
         }
-        self.at_stops = at_stops;
-        self.at_starts = starts;
+        all.sort_unstable_by_key(|(stop, s, leaving)| (*stop, *s, leaving.route, leaving.at, leaving.trip));
+        self.leaving_starts = starts(stop_count, all.iter().map(|one| one.0));
+        self.leaving_s = all.iter().map(|one| one.1).collect();
+        self.leaving = all.into_iter().map(|one| one.2).collect();
+    }
+
+    /// The vehicles that leave a stop from one time until another, in order of time; nothing where departures were not put in order.
+    #[inline]
+    pub(crate) fn leaving(&self, stop: u32, from_s: i32, until_s: i32) -> Option<&[Leaving]> {
+        let &[start, end] = self.leaving_starts.get(stop as usize..stop as usize + 2)? else { return None };
+        let times_s = &self.leaving_s[start as usize..end as usize];
+        let first = times_s.partition_point(|&s| s < from_s);
+        let count = times_s[first..].iter().take_while(|&&s| s < until_s).count();
+        Some(&self.leaving[start as usize + first..][..count])
     }
 
     pub(crate) fn route_count(&self) -> usize {
@@ -188,11 +222,35 @@ impl Day {
         }
     }
 
-    pub(crate) fn run(&self, route: u32, trip: usize) -> Run {
-        self.runs[self.run_starts[route as usize] as usize + trip]
+    /// How many calls all routes have.
+    pub(crate) fn position_count(&self) -> usize {
+        self.stops.len()
     }
 
-    /// The routes that call at a stop, and at which of their stops it is.
+    /// The place of a call of a route among those of all routes.
+    #[inline]
+    pub(crate) fn position(&self, route: u32, at: u32) -> usize {
+        (self.stop_starts[route as usize] + at) as usize
+    }
+
+    /// When each trip of a route leaves one of its stops, in order.
+    #[inline]
+    pub(crate) fn departures_of(&self, route: u32, at: u32) -> &[i32] {
+        let trips = (self.run_starts[route as usize + 1] - self.run_starts[route as usize]) as usize;
+        let start = self.time_starts[route as usize] as usize + at as usize * trips;
+        &self.departures[start..start + trips]
+    }
+
+    /// The place of the first trip of a route among those of all routes.
+    pub(crate) fn first_run(&self, route: u32) -> usize {
+        self.run_starts[route as usize] as usize
+    }
+
+    pub(crate) fn run(&self, route: u32, trip: usize) -> Run {
+        self.runs[self.first_run(route) + trip]
+    }
+
+    /// The routes that one can board at a stop, and at which of their stops it is.
     pub(crate) fn routes_at(&self, stop: u32) -> &[(u32, u32)] {
         let stop = stop as usize;
         &self.at_stops[self.at_starts[stop] as usize..self.at_starts[stop + 1] as usize]
@@ -212,8 +270,22 @@ impl Day {
     }
 
     pub(crate) fn bytes(&self) -> usize {
-        self.arrivals.len() * 8 + self.stops.len() * 13 + self.runs.len() * 8 + self.patterns.len() * 16
+        self.arrivals.len() * 8
+            + self.stops.len() * 13
+            + self.runs.len() * 8
+            + self.patterns.len() * 16
+            + self.leaving.len() * 16
     }
+}
+
+/// Where the rows of each stop begin, of rows in the order of stops.
+fn starts(stop_count: usize, stops: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut starts = vec![0; stop_count + 1];
+    stops.for_each(|stop| starts[stop as usize + 1] += 1);
+    for stop in 0..stop_count {
+        starts[stop + 1] += starts[stop];
+    }
+    starts
 }
 
 /// Trips while they are collected.

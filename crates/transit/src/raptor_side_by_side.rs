@@ -4,7 +4,9 @@
 //! footpath or a trip is looked up once for all of them and the labels are compared by the processor in one go. What is looked at for
 //! one origin only is looked at for all: that costs little and changes nothing, since every label is of a journey that can be made.
 
+use crate::compact::{NONE, id32};
 use crate::day::Route;
+use crate::raptor::UNREACHED_S;
 use crate::router::Router;
 use crate::stop_set::StopSet;
 use crate::timetable::{MAY_ALIGHT, MAY_BOARD};
@@ -30,12 +32,20 @@ pub(crate) struct SideBySide {
     ready_s: Vec<Lanes>,
     /// When a vehicle brings one to a stop, with at most so many vehicles.
     arrival_s: Vec<Lanes>,
-    /// How many of the changes from a stop gain nothing if a vehicle comes there no earlier than one can leave; see `Changes`.
-    covered: Vec<Lanes>,
+    /// The change by which each can leave a stop then, and none where one walked there from the door; see `Changes`.
+    by_change: Vec<[u32; LANES]>,
     /// Stops that somebody can leave earlier than before.
     marked: StopSet,
+    /// Of each marked stop, when one could leave it before it was.
+    before_s: Vec<Lanes>,
+    /// Calls of routes at which somebody can board an earlier trip than before.
+    boards: Vec<bool>,
     /// Stops that a vehicle reached earlier in this round, for somebody.
     improved: StopSet,
+    /// Of each of those, when a vehicle brought one there before.
+    arrived_s: Vec<Lanes>,
+    /// The changes from a stop that may gain something, a bit each.
+    bits: Vec<u64>,
     /// The same, in this departure.
     reached: StopSet,
     first_at: Vec<u32>,
@@ -50,9 +60,13 @@ impl SideBySide {
             stops,
             ready_s: vec![NONE_REACHED; stops * (rounds + 1)],
             arrival_s: vec![NONE_REACHED; stops * (rounds + 1)],
-            covered: vec![[0; LANES]; stops * (rounds + 1)],
+            by_change: vec![[NONE; LANES]; stops * (rounds + 1)],
             marked: StopSet::of(stops),
+            before_s: vec![NONE_REACHED; stops],
+            boards: vec![false; router.day.position_count()],
             improved: StopSet::of(stops),
+            arrived_s: vec![NONE_REACHED; stops],
+            bits: Vec::new(),
             reached: StopSet::of(stops),
             first_at: vec![NOWHERE; router.day.route_count()],
             queue: Vec::new(),
@@ -64,6 +78,20 @@ impl SideBySide {
         self.ready_s.fill(NONE_REACHED);
         self.arrival_s.fill(NONE_REACHED);
         self.reached.clear();
+    }
+
+    /// What is known of one origin, in the layout of [`Search`](crate::raptor::Search).
+    pub(crate) fn copy_lane(
+        &self,
+        lane: usize,
+        ready_s: &mut [i32],
+        arrival_s: &mut [i32],
+        by_change: &mut [u32],
+    ) {
+        let time = |s: i32| if s >= FAR_S { UNREACHED_S } else { s };
+        ready_s.iter_mut().zip(&self.ready_s).for_each(|(to, from)| *to = time(from[lane]));
+        arrival_s.iter_mut().zip(&self.arrival_s).for_each(|(to, from)| *to = time(from[lane]));
+        by_change.iter_mut().zip(&self.by_change).for_each(|(to, from)| *to = from[lane]);
     }
 
     /// When a vehicle brings each to a stop.
@@ -88,11 +116,14 @@ impl SideBySide {
         for (lane, walks) in access.enumerate().take(LANES) {
             for &(stop, walk_s) in walks {
                 let s = at_s.saturating_add(walk_s.cast_signed());
-                let known_s = &mut self.ready_s[stop as usize][lane];
-                if s <= limit_s && s < *known_s {
-                    *known_s = s;
+                let known_s = self.ready_s[stop as usize];
+                if s <= limit_s && s < known_s[lane] {
+                    if !self.marked.contains(stop) {
+                        self.before_s[stop as usize] = known_s;
+                    }
+                    self.ready_s[stop as usize][lane] = s;
                     // A walk from the door says nothing of the stops around: no change is covered.
-                    self.covered[stop as usize][lane] = 0;
+                    self.by_change[stop as usize][lane] = NONE;
                     self.marked.insert(stop);
                 }
             }
@@ -102,7 +133,7 @@ impl SideBySide {
             if self.marked.list().is_empty() {
                 return;
             }
-            self.collect_routes(router);
+            self.collect_routes(router, round);
             let mut queue = std::mem::take(&mut self.queue);
             for route in queue.drain(..) {
                 self.scan(router, route, round, limit_s);
@@ -114,10 +145,17 @@ impl SideBySide {
         self.marked.clear();
     }
 
-    /// Every route that calls at a marked stop waits once, from its first such stop.
-    fn collect_routes(&mut self, router: &Router<'_>) {
+    /// Every route of which somebody can board an earlier trip than before waits once, from the first stop where that is so.
+    fn collect_routes(&mut self, router: &Router<'_>, round: usize) {
+        let ready_s = &self.ready_s[(round - 1) * self.stops..round * self.stops];
         for &stop in self.marked.list() {
+            let gained = Gained::of(&ready_s[stop as usize], &self.before_s[stop as usize]);
             for &(route, at) in router.day.routes_at(stop) {
+                let place = router.day.position(route, at);
+                if !gained.any_of(router.day.departures_of(route, at)) {
+                    continue;
+                }
+                self.boards[place] = true;
                 let first = &mut self.first_at[route as usize];
                 if *first == NOWHERE {
                     self.queue.push(route);
@@ -136,17 +174,23 @@ impl SideBySide {
         let mut anybody = false;
         let ready_s = &self.ready_s[(round - 1) * self.stops..round * self.stops];
         let arrivals_s = &mut self.arrival_s[round * self.stops..];
+        let start = router.day.position(route, 0);
+        let boards = &mut self.boards[start..start + line.stops.len()];
         for (at, (&stop, &calls)) in line.stops.iter().zip(line.calls).enumerate().skip(first) {
             if anybody && calls & MAY_ALIGHT != 0 {
                 let s = trips.map(|trip| line.arrival_or(trip, at, FAR_S));
                 let known_s = &mut arrivals_s[stop as usize];
+                let before_s = *known_s;
                 if lowered(known_s, &s, limit_s) {
+                    if !self.improved.contains(stop) {
+                        self.arrived_s[stop as usize] = before_s;
+                    }
                     raise(arrivals_s, stop as usize, self.stops);
                     self.improved.insert(stop);
                 }
             }
-            // Stops that are not marked were left at the same time before: nothing new comes of it.
-            if calls & MAY_BOARD != 0 && self.marked.contains(stop) {
+            // Where nobody can board an earlier trip than before nothing new comes of it.
+            if std::mem::take(&mut boards[at]) && calls & MAY_BOARD != 0 {
                 anybody |= board(&mut trips, line, at, &ready_s[stop as usize]);
             }
         }
@@ -163,19 +207,29 @@ impl SideBySide {
             improved.sort_by_key(first_s);
             let arrivals_s = &self.arrival_s[start..];
             let ready_s = &mut self.ready_s[start..start + stops];
-            let covered = &mut self.covered[start..start + stops];
+            let by_change = &mut self.by_change[start..start + stops];
+            let bits = &mut self.bits;
             for &stop in improved.list() {
                 let arrival_s = &arrivals_s[stop as usize];
-                let from = passed_over(arrival_s, &ready_s[stop as usize], &covered[stop as usize]);
-                let changes = router.changes.of(stop).after(from as usize);
-                // Shortest first: beyond the longest travel time all are.
-                let latest_s = limit_s - arrival_s.iter().copied().fold(FAR_S, i32::min);
-                for ((&to, &change_s), &covers) in changes.to.iter().zip(changes.change_s).zip(changes.covers)
-                {
-                    let change_s = i32::from(change_s);
-                    if change_s > latest_s {
+                let gained = gains(arrival_s, &self.arrived_s[stop as usize]);
+                let changes = router.changes.of(stop);
+                bits.clear();
+                bits.resize(changes.words(), 0);
+                for lane in (0..LANES).filter(|&lane| gained[lane]) {
+                    let change = by_change[stop as usize][lane];
+                    if change == NONE || ready_s[stop as usize][lane] > arrival_s[lane] {
+                        bits.fill(u64::MAX);
                         break;
                     }
+                    let uncovered = router.changes.uncovered_by(change, bits.len());
+                    bits.iter_mut().zip(uncovered).for_each(|(bits, uncovered)| *bits |= uncovered);
+                }
+                // Shortest first: beyond the longest travel time all are.
+                let first_s = (0..LANES).filter(|&lane| gained[lane]).map(|lane| arrival_s[lane]);
+                let latest_s = limit_s - first_s.fold(FAR_S, i32::min);
+                let within = changes.within(latest_s);
+                for i in places(bits).take_while(|&i| i < within) {
+                    let (to, change_s) = (changes.to[i], i32::from(changes.change_s[i]));
                     let s = arrival_s.map(|arrival_s| arrival_s + change_s);
                     let to_ready_s = &mut ready_s[to as usize];
                     let mut any = false;
@@ -183,10 +237,13 @@ impl SideBySide {
                         any |= s[lane] < to_ready_s[lane];
                     }
                     if any {
-                        let to_covered = &mut covered[to as usize];
+                        if !self.marked.contains(to) {
+                            self.before_s[to as usize] = *to_ready_s;
+                        }
+                        let (change, to_by) = (changes.first + id32(i), &mut by_change[to as usize]);
                         for lane in 0..LANES {
                             let earlier = s[lane] < to_ready_s[lane];
-                            to_covered[lane] = if earlier { covers.cast_signed() } else { to_covered[lane] };
+                            to_by[lane] = if earlier { change } else { to_by[lane] };
                             to_ready_s[lane] = s[lane].min(to_ready_s[lane]);
                         }
                         self.marked.insert(to);
@@ -205,15 +262,49 @@ impl SideBySide {
             for level in round + 1..=self.rounds {
                 let (below, at) =
                     ((level - 1) * self.stops + stop as usize, level * self.stops + stop as usize);
-                let (below_s, covered) = (self.ready_s[below], self.covered[below]);
+                let (below_s, by_change) = (self.ready_s[below], self.by_change[below]);
                 for lane in 0..LANES {
                     if below_s[lane] < self.ready_s[at][lane] {
                         self.ready_s[at][lane] = below_s[lane];
-                        self.covered[at][lane] = covered[lane];
+                        self.by_change[at][lane] = by_change[lane];
                     }
                 }
             }
         }
+    }
+}
+
+/// The moments that are new: from when each can leave now until when each could before.
+struct Gained {
+    from_s: Lanes,
+    before_s: Lanes,
+    least_s: i32,
+    most_s: i32,
+}
+
+impl Gained {
+    #[inline]
+    fn of(ready_s: &Lanes, before_s: &Lanes) -> Self {
+        let (mut least_s, mut most_s) = (FAR_S, i32::MIN);
+        for lane in 0..LANES {
+            let gains = ready_s[lane] < before_s[lane];
+            least_s = if gains { ready_s[lane].min(least_s) } else { least_s };
+            most_s = if gains { before_s[lane].max(most_s) } else { most_s };
+        }
+        Self { from_s: *ready_s, before_s: *before_s, least_s, most_s }
+    }
+
+    /// Whether any departure, of those in order, is new for anybody.
+    #[inline]
+    fn any_of(&self, departures_s: &[i32]) -> bool {
+        let first = departures_s.partition_point(|&s| s < self.least_s);
+        departures_s[first..].iter().take_while(|&&s| s < self.most_s).any(|&s| {
+            let mut any = false;
+            for lane in 0..LANES {
+                any |= self.from_s[lane] <= s && s < self.before_s[lane];
+            }
+            any
+        })
     }
 }
 
@@ -257,17 +348,22 @@ fn board(trips: &mut [usize; LANES], line: Route<'_>, at: usize, ready_s: &Lanes
     anybody
 }
 
-/// How many of the shortest changes gain nothing for anybody who is there.
+/// Who gains.
 #[inline]
-fn passed_over(arrival_s: &Lanes, ready_s: &Lanes, covered: &Lanes) -> i32 {
-    let mut least = i32::MAX;
+fn gains(now_s: &Lanes, before_s: &Lanes) -> [bool; LANES] {
+    let mut gains = [false; LANES];
     for lane in 0..LANES {
-        let one = match (arrival_s[lane] == FAR_S, ready_s[lane] <= arrival_s[lane]) {
-            (true, _) => i32::MAX,
-            (false, true) => covered[lane],
-            (false, false) => 0,
-        };
-        least = least.min(one);
+        gains[lane] = now_s[lane] < before_s[lane];
     }
-    least
+    gains
+}
+
+/// The places of bits that are set, in order.
+#[inline]
+pub(crate) fn places(words: &[u64]) -> impl Iterator<Item = usize> {
+    words.iter().enumerate().flat_map(|(at, &word)| {
+        std::iter::successors(Some(word), |word| Some(word & word.wrapping_sub(1)))
+            .take_while(|&word| word != 0)
+            .map(move |word| at * 64 + word.trailing_zeros() as usize)
+    })
 }

@@ -30,7 +30,7 @@ pub struct Travel {
 /// the last walk are whole in themselves: no footpath follows the first or comes before the last. A day has 24 hours; vehicles of the
 /// service day before that still run after midnight count, and so do those of the next in a window that goes on beyond 24:00.
 ///
-/// Costs about 8 bytes for every call of a vehicle that may be used, and 10 for every footpath, so for one day and not for the whole timetable.
+/// Costs about 8 bytes for every call of a vehicle that may be used, 24 for a window of several departures, and 10 for every footpath with a bit for each of those that go on from it, so for one day and not for the whole timetable.
 #[derive(Debug)]
 pub struct Router<'t> {
     pub(crate) timetable: &'t Timetable,
@@ -64,7 +64,10 @@ impl<'t> Router<'t> {
         }
         footpaths.check("a footpath to stop", stops)?;
         let until_s = window.last_s() + travel.max_travel_s.cast_signed();
-        let day = Day::new(timetable, date, window.first_s(), until_s)?;
+        let mut day = Day::new(timetable, date, window.first_s(), until_s)?;
+        if window.len() > 1 {
+            day.index_departures(stops);
+        }
         let changes = changes(timetable, &day, footpaths, travel.min_change_s)?;
         Ok(Self { timetable, day, changes, window, travel, date })
     }
@@ -108,10 +111,18 @@ impl<'t> Router<'t> {
     /// About the bytes that each thread needs to answer for so many destinations, known before anything is asked.
     #[must_use]
     pub fn bytes_a_thread(&self, destinations: usize) -> usize {
-        let labels = 12 * LANES * (self.travel.max_changes as usize + 2);
+        // Labels for each number of vehicles, and some to compare with: of a group of origins, and of one.
+        let labels = (LANES + 1) * (12 * (self.travel.max_changes as usize + 2) + 8);
+        let trips = self.day.runs.len() * 4 * self.rounds();
+        let times = match self.window.len() {
+            1 => 2 * LANES + 1,
+            departures => departures + 2,
+        };
         self.timetable.stop_count() * labels
-            + self.day.route_count() * 8
-            + destinations * 4 * LANES * (self.window.len() + 2)
+            + self.day.route_count() * 20
+            + self.day.position_count() * 5
+            + trips
+            + destinations * 4 * times
     }
 
     pub(crate) fn rounds(&self) -> usize {

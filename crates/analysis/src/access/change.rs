@@ -1,7 +1,7 @@
 //! Access before and after a change: by district and by group of people, who gains and who loses.
 
 use super::figures::AccessFigure;
-use super::people::grouped_people;
+use super::people::{district_of, grouped_people};
 use super::result::Access;
 use super::{AccessMeasure, AccessPlan};
 use crate::DistrictLevels;
@@ -64,13 +64,14 @@ pub fn access_change(
     districts: Option<&DistrictLevels>,
     plan: &AccessPlan,
 ) -> AccessChange {
+    let district = district_of(origins, districts);
     let groups: Vec<(String, Vec<f64>)> = origins
         .columns()
         .iter()
         .map(|column| {
             let people = match plan.min_people {
                 Some(minimum) if column.weight().is_people() => {
-                    grouped_people(origins.x_m(), origins.y_m(), column.values(), minimum)
+                    grouped_people((origins.x_m(), origins.y_m()), &district, column.values(), minimum)
                 }
                 _ => column.values().to_vec(),
             };

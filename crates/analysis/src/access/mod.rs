@@ -4,7 +4,7 @@
 //! By public transport every departure of a window is measured by itself, and percentiles are taken of the measure.
 //!
 //! Disclosure: establishments are brought together in squares before anything is measured ([`SafeSquares`](werkvlek_core::SafeSquares)),
-//! and people in groups of neighbours that have the minimum together; whatever is made of squares and groups tells no more than they do.
+//! and people in groups of neighbours, of as many places as the minimum is people, that have it together; whatever is made of squares and groups tells no more than they do.
 
 mod change;
 mod decay_words;
@@ -42,7 +42,7 @@ use crate::{DistrictLevels, MapGate, Progress};
 use departures::Departures;
 use figures::Figures;
 use geo::Coord;
-use people::grouped_people;
+use people::{district_of, grouped_people};
 use protected::protected;
 use result::Found;
 use std::collections::BTreeSet;
@@ -72,7 +72,7 @@ pub fn access(
     check(origins, &opportunities)?;
     let told: Vec<bool> = opportunities.iter().map(|one| is_told(one, plan)).collect();
     let (opportunities, mut remarks) = protected(opportunities, plan, gate, may_move(travel))?;
-    let (people_word, people) = people_of(origins, plan)?;
+    let (people_word, people) = people_of(origins, districts, plan)?;
     let unit = travel.unit();
     let figures: Vec<Figures> = (0..opportunities.len())
         .map(|at| Figures::of(plan, at, &opportunities[at].name, &people_word, unit))
@@ -173,13 +173,18 @@ fn is_told(one: &Opportunity, plan: &AccessPlan) -> bool {
 }
 
 /// Who lives at the origins, brought together where few do.
-fn people_of(origins: &Origins, plan: &AccessPlan) -> Result<(String, Amounts), AccessAskError> {
+fn people_of(
+    origins: &Origins,
+    districts: Option<&DistrictLevels>,
+    plan: &AccessPlan,
+) -> Result<(String, Amounts), AccessAskError> {
     let Some(column) = origins.columns().first() else {
         return Ok(("herkomsten".to_owned(), Amounts::ones(origins.len())));
     };
     let values = match plan.min_people {
         Some(minimum) if column.weight().is_people() => {
-            grouped_people(origins.x_m(), origins.y_m(), column.values(), minimum)
+            let district = district_of(origins, districts);
+            grouped_people((origins.x_m(), origins.y_m()), &district, column.values(), minimum)
         }
         _ => column.values().to_vec(),
     };

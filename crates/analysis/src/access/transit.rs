@@ -13,8 +13,8 @@ pub const CHANGE_WALK_M: f64 = 500.0;
 /// A stop farther than this from every origin is of no use to them; a timetable with none nearer is of another region. In metres.
 const REGION_M: f64 = 10_000.0;
 
-/// Departures share a search as far as their tables fit in this: 512 MiB. More gains little, and a town has less.
-const BLOCK_BYTES: u64 = 512 << 20;
+/// Departures share a search as far as their times fit in this: 192 MiB. More gains little.
+const BLOCK_BYTES: u64 = 192 << 20;
 
 /// The walks of a question, from door to stop and from stop to door.
 pub(super) struct TransitDoors {
@@ -90,40 +90,67 @@ impl TransitPlan<'_> {
         let widths: Vec<usize> = opportunities.iter().map(|one| one.at.len()).collect();
         let destinations: usize = widths.iter().sum();
         let departures: Vec<i32> = self.window.departures().collect();
-        // Four bytes a pair for each departure of a block, and once more for the tables of the one that is handed out.
-        let one = 4 * (origins as u64) * (destinations as u64).max(1);
-        let fit = plan.budget.most(one.max(1)).min(BLOCK_BYTES / one.max(1) + 2).saturating_sub(1);
+        let pairs = (origins as u64 * destinations as u64).max(1);
+        // Two or four bytes a pair for each departure of a block, and four for the tables of the one that is handed out.
+        let is_short = self.travel.max_travel_s < u32::from(u16::MAX);
+        let (table, one) = (4 * pairs, if is_short { 2 * pairs } else { 4 * pairs });
+        let allowed = plan.budget.bytes().saturating_sub(table);
+        let fit = allowed.min(BLOCK_BYTES.max(one)) / one;
         if fit == 0 {
             return Err(AccessAskError::TooLarge {
                 origins,
                 destinations,
-                needed_mb: 2 * one / 1_000_000,
+                needed_mb: (table + one) / 1_000_000,
                 allowed_mb: plan.budget.bytes() / 1_000_000,
             });
         }
-        let block = usize::try_from(fit).unwrap_or(usize::MAX).min(departures.len());
+        let fit = usize::try_from(fit).unwrap_or(usize::MAX).min(departures.len());
+        // Blocks of one length.
+        let block = departures.len().div_ceil(departures.len().div_ceil(fit));
         for some in departures.chunks(block) {
-            let (Some(first), Some(last)) = (some.first(), some.last()) else { continue };
-            let window = Window::new(*first, last + 1)?.every(self.step_s())?;
-            let router = Router::new(self.timetable, self.date, window, &doors.footpaths, self.travel)?;
-            let ways =
-                Doors { access: &doors.access, egress: &doors.egress, all_the_way: &doors.all_the_way };
-            let rows: Vec<Vec<f32>> = router.travel_times(ways, |_, times| {
-                let minutes = |&s: &u32| if s == NOT_REACHED { f32::INFINITY } else { whole(s) / 60.0 };
-                (0..some.len())
-                    .flat_map(|departure| times.of_departure(departure).iter().map(minutes))
-                    .collect()
-            })?;
-            for departure in 0..some.len() {
-                let mut start = departure * destinations;
-                let mut tables = Vec::with_capacity(widths.len());
-                for &width in &widths {
-                    let costs = rows.iter().flat_map(|row| &row[start..start + width]).copied().collect();
-                    tables.push(CostMatrix::dense(width, costs)?);
-                    start += width;
-                }
-                take(&tables)?;
+            if is_short {
+                let seconds = |s: u32| u16::try_from(s).unwrap_or(u16::MAX);
+                let minutes = |s: u16| if s == u16::MAX { f32::INFINITY } else { f32::from(s) / 60.0 };
+                self.block(doors, some, (seconds, minutes), &widths, &mut take)?;
+            } else {
+                let minutes = |s: u32| if s == NOT_REACHED { f32::INFINITY } else { whole(s) / 60.0 };
+                self.block(doors, some, (|s| s, minutes), &widths, &mut take)?;
             }
+        }
+        Ok(())
+    }
+
+    /// The tables of some departures, whose times are kept in few bytes until all are known.
+    fn block<S: Copy + Send>(
+        &self,
+        doors: &TransitDoors,
+        departures: &[i32],
+        (kept, minutes): (impl Fn(u32) -> S + Sync, impl Fn(S) -> f32),
+        widths: &[usize],
+        take: &mut impl FnMut(&[CostMatrix]) -> Result<(), AccessAskError>,
+    ) -> Result<(), AccessAskError> {
+        let (Some(first), Some(last)) = (departures.first(), departures.last()) else { return Ok(()) };
+        let window = Window::new(*first, last + 1)?.every(self.step_s())?;
+        let router = Router::new(self.timetable, self.date, window, &doors.footpaths, self.travel)?;
+        let rows: Vec<Vec<S>> = router.travel_times(doors.walks(), |_, times| {
+            let mut row = Vec::with_capacity(times.departures() * times.destinations());
+            for departure in 0..times.departures() {
+                row.extend(times.of_departure(departure).iter().map(|&s| kept(s)));
+            }
+            row
+        })?;
+        let destinations: usize = widths.iter().sum();
+        for departure in 0..departures.len() {
+            let mut start = departure * destinations;
+            let mut tables = Vec::with_capacity(widths.len());
+            for &width in widths {
+                let mut costs = Vec::with_capacity(rows.len() * width);
+                rows.iter()
+                    .for_each(|row| costs.extend(row[start..start + width].iter().map(|&s| minutes(s))));
+                tables.push(CostMatrix::dense(width, costs)?);
+                start += width;
+            }
+            take(&tables)?;
         }
         Ok(())
     }

@@ -12,6 +12,7 @@ mod error;
 mod facilities;
 mod figures;
 mod home_people;
+mod linked_counts;
 mod means;
 mod niveau;
 mod norms;

@@ -84,7 +84,7 @@ impl Tree {
     }
 
     /// A table of these rows as it may be told, with some more numbers kept back.
-    fn told(
+    pub(super) fn told(
         &self,
         minimum: MinPeople,
         table: &PeopleTable,
@@ -182,6 +182,8 @@ pub(super) struct DistancePeople {
     /// By kind, by method, by weight. The last two bands are those beyond every threshold and the norm, and those without a
     /// route.
     pub(super) of_kind: Vec<Vec<Vec<ProtectedPeople>>>,
+    /// By kind, by method, by origin.
+    pub(super) band_of: Vec<Vec<Vec<u16>>>,
     /// By kind.
     pub(super) bands: Vec<Bands>,
     /// By weight, by row: nobody knows how many there are.
@@ -242,10 +244,17 @@ impl DistancePeople {
     ) -> Result<Self, VlekkenplanError> {
         let bands: Vec<Bands> =
             plan.norms_m.iter().map(|norm_m| Bands::new(&plan.thresholds_m, *norm_m)).collect();
+        let band_of = |(k, bands): (usize, &Bands)| {
+            let of_method = |method: &Distances| -> Vec<u16> {
+                let answers = method.of_kind[k].iter();
+                answers.map(|answer| u16::try_from(bands.of(dist_m(answer))).unwrap_or(u16::MAX)).collect()
+            };
+            methods.iter().map(of_method).collect()
+        };
+        let band_of: Vec<Vec<Vec<u16>>> = bands.par_iter().enumerate().map(band_of).collect();
         let of_kind = |(k, bands): (usize, &Bands)| {
-            let of_method = |method: &Distances| {
-                let band: Vec<usize> =
-                    method.of_kind[k].iter().map(|answer| bands.of(dist_m(answer))).collect();
+            let of_method = |(method, band): (&Distances, &Vec<u16>)| {
+                let band: Vec<usize> = band.iter().map(|band| usize::from(*band)).collect();
                 let protect = |weight: &WeightColumn| {
                     let people = AboutToTell {
                         kind: &plan.kinds[k],
@@ -260,12 +269,12 @@ impl DistancePeople {
                 };
                 origins.columns().par_iter().map(protect).collect()
             };
-            methods.iter().map(of_method).collect::<Result<Vec<_>, VlekkenplanError>>()
+            methods.iter().zip(&band_of[k]).map(of_method).collect::<Result<Vec<_>, VlekkenplanError>>()
         };
         let of_kind =
             bands.par_iter().enumerate().map(of_kind).collect::<Result<Vec<_>, VlekkenplanError>>()?;
         let unknown = origins.columns().iter().map(|weight| tree.unknown(weight)).collect();
-        Ok(Self { tree, of_kind, bands, unknown })
+        Ok(Self { tree, of_kind, band_of, bands, unknown })
     }
 
     /// Whether a row holds addresses, but none of them has a known number of people.

@@ -5,13 +5,14 @@ use super::columns::{
     DistrictOrWhole, OfLevel, district_columns, everyone_column, number, share, weight_column, weight_columns,
 };
 use super::home_people::HomePeople;
+use super::linked_counts::served_beside_distances;
 use super::people::{DistancePeople, everyone, people};
 use super::question::Question;
 use super::town::Level;
 use crate::distances::{TownOnStreets, dist_m, straight};
 use crate::service::{SERVED_STOP, Service};
 use crate::tenth;
-use werkvlek_core::{MinPeople, Position, ProtectedPeople, VoorzieningSoort, Weight};
+use werkvlek_core::{MinPeople, Position, ProtectedPeople, VoorzieningSoort, Weight, WeightColumn};
 use werkvlek_plan::NormColumn;
 use werkvlek_table::{Colour, Column, Columns, Shape, StyledLayer, Table, VectorStyle};
 
@@ -103,7 +104,11 @@ pub(super) fn public_transport<'a>(
     };
     let served: Vec<bool> = (0..asked.town.origins.len()).map(is_served).collect();
     let band: Vec<usize> = served.iter().map(|served| usize::from(!served)).collect();
-    let any = distances.tree.protect(minimum, asked.town.origins, 2, &band)?;
+    let weights = asked.town.origins.columns().iter().enumerate();
+    let of_weight = |(w, weight): (usize, &WeightColumn)| {
+        served_beside_distances(distances, minimum, (w, weight.values()), &band)
+    };
+    let any = weights.map(of_weight).collect::<Result<_, _>>()?;
     let by_kind = if service.is_none() { kinds.as_slice() } else { &[] };
     let people = TransportPeople { distances, any, kinds: &kinds, by_kind };
     let levels = levels.iter().map(|level| people.rows(asked, *level)).collect();

@@ -8,6 +8,7 @@
 #![allow(clippy::cast_possible_truncation, reason = "towns are small")]
 #![allow(clippy::print_stdout, reason = "how much each attack read is what `make attack` is for")]
 
+mod access;
 mod differencing;
 mod earlier;
 mod hard_towns;
@@ -17,4 +18,5 @@ mod means;
 mod optimal;
 mod published;
 mod raster;
+mod served;
 mod squares;

@@ -317,7 +317,7 @@ fn few_people_are_told_with_their_neighbours_only() {
         .success();
         numbers(&layer(&folder.path().join(file), "practices"), "inwoners_5m")[0]
     };
-    // The one person of home 1 counts as half of the five of both.
+    // The one person of home 1 counts as a quarter of the ten of all four.
     assert_eq!(reached("--min-personen 5", "o.gpkg"), Some(2.5));
     assert_eq!(reached("--min-personen 1", "o.gpkg"), Some(1.0));
     assert_eq!(reached("--vertrouwelijk", "o_vertrouwelijk.gpkg"), Some(1.0));
