@@ -2,13 +2,35 @@
 
 use crate::table::Table;
 use pyo3::prelude::*;
+use std::sync::atomic::{AtomicBool, Ordering};
 use werkvlek_io::ReadError;
+use werkvlek_language::Language;
 use werkvlek_project::spelled;
 use werkvlek_table::Rejected;
 
-/// A message with its settings spelled as parameters of Python: `radius`, not `--radius` or `straal_m`.
+/// Whether messages are Dutch.
+static DUTCH: AtomicBool = AtomicBool::new(false);
+
+/// Sets the language of messages and progress: `"en"` or `"nl"`.
+#[pyfunction]
+pub(crate) fn set_language(language: &str) -> PyResult<()> {
+    let is_dutch = match language {
+        "nl" => true,
+        "en" => false,
+        _ => {
+            return Err(pyo3::exceptions::PyValueError::new_err(format!(
+                "language: '{language}' found, 'en' or 'nl' expected"
+            )));
+        }
+    };
+    DUTCH.store(is_dutch, Ordering::Relaxed);
+    Ok(())
+}
+
+/// A message in the language that is set, with its settings spelled as parameters of Python: `radius`, not `--radius` or `straal_m`.
 pub(crate) fn in_python(command: &str, message: &str) -> String {
-    spelled(message, |key| match key {
+    let language = if DUTCH.load(Ordering::Relaxed) { Language::Dutch } else { Language::English };
+    spelled(&language.message(message), |key| match key {
         "force" => Some("overwrite=True".to_owned()),
         "output" => Some("out".to_owned()),
         "layer" => Some("'FILE|layername=NAME'".to_owned()),

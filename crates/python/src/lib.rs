@@ -24,6 +24,8 @@ use pyo3::prelude::*;
 #[pymodule]
 mod _werkvlek {
     #[pymodule_export]
+    use crate::errors::set_language;
+    #[pymodule_export]
     use crate::job_table::judge_jobs;
     #[pymodule_export]
     use crate::layer::Layer;

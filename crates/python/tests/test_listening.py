@@ -161,6 +161,24 @@ def test_work_that_would_not_fit_is_refused_before_it_begins():
         werkvlek.set_max_memory("lots")
 
 
+def test_messages_are_in_the_language_that_is_set():
+    def refused():
+        with pytest.raises(werkvlek.InputError) as refused:
+            werkvlek.heatmap("weg.gpkg", radius=500)
+        return str(refused.value)
+
+    english = refused()
+    try:
+        werkvlek.set_language("nl")
+        dutch = refused()
+    finally:
+        werkvlek.set_language("en")
+    assert "no such file" in english and "no such file" not in dutch and "weg.gpkg" in dutch, dutch
+    assert refused() == english
+    with pytest.raises(ValueError, match="'fr' found"):
+        werkvlek.set_language("fr")
+
+
 def test_the_command_is_the_command(command, town, tmp_path):
     assert command("--version").stdout.strip() == f"werkvlek {werkvlek.__version__}"
     assert command("inspect", town.path("buurten")).returncode == 0

@@ -23,9 +23,22 @@ pub fn checkout() -> PathBuf {
 /// # Panics
 /// When the folder is there and the file is not, under continuous integration (`CI` is set): a test that nobody runs is none.
 #[must_use]
-#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 pub fn real_data(name: &str) -> Option<PathBuf> {
-    let folder = checkout().join("../shared/data");
+    beside("../shared/data", name)
+}
+
+/// A file or folder of `../shared/cases`, inputs that failed; as [`real_data`].
+///
+/// # Panics
+/// As [`real_data`].
+#[must_use]
+pub fn case(name: &str) -> Option<PathBuf> {
+    beside("../shared/cases", name)
+}
+
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
+fn beside(folder: &str, name: &str) -> Option<PathBuf> {
+    let folder = checkout().join(folder);
     let path = folder.join(name);
     if path.exists() {
         return Some(path);

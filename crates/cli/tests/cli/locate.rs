@@ -31,7 +31,7 @@ fn the_site_that_saves_most_person_metres_is_chosen_and_proven() {
     let buurten = dorp("buurten.geojson");
     let run = locate(&output, &["--districts", buurten.to_str().unwrap()]).assert().code(1);
     let said = stderr(&run);
-    assert!(said.contains("3.521 inwoners × m in sum; proven optimal"), "{said}");
+    assert!(said.contains("3,521 inwoners × m in sum; proven optimal"), "{said}");
     assert!(said.contains("distances: hemelsbreed"), "{said}");
     let chosen = layer(&output, "gekozen");
     assert_eq!(column(&chosen, "id"), [Value::from("2")]);
@@ -93,7 +93,7 @@ fn two_sites_are_chosen_together_and_a_coverage_counts_people() {
     let sites = stdout(&run);
     assert!(sites.starts_with("rang,id,naam,soort,adressen,gewicht,bedient,"), "{sites}");
     // With 2 and 5: 2 x 360.56 + 4 x 300 + 100 = 2,021.1.
-    assert!(stderr(&run).contains("2.021 inwoners × m in sum; proven optimal"), "{}", stderr(&run));
+    assert!(stderr(&run).contains("2,021 inwoners × m in sum; proven optimal"), "{}", stderr(&run));
     assert_eq!(column(&layer(&two, "gekozen"), "id"), [Value::from("2"), Value::from("5")]);
 
     let covered = folder.path().join("covered.gpkg");

@@ -4,6 +4,7 @@
 
 mod access;
 mod bounds_cases;
+mod cases_from_users;
 mod commuting;
 mod doors;
 mod from_your_files;

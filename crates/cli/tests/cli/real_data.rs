@@ -233,8 +233,8 @@ fn three_practices_for_prague_are_those_of_spopt() {
     // 3,950,763.27 m in sum and 1,424 addresses more within 500 m. It had 8,231 addresses; since then two that are relations
     // count, which are 808 m from a practice together.
     for (objective, expected) in [
-        ("distance", "3.951.571 adressen × m in sum; proven optimal"),
-        ("coverage", "1.424 adressen come within 500 m; proven optimal"),
+        ("distance", "3,951,571 adressen × m in sum; proven optimal"),
+        ("coverage", "1,424 adressen come within 500 m; proven optimal"),
     ] {
         let mut command = werkvlek();
         command.args([

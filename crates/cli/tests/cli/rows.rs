@@ -233,7 +233,7 @@ fn curves_are_read_as_lines_and_other_kinds_are_named() {
     assert!(done.success());
     let run = werkvlek().current_dir(folder.path()).args(["inspect", "k.gpkg"]).assert().success();
     assert!(
-        stdout(&run).contains("Polygon 1") && stdout(&run).contains("140.000 – 141.000"),
+        stdout(&run).contains("Polygon 1") && stdout(&run).contains("140,000 – 141,000"),
         "{}",
         stdout(&run)
     );

@@ -50,7 +50,9 @@ impl NumberForm {
     /// and smaller numbers stand without (`1.250`, `2.000`, `87`).
     pub(crate) fn of<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Self {
         for sign in ['.', ','] {
-            let signed = || texts.clone().map(str::trim).filter(move |text| text.contains(sign));
+            let signed = || {
+                texts.clone().map(str::trim).filter(move |text| text.contains(sign) && is_like_a_number(text))
+            };
             let mut uses = signed().map(|text| used(text, sign)).peekable();
             if uses.peek().is_none() {
                 continue;
@@ -73,6 +75,15 @@ impl NumberForm {
         }
         Self::ByCell
     }
+}
+
+/// Whether a text is written with the signs of numbers and holds a digit: what says that there is none (`.`, `x`) and what is no number
+/// tells nothing of how the others are written.
+fn is_like_a_number(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit())
+        && text.chars().all(|c| {
+            c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+' | ' ' | '\u{a0}' | '\u{202f}' | '\'')
+        })
 }
 
 /// A text as a number, its signs as its column means them; none where it is no number.
@@ -131,6 +142,10 @@ mod tests {
             (&["1.250", "12345"], NumberForm::Undecided('.')),
             (&["12", "", "x"], NumberForm::ByCell),
             (&["1.680", "-99997", "230"], NumberForm::Thousands('.')),
+            (&["1.680", "       .", "x", "230"], NumberForm::Thousands('.')),
+            (&["1.680", "ca. 2", "v1.2", "230"], NumberForm::Thousands('.')),
+            (&[".", "1.250"], NumberForm::Undecided('.')),
+            (&["1.680", ".5", "230"], NumberForm::ByCell),
         ] {
             assert_eq!(NumberForm::of(texts.iter().copied()), form, "{texts:?}");
         }

@@ -105,7 +105,7 @@ pub enum ReadError {
         problem: String,
     },
     /// The layer asked for is not there, or several are and none was asked for.
-    #[error("{path}: {problem}; its layers are: {layers}. Name one with ⟨layer⟩")]
+    #[error("{path}: {problem}; its layers are: {layers}. Name one, as '{path}|layername=NAME'")]
     Layer {
         /// The file.
         path: String,

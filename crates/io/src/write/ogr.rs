@@ -4,10 +4,11 @@ use super::check::check_layers;
 use super::{StoredProject, WriteError};
 use crate::crs::spatial_ref_of;
 use crate::gdal_messages;
+use gdal::cpl::CslStringList;
 use gdal::spatial_ref::SpatialRef;
 use gdal::vector::sql::Dialect;
 use gdal::vector::{Defn, Feature, FieldDefn, LayerOptions, OGRFieldType, OGRwkbGeometryType, ToGdal};
-use gdal::{Dataset, DriverManager, Metadata};
+use gdal::{Dataset, Driver, DriverManager, Metadata};
 use geo::{Geometry, MultiLineString, MultiPolygon};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -36,7 +37,7 @@ pub(super) fn write_geopackage(
     gdal_messages::start();
     gdal::config::set_config_option("OGR_CURRENT_DATE", FIXED_MOMENT).map_err(|e| fail("", &e))?;
     let driver = DriverManager::get_driver_by_name("GPKG").map_err(|e| fail("", &e))?;
-    let mut dataset = driver.create_vector_only(path).map_err(|e| fail("", &e))?;
+    let mut dataset = created(&driver, path).map_err(|e| fail("", &e))?;
     for layer in layers {
         write_table(&mut dataset, &layer.table, path, Commits::Once, &["SPATIAL_INDEX=YES"])?;
     }
@@ -53,6 +54,13 @@ pub(super) fn write_geopackage(
     dataset.close().map_err(|e| fail("", &e))?;
     let tables = layers.iter().map(|layer| &layer.table).chain((!styles.rows.is_empty()).then_some(&styles));
     check_layers(path, tables)
+}
+
+/// An empty GeoPackage of version 1.2, which every QGIS from 3.22 on opens without a remark; GDAL's own choice changes with its version.
+fn created(driver: &Driver, path: &Path) -> gdal::errors::Result<Dataset> {
+    let mut options = CslStringList::new();
+    options.set_name_value("VERSION", "1.2")?;
+    driver.create_with_band_type_with_options::<u8, _>(path, 0, 0, 0, &options)
 }
 
 /// Writes one layer as FlatGeobuf with a spatial index.

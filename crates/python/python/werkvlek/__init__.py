@@ -7,7 +7,7 @@ not be published is hidden unless told otherwise. Messages go to the logger `wer
 
 from ._errors import InputError, InternalError, WerkvlekError
 from ._inputs import TableLike
-from ._werkvlek import __version__, set_max_memory, set_threads
+from ._werkvlek import __version__, set_language, set_max_memory, set_threads
 from .analyses import compare, locate, nearest_facilities, vlekkenplan, werklocaties
 from .commutes import commuting
 from .job_tables import job_counts, job_table, merge_job_counts
@@ -68,6 +68,7 @@ __all__ = [
     "nearest_facilities",
     "read",
     "run",
+    "set_language",
     "set_max_memory",
     "set_threads",
     "square_counts",

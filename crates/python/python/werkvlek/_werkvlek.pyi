@@ -149,6 +149,19 @@ def judge_jobs(
 def set_threads(threads: int) -> None:
     """Sets how many threads work; 0 for one a core. No result depends on it."""
 
+def set_language(language: str) -> None:
+    """Sets the language of messages, warnings and progress: `"en"`, as it is, or `"nl"`. Names of columns are the same in both.
+
+    >>> import werkvlek
+    >>> werkvlek.set_language("nl")
+    >>> try:
+    ...     werkvlek.heatmap("weg.gpkg", radius=500)
+    ... except werkvlek.InputError as error:
+    ...     print(error)
+    weg.gpkg: dit bestand is er niet
+    >>> werkvlek.set_language("en")
+    """
+
 def set_max_memory(size: str) -> None:
     """Sets how much memory a step may take, such as `500MB` or `4GB`; three quarters of what is free unless told otherwise."""
 

@@ -39,7 +39,8 @@ struct Sum {
 /// [`DisclosureRule::protect_table`] hides cells of one table by rows and columns until an outsider knows too little of each.
 /// Where tables share figures (jobs by sector stand in sector by size and in sector by kind), the figures go here with what
 /// was judged so far, and more are hidden until it holds for all tables together that
-/// * in each sum whose total is open, the hidden parts together meet the rule, where one of them fails it by itself;
+/// * in each sum whose total is open, the hidden parts together meet the rule, where one of them fails it by itself; a part that
+///   follows from what is open counts as open, and so does a total;
 /// * a company that is alone in a hidden part of such a sum, and takes its own jobs off, is left with another part that fails
 ///   the rule and at least the level of [`Protection::default`] besides;
 /// * no hidden figure follows from the open ones by any combination of the sums, nor does one that stands in no table and
@@ -115,9 +116,14 @@ impl LinkedTables {
     /// werklocaties and 43 districts.
     #[must_use]
     pub fn protect(&self, rule: &DisclosureRule) -> Vec<Publishable> {
-        let mut work = Work { all: self, rule, judged: self.figures.iter().map(|c| c.judged).collect() };
+        let mut work = Work {
+            all: self,
+            rule,
+            judged: self.figures.iter().map(|c| c.judged).collect(),
+            follows: vec![false; self.figures.len()],
+        };
         // Figures only ever go from open to hidden, so this ends.
-        while work.hide_in_sums() || work.hide_determined() {}
+        while work.hide_in_sums() || work.hide_determined() || work.hide_beside_what_follows() {}
         work.judged
     }
 
@@ -129,7 +135,8 @@ impl LinkedTables {
     #[must_use]
     pub fn given_away(&self, rule: &DisclosureRule, judged: &[Publishable]) -> Vec<usize> {
         assert_eq!(judged.len(), self.figures.len(), "one answer a figure");
-        let work = Work { all: self, rule, judged: judged.to_vec() };
+        let work =
+            Work { all: self, rule, judged: judged.to_vec(), follows: vec![false; self.figures.len()] };
         let fails = |&figure: &usize| self.figures[figure].count.publishable(rule) != Publishable::Yes;
         let told =
             |figure: &usize| self.figures[*figure].visibility == Visibility::Told && work.is_known(*figure);
@@ -145,9 +152,16 @@ struct Work<'a> {
     all: &'a LinkedTables,
     rule: &'a DisclosureRule,
     judged: Vec<Publishable>,
+    /// Figures that are hidden and follow all the same: harmless ones, and what was told before gives away.
+    follows: Vec<bool>,
 }
 
 impl Work<'_> {
+    /// Whether who reads everything knows it.
+    fn is_read(&self, figure: usize) -> bool {
+        self.is_known(figure) || self.follows[figure]
+    }
+
     fn is_known(&self, figure: usize) -> bool {
         // Nothing in it: that is known, and reveals nobody.
         self.all.figures[figure].count.vestigingen == 0
@@ -179,8 +193,8 @@ impl Work<'_> {
     fn hide_in_sums(&mut self) -> bool {
         let mut any = false;
         for sum in &self.all.sums {
-            while self.is_known(sum.total) {
-                let hidden: Vec<usize> = sum.parts.iter().copied().filter(|&i| !self.is_known(i)).collect();
+            while self.is_read(sum.total) {
+                let hidden: Vec<usize> = sum.parts.iter().copied().filter(|&i| !self.is_read(i)).collect();
                 let together = JobCount::sum(hidden.iter().map(|&i| self.all.figures[i].count));
                 // Figures that are hidden for another's sake only are no secret together either.
                 let secret = |&i: &usize| {
@@ -205,6 +219,17 @@ impl Work<'_> {
                 any = true;
             }
         }
+        any
+    }
+
+    /// Looks at the sums again with what follows from the open figures known too; whether any was hidden.
+    fn hide_beside_what_follows(&mut self) -> bool {
+        for (figure, _) in self.determined() {
+            self.follows[figure] = true;
+        }
+        let any = self.hide_in_sums();
+        // With more hidden less follows.
+        self.follows.fill(false);
         any
     }
 
