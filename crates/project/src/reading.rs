@@ -65,6 +65,10 @@ impl<'a> Reading<'a> {
     /// The main input of an analysis, with the coordinate columns that are named for it.
     pub(crate) fn main(&self, input: Option<&PathBuf>, name: &str, part: &str) -> Result<Source> {
         let source = self.with_columns(self.input(input, name, part)?);
+        // A project with a register means that by its header row.
+        if self.opened.project.invoer.vestigingen.is_some() {
+            return Ok(source.with_header_row(None));
+        }
         self.check_header_row(std::slice::from_ref(&source))?;
         Ok(source)
     }

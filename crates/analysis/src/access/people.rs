@@ -12,8 +12,8 @@ const SQUARE_M: f64 = 50.0;
 /// Places of a district are taken along a Z-order curve over squares of 50 m, then in their own order, in blocks of as many places as the minimum is
 /// people, whoever lives there; blocks in which somebody lives, but fewer than the minimum, go on until they have it. So what a group is made of says nothing of
 /// its people: where a group closes as soon as it has the minimum, five places in one group are five people alone. A place with twice the minimum or
-/// more stays as it is, and so does a block without people. Groups stay within a district as long as it has the minimum, so that its sum
-/// is the one that other tables tell. No sum changes, up to rounding. Costs O(n log n).
+/// more stays as it is, and so does a block without people. Groups stay within a district as long as it, and the one before it, has the minimum, so that its
+/// sum is the one that other tables tell. No sum changes, up to rounding. Costs O(n log n).
 ///
 /// # Units
 /// Metres; people. `district` is that of each place; any number for those in none.
@@ -32,20 +32,25 @@ pub(super) fn grouped_people(
     order.sort_by_key(|&i| (district[i], z_order(x_m[i], y_m[i]), i));
     let sum = |places: &[usize]| places.iter().map(|&place| people[place]).sum::<f64>();
     let (mut groups, mut open): (Vec<Vec<usize>>, Vec<usize>) = (Vec::new(), Vec::new());
+    let mut in_open = 0.0;
     for of_district in order.chunk_by(|&a, &b| district[a] == district[b]) {
         let first = groups.len();
         for block in blocks(of_district, minimum.people() as usize) {
-            if open.is_empty() && sum(block) <= 0.0 {
+            let living = sum(block);
+            if living <= 0.0 {
                 continue;
             }
             open.extend(block);
-            if sum(&open) >= least {
+            in_open += living;
+            if in_open >= least {
                 groups.push(std::mem::take(&mut open));
+                in_open = 0.0;
             }
         }
         // Too few are left: with those before them, if there are any here; else with the next district.
         if let Some(last) = groups[first..].last_mut() {
             last.append(&mut open);
+            in_open = 0.0;
         }
     }
     match groups.last_mut() {

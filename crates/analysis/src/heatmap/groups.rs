@@ -80,7 +80,7 @@ pub fn group_densities(
     let bytes = grid.bytes().saturating_mul(count as u64);
     if bytes > plan.budget.bytes() {
         let (cols, rows, megabytes) = (grid.cols(), grid.rows(), bytes / 1_000_000);
-        return Err(HeatmapError::GroupsTooLarge { groups: count, cols, rows, megabytes });
+        return Err(HeatmapError::GroupsTooLarge { groups: drawn.groups.len(), cols, rows, megabytes });
     }
     let params = plan.params()?;
     let step = progress.step("rasterising");

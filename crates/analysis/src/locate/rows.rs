@@ -142,7 +142,14 @@ impl GainRow {
             BeforeAfter { before: Some(_), after: Some(_) } => None,
             _ if everyone == 0 => Some(WhyBlank::Nobody),
             BeforeAfter { before: None, .. } if self.there_were_none => Some(WhyBlank::NoFacility),
-            _ => Some(WhyBlank::NoRoute),
+            // Some have a route: the mean is hidden, of few addresses.
+            BeforeAfter { before, after } => {
+                let nobody_has_one =
+                    |mean: Option<f64>, without: Option<u64>| mean.is_none() && without == Some(everyone);
+                let no_route =
+                    nobody_has_one(before, self.without.before) || nobody_has_one(after, self.without.after);
+                Some(if no_route { WhyBlank::NoRoute } else { WhyBlank::Hidden })
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ use super::VlekkenplanError;
 use crate::Progress;
 use werkvlek_core::DistrictFigures;
 use werkvlek_core::{District, Districts, Origins, spread};
-use werkvlek_table::dutch_number;
+use werkvlek_table::message_number;
 
 /// Gives each origin its share of the figures of its district, as weights of the same names.
 pub fn spread_figures(
@@ -36,10 +36,11 @@ pub fn spread_figures(
         for (code, figure) in &spread.not_spread {
             progress.say(&format!(
                 "{name}: {} of {code} are left out, no origin lies there",
-                dutch_number(*figure)
+                message_number(*figure)
             ));
         }
         origins.add_partly_known(name, &spread.weights)?;
+        origins.last_lacks(spread.not_spread.iter().map(|(_, figure)| figure).sum());
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use super::{Town, Vlekkenplan, VlekkenplanError, VlekkenplanPlan, headline_dista
 use crate::distances::Method;
 use werkvlek_core::{DistrictFigures, VoorzieningSoort, Weight};
 use werkvlek_plan::{Comparison, Homes, Published, ReferenceRow, ReferenceSummary, compare_districts};
-use werkvlek_table::{Column, Columns, Table, dutch_number};
+use werkvlek_table::{Column, Columns, Table, message_number};
 
 /// Published kilometres by district and kind.
 pub struct PublishedFigures {
@@ -159,8 +159,9 @@ impl BesidePublished<'_> {
 impl PublishedSummary<'_> {
     fn remark(&self) -> String {
         let s = &self.of_districts;
-        let km =
-            |v: Option<f64>| v.map_or_else(|| "–".to_owned(), |v| dutch_number((v * 100.0).round() / 100.0));
+        let km = |v: Option<f64>| {
+            v.map_or_else(|| "–".to_owned(), |v| message_number((v * 100.0).round() / 100.0))
+        };
         format!(
             "{} published minus computed ({}): {} districts compared, {} within the rounding of {} km, mean {} km, mean \
              absolute {} km, correlation {}; {} not published, {} not computed, {} not told",
@@ -168,7 +169,7 @@ impl PublishedSummary<'_> {
             self.method.word(),
             s.compared,
             s.within_rounding,
-            dutch_number(s.rounding_km),
+            message_number(s.rounding_km),
             km(s.mean_difference_km),
             km(s.mean_absolute_difference_km),
             km(s.correlation),

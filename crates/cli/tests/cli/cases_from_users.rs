@@ -59,7 +59,7 @@ fn what_cannot_be_used_is_refused_with_what_to_do() {
     for (line, expected) in [
         (
             "--facilities voorz_zonder_prj.shp",
-            "no coordinate reference system is stated; say which with --crs",
+            "no CRS is stated; the coordinates look like RD New: read it with --crs EPSG:28992",
         ),
         (
             "--facilities rd_zonder_crs.geojson",

@@ -225,7 +225,7 @@ fn the_page_from_files_to_answers_works_word_for_word() {
     addresses(&town.join("bag-light.gpkg"));
     werklocaties(&town.join("werklocaties.gpkg"));
     openstreetmap(&town.join("stad.osm"));
-    let kwb = "gwb_code_10;regio;recs;a_inw;a_65_oo\nBU00010000;Buurt 0;Buurt;1.250;310\nBU00010001;Buurt 1;Buurt;.;.\n";
+    let kwb = "gwb_code_10;regio;recs;a_inw;a_65_oo\nBU00010000;Buurt 0;Buurt;1.250;310\nBU00010001;Buurt 1;Buurt;.;.\nBU00010002;Buurt 2;Buurt;840;120\n";
     std::fs::write(town.join("kwb.csv"), kwb).unwrap();
     let page = std::fs::read_to_string(checkout().join("docs/from-your-files.md")).unwrap();
     let commands = commands(&page);

@@ -263,7 +263,7 @@ fn published_kilometres_stand_beside_computed_ones() {
     // West 328.8 m, Oost 800 m.
     assert_eq!(numbers(&found, "gepubliceerd_min_berekend_km"), [Some(-0.03), Some(-0.1)]);
     assert!(
-        stderr(&run).contains("2 districts compared, 1 within the rounding of 0,05 km"),
+        stderr(&run).contains("2 districts compared, 1 within the rounding of 0.05 km"),
         "{}",
         stderr(&run)
     );

@@ -86,7 +86,11 @@ fn the_header_row_can_be_named_in_a_text_and_in_a_workbook() {
     heatmap(&at("lisa.csv"), &at("h.tif")).args(["--header-row", "3"]).assert().success();
     assert!((jobs(&marked) - 30.0).abs() < 0.1);
     let beyond = heatmap(&at("lisa.csv"), &at("h.tif")).args(["--header-row", "30"]).assert().code(2);
-    assert!(stderr(&beyond).contains("line 30: no header with column names found"), "{}", stderr(&beyond));
+    assert!(
+        stderr(&beyond).contains("line 30: --header-row: no names of columns found in this row"),
+        "{}",
+        stderr(&beyond)
+    );
     // The same as a sheet.
     let mut book = rust_xlsxwriter::Workbook::new();
     let sheet = book.add_worksheet();
@@ -124,4 +128,87 @@ fn the_header_row_can_be_named_in_a_text_and_in_a_workbook() {
         heatmap(&dorp("werklocaties.geojson"), &at("h.tif")).args(["--header-row", "3"]).assert().code(2);
     assert!(stderr(&layer).contains("--header-row is for texts and workbooks"), "{}", stderr(&layer));
     assert!(stdout(&layer).is_empty());
+}
+
+#[test]
+fn extracts_of_several_years_are_no_one_map() {
+    let folder = tempfile::tempdir().unwrap();
+    let lisa = folder.path().join("lisa");
+    std::fs::create_dir(&lisa).unwrap();
+    for (year, jobs) in [(2021, 10), (2022, 20)] {
+        let text = format!("id,banen,x,y\n1,{jobs},140000,470000\n");
+        std::fs::write(lisa.join(format!("lisa_{year}.csv")), text).unwrap();
+    }
+    let tif = folder.path().join("h.tif");
+    let both = stderr(&heatmap(&lisa, &tif).assert().code(2));
+    assert!(both.contains("the files are of 2 years by their names (2021 to 2022)"), "{both}");
+    assert!(both.contains("--year 2022") && both.contains("--all-years"), "{both}");
+    heatmap(&lisa, &tif).args(["--year", "2022"]).assert().success();
+    assert!((jobs(&folder.path().join("h_vertrouwelijk.tif")) - 20.0).abs() < 0.1);
+    heatmap(&lisa, &tif).arg("--all-years").assert().success();
+    assert!((jobs(&folder.path().join("h_vertrouwelijk.tif")) - 30.0).abs() < 0.1);
+}
+
+#[test]
+fn a_row_that_adds_the_others_up_is_no_establishment_of_a_map() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("l.csv");
+    std::fs::write(&path, "id,banen,x,y\n1,10,140000,470000\nTotaal,10,140000,470000\n").unwrap();
+    let said = stderr(&heatmap(&path, &folder.path().join("h.tif")).assert().code(1));
+    assert!(said.contains("a total of the other rows, no establishment"), "{said}");
+    assert!((jobs(&folder.path().join("h_vertrouwelijk.tif")) - 10.0).abs() < 0.1);
+}
+
+#[test]
+fn a_change_of_a_register_from_itself_is_nothing_whatever_places_its_rows() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    std::fs::write(at("lisa.csv"), REGISTER.replace("9999ZZ", "1213AA")).unwrap();
+    std::fs::write(at("pc.csv"), CENTRES).unwrap();
+    let mut run = heatmap(&at("lisa.csv"), &at("h.tif"));
+    run.arg("--minus").arg(at("lisa.csv")).arg("--postcodes").arg(at("pc.csv")).assert().success();
+    let read = Dataset::open(at("h_vertrouwelijk.tif")).unwrap();
+    let size = read.raster_size();
+    let values = read.rasterband(1).unwrap().read_as::<f64>((0, 0), size, size, None).unwrap();
+    assert!(values.data().iter().filter(|value| **value > -1e30).all(|value| value.abs() < 1e-6));
+}
+
+#[test]
+fn a_header_row_is_that_of_the_register_and_of_no_other_input() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    std::fs::write(at("lisa.csv"), TITLED).unwrap();
+    std::fs::write(at("homes.csv"), "id,x,y,inwoners\n1,140000,470000,30\n2,140100,470000,20\n").unwrap();
+    std::fs::write(at("shops.csv"), "id,x,y,soort\n1,140500,470000,supermarkt\n").unwrap();
+    let project = "[invoer]\ncrs = \"EPSG:28992\"\nvestigingen = \"lisa.csv\"\nkopregel = 3\nadressen = \"homes.csv\"\n\
+                   voorzieningen = \"shops.csv\"\n[[heatmap]]\nnaam = \"h\"\nstraal_m = 250\nvertrouwelijk = true\n\
+                   [vlekkenplan]\nsoorten = [\"supermarkt\"]\ngewichten = [\"inwoners\"]\n";
+    std::fs::write(at("p.toml"), project).unwrap();
+    werkvlek().arg("run").arg(at("p.toml")).assert().success();
+    let distances = std::fs::read_to_string(at("out/tabellen/afstanden_buurt.csv")).unwrap();
+    assert!(distances.contains(",50,2,"), "both homes, the first row too: {distances}");
+}
+
+#[test]
+fn codes_that_lost_their_zero_are_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut register = "id;jaar;sbi;banen;x;y\n".to_owned();
+    for i in 0..30 {
+        let sbi = if i % 10 == 0 { "1131" } else { "62010" };
+        register += &format!("{i};2022;{sbi};3;{};470050\n", 140_000 + i * 10);
+    }
+    let path = folder.path().join("l.csv");
+    std::fs::write(&path, register).unwrap();
+    let monitor = |more: &[&str]| {
+        let mut run = werkvlek();
+        run.arg("werklocaties").arg(&path).args(["--crs", "EPSG:28992", "--force"]).args(more);
+        run.arg("--locaties").arg(dorp("werklocaties.geojson")).arg("-o").arg(folder.path().join("w.xlsx"));
+        stderr(&run.assert().success())
+    };
+    let said = monitor(&[]);
+    assert!(
+        said.contains("3 SBI codes have four digits and 27 have five") && said.contains("--sbi-digits 5"),
+        "{said}"
+    );
+    assert!(!monitor(&["--sbi-digits", "5"]).contains("four digits"));
 }

@@ -182,7 +182,9 @@ fn a_crs_that_stands_for_none_is_none() {
             .assert()
             .code(2);
         assert!(
-            stderr(&without).contains("no coordinate reference system is stated"),
+            stderr(&without).contains(
+                "no CRS is stated; the coordinates look like RD New: read it with --crs EPSG:28992"
+            ),
             "{srs}: {}",
             stderr(&without)
         );

@@ -175,6 +175,13 @@ impl Origins {
         Ok(())
     }
 
+    /// Says of the column that was added last how many people are in none of its numbers, see [`WeightColumn::unplaced`].
+    pub fn last_lacks(&mut self, people: f64) {
+        if let Some(column) = self.columns.last_mut() {
+            column.set_unplaced(people);
+        }
+    }
+
     /// Adds a column in which each address counts once.
     ///
     /// # Errors

@@ -82,17 +82,24 @@ pub struct WeightColumn {
     values: Vec<f64>,
     /// By row, where some are unknown.
     known: Option<Vec<bool>>,
+    /// What of it no origin could take.
+    unplaced: f64,
 }
 
 impl WeightColumn {
     pub(super) fn new(weight: Weight, values: Vec<f64>) -> Self {
-        Self { weight, values, known: None }
+        Self { weight, values, known: None, unplaced: 0.0 }
     }
 
     /// A column of which some numbers are unknown; they weigh 0.
     pub(super) fn partly_known(weight: Weight, values: &[Option<f64>]) -> Self {
         let known = values.iter().any(Option::is_none).then(|| values.iter().map(Option::is_some).collect());
-        Self { weight, values: values.iter().map(|value| value.unwrap_or(0.0)).collect(), known }
+        Self {
+            weight,
+            values: values.iter().map(|value| value.unwrap_or(0.0)).collect(),
+            known,
+            unplaced: 0.0,
+        }
     }
 
     pub(super) fn push(&mut self, value: f64) {
@@ -118,6 +125,16 @@ impl WeightColumn {
     #[must_use]
     pub fn values(&self) -> &[f64] {
         &self.values
+    }
+
+    /// How many people are in no number: those of districts without origins, whose figure could not be spread.
+    #[must_use]
+    pub fn unplaced(&self) -> f64 {
+        self.unplaced
+    }
+
+    pub(super) fn set_unplaced(&mut self, people: f64) {
+        self.unplaced = people;
     }
 
     /// Whether the number at an origin is known: the district that it was spread from may have no figure.

@@ -1,8 +1,9 @@
 //! Points with a weight, for heat maps.
 
 use super::columns::{ColumnRole, normalise};
-use super::known::{JAAR, SBI};
+use super::known::{ID, JAAR, SBI};
 use super::load::{Loaded, collect, position, some_left};
+use super::register::{A_TOTAL, is_total};
 use super::roles::{Bad, FieldMap, Roles, finite};
 use crate::read::read_fields;
 use crate::read::{Bulk, Keys, NO_KEY, Wanted, read_bulk};
@@ -141,9 +142,13 @@ impl Plan<'_> {
         let roles = Roles::of(&read, &fields);
         let weight_column = self.weight.map(|w| roles.named(w)).transpose()?;
         let group_column = self.group.map(|g| roles.named(g)).transpose()?;
+        let id = roles.optional(&ID)?;
         let mut points = WeightedPoints::default();
         let mut keys = Keys::default();
         let loaded = collect(&read, |row| {
+            if id.and_then(|c| c.text(row)).is_some_and(|text| is_total(&text)) {
+                return Err(Bad::row(A_TOTAL));
+            }
             let weight = match weight_column {
                 Some(c) => self.weight(c.name(), c.number(row)?)?,
                 None => 1.0,

@@ -26,11 +26,7 @@ pub(super) fn read(source: &Source) -> Result<ReadTable, ReadError> {
     };
     let header = reader.headers().map_err(malformed)?.clone();
     if header.iter().all(|h| h.trim().is_empty()) {
-        return Err(ReadError::Csv {
-            path,
-            line: header_line(source),
-            problem: "no header with column names found".into(),
-        });
+        return Err(ReadError::Csv { path, line: header_line(source), problem: no_header(source) });
     }
     let fields = header.iter().map(|h| Field::text(h.trim())).collect();
     let mut table = Table::new(&name, None, fields);
@@ -64,6 +60,14 @@ pub(super) fn read(source: &Source) -> Result<ReadTable, ReadError> {
     let mut read = ReadTable::new(source_name, table, rejected, source.decimal);
     filter::filtered(&mut read, Vec::new(), source.filter(), &path)?;
     Ok(read)
+}
+
+/// What is wrong where no line names the columns.
+fn no_header(source: &Source) -> String {
+    match source.header_row {
+        Some(_) => "⟨kopregel⟩: no names of columns found in this row".to_owned(),
+        None => "no header with column names found".to_owned(),
+    }
 }
 
 /// The line that names the columns: the first, or the one that is named for it.
@@ -129,7 +133,7 @@ impl<'a> Delimited<'a> {
         let mut header = csv::StringRecord::new();
         let problem = match reader.read_record(&mut header) {
             Ok(true) if header.iter().any(|h| !h.trim().is_empty()) => None,
-            Ok(_) => Some("no header with column names found".to_owned()),
+            Ok(_) => Some(no_header(source)),
             Err(e) => Some(e.to_string()),
         };
         if let Some(problem) = problem {

@@ -280,7 +280,7 @@ fn read_located(source: &Source, target: &Crs) -> Result<ReadTable, ReadError> {
     let extent = extent_of(&table);
     let Some(crs) = places::system(table.crs.as_ref(), source.crs.as_ref(), extent) else {
         if !table.rows.is_empty() {
-            return Err(ReadError::NoCrs { path, layer: name });
+            return Err(no_crs(path, name, extent));
         }
         table.crs = Some(target.clone());
         return Ok(ReadTable::new(label, table, rejected, decimal));
@@ -329,6 +329,14 @@ fn read_located(source: &Source, target: &Crs) -> Result<ReadTable, ReadError> {
     table.crs = Some(target.clone());
     rejected.sort_by_key(|r| r.row);
     Ok(ReadTable::new(label, table, rejected, decimal))
+}
+
+/// That no CRS is stated, and what the coordinates look like.
+pub(crate) fn no_crs(path: String, layer: String, extent: Option<Rect>) -> ReadError {
+    match extent.and_then(|extent| places::doubt(None, extent)) {
+        Some(doubt) => ReadError::Places { path, layer, doubt },
+        None => ReadError::NoCrs { path, layer },
+    }
 }
 
 /// The box around all geometries that have one.

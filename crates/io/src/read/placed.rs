@@ -3,6 +3,7 @@
 use super::{PlacesByPostcode, ReadError, ReadTable, Source, read_attributes, read_located};
 use crate::model::{Postcodes, postcode_column};
 use geo::Point;
+use std::collections::BTreeMap;
 use werkvlek_table::{Crs, Rejected, Row};
 
 /// Reads a layer; rows without coordinates stand at the centre of their postcode, and those without either are rejected.
@@ -19,10 +20,16 @@ pub(super) fn read(source: &Source, target: &Crs, places: &PlacesByPostcode) -> 
         }
         other => other?,
     };
+    if !read.rejected.iter().any(says_no_place) {
+        return Ok(read);
+    }
     let column = postcode_column(&all, &places.fields)?;
+    // Numbers of features need not ascend.
+    let at_number: BTreeMap<u64, usize> =
+        all.table.rows.iter().enumerate().map(|(at, row)| (row.number, at)).collect();
     let mut rejected = Vec::new();
     for mut bad in std::mem::take(&mut read.rejected) {
-        let row = all.table.rows.binary_search_by_key(&bad.row, |row| row.number).ok();
+        let row = at_number.get(&bad.row).copied();
         let Some(row) = row.filter(|_| says_no_place(&bad)).map(|at| &all.table.rows[at]) else {
             rejected.push(bad);
             continue;

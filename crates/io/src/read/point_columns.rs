@@ -178,7 +178,7 @@ impl Bulk {
         let (path, layer) = (source.path.display().to_string(), layer.to_owned());
         let extent = self.extent();
         let Some(from) = places::system(from.as_ref(), source.crs.as_ref(), extent) else {
-            return Err(ReadError::NoCrs { path, layer });
+            return Err(super::no_crs(path, layer, extent));
         };
         if let Some(doubt) = places::without_datum(&from, target) {
             return Err(ReadError::Places { path, layer, doubt });

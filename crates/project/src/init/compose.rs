@@ -208,7 +208,8 @@ fn jobs(looked: &[Looked], made: &mut Composed) {
         || register.sketch.as_ref().is_some_and(|s| s.geometry.is_some() || s.has_coordinates());
     let heatmap = |naam: &str, title: &str| HeatmapPart {
         naam: stem(naam),
-        gewicht: register.column("banen"),
+        // The role, which is what maps and tables call it, whatever the column is called.
+        gewicht: register.column("banen").map(|_| "banen".to_owned()),
         straal_m: RADIUS_M,
         kaart: Some(title.into()),
         omtrekken: project.invoer.buurten.clone(),
@@ -265,7 +266,8 @@ fn people(looked: &[Looked], made: &mut Composed) -> Result<()> {
         spread(looked, inputs, &mut part, &mut made.remarks);
     }
     let article = if ["ziekenhuis", "treinstation"].contains(&kinds[0].as_str()) { "het" } else { "de" };
-    part.kaart = Some(format!("Hoe ver is het naar {article} {}?", kinds[0]));
+    // The picture is one of districts.
+    part.kaart = inputs.buurten.is_some().then(|| format!("Hoe ver is het naar {article} {}?", kinds[0]));
     part.woningplannen = first(looked, FileRole::HousingPlans)
         .map(|plans| WoningplannenPart { bestand: plans.named(), ..WoningplannenPart::default() });
     if inputs.straten.is_some() {

@@ -9,7 +9,7 @@ mod text;
 
 pub use role::{FileRole, Sureness};
 
-use crate::inputs::expanded;
+use crate::inputs::expanded_of_any_kind;
 use crate::settings::Project;
 use anyhow::{Result, bail};
 use look::{Looked, look_at};
@@ -59,7 +59,7 @@ pub fn propose(files: &[PathBuf], folder: &Path, progress: &dyn Progress) -> Res
     let step = progress.step("looking at the files");
     let mut looked = Vec::new();
     for named in files {
-        for file in expanded(named)? {
+        for file in expanded_of_any_kind(named)? {
             looked.extend(look_at(&file)?);
         }
     }

@@ -7,8 +7,8 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use werkvlek_core::{Histories, Sbi, SbiSection, Vestiging};
 use werkvlek_io::{
-    Loaded, Register, Source, VestigingOptions, WeightRule, column_named, read_grouped_points,
-    read_vestigingen, sbi_code, sbi_column, year_column,
+    Loaded, PlacesByPostcode, Register, Source, VestigingOptions, WeightRule, column_named,
+    read_grouped_points, read_vestigingen, sbi_code, sbi_column, year_column,
 };
 use werkvlek_table::Rejected;
 
@@ -26,6 +26,7 @@ pub(crate) struct RegisterFiles<'a> {
     sbi: Vec<Sbi>,
     sections: Vec<SbiSection>,
     sbi_digits: Option<u8>,
+    postcodes: Option<PlacesByPostcode>,
     /// Rows of the table of postcodes that cannot be used.
     rejected: Vec<Rejected>,
 }
@@ -63,6 +64,7 @@ impl<'a> RegisterFiles<'a> {
             sbi: inputs.sbi.iter().map(parsed).collect::<Result<_>>()?,
             sections: inputs.sectoren.iter().map(section).collect::<Result<_>>()?,
             sbi_digits: inputs.sbi_cijfers,
+            postcodes,
             rejected,
         })
     }
@@ -78,6 +80,11 @@ impl<'a> RegisterFiles<'a> {
     /// How many digits each SBI code has, where that is known.
     pub(crate) fn sbi_digits(&self) -> Option<u8> {
         self.sbi_digits
+    }
+
+    /// Another file of points, read as those of the register are.
+    pub(crate) fn like(&self, source: Source) -> Source {
+        self.reading.with_columns(source).with_postcodes(self.postcodes.clone())
     }
 
     /// Rows of the table of postcodes that cannot be used.
@@ -125,10 +132,25 @@ impl<'a> RegisterFiles<'a> {
         let mut all = all.context("no file of establishments is named")?;
         all.rejected.extend(self.rejected.iter().cloned());
         all.value.levenslopen = Histories::of(&all.value.vestigingen);
+        self.say_lost_zeros(&all.value.vestigingen);
         if all.value.vestigingen.is_empty() && self.chooses() {
             bail!("{}: no establishment is of the year and the sectors that are asked for", all.source);
         }
         Ok(all)
+    }
+
+    /// Says that some codes have four digits where most have five: spreadsheets drop a zero in front, and then the sector is another.
+    fn say_lost_zeros(&self, all: &[Vestiging]) {
+        let of_length = |length: usize| {
+            all.iter().filter(|one| one.sbi().is_some_and(|code| code.as_str().len() == length)).count()
+        };
+        let (four, five) = (of_length(4), of_length(5));
+        if self.sbi_digits.is_none() && four > 0 && five > 2 * four {
+            self.reading.progress.say(&format!(
+                "{four} SBI codes have four digits and {five} have five: if a spreadsheet dropped the zero in front of them, they count in \
+                 the wrong sector; ⟨sbi_cijfers⟩ 5 puts it back"
+            ));
+        }
     }
 
     fn chooses(&self) -> bool {
@@ -222,6 +244,32 @@ fn in_municipality(source: Source, name: &str) -> Result<Source> {
     Ok(and(source, &format!("\"{column}\" = '{}'", name.replace('\'', "''"))))
 }
 
+/// What a folder of sources of any kind may hold: [`READ`], and what else is recognised.
+const RECOGNISED: [&str; 12] =
+    ["csv", "tsv", "txt", "xlsx", "gpkg", "geojson", "parquet", "osm", "pbf", "shp", "fgb", "zip"];
+
+/// The same of files of any kind: those of a folder and of the folders in it.
+pub(crate) fn expanded_of_any_kind(named: &Path) -> Result<Vec<PathBuf>> {
+    if !named.is_dir() || named.extension().is_some_and(|e| e.eq_ignore_ascii_case("gdb")) {
+        return expanded(named);
+    }
+    let shown = || named.display().to_string();
+    let listed = std::fs::read_dir(named).with_context(shown)?;
+    let mut entries: Vec<PathBuf> = listed.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    entries.sort();
+    let is_hidden =
+        |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+    let mut files = Vec::new();
+    for entry in entries.into_iter().filter(|entry| !is_hidden(entry)) {
+        if entry.is_dir() {
+            files.extend(expanded_of_any_kind(&entry)?);
+        } else if has_ending(&entry, &RECOGNISED) {
+            files.push(entry);
+        }
+    }
+    Ok(files)
+}
+
 /// The files that a name stands for: itself, those of a folder, or those that fit a pattern with `*`, in the order of their names.
 pub(crate) fn expanded(named: &Path) -> Result<Vec<PathBuf>> {
     let shown = || named.display().to_string();
@@ -252,8 +300,12 @@ pub(crate) fn expanded(named: &Path) -> Result<Vec<PathBuf>> {
 }
 
 fn is_read(file: &Path) -> bool {
+    has_ending(file, &READ)
+}
+
+fn has_ending(file: &Path, known: &[&str]) -> bool {
     let ending = file.extension().map(|e| e.to_string_lossy().to_lowercase());
-    file.is_file() && ending.is_some_and(|ending| READ.contains(&ending.as_str()))
+    file.is_file() && ending.is_some_and(|ending| known.contains(&ending.as_str()))
 }
 
 /// The one year in the name of a file.

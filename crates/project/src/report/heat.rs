@@ -81,7 +81,7 @@ impl PageDraft {
                 TableColumn::number(speech.say("Oppervlakte (ha)", "Area (ha)"), 2),
                 TableColumn::number(speech.say(format!("Aantal {what}"), capital_number_of(&what)), 0),
             ],
-            rows: contours.areas.iter().map(|area| class_row(area, speech)).collect(),
+            rows: class_rows(contours, speech),
         };
         self.heat.push(Question {
             map: Some(PageMap { extent: MapExtent::Town, caption, areas: Some(layer), layers: Vec::new() }),
@@ -179,10 +179,21 @@ fn class_of(area: &ClassArea, speech: Speech) -> Class {
     Class { label, ..class.clone() }
 }
 
-fn class_row(area: &ClassArea, speech: Speech) -> Vec<Cell> {
-    vec![
-        class_of(area, speech).label.into(),
-        Cell::Number((area.band.area_ha * 100.0).round() / 100.0),
-        Cell::Number(area.band.weight.round()),
-    ]
+/// A row a class; the neutral class of a change lies on both sides of 0 and is one class.
+fn class_rows(contours: &Contours, speech: Speech) -> Vec<Vec<Cell>> {
+    let mut classes: Vec<(String, f64, f64)> = Vec::new();
+    for area in &contours.areas {
+        let label = class_of(area, speech).label;
+        match classes.last_mut().filter(|last| last.0 == label) {
+            Some(last) => {
+                last.1 += area.band.area_ha;
+                last.2 += area.band.weight;
+            }
+            None => classes.push((label, area.band.area_ha, area.band.weight)),
+        }
+    }
+    let row = |(label, area_ha, weight): (String, f64, f64)| {
+        vec![label.into(), Cell::Number((area_ha * 100.0).round() / 100.0), Cell::Number(weight.round())]
+    };
+    classes.into_iter().map(row).collect()
 }

@@ -118,6 +118,22 @@ impl PageDraft {
         if counts_people && reached.plan.min_personen != MinPeople::NONE {
             self.note_people(reached.plan.min_personen.people());
         }
+        for column in reached.origins.columns().iter().filter(|column| column.unplaced() > 0.0) {
+            let (name, people) = (speech.people(column.weight()), speech.whole(column.unplaced()));
+            self.note(
+                speech.say(format!("Niet meegeteld: {name}"), format!("Not counted: {name}")),
+                speech.say(
+                    format!(
+                        "{people} ({name}) wonen volgens de cijfers in gebieden waar geen adres ligt om vandaan te meten: zij tellen nergens \
+                         mee, en die gebieden hebben geen cijfer."
+                    ),
+                    format!(
+                        "{people} ({name}) live, by the figures, in districts without an address to measure from: they count nowhere, and \
+                         those districts have no figure."
+                    ),
+                ),
+            );
+        }
         let counts = [reached.origins.len(), vlek.outside, vlek.unreached];
         let [total, outside, unreached] = counts.map(|count| speech.count(count as u64));
         self.note(

@@ -23,7 +23,22 @@ impl PageDraft {
             .filter_map(|place| Some((place.naam.as_str(), place.banen_per_ha?, jobs(place)?)))
             .collect();
         dense.sort_by(|a, b| b.2.cmp(&a.2).then(a.0.cmp(b.0)));
-        let answer = match dense.first() {
+        // Where a figure is hidden the highest that is told need not be the highest.
+        let is_hidden = |place: &PlaceFigures| place.years.last().is_some_and(|year| year.count.is_hidden());
+        let some_hidden = monitor.locaties.iter().any(is_hidden);
+        let answer = match dense.first().filter(|(_, _, banen)| *banen > 0) {
+            Some((name, per_ha, banen)) if some_hidden => speech.say(
+                format!(
+                    "Van de werklocaties waarvan het verteld mag worden, zijn de meeste banen in {name}: {}, dat is {} per hectare.",
+                    speech.count(*banen),
+                    speech.tenth(*per_ha)
+                ),
+                format!(
+                    "Of the werklocaties of which it may be told, {name} has most jobs: {}, which is {} per hectare.",
+                    speech.count(*banen),
+                    speech.tenth(*per_ha)
+                ),
+            ),
             Some((name, per_ha, banen)) => speech.say(
                 format!(
                     "De meeste banen zijn in {name}: {}, dat is {} per hectare.",

@@ -264,6 +264,10 @@ impl PageDraft {
 
 /// How many live in a district; hidden, or unknown where nobody lives.
 pub(super) fn people_cell(row: &DistrictRow<'_>, headline: usize) -> Cell {
+    // Without an address nobody was counted, which is not the same as nobody.
+    if row.addresses == 0 {
+        return Cell::NoFigure;
+    }
     row.people.get(headline).copied().flatten().map_or(Cell::Hidden, Cell::from)
 }
 

@@ -2,6 +2,7 @@
 
 use super::charts::page_chart;
 use super::draft::PageDraft;
+use super::sectors::tells_self_employed;
 use werkvlek_analysis::{AanHuisYear, KindYear, Monitor, MonitorChart};
 use werkvlek_core::{Districts, Soort};
 use werkvlek_page::{Cell, Language, PageChart, PageTable, Question, TableColumn};
@@ -63,12 +64,15 @@ impl PageDraft {
         self.key(
             speech.count(places),
             speech.say("vestigingen", "establishments"),
-            total.zzp_vestigingen_percent.map_or_else(String::new, |percent| {
-                speech.say(
-                    format!("waarvan {} zelfstandigen zonder personeel", speech.percents(percent)),
-                    format!("of which {} self-employed", speech.percents(percent)),
-                )
-            }),
+            total.zzp_vestigingen_percent.filter(|_| tells_self_employed(monitor)).map_or_else(
+                String::new,
+                |percent| {
+                    speech.say(
+                        format!("waarvan {} zelfstandigen zonder personeel", speech.percents(percent)),
+                        format!("of which {} self-employed", speech.percents(percent)),
+                    )
+                },
+            ),
         );
         let per_1000 = monitor.per_1000.iter().flatten().rfind(|row| row.jaar == last);
         if let Some((row, per_1000)) = per_1000.and_then(|row| Some((row, row.per_1000?))) {

@@ -61,7 +61,8 @@ impl Run<'_> {
                 let mut opportunities = vec![places(&input)?];
                 // Jobs are those of every weight: measured once.
                 opportunities.extend(jobs.clone().filter(|_| nth == 0));
-                let levels: Option<&DistrictLevels> = districts.as_ref().filter(|_| nth == 0);
+                // People come together within their district, whatever the weight.
+                let levels: Option<&DistrictLevels> = districts.as_ref();
                 let most = asked.grenzen.iter().copied().fold(0.0, f64::max);
                 let by =
                     travelling.by(State::After, &self.reading, &travel, most, &of_one, &opportunities)?;

@@ -2,7 +2,7 @@
 
 use super::Run;
 use super::heatmap::Read;
-use crate::inputs::{RegisterFiles, and};
+use crate::inputs::{RegisterFiles, and, year_in_name};
 use crate::none_left::{say_at_one_point, say_at_postcode};
 use crate::settings::HeatmapPart;
 use anyhow::{Context, Result, bail};
@@ -43,7 +43,7 @@ impl Run<'_> {
             let filter = part.minus_where.as_ref().or(part.filter.as_ref());
             let sources = match &part.minus {
                 Some(path) => {
-                    let source = self.reading.with_columns(self.reading.source(path));
+                    let source = register.like(self.reading.source(path));
                     let source = filtered(&source, filter);
                     register.for_map(&source, part.minus_jaar)?.into_iter().collect()
                 }
@@ -92,7 +92,10 @@ impl Run<'_> {
                     grouped.points
                 }),
                 None => {
-                    years.extend(year.map(|year| year.to_string()).filter(|_| !part.alle_jaren));
+                    // Extracts without a column of years are of the years in their names.
+                    let named = || year_in_name(source.path()).ok().filter(|_| sources.len() > 1);
+                    let year = year.or_else(named).filter(|_| !part.alle_jaren);
+                    years.extend(year.map(|year| year.to_string()));
                     read_weighted_points(source, crs, weight, rule)?
                 }
             };
@@ -106,13 +109,17 @@ impl Run<'_> {
         }
         let all = all.context("no file of points is named")?;
         if let (Some(first), Some(last), true) = (years.first(), years.last(), years.len() > 1) {
-            let column = column.unwrap_or_else(|| "jaar".to_owned());
-            bail!(
-                "{}: the points are of {} years ({first} to {last}), and together they count jobs more than once; choose one with \
-                 ⟨where⟩ '{column} = {last}', a raster a year with ⟨per⟩ {column}, or ⟨alle_jaren⟩",
-                all.source,
-                years.len()
-            );
+            let (source, count) = (all.source, years.len());
+            match column {
+                Some(column) => bail!(
+                    "{source}: the points are of {count} years ({first} to {last}), and together they count jobs more than once; choose one \
+                     with ⟨jaar⟩ {last} or ⟨where⟩ '{column} = {last}', a raster a year with ⟨per⟩ {column}, or ⟨alle_jaren⟩"
+                ),
+                None => bail!(
+                    "{source}: the files are of {count} years by their names ({first} to {last}), and together they count jobs more than \
+                     once; choose one with ⟨jaar⟩ {last}, or take them together with ⟨alle_jaren⟩"
+                ),
+            }
         }
         Ok(all)
     }

@@ -40,6 +40,7 @@ use output::{check_outputs, check_pictures, check_within};
 use page::page_name;
 use record::{Record, hashes};
 pub use rows::HeatmapOfRows;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use werkvlek_analysis::{BaseMap, MapGate, Progress, Words, check_thresholds, rejected_layer};
 use werkvlek_io::{Overwrite, Staging};
@@ -350,6 +351,13 @@ impl<'a> Run<'a> {
             rights: rights(self.reading.opened),
             size,
         }
+    }
+
+    /// Leaves each rejected row once: a file that several analyses read keeps the same rows aside each time.
+    fn reject_once(&mut self) {
+        let mut seen = BTreeSet::new();
+        self.rejected
+            .retain(|row| seen.insert((row.source.clone(), row.row, row.field.clone(), row.reason.clone())));
     }
 
     /// Puts the record among the results.

@@ -29,6 +29,7 @@ impl Run<'_> {
     /// # Errors
     /// When a chart cannot be drawn.
     pub(super) fn page(&mut self, inputs: &[Json]) -> Result<Option<String>> {
+        self.reject_once();
         let Some(mut draft) = self.page.take() else { return Ok(None) };
         let clock = Instant::now();
         let step = self.progress.step("writing the page");

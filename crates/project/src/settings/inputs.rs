@@ -99,7 +99,8 @@ pub struct Inputs {
     pub x: Option<String>,
     /// Column with y, likewise.
     pub y: Option<String>,
-    /// The row of that input, a text or a workbook, that names its columns, where titles above it are not recognised; counted from 1.
+    /// The row that names the columns of the establishments, a text or a workbook, where titles above it are not recognised; counted
+    /// from 1. Without establishments it is that of the main input.
     pub kopregel: Option<NonZeroU32>,
     /// The decimal sign of numbers in texts, `komma` or `punt`; when not given each column decides, and one that leaves it open
     /// is refused.

@@ -107,7 +107,7 @@ fn establishment(
     row: u64,
 ) -> Result<Vestiging, Bad> {
     if texts.id.is_some_and(is_total) {
-        return Err(Bad::row("a total of the other rows, no establishment"));
+        return Err(Bad::row(A_TOTAL));
     }
     let year = jaar?;
     let code = match columns.sbi.zip(texts.sbi) {
@@ -135,8 +135,11 @@ fn establishment(
     made.map_err(|e| Bad::field_error(columns.jaar.map_or("jaar", |column| column.name_of()), e))
 }
 
+/// Why a row that adds the others up is kept aside.
+pub(in crate::model) const A_TOTAL: &str = "a total of the other rows, no establishment";
+
 /// Whether a row says of itself that it adds the others up.
-fn is_total(id: &str) -> bool {
+pub(in crate::model) fn is_total(id: &str) -> bool {
     ["totaal", "total", "eindtotaal", "som"].iter().any(|word| id.eq_ignore_ascii_case(word))
 }
 
