@@ -29,7 +29,7 @@ CHAPTERS = {
         "tiles", "TilePlan", "Tile", "heatmap_tile", "HeatmapTile", "merge", "square_counts", "SquareCounts", "drawn_points",
         "DrawnPoints", "job_counts", "merge_job_counts", "job_table",
     ],
-    "Settings of the process": ["set_threads", "set_max_memory"],
+    "Settings of the process": ["set_threads", "set_language", "set_max_memory"],
     "Errors": ["WerkvlekError", "InputError", "InternalError"],
 }  # fmt: skip
 LEFT_OUT = {"__version__"}
@@ -44,7 +44,7 @@ def definitions() -> dict[str, tuple[ast.AST, str]]:
         text = path.read_text()
         for node in ast.parse(text).body:
             if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_"):
-                if path.suffix == ".py" or node.name in ("set_threads", "set_max_memory"):
+                if path.suffix == ".py" or node.name in ("set_threads", "set_language", "set_max_memory"):
                     found[node.name] = (node, "")
             elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
                 found.setdefault(node.targets[0].id, (node, comment_above(text, node.lineno)))

@@ -93,7 +93,7 @@ impl Rule {
     fn goes_on(self, addresses: usize, people: usize) -> bool {
         match self {
             Self::UntilFive => people < 5,
-            Self::BlocksOfFive => addresses % 5 != 0 || people < 5,
+            Self::BlocksOfFive => !addresses.is_multiple_of(5) || people < 5,
         }
     }
 
@@ -126,7 +126,7 @@ impl Rule {
             .map(|address| {
                 let mut possible = self.people().filter(|&people| can(address, people));
                 let least = possible.next()?;
-                Some((least, possible.last().unwrap_or(least)))
+                Some((least, possible.next_back().unwrap_or(least)))
             })
             .collect()
     }
