@@ -142,7 +142,7 @@ pub(crate) fn doubt(crs: Option<&Crs>, extent: Rect) -> Option<String> {
             "no CRS is stated; the coordinates look like degrees: read it with ⟨invoer.crs⟩ EPSG:4326"
                 .to_owned()
         } else {
-            "no CRS is stated: read it with ⟨invoer.crs⟩".to_owned()
+            "no CRS is stated: read it with ⟨invoer.crs⟩, for instance ⟨invoer.crs⟩ EPSG:28992".to_owned()
         });
     };
     let places = Places::of(crs);
