@@ -199,7 +199,7 @@ fn what_cannot_be_read_is_said_with_what_was_expected() {
     let elsewhere = WKB.replace("plek", "weg");
     assert!(message("b.parquet", Some(&elsewhere), None).contains("geometry column 'weg' is not there"));
     let unknown = WKB.replace("\"WKB\"", "\"WKB\",\"crs\":null");
-    assert!(message("c.parquet", Some(&unknown), None).contains("⟨invoer.crs⟩ EPSG:28992"));
+    assert!(message("c.parquet", Some(&unknown), None).contains("⟨invoer.crs⟩ EPSG:"));
     assert!(message("d.parquet", Some("{"), None).contains("'geo' metadata is no JSON"));
     assert!(message("e.parquet", Some(WKB), Some("x")).contains("there is no layer 'x'; its layers are: e"));
     let junk = folder.path().join("f.parquet");
