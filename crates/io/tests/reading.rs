@@ -78,7 +78,10 @@ fn messages_name_the_file_what_was_found_and_what_to_do() {
     let no_xy = file(&folder, "b.csv", b"straat,nummer\nKerkstraat,1\n");
     let junk = file(&folder, "d.gpkg", b"this is no database");
     let message = |s: &Source| read_layer(s, &Crs::rd_new()).unwrap_err().to_string();
-    assert!(message(&Source::new(&no_crs)).contains("⟨invoer.crs⟩ EPSG:28992"));
+    assert!(
+        message(&Source::new(&no_crs))
+            .contains("the coordinates look like degrees: read it with ⟨invoer.crs⟩ EPSG:4326")
+    );
     assert!(message(&rd(no_xy)).contains("among: straat, nummer"));
     assert!(message(&Source::new(&junk)).contains("d.gpkg: is no GeoPackage, as its name says, but text"));
     assert!(message(&Source::new("nowhere.gpkg")).contains("no such file"));
