@@ -38,7 +38,7 @@ def test_messages_name_parameters():
     assert "one of round, quantile" in str(refused(werkvlek.heatmap, ONE, radius=500, class_method="jank"))
     assert "thresholds" in str(refused(werkvlek.vlekkenplan, ONE, ONE, thresholds=[-4], facility_kind="huisarts"))
     no_crs = geopandas.GeoDataFrame(geometry=[shapely.Point(5, 52)])
-    assert "say which with crs" in str(refused(werkvlek.heatmap, no_crs, radius=500))
+    assert "read it with crs EPSG:4326" in str(refused(werkvlek.heatmap, no_crs, radius=500))
     assert "no such file" in str(refused(werkvlek.heatmap, "missing.gpkg", radius=500))
     assert "rejected: 'drop' found" in str(refused(werkvlek.heatmap, ONE, radius=500, rejected="drop"))
     with pytest.raises(TypeError, match="points: int found, a path, a GeoDataFrame"):
