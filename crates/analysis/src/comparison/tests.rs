@@ -23,10 +23,15 @@ pub(crate) fn squares(letters: &str) -> DistrictLevels {
 
 /// Addresses in the square of each number, with people and counted as addresses.
 pub(crate) fn addresses(squares: &[usize], people: &[f64]) -> Origins {
+    partly_known(squares, &people.iter().copied().map(Some).collect::<Vec<_>>())
+}
+
+/// The same where the people of some addresses are unknown.
+pub(crate) fn partly_known(squares: &[usize], people: &[Option<f64>]) -> Origins {
     let ids = (0..squares.len()).map(|i| AdresId::new(i.to_string()).unwrap()).collect();
     let x_m = squares.iter().enumerate().map(|(i, square)| *square as f64 * 1000.0 + 100.0 + i as f64);
     let mut origins = Origins::from_columns(ids, x_m.collect(), vec![500.0; squares.len()]).unwrap();
-    origins.add_weights("inwoners", people.to_vec()).unwrap();
+    origins.add_partly_known("inwoners", people).unwrap();
     origins.add_addresses().unwrap();
     origins
 }

@@ -9,8 +9,10 @@ pub enum WhyBlank {
     NoFacility,
     /// Nobody there has a route.
     NoRoute,
-    /// Nobody is there, or no figure says how many are.
+    /// Nobody is there.
     Nobody,
+    /// No figure says how many people are there.
+    NoFigure,
 }
 
 impl WhyBlank {
@@ -22,6 +24,7 @@ impl WhyBlank {
             Self::NoFacility => "geen voorziening",
             Self::NoRoute => "geen route",
             Self::Nobody => "niemand bekend",
+            Self::NoFigure => "geen cijfer",
         }
     }
 }

@@ -38,6 +38,7 @@ impl Located {
                 EmptyClass::where_value("reden", WhyBlank::NoFacility.as_str(), "was er geen voorziening"),
                 EmptyClass::where_value("reden", WhyBlank::NoRoute.as_str(), "geen route"),
                 EmptyClass::where_value("reden", WhyBlank::Nobody.as_str(), "niemand bekend"),
+                EmptyClass::where_value("reden", WhyBlank::NoFigure.as_str(), "geen cijfer"),
                 EmptyClass::otherwise("verborgen: te weinig personen").hatched(),
             ])
             .with_labels("naam")

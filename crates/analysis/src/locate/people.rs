@@ -176,7 +176,12 @@ impl Districts<'_> {
             summarise(&dist_m, &weight, &[])
         };
         let sums = [summary(|gain| gain.before_m), summary(|gain| gain.after_m)];
-        let everyone = self.people.everyone(w, at);
+        let is_known = members.is_empty() || members.iter().any(|&i| column.is_known(i));
+        let known = |told: BeforeAfter<Option<u64>>| {
+            let BeforeAfter { before, after } = told;
+            BeforeAfter { before: before.filter(|_| is_known), after: after.filter(|_| is_known) }
+        };
+        let everyone = self.people.everyone(w, at).filter(|_| is_known);
         // Means of people whose number is hidden are hidden with it.
         let metres = |of: fn(&Summary) -> Option<f64>| {
             let told = |sum: &Summary| self.people.mean(w, at, members.len(), of(sum));
@@ -189,13 +194,14 @@ impl Districts<'_> {
             everyone,
             mean_m: metres(|sum| sum.weighted_mean_m),
             p90_m: metres(|sum| sum.p90_m),
-            within: self.people.within(w, at),
-            without: self.people.without(w, at),
+            within: known(self.people.within(w, at)),
+            without: known(self.people.without(w, at)),
             addresses_without_route: BeforeAfter {
                 before: sums[0].unreached_count,
                 after: sums[1].unreached_count,
             },
             there_were_none: self.ground.existing.is_empty(),
+            is_known,
         }
     }
 }
@@ -207,7 +213,7 @@ fn place(district: &District) -> ComparedPlace {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::comparison::tests::{addresses, homes, squares};
+    use crate::comparison::tests::{homes, partly_known, squares};
     use crate::meanings::assert_all_explained;
     use crate::{HiddenMeans, HiddenTotals, LocatePlan, Located, MemoryBudget, Method, Objective, WhyBlank};
     use std::time::Duration;
@@ -236,9 +242,14 @@ mod tests {
 
     /// Three streets of 40 homes with a way in West and one home of 2 without; 100 homes without a way in Oost.
     fn located() -> Located {
+        located_of(|i| Some(if i == 120 { 2.0 } else { 1.0 }))
+    }
+
+    /// The same with as many people at each home.
+    fn located_of(people: impl Fn(usize) -> Option<f64>) -> Located {
         let districts = squares("WO");
-        let people = homes(&[(1.0, 120), (2.0, 1), (1.0, 100)]);
-        let origins = addresses(&homes(&[(0, 121), (1, 100)]), &people);
+        let people: Vec<Option<f64>> = (0..221).map(people).collect();
+        let origins = partly_known(&homes(&[(0, 121), (1, 100)]), &people);
         let gain = |before_m, after_m| Gain { before_m, after_m, site: None };
         let gains = homes(&[
             (gain(Some(100.0), Some(100.0)), 40),
@@ -295,6 +306,15 @@ mod tests {
         let layers = found.layers();
         assert_eq!(layers.len(), 5);
         layers.iter().for_each(|layer| assert_all_explained(&layer.table));
+    }
+
+    #[test]
+    fn people_that_no_figure_tells_are_not_nobody() {
+        let found = located_of(|i| (i < 121).then_some(1.0));
+        let oost = row(&found, "O", "inwoners");
+        assert_eq!((oost.everyone, oost.within.before, oost.mean_m.before), (None, None, None));
+        assert_eq!(oost.why_blank(), Some(WhyBlank::NoFigure));
+        assert_ne!(row(&found, "W", "inwoners").why_blank(), Some(WhyBlank::NoFigure));
     }
 
     #[test]

@@ -108,7 +108,7 @@ pub struct GainRow {
     pub place: ComparedPlace,
     /// The name of the weight.
     pub weight: String,
-    /// Everybody; none where they are hidden.
+    /// Everybody; none where they are hidden, and where no figure says how many they are.
     pub everyone: Option<u64>,
     /// Mean distance of those with a facility, in metres; none where it is hidden, and where nobody has one.
     pub mean_m: BeforeAfter<Option<f64>>,
@@ -122,6 +122,8 @@ pub struct GainRow {
     pub addresses_without_route: BeforeAfter<usize>,
     /// Whether there was no facility of the kind at all, before.
     pub there_were_none: bool,
+    /// Whether the number of people is known of any address there; of none is known there is no figure.
+    pub is_known: bool,
 }
 
 impl GainRow {
@@ -134,6 +136,9 @@ impl GainRow {
     /// Why a figure is blank, where one is.
     #[must_use]
     pub fn why_blank(&self) -> Option<WhyBlank> {
+        if !self.is_known {
+            return Some(WhyBlank::NoFigure);
+        }
         let told = [self.within.before, self.within.after, self.without.before, self.without.after];
         let Some(everyone) = self.everyone.filter(|_| told.iter().all(Option::is_some)) else {
             return Some(WhyBlank::Hidden);

@@ -108,8 +108,8 @@ impl Located {
 
 /// The column that says why a figure is blank, in words.
 pub(super) const WHY_BLANK: (&str, &str) = (
-    "waarom een cijfer leeg is: verborgen, geen voorziening, geen route, niemand bekend",
-    "why a figure is blank: hidden (verborgen), no facility, no route, nobody known there (niemand bekend)",
+    "waarom een cijfer leeg is: verborgen, geen voorziening, geen route, niemand bekend, geen cijfer",
+    "why a figure is blank: hidden (verborgen), no facility, no route, nobody known there (niemand bekend), no figure of how many (geen cijfer)",
 );
 
 /// A number of people; none where it is hidden.
