@@ -219,6 +219,8 @@ impl Project {
                 doel: Objective::Afstand,
                 elke_m: Some(200.0),
                 gewicht: Some("inwoners_65plus".into()),
+                // A crowded machine finds the same sites, later.
+                tijd_s: 600.0,
                 ..LocatiePart::new(stem("locatie_huisarts"), "huisarts", Candidates::Network)
             }],
             woningplannen: Some(WoningplannenPart {
