@@ -261,7 +261,8 @@ pub(crate) fn expanded_of_any_kind(named: &Path) -> Result<Vec<PathBuf>> {
         |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
     let mut files = Vec::new();
     for entry in entries.into_iter().filter(|entry| !is_hidden(entry)) {
-        if entry.is_dir() {
+        // A link to a folder may lead back to this one.
+        if entry.is_dir() && !entry.is_symlink() {
             files.extend(expanded_of_any_kind(&entry)?);
         } else if has_ending(&entry, &RECOGNISED) {
             files.push(entry);
@@ -336,6 +337,20 @@ mod tests {
         ] {
             assert_eq!(year_in_name(Path::new(name)).ok(), year, "{name}");
         }
+    }
+
+    #[test]
+    fn sources_of_any_kind_are_found_in_folders_of_folders_and_links_lead_nowhere() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("lisa")).unwrap();
+        for name in ["lisa/a_2022.csv", "stad.osm.pbf", ".verborgen.csv", "lees_mij.pdf"] {
+            std::fs::write(folder.path().join(name), "x").unwrap();
+        }
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(folder.path(), folder.path().join("kring")).unwrap();
+        let files = expanded_of_any_kind(folder.path()).unwrap();
+        let names: Vec<_> = files.iter().map(|file| file.strip_prefix(folder.path()).unwrap()).collect();
+        assert_eq!(names, [Path::new("lisa/a_2022.csv"), Path::new("stad.osm.pbf")]);
     }
 
     #[test]
