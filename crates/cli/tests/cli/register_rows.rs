@@ -212,3 +212,40 @@ fn codes_that_lost_their_zero_are_said() {
     );
     assert!(!monitor(&["--sbi-digits", "5"]).contains("four digits"));
 }
+
+/// A register of full-time equivalents: 12,5 is no number of jobs in the monitor, in a heatmap, in what is reached; each says so alike.
+#[test]
+fn full_time_equivalents_are_no_jobs_in_any_analysis() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let mut text = String::from("id;jaar;sbi;banen;x;y\n");
+    for (id, jobs) in ["10", "12,5", "20", "0,875", "40", "3"].iter().enumerate() {
+        text += &format!("{id};2022;62010;{jobs};{};470000\n", 140_000 + 40 * id);
+    }
+    std::fs::write(at("lisa.csv"), text).unwrap();
+    let reason = |found: &str| {
+        format!("'{found}' found, a whole number of jobs expected: full-time equivalents (fte) are no jobs")
+    };
+    let raster = stderr(&heatmap(&at("lisa.csv"), &at("h.tif")).assert().code(1));
+    let mut monitor = werkvlek();
+    monitor.arg("werklocaties").arg(at("lisa.csv")).arg("--locaties").arg(dorp("werklocaties.geojson"));
+    monitor.args(["--crs", "EPSG:28992", "--vertrouwelijk", "--format", "csv", "-o"]).arg(at("w.gpkg"));
+    let monitor = monitor.assert().code(1);
+    let mut access = werkvlek();
+    access.arg("access").arg("--origins").arg(dorp("adressen.csv"));
+    access.arg("--opportunities").arg(format!("{}:banen", at("lisa.csv").display()));
+    access.args(["--crs", "EPSG:28992", "--by", "straight", "--limit", "1000", "--vertrouwelijk", "-o"]);
+    let access = stderr(&access.arg(at("b.gpkg")).assert().code(1));
+    for said in [&raster, &stderr(&monitor), &access] {
+        for (row, found) in [(3, "12,5"), (5, "0,875")] {
+            assert!(said.contains(&format!("row {row}, banen: {}", reason(found))), "row {row}: {said}");
+        }
+    }
+    let total: u32 = stdout(&monitor)
+        .lines()
+        .filter(|line| line.starts_with("totaal,"))
+        .filter_map(|line| line.split(',').nth(3)?.parse::<u32>().ok())
+        .sum();
+    assert_eq!(total, 73, "{}", stdout(&monitor));
+    assert!((jobs(&at("h_vertrouwelijk.tif")) - 73.0).abs() < 0.1);
+}

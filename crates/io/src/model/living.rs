@@ -1,6 +1,6 @@
 //! Where people live and what they need: dwellings, facilities and districts out of a layer.
 
-use super::known::{CODE, ID, NAAM, SOORT};
+use super::known::{BANEN, CODE, ID, NAAM, SOORT};
 use super::load::{Loaded, collect, in_id_order, polygon, position};
 use super::osm;
 use super::osm_xml::is_osm;
@@ -91,11 +91,17 @@ pub fn read_origins(
     let roles = Roles::of(&read, fields);
     let id = roles.optional(&ID)?;
     let columns = weights.iter().map(|w| roles.named(w)).collect::<Result<Vec<_>, _>>()?;
+    // Jobs are whole numbers in every analysis.
+    let jobs: Vec<bool> = columns.iter().map(|c| roles.plays(&BANEN, c.name())).collect();
     let of_people =
         || Origins::new(weights).map_err(|e| ReadError::Weights { path: read.source.clone(), source: e });
     let mut origins = if weights.is_empty() { Origins::of_addresses() } else { of_people()? };
     let loaded = collect(&read, |row| {
-        let values = columns.iter().map(|c| Ok(c.number(row)?.unwrap_or(0.0)));
+        let value = |(c, is_jobs): (&Column<'_>, &bool)| match c.number(row)? {
+            Some(_) if *is_jobs => c.jobs(row).map(f64::from),
+            number => Ok(number.unwrap_or(0.0)),
+        };
+        let values = columns.iter().zip(&jobs).map(value);
         let values = values.collect::<Result<Vec<_>, Bad>>()?;
         let text = id.and_then(|c| c.text(row)).unwrap_or_else(|| row.number.to_string());
         let id = AdresId::new(&text).map_err(Bad::error)?;

@@ -4,7 +4,7 @@ use super::columns::{ColumnRole, normalise};
 use super::known::{ID, JAAR, SBI};
 use super::load::{Loaded, collect, position, some_left};
 use super::register::{A_TOTAL, is_total};
-use super::roles::{Bad, FieldMap, Roles, finite};
+use super::roles::{Bad, FieldMap, Roles, finite, jobs_number};
 use crate::read::read_fields;
 use crate::read::{Bulk, Keys, NO_KEY, Wanted, read_bulk};
 use crate::{ReadError, Source, read_layer};
@@ -19,6 +19,8 @@ pub enum WeightRule {
     /// 0 or more: counts, jobs, inhabitants.
     #[default]
     NonNegative,
+    /// Whole numbers of 0 or more, as the monitor counts them: a row with 12.5 jobs is kept aside.
+    Jobs,
     /// Any finite number: changes between two years.
     Any,
 }
@@ -92,6 +94,16 @@ pub fn column_of_role(source: &Source, fields: &FieldMap, role: &str) -> Result<
     }
 }
 
+/// Whether a column plays a role (`banen`, `sbi`, `jaar`): the one that the map names for it, or else the one that is recognised.
+///
+/// # Errors
+/// [`ReadError`] when the file or the layer cannot be used.
+pub fn plays_role(source: &Source, fields: &FieldMap, role: &str, column: &str) -> Result<bool, ReadError> {
+    let Some(role) = super::known::role(role) else { return Ok(false) };
+    let read = read_fields(source)?;
+    Ok(Roles::of(&read, fields).plays(&role, column))
+}
+
 /// The first of these columns that the layer has, letters and digits compared, as it is written there.
 ///
 /// # Errors
@@ -150,6 +162,7 @@ impl Plan<'_> {
                 return Err(Bad::row(A_TOTAL));
             }
             let weight = match weight_column {
+                Some(c) if self.rule == WeightRule::Jobs => f64::from(c.jobs(row)?),
                 Some(c) => self.weight(c.name(), c.number(row)?)?,
                 None => 1.0,
             };
@@ -206,6 +219,7 @@ impl Plan<'_> {
     /// A finite number as a weight.
     fn weight(self, column: &str, number: Option<f64>) -> Result<f64, Bad> {
         match (number, self.rule) {
+            (number, WeightRule::Jobs) => jobs_number(column, number).map(f64::from),
             (Some(w), WeightRule::Any) => Ok(w),
             (Some(w), WeightRule::NonNegative) if w >= 0.0 => Ok(w),
             (Some(w), WeightRule::NonNegative) => {

@@ -139,6 +139,15 @@ impl<'a> Roles<'a> {
         Ok(self.column(index))
     }
 
+    /// Whether a column plays a role: the one that is named for it, or else the one that is recognised.
+    pub(in crate::model) fn plays(&self, role: &ColumnRole, column: &str) -> bool {
+        match self.fields.0.get(role.name()) {
+            Some(named) => named.eq_ignore_ascii_case(column),
+            None => recognise(self.table, role)
+                .is_some_and(|index| self.table.fields[index].name.eq_ignore_ascii_case(column)),
+        }
+    }
+
     fn column(&self, index: usize) -> Column<'a> {
         let texts = self.table.rows.iter().filter_map(|row| match &row.values[index] {
             Value::Text(text) => Some(text.as_str()),
@@ -209,14 +218,22 @@ impl Column<'_> {
         self.index
     }
 
-    /// A whole number of 0 or more; in a text `1.234` and `1,234` mean 1234 here, since jobs have no decimals.
+    /// A whole number of 0 or more; in a text `1.234` and `1,234` mean 1234 here, since what is counted has no decimals.
     pub(in crate::model) fn count(&self, row: &Row) -> Result<u32, Bad> {
         match &row.values[self.index] {
             Value::Text(t) if !t.trim().is_empty() => count_text(self.name, t.trim()),
             _ => match self.number(row)? {
                 Some(value) => whole(self.name, value),
-                None => Err(Bad::field(self.name, "no value found, a whole number expected")),
+                None => Err(nothing(self.name)),
             },
+        }
+    }
+
+    /// Jobs: as [`count`](Self::count), and a number with decimals is told to be no jobs.
+    pub(in crate::model) fn jobs(&self, row: &Row) -> Result<u32, Bad> {
+        match &row.values[self.index] {
+            Value::Text(t) if !t.trim().is_empty() => jobs_text(self.name, t.trim()),
+            _ => jobs_number(self.name, self.number(row)?),
         }
     }
 }
@@ -235,8 +252,10 @@ pub(in crate::model) fn count_text(column: &str, text: &str) -> Result<u32, Bad>
     }
     for sign in ['.', ','] {
         let groups: Vec<&str> = text.split(sign).collect();
+        // Nobody writes 875 as 0.875.
         let thousands = groups.len() > 1
             && (1..=3).contains(&groups[0].len())
+            && !groups[0].starts_with('0')
             && groups[1..].iter().all(|g| g.len() == 3)
             && groups.iter().all(|g| g.bytes().all(|b| b.is_ascii_digit()));
         if thousands {
@@ -244,6 +263,41 @@ pub(in crate::model) fn count_text(column: &str, text: &str) -> Result<u32, Bad>
         }
     }
     whole(column, parse_number(text).ok_or_else(|| no_number(column, text))?)
+}
+
+/// Jobs out of a text without white space around it: one rule for every analysis, since disclosure counts people.
+pub(in crate::model) fn jobs_text(column: &str, text: &str) -> Result<u32, Bad> {
+    count_text(column, text).map_err(|bad| match parse_number(text) {
+        Some(value) if is_part(value) => no_jobs(column, text),
+        _ => bad,
+    })
+}
+
+/// Jobs out of a number.
+pub(in crate::model) fn jobs_number(column: &str, number: Option<f64>) -> Result<u32, Bad> {
+    match number {
+        None => Err(nothing(column)),
+        Some(value) if is_part(value) => Err(no_jobs(column, &value.to_string())),
+        Some(value) => whole(column, value),
+    }
+}
+
+/// Whether a number of people has decimals.
+fn is_part(value: f64) -> bool {
+    value >= 0.0 && value.fract() != 0.0
+}
+
+pub(in crate::model) fn nothing(column: &str) -> Bad {
+    Bad::field(column, "no value found, a whole number expected")
+}
+
+fn no_jobs(column: &str, found: &str) -> Bad {
+    Bad::field(
+        column,
+        format!(
+            "'{found}' found, a whole number of jobs expected: full-time equivalents (fte) are no jobs; name the column that counts jobs"
+        ),
+    )
 }
 
 fn no_count(column: &str, found: &str) -> Bad {

@@ -11,7 +11,7 @@ use werkvlek_analysis::{GroupKind, HeatmapPlan};
 use werkvlek_core::{SectorGroup, SectorTable};
 use werkvlek_heatmap::{GroupedPoints, WeightedPoints};
 use werkvlek_io::{
-    Loaded, Source, WeightRule, column_of_role, has_column, read_grouped_points, read_weighted_points,
+    Loaded, Source, WeightRule, column_of_role, has_column, plays_role, read_grouped_points, read_weighted_points,
     sbi_code, sbi_column, year_column,
 };
 
@@ -75,9 +75,18 @@ impl Run<'_> {
         Ok(Some(by_role.unwrap_or_else(|| weight.clone())))
     }
 
+    /// Which weights are taken: jobs are whole numbers, as in the monitor.
+    fn rule_of(&self, part: &HeatmapPart, source: &Source, weight: Option<&str>) -> Result<WeightRule> {
+        let is_jobs = |column: &str| plays_role(source, &self.reading.fields, "banen", column);
+        Ok(match weight {
+            _ if part.negatief => WeightRule::Any,
+            Some(column) if is_jobs(column)? => WeightRule::Jobs,
+            _ => WeightRule::NonNegative,
+        })
+    }
+
     /// The points with their weights, of all files together; of one year, unless all are asked for.
     fn one_year(&self, part: &HeatmapPart, sources: &[Dated]) -> Result<Loaded<WeightedPoints>> {
-        let rule = if part.negatief { WeightRule::Any } else { WeightRule::NonNegative };
         let crs = &self.reading.crs;
         let mut years: BTreeSet<String> = BTreeSet::new();
         let mut column = None;
@@ -85,6 +94,7 @@ impl Run<'_> {
         for (source, year) in sources {
             let weight = self.weight_of(part, source)?;
             let weight = weight.as_deref();
+            let rule = self.rule_of(part, source, weight)?;
             let of_file = if part.alle_jaren { None } else { year_column(source, &self.reading.fields)? };
             let read = match &of_file {
                 Some(year) => read_grouped_points(source, crs, weight, rule, year)?.map(|grouped| {
@@ -145,8 +155,12 @@ impl Run<'_> {
         let kind = if years.as_ref().is_some_and(is_year) { GroupKind::Moments } else { GroupKind::Parts };
         let weight = self.weight_of(part, source)?;
         let (crs, weight) = (&self.reading.crs, weight.as_deref());
+        let rule = match self.rule_of(part, source, weight)? {
+            WeightRule::Any => WeightRule::NonNegative,
+            rule => rule,
+        };
         let read = |column: &str| -> Result<Loaded<GroupedPoints>> {
-            let mut read = read_grouped_points(source, crs, weight, WeightRule::NonNegative, column)?;
+            let mut read = read_grouped_points(source, crs, weight, rule, column)?;
             say_at_one_point(&read, read.value.points.x_m.len(), "points", self.progress);
             say_at_postcode(&read, self.progress);
             read.rejected.extend(register.rejected().iter().cloned());

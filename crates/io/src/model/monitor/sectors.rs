@@ -94,7 +94,7 @@ pub fn read_referentie(source: &Source, fields: &FieldMap) -> Result<Loaded<Refe
         let section = section.map_err(|e| Bad::field_error(sectie.name(), e))?;
         let year = jaar.count(row)?;
         let year = u16::try_from(year).map_err(|_| Bad::field(jaar.name(), format!("{year} is no year")))?;
-        *found.entry((year, section)).or_default() += u64::from(banen.count(row)?);
+        *found.entry((year, section)).or_default() += u64::from(banen.jobs(row)?);
         Ok(())
     })?;
     Ok(loaded.with(found))

@@ -291,3 +291,29 @@ fn a_column_that_is_not_there_is_said_at_once() {
     assert_eq!(fast, slow.to_string());
     assert!(fast.contains("no column 'bannen'; the columns are: naam, Banen"), "{fast}");
 }
+
+#[test]
+fn jobs_are_whole_numbers_in_columns_and_row_by_row() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("p.gpkg");
+    write(&path, "GPKG", OGRwkbGeometryType::wkbPoint, &LINES, &[]);
+    let read = both(&path, None, &Crs::rd_new(), plan(Some("banen"), WeightRule::Jobs, None));
+    assert_eq!(read.value.points.weight, [12.0, 0.0, 1.0]);
+    let fractions: Vec<u64> = read
+        .rejected
+        .iter()
+        .filter(|r| r.reason.contains("full-time equivalents (fte) are no jobs"))
+        .map(|r| r.row)
+        .collect();
+    assert_eq!(fractions, [10, 11, 13], "{:?}", shown(&read));
+    let reasons = shown(&read);
+    assert!(reasons.contains(&(5, "no value found, a whole number expected")), "{reasons:?}");
+    assert!(reasons.contains(&(6, "'-4' found, a whole number of 0 or more expected")), "{reasons:?}");
+}
+
+#[test]
+fn nobody_writes_875_as_0_875() {
+    for (text, jobs) in [("1.234", Some(1_234)), ("0,875", None), ("0.875", None), ("0", Some(0))] {
+        assert_eq!(super::super::roles::jobs_text("banen", text).ok(), jobs, "{text}");
+    }
+}

@@ -4,7 +4,7 @@ use super::{
     Kolommen, Postcodes, Register, Teksten, VestigingOptions, establishment, postcode_column, twice,
 };
 use crate::model::load::{Loaded, some_left};
-use crate::model::roles::{Bad, Column, FieldMap, Roles, count_text};
+use crate::model::roles::{Bad, Column, FieldMap, Roles, count_text, jobs_text, nothing};
 use crate::places::{self, Places};
 use crate::read::{Delimited, NUL, at_postcode, coordinate, coordinate_columns, line_of};
 use crate::{ReadError, ReadTable, Reprojector, Source};
@@ -221,12 +221,15 @@ impl Plan<'_> {
             (Err(bad), _) => return Err((bad, None)),
         };
         let texts = Teksten { id: of(self.columns.id), sbi: of(self.columns.sbi), zzp: of(self.columns.zzp) };
-        let count = |column: Column<'_>| match text(column.index()) {
-            Some(text) => count_text(column.name(), text),
-            None => Err(Bad::field(column.name(), "no value found, a whole number expected")),
+        let read = |column: Column<'_>, number: fn(&str, &str) -> Result<u32, Bad>| match text(column.index()) {
+            Some(text) => number(column.name(), text),
+            None => Err(nothing(column.name())),
         };
         let given = || Ok(u32::from(self.options.year.unwrap_or_default()));
-        let (year, jobs) = (self.columns.jaar.map_or_else(given, count), || count(self.columns.banen));
+        let (year, jobs) = (
+            self.columns.jaar.map_or_else(given, |column| read(column, count_text)),
+            || read(self.columns.banen, jobs_text),
+        );
         establishment(&self.columns, &texts, year, jobs, Ok(at), self.options, line)
             .map(|v| (v, placed))
             .map_err(|bad| (bad, Some(at)))

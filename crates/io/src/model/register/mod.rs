@@ -187,7 +187,7 @@ fn row_by_row(
         let [id, sbi, zzp] = [columns.id, columns.sbi, columns.zzp].map(|c| c.and_then(|c| c.text(row)));
         let texts = Teksten { id: id.as_deref(), sbi: sbi.as_deref(), zzp: zzp.as_deref() };
         let given = || Ok(u32::from(options.year.unwrap_or_default()));
-        let (year, jobs) = (columns.jaar.map_or_else(given, |c| c.count(row)), || columns.banen.count(row));
+        let (year, jobs) = (columns.jaar.map_or_else(given, |c| c.count(row)), || columns.banen.jobs(row));
         let found = establishment(&columns, &texts, year, jobs, position(row), options, row.number)?;
         if seen.insert((found.jaar(), found.id().clone())) { Ok(found) } else { Err(twice(&found)) }
     })?;

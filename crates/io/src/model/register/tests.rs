@@ -79,7 +79,10 @@ fn numbers_codes_and_places_are_what_people_mean() {
             (8, "no coordinate and no postcode"),
             (9, "the id 1 occurs twice in 2022"),
             (11, "4 columns found, 9 expected as in the header"),
-            (12, "'2.5' found, a whole number of 0 or more expected"),
+            (
+                12,
+                "'2,5' found, a whole number of jobs expected: full-time equivalents (fte) are no jobs; name the column that counts jobs"
+            ),
             (13, "'hier' is no coordinate; expected a number"),
             (14, "vestiging '10': year 20220 lies outside 1900 to 2100; does the field hold a year?"),
         ]
