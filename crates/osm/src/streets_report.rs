@@ -41,6 +41,8 @@ impl StreetsReport {
     ///     report.left_out(),
     ///     ["4 streets refer to 9 nodes that are not in the file; 3 are cut there and 1 left out"]
     /// );
+    /// let bare = StreetsReport { ways_dropped: 39, ..StreetsReport::default() };
+    /// assert_eq!(bare.left_out(), ["39 streets name fewer than two nodes, so they run nowhere, and are left out"]);
     /// ```
     pub fn left_out(&self) -> Vec<String> {
         let mut said = Vec::new();
@@ -50,8 +52,13 @@ impl StreetsReport {
             }
         };
         let cut = self.ways_cut + self.ways_dropped;
+        let is_whole = self.missing_refs == 0;
         say(
-            cut,
+            if is_whole { cut } else { 0 },
+            format!("{cut} streets name fewer than two nodes, so they run nowhere, and are left out"),
+        );
+        say(
+            if is_whole { 0 } else { cut },
             format!(
                 "{cut} streets refer to {} nodes that are not in the file; {} are cut there and {} left out",
                 self.missing_refs, self.ways_cut, self.ways_dropped

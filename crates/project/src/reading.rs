@@ -109,6 +109,9 @@ impl<'a> Reading<'a> {
     pub(crate) fn postcodes(&self) -> Result<(Option<PlacesByPostcode>, Vec<Rejected>)> {
         let Some(path) = &self.opened.project.invoer.postcodes else { return Ok((None, Vec::new())) };
         let read = read_postcodes(&self.source(path), &self.crs, &self.fields)?;
+        if read.value.is_empty() {
+            bail!("{}: {}", read.source, none_left("postcodes", &read.rejected));
+        }
         let places = PlacesByPostcode { centres: Arc::new(read.value), fields: self.fields.clone() };
         Ok((Some(places), read.rejected))
     }

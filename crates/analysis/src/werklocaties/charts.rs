@@ -50,7 +50,9 @@ pub(super) fn charts(
         keep("banen_per_soort", &|words| jobs_by_kind(words, figures, classes).draw())?;
     }
     keep("banen_per_sector", &|words| jobs_by_sector(words, figures, classes, (first, last)).draw())?;
-    keep("zzp_per_sector", &|words| zzp_shares(words, figures, classes, last)?.draw())?;
+    if classes.tell_self_employed(last) {
+        keep("zzp_per_sector", &|words| zzp_shares(words, figures, classes, last)?.draw())?;
+    }
     if let Some(offices) = Offices::of(input.leegstand) {
         keep("leegstand_kantoren", &|words| office_vacancy(words, &offices).draw())?;
     }

@@ -7,13 +7,15 @@ use super::places::by_place;
 use super::sector_classes::by_sector;
 use super::{MonitorError, MonitorInput, MonitorPlan};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use werkvlek_core::{ClassColumn, Thuiswerk, Vestiging, WerkenAanHuis, Woningen, Zzp};
 
 /// The columns by dimension.
 pub(super) struct Classes {
     by: BTreeMap<Dim, ClassColumn>,
     clusters: Option<Clusters>,
+    /// Years with an establishment of which the register does not tell whether it is that of a self-employed person.
+    untold: BTreeSet<u16>,
 }
 
 impl Classes {
@@ -43,7 +45,13 @@ impl Classes {
         if let Some(found) = &clusters {
             by.insert(Dim::Concentratie, found.column()?);
         }
-        Ok(Self { by, clusters })
+        let untold = all.iter().filter(|v| v.zzp() == Zzp::Onbekend).map(Vestiging::jaar).collect();
+        Ok(Self { by, clusters, untold })
+    }
+
+    /// Whether the register tells of a year who is self-employed.
+    pub(super) fn tell_self_employed(&self, jaar: u16) -> bool {
+        !self.untold.contains(&jaar)
     }
 
     /// The clusters that were found, when they were asked for.

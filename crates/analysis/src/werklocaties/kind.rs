@@ -1,5 +1,6 @@
 //! Establishments and jobs by kind of werklocatie and year, with the self-employed.
 
+use super::classes::Classes;
 use super::columns::{self, HIDDEN, TOTAL};
 use super::dims::{Class, SelfEmployed};
 use super::figures::{Cell, Figures, Group};
@@ -24,14 +25,14 @@ pub struct KindYear {
     pub banen_change: Option<i64>,
     /// The same, per cent.
     pub banen_change_percent: Option<f64>,
-    /// Share of establishments that are those of self-employed persons, per cent.
+    /// Share of establishments that are those of self-employed persons, per cent; none where the register does not tell them.
     pub zzp_vestigingen_percent: Option<f64>,
     /// Share of jobs that are at these, per cent.
     pub zzp_banen_percent: Option<f64>,
 }
 
 /// Counts per kind for every year, with the change from year to year.
-pub(super) fn by_kind(figures: &Figures) -> Vec<KindYear> {
+pub(super) fn by_kind(figures: &Figures, classes: &Classes) -> Vec<KindYear> {
     let mut rows = Vec::new();
     for soort in Soort::ALL.into_iter().map(Some).chain([None]) {
         let kind = soort.map(Class::from);
@@ -39,7 +40,11 @@ pub(super) fn by_kind(figures: &Figures) -> Vec<KindYear> {
         for &jaar in figures.jaren() {
             let cell = figures.get(jaar, kind);
             let zzp = figures.get(jaar, Group::within(kind, SelfEmployed::Yes.into()));
-            rows.push(row(soort, jaar, (cell, zzp), previous));
+            let mut made = row(soort, jaar, (cell, zzp), previous);
+            if !classes.tell_self_employed(jaar) {
+                (made.zzp_vestigingen_percent, made.zzp_banen_percent) = (None, None);
+            }
+            rows.push(made);
             previous = cell.open();
         }
     }

@@ -121,7 +121,7 @@ pub fn werklocaties_beside(
     let confidential = openbaar == Openbaarheid::Vertrouwelijk;
     Ok(Monitor {
         openbaar,
-        soort: kind::by_kind(&figures),
+        soort: kind::by_kind(&figures, &classes),
         locaties: locaties::by_place(&figures, input.classifier),
         concentraties: concentraties::concentraties(&figures, &classes),
         series: Series::new(input, openbaar, &classes, &figures),

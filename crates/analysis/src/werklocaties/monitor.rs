@@ -41,7 +41,7 @@ pub struct Monitor {
     pub concentraties: Option<ConcentratieFigures>,
     /// Classes of every dimension through the years.
     pub series: Series,
-    /// The self-employed.
+    /// The self-employed; no row of a year of which the register does not tell them.
     pub zzp: Vec<ZzpYear>,
     /// Working at home.
     pub aan_huis: Option<Vec<AanHuisYear>>,
@@ -118,7 +118,7 @@ impl Monitor {
     /// All tables but those of the kinds and the notes.
     fn tables(&self) -> Vec<Table> {
         let mut tables = self.series.tables();
-        tables.push(zzp::table(&self.zzp));
+        tables.extend((!self.zzp.is_empty()).then(|| zzp::table(&self.zzp)));
         tables.extend(self.aan_huis.as_deref().map(at_home::table));
         tables.extend(self.per_1000.as_deref().map(per_1000::table));
         tables.push(quotient::table(&self.quotients));

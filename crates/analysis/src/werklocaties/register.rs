@@ -93,7 +93,11 @@ fn columns<'a>(locaties: &'a [PlaceFigures]) -> Columns<'a, &'a ClassedVestiging
         Column::text("sectie", |r: &&'a Row| r.sbi.map(|s| s.section().as_str()))
             .means("letter van de sectie van de SBI 2008", "letter of the section of SBI 2008"),
         super::columns::banen(|r: &&'a Row| Some(u64::from(r.banen))),
-        Column::integer("zzp", |r: &&'a Row| i64::from(r.zzp == Zzp::Ja))
+        Column::integer("zzp", |r: &&'a Row| match r.zzp {
+            Zzp::Ja => Some(1_i64),
+            Zzp::Nee => Some(0),
+            Zzp::Onbekend => None,
+        })
             .means("1 voor een zelfstandige zonder personeel", "1 for a self-employed person"),
         Column::text("soort", |r: &&'a Row| r.soort.as_deref())
             .means("soort werklocatie", "kind of werklocatie"),
@@ -141,6 +145,15 @@ pub(super) fn remarks(
         });
     }
     let Some(&last) = jaren.last() else { return said };
+    let untold: Vec<String> =
+        jaren.iter().filter(|&&jaar| !classes.tell_self_employed(jaar)).map(u16::to_string).collect();
+    if !untold.is_empty() {
+        let years = untold.join(", ");
+        said.push(MonitorRemark {
+            nl: format!("{years}: het register heeft geen kolom die zegt wie zzp'er is; cijfers over zzp zijn weggelaten"),
+            en: format!("{years}: the register has no column that tells who is self-employed; figures of them are left out"),
+        });
+    }
     let decided: Vec<Option<PlaceDecision>> = input
         .vestigingen
         .par_iter()

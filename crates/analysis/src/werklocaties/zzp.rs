@@ -34,12 +34,12 @@ pub struct ZzpYear {
     pub banen_change: PointChange,
 }
 
-/// Shares of the total and of every class.
+/// Shares of the total and of every class, in the years of which the register tells who is self-employed.
 pub(super) fn zzp(figures: &Figures, classes: &Classes) -> Vec<ZzpYear> {
     let mut rows = Vec::new();
     for (dimension, name, class) in with_total(classes, &[(Dim::Soort, "soort"), (Dim::Sectie, "sectie")]) {
         let (mut vestigingen, mut banen) = (Points::default(), Points::default());
-        for &jaar in figures.jaren() {
+        for &jaar in figures.jaren().iter().filter(|&&jaar| classes.tell_self_employed(jaar)) {
             let whole = figures.get(jaar, class);
             let part = figures.get(jaar, Group::within(class, SelfEmployed::Yes.into()));
             let both = whole.open().filter(|_| !part.is_hidden());

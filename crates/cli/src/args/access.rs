@@ -1,6 +1,7 @@
 //! Flags of `access`.
 
 use super::common::{AnswerArgs, EarlierArgs, InputArgs, NetworkArgs, PeopleArgs, PictureArgs, TableFormat};
+use super::one_or_more::one_or_more;
 use super::parse::NamedFile;
 use super::words::{AccessMeasureWord, TravelWord};
 use clap::Args;
@@ -43,7 +44,7 @@ pub(crate) struct AccessArgs {
     #[arg(long, value_name = "SHAPE")]
     pub(crate) decay: Option<String>,
     /// The nearest is the K-th
-    #[arg(short, value_name = "K", default_value_t = usual().k)]
+    #[arg(short, value_name = "K", default_value_t = usual().k, value_parser = one_or_more::<NonZeroUsize>)]
     pub(crate) k: NonZeroUsize,
     /// Farther than this is not reached; default: the highest --limit, and with --decay 90 minutes or 10,000 metres at least
     #[arg(long, value_name = "N")]

@@ -1,5 +1,6 @@
 //! Flags that several commands share.
 
+use super::one_or_more::one_or_more;
 use super::parse::{KeyValue, YearWord};
 use super::words::{CsvWord, DecimalWord};
 use clap::{ArgGroup, Args, ValueEnum};
@@ -88,7 +89,7 @@ pub(crate) struct InputArgs {
     #[arg(long, requires = "x", value_name = "COLUMN")]
     pub(crate) y: Option<String>,
     /// Row of the first input, a text or a workbook, that names its columns, where titles above it are not recognised
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = one_or_more::<NonZeroU32>)]
     pub(crate) header_row: Option<NonZeroU32>,
     /// Decimal sign of numbers in texts; default: each column decides, and one that leaves it open is refused
     #[arg(long, value_enum, value_name = "SIGN")]

@@ -1,6 +1,7 @@
 //! Flags of `commuting`.
 
 use super::common::{AnswerArgs, InputArgs, PictureArgs, TableFormat};
+use super::one_or_more::one_or_more;
 use clap::Args;
 use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::PathBuf;
@@ -25,10 +26,10 @@ pub(crate) struct CommutingArgs {
     #[arg(long, value_name = "YEAR")]
     pub(crate) year: Option<u16>,
     /// For how many people a 1 in the table stands; default: 1000 where its header says so, as that of CBS does, else 1
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = one_or_more::<NonZeroU32>)]
     pub(crate) times: Option<NonZeroU32>,
     /// How many origins and destinations of each own area are named
-    #[arg(long, default_value_t = usual().top, value_name = "N")]
+    #[arg(long, default_value_t = usual().top, value_name = "N", value_parser = one_or_more::<NonZeroUsize>)]
     pub(crate) top: NonZeroUsize,
     /// Fewer people than this are told nowhere, nor what would let them be worked out; 1 hides nothing
     #[arg(long, default_value_t = usual().min_personen, value_name = "N")]

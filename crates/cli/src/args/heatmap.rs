@@ -1,6 +1,7 @@
 //! Flags of `werkvlek heatmap`.
 
 use super::common::{EarlierArgs, InputArgs, OutputArgs, PictureArgs, RegisterArgs};
+use super::one_or_more::one_or_more;
 use super::parse::Edges;
 use super::words::{ClassMethodWord, PrecisionWord};
 use clap::Args;
@@ -54,7 +55,7 @@ pub(crate) struct HeatmapArgs {
     #[arg(long, value_name = "TIF")]
     pub(crate) change_percent: Option<PathBuf>,
     /// Radius of each point: the distance to its K-th neighbour, at most --radius
-    #[arg(long, value_name = "K", conflicts_with = "border")]
+    #[arg(long, value_name = "K", conflicts_with = "border", value_parser = one_or_more::<NonZeroUsize>)]
     pub(crate) adaptive: Option<NonZeroUsize>,
     /// With --adaptive, the least radius; default: two cells
     #[arg(long, requires = "adaptive", value_name = "M")]
@@ -94,7 +95,13 @@ pub(crate) struct HeatmapArgs {
     #[arg(long, value_enum, default_value = "round", conflicts_with = "levels")]
     pub(crate) class_method: ClassMethodWord,
     /// How many classes at most
-    #[arg(long, default_value_t = HeatmapPart::default().aantal_klassen, value_name = "N", conflicts_with = "levels")]
+    #[arg(
+        long,
+        default_value_t = HeatmapPart::default().aantal_klassen,
+        value_name = "N",
+        conflicts_with = "levels",
+        value_parser = one_or_more::<NonZeroU8>
+    )]
     pub(crate) classes: NonZeroU8,
     /// Bounds of the classes, in the unit of the raster
     #[arg(long, value_delimiter = ',', allow_hyphen_values = true, value_name = "LEVELS")]

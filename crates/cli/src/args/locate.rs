@@ -1,6 +1,7 @@
 //! Flags of `locate`.
 
 use super::common::{AnswerArgs, ChangeArgs, InputArgs, NetworkArgs, PeopleArgs, TableFormat};
+use super::one_or_more::one_or_more;
 use super::words::ObjectiveWord;
 use clap::Args;
 use std::num::NonZeroUsize;
@@ -30,7 +31,7 @@ pub(crate) struct LocateArgs {
     #[arg(long)]
     pub(crate) kind: String,
     /// How many sites to choose
-    #[arg(short, value_name = "P", default_value_t = NonZeroUsize::MIN)]
+    #[arg(short, value_name = "P", default_value_t = NonZeroUsize::MIN, value_parser = one_or_more::<NonZeroUsize>)]
     pub(crate) p: NonZeroUsize,
     /// What the best sites are best at
     #[arg(long, value_enum, default_value = "distance")]

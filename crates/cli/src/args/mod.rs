@@ -7,6 +7,7 @@ mod groups;
 mod heatmap;
 mod locate;
 mod nearest;
+mod one_or_more;
 mod parse;
 mod vlekkenplan;
 mod werklocaties;
@@ -21,6 +22,7 @@ pub(crate) use locate::LocateArgs;
 pub(crate) use nearest::NearestArgs;
 pub(crate) use vlekkenplan::VlekkenplanArgs;
 pub(crate) use werklocaties::WerklocatiesArgs;
+use one_or_more::one_or_more;
 use words::LanguageWord;
 
 use clap::{Args, Parser, Subcommand};
@@ -42,7 +44,7 @@ pub(crate) struct Cli {
     #[arg(short, long, global = true)]
     pub(crate) verbose: bool,
     /// Threads to use; default: all cores. No result depends on it
-    #[arg(long, global = true, value_name = "N")]
+    #[arg(long, global = true, value_name = "N", value_parser = one_or_more::<NonZeroUsize>)]
     pub(crate) threads: Option<NonZeroUsize>,
     /// Memory that a step may take, such as 500MB or 4GB; default: three quarters of what is free. No result depends on it
     #[arg(long, global = true, value_name = "SIZE")]
@@ -176,7 +178,7 @@ pub(crate) struct DemoArgs {
     #[arg(long, default_value = "werkvlek-demo")]
     pub(crate) out: PathBuf,
     /// How many such towns to lay side by side
-    #[arg(long, default_value = "1")]
+    #[arg(long, default_value = "1", value_parser = one_or_more::<NonZeroU32>)]
     pub(crate) scale: NonZeroU32,
     /// Replace the files of an earlier demo
     #[arg(long)]

@@ -1,6 +1,7 @@
 //! Flags of `werkvlek nearest`.
 
 use super::common::{FacilityArgs, InputArgs, NetworkArgs, SaveArgs, TableFormat};
+use super::one_or_more::one_or_more;
 use clap::Args;
 use std::num::NonZeroUsize;
 use werkvlek_project::{DichtstbijPart, FileStem, Maak, Project, VlekkenplanPart};
@@ -23,7 +24,7 @@ pub(crate) struct NearestArgs {
     #[arg(long, value_delimiter = ',')]
     pub(crate) kinds: Vec<String>,
     /// How many facilities of each kind; default 1, or all within --within
-    #[arg(short, value_name = "K")]
+    #[arg(short, value_name = "K", value_parser = one_or_more::<NonZeroUsize>)]
     pub(crate) k: Option<NonZeroUsize>,
     /// All facilities no farther than this many metres, or with -k the nearest of those
     #[arg(long, value_name = "M")]

@@ -249,3 +249,52 @@ fn full_time_equivalents_are_no_jobs_in_any_analysis() {
     assert_eq!(total, 73, "{}", stdout(&monitor));
     assert!((jobs(&at("h_vertrouwelijk.tif")) - 73.0).abs() < 0.1);
 }
+
+/// Titles with semicolons of their own above a register, and what is said where they are not recognised.
+#[test]
+fn titles_with_semicolons_are_recognised_and_a_message_names_the_flag() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let table = "id;jaar;sbi;banen;x;y\n1;2022;62010;10;140000;470000\n2;2022;62010;20;140700;470700\n";
+    std::fs::write(at("lisa.csv"), format!("Uittreksel LISA; gemeente Dorp\nPeildatum: 1 april 2022\n\n{table}"))
+        .unwrap();
+    heatmap(&at("lisa.csv"), &at("h.tif")).assert().success();
+    assert!((jobs(&at("h_vertrouwelijk.tif")) - 30.0).abs() < 0.1);
+    std::fs::write(at("titled.csv"), TITLED).unwrap();
+    let said = stderr(&heatmap(&at("titled.csv"), &at("t.tif")).assert().code(2));
+    assert!(said.contains("give their row with --header-row"), "{said}");
+    assert!(said.contains("at their postcode with --postcodes"), "{said}");
+}
+
+#[test]
+fn a_count_of_nothing_is_refused_in_plain_words() {
+    for line in [
+        "heatmap a.csv -o a.tif --header-row 0",
+        "heatmap a.csv -o a.tif --adaptive 0",
+        "heatmap a.csv -o a.tif --classes 0",
+        "inspect a.csv --threads 0",
+        "demo --scale 0",
+        "locate -p 0",
+        "nearest -k 0",
+        "access -k 0",
+        "commuting a.csv --top 0",
+        "commuting a.csv --times 0",
+    ] {
+        let said = stderr(&werkvlek().args(line.split(' ')).assert().code(2));
+        assert!(said.contains("a whole number of 1 or more is expected"), "{line}: {said}");
+        assert!(!said.contains("non-zero"), "{line}: {said}");
+    }
+    let many = stderr(&werkvlek().args(["demo", "--scale", "99999999999"]).assert().code(2));
+    assert!(many.contains("this is more than can be counted"), "{many}");
+}
+
+#[test]
+fn an_empty_table_of_postcodes_is_named_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    std::fs::write(at("lisa.csv"), REGISTER).unwrap();
+    std::fs::write(at("pc.csv"), "postcode,x,y\n").unwrap();
+    let run = heatmap(&at("lisa.csv"), &at("h.tif")).arg("--postcodes").arg(at("pc.csv")).assert().code(2);
+    let said = stderr(&run);
+    assert!(said.contains("pc.csv") && said.contains("there are no postcodes in it"), "{said}");
+}

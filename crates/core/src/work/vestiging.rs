@@ -13,8 +13,10 @@ const LAST_JAAR: u16 = 2100;
 pub enum Zzp {
     /// It is.
     Ja,
-    /// It is not, or it is not known.
+    /// It is not.
     Nee,
+    /// The register does not tell: it has no such column.
+    Onbekend,
 }
 
 /// How the flag in the data and the number of jobs make a zzp'er.
@@ -41,6 +43,7 @@ impl Zzp {
         match (rule, vlag, banen) {
             (ZzpRule::VlagAlleen, vlag, _) => vlag,
             (ZzpRule::VlagEnEenBaan, Self::Ja, 1) => Self::Ja,
+            (ZzpRule::VlagEnEenBaan, Self::Onbekend, _) => Self::Onbekend,
             (ZzpRule::VlagEnEenBaan, _, _) => Self::Nee,
         }
     }

@@ -212,7 +212,7 @@ pub enum ReadError {
     },
     /// The file has neither geometries nor recognised coordinate columns.
     #[error(
-        "{path}, layer '{layer}': no geometry and no coordinate columns (looked for x and y, or lon and lat) among: {fields}. Name them with ⟨invoer.x⟩ and ⟨invoer.y⟩"
+        "{path}, layer '{layer}': no geometry and no coordinate columns (looked for x and y, or lon and lat) among: {fields}. Name them with ⟨invoer.x⟩ and ⟨invoer.y⟩; where the names of the columns stand lower, give their row with ⟨kopregel⟩; establishments may stand at their postcode with ⟨postcodes⟩"
     )]
     NoGeometry {
         /// The file.
@@ -252,7 +252,7 @@ pub enum ReadError {
     },
     /// No column plays a role that is needed.
     #[error(
-        "{source_name}: no column for '{role}' (looked for {known}) among: {fields}. Name it with ⟨velden⟩ {role}=COLUMN"
+        "{source_name}: no column for '{role}' (looked for {known}) among: {fields}. Name it with ⟨velden⟩ {role}=COLUMN; where the names of the columns stand lower, give their row with ⟨kopregel⟩"
     )]
     NoRole {
         /// File and layer.

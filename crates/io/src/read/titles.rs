@@ -15,23 +15,31 @@ fn is_unnamed(name: &str) -> bool {
         .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))
 }
 
-/// Takes the header of a sheet from below its titles: where the first row names one column at most, the first row of texts in
-/// three columns and more is the header, and what stands above it is left out. Rows keep their numbers.
+/// Whether a row with so many filled cells can be a title above a header with so many: at most half of them.
+fn is_title(filled: usize, of_header: usize) -> bool {
+    filled * 2 <= of_header
+}
+
+/// Takes the header of a sheet from below its titles: the first row of texts in three columns and more, of which every row above
+/// fills at most half; what stands above it is left out. Rows keep their numbers.
 pub(super) fn under_titles(read: &mut ReadTable) {
     let table = &mut read.table;
     let named = table.fields.iter().filter(|field| !is_unnamed(&field.name)).count();
-    if named > 1 || table.fields.len() < FEWEST_COLUMNS {
+    if !is_title(named, table.fields.len()) || table.fields.len() < FEWEST_COLUMNS {
         return;
     }
-    let is_header = |values: &[Value]| {
-        let filled = values.iter().filter(|value| !matches!(value, Value::Null));
-        let texts =
-            filled.clone().filter(|value| matches!(value, Value::Text(text) if text.parse::<f64>().is_err()));
-        filled.count() >= FEWEST_COLUMNS
-            && texts.count() == values.iter().filter(|v| !matches!(v, Value::Null)).count()
-    };
-    let Some(at) = table.rows.iter().take(MOST_TITLES).position(|row| is_header(&row.values)) else { return };
-    take_header(table, at);
+    let filled = |values: &[Value]| values.iter().filter(|value| !matches!(value, Value::Null)).count();
+    let is_text = |value: &&Value| matches!(value, Value::Text(text) if text.parse::<f64>().is_err());
+    let mut most = named;
+    for (at, row) in table.rows.iter().take(MOST_TITLES).enumerate() {
+        let count = filled(&row.values);
+        let texts = row.values.iter().filter(is_text).count();
+        if count >= FEWEST_COLUMNS && texts == count && is_title(most, count) {
+            take_header(table, at);
+            return;
+        }
+        most = most.max(count);
+    }
 }
 
 /// Takes a row of a sheet as its header, and leaves out what stands above it. Rows keep their numbers.
@@ -74,25 +82,36 @@ pub(super) fn bytes_above(text: &str, row: NonZeroU32) -> usize {
     text.split_inclusive('\n').take(row.get() as usize - 1).map(str::len).sum()
 }
 
-/// How many bytes of titles stand above the header of a delimited text: lines without a delimiter above one that has three columns
-/// of texts and more, and a line of as many columns below it.
+/// How many bytes of titles stand above the header of a delimited text: lines that fill at most half as many cells as one that has
+/// three columns of texts and more, and a line of as many columns below it. Titles may hold delimiters of their own.
 pub(super) fn bytes_of_titles(text: &str, delimiter: impl Fn(&str) -> u8) -> usize {
+    let lines: Vec<&str> = text.split_inclusive('\n').take(MOST_TITLES + 1).collect();
     let mut start = 0;
-    let mut lines = text.split_inclusive('\n').take(MOST_TITLES).peekable();
-    while let Some(line) = lines.next() {
+    for (at, pair) in lines.windows(2).enumerate() {
+        let (line, below) = (pair[0], pair[1]);
         let sign = char::from(delimiter(line));
-        let cells: Vec<&str> = line.split(sign).map(|cell| cell.trim().trim_matches('"').trim()).collect();
-        let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
-        if filled <= 1 {
-            start += line.len();
-            continue;
-        }
+        let cells = cells(line, sign);
         let is_text = |cell: &&str| cell.parse::<f64>().is_err();
-        let below = lines.peek().map_or(0, |below| below.split(sign).count());
-        let is_header = filled >= FEWEST_COLUMNS && cells.iter().all(is_text) && below == cells.len();
-        return if is_header { start } else { 0 };
+        let is_header = filled(&cells) >= FEWEST_COLUMNS
+            && filled(&cells) * 2 > cells.len()
+            && cells.iter().all(is_text)
+            && below.split(sign).count() == cells.len()
+            && lines[..at].iter().all(|above| is_title(filled(&self::cells(above, sign)), filled(&cells)));
+        if is_header {
+            return start;
+        }
+        start += line.len();
     }
     0
+}
+
+/// The cells of a line, without quotes and blanks around them.
+fn cells(line: &str, sign: char) -> Vec<&str> {
+    line.split(sign).map(|cell| cell.trim().trim_matches('"').trim()).collect()
+}
+
+fn filled(cells: &[&str]) -> usize {
+    cells.iter().filter(|cell| !cell.is_empty()).count()
 }
 
 #[cfg(test)]
@@ -112,6 +131,22 @@ mod tests {
         assert_eq!(at("id;jaar;banen\n1;2022;3\n"), 0, "the header stands on top");
         assert_eq!(at("naam\nJansen, Piet\n"), 0, "a column of names with commas");
         assert_eq!(at("naam\n1,2,3\n4,5,6\n"), 0, "numbers are no header");
+    }
+
+    #[test]
+    fn titles_may_hold_delimiters() {
+        let table = "id;jaar;sbi;banen;x;y\n1;2022;86;3;1;2\n";
+        for titles in [
+            "Uittreksel LISA; peildatum 1 april 2022\n",
+            "LISA, gemeente Dorp, alle vestigingen\n\n",
+            "LISA;Dorp;2022;;;\n",
+            "LISA;Dorp;alles;;;\n",
+            "Bron: LISA; Dorp\nStand: 2022; versie 2; definitief\n;;;;;\n",
+        ] {
+            assert_eq!(at(&format!("{titles}{table}")), titles.len(), "{titles}");
+        }
+        assert_eq!(at("a;b;c;2021\nx;y;z;w\nx;y;z;w\n"), 0, "a header with a year in it stands on top");
+        assert_eq!(at("id;jaar;sbi;x\n1;2\na;b;c;d\ne;f;g;h\n"), 0, "a row that is cut off");
     }
 
     /// A sheet with a title, an empty row, a header and a row.

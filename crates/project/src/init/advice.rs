@@ -3,6 +3,7 @@
 use super::look::Looked;
 use super::role::FileRole;
 use crate::settings::Project;
+use std::collections::BTreeSet;
 
 /// What is missing, each with what it would give.
 pub(super) fn advice(looked: &[Looked], project: &Project) -> Vec<String> {
@@ -27,8 +28,11 @@ pub(super) fn advice(looked: &[Looked], project: &Project) -> Vec<String> {
         !has(FileRole::Osm) && !has(FileRole::Facilities),
         "facilities with their kind, or an .osm.pbf, would show how far they are",
     );
+    let has_addresses = has(FileRole::Addresses)
+        || has(FileRole::BagAddresses)
+        || looked.iter().any(|one| one.addresses > 0);
     missing(
-        !has(FileRole::Osm) && !has(FileRole::Addresses) && !has(FileRole::BagAddresses),
+        !has_addresses,
         "addresses (verblijfsobject of the BAG, or an .osm.pbf) would say from where is measured",
     );
     missing(
@@ -43,6 +47,33 @@ pub(super) fn advice(looked: &[Looked], project: &Project) -> Vec<String> {
         people.is_some_and(|part| part.gewichten.is_empty() && part.gespreid.is_empty())
             && inputs.buurten.is_some(),
         "CBS kerncijfers wijken en buurten would weigh addresses by the people who live there",
+    );
+    missing(
+        has(FileRole::Register) && project.heatmap.is_empty(),
+        "postcodes with x and y would place the establishments, which have no coordinates",
+    );
+    let years: BTreeSet<u16> = looked.iter().flat_map(|one| &one.years).copied().collect();
+    missing(
+        !project.heatmap.is_empty() && years.len() < 2,
+        "an extract of the register of another year would show where jobs came and went",
+    );
+    missing(
+        people.is_some() && !has(FileRole::Gtfs),
+        "a timetable (GTFS) would show who has public transport that comes often enough, and which jobs it brings in reach",
+    );
+    missing(
+        !has(FileRole::Commuting),
+        "a table of home and work (CBS 85481NED) would show who comes to work here, and who leaves",
+    );
+    missing(
+        project.werklocaties.as_ref().is_some_and(|part| {
+            part.leegstand.is_none() && part.aanbod.is_none() && part.panden.is_none()
+        }),
+        "tables of vacancy, of land on offer or of premises would add room to the monitor",
+    );
+    missing(
+        people.is_some_and(|part| part.woningplannen.is_none()),
+        "planned dwellings (points with woningtype and aantal) would be weighed by what is within their reach",
     );
     advice
 }

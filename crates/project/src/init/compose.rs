@@ -248,7 +248,7 @@ fn people(looked: &[Looked], made: &mut Composed) -> Result<()> {
     let osm = first(looked, FileRole::Osm);
     let facilities = first(looked, FileRole::Facilities).or(osm);
     let bag = first(looked, FileRole::BagAddresses);
-    let homes = bag.or_else(|| first(looked, FileRole::Addresses)).or(osm);
+    let homes = bag.or_else(|| first(looked, FileRole::Addresses)).or(osm.filter(|one| one.addresses > 0));
     let (Some(facilities), Some(homes)) = (facilities, homes) else { return Ok(()) };
     let kinds = kinds(facilities);
     if kinds.is_empty() {

@@ -9,7 +9,7 @@ use geo::{BoundingRect, Rect};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use werkvlek_io::{
-    FacilityKind, FieldMap, LayerSketch, Source, is_osm, plane_for, read_attributes, read_home_work,
+    FacilityKind, FieldMap, LayerSketch, Source, is_osm, plane_for, read_attributes, read_home_work, read_origins,
     read_voorzieningen, sketch, zip_names,
 };
 use werkvlek_osm::KindTable;
@@ -29,6 +29,8 @@ pub(super) struct Looked {
     pub(super) years: Vec<u16>,
     /// Kinds of facilities with how many there are.
     pub(super) kinds: BTreeMap<String, usize>,
+    /// How many addresses an OpenStreetMap file holds.
+    pub(super) addresses: usize,
     /// A day of a timetable: a Tuesday in the middle of it, where there is one.
     pub(super) usual_day: Option<Date>,
     /// Regions of a table of home-work pairs.
@@ -55,6 +57,7 @@ impl Looked {
             sketch: None,
             years: Vec::new(),
             kinds: BTreeMap::new(),
+            addresses: 0,
             regions: BTreeSet::new(),
             usual_day: None,
             plane: None,
@@ -205,7 +208,7 @@ fn kinds_of_layer(found: &mut Looked) -> Result<()> {
     Ok(())
 }
 
-/// The kinds of facilities in an OpenStreetMap file.
+/// The kinds of facilities in an OpenStreetMap file, and how many addresses: some extracts hold streets and shops alone.
 fn osm(file: &Path) -> Result<Looked> {
     let mut found = Looked::new(file, FileRole::Osm, Sureness::Sure, "the ending of its name");
     let (source, fields) = (Source::new(file), FieldMap::default());
@@ -225,6 +228,11 @@ fn osm(file: &Path) -> Result<Looked> {
     found.plane = extent.and_then(|extent| plane_for(&Crs::wgs84(), extent));
     found.layer.rows = read.value.len() as u64;
     found.layer.remarks.push(counted(&found.kinds));
+    found.addresses = read_origins(&source, &Crs::wgs84(), &fields, &[])?.value.len();
+    found.layer.remarks.push(match found.addresses {
+        0 => "no addresses: distances cannot be measured from it".to_owned(),
+        count => format!("{count} addresses"),
+    });
     Ok(found)
 }
 

@@ -15,6 +15,7 @@ use anyhow::{Result, bail};
 use look::{Looked, look_at};
 use std::path::{Path, PathBuf};
 use werkvlek_analysis::Progress;
+use werkvlek_language::Language;
 
 /// A layer of a file, with what it was taken for.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,14 +49,19 @@ pub struct Proposal {
     pub advice: Vec<String>,
 }
 
-/// Looks at files, tells what each is, and makes a project of them for a project file in `folder`.
+/// Looks at files, tells what each is, and makes a project of them for a project file in `folder`, with comments in a language.
 ///
 /// # Errors
 /// When a file cannot be read, or when nothing can be made of them; with what is missing.
 ///
 /// # Cost
 /// The first rows of each layer; registers, delimited text and OpenStreetMap files are read whole.
-pub fn propose(files: &[PathBuf], folder: &Path, progress: &dyn Progress) -> Result<Proposal> {
+pub fn propose(
+    files: &[PathBuf],
+    folder: &Path,
+    language: Language,
+    progress: &dyn Progress,
+) -> Result<Proposal> {
     let step = progress.step("looking at the files");
     let mut looked = Vec::new();
     for named in files {
@@ -74,7 +80,7 @@ pub fn propose(files: &[PathBuf], folder: &Path, progress: &dyn Progress) -> Res
     }
     let project = composed.project.seen_from(folder, Path::new(""))?;
     let layers: Vec<RecognisedLayer> = looked.into_iter().map(Looked::into_layer).collect();
-    let text = text::commented(&project, &layers, &composed.remarks, &advice)?;
+    let text = text::commented(&project, &layers, &composed.remarks, &advice, language)?;
     Ok(Proposal { layers, project, text, advice })
 }
 

@@ -1,5 +1,6 @@
 use super::*;
 use werkvlek_analysis::Silent;
+use werkvlek_language::Language;
 
 fn write(folder: &Path, name: &str, text: &str) -> PathBuf {
     let path = folder.join(name);
@@ -116,7 +117,7 @@ fn percentages_of_cbs_become_people_and_water_is_no_district() {
         ),
         write(folder.path(), "zorg.geojson", &point(r#""id":"1","soort":"huisarts","naam":"A""#)),
     ];
-    let made = propose(&files, folder.path(), &Silent).unwrap();
+    let made = propose(&files, folder.path(), Language::English, &Silent).unwrap();
     let part = made.project.vlekkenplan.as_ref().unwrap();
     assert_eq!(
         part.gespreid,
@@ -137,7 +138,7 @@ fn percentages_of_cbs_become_people_and_water_is_no_district() {
 #[test]
 fn what_cannot_be_used_says_what_is_missing() {
     let folder = tempfile::tempdir().unwrap();
-    let said = propose(&[write(folder.path(), "a.csv", "a;b\n1;2\n")], folder.path(), &Silent).unwrap_err();
+    let said = propose(&[write(folder.path(), "a.csv", "a;b\n1;2\n")], folder.path(), Language::English, &Silent).unwrap_err();
     let said = said.to_string();
     assert!(said.contains("not recognised") && said.contains("a register of establishments"), "{said}");
 }

@@ -2,8 +2,10 @@
 
 use super::RecognisedLayer;
 use crate::settings::Project;
+use crate::spelled;
 use anyhow::Result;
 use std::fmt::Write as _;
+use werkvlek_language::Language;
 
 /// What is said above a key, by the table that it stands in.
 const WORDS: [(&str, &str, &str); 16] = [
@@ -37,7 +39,7 @@ const WORDS: [(&str, &str, &str); 16] = [
     ("[pendel]", "eigen", "The areas that are told about; without it all that have a polygon."),
 ];
 
-/// The project as a commented file.
+/// The project as a commented file, its comments in a language.
 ///
 /// # Errors
 /// When the settings cannot be written.
@@ -46,30 +48,26 @@ pub(super) fn commented(
     layers: &[RecognisedLayer],
     remarks: &[String],
     advice: &[String],
+    language: Language,
 ) -> Result<String> {
-    let mut text = String::from(
+    let say = |english: &str| spelled(&language.message(english), |_| None);
+    let mut text = say(
         "# Made by werkvlek init. Run it: werkvlek run THIS_FILE. Every key: werkvlek run --print-defaults.\n#\n",
     );
-    text.push_str("# What the files are:\n");
+    text.push_str(&say("# What the files are:\n"));
     for one in layers {
-        let layer = one.layer.as_ref().map_or_else(String::new, |name| format!(", layer {name}"));
-        let _ = writeln!(
-            text,
-            "#   {}{layer}: {} ({}: {})",
-            one.file.display(),
-            one.role,
-            one.sure.as_str(),
-            one.why
-        );
+        let layer = one.layer.as_ref().map_or_else(String::new, |name| say(&format!(", layer {name}")));
+        let [what, sure, why] = [one.role.words(), one.sure.as_str(), &one.why].map(say);
+        let _ = writeln!(text, "#   {}{layer}: {what} ({sure}: {why})", one.file.display());
         for remark in &one.remarks {
-            let _ = writeln!(text, "#     {remark}");
+            let _ = writeln!(text, "#     {}", say(remark));
         }
     }
     for remark in remarks {
-        let _ = writeln!(text, "# Note: {remark}.");
+        let _ = writeln!(text, "{}", say(&format!("# Note: {}.", say(remark))));
     }
     for more in advice {
-        let _ = writeln!(text, "# One more file: {more}.");
+        let _ = writeln!(text, "{}", say(&format!("# One more file: {}.", say(more))));
     }
     text.push('\n');
     let mut table = "";
@@ -82,7 +80,7 @@ pub(super) fn commented(
         let is_empty = line.ends_with("= []");
         let known = WORDS.iter().find(|(of, name, _)| *of == table && *name == key);
         if let (Some((.., words)), false) = (known, is_empty) {
-            let _ = writeln!(text, "# {words}");
+            let _ = writeln!(text, "# {}", say(words));
         }
         text.push_str(line);
         text.push('\n');

@@ -17,7 +17,7 @@ pub(crate) use housing::read_plans;
 pub(crate) use monitor_files::{Density, MonitorData, MonitorFiles};
 pub(crate) use opportunities::read_opportunity;
 pub(crate) use people::{People, headline};
-pub(crate) use register::{RegisterFiles, and, expanded, expanded_of_any_kind, year_in_name};
+pub(crate) use register::{RegisterFiles, and, code_counts, expanded, expanded_of_any_kind, year_in_name};
 pub(crate) use sites::{Sites, weigh_sites};
 pub(crate) use timetable::{read_service, service_plan};
 pub(crate) use travelling::{State, Travelling};

@@ -6,6 +6,7 @@ use anyhow::{Context, Result, bail};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use werkvlek_core::{Histories, Sbi, SbiSection, Vestiging};
+use werkvlek_heatmap::GroupedPoints;
 use werkvlek_io::{
     Loaded, PlacesByPostcode, Register, Source, VestigingOptions, WeightRule, column_named,
     read_grouped_points, read_vestigingen, sbi_code, sbi_column, year_column,
@@ -132,7 +133,8 @@ impl<'a> RegisterFiles<'a> {
         let mut all = all.context("no file of establishments is named")?;
         all.rejected.extend(self.rejected.iter().cloned());
         all.value.levenslopen = Histories::of(&all.value.vestigingen);
-        self.say_lost_zeros(&all.value.vestigingen);
+        let codes = all.value.vestigingen.iter().filter_map(Vestiging::sbi);
+        self.say_lost_zeros(codes.map(|code| (code, 1)));
         if all.value.vestigingen.is_empty() && self.chooses() {
             bail!("{}: no establishment is of the year and the sectors that are asked for", all.source);
         }
@@ -140,11 +142,16 @@ impl<'a> RegisterFiles<'a> {
     }
 
     /// Says that some codes have four digits where most have five: spreadsheets drop a zero in front, and then the sector is another.
-    fn say_lost_zeros(&self, all: &[Vestiging]) {
-        let of_length = |length: usize| {
-            all.iter().filter(|one| one.sbi().is_some_and(|code| code.as_str().len() == length)).count()
-        };
-        let (four, five) = (of_length(4), of_length(5));
+    /// Each code comes with how many establishments have it.
+    pub(crate) fn say_lost_zeros(&self, codes: impl Iterator<Item = (Sbi, usize)>) {
+        let (mut four, mut five) = (0, 0);
+        for (code, count) in codes {
+            match code.as_str().len() {
+                4 => four += count,
+                5 => five += count,
+                _ => {}
+            }
+        }
         if self.sbi_digits.is_none() && four > 0 && five > 2 * four {
             self.reading.progress.say(&format!(
                 "{four} SBI codes have four digits and {five} have five: if a spreadsheet dropped the zero in front of them, they count in \
@@ -212,6 +219,7 @@ impl<'a> RegisterFiles<'a> {
             format!("{}: ⟨sbi⟩ and ⟨sectoren⟩ need a column with SBI codes", source.path().display())
         })?;
         let read = read_grouped_points(&source, &self.reading.crs, None, WeightRule::Any, &column)?;
+        self.say_lost_zeros(code_counts(&read.value));
         let meant = |code: &&String| self.means_sbi(sbi_code(code, self.sbi_digits).ok());
         let codes: Vec<String> = read
             .value
@@ -225,6 +233,15 @@ impl<'a> RegisterFiles<'a> {
         }
         Ok(Some((and(source, &format!("\"{column}\" IN ({})", codes.join(", "))), year)))
     }
+}
+
+/// The SBI codes by which points are grouped, each with how many points have it.
+pub(crate) fn code_counts(points: &GroupedPoints) -> impl Iterator<Item = (Sbi, usize)> {
+    let mut counts = vec![0; points.groups.len()];
+    for &group in &points.group {
+        counts[group as usize] += 1;
+    }
+    points.groups.iter().zip(counts).filter_map(|(code, count)| Some((sbi_code(code, None).ok()?, count)))
 }
 
 /// A source with one more condition.

@@ -99,10 +99,6 @@ impl PageDraft {
         let speech = self.speech;
         let of = |jaar: u16| monitor.zzp.iter().find(|row| row.dimension == "totaal" && row.jaar == jaar);
         let Some(total) = of(last) else { return };
-        // Nobody is marked: that is a register that does not tell it.
-        if !tells_self_employed(monitor) {
-            return;
-        }
         let (Some(places), Some(jobs)) = (total.vestigingen_percent, total.banen_percent) else { return };
         let mut answer = speech.say(
             format!(
@@ -173,9 +169,4 @@ impl PageDraft {
             )
         });
     }
-}
-
-/// Whether any establishment is marked as self-employed; a register without such a column marks none.
-pub(super) fn tells_self_employed(monitor: &Monitor) -> bool {
-    monitor.zzp.iter().any(|row| row.zzp.is_hidden() || row.zzp.vestigingen() > Some(0))
 }

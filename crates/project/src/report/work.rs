@@ -2,7 +2,6 @@
 
 use super::charts::page_chart;
 use super::draft::PageDraft;
-use super::sectors::tells_self_employed;
 use werkvlek_analysis::{AanHuisYear, KindYear, Monitor, MonitorChart};
 use werkvlek_core::{Districts, Soort};
 use werkvlek_page::{Cell, Language, PageChart, PageTable, Question, TableColumn};
@@ -64,7 +63,7 @@ impl PageDraft {
         self.key(
             speech.count(places),
             speech.say("vestigingen", "establishments"),
-            total.zzp_vestigingen_percent.filter(|_| tells_self_employed(monitor)).map_or_else(
+            total.zzp_vestigingen_percent.map_or_else(
                 String::new,
                 |percent| {
                     speech.say(
@@ -128,7 +127,7 @@ impl PageDraft {
                 "Banen naar soort werklocatie, door de jaren.",
                 "Jobs by kind of werklocatie (place of work) through the years.",
             ),
-            tables: vec![kinds_table(self, &monitor.soort)],
+            tables: vec![kinds_table(self, monitor)],
             ..Question::new(speech.say("Hoeveel banen zijn er?", "How many jobs are there?"), answer + ".")
         });
     }
@@ -203,7 +202,9 @@ fn previous(years: &[u16]) -> Option<u16> {
 }
 
 /// By kind and year.
-fn kinds_table(draft: &PageDraft, rows: &[KindYear]) -> PageTable {
+fn kinds_table(draft: &PageDraft, monitor: &Monitor) -> PageTable {
+    let rows = &monitor.soort;
+    let tells = |jaar: u16| monitor.zzp.iter().any(|row| row.jaar == jaar);
     let speech = draft.speech;
     let name = |soort: Option<Soort>| match soort {
         Some(soort) => speech.label(soort.as_str()),
@@ -218,7 +219,8 @@ fn kinds_table(draft: &PageDraft, rows: &[KindYear]) -> PageTable {
             row.count.banen().map_or(Cell::Hidden, Cell::from),
             row.banen_change.map_or_else(blank, |change| Cell::Number(change as f64)),
             row.banen_change_percent.map_or_else(blank, Cell::from),
-            row.zzp_vestigingen_percent.map_or(Cell::Hidden, Cell::from),
+            row.zzp_vestigingen_percent
+                .map_or(if tells(row.jaar) { Cell::Hidden } else { Cell::NoFigure }, Cell::from),
         ]
     };
     PageTable {

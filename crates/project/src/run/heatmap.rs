@@ -96,7 +96,7 @@ impl Run<'_> {
             let read = self.read_groups(part, column)?;
             let groups = self.maps.groups(&read.points.value, &planned.plan)?;
             let made = group_densities(&groups, &planned.plan, read.kind, self.progress)?;
-            self.say_left_out(&made);
+            self.say_left_out(&made, column, read.kind);
             rejected.extend(read.points.rejected);
             if self.is_library() {
                 self.results.rasters.extend(kept_groups(made, &self.reading.crs));

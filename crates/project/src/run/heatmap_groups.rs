@@ -8,7 +8,7 @@ use crate::results::NamedRaster;
 use crate::settings::HeatmapPart;
 use anyhow::Result;
 use std::path::{Path, PathBuf};
-use werkvlek_analysis::{GroupDensities, GroupDensity, Progress, density_picture};
+use werkvlek_analysis::{GroupDensities, GroupDensity, GroupKind, Progress, density_picture};
 use werkvlek_heatmap::{Grid, Raster};
 use werkvlek_io::{BandSpec, Precision, Staging};
 use werkvlek_table::{Crs, Outline, RasterStyle, message_number};
@@ -63,7 +63,12 @@ impl Run<'_> {
     }
 
     /// Says which groups are not drawn, and why.
-    pub(super) fn say_left_out(&self, made: &GroupDensities) {
+    pub(super) fn say_left_out(&self, made: &GroupDensities, by: &str, kind: GroupKind) {
+        if kind == GroupKind::Moments && made.groups.len() > 1 {
+            self.progress.say(&format!(
+                "no total: the groups of {by} are moments, and together they would count the same more than once"
+            ));
+        }
         if !made.hidden.is_empty() {
             let names = made.hidden.join(", ");
             self.progress.say(&format!("left out, too few establishments to be drawn: {names}"));

@@ -2,7 +2,7 @@
 
 use super::Run;
 use super::heatmap::Read;
-use crate::inputs::{RegisterFiles, and, year_in_name};
+use crate::inputs::{RegisterFiles, and, code_counts, year_in_name};
 use crate::none_left::{say_at_one_point, say_at_postcode};
 use crate::settings::HeatmapPart;
 use anyhow::{Context, Result, bail};
@@ -152,7 +152,8 @@ impl Run<'_> {
             self.one_year(part, std::slice::from_ref(&dated))?;
         }
         let years = year_column(source, &self.reading.fields)?;
-        let kind = if years.as_ref().is_some_and(is_year) { GroupKind::Moments } else { GroupKind::Parts };
+        let is_moment = years.as_ref().is_some_and(is_year) || is_period(by);
+        let kind = if is_moment { GroupKind::Moments } else { GroupKind::Parts };
         let weight = self.weight_of(part, source)?;
         let (crs, weight) = (&self.reading.crs, weight.as_deref());
         let rule = match self.rule_of(part, source, weight)? {
@@ -180,6 +181,7 @@ impl Run<'_> {
             format!("⟨per⟩ {by} needs a column with SBI codes; name it with ⟨velden⟩ sbi=COLUMN")
         })?;
         let by_code = read(&sbi)?;
+        register.say_lost_zeros(code_counts(&by_code.value));
         let position = |code: &str| table.position(sbi_code(code, register.sbi_digits()).ok()?);
         // A sector without establishments is no band.
         let found: BTreeSet<usize> = by_code.value.groups.iter().filter_map(|code| position(code)).collect();
@@ -191,6 +193,17 @@ impl Run<'_> {
         drop(step);
         Ok(ReadGroups { points: by_code.map(|by_code| by_code.regrouped(&names, group_of)), kind })
     }
+}
+
+/// Whether a column tells the moment of a row by its name: the same jobs stand in each quarter, so quarters are not added up.
+fn is_period(column: &str) -> bool {
+    const WORDS: [&str; 14] = [
+        "jaar", "year", "kwartaal", "quarter", "maand", "month", "week", "halfjaar", "periode", "perioden", "period",
+        "datum", "date", "meting",
+    ];
+    let name = column.to_lowercase();
+    let name = name.strip_prefix("peil").unwrap_or(&name);
+    WORDS.contains(&name) || WORDS.iter().any(|word| name.strip_prefix(word).is_some_and(|rest| rest.starts_with('_')))
 }
 
 /// A source with the filter of a part beside its own.

@@ -37,7 +37,7 @@ pub struct Register {
 /// and places by postcode where the source has them.
 ///
 /// An SBI code that is none rejects the row; an empty one is kept as unknown. So does a zzp flag that is neither yes nor
-/// no; an empty one is no.
+/// no; an empty one is no, and without such a column it is not known.
 ///
 /// # Units
 /// Coordinates come out in the unit of `target`.
@@ -115,9 +115,10 @@ fn establishment(
         None => None,
     };
     let jobs = banen()?;
-    let flag = match columns.zzp.zip(texts.zzp) {
-        None => Zzp::Nee,
-        Some((c, word)) => zzp_flag(&word.to_lowercase()).ok_or_else(|| {
+    let flag = match columns.zzp.map(|c| (c, texts.zzp)) {
+        None => Zzp::Onbekend,
+        Some((_, None)) => Zzp::Nee,
+        Some((c, Some(word))) => zzp_flag(&word.to_lowercase()).ok_or_else(|| {
             let word = word.to_lowercase();
             Bad::field(c.name(), format!("'{word}' found, a flag such as 1 or 0, ja or nee expected"))
         })?,

@@ -13,6 +13,12 @@ use werkvlek_table::Crs;
 pub struct Postcodes(BTreeMap<String, Position>);
 
 impl Postcodes {
+    /// Whether no postcode is known.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The centre of a postcode; of its four digits where only those are known.
     #[must_use]
     pub fn get(&self, postcode: &str) -> Option<Position> {
