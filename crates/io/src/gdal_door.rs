@@ -34,7 +34,7 @@ const VECTORS: [Format; 9] = [
 const RASTERS: [Format; 1] = [Format { name: "GeoTIFF", endings: &["tif", "tiff"], driver: "GTiff" }];
 
 /// Settings that hold for every file.
-const SETTINGS: [(&str, &str); 15] = [
+const SETTINGS: [(&str, &str); 16] = [
     // No settings of the machine or its user: a file of them may say anything.
     ("GDAL_CONFIG_FILE", ""),
     // No drivers from elsewhere.
@@ -55,6 +55,8 @@ const SETTINGS: [(&str, &str); 15] = [
     // A sheet of texts only would lose its header: GDAL takes a first row for one when the second has numbers.
     ("OGR_XLSX_HEADERS", "FORCE"),
     ("OGR_ODS_HEADERS", "FORCE"),
+    // An index of nodes that does not ask for rising ids: an editor saves them in any order.
+    ("OSM_USE_CUSTOM_INDEXING", "NO"),
 ];
 
 /// Why a file was not opened.

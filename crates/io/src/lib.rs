@@ -28,8 +28,8 @@ pub use guard::is_guarded;
 pub use model::{
     ColumnRole, Context, DecimalSign, FacilityKind, FieldMap, FigureColumn, HomeWorkPair, HomeWorkTable,
     KindTableError, Loaded, NamedAddress, NamedStreet, Postcodes, Register, SectorTableError, StreetRow,
-    UnknownRole, VestigingOptions, WeightRule, column_named, column_of_role, has_column, plays_role, is_osm, one_place,
-    read_aanbod, read_context, read_districts, read_figures, read_grouped_points, read_home_work,
+    UnknownRole, VestigingOptions, WeightRule, column_named, column_of_role, has_column, is_osm, one_place,
+    plays_role, read_aanbod, read_context, read_districts, read_figures, read_grouped_points, read_home_work,
     read_kind_table, read_leegstand, read_named_addresses, read_named_streets, read_origins,
     read_osm_streets, read_outlines, read_panden, read_polygons, read_postcodes, read_referentie,
     read_sector_table, read_street_rows, read_vestigingen, read_voorzieningen, read_weighted_points,

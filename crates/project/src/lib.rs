@@ -29,7 +29,7 @@ mod shipped;
 mod spelling;
 mod streets;
 
-pub use init::{FileRole, Proposal, RecognisedLayer, Sureness, propose, recognised};
+pub use init::{FileRole, Proposal, RecognisedLayer, Sureness, input_files, propose, recognised};
 pub use memory::{MemorySize, allow_memory};
 pub use open::OpenProject;
 pub use outcome::{Finished, Outcome, Ready};

@@ -4,6 +4,7 @@ use super::columns::{DistrictOrWhole, OfLevel, district_columns, everyone_column
 use super::means::SafeMeans;
 use super::people::{DistancePeople, people};
 use super::question::Question;
+use super::suppression::{Suppression, why_empty_column};
 use super::town::Level;
 use crate::distances::{Distances, Method, NearestDistance, Why, dist_m};
 use werkvlek_core::{Summary, VoorzieningSoort, Weight, WeightColumn, summarise};
@@ -45,17 +46,6 @@ pub struct DistanceRow<'a> {
     pub facilities: usize,
     /// Whether a number is hidden, for few people or so that those of few cannot be worked out.
     pub suppression: Suppression,
-}
-
-/// Whether all numbers of a row are told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Suppression {
-    /// All are told.
-    NothingHidden,
-    /// At least one is not.
-    SomethingHidden,
-    /// There is none: no figure says how many people live there.
-    NoFigure,
 }
 
 /// A district, or the whole, with what lies in it.
@@ -163,11 +153,7 @@ impl Figures<'_> {
             without_route,
             versus_whole_m: mean_m.zip(self.whole_mean_m).map(|(own, whole)| own - whole),
             facilities: group.facilities[k],
-            suppression: match hidden {
-                _ if self.people.is_unknown(w, group.row) => Suppression::NoFigure,
-                true => Suppression::SomethingHidden,
-                false => Suppression::NothingHidden,
-            },
+            suppression: Suppression::of(self.people, (w, group.row), everyone, hidden),
         }
     }
 }
@@ -259,7 +245,6 @@ fn count_columns<'r>() -> [Column<'r, Told<'r>>; 3] {
 }
 
 fn last_columns<'r>() -> [Column<'r, Told<'r>>; 5] {
-    let reason = "verborgen: minder dan het minimum, of nodig om niet te verraden wie waar woont";
     [
         Column::real("gewicht_zonder_route", |row: &Told<'r>| number(row.without_route))
             .means(
@@ -275,11 +260,6 @@ fn last_columns<'r>() -> [Column<'r, Told<'r>>; 5] {
             .in_unit("voorzieningen"),
         Column::text("niveau", |row: &Told<'r>| row.district.niveau())
             .means("niveau van het gebied", "level of the district"),
-        Column::text("verborgen", move |row: &Told<'r>| match row.suppression {
-            Suppression::NothingHidden => None,
-            Suppression::SomethingHidden => Some(reason),
-            Suppression::NoFigure => Some("geen cijfer: onbekend is hoeveel mensen er wonen"),
-        })
-        .means("waarom cijfers leeg zijn", "why figures are empty"),
+        why_empty_column(|row: &Told<'r>| row.suppression),
     ]
 }

@@ -25,6 +25,7 @@ mod remarks;
 mod result;
 mod routes;
 mod service_areas;
+mod suppression;
 #[cfg(test)]
 mod tests;
 mod town;
@@ -38,7 +39,7 @@ pub use beside::EarlierPlan;
 pub(crate) use columns::number;
 pub use columns::{DistrictOrWhole, OfLevel};
 pub use distance_classes::distance_classes;
-pub use distance_table::{DistanceRow, Suppression};
+pub use distance_table::DistanceRow;
 pub(crate) use district_levels::in_finest;
 pub use district_levels::{DistrictLevel, DistrictLevels};
 pub use district_map::{ByAir, DistrictMap, DistrictRow, KindInDistrict};
@@ -58,6 +59,7 @@ pub use published::{BesidePublished, PublishedFigures, PublishedRow, PublishedSu
 pub use result::Vlekkenplan;
 pub use routes::{Way, WayRow};
 pub use service_areas::{KindReach, ReachRow, ReachedArea, ServiceAreas};
+pub use suppression::Suppression;
 pub use town::Town;
 pub use vlekken::{NiveauArea, NiveauAreaRow, NormAreas, Vlek, VlekRow};
 pub use weak_rows::{SpotKind, WeakRow, WeakSpots};

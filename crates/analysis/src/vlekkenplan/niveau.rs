@@ -6,6 +6,7 @@ use super::columns::{
 };
 use super::people::{DistancePeople, everyone, people};
 use super::question::Question;
+use super::suppression::{Suppression, why_empty_column};
 use super::town::Level;
 use werkvlek_core::{MinPeople, Origins, ProtectedPeople, VoorzieningSoort, Weight};
 use werkvlek_plan::Niveaus;
@@ -74,14 +75,21 @@ impl<'p> LevelPeople<'p> {
         let kinds = self.distances.bands.len();
         // People by level and people who miss each kind are one sum in two ways: with both, small numbers of a district follow.
         let both = self.minimum == MinPeople::NONE || row == self.whole();
+        let at_niveau: Vec<Option<u64>> =
+            (0..=kinds).map(|level| self.at_level(w, row, level).filter(|_| both)).collect();
+        let missing: Vec<Option<u64>> =
+            (0..kinds).map(|kind| self.distances.beyond_norm(kind, w, row)).collect();
+        let told = [everyone, in_vlek, outside_vlek];
+        let is_hidden = told.iter().chain(&at_niveau).chain(&missing).any(Option::is_none);
         NiveauRow {
             district,
             weight,
             everyone,
             in_vlek,
             outside_vlek,
-            at_niveau: (0..=kinds).map(|level| self.at_level(w, row, level).filter(|_| both)).collect(),
-            missing: (0..kinds).map(|kind| self.distances.beyond_norm(kind, w, row)).collect(),
+            at_niveau,
+            missing,
+            suppression: Suppression::of(self.distances, (w, row), everyone, is_hidden),
         }
     }
 }
@@ -106,6 +114,8 @@ pub struct NiveauRow<'a> {
     pub at_niveau: Vec<Option<u64>>,
     /// By kind: those for whom it is beyond its norm, or without a route.
     pub missing: Vec<Option<u64>>,
+    /// Why figures are empty.
+    pub suppression: Suppression,
 }
 
 /// The table of a level.
@@ -146,4 +156,5 @@ fn columns<'r>(asked: Question<'_>) -> Columns<'r, Told<'r>> {
         ])
         .and((0..=asked.plan.kinds.len()).map(at_niveau))
         .and(asked.kinds().map(missing))
+        .and([why_empty_column(|row: &Told<'r>| row.suppression)])
 }

@@ -160,6 +160,11 @@ impl Tree {
         held.into_iter().zip(known).map(|(held, known)| held && !known).collect()
     }
 
+    /// Whether no address lies in a row.
+    pub(super) fn is_empty(&self, row: usize) -> bool {
+        self.origins[row] == 0
+    }
+
     /// How many rows there are.
     pub(crate) fn len(&self) -> usize {
         self.parents.len()

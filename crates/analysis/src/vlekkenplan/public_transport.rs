@@ -8,6 +8,7 @@ use super::home_people::HomePeople;
 use super::linked_counts::served_beside_distances;
 use super::people::{DistancePeople, everyone, people};
 use super::question::Question;
+use super::suppression::{Suppression, why_empty_column};
 use super::town::Level;
 use crate::distances::{TownOnStreets, dist_m, straight};
 use crate::service::{SERVED_STOP, Service};
@@ -77,6 +78,8 @@ pub struct TransportRow<'a> {
     pub served: Option<u64>,
     /// Those with none.
     pub unserved: Option<u64>,
+    /// Why figures are empty.
+    pub suppression: Suppression,
 }
 
 /// None when no kind of stop is measured and there is no timetable. With one, who is near a stop with enough departures is served;
@@ -166,8 +169,10 @@ impl TransportPeople<'_, '_> {
             [only] => [within(only), self.distances.beyond_norm(only.position, w, row)],
             _ => [0, 1].map(|band| all.and(people(&self.any[w], row, band))),
         };
-        let within_norm = self.kinds.iter().map(within).collect();
-        TransportRow { district, weight, everyone: all, within_norm, served, unserved }
+        let within_norm: Vec<Option<u64>> = self.kinds.iter().map(within).collect();
+        let is_hidden = [all, served, unserved].iter().chain(&within_norm).any(Option::is_none);
+        let suppression = Suppression::of(self.distances, (w, row), all, is_hidden);
+        TransportRow { district, weight, everyone: all, within_norm, served, unserved, suppression }
     }
 }
 
@@ -253,6 +258,7 @@ impl PublicTransport<'_> {
                     .in_unit("mensen of adressen"),
                 Column::real("aandeel_bediend", |row: &Told<'r>| share(row.served, row.everyone))
                     .means("aandeel dat bediend is, 0 tot 1", "share that is served, 0 to 1"),
+                why_empty_column(|row: &Told<'r>| row.suppression),
             ])
     }
 }

@@ -57,7 +57,11 @@ pub(super) fn concentraties(figures: &Figures, classes: &Classes) -> Option<Conc
             jaar,
             area,
             count,
-            zzp_vestigingen_percent: cell.open().filter(|_| classes.tell_self_employed(jaar)).and_then(|t| t.zzp_vestigingen_percent()).map(tenth),
+            zzp_vestigingen_percent: cell
+                .open()
+                .filter(|_| classes.tell_self_employed(jaar))
+                .and_then(|t| t.zzp_vestigingen_percent())
+                .map(tenth),
             area_ha: tenth(area_ha),
             vestigingen_per_ha: count.vestigingen().map(per_ha),
             banen_per_ha: count.banen().map(per_ha),

@@ -98,7 +98,7 @@ fn columns<'a>(locaties: &'a [PlaceFigures]) -> Columns<'a, &'a ClassedVestiging
             Zzp::Nee => Some(0),
             Zzp::Onbekend => None,
         })
-            .means("1 voor een zelfstandige zonder personeel", "1 for a self-employed person"),
+        .means("1 voor een zelfstandige zonder personeel", "1 for a self-employed person"),
         Column::text("soort", |r: &&'a Row| r.soort.as_deref())
             .means("soort werklocatie", "kind of werklocatie"),
         Column::text("milieu", |r: &&'a Row| r.milieu.as_deref())

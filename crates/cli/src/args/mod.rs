@@ -20,9 +20,9 @@ pub(crate) use groups::grouped;
 pub(crate) use heatmap::HeatmapArgs;
 pub(crate) use locate::LocateArgs;
 pub(crate) use nearest::NearestArgs;
+use one_or_more::one_or_more;
 pub(crate) use vlekkenplan::VlekkenplanArgs;
 pub(crate) use werklocaties::WerklocatiesArgs;
-use one_or_more::one_or_more;
 use words::LanguageWord;
 
 use clap::{Args, Parser, Subcommand};

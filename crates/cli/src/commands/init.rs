@@ -6,8 +6,8 @@ use crate::progress::Talk;
 use crate::spoken::{language, spoken};
 use anyhow::{Context, Result};
 use std::path::Path;
-use werkvlek_language::Language;
 use werkvlek_io::Staging;
+use werkvlek_language::Language;
 use werkvlek_project::{Outcome, Proposal, propose};
 use werkvlek_table::{Field, Table, Value};
 

@@ -4,15 +4,61 @@ use crate::args::{InspectArgs, TableFormat};
 use crate::present;
 use crate::spoken::spoken;
 use anyhow::{Result, bail};
+use std::path::Path;
+use werkvlek_core::whole_reason;
 use werkvlek_io::{LayerReport, Source, is_osm, read_osm_streets};
-use werkvlek_project::{FileRole, Outcome, RecognisedLayer, profile_of, recognised};
+use werkvlek_project::{FileRole, Outcome, RecognisedLayer, input_files, profile_of, recognised};
 use werkvlek_table::{Field, Table, Value, message_number};
 
 pub(crate) fn inspect(args: &InspectArgs) -> Result<Outcome> {
     if let Some(way) = args.explain_way {
         return explain(args, way);
     }
-    let source = Source::parse(&args.file);
+    let files = input_files(&args.file)?;
+    let is_folder = files.len() != 1 || files[0] != args.file;
+    let is_for_people = matches!(args.format, TableFormat::Table | TableFormat::Wide);
+    let mut table = Table::new("inspect", None, columns(is_folder));
+    let mut blocks = Vec::new();
+    let mut failed = 0;
+    for file in &files {
+        let found = reports(file).and_then(|reports| {
+            let what = if is_for_people { recognised(Source::parse(file).path())? } else { Vec::new() };
+            Ok((reports, what))
+        });
+        let (reports, what) = match found {
+            Ok(found) => found,
+            Err(problem) if is_folder => {
+                failed += 1;
+                blocks.push(format!("{}: {}\n", file.display(), whole_reason(problem.as_ref())));
+                continue;
+            }
+            Err(problem) => return Err(problem),
+        };
+        if is_folder {
+            blocks.push(format!("{}\n", file.display()));
+        }
+        blocks.extend(what.iter().filter(|one| one.role == FileRole::Osm).map(whole));
+        blocks.extend(reports.iter().map(|report| block(report, &what)));
+        for report in &reports {
+            let name = is_folder.then(|| Value::from(file.display().to_string()));
+            table.push(None, name.into_iter().chain(row(report)).collect());
+        }
+    }
+    if is_for_people {
+        let blocks: Vec<String> = blocks.iter().map(|block| spoken("inspect", block)).collect();
+        present::write_stdout(blocks.join("\n").as_bytes())?;
+    } else {
+        present::print(&table, args.format)?;
+    }
+    if failed > 0 {
+        bail!("{}: {failed} of {} files cannot be read", args.file.display(), files.len());
+    }
+    Ok(Outcome::Done)
+}
+
+/// The layers of a file; the one that is named, where one is.
+fn reports(file: &Path) -> Result<Vec<LayerReport>> {
+    let source = Source::parse(file);
     let mut reports = werkvlek_io::inspect(source.path())?;
     if let Some(layer) = source.layer() {
         let names = reports.iter().map(|r| r.name.as_str()).collect::<Vec<_>>().join(", ");
@@ -21,23 +67,14 @@ pub(crate) fn inspect(args: &InspectArgs) -> Result<Outcome> {
             bail!("{}: there is no layer '{layer}'; its layers are: {names}", source.path().display());
         }
     }
-    if matches!(args.format, TableFormat::Table | TableFormat::Wide) {
-        let what = recognised(source.path())?;
-        let mut blocks: Vec<String> =
-            what.iter().filter(|one| one.role == FileRole::Osm).map(whole).collect();
-        blocks.extend(reports.iter().map(|report| block(report, &what)));
-        let blocks: Vec<String> = blocks.iter().map(|block| spoken("inspect", block)).collect();
-        present::write_stdout(blocks.join("\n").as_bytes())?;
-        return Ok(Outcome::Done);
-    }
-    let fields = ["layer", "rows", "geometry", "crs", "extent", "fields", "looks_wrong"]
-        .map(|n| if n == "rows" { Field::integer(n) } else { Field::text(n) });
-    let mut table = Table::new("inspect", None, fields.to_vec());
-    for r in &reports {
-        table.push(None, row(r));
-    }
-    present::print(&table, args.format)?;
-    Ok(Outcome::Done)
+    Ok(reports)
+}
+
+/// The columns for programs; of several files with the file first.
+fn columns(is_folder: bool) -> Vec<Field> {
+    let names = ["layer", "rows", "geometry", "crs", "extent", "fields", "looks_wrong"];
+    let fields = names.map(|n| if n == "rows" { Field::integer(n) } else { Field::text(n) });
+    is_folder.then(|| Field::text("file")).into_iter().chain(fields).collect()
 }
 
 /// What a file is as a whole: OpenStreetMap, whose layers are those that GDAL makes.

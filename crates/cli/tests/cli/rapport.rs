@@ -317,13 +317,20 @@ fn who_is_self_employed_is_left_out_where_the_register_does_not_tell() {
     let told = std::fs::read_to_string(folder.path().join("lisa.csv")).unwrap();
     let run = |out: &str| {
         let out = folder.path().join(out);
-        werkvlek().args(["run", "-q"]).arg(folder.path().join("p.toml")).arg("--out").arg(&out).assert().success();
+        werkvlek()
+            .args(["run", "-q"])
+            .arg(folder.path().join("p.toml"))
+            .arg("--out")
+            .arg(&out)
+            .assert()
+            .success();
         out
     };
     let with = run("met");
     let table = "tabellen/werklocaties_zzp_vertrouwelijk.csv";
     assert!(with.join(table).exists() && with.join("grafieken/zzp_per_sector_vertrouwelijk.svg").exists());
-    let untold = told.replace("banen,zzp,", "banen,").replace(",10,0,", ",10,").replace(",7654321,0,", ",7654321,");
+    let untold =
+        told.replace("banen,zzp,", "banen,").replace(",10,0,", ",10,").replace(",7654321,0,", ",7654321,");
     std::fs::write(folder.path().join("lisa.csv"), untold).unwrap();
     let without = run("zonder");
     assert!(!without.join(table).exists());

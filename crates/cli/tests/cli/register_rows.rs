@@ -256,8 +256,11 @@ fn titles_with_semicolons_are_recognised_and_a_message_names_the_flag() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
     let table = "id;jaar;sbi;banen;x;y\n1;2022;62010;10;140000;470000\n2;2022;62010;20;140700;470700\n";
-    std::fs::write(at("lisa.csv"), format!("Uittreksel LISA; gemeente Dorp\nPeildatum: 1 april 2022\n\n{table}"))
-        .unwrap();
+    std::fs::write(
+        at("lisa.csv"),
+        format!("Uittreksel LISA; gemeente Dorp\nPeildatum: 1 april 2022\n\n{table}"),
+    )
+    .unwrap();
     heatmap(&at("lisa.csv"), &at("h.tif")).assert().success();
     assert!((jobs(&at("h_vertrouwelijk.tif")) - 30.0).abs() < 0.1);
     std::fs::write(at("titled.csv"), TITLED).unwrap();

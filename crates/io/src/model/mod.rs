@@ -38,8 +38,8 @@ pub(crate) use number_form::{NumberForm, parse_number_in};
 pub use osm::{KindTableError, read_kind_table};
 pub use osm_xml::{is_osm, read_osm_streets};
 pub use points::{
-    WeightRule, column_named, column_of_role, has_column, plays_role, read_grouped_points, read_weighted_points,
-    sbi_column, year_column,
+    WeightRule, column_named, column_of_role, has_column, plays_role, read_grouped_points,
+    read_weighted_points, sbi_column, year_column,
 };
 pub(crate) use register::postcode_column;
 pub use register::{Postcodes, Register, VestigingOptions, read_postcodes, read_vestigingen, sbi_code};

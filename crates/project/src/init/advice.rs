@@ -28,9 +28,8 @@ pub(super) fn advice(looked: &[Looked], project: &Project) -> Vec<String> {
         !has(FileRole::Osm) && !has(FileRole::Facilities),
         "facilities with their kind, or an .osm.pbf, would show how far they are",
     );
-    let has_addresses = has(FileRole::Addresses)
-        || has(FileRole::BagAddresses)
-        || looked.iter().any(|one| one.addresses > 0);
+    let has_addresses =
+        has(FileRole::Addresses) || has(FileRole::BagAddresses) || looked.iter().any(|one| one.addresses > 0);
     missing(
         !has_addresses,
         "addresses (verblijfsobject of the BAG, or an .osm.pbf) would say from where is measured",
@@ -66,9 +65,10 @@ pub(super) fn advice(looked: &[Looked], project: &Project) -> Vec<String> {
         "a table of home and work (CBS 85481NED) would show who comes to work here, and who leaves",
     );
     missing(
-        project.werklocaties.as_ref().is_some_and(|part| {
-            part.leegstand.is_none() && part.aanbod.is_none() && part.panden.is_none()
-        }),
+        project
+            .werklocaties
+            .as_ref()
+            .is_some_and(|part| part.leegstand.is_none() && part.aanbod.is_none() && part.panden.is_none()),
         "tables of vacancy, of land on offer or of premises would add room to the monitor",
     );
     missing(

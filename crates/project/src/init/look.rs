@@ -9,8 +9,8 @@ use geo::{BoundingRect, Rect};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use werkvlek_io::{
-    FacilityKind, FieldMap, LayerSketch, Source, is_osm, plane_for, read_attributes, read_home_work, read_origins,
-    read_voorzieningen, sketch, zip_names,
+    FacilityKind, FieldMap, LayerSketch, Source, is_osm, plane_for, read_attributes, read_home_work,
+    read_origins, read_voorzieningen, sketch, zip_names,
 };
 use werkvlek_osm::KindTable;
 use werkvlek_table::Crs;

@@ -84,6 +84,18 @@ pub fn propose(
     Ok(Proposal { layers, project, text, advice })
 }
 
+/// The files that a name stands for: itself, or what a folder, and the folders in it, hold of what is read.
+///
+/// # Errors
+/// When a folder cannot be listed, or holds no file that is read.
+pub fn input_files(named: &Path) -> Result<Vec<PathBuf>> {
+    let files = expanded_of_any_kind(named)?;
+    if files.is_empty() {
+        bail!("{}: the folder holds no file that is read", named.display());
+    }
+    Ok(files)
+}
+
 /// What each layer of a file is.
 ///
 /// # Errors

@@ -138,7 +138,9 @@ fn percentages_of_cbs_become_people_and_water_is_no_district() {
 #[test]
 fn what_cannot_be_used_says_what_is_missing() {
     let folder = tempfile::tempdir().unwrap();
-    let said = propose(&[write(folder.path(), "a.csv", "a;b\n1;2\n")], folder.path(), Language::English, &Silent).unwrap_err();
+    let said =
+        propose(&[write(folder.path(), "a.csv", "a;b\n1;2\n")], folder.path(), Language::English, &Silent)
+            .unwrap_err();
     let said = said.to_string();
     assert!(said.contains("not recognised") && said.contains("a register of establishments"), "{said}");
 }

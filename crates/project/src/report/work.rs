@@ -63,15 +63,12 @@ impl PageDraft {
         self.key(
             speech.count(places),
             speech.say("vestigingen", "establishments"),
-            total.zzp_vestigingen_percent.map_or_else(
-                String::new,
-                |percent| {
-                    speech.say(
-                        format!("waarvan {} zelfstandigen zonder personeel", speech.percents(percent)),
-                        format!("of which {} self-employed", speech.percents(percent)),
-                    )
-                },
-            ),
+            total.zzp_vestigingen_percent.map_or_else(String::new, |percent| {
+                speech.say(
+                    format!("waarvan {} zelfstandigen zonder personeel", speech.percents(percent)),
+                    format!("of which {} self-employed", speech.percents(percent)),
+                )
+            }),
         );
         let per_1000 = monitor.per_1000.iter().flatten().rfind(|row| row.jaar == last);
         if let Some((row, per_1000)) = per_1000.and_then(|row| Some((row, row.per_1000?))) {

@@ -11,8 +11,8 @@ use werkvlek_analysis::{GroupKind, HeatmapPlan};
 use werkvlek_core::{SectorGroup, SectorTable};
 use werkvlek_heatmap::{GroupedPoints, WeightedPoints};
 use werkvlek_io::{
-    Loaded, Source, WeightRule, column_of_role, has_column, plays_role, read_grouped_points, read_weighted_points,
-    sbi_code, sbi_column, year_column,
+    Loaded, Source, WeightRule, column_of_role, has_column, plays_role, read_grouped_points,
+    read_weighted_points, sbi_code, sbi_column, year_column,
 };
 
 /// A file of points, and the year of all of them where no column says so.
@@ -198,12 +198,13 @@ impl Run<'_> {
 /// Whether a column tells the moment of a row by its name: the same jobs stand in each quarter, so quarters are not added up.
 fn is_period(column: &str) -> bool {
     const WORDS: [&str; 14] = [
-        "jaar", "year", "kwartaal", "quarter", "maand", "month", "week", "halfjaar", "periode", "perioden", "period",
-        "datum", "date", "meting",
+        "jaar", "year", "kwartaal", "quarter", "maand", "month", "week", "halfjaar", "periode", "perioden",
+        "period", "datum", "date", "meting",
     ];
     let name = column.to_lowercase();
     let name = name.strip_prefix("peil").unwrap_or(&name);
-    WORDS.contains(&name) || WORDS.iter().any(|word| name.strip_prefix(word).is_some_and(|rest| rest.starts_with('_')))
+    WORDS.contains(&name)
+        || WORDS.iter().any(|word| name.strip_prefix(word).is_some_and(|rest| rest.starts_with('_')))
 }
 
 /// A source with the filter of a part beside its own.

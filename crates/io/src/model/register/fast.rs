@@ -221,15 +221,15 @@ impl Plan<'_> {
             (Err(bad), _) => return Err((bad, None)),
         };
         let texts = Teksten { id: of(self.columns.id), sbi: of(self.columns.sbi), zzp: of(self.columns.zzp) };
-        let read = |column: Column<'_>, number: fn(&str, &str) -> Result<u32, Bad>| match text(column.index()) {
+        let read = |column: Column<'_>, number: fn(&str, &str) -> Result<u32, Bad>| match text(column.index())
+        {
             Some(text) => number(column.name(), text),
             None => Err(nothing(column.name())),
         };
         let given = || Ok(u32::from(self.options.year.unwrap_or_default()));
-        let (year, jobs) = (
-            self.columns.jaar.map_or_else(given, |column| read(column, count_text)),
-            || read(self.columns.banen, jobs_text),
-        );
+        let (year, jobs) = (self.columns.jaar.map_or_else(given, |column| read(column, count_text)), || {
+            read(self.columns.banen, jobs_text)
+        });
         establishment(&self.columns, &texts, year, jobs, Ok(at), self.options, line)
             .map(|v| (v, placed))
             .map_err(|bad| (bad, Some(at)))
