@@ -207,3 +207,21 @@ fn every_label_is_said_in_english() {
         assert_eq!(Language::English.label(&dutch), read::filled(&pair.english), "{dutch:?}");
     }
 }
+
+/// Titles of maps are questions, in Dutch where they arise: each can be asked in English.
+#[test]
+fn every_question_on_a_map_is_asked_in_english() {
+    const ASKING: [&str; 8] = ["Waar ", "Hoe ", "Hoeveel ", "Wat ", "Welke ", "Liggen ", "Is er ", "Met "];
+    let known: BTreeSet<String> = pairs().iter().map(|pair| skeleton(&pair.dutch)).collect();
+    let is_of_page = |file: &str| file.starts_with("page/") || file.starts_with("project/src/report/");
+    let asked: BTreeSet<String> = all_sources()
+        .iter()
+        .filter(|(file, _)| !is_of_page(file) && !file.starts_with("town/"))
+        .flat_map(|(_, text)| texts_in(text))
+        .filter(|text| text.ends_with('?') && ASKING.iter().any(|word| text.starts_with(word)))
+        .collect();
+    assert!(asked.len() > 20, "only {asked:?} found");
+    // Its words are put together, and said one by one.
+    let missing: Vec<&String> = asked.iter().filter(|text| !known.contains(&skeleton(text))).collect();
+    assert!(missing.is_empty(), "questions without English: {missing:#?}");
+}

@@ -4,7 +4,7 @@ use crate::earlier::EarlierRun;
 use crate::inputs::expanded;
 use crate::settings::Project;
 use crate::streets::BuiltStreets;
-use anyhow::{Context, Result};
+use anyhow::{Context, Error, Result};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -32,8 +32,9 @@ impl OpenProject {
     /// When the file cannot be read or is no project file; with the line and the key at fault.
     pub fn read(file: &Path) -> Result<Self> {
         let text = read_text(file).with_context(|| format!("{}: cannot be read", file.display()))?;
-        let project: Project =
-            toml::from_str(&text).with_context(|| format!("{}: is no project file", file.display()))?;
+        let project: Project = toml::from_str(&text)
+            .map_err(|problem| Error::msg(in_plain_words(&problem.to_string())))
+            .with_context(|| format!("{}: is no project file", file.display()))?;
         let folder = file.parent().unwrap_or(Path::new("")).to_path_buf();
         Ok(Self { project, file: Some(file.to_path_buf()), folder, given: BTreeMap::new(), built: None })
     }
@@ -100,4 +101,11 @@ impl OpenProject {
         let missing = || format!("{}: [{part}] needs {name} under [invoer]", self.shown());
         input.map(PathBuf::as_path).with_context(missing)
     }
+}
+
+/// What serde says of a count of 0, as people say it.
+fn in_plain_words(problem: &str) -> String {
+    ["a nonzero usize", "a nonzero u32", "a nonzero u8"]
+        .iter()
+        .fold(problem.to_owned(), |text, typed| text.replace(typed, "a whole number of 1 or more"))
 }

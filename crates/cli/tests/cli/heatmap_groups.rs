@@ -108,3 +108,30 @@ fn a_group_beyond_the_grid_is_said_and_left_out() {
     assert!(said.contains("no group has a point on the grid; check --extent"), "{said}");
     assert!(!tif.exists());
 }
+
+/// The same jobs stand in each quarter: a sum of four is none of jobs.
+#[test]
+fn quarters_are_moments_and_have_no_total() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("lisa.csv");
+    for column in ["kwartaal", "peildatum", "maand_nr"] {
+        let mut text = format!("id;x;y;banen;{column}\n");
+        for quarter in ["2022-1", "2022-2"] {
+            for i in 0..4 {
+                writeln!(text, "z{i};{};470010;{};{quarter}", 140_010 + 20 * i, 10 + i).unwrap();
+            }
+        }
+        std::fs::write(&path, text).unwrap();
+        let tif = folder.path().join(format!("{column}.tif"));
+        let run = heatmap(&path, tif.to_str().unwrap(), &["--by", column]).assert().success();
+        assert_eq!(bands(&tif).len(), 2, "{column}");
+        let said = stderr(&run);
+        assert!(said.contains(&format!("no total: the groups of {column} are moments")), "{said}");
+    }
+    // What a building is of is no moment of the register.
+    let text = std::fs::read_to_string(&path).unwrap().replace("maand_nr", "bouwjaar");
+    std::fs::write(&path, text).unwrap();
+    let tif = folder.path().join("b.tif");
+    heatmap(&path, tif.to_str().unwrap(), &["--by", "bouwjaar"]).assert().success();
+    assert_eq!(bands(&tif).len(), 3);
+}

@@ -200,3 +200,100 @@ fn several_files_are_one_register_and_rows_of_it_can_be_asked_for() {
     let said = stderr(&heatmap(&["--all-years", "--sector", "Q"]).success());
     assert!(said.contains("from 6 points"), "{said}");
 }
+
+/// Nodes in the order in which an editor left them, and no address among them.
+const STREETS_ALONE: &str = "<osm version=\"0.6\">\n\
+<node id=\"30\" lat=\"52.2260\" lon=\"5.1700\"/><node id=\"10\" lat=\"52.2260\" lon=\"5.1800\"/>\n\
+<node id=\"20\" lat=\"52.2262\" lon=\"5.1750\"><tag k=\"amenity\" v=\"doctors\"/></node>\n\
+<way id=\"1\"><nd ref=\"30\"/><nd ref=\"10\"/><tag k=\"highway\" v=\"residential\"/></way>\n</osm>\n";
+
+#[test]
+fn openstreetmap_without_addresses_makes_a_project_that_runs() {
+    let folder = tempfile::tempdir().unwrap();
+    let streets = write(folder.path(), "stad.osm", STREETS_ALONE);
+    let project = folder.path().join("p.toml");
+    let init = |files: &[&Path]| {
+        let mut run = werkvlek();
+        run.arg("init").args(files).args(["--force", "-o"]).arg(&project);
+        run.assert()
+    };
+    let register = dorp("vestigingen.csv");
+    let said = stderr(&init(&[&register, &dorp("werklocaties.geojson"), &streets]).success());
+    assert!(said.contains("no addresses: distances cannot be measured from it"), "{said}");
+    for more in ["addresses (verblijfsobject of the BAG", "a table of home and work", "CBS wijken en buurten"]
+    {
+        assert!(said.contains(&format!("one more file: {more}")), "{more}: {said}");
+    }
+    assert!(OpenProject::read(&project).unwrap().project.vlekkenplan.is_none());
+    let text = std::fs::read_to_string(&project).unwrap();
+    let text = text.replace("min_vestigingen = 3", "min_vestigingen = 1\nvertrouwelijk = true");
+    std::fs::write(&project, text.replace("naam = \"heatmap", "vertrouwelijk = true\nnaam = \"heatmap"))
+        .unwrap();
+    let run = werkvlek().arg("run").arg(&project).assert();
+    assert!(matches!(run.get_output().status.code(), Some(0 | 1)), "{}", stderr(&run));
+    // Alone it makes nothing, and says what would.
+    let said = stderr(&init(&[&streets]).code(2));
+    assert!(said.contains("nothing can be made") && said.contains("addresses (verblijfsobject"), "{said}");
+}
+
+#[test]
+fn advice_names_every_analysis_that_is_missing() {
+    let folder = tempfile::tempdir().unwrap();
+    let project = folder.path().join("p.toml");
+    let files =
+        ["vestigingen.csv", "werklocaties.geojson", "adressen.csv", "voorzieningen.csv", "buurten.geojson"];
+    let said =
+        stderr(&werkvlek().arg("init").args(files.map(dorp)).arg("-o").arg(&project).assert().success());
+    for more in [
+        "streets (an .osm.pbf)",
+        "a timetable (GTFS)",
+        "a table of home and work",
+        "tables of vacancy",
+        "planned dwellings",
+    ] {
+        assert!(said.contains(&format!("one more file: {more}")), "{more}: {said}");
+    }
+}
+
+#[test]
+fn init_speaks_dutch_to_who_speaks_dutch() {
+    let folder = tempfile::tempdir().unwrap();
+    let project = folder.path().join("p.toml");
+    let files = ["vestigingen.csv", "adressen.csv", "voorzieningen.csv", "buurten.geojson"].map(dorp);
+    let mut init = werkvlek();
+    init.args(["init", "--lang", "nl", "--format", "csv"]).args(&files).arg("-o").arg(&project);
+    let printed = stdout(&init.assert().success());
+    assert!(printed.starts_with("bestand,laag,rijen,wat,hoe_zeker,waarom\n"), "{printed}");
+    assert!(printed.contains("vestigingenregister,zeker,"), "{printed}");
+    let text = std::fs::read_to_string(&project).unwrap();
+    let comments: Vec<&str> = text.lines().filter(|line| line.starts_with('#')).collect();
+    assert!(comments.iter().any(|line| line.starts_with("# Nog één bestand: ")), "{comments:#?}");
+    for word in [" the ", " would ", " of ", "columns ", "register of", "addresses", "sure", "likely", "Note"]
+    {
+        assert!(!comments.iter().any(|line| line.contains(word)), "'{word}' in {comments:#?}");
+    }
+}
+
+#[test]
+fn a_folder_and_an_unsorted_file_are_inspected() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    std::fs::create_dir(at("map")).unwrap();
+    let streets = write(&at("map"), "stad.osm", STREETS_ALONE);
+    std::fs::copy(dorp("buurten.geojson"), at("map/buurten.geojson")).unwrap();
+    let one = stdout(&werkvlek().arg("inspect").arg(&streets).assert().success());
+    assert!(one.contains("lines: 1 rows") && one.contains("points: 1 rows"), "{one}");
+    let all = stdout(&werkvlek().arg("inspect").arg(at("map")).assert().success());
+    assert!(all.contains("buurten: 2 rows (Polygon 2)") && all.contains("stad.osm"), "{all}");
+    let rows = werkvlek().args(["inspect", "--format", "csv"]).arg(at("map")).assert().success();
+    let files: Vec<String> = csv_rows(&stdout(&rows)).into_iter().map(|row| row["file"].clone()).collect();
+    assert!(files.len() > 2 && files[0].ends_with("buurten.geojson"), "{files:?}");
+    // One that cannot be read does not hide the others.
+    write(&at("map"), "weg.gpkg", "geen geopackage");
+    let run = werkvlek().arg("inspect").arg(at("map")).assert().code(2);
+    assert!(stdout(&run).contains("buurten: 2 rows"), "{}", stdout(&run));
+    assert!(stderr(&run).contains("1 of 3 files cannot be read"), "{}", stderr(&run));
+    std::fs::create_dir(at("leeg")).unwrap();
+    let said = stderr(&werkvlek().arg("inspect").arg(at("leeg")).assert().code(2));
+    assert!(said.contains("the folder holds no file that is read"), "{said}");
+}

@@ -537,3 +537,33 @@ fn csv_files_have_the_form_that_is_asked_for() {
     let text = std::fs::read_to_string(csv).unwrap();
     assert!(text.starts_with('\u{feff}') && text.contains("bron;rij;veld;reason"), "{text}");
 }
+
+/// An empty figure says why, in every table of people: hidden, no figure, nobody, or no address there at all.
+#[test]
+fn every_empty_figure_of_a_district_says_why() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let mut homes = "id,x,y,inwoners\n".to_owned();
+    for i in 0..40 {
+        homes += &format!("a{i},{},470010,2\n", 140_010 + 10 * i);
+    }
+    std::fs::write(at("homes.csv"), homes).unwrap();
+    std::fs::write(at("stops.csv"), "id,x,y,soort\n1,140010,470010,bushalte\n2,140100,470010,huisarts\n")
+        .unwrap();
+    let project = format!(
+        "naam = \"Dorp\"\n[invoer]\ncrs = \"EPSG:28992\"\nadressen = \"homes.csv\"\nvoorzieningen = \"stops.csv\"\nbuurten = {:?}\n\
+         [vlekkenplan]\nsoorten = [\"huisarts\", \"bushalte\"]\ngewichten = [\"inwoners\"]\n",
+        dorp("buurten.geojson")
+    );
+    std::fs::write(at("p.toml"), project).unwrap();
+    werkvlek().args(["run", "-q"]).arg(at("p.toml")).assert().success();
+    for table in ["afstanden_buurt", "voorzieningenniveau_buurt", "openbaar_vervoer_buurt"] {
+        let rows = csv_rows(&std::fs::read_to_string(at(&format!("out/tabellen/{table}.csv"))).unwrap());
+        let east = rows.iter().find(|row| row["naam"] == "Oost").unwrap();
+        assert_eq!(east["verborgen"], "geen adressen in dit gebied", "{table}: {east:?}");
+        for row in &rows {
+            let is_empty = row.iter().any(|(name, value)| name != "verborgen" && value.is_empty());
+            assert_eq!(is_empty, !row["verborgen"].is_empty(), "{table}: {row:?}");
+        }
+    }
+}

@@ -211,6 +211,15 @@ fn codes_that_lost_their_zero_are_said() {
         "{said}"
     );
     assert!(!monitor(&["--sbi-digits", "5"]).contains("four digits"));
+    // A heatmap of a sector, and of each, says the same.
+    for flags in [&["--sector", "J"][..], &["--by", "sector"]] {
+        let drawn = |more: &[&str]| {
+            stderr(&heatmap(&path, &folder.path().join("h.tif")).args(flags).args(more).assert().success())
+        };
+        let said = drawn(&[]);
+        assert!(said.contains("3 SBI codes have four digits and 27 have five"), "{flags:?}: {said}");
+        assert!(!drawn(&["--sbi-digits", "5"]).contains("four digits"), "{flags:?}");
+    }
 }
 
 /// A register of full-time equivalents: 12,5 is no number of jobs in the monitor, in a heatmap, in what is reached; each says so alike.
@@ -287,6 +296,12 @@ fn a_count_of_nothing_is_refused_in_plain_words() {
         assert!(said.contains("a whole number of 1 or more is expected"), "{line}: {said}");
         assert!(!said.contains("non-zero"), "{line}: {said}");
     }
+    let folder = tempfile::tempdir().unwrap();
+    let project = folder.path().join("p.toml");
+    std::fs::write(&project, "[invoer]\nkopregel = 0\n").unwrap();
+    let run = werkvlek().args(["run", "--lang", "nl"]).arg(&project).assert().code(2);
+    let said = stderr(&run);
+    assert!(said.contains("geheel getal `0` gevonden, verwacht een geheel getal van 1 of meer"), "{said}");
     let many = stderr(&werkvlek().args(["demo", "--scale", "99999999999"]).assert().code(2));
     assert!(many.contains("this is more than can be counted"), "{many}");
 }
