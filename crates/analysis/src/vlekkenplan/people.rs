@@ -165,6 +165,16 @@ impl Tree {
         self.parents.len()
     }
 
+    /// The lowest row that an origin counts in.
+    pub(crate) fn lowest_row(&self, origin: usize) -> usize {
+        self.lowest[origin]
+    }
+
+    /// The row that a row is part of; none for the whole.
+    pub(crate) fn parent(&self, row: usize) -> Option<usize> {
+        self.parents[row]
+    }
+
     /// The row of origins in no district.
     pub(crate) fn outside(&self) -> usize {
         self.outside

@@ -229,7 +229,8 @@ impl<'a> Work<'a> {
         let prices = figures.iter().enumerate().map(price).collect();
         let is_wide = vec![false; figures.len()];
         let secret = figures.iter().map(|&n| rule.is_too_small(n)).collect();
-        let mut work = Self { rule, table, hiding: Hiding::new(tree(table), prices, hidden), secret, is_wide };
+        let mut work =
+            Self { rule, table, hiding: Hiding::new(tree(table), prices, hidden), secret, is_wide };
         for &(row, column) in kept {
             let figure = table.index(row, column);
             work.hiding.hide(figure);
