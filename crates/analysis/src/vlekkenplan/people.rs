@@ -97,7 +97,8 @@ impl Tree {
         minimum.protect_hiding(table, &hidden)
     }
 
-    /// Protects the people of each weight by band, each table by itself: 75+ are few where inhabitants are many.
+    /// Protects the people of each weight by band, each table by itself: 75+ are few where inhabitants are many, and addresses are
+    /// no people.
     ///
     /// `band` gives the band of each origin, below `banden`.
     pub(crate) fn protect(
@@ -107,7 +108,9 @@ impl Tree {
         banden: usize,
         band: &[usize],
     ) -> Result<Vec<ProtectedPeople>, VlekkenplanError> {
-        let protect = |weight: &WeightColumn| self.protect_one(minimum, weight.values(), banden, band);
+        let protect = |weight: &WeightColumn| {
+            self.protect_one(minimum.for_weight(weight.weight()), weight.values(), banden, band)
+        };
         origins.columns().par_iter().map(protect).collect()
     }
 
@@ -266,6 +269,7 @@ impl DistancePeople {
             let of_method = |(method, band): (&Distances, &Vec<u16>)| {
                 let band: Vec<usize> = band.iter().map(|band| usize::from(*band)).collect();
                 let protect = |weight: &WeightColumn| {
+                    let minimum = minimum.for_weight(weight.weight());
                     let people = AboutToTell {
                         kind: &plan.kinds[k],
                         method: &method.method,
