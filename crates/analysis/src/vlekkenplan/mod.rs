@@ -28,6 +28,7 @@ mod service_areas;
 mod suppression;
 #[cfg(test)]
 mod tests;
+mod told_together;
 mod town;
 mod vlekken;
 mod weak_rows;
@@ -60,6 +61,7 @@ pub use result::Vlekkenplan;
 pub use routes::{Way, WayRow};
 pub use service_areas::{KindReach, ReachRow, ReachedArea, ServiceAreas};
 pub use suppression::Suppression;
+pub(crate) use told_together::told_together;
 pub use town::Town;
 pub use vlekken::{NiveauArea, NiveauAreaRow, NormAreas, Vlek, VlekRow};
 pub use weak_rows::{SpotKind, WeakRow, WeakSpots};

@@ -74,7 +74,7 @@ impl<'p> LevelPeople<'p> {
         let [outside_vlek, in_vlek] = self.by_vlek(w, row).map(|people| everyone.and(people));
         let kinds = self.distances.bands.len();
         // People by level and people who miss each kind are one sum in two ways: with both, small numbers of a district follow.
-        let both = self.minimum == MinPeople::NONE || row == self.whole();
+        let both = self.minimum.for_weight(weight) == MinPeople::NONE || row == self.whole();
         let at_niveau: Vec<Option<u64>> =
             (0..=kinds).map(|level| self.at_level(w, row, level).filter(|_| both)).collect();
         let missing: Vec<Option<u64>> =
