@@ -126,9 +126,8 @@ impl MinPeople {
     /// ```
     #[must_use]
     pub fn protect_hiding(self, table: &PeopleTable, hidden: &[(usize, PeopleColumn)]) -> ProtectedPeople {
-        let mut work = Work::new(self, table, hidden);
-        while work.widen() {}
-        work.done()
+        let untold = untold_totals(self, &[table], hidden);
+        widened(vec![Work::new(self, table, hidden, &untold)]).remove(0)
     }
 
     /// Judges tables of the same rows and bands, such as weights or methods; a cell that is hidden in one is hidden in all.
@@ -142,18 +141,8 @@ impl MinPeople {
             tables.windows(2).all(|pair| same(pair[0], pair[1])),
             "tables of other rows or bands; protect each by itself"
         );
-        let mut work: Vec<Work<'_>> = tables.iter().map(|table| Work::new(self, table, &[])).collect();
-        // Hiding more can only change what is hidden from open to hidden, so this ends.
-        loop {
-            let mut any = share(&mut work);
-            for one in &mut work {
-                any |= one.widen();
-            }
-            if !any {
-                break;
-            }
-        }
-        work.into_iter().map(Work::done).collect()
+        let untold = untold_totals(self, tables, &[]);
+        widened(tables.iter().map(|table| Work::new(self, table, &[], &untold)).collect())
     }
 }
 
@@ -179,17 +168,32 @@ fn share(work: &mut [Work<'_>]) -> bool {
     any
 }
 
-/// By row: whether its total may not be told, of all tables of these people alike.
-fn untold_totals(rule: MinPeople, table: &PeopleTable, kept: &[(usize, PeopleColumn)]) -> Vec<bool> {
-    if table.bands() == 1 {
-        return vec![false; table.rows()];
+/// Hides until every interval is wide enough and the same is hidden in all.
+fn widened(mut work: Vec<Work<'_>>) -> Vec<ProtectedPeople> {
+    // Hiding more can only change what is hidden from open to hidden, so this ends.
+    loop {
+        let mut any = share(&mut work);
+        for one in &mut work {
+            any |= one.widen();
+        }
+        if !any {
+            break;
+        }
     }
-    let totals = table.totals();
+    work.into_iter().map(Work::done).collect()
+}
+
+/// By row: whether its total may not be told, whatever the bands; tables of nothing but totals are judged as they are.
+fn untold_totals(rule: MinPeople, tables: &[&PeopleTable], kept: &[(usize, PeopleColumn)]) -> Vec<bool> {
+    let rows = tables.first().map_or(0, |table| table.rows());
+    if tables.iter().all(|table| table.bands() == 1) {
+        return vec![false; rows];
+    }
+    let totals: Vec<PeopleTable> = tables.iter().map(|table| table.totals()).collect();
     let kept: Vec<_> = kept.iter().filter(|(_, column)| *column == PeopleColumn::Total).copied().collect();
-    let mut work = Work::new(rule, &totals, &kept);
-    while work.widen() {}
-    let safe = work.done();
-    (0..totals.rows()).map(|row| safe.get(row, PeopleColumn::Total).is_none()).collect()
+    let nothing = vec![false; rows];
+    let safe = widened(totals.iter().map(|table| Work::new(rule, table, &kept, &nothing)).collect());
+    (0..rows).map(|row| safe.iter().any(|one| one.get(row, PeopleColumn::Total).is_none())).collect()
 }
 
 struct Work<'a> {
@@ -203,18 +207,18 @@ struct Work<'a> {
 }
 
 impl<'a> Work<'a> {
-    fn new(rule: MinPeople, table: &'a PeopleTable, kept: &[(usize, PeopleColumn)]) -> Self {
+    /// `kept` is hidden for its own sake, and so are totals of `untold` rows.
+    fn new(rule: MinPeople, table: &'a PeopleTable, kept: &[(usize, PeopleColumn)], untold: &[bool]) -> Self {
         let columns = table.bands() + 1;
         let figures = table.people();
         let small_row = |row: usize| rule.is_too_small(table.get(row, PeopleColumn::Total));
         let hidden = figures.iter().enumerate();
         let mut hidden: Vec<bool> =
             hidden.map(|(i, &n)| rule.is_too_small(n) || small_row(i / columns)).collect();
-        let untold = untold_totals(rule, table, kept);
         for row in (0..table.rows()).filter(|&row| untold[row]) {
             hidden[table.index(row, PeopleColumn::Total)] = true;
         }
-        // A level up costs more than all numbers together, an empty number more than any level. Totals are judged already, but
+        // A level up costs more than all numbers together, an empty number more than two of any level. Totals are judged already, but
         // in a table of nothing else.
         let all: u64 = figures.iter().max().map_or(0, |most| 2 * (most + 1));
         let heights = table.heights();
@@ -223,7 +227,7 @@ impl<'a> Work<'a> {
             if i % columns == table.bands() && table.bands() > 1 {
                 return None;
             }
-            let steps = heights[i / columns] + if n == 0 { levels } else { 0 };
+            let steps = heights[i / columns] + if n == 0 { 2 * levels } else { 0 };
             Some((steps as u64).saturating_mul(all).saturating_add(n + 1))
         };
         let prices = figures.iter().enumerate().map(price).collect();
