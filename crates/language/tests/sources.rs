@@ -35,7 +35,10 @@ const LEFT_OUT: [(&str, &str); 21] = [
 ];
 
 /// Texts that look like messages and are none.
-const NO_MESSAGES: [(&str, &str); 27] = [
+const NO_MESSAGES: [(&str, &str); 30] = [
+    ("a nonzero usize", "what serde says"),
+    ("a nonzero u32", "what serde says"),
+    ("a nonzero u8", "what serde says"),
     ("can be sold and built on at once", "a column in both languages"),
     ("plan that has been adopted", "a column in both languages"),
     ("plan that has not been adopted", "a column in both languages"),
@@ -212,7 +215,6 @@ fn every_label_is_said_in_english() {
 #[test]
 fn every_question_on_a_map_is_asked_in_english() {
     const ASKING: [&str; 8] = ["Waar ", "Hoe ", "Hoeveel ", "Wat ", "Welke ", "Liggen ", "Is er ", "Met "];
-    let known: BTreeSet<String> = pairs().iter().map(|pair| skeleton(&pair.dutch)).collect();
     let is_of_page = |file: &str| file.starts_with("page/") || file.starts_with("project/src/report/");
     let asked: BTreeSet<String> = all_sources()
         .iter()
@@ -221,7 +223,10 @@ fn every_question_on_a_map_is_asked_in_english() {
         .filter(|text| text.ends_with('?') && ASKING.iter().any(|word| text.starts_with(word)))
         .collect();
     assert!(asked.len() > 20, "only {asked:?} found");
-    // Its words are put together, and said one by one.
-    let missing: Vec<&String> = asked.iter().filter(|text| !known.contains(&skeleton(text))).collect();
+    let is_said = |text: &&String| {
+        let dutch = read::filled(text);
+        Language::English.label(&dutch) != dutch
+    };
+    let missing: Vec<&String> = asked.iter().filter(|text| !is_said(text)).collect();
     assert!(missing.is_empty(), "questions without English: {missing:#?}");
 }

@@ -282,7 +282,7 @@ fn a_folder_and_an_unsorted_file_are_inspected() {
     let streets = write(&at("map"), "stad.osm", STREETS_ALONE);
     std::fs::copy(dorp("buurten.geojson"), at("map/buurten.geojson")).unwrap();
     let one = stdout(&werkvlek().arg("inspect").arg(&streets).assert().success());
-    assert!(one.contains("lines: 1 rows") && one.contains("points: 1 rows"), "{one}");
+    assert!(one.contains("lines: 1 row (") && one.contains("points: 1 row ("), "{one}");
     let all = stdout(&werkvlek().arg("inspect").arg(at("map")).assert().success());
     assert!(all.contains("buurten: 2 rows (Polygon 2)") && all.contains("stad.osm"), "{all}");
     let rows = werkvlek().args(["inspect", "--format", "csv"]).arg(at("map")).assert().success();

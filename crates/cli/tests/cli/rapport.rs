@@ -328,24 +328,19 @@ fn who_is_self_employed_is_left_out_where_the_register_does_not_tell() {
     };
     let with = run("met");
     let table = "tabellen/werklocaties_zzp_vertrouwelijk.csv";
-    assert!(with.join(table).exists() && with.join("grafieken/zzp_per_sector_vertrouwelijk.svg").exists());
+    assert!(with.join(table).exists() && with.join("grafieken_vertrouwelijk/zzp_per_sector.svg").exists());
     let untold =
         told.replace("banen,zzp,", "banen,").replace(",10,0,", ",10,").replace(",7654321,0,", ",7654321,");
     std::fs::write(folder.path().join("lisa.csv"), untold).unwrap();
     let without = run("zonder");
     assert!(!without.join(table).exists());
-    assert!(!without.join("grafieken/zzp_per_sector_vertrouwelijk.svg").exists());
+    assert!(!without.join("grafieken_vertrouwelijk/zzp_per_sector.svg").exists());
     let kinds =
         std::fs::read_to_string(without.join("tabellen/werklocaties_soort_vertrouwelijk.csv")).unwrap();
     for row in super::support::csv_rows(&kinds) {
         assert_eq!((row["zzp_vestigingen_pct"].as_str(), row["zzp_banen_pct"].as_str()), ("", ""), "{row:?}");
     }
-    let notes = std::fs::read_dir(without.join("tabellen")).unwrap();
-    let said = notes
-        .map(|file| file.unwrap().path())
-        .filter(|file| file.extension().is_some_and(|ending| ending == "csv"))
-        .any(|file| std::fs::read_to_string(file).unwrap().contains("geen kolom die zegt wie zzp'er is"));
-    assert!(said, "no table says why");
     let page = std::fs::read_to_string(without.join("rapport_vertrouwelijk.html")).unwrap();
+    assert!(page.contains("geen kolom die zegt wie zzp"), "the page says why");
     assert!(!page.contains("zelfstandigen zonder personeel"), "the page tells of them");
 }

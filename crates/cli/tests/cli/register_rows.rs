@@ -243,11 +243,14 @@ fn full_time_equivalents_are_no_jobs_in_any_analysis() {
     let mut access = werkvlek();
     access.arg("access").arg("--origins").arg(dorp("adressen.csv"));
     access.arg("--opportunities").arg(format!("{}:banen", at("lisa.csv").display()));
-    access.args(["--crs", "EPSG:28992", "--by", "straight", "--limit", "1000", "--vertrouwelijk", "-o"]);
+    access.args(["--crs", "EPSG:28992", "--limit", "1000", "--vertrouwelijk", "-o"]);
     let access = stderr(&access.arg(at("b.gpkg")).assert().code(1));
     for said in [&raster, &stderr(&monitor), &access] {
         for (row, found) in [(3, "12,5"), (5, "0,875")] {
-            assert!(said.contains(&format!("row {row}, banen: {}", reason(found))), "row {row}: {said}");
+            assert!(
+                said.contains(&format!("row {row}, field 'banen': {}", reason(found))),
+                "row {row}: {said}"
+            );
         }
     }
     let total: u32 = stdout(&monitor)
