@@ -3,22 +3,14 @@
 
 #![expect(clippy::float_cmp, reason = "figures are rounded to whole numbers before they are compared")]
 
-use crate::support::{csv_rows, layer, numbers, stderr, werkvlek};
+use crate::support::{csv_rows, layer, numbers, sample_town, stderr, werkvlek};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 use werkvlek_io::{Source, read_vestigingen};
 use werkvlek_table::Crs;
 
-/// The demo, made once.
-static DEMO: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
-    let folder = tempfile::tempdir().unwrap();
-    werkvlek().args(["demo", "-q", "--out"]).arg(folder.path().join("stad")).assert().success();
-    folder
-});
-
 fn demo() -> PathBuf {
-    DEMO.path().join("stad")
+    sample_town().join("stad")
 }
 
 fn table(name: &str) -> Vec<BTreeMap<String, String>> {
