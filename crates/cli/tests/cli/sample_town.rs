@@ -125,7 +125,7 @@ fn walking_is_farther_than_the_straight_line_and_both_are_there() {
 
 #[test]
 fn run_gives_the_bytes_that_demo_gave() {
-    let out = DEMO.path().join("nog_eens");
+    let out = sample_town().join("nog_eens");
     let mut run = werkvlek();
     run.args(["run", "--threads", "1"]).arg(demo().join("werkvlek.toml")).arg("--out").arg(&out);
     let said = stderr(&run.assert().success());
@@ -216,7 +216,7 @@ fn init_proposes_transit_and_commuting_from_the_files_of_the_town() {
 
 #[test]
 fn beside_what_demo_published_the_same_run_tells_the_same() {
-    let out = DEMO.path().join("ernaast");
+    let out = sample_town().join("ernaast");
     let mut run = werkvlek();
     run.args(["run", "-q"]).arg(demo().join("werkvlek.toml")).arg("--out").arg(&out);
     run.arg("--earlier").arg(demo().join("out/run.json")).assert().success();
