@@ -69,6 +69,7 @@
 //! ```
 
 mod asking;
+mod asking_whole_window;
 mod builder;
 mod changes;
 mod clock;
@@ -85,6 +86,7 @@ mod line_kind;
 mod patch;
 mod raptor;
 mod raptor_side_by_side;
+mod raptor_whole_window;
 mod read;
 mod report;
 mod router;
@@ -95,6 +97,7 @@ mod stop_set;
 mod stops;
 mod straight;
 mod texts;
+mod timeline;
 mod timetable;
 mod travel_times;
 mod walks;

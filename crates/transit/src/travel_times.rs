@@ -44,6 +44,16 @@ impl TravelTimes {
         &mut self.seconds[departure * self.destinations..][..self.destinations]
     }
 
+    /// Nothing reached again.
+    pub(crate) fn forget(&mut self) {
+        self.seconds.fill(NOT_REACHED);
+    }
+
+    #[inline]
+    pub(crate) fn set(&mut self, departure: usize, destination: usize, s: u32) {
+        self.seconds[departure * self.destinations + destination] = s;
+    }
+
     /// How many departures.
     #[must_use]
     pub fn departures(&self) -> usize {
