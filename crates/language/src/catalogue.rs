@@ -87,4 +87,17 @@ mod tests {
             assert_eq!(read.len(), of_file(file, text).len(), "{file}: something else than texts");
         }
     }
+
+    #[test]
+    fn words_stand_one_space_apart() {
+        // But at the margin, and in the columns of `inspect`, which stand below each other.
+        let is_column = |text: &str| text.contains('\n');
+        for (file, text) in MESSAGES.into_iter().chain([LABELS]) {
+            for pair in of_file(file, text) {
+                for said in [&pair.english, &pair.dutch] {
+                    assert!(is_column(said) || !said.trim_start().contains("  "), "{file}: {said}");
+                }
+            }
+        }
+    }
 }

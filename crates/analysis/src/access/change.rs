@@ -1,13 +1,13 @@
 //! Access before and after a change: by district and by group of people, who gains and who loses.
 
 use super::figures::AccessFigure;
-use super::people::{district_of, grouped_people};
+use super::people::counted_people;
 use super::result::Access;
-use super::{AccessMeasure, AccessPlan};
+use super::{AccessAskError, AccessMeasure, AccessPlan};
 use crate::DistrictLevels;
 use geo::{MultiPolygon, Point};
 use std::cmp::Ordering;
-use werkvlek_core::Origins;
+use werkvlek_core::{Origins, WeightColumn};
 use werkvlek_table::{
     Class, Column, Columns, Crs, Palette, Shape, StyledLayer, Table, VectorStyle, dutch_number,
 };
@@ -55,6 +55,9 @@ pub struct ChangedAccess {
 /// Nearer is better for a cost, more for anything else; who reaches nothing has the worst of all. People are those of every weight of the
 /// origins, brought together like those of [`access`](super::access).
 ///
+/// # Errors
+/// [`AccessAskError::People`] for numbers that are no people.
+///
 /// # Cost
 /// O(origins × figures × weights).
 #[must_use]
@@ -63,21 +66,12 @@ pub fn access_change(
     origins: &Origins,
     districts: Option<&DistrictLevels>,
     plan: &AccessPlan,
-) -> AccessChange {
-    let district = district_of(origins, districts);
-    let groups: Vec<(String, Vec<f64>)> = origins
-        .columns()
-        .iter()
-        .map(|column| {
-            let people = match plan.min_people {
-                Some(minimum) if column.weight().is_people() => {
-                    grouped_people((origins.x_m(), origins.y_m()), &district, column.values(), minimum)
-                }
-                _ => column.values().to_vec(),
-            };
-            (column.name().to_owned(), people)
-        })
-        .collect();
+) -> Result<AccessChange, AccessAskError> {
+    let group = |column: &WeightColumn| {
+        Ok((column.name().to_owned(), counted_people(origins, districts, column, plan.min_people)?))
+    };
+    let groups: Vec<(String, Vec<f64>)> =
+        origins.columns().iter().map(group).collect::<Result<_, AccessAskError>>()?;
     let everybody: Vec<usize> = (0..origins.len()).collect();
     let rows = |code: &str, name: &str, members: &[usize]| -> Vec<ChangedAccess> {
         let of = |(figure, (old, new)): (&AccessFigure, (&Values, &Values))| {
@@ -123,7 +117,7 @@ pub fn access_change(
         old.iter().zip(new).map(|(old, new)| Some((*new)? - (*old)?)).collect()
     };
     let areas = districts.into_iter().flat_map(|all| all.finest().as_slice());
-    AccessChange {
+    Ok(AccessChange {
         levels,
         areas: areas
             .map(|d| (d.code().as_str().to_owned(), d.naam().trim().to_owned(), d.area().clone()))
@@ -133,7 +127,7 @@ pub fn access_change(
         ids: after.ids.clone(),
         at: after.at.iter().map(|at| Point::new(at.x_m(), at.y_m())).collect(),
         crs: after.crs.clone(),
-    }
+    })
 }
 
 /// Values of one figure, by origin.

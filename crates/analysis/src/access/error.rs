@@ -103,4 +103,7 @@ pub enum AccessAskError {
         /// The kind of opportunity.
         name: String,
     },
+    /// Numbers of people that are none.
+    #[error(transparent)]
+    People(#[from] crate::VlekkenplanError),
 }

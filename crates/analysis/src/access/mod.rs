@@ -42,7 +42,7 @@ use crate::{DistrictLevels, MapGate, Progress};
 use departures::Departures;
 use figures::Figures;
 use geo::Coord;
-use people::{district_of, grouped_people};
+use people::counted_people;
 use protected::protected;
 use result::Found;
 use std::collections::BTreeSet;
@@ -181,13 +181,7 @@ fn people_of(
     let Some(column) = origins.columns().first() else {
         return Ok(("herkomsten".to_owned(), Amounts::ones(origins.len())));
     };
-    let values = match plan.min_people {
-        Some(minimum) if column.weight().is_people() => {
-            let district = district_of(origins, districts);
-            grouped_people((origins.x_m(), origins.y_m()), &district, column.values(), minimum)
-        }
-        _ => column.values().to_vec(),
-    };
+    let values = counted_people(origins, districts, column, plan.min_people)?;
     Ok((column.name().to_owned(), Amounts::new(values)?))
 }
 

@@ -1,25 +1,46 @@
 //! People at addresses, brought together before they count, so that no figure that is made of them tells who lives where.
 
+use super::AccessAskError;
 use crate::DistrictLevels;
-use werkvlek_core::{MinPeople, Origins};
+use crate::vlekkenplan::told_together;
+use werkvlek_core::{MinPeople, Origins, WeightColumn};
 
 /// Side of the squares by which neighbours are found.
 const SQUARE_M: f64 = 50.0;
 
+/// The people of a weight at the origins as they count: brought together where few live, when they are people and there is a minimum.
+///
+/// # Errors
+/// [`AccessAskError::People`] for numbers that are no people.
+pub(super) fn counted_people(
+    origins: &Origins,
+    districts: Option<&DistrictLevels>,
+    weight: &WeightColumn,
+    minimum: Option<MinPeople>,
+) -> Result<Vec<f64>, AccessAskError> {
+    match minimum {
+        Some(minimum) if weight.weight().is_people() => {
+            let class = told_together(origins, districts, weight, minimum)?;
+            Ok(grouped_people((origins.x_m(), origins.y_m()), &class, weight.values(), minimum))
+        }
+        _ => Ok(weight.values().to_vec()),
+    }
+}
+
 /// People by place, spread evenly over groups of neighbours that have at least the minimum together: microaggregation (Defays and
 /// Anwar, "Masking microdata using micro-aggregation", Journal of Official Statistics 14, 1998).
 ///
-/// Places of a district are taken along a Z-order curve over squares of 50 m, then in their own order, in blocks of as many places as the minimum is
+/// Places of a class are taken along a Z-order curve over squares of 50 m, then in their own order, in blocks of as many places as the minimum is
 /// people, whoever lives there; blocks in which somebody lives, but fewer than the minimum, go on until they have it. So what a group is made of says nothing of
 /// its people: where a group closes as soon as it has the minimum, five places in one group are five people alone. A place with twice the minimum or
-/// more stays as it is, and so does a block without people. Groups stay within a district as long as it, and the one before it, has the minimum, so that its
-/// sum is the one that other tables tell. No sum changes, up to rounding. Costs O(n log n).
+/// more stays as it is, unless the others of its class are fewer than the minimum and need it; and so does a block without people. Groups stay within their class, so
+/// that its sum is the one that other tables tell ([`told_together`]): no more than they do. A class of fewer people than the minimum counts nobody. Costs O(n log n).
 ///
 /// # Units
-/// Metres; people. `district` is that of each place; any number for those in none.
-pub(super) fn grouped_people(
+/// Metres; people. `class` is that of each place.
+fn grouped_people(
     (x_m, y_m): (&[f64], &[f64]),
-    district: &[usize],
+    class: &[usize],
     people: &[f64],
     minimum: MinPeople,
 ) -> Vec<f64> {
@@ -27,42 +48,55 @@ pub(super) fn grouped_people(
     if minimum == MinPeople::NONE {
         return grouped;
     }
-    let least = f64::from(minimum.people());
-    let mut order: Vec<usize> = (0..people.len()).filter(|&i| people[i] < 2.0 * least).collect();
-    order.sort_by_key(|&i| (district[i], z_order(x_m[i], y_m[i]), i));
-    let sum = |places: &[usize]| places.iter().map(|&place| people[place]).sum::<f64>();
-    let (mut groups, mut open): (Vec<Vec<usize>>, Vec<usize>) = (Vec::new(), Vec::new());
-    let mut in_open = 0.0;
-    for of_district in order.chunk_by(|&a, &b| district[a] == district[b]) {
-        let first = groups.len();
-        for block in blocks(of_district, minimum.people() as usize) {
-            let living = sum(block);
-            if living <= 0.0 {
-                continue;
+    let mut order: Vec<usize> = (0..people.len()).collect();
+    order.sort_by_key(|&i| (class[i], z_order(x_m[i], y_m[i]), i));
+    for of_class in order.chunk_by(|&a, &b| class[a] == class[b]) {
+        match groups(of_class, people, minimum) {
+            Some(groups) => {
+                for group in groups {
+                    let each = group.iter().map(|&place| people[place]).sum::<f64>() / group.len() as f64;
+                    group.iter().for_each(|&place| grouped[place] = each);
+                }
             }
-            open.extend(block);
-            in_open += living;
-            if in_open >= least {
-                groups.push(std::mem::take(&mut open));
-                in_open = 0.0;
-            }
+            None => of_class.iter().for_each(|&place| grouped[place] = 0.0),
         }
-        // Too few are left: with those before them, if there are any here; else with the next district.
-        if let Some(last) = groups[first..].last_mut() {
-            last.append(&mut open);
+    }
+    grouped
+}
+
+/// The groups of the places of a class, which come along the curve; none where they are too few for one.
+fn groups(places: &[usize], people: &[f64], minimum: MinPeople) -> Option<Vec<Vec<usize>>> {
+    // Figures that were spread come in fractions: tables round them.
+    let least = f64::from(minimum.people());
+    let is_enough = |living: f64| living >= least - 0.5;
+    let sum = |places: &[usize]| places.iter().map(|&place| people[place]).sum::<f64>();
+    let is_small = |place: &usize| people[*place] < 2.0 * least;
+    let mut small: Vec<usize> = places.iter().copied().filter(is_small).collect();
+    let living = sum(&small);
+    if living > 0.0 && !is_enough(living) {
+        let large = places.iter().filter(|place| !is_small(place));
+        small.push(*large.min_by(|&&a, &&b| people[a].total_cmp(&people[b]))?);
+        return Some(vec![small]);
+    }
+    let (mut groups, mut open, mut in_open) = (Vec::new(), Vec::new(), 0.0);
+    for block in blocks(&small, minimum.people() as usize) {
+        let living = sum(block);
+        if living <= 0.0 {
+            continue;
+        }
+        open.extend(block);
+        in_open += living;
+        if in_open >= least {
+            groups.push(std::mem::take(&mut open));
             in_open = 0.0;
         }
     }
+    // Too few are left: with those before them.
     match groups.last_mut() {
         Some(last) => last.append(&mut open),
-        // All together are fewer than the minimum: nobody counts.
-        None => open.iter().for_each(|&place| grouped[place] = 0.0),
+        None => groups.push(open),
     }
-    for group in groups {
-        let each = sum(&group) / group.len() as f64;
-        group.iter().for_each(|&place| grouped[place] = each);
-    }
-    grouped
+    Some(groups)
 }
 
 /// Blocks of so many places; the last has what is left as well.
@@ -72,13 +106,6 @@ fn blocks(places: &[usize], size: usize) -> impl Iterator<Item = &[usize]> {
         let end = if at + 1 == count { places.len() } else { (at + 1) * size };
         &places[at * size..end]
     })
-}
-
-/// The finest district of each origin, for [`grouped_people`]; all in one where there are none.
-pub(super) fn district_of(origins: &Origins, districts: Option<&DistrictLevels>) -> Vec<usize> {
-    let Some(levels) = districts else { return vec![0; origins.len()] };
-    let finest = levels.finest().assign(origins);
-    finest.into_iter().map(|district| district.map_or(usize::MAX, |district| district as usize)).collect()
 }
 
 /// The bits of a column and a row of squares, one after the other.
@@ -110,27 +137,23 @@ mod tests {
             let district: Vec<usize> = places.iter().map(|p| p.3).collect();
             let minimum = MinPeople::new(least).unwrap();
             let grouped = grouped_people((&x_m, &y_m), &district, &people, minimum);
-            let sum = |values: &[f64], of: &dyn Fn(usize) -> bool| -> f64 {
-                (0..values.len()).filter(|&i| of(i)).map(|i| values[i]).sum()
+            let sum = |values: &[f64], of: usize| -> f64 {
+                (0..values.len()).filter(|&i| district[i] == of).map(|i| values[i]).sum()
             };
-            let is_small = |i: usize| people[i] < f64::from(2 * least);
-            if sum(&people, &is_small) >= f64::from(least) {
-                prop_assert!((sum(&people, &|_| true) - sum(&grouped, &|_| true)).abs() < 1e-9);
-            }
-            // A district that has the minimum keeps its sum, as long as the one before it does.
-            let has_minimum = |d: usize| {
-                let small = sum(&people, &|i| is_small(i) && district[i] == d);
-                small <= 0.0 || small >= f64::from(least)
-            };
-            if (0..3).all(has_minimum) {
-                for d in 0..3 {
-                    let of = |i: usize| district[i] == d;
-                    prop_assert!((sum(&people, &of) - sum(&grouped, &of)).abs() < 1e-9);
-                }
-            }
-            for (i, (own, shown)) in people.iter().zip(&grouped).enumerate() {
-                if !is_small(i) {
-                    prop_assert!((own - shown).abs() < 1e-12);
+            let least_people = f64::from(least);
+            for d in 0..3 {
+                // Every class of enough people keeps its sum, and nobody of one that has fewer is told.
+                let kept = if sum(&people, d) >= least_people { sum(&people, d) } else { 0.0 };
+                prop_assert!((kept - sum(&grouped, d)).abs() < 1e-9);
+                let small: f64 = (0..people.len())
+                    .filter(|&i| district[i] == d && people[i] < 2.0 * least_people)
+                    .map(|i| people[i])
+                    .sum();
+                if small == 0.0 || small >= least_people {
+                    let large = (0..people.len()).filter(|&i| district[i] == d && people[i] >= 2.0 * least_people);
+                    for i in large {
+                        prop_assert!((people[i] - grouped[i]).abs() < 1e-12);
+                    }
                 }
             }
             // Whoever counts alike has the minimum together, at no fewer places than there can be.
@@ -181,11 +204,8 @@ mod tests {
             [1.5, 1.5, shared, shared, shared, 4.0]
         );
         assert_eq!(grouped(&[0.0, 1.0], &[0; 2], &[1.0, 0.0]), [0.0, 0.0], "fewer than the minimum in all");
-        assert_eq!(
-            grouped(&[0.0, 1.0], &[0, 1], &[1.0, 3.0]),
-            [2.0, 2.0],
-            "a district of too few joins the next"
-        );
+        assert_eq!(grouped(&[0.0, 1.0], &[0, 1], &[1.0, 3.0]), [0.0, 3.0], "a class of too few");
+        assert_eq!(grouped(&[0.0, 1.0], &[0, 0], &[1.0, 9.0]), [5.0, 5.0], "one by itself needs another");
         assert_eq!(grouped(&[0.0, 1.0], &[0, 1], &[2.0, 3.0]), [2.0, 3.0]);
         assert_eq!(grouped_people((&[0.0], &[0.0]), &[0], &[1.0], MinPeople::NONE), [1.0]);
     }

@@ -101,7 +101,7 @@ fn what_fits_nothing_is_refused() {
 
 #[test]
 fn squares_keep_everybody() {
-    let squares = in_squares(&homes(), 200.0).unwrap();
+    let squares = in_squares(&homes(), None, 200.0).unwrap();
     assert_eq!(squares.len(), 4);
     let people: f64 = squares.columns()[0].values().iter().sum();
     assert!((people - 40.0).abs() < 1e-12);

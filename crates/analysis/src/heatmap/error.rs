@@ -15,7 +15,7 @@ pub enum HeatmapError {
     NothingToShow(#[source] werkvlek_core::SquaresError),
     /// Beside another map it would tell about one establishment.
     #[error(
-        "two maps of this run, or of one published earlier, differ by too few establishments, and who has both has the difference; leave one of          them out, or draw it for your own eyes with ⟨vertrouwelijk⟩"
+        "two maps of this run, or of one published earlier, differ by too few establishments, and who has both has the difference; leave one of them out, or draw it for your own eyes with ⟨vertrouwelijk⟩"
     )]
     DifferenceTells(#[source] werkvlek_core::SquaresError),
     /// Too many parts beside a whole.

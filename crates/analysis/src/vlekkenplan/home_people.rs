@@ -25,7 +25,8 @@ impl<'a> HomePeople<'a> {
             members[district.unwrap_or(districts)].push(origin);
         }
         let columns: Vec<&[f64]> = origins.columns().iter().map(WeightColumn::values).collect();
-        let open = |column: &&[f64]| {
+        let open = |weight: &WeightColumn| {
+            let (minimum, column) = (minimum.for_weight(weight.weight()), weight.values());
             let tells_people = minimum == MinPeople::NONE || at_address == AtAddress::Mensen;
             let mut is_open = vec![tells_people; column.len()];
             if !tells_people {
@@ -41,7 +42,7 @@ impl<'a> HomePeople<'a> {
             }
             is_open
         };
-        Self { is_open: columns.iter().map(open).collect(), columns }
+        Self { is_open: origins.columns().iter().map(open).collect(), columns }
     }
 
     /// The people of an origin of one weight.

@@ -27,6 +27,7 @@ mod routes;
 mod service_areas;
 #[cfg(test)]
 mod tests;
+mod told_together;
 mod town;
 mod vlekken;
 mod weak_rows;
@@ -58,6 +59,7 @@ pub use published::{BesidePublished, PublishedFigures, PublishedRow, PublishedSu
 pub use result::Vlekkenplan;
 pub use routes::{Way, WayRow};
 pub use service_areas::{KindReach, ReachRow, ReachedArea, ServiceAreas};
+pub(crate) use told_together::told_together;
 pub use town::Town;
 pub use vlekken::{NiveauArea, NiveauAreaRow, NormAreas, Vlek, VlekRow};
 pub use weak_rows::{SpotKind, WeakRow, WeakSpots};

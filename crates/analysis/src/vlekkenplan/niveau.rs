@@ -73,7 +73,7 @@ impl<'p> LevelPeople<'p> {
         let [outside_vlek, in_vlek] = self.by_vlek(w, row).map(|people| everyone.and(people));
         let kinds = self.distances.bands.len();
         // People by level and people who miss each kind are one sum in two ways: with both, small numbers of a district follow.
-        let both = self.minimum == MinPeople::NONE || row == self.whole();
+        let both = self.minimum.for_weight(weight) == MinPeople::NONE || row == self.whole();
         NiveauRow {
             district,
             weight,

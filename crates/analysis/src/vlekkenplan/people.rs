@@ -97,7 +97,8 @@ impl Tree {
         minimum.protect_hiding(table, &hidden)
     }
 
-    /// Protects the people of each weight by band, each table by itself: 75+ are few where inhabitants are many.
+    /// Protects the people of each weight by band, each table by itself: 75+ are few where inhabitants are many, and addresses are
+    /// no people.
     ///
     /// `band` gives the band of each origin, below `banden`.
     pub(crate) fn protect(
@@ -107,7 +108,9 @@ impl Tree {
         banden: usize,
         band: &[usize],
     ) -> Result<Vec<ProtectedPeople>, VlekkenplanError> {
-        let protect = |weight: &WeightColumn| self.protect_one(minimum, weight.values(), banden, band);
+        let protect = |weight: &WeightColumn| {
+            self.protect_one(minimum.for_weight(weight.weight()), weight.values(), banden, band)
+        };
         origins.columns().par_iter().map(protect).collect()
     }
 
@@ -163,6 +166,16 @@ impl Tree {
     /// How many rows there are.
     pub(crate) fn len(&self) -> usize {
         self.parents.len()
+    }
+
+    /// The lowest row that an origin counts in.
+    pub(crate) fn lowest_row(&self, origin: usize) -> usize {
+        self.lowest[origin]
+    }
+
+    /// The row that a row is part of; none for the whole.
+    pub(crate) fn parent(&self, row: usize) -> Option<usize> {
+        self.parents[row]
     }
 
     /// The row of origins in no district.
@@ -256,6 +269,7 @@ impl DistancePeople {
             let of_method = |(method, band): (&Distances, &Vec<u16>)| {
                 let band: Vec<usize> = band.iter().map(|band| usize::from(*band)).collect();
                 let protect = |weight: &WeightColumn| {
+                    let minimum = minimum.for_weight(weight.weight());
                     let people = AboutToTell {
                         kind: &plan.kinds[k],
                         method: &method.method,

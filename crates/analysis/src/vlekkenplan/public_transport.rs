@@ -106,6 +106,7 @@ pub(super) fn public_transport<'a>(
     let band: Vec<usize> = served.iter().map(|served| usize::from(!served)).collect();
     let weights = asked.town.origins.columns().iter().enumerate();
     let of_weight = |(w, weight): (usize, &WeightColumn)| {
+        let minimum = minimum.for_weight(weight.weight());
         served_beside_distances(distances, minimum, (w, weight.values()), &band)
     };
     let any = weights.map(of_weight).collect::<Result<_, _>>()?;

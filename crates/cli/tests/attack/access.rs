@@ -2,7 +2,7 @@
 //! Solved, they give what each address counts for; then he works out who lives there from how people are brought together.
 
 use crate::hard_towns::{Dice, Household, village};
-use crate::published::{numbers, run};
+use crate::published::{numbers, run, texts};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -21,12 +21,12 @@ fn homes() -> Vec<Household> {
 }
 
 /// Places all around, so that every address lies within a distance of its own of some of them.
-fn places(folder: &Path) -> (PathBuf, Vec<(f64, f64)>) {
+fn places(folder: &Path, count: u64) -> (PathBuf, Vec<(f64, f64)>) {
     let mut dice = Dice(4);
     let mut text = "id,x,y,plaatsen\n".to_owned();
     let mut at = Vec::new();
-    for n in 0..40 {
-        let place = ((139_800 + dice.below(2_000)) as f64, (469_800 + dice.below(1_200)) as f64);
+    for n in 0..count {
+        let place = ((139_800 + dice.below(50 * count)) as f64, (469_800 + dice.below(1_200)) as f64);
         writeln!(text, "{},{},{},10", n + 1, place.0, place.1).unwrap();
         at.push(place);
     }
@@ -36,6 +36,18 @@ fn places(folder: &Path) -> (PathBuf, Vec<(f64, f64)>) {
 }
 
 const LIMITS_M: [u32; 8] = [100, 200, 300, 400, 500, 600, 700, 800];
+
+/// Runs the command that tells who reaches each place; the files are addresses, districts and the layers to write.
+fn reached_by(places: &Path, [addresses, districts, layers]: [&Path; 3], more: &[&str]) {
+    let opportunities = format!("{}:plaatsen", places.display());
+    let limits = LIMITS_M.map(|limit| limit.to_string()).join(",");
+    let mut usual = vec!["access", "-q", "--crs", "EPSG:28992", "--weights", "inwoners", "--by", "metres"];
+    usual.extend(["--measure", "passive", "--limit", &limits, "--opportunities", &opportunities]);
+    run(
+        &[&usual[..], more].concat(),
+        &[("--origins", addresses), ("--districts", districts), ("-o", layers)],
+    );
+}
 
 /// What each address counts for: the least squares of all sums that were told.
 fn solved(layers: &Path, homes: &[Household], places: &[(f64, f64)]) -> Vec<f64> {
@@ -184,31 +196,10 @@ fn who_reaches_each_place_tells_no_household() {
     let folder = tempfile::tempdir().unwrap();
     let homes = homes();
     let [addresses, _, districts] = village(folder.path(), &homes);
-    let (places_file, places) = places(folder.path());
-    let opportunities = format!("{}:plaatsen", places_file.display());
-    let limits = LIMITS_M.map(|limit| limit.to_string()).join(",");
+    let (places_file, places) = places(folder.path(), 40);
     let told = |name: &str, more: &[&str]| {
         let layers = folder.path().join(name);
-        let usual = [
-            "access",
-            "-q",
-            "--crs",
-            "EPSG:28992",
-            "--weights",
-            "inwoners",
-            "--by",
-            "metres",
-            "--measure",
-            "passive",
-            "--limit",
-            &limits,
-            "--opportunities",
-            &opportunities,
-        ];
-        run(
-            &[&usual[..], more].concat(),
-            &[("--origins", &addresses), ("--districts", &districts), ("-o", &layers)],
-        );
+        reached_by(&places_file, [&addresses, &districts, &layers], more);
         solved(&layers, &homes, &places)
     };
     let open = told("open.gpkg", &["--min-personen", "1"]);
@@ -230,4 +221,62 @@ fn who_reaches_each_place_tells_no_household() {
     assert!(once.0 > 3, "and so must the reasoning about groups: {once:?}");
     assert!(now.1 > 30, "it must have something to say: {now:?}");
     assert_eq!(now.0, 0);
+}
+
+/// Two hamlets of thirty addresses, one of a single address where two people live, and one of eight.
+fn homes_beside_one() -> Vec<Household> {
+    let mut dice = Dice(31);
+    let mut all = homes();
+    for n in 0..9_u64 {
+        let west = if n == 0 { 141_640 } else { 142_440 };
+        let at = ((west + dice.below(700)) as f64, (470_040 + dice.below(700)) as f64);
+        all.push(Household { at, people: [if n == 0 { 2 } else { 4 + n % 3 }, 0] });
+    }
+    all
+}
+
+#[test]
+fn who_reaches_each_place_tells_no_district_that_the_tables_hide() {
+    let folder = tempfile::tempdir().unwrap();
+    let homes = homes_beside_one();
+    let [addresses, facilities, districts] = village(folder.path(), &homes);
+    let (places_file, places) = places(folder.path(), 80);
+    let hamlet = |home: usize| ((homes[home].at.0 - 140_000.0) / 800.0) as usize;
+    let told = |name: &str, more: &[&str]| {
+        let layers = folder.path().join(format!("{name}.gpkg"));
+        reached_by(&places_file, [&addresses, &districts, &layers], more);
+        let values = solved(&layers, &homes, &places);
+        let tables = folder.path().join(format!("{name}_plan.gpkg"));
+        let plan =
+            ["vlekkenplan", "-q", "--crs", "EPSG:28992", "--weights", "inwoners", "--kinds", "huisarts"];
+        let paths: [(&str, &Path); 4] = [
+            ("--origins", &addresses),
+            ("--facilities", &facilities),
+            ("--districts", &districts),
+            ("-o", &tables),
+        ];
+        run(&[&plan[..], more].concat(), &paths);
+        let codes = texts(&tables, "afstanden_buurt", "code");
+        let totals = numbers(&tables, "afstanden_buurt").remove("gewicht_totaal").unwrap();
+        // By hamlet: what counts there, and what the table tells.
+        let of_hamlet = |n: usize| {
+            let counts: f64 =
+                (0..homes.len()).filter(|&home| hamlet(home) == n).map(|home| values[home]).sum();
+            (counts, totals[codes.iter().position(|code| code.ends_with(&n.to_string())).unwrap()])
+        };
+        (0..4).map(of_hamlet).collect::<Vec<_>>()
+    };
+    let open = told("open", &["--min-personen", "1"]);
+    assert!((open[2].0 - 2.0).abs() < 0.1 && open[2].1 == Some(2.0), "the attack itself must work: {open:?}");
+    let safe = told("veilig", &[]);
+    let hidden: Vec<usize> = (0..4).filter(|&n| safe[n].1.is_none()).collect();
+    assert!(hidden.contains(&2) && hidden.len() > 1 && hidden.len() < 4, "{safe:?}");
+    // Nobody of a district that is told counts with one that is not: taking its number off what counts there leaves nothing to read.
+    for (n, (counts, told)) in safe.iter().enumerate() {
+        if let Some(told) = told {
+            assert!((counts - told).abs() < 0.1, "hamlet {n}: {counts} count, {told} are told");
+        }
+    }
+    // Of those that are hidden only their sum is known.
+    assert!((safe[2].0 - 2.0).abs() > 0.5, "{safe:?}");
 }

@@ -48,7 +48,7 @@ impl Run<'_> {
             rejected.extend(refused);
         }
         let origins = match asked.vak_m {
-            Some(side_m) => in_squares(&origins, side_m)?,
+            Some(side_m) => in_squares(&origins, districts.as_ref(), side_m)?,
             None => origins,
         };
         let mut reach = MonitorReach::of(input.classifier);

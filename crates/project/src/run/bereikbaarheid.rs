@@ -59,7 +59,7 @@ impl Run<'_> {
         let plan = self.access_plan(part)?;
         let (mut origins, districts, mut rejected) = self.access_origins(part)?;
         if let Some(side_m) = part.vak_m {
-            origins = in_squares(&origins, side_m)?;
+            origins = in_squares(&origins, districts.as_ref(), side_m)?;
         }
         let opportunities = self.opportunities(part, &mut rejected)?;
         let travelling = Travelling::read(&self.reading, part, &mut rejected)?;
@@ -73,7 +73,7 @@ impl Run<'_> {
         let found = measured(self, State::After)?;
         let change = if travelling.has_before() {
             let before = measured(self, State::Before)?;
-            Some(access_change([&before, &found], &origins, levels, &plan))
+            Some(access_change([&before, &found], &origins, levels, &plan)?)
         } else {
             None
         };

@@ -30,18 +30,24 @@ impl Hiding {
         self.flow.push(&mut self.search, figure, way, limit, |other| hidden[other].then_some(0))
     }
 
-    /// Hides the cheapest figures that let another one move so far; they are given back, ascending.
-    ///
-    /// # Panics
-    /// When no figures do.
-    pub(crate) fn hide_path(&mut self, figure: usize, way: Way, level: u64) -> Vec<usize> {
+    /// Hides the cheapest figures that let another one move so far, or as far as any do: how far, and what was hidden, ascending.
+    pub(crate) fn hide_path(&mut self, figure: usize, way: Way, level: u64) -> (u64, Vec<usize>) {
         let (hidden, prices) = (&self.hidden, &self.price);
         let price = |other: usize| if hidden[other] { Some(0) } else { prices[other] };
         let far = self.flow.push(&mut self.search, figure, way, level, price);
-        assert_eq!(far, level, "a figure can always move together with its totals");
         let new: Vec<usize> =
             self.search.changed().into_iter().filter(|&other| !self.hidden[other]).collect();
         new.iter().for_each(|&other| self.hidden[other] = true);
+        (far, new)
+    }
+
+    /// The same where figures always move together with their totals, as far as one likes.
+    ///
+    /// # Panics
+    /// When they do not.
+    pub(crate) fn hide_whole_path(&mut self, figure: usize, way: Way, level: u64) -> Vec<usize> {
+        let (far, new) = self.hide_path(figure, way, level);
+        assert_eq!(far, level, "a figure can always move together with its totals");
         new
     }
 }

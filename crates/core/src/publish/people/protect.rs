@@ -98,9 +98,10 @@ impl MinPeople {
 
     /// Judges a table with all its totals.
     ///
-    /// It is a heuristic: what it hides is enough, not always the least. Small bands of lowest rows are hidden first, then
-    /// those of the rows above; totals of rows only where no band is left, and an empty number only where nothing else
-    /// protects the empty bands of a small row.
+    /// It is a heuristic: what it hides is enough, not always the least. Totals of rows are judged first, by themselves, so
+    /// that every table of the same people tells the same ones, whatever its bands; none more is hidden for the sake of
+    /// bands. Then small bands of lowest rows are hidden, then those of the rows above, and an empty number only where
+    /// nothing else protects.
     ///
     /// # Cost
     /// A few paths for each hidden number: 60 buurten in 6 wijken by 8 bands take some milliseconds.
@@ -125,12 +126,8 @@ impl MinPeople {
     /// ```
     #[must_use]
     pub fn protect_hiding(self, table: &PeopleTable, hidden: &[(usize, PeopleColumn)]) -> ProtectedPeople {
-        let mut work = Work::new(self, table);
-        for &(row, column) in hidden {
-            work.keep(table.index(row, column));
-        }
-        while work.widen() {}
-        work.done()
+        let untold = untold_totals(self, &[table], hidden);
+        widened(vec![Work::new(self, table, hidden, &untold)]).remove(0)
     }
 
     /// Judges tables of the same rows and bands, such as weights or methods; a cell that is hidden in one is hidden in all.
@@ -144,18 +141,8 @@ impl MinPeople {
             tables.windows(2).all(|pair| same(pair[0], pair[1])),
             "tables of other rows or bands; protect each by itself"
         );
-        let mut work: Vec<Work<'_>> = tables.iter().map(|table| Work::new(self, table)).collect();
-        // Hiding more can only change what is hidden from open to hidden, so this ends.
-        loop {
-            let mut any = share(&mut work);
-            for one in &mut work {
-                any |= one.widen();
-            }
-            if !any {
-                break;
-            }
-        }
-        work.into_iter().map(Work::done).collect()
+        let untold = untold_totals(self, tables, &[]);
+        widened(tables.iter().map(|table| Work::new(self, table, &[], &untold)).collect())
     }
 }
 
@@ -181,6 +168,34 @@ fn share(work: &mut [Work<'_>]) -> bool {
     any
 }
 
+/// Hides until every interval is wide enough and the same is hidden in all.
+fn widened(mut work: Vec<Work<'_>>) -> Vec<ProtectedPeople> {
+    // Hiding more can only change what is hidden from open to hidden, so this ends.
+    loop {
+        let mut any = share(&mut work);
+        for one in &mut work {
+            any |= one.widen();
+        }
+        if !any {
+            break;
+        }
+    }
+    work.into_iter().map(Work::done).collect()
+}
+
+/// By row: whether its total may not be told, whatever the bands; tables of nothing but totals are judged as they are.
+fn untold_totals(rule: MinPeople, tables: &[&PeopleTable], kept: &[(usize, PeopleColumn)]) -> Vec<bool> {
+    let rows = tables.first().map_or(0, |table| table.rows());
+    if tables.iter().all(|table| table.bands() == 1) {
+        return vec![false; rows];
+    }
+    let totals: Vec<PeopleTable> = tables.iter().map(|table| table.totals()).collect();
+    let kept: Vec<_> = kept.iter().filter(|(_, column)| *column == PeopleColumn::Total).copied().collect();
+    let nothing = vec![false; rows];
+    let safe = widened(totals.iter().map(|table| Work::new(rule, table, &kept, &nothing)).collect());
+    (0..rows).map(|row| safe.iter().any(|one| one.get(row, PeopleColumn::Total).is_none())).collect()
+}
+
 struct Work<'a> {
     rule: MinPeople,
     table: &'a PeopleTable,
@@ -192,33 +207,40 @@ struct Work<'a> {
 }
 
 impl<'a> Work<'a> {
-    fn new(rule: MinPeople, table: &'a PeopleTable) -> Self {
+    /// `kept` is hidden for its own sake, and so are totals of `untold` rows.
+    fn new(rule: MinPeople, table: &'a PeopleTable, kept: &[(usize, PeopleColumn)], untold: &[bool]) -> Self {
         let columns = table.bands() + 1;
         let figures = table.people();
         let small_row = |row: usize| rule.is_too_small(table.get(row, PeopleColumn::Total));
         let hidden = figures.iter().enumerate();
-        let hidden = hidden.map(|(i, &n)| rule.is_too_small(n) || small_row(i / columns)).collect();
-        // A level up costs more than all numbers together, a total of a row more than any level, an empty number most.
+        let mut hidden: Vec<bool> =
+            hidden.map(|(i, &n)| rule.is_too_small(n) || small_row(i / columns)).collect();
+        for row in (0..table.rows()).filter(|&row| untold[row]) {
+            hidden[table.index(row, PeopleColumn::Total)] = true;
+        }
+        // A level up costs more than all numbers together, an empty number more than two of any level. Totals are judged already, but
+        // in a table of nothing else.
         let all: u64 = figures.iter().max().map_or(0, |most| 2 * (most + 1));
         let heights = table.heights();
         let levels = heights.iter().max().map_or(1, |most| most + 1);
         let price = |(i, &n): (usize, &u64)| {
-            let is_total = i % columns == table.bands();
-            let steps = heights[i / columns]
-                + if is_total { levels } else { 0 }
-                + if n == 0 { 2 * levels } else { 0 };
+            if i % columns == table.bands() && table.bands() > 1 {
+                return None;
+            }
+            let steps = heights[i / columns] + if n == 0 { 2 * levels } else { 0 };
             Some((steps as u64).saturating_mul(all).saturating_add(n + 1))
         };
         let prices = figures.iter().enumerate().map(price).collect();
         let is_wide = vec![false; figures.len()];
         let secret = figures.iter().map(|&n| rule.is_too_small(n)).collect();
-        Self { rule, table, hiding: Hiding::new(tree(table), prices, hidden), secret, is_wide }
-    }
-
-    /// Hides a number for its own sake.
-    fn keep(&mut self, figure: usize) {
-        self.hiding.hide(figure);
-        self.secret[figure] = true;
+        let mut work =
+            Self { rule, table, hiding: Hiding::new(tree(table), prices, hidden), secret, is_wide };
+        for &(row, column) in kept {
+            let figure = table.index(row, column);
+            work.hiding.hide(figure);
+            work.secret[figure] = true;
+        }
+        work
     }
 
     /// Hides until the interval of each hidden number is wide enough; whether any was hidden.
@@ -233,10 +255,20 @@ impl<'a> Work<'a> {
             let down = self.hiding.hidden_move(figure, Way::Down, people.min(wide));
             let up = wide - down;
             if self.hiding.hidden_move(figure, Way::Up, up) < up {
-                any |= !self.hiding.hide_path(figure, Way::Up, up).is_empty();
+                any |= self.hide_for(figure, wide, up);
             }
         }
         any
+    }
+
+    /// Hides the cheapest numbers that leave another an interval so wide, up as far as its row has people; whether any was.
+    fn hide_for(&mut self, figure: usize, wide: u64, up: u64) -> bool {
+        let (far, mut new) = self.hiding.hide_path(figure, Way::Up, up);
+        if far < up {
+            // No more people are in its row, whose total is told. It has the minimum or nobody, so the rest can be elsewhere.
+            new.extend(self.hiding.hide_path(figure, Way::Down, wide - far).1);
+        }
+        !new.is_empty()
     }
 
     fn done(self) -> ProtectedPeople {

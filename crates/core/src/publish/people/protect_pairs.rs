@@ -57,7 +57,7 @@ impl MinPeople {
                 let down = hiding.hidden_move(figure, Way::Down, n.min(wide));
                 let up = wide - down;
                 if hiding.hidden_move(figure, Way::Up, up) < up {
-                    any |= !hiding.hide_path(figure, Way::Up, up).is_empty();
+                    any |= !hiding.hide_whole_path(figure, Way::Up, up).is_empty();
                 }
             }
             if !any {

@@ -163,6 +163,13 @@ impl PeopleTable {
         self.people[self.index(row, column)]
     }
 
+    /// The totals of the rows, as a table of one band.
+    pub(super) fn totals(&self) -> Self {
+        let total = |row| self.get(row, PeopleColumn::Total);
+        let people = (0..self.rows()).flat_map(|row| [total(row); 2]).collect();
+        Self { parents: self.parents.clone(), children: self.children.clone(), bands: 1, people }
+    }
+
     pub(super) fn people(&self) -> &[u64] {
         &self.people
     }

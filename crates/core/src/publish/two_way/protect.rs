@@ -166,7 +166,7 @@ impl Work<'_> {
 
     /// Hides the cheapest figures that let another one move so far.
     fn hide_path(&mut self, figure: usize, way: Way, level: u64) -> bool {
-        for other in self.hiding.hide_path(figure, way, level) {
+        for other in self.hiding.hide_whole_path(figure, way, level) {
             self.judged[other] = Publishable::Complement;
         }
         true
