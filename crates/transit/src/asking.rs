@@ -10,7 +10,7 @@ use crate::router::Router;
 use crate::travel_times::{Doors, NOT_REACHED, TravelTimes};
 use crate::walks::Walks;
 
-/// With fewer origins a thread than this, each by itself is faster.
+/// With fewer origins a thread the moments of the day are not laid out, which takes as long as some tens of origins by themselves.
 const LEAST_AT_ONCE: usize = 24;
 
 /// What is made of each origin's travel times, in the order of the origins.
