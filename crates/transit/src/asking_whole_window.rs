@@ -129,8 +129,9 @@ impl<'a> AtOnce<'a> {
                 }
                 for lane in (0..origins).filter(|&lane| now[lane] > told[lane]) {
                     // Earliest first: this is when they arrive.
-                    for row in usize::from(told[lane])..usize::from(now[lane]) {
-                        let travel_s = (s - departures[row]).cast_unsigned();
+                    let (from, until) = (usize::from(told[lane]), usize::from(now[lane]));
+                    for (row, at_s) in departures.iter().enumerate().take(until).skip(from) {
+                        let travel_s = (s - at_s).cast_unsigned();
                         if travel_s <= longest_s {
                             self.times[lane].set(first_row + row, destination, travel_s);
                         }
