@@ -1,10 +1,10 @@
 //! Coordinate reference systems and the one door for coordinates: PROJ.
 
+use crate::memo::Memo;
 use gdal::spatial_ref::{AxisMappingStrategy, SpatialRef};
 use geo::{Coord, Geometry, MapCoordsInPlace};
 use proj::Proj;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 use werkvlek_table::{Crs, CrsUnit, NotMetric};
 
@@ -72,8 +72,22 @@ pub fn parse_crs(text: &str) -> Result<Crs, CrsError> {
     if text.to_lowercase().starts_with("http") || (!is_description && leads_elsewhere) {
         return Err(unknown());
     }
-    let spatial_ref = SpatialRef::from_definition(text).map_err(|_| unknown())?;
-    crs_of(&spatial_ref).ok_or_else(unknown)
+    SYSTEMS.with(|kept| {
+        kept.get(text.to_owned(), |text| {
+            let spatial_ref = SpatialRef::from_definition(text).map_err(|_| unknown())?;
+            crs_of(&spatial_ref).ok_or_else(unknown)
+        })
+    })
+}
+
+thread_local! {
+    /// Systems by their texts: GDAL asks the database of PROJ each time.
+    static SYSTEMS: Memo<String, Crs> = Memo::default();
+    /// Whether systems name no datum, by their definitions.
+    static WITHOUT_DATUM: Memo<String, bool> = Memo::default();
+    /// Transformations by the systems that they go between: PROJ takes about 30 ms to prepare one, and every reader checks its places
+    /// in several.
+    static TRANSFORMATIONS: Memo<(String, String), Rc<Proj>> = Memo::default();
 }
 
 /// The system of a layer that GDAL opened: its authority code when it has one, else its WKT.
@@ -112,10 +126,13 @@ pub(crate) fn crs_of(spatial_ref: &SpatialRef) -> Option<Crs> {
 ///
 /// An unnamed datum on the ellipsoid of WGS 84 and GRS 80 is meant as one of those.
 pub(crate) fn names_no_datum(crs: &Crs) -> bool {
-    spatial_ref_of(crs).is_ok_and(|spatial_ref| {
-        let modern = spatial_ref.semi_major().is_ok_and(|metres| (metres - 6_378_137.0).abs() < 1.0);
-        has_no_datum(&spatial_ref) && !modern
-    })
+    let names_none = |_: &String| {
+        spatial_ref_of(crs).map(|spatial_ref| {
+            let modern = spatial_ref.semi_major().is_ok_and(|metres| (metres - 6_378_137.0).abs() < 1.0);
+            has_no_datum(&spatial_ref) && !modern
+        })
+    };
+    WITHOUT_DATUM.with(|kept| kept.get(crs.definition().to_owned(), names_none)).unwrap_or(false)
 }
 
 fn has_no_datum(spatial_ref: &SpatialRef) -> bool {
@@ -204,30 +221,10 @@ pub struct Reprojector {
     to: Crs,
 }
 
-/// Transformations of this thread, by the systems that they go between: PROJ takes about 30 ms to prepare one, and every reader checks
-/// its places in several.
-type Kept = HashMap<(String, String), Rc<Proj>>;
-
-thread_local! {
-    static KEPT: RefCell<Kept> = RefCell::default();
-}
-
-/// More systems than this are not met in one analysis.
-const MOST_KEPT: usize = 32;
-
 /// The transformation between two systems, prepared once a thread.
 fn transformation(from: &str, to: &str) -> Result<Rc<Proj>, proj::ProjCreateError> {
-    KEPT.with_borrow_mut(|kept| {
-        let key = (from.to_owned(), to.to_owned());
-        if let Some(proj) = kept.get(&key) {
-            return Ok(Rc::clone(proj));
-        }
-        let proj = Rc::new(Proj::new_known_crs(from, to, None)?);
-        if kept.len() >= MOST_KEPT {
-            kept.clear();
-        }
-        kept.insert(key, Rc::clone(&proj));
-        Ok(proj)
+    TRANSFORMATIONS.with(|kept| {
+        kept.get((from.to_owned(), to.to_owned()), |_| Ok(Rc::new(Proj::new_known_crs(from, to, None)?)))
     })
 }
 

@@ -14,6 +14,7 @@ mod gdal_door;
 mod gdal_messages;
 mod geojson_crs;
 mod guard;
+mod memo;
 mod model;
 mod places;
 mod read;

@@ -2,7 +2,9 @@
 
 use crate::Reprojector;
 use crate::crs::{names_no_datum, spatial_ref_of};
+use crate::memo::Memo;
 use geo::{Coord, Distance, Geodesic, Point, Rect};
+use std::convert::Infallible;
 use werkvlek_table::{Crs, CrsUnit};
 
 /// No place on earth has a greater coordinate in metres, in any projection people measure in.
@@ -21,6 +23,11 @@ const STEPS: i32 = 20;
 const RD_M: [f64; 4] = [-7_000.0, 289_000.0, 300_000.0, 629_000.0];
 const NETHERLANDS_DEG: [f64; 4] = [3.0, 50.5, 7.5, 54.0];
 
+thread_local! {
+    /// The areas of projected systems by their definitions: each takes a look into PROJ's database and some hundred places.
+    static AREAS: Memo<String, Option<[f64; 4]>> = Memo::default();
+}
+
 /// Where coordinates of a system can be.
 #[derive(Clone, Debug)]
 pub(crate) struct Places {
@@ -36,7 +43,11 @@ impl Places {
             CrsUnit::Degree => {
                 Some([-180.0 - SLACK_DEG, -90.0 - SLACK_DEG, 180.0 + SLACK_DEG, 90.0 + SLACK_DEG])
             }
-            _ => projected_area(crs),
+            _ => AREAS.with(|kept| {
+                let Ok(area) =
+                    kept.get(crs.definition().to_owned(), |_| Ok::<_, Infallible>(projected_area(crs)));
+                area
+            }),
         };
         Self { crs: crs.clone(), bounds }
     }

@@ -6,6 +6,7 @@
 //! | [`OpenProject`] | a project and where its files lie |
 //! | [`run`], [`run_command`], [`report`] | read, analyse, write: whole or not at all |
 //! | [`run_in_memory`] | the same with layers from memory, and with [`Results`] instead of files |
+//! | [`is_short`] | whether that is done sooner than a thread would begin |
 //! | [`HeatmapOfRows`] | a heatmap whose rows are made by several processes or machines |
 //! | [`propose`] | a project out of files that were recognised |
 //! | [`keys`], [`commented_project`], [`project_reference`] | every key with its type, default and meaning, out of the types |
@@ -26,6 +27,7 @@ mod results;
 mod run;
 mod settings;
 mod shipped;
+mod short;
 mod spelling;
 mod streets;
 
@@ -43,5 +45,6 @@ pub use settings::{
     commented_project, keys, project_reference,
 };
 pub use shipped::{Shipped, shipped};
+pub use short::is_short;
 pub use spelling::{parameters, spelled};
 pub use streets::{BuiltStreets, open_streets, profile_of};

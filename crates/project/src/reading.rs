@@ -5,7 +5,7 @@ use crate::none_left::none_left;
 use crate::open::OpenProject;
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use werkvlek_analysis::{DistrictLevels, Progress};
 use werkvlek_core::{Districts, Voorziening, VoorzieningSoort};
 use werkvlek_io::{
@@ -15,6 +15,9 @@ use werkvlek_io::{
 use werkvlek_osm::KindTable;
 use werkvlek_table::{Crs, Rejected};
 
+/// The kinds of facilities where no table of them is named.
+static USUAL_KINDS: LazyLock<Arc<KindTable>> = LazyLock::new(Arc::default);
+
 /// What every part of a project is read with, checked before the first byte is.
 #[derive(Clone)]
 pub(crate) struct Reading<'a> {
@@ -22,7 +25,7 @@ pub(crate) struct Reading<'a> {
     pub(crate) crs: Crs,
     pub(crate) given_crs: Option<Crs>,
     pub(crate) fields: FieldMap,
-    pub(crate) kinds: KindTable,
+    pub(crate) kinds: Arc<KindTable>,
     pub(crate) one_kind: FacilityKind,
     pub(crate) progress: &'a dyn Progress,
 }
@@ -39,8 +42,8 @@ impl<'a> Reading<'a> {
         let given =
             inputs.crs.as_deref().map(parse_crs).transpose().context("⟨invoer.crs⟩ cannot be used")?;
         let kinds = match &inputs.soorten_tabel {
-            Some(path) => read_kind_table(&opened.beside(path))?,
-            None => KindTable::default(),
+            Some(path) => Arc::new(read_kind_table(&opened.beside(path))?),
+            None => Arc::clone(&USUAL_KINDS),
         };
         let one_kind = match &inputs.soort_voorziening {
             Some(word) => FacilityKind::All(VoorzieningSoort::new(word).context("⟨soort_voorziening⟩")?),

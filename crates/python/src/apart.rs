@@ -1,14 +1,16 @@
 //! Work beside Python: it runs on threads of its own, while the thread that called holds Python only to pass on what is said and
-//! to hear Ctrl-C.
+//! to hear Ctrl-C. What is done sooner than a thread begins is done by the thread that called.
 
 use crate::errors::{fault, raised};
 use crate::events::{Event, Interrupted, Told};
-use crate::pool::pool;
+use crate::pool::{is_a_pool_of_its_own, pool};
 use pyo3::prelude::*;
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// How often Python is asked whether the user wants to stop.
 const LISTENS_EVERY: Duration = Duration::from_millis(50);
@@ -37,15 +39,16 @@ pub(crate) fn apart<T: Send + 'static>(
     listener: &Bound<'_, PyAny>,
     work: impl FnOnce(&Told) -> anyhow::Result<T> + Send + 'static,
 ) -> PyResult<T> {
-    let (events, mut told) = channel();
-    let is_interrupted = Arc::new(AtomicBool::new(false));
-    let progress = Told {
-        events,
-        is_interrupted: Arc::clone(&is_interrupted),
-        command: command.to_owned(),
-        steps: AtomicU64::new(0),
-    };
-    let running = std::thread::spawn(move || pool()?.install(|| work(&progress)));
+    let (progress, mut told) = telling(command);
+    let is_interrupted = Arc::clone(&progress.is_interrupted);
+    let (done, ended) = channel();
+    let pool = pool().map_err(|error| raised(py, command, &error))?;
+    pool.spawn(move || {
+        let found = catch_unwind(AssertUnwindSafe(|| work(&progress)));
+        // All is said before it ends. Where Python no longer waits there is nobody to take what was found.
+        drop(progress);
+        let _ = done.send(found);
+    });
     loop {
         let event;
         (told, event) = py.detach(move || {
@@ -60,16 +63,52 @@ pub(crate) fn apart<T: Send + 'static>(
         };
         if let Err(stop) = heard.and_then(|()| py.check_signals()) {
             is_interrupted.store(true, Ordering::Relaxed);
-            py.detach(|| {
-                let until = Instant::now() + CLEANS_UP_IN;
-                while !running.is_finished() && Instant::now() < until {
-                    std::thread::sleep(Duration::from_millis(5));
-                }
-            });
+            // What it found, or that it takes longer, is of no use any more.
+            let _ = py.detach(move || ended.recv_timeout(CLEANS_UP_IN));
             return Err(stop);
         }
     }
-    match py.detach(|| running.join()) {
+    let found = py.detach(move || ended.recv());
+    // The thread sends whatever happens; without it the pool itself is gone.
+    let found = found.unwrap_or_else(|gone| Err(Box::new(gone)));
+    outcome(py, command, found)
+}
+
+/// Does something short on the thread that called, with Python free for others; what it says is passed on when it is done.
+///
+/// It may take some thousandths of a second: Ctrl-C waits for it.
+pub(crate) fn at_once<T: Send + 'static>(
+    py: Python<'_>,
+    command: &str,
+    listener: &Bound<'_, PyAny>,
+    work: impl FnOnce(&Told) -> anyhow::Result<T> + Send + 'static,
+) -> PyResult<T> {
+    if !is_a_pool_of_its_own() {
+        return apart(py, command, listener, work);
+    }
+    let (progress, told) = telling(command);
+    let found = py.detach(move || catch_unwind(AssertUnwindSafe(|| work(&progress))));
+    for event in told.try_iter() {
+        pass_on(listener, event)?;
+    }
+    py.check_signals()?;
+    outcome(py, command, found)
+}
+
+/// What is said on the way, and where it is heard.
+fn telling(command: &str) -> (Told, Receiver<Event>) {
+    let (events, told) = channel();
+    let is_interrupted = Arc::new(AtomicBool::new(false));
+    (Told { events, is_interrupted, command: command.to_owned(), steps: AtomicU64::new(0) }, told)
+}
+
+/// What was found, or what became of it, for Python.
+fn outcome<T>(
+    py: Python<'_>,
+    command: &str,
+    found: Result<anyhow::Result<T>, Box<dyn Any + Send>>,
+) -> PyResult<T> {
+    match found {
         Ok(done) => done.map_err(|error| raised(py, command, &error)),
         Err(payload) if payload.is::<Interrupted>() => {
             Err(pyo3::exceptions::PyKeyboardInterrupt::new_err(()))

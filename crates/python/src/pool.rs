@@ -3,6 +3,8 @@
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
+use std::cell::OnceCell;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use werkvlek_project::{MemorySize, allow_memory};
 
@@ -26,6 +28,26 @@ pub(crate) fn pool() -> anyhow::Result<Arc<ThreadPool>> {
     // Ending the pool of the parent would wait for threads that are not here.
     std::mem::forget(forked.filter(|pool| pool.process != process));
     Ok(threads)
+}
+
+/// The pool of a thread alone is never given back, so there are not many.
+const MOST_ALONE: usize = 64;
+/// How many threads are a pool of their own.
+static ALONE: AtomicUsize = AtomicUsize::new(0);
+
+thread_local! {
+    static IS_ALONE: OnceCell<bool> = const { OnceCell::new() };
+}
+
+/// Whether what the calling thread divides it does alone, one part after the other, without waking another thread. It goes along
+/// with the thread when a process is forked.
+pub(crate) fn is_a_pool_of_its_own() -> bool {
+    IS_ALONE.with(|kept| {
+        *kept.get_or_init(|| {
+            ALONE.fetch_add(1, Ordering::Relaxed) < MOST_ALONE
+                && ThreadPoolBuilder::new().num_threads(1).use_current_thread().build().is_ok()
+        })
+    })
 }
 
 /// Sets how much memory a step may take, such as `500MB` or `4GB`; three quarters of what is free unless told otherwise.

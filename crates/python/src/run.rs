@@ -1,6 +1,7 @@
 //! The analyses, the runner of projects, the sample town and the command.
 
-use crate::apart::apart;
+use crate::apart::{apart, at_once};
+use crate::events::Told;
 use crate::layer::{Layer, read_file};
 use crate::raster::Raster;
 use crate::settings::project_of;
@@ -14,7 +15,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use werkvlek_cli::Language;
 use werkvlek_io::{GivenLayer, Overwrite, Source};
-use werkvlek_project::{Finished, OpenProject, Results};
+use werkvlek_project::{Finished, OpenProject, Results, is_short};
 
 /// Settings as JSON, the layers that they name, and streets that were built before.
 pub(crate) type Asked<'py> = (String, Vec<(PathBuf, PyRef<'py, Layer>)>, Option<PyRef<'py, Streets>>);
@@ -49,11 +50,13 @@ pub(crate) fn run(
 ) -> PyResult<Given> {
     let project = opened(&asked);
     let compare = compare.map(|(name, asked)| opened(&asked).map(|other| (name, other))).transpose();
-    apart(py, command, listener, move |progress| {
+    let is_short = matches!((&project, &compare), (Ok(project), Ok(None)) if is_short(project));
+    let work = move |progress: &Told| {
         let (project, compare) = (project?, compare?);
         let other = compare.as_ref().map(|(name, other)| (name.as_str(), other));
         given(werkvlek_project::run_in_memory(&project, other, progress)?)
-    })
+    };
+    if is_short { at_once(py, command, listener, work) } else { apart(py, command, listener, work) }
 }
 
 fn finished(finished: &Finished) -> anyhow::Result<(Vec<Table>, Option<Table>)> {
@@ -113,5 +116,11 @@ pub(crate) fn read(
 /// Runs the command with these arguments, the name of the program first; its exit code.
 #[pyfunction]
 pub(crate) fn main(py: Python<'_>, arguments: Vec<OsString>) -> u8 {
-    py.detach(|| werkvlek_cli::run_as(arguments))
+    let run = || werkvlek_cli::run_as(arguments);
+    if rayon::current_thread_index().is_none() {
+        return py.detach(run);
+    }
+    // Away from a thread that does alone what it divides.
+    let elsewhere = || std::thread::scope(|scope| scope.spawn(run).join());
+    py.detach(elsewhere).unwrap_or_else(|fault| std::panic::resume_unwind(fault))
 }

@@ -1,8 +1,9 @@
 //! Streets: a graph that is built once and asked many times.
 
-use crate::apart::apart;
+use crate::apart::{apart, at_once};
 use crate::columns::{Numbers, ResultColumn, batch, copied, integers, numbers, same_length, texts};
 use crate::errors::raised;
+use crate::events::Told;
 use crate::run::{Asked, opened};
 use crate::straight::{distance, facility, origin, rank};
 use crate::table::Table;
@@ -25,10 +26,16 @@ const HEAD: &str = "werkvlek-streets 1";
 /// How far to each side of a street the ground counts as reached, in metres.
 const REACHED_GROUND_M: f64 = 25.0;
 
+/// So many edges that a search may go along are done in some thousandths of a second.
+const FEW_STEPS: usize = 50_000;
+/// How many edges the outline of one takes as long as.
+const STEPS_OF_GROUND: usize = 100;
+
 /// Streets along which is measured.
 #[pyclass(frozen, module = "werkvlek._werkvlek")]
 pub(crate) struct Streets {
     network: Arc<StreetNetwork>,
+    edges: usize,
     crs: Crs,
     /// The rows of a line layer that could not be used.
     rejected: Option<Py<Table>>,
@@ -38,6 +45,26 @@ impl Streets {
     /// As settings take them.
     pub(crate) fn built(&self) -> BuiltStreets {
         BuiltStreets::new(Arc::clone(&self.network), self.crs.clone())
+    }
+
+    fn new(network: Arc<StreetNetwork>, crs: Crs, rejected: Option<Py<Table>>) -> Self {
+        let edges = network.graph.stats().edges;
+        Self { network, edges, crs, rejected }
+    }
+
+    /// Searches from so many places: at once where that is little work, even when every search goes along every edge.
+    fn search<T: Send + 'static>(
+        &self,
+        py: Python<'_>,
+        places: usize,
+        listener: &Bound<'_, PyAny>,
+        work: impl FnOnce(&Told) -> anyhow::Result<T> + Send + 'static,
+    ) -> PyResult<T> {
+        if places.saturating_mul(self.edges) <= FEW_STEPS {
+            at_once(py, "nearest", listener, work)
+        } else {
+            apart(py, "nearest", listener, work)
+        }
     }
 }
 
@@ -52,14 +79,14 @@ impl Streets {
             Ok((network, crs, Table::of_rejected(&rejected)?))
         })?;
         let rejected = rejected.map(|table| Py::new(py, table)).transpose()?;
-        Ok(Self { network, crs, rejected })
+        Ok(Self::new(network, crs, rejected))
     }
 
     /// Reads streets that [`save`](Self::save) wrote.
     #[staticmethod]
     fn load(py: Python<'_>, path: PathBuf, listener: &Bound<'_, PyAny>) -> PyResult<Self> {
         let (network, crs) = apart(py, "nearest", listener, move |_| loaded(&path))?;
-        Ok(Self { network: Arc::new(network), crs, rejected: None })
+        Ok(Self::new(Arc::new(network), crs, None))
     }
 
     /// Writes the graph with its profile.
@@ -138,7 +165,7 @@ impl Streets {
     ) -> PyResult<Table> {
         let (origins, facilities) = (places(&x, &y)?, places(&to_x, &to_y)?);
         let network = Arc::clone(&self.network);
-        apart(py, "nearest", listener, move |_| {
+        self.search(py, origins.len() + facilities.len(), listener, move |_| {
             let (homes, doors) = (network.snap(&origins), network.snap(&facilities));
             let measure = if is_minutes { Measure::Minutes } else { Measure::Metres };
             let mut rows = Rows::default();
@@ -196,7 +223,7 @@ impl Streets {
         let (origins, facilities) = (places(&x, &y)?, places(&to_x, &to_y)?);
         let shape = [origins.len(), facilities.len()];
         let network = Arc::clone(&self.network);
-        let values = apart(py, "nearest", listener, move |progress| {
+        let values = self.search(py, origins.len() + facilities.len(), listener, move |progress| {
             let (homes, doors) = (network.snap(&origins), network.snap(&facilities));
             let measure = if is_minutes { Measure::Minutes } else { Measure::Metres };
             let mut values = vec![f64::NAN; origins.len() * facilities.len()];
@@ -228,7 +255,7 @@ impl Streets {
     ) -> PyResult<Table> {
         let (origins, facilities) = (places(&x, &y)?, places(&to_x, &to_y)?);
         let (network, crs) = (Arc::clone(&self.network), self.crs.clone());
-        apart(py, "nearest", listener, move |_| {
+        self.search(py, origins.len() + facilities.len(), listener, move |_| {
             let (homes, doors) = (network.snap(&origins), network.snap(&facilities));
             let measure = if is_minutes { Measure::Minutes } else { Measure::Metres };
             let fields = vec![
@@ -277,7 +304,8 @@ impl Streets {
     ) -> PyResult<Table> {
         let facilities = places(&to_x, &to_y)?;
         let (network, crs) = (Arc::clone(&self.network), self.crs.clone());
-        apart(py, "nearest", listener, move |_| {
+        let outlines = facilities.len() * limits.len() * STEPS_OF_GROUND;
+        self.search(py, outlines, listener, move |_| {
             if let Some(found) = limits.iter().find(|limit| !(limit.is_finite() && **limit > 0.0)) {
                 bail!("a limit of {found} found, above 0 expected");
             }

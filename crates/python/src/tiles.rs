@@ -1,8 +1,9 @@
 //! Heatmaps in tiles, for work that is divided over processes and machines: each tile by itself, and all of them together.
 
-use crate::apart::apart;
+use crate::apart::{apart, at_once};
 use crate::columns::{Numbers, copied, same_length};
 use crate::errors::raised;
+use crate::events::Told;
 use crate::raster::Raster;
 use crate::settings::project_of;
 use numpy::{PyArray1, PyArray2, PyArrayMethods, PyReadonlyArray1, PyReadonlyArray2};
@@ -40,6 +41,10 @@ type PointColumns<'py> = (Bound<'py, PyArray1<f64>>, Bound<'py, PyArray1<f64>>, 
 /// Left edge, top edge, cell in metres, columns and rows.
 type GridNumbers = (f64, f64, f64, usize, usize);
 
+/// So many cells, and points times the cells across the circle of each, are done in some thousandths of a second.
+const FEW_CELLS: usize = 20_000;
+const FEW_STEPS: f64 = 200_000.0;
+
 /// A heatmap whose rows are made apart.
 #[pyclass(frozen, module = "werkvlek._werkvlek")]
 pub(crate) struct TiledHeatmap {
@@ -51,7 +56,7 @@ impl TiledHeatmap {
     /// Checks settings; no input is read.
     #[staticmethod]
     fn open(py: Python<'_>, settings: String, listener: &Bound<'_, PyAny>) -> PyResult<Self> {
-        let made = apart(py, "heatmap", listener, move |progress| {
+        let made = at_once(py, "heatmap", listener, move |progress| {
             let opened = OpenProject::here(project_of(&settings)?);
             HeatmapOfRows::open(&opened, progress)
         })?;
@@ -95,14 +100,22 @@ impl TiledHeatmap {
         same_length(&x, &weight)?;
         let [x, y, weight] = [x, y, weight].map(|column| copied(&column));
         let made = Arc::clone(&self.made);
-        let values = apart(py, "heatmap", py.None().bind(py), move |_| {
+        let across = (2.0 * self.made.plan().radius_m / grid.2).max(1.0);
+        let is_short = count * grid.3 <= FEW_CELLS && x.len() as f64 * across <= FEW_STEPS;
+        let work = move |_: &Told| {
             let points = Points::new(&x, &y, &weight)?;
             let params = made.plan().params()?;
             let rows = first_row..first_row + count;
             let mut values = rasterise_rows(points, &grid_of(grid)?, &params, rows)?;
             values.iter_mut().filter(|value| **value <= NODATA).for_each(|value| *value = f64::NAN);
             Ok(values)
-        })?;
+        };
+        let nobody = py.None();
+        let values = if is_short {
+            at_once(py, "heatmap", nobody.bind(py), work)?
+        } else {
+            apart(py, "heatmap", nobody.bind(py), work)?
+        };
         PyArray1::from_vec(py, values).reshape([count, grid.3])
     }
 

@@ -2,12 +2,16 @@
 
 use rayon::prelude::*;
 
+use crate::asking_whole_window::{AtOnce, Shared, together};
 use crate::compact::id32;
 use crate::raptor::{NoTrail, Search, UNREACHED_S};
 use crate::raptor_side_by_side::{FAR_S, LANES, Lanes, SideBySide};
 use crate::router::Router;
 use crate::travel_times::{Doors, NOT_REACHED, TravelTimes};
 use crate::walks::Walks;
+
+/// With fewer origins a thread the moments of the day are not laid out, which takes as long as some tens of origins by themselves.
+const LEAST_AT_ONCE: usize = 24;
 
 /// What is made of each origin's travel times, in the order of the origins.
 pub(crate) fn ask_all<T: Send>(
@@ -19,6 +23,9 @@ pub(crate) fn ask_all<T: Send>(
     let question = Question { router, doors, egress_at };
     let order = neighbours_together(router, doors.access);
     let threads = rayon::current_num_threads().max(1);
+    if router.asks_at_once() && order.len() >= LEAST_AT_ONCE * threads {
+        return ask_at_once(question, &order, threads, each);
+    }
     let together = order.len().div_ceil(threads).clamp(1, LANES);
     // A few groups share the room of a search; few enough that all threads have work.
     let share = together * order.len().div_ceil(8 * threads * together).clamp(1, 8);
@@ -55,10 +62,36 @@ pub(crate) fn ask_all<T: Send>(
     answers.into_iter().map(|answer| answer.1).collect()
 }
 
+/// Many origins and all departures at once.
+fn ask_at_once<T: Send>(
+    question: Question<'_>,
+    order: &[u32],
+    threads: usize,
+    each: impl Fn(usize, &TravelTimes) -> T + Sync,
+) -> Vec<T> {
+    let shared = Shared::new(question);
+    // Groups of one size, as many as all threads have work with.
+    let groups = order.len().div_ceil(together(question.router)).next_multiple_of(threads);
+    let answers: Vec<Vec<(u32, T)>> = order
+        .par_chunks(order.len().div_ceil(groups).max(1))
+        .map_init(
+            || AtOnce::new(question, &shared),
+            |at_once, origins| {
+                let mut found = Vec::with_capacity(origins.len());
+                at_once.ask(origins, |origin, times| found.push((origin, each(origin as usize, times))));
+                found
+            },
+        )
+        .collect();
+    let mut answers: Vec<(u32, T)> = answers.into_iter().flatten().collect();
+    answers.sort_unstable_by_key(|answer| answer.0);
+    answers.into_iter().map(|answer| answer.1).collect()
+}
+
 #[derive(Clone, Copy)]
-struct Question<'a> {
-    router: &'a Router<'a>,
-    doors: Doors<'a>,
+pub(crate) struct Question<'a> {
+    pub(crate) router: &'a Router<'a>,
+    pub(crate) doors: Doors<'a>,
     egress_at: &'a Walks,
 }
 

@@ -241,6 +241,12 @@ impl Day {
         &self.departures[start..start + trips]
     }
 
+    /// The place of the first call of the first trip of a route among those of all trips.
+    #[inline]
+    pub(crate) fn first_call(&self, route: u32) -> usize {
+        self.time_starts[route as usize] as usize
+    }
+
     /// The place of the first trip of a route among those of all routes.
     pub(crate) fn first_run(&self, route: u32) -> usize {
         self.run_starts[route as usize] as usize

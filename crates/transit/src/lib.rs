@@ -15,7 +15,8 @@
 //! The crate knows no streets. Walks are plain numbers ([`Walks`]), measured by whoever has streets, for instance with
 //! `werkvlek-network` (its distances in minutes, times 60); [`Timetable::straight_walks`] is there for who has none.
 //!
-//! The method is RAPTOR, for windows rRAPTOR (Delling, Pajor and Werneck, "Round-Based Public Transit Routing", ALENEX 2012). What is
+//! The method is RAPTOR, for windows rRAPTOR (Delling, Pajor and Werneck, "Round-Based Public Transit Routing", ALENEX 2012); from many
+//! origins all departures of a window are searched at once. What is
 //! assumed stands at [`Router`]: one footpath between two vehicles, days of 24 hours, headways as exact times.
 //!
 //! The crate touches the files it is given and memory, links no C library, and uses no other crate of the workspace.
@@ -69,6 +70,7 @@
 //! ```
 
 mod asking;
+mod asking_whole_window;
 mod builder;
 mod changes;
 mod clock;
@@ -85,6 +87,7 @@ mod line_kind;
 mod patch;
 mod raptor;
 mod raptor_side_by_side;
+mod raptor_whole_window;
 mod read;
 mod report;
 mod router;
@@ -95,6 +98,7 @@ mod stop_set;
 mod stops;
 mod straight;
 mod texts;
+mod timeline;
 mod timetable;
 mod travel_times;
 mod walks;

@@ -1,10 +1,15 @@
 //! What answers questions about a day: vehicles laid out for searching, and the changes between them.
 
+use std::sync::OnceLock;
+
+use crate::asking_whole_window::TOLD_TOGETHER;
 use crate::changes::{Changes, changes};
 use crate::date::Date;
 use crate::day::Day;
 use crate::error::AskError;
 use crate::raptor_side_by_side::LANES;
+use crate::raptor_whole_window::TOGETHER;
+use crate::timeline::Timeline;
 use crate::timetable::Timetable;
 use crate::walks::Walks;
 use crate::window::{Window, in_range};
@@ -39,6 +44,7 @@ pub struct Router<'t> {
     pub(crate) window: Window,
     pub(crate) travel: Travel,
     date: Date,
+    timeline: OnceLock<Timeline>,
 }
 
 impl<'t> Router<'t> {
@@ -69,7 +75,7 @@ impl<'t> Router<'t> {
             day.index_departures(stops);
         }
         let changes = changes(timetable, &day, footpaths, travel.min_change_s)?;
-        Ok(Self { timetable, day, changes, window, travel, date })
+        Ok(Self { timetable, day, changes, window, travel, date, timeline: OnceLock::new() })
     }
 
     /// The timetable.
@@ -102,10 +108,12 @@ impl<'t> Router<'t> {
         self.day.call_count()
     }
 
-    /// About the bytes that the router holds, the timetable not included.
+    /// About the bytes that the router holds at most, the timetable not included. A window asked from many origins adds 8 bytes for every
+    /// arrival at each stop that a destination is walked to from.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.day.bytes() + self.changes.bytes() + 4 * self.timetable.stop_count()
+        let at_once = if self.asks_at_once() { Timeline::most_bytes(self) } else { 0 };
+        self.day.bytes() + self.changes.bytes() + 4 * self.timetable.stop_count() + at_once
     }
 
     /// About the bytes that each thread needs to answer for so many destinations, known before anything is asked.
@@ -116,13 +124,32 @@ impl<'t> Router<'t> {
         let trips = self.day.runs.len() * 4 * self.rounds();
         let times = match self.window.len() {
             1 => 2 * LANES + 1,
+            departures if self.asks_at_once() => departures * TOLD_TOGETHER,
             departures => departures + 2,
         };
+        // Who is in time for each departure and by each arrival.
+        let in_time = if self.asks_at_once() { 2 * TOGETHER * self.day.call_count() } else { 0 };
         self.timetable.stop_count() * labels
             + self.day.route_count() * 20
             + self.day.position_count() * 5
             + trips
+            + in_time
             + destinations * 4 * times
+    }
+
+    /// Whether many origins are searched from at once.
+    pub(crate) fn asks_at_once(&self) -> bool {
+        self.window.len() > 1 && self.fits_at_once()
+    }
+
+    /// Whether searches over the whole window fit in memory: 256 MB a thread, and as much for all.
+    fn fits_at_once(&self) -> bool {
+        self.day.call_count() <= 2 << 20 && Timeline::most_catches(self) <= 64 << 20
+    }
+
+    /// The moments of the day, laid out when they are first asked for.
+    pub(crate) fn timeline(&self) -> &Timeline {
+        self.timeline.get_or_init(|| Timeline::new(self))
     }
 
     pub(crate) fn rounds(&self) -> usize {

@@ -44,6 +44,16 @@ impl TravelTimes {
         &mut self.seconds[departure * self.destinations..][..self.destinations]
     }
 
+    /// Nothing reached again.
+    pub(crate) fn forget(&mut self) {
+        self.seconds.fill(NOT_REACHED);
+    }
+
+    #[inline]
+    pub(crate) fn set(&mut self, departure: usize, destination: usize, s: u32) {
+        self.seconds[departure * self.destinations + destination] = s;
+    }
+
     /// How many departures.
     #[must_use]
     pub fn departures(&self) -> usize {
@@ -118,7 +128,7 @@ impl Router<'_> {
     /// A travel time is the least of walking to a stop, riding, changing and walking from a stop, and of going all the way without a
     /// vehicle. Origins are worked on side by side on rayon's current pool, neighbours together, in an order of its own; the answer does
     /// not depend on the number of threads. Costs one search a departure in the worst case; from the second departure on only what is
-    /// reached earlier is looked at again.
+    /// reached earlier is looked at again. A window from many origins is searched once for sixty-four of them and all departures.
     /// No more is held than [`bytes_a_thread`](Self::bytes_a_thread) for each thread, and what `each` gives back.
     ///
     /// # Errors

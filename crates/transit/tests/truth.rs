@@ -97,9 +97,11 @@ fn walks() -> impl Strategy<Value = Vec<(u32, u32)>> {
     prop::collection::vec((0..STOPS, 0..400_u32), 1..4)
 }
 
-/// A few, which are searched from one by one, or as many as are searched from side by side, and more.
+/// A few, which are searched from one by one; as many as are searched from side by side, and more; and as many as are searched from over
+/// the whole window at once.
 fn origins() -> impl Strategy<Value = Vec<Vec<(u32, u32)>>> {
-    prop_oneof![3 => prop::collection::vec(walks(), 1..3), 1 => prop::collection::vec(walks(), 4..11)]
+    let many = |least, most| prop::collection::vec(walks(), least..most);
+    prop_oneof![12 => many(1, 3), 3 => many(4, 11), 2 => many(24, 30)]
 }
 
 /// How many are searched from side by side depends on the threads; the answers do not.

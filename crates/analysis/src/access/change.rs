@@ -60,7 +60,6 @@ pub struct ChangedAccess {
 ///
 /// # Cost
 /// O(origins × figures × weights).
-#[must_use]
 pub fn access_change(
     [before, after]: [&Access; 2],
     origins: &Origins,

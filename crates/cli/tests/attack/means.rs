@@ -1,7 +1,7 @@
 //! The attack on means: integer programs over the people at each address, whose distances everybody can measure.
 
 use crate::hard_towns::{hamlets, village};
-use crate::published::{csv, numbers, run, texts};
+use crate::published::{csv, numbers, run, sample_town, texts};
 use highs::{HighsModelStatus, RowProblem, Sense};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -216,8 +216,7 @@ fn table(layers: &Path) -> Vec<BTreeMap<String, String>> {
 #[test]
 fn the_smallest_buurten_of_the_sample_town() {
     let folder = tempfile::tempdir().unwrap();
-    let town = folder.path().join("stad");
-    run(&["demo", "-q"], &[("--out", &town)]);
+    let town = sample_town().join("stad");
     let open = folder.path().join("straten_open");
     let project = std::fs::read_to_string(town.join("werkvlek.toml")).unwrap();
     let project = project.replacen("[vlekkenplan]", "[vlekkenplan]\nmin_personen = 1\nmaak = [\"plan\"]", 1);
@@ -226,7 +225,7 @@ fn the_smallest_buurten_of_the_sample_town() {
     std::fs::write(&file, project).unwrap();
     run(&["run", "-q"], &[("", &file), ("--out", &open)]);
     // The name says that distances go along streets.
-    let safe = folder.path().join("straten_veilig");
+    let safe = sample_town().join("straten_veilig");
     std::fs::rename(town.join("out"), &safe).unwrap();
     let people = numbers(&open.join("vlekkenplan.gpkg"), "adressen");
     let ids = texts(&open.join("vlekkenplan.gpkg"), "adressen", "id");

@@ -4,7 +4,7 @@
 //! (2001): choose what to hide; let an attacker bound every secret figure with a linear program; where he comes too close his dual
 //! solution is an inequality that the next choice must meet.
 
-use crate::published::{csv, numbers, run, texts};
+use crate::published::{csv, numbers, run, sample_town, texts};
 use highs::{Col, HighsModelStatus, RowProblem, Sense};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -151,8 +151,7 @@ const MOST: f64 = 1e6;
 #[test]
 fn what_is_hidden_beside_the_least_that_would_do() {
     let folder = tempfile::tempdir().unwrap();
-    let town = folder.path().join("stad");
-    run(&["demo", "-q", "--scale", "1"], &[("--out", &town)]);
+    let town = sample_town().join("stad");
     let data = |name: &str| town.join("data").join(name);
     let (input, places, districts) =
         (data("vestigingen.gpkg"), data("werklocaties.gpkg"), data("buurten.gpkg"));

@@ -4,6 +4,7 @@ use assert_cmd::Command;
 use gdal::Dataset;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use werkvlek_io::{Source, read_attributes};
 use werkvlek_table::Value;
 
@@ -11,6 +12,20 @@ pub(crate) type Rows = Vec<BTreeMap<String, String>>;
 
 pub(crate) fn werkvlek() -> Command {
     Command::cargo_bin("werkvlek").unwrap()
+}
+
+/// The folder of the demo, which is made once, in `stad`; whoever moves something in it is the only one to.
+pub(crate) fn sample_town() -> &'static Path {
+    static TOWN: LazyLock<PathBuf> = LazyLock::new(|| {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("attack_stad");
+        if folder.exists() {
+            std::fs::remove_dir_all(&folder).unwrap();
+        }
+        std::fs::create_dir_all(&folder).unwrap();
+        run(&["demo", "-q"], &[("--out", &folder.join("stad"))]);
+        folder
+    });
+    &TOWN
 }
 
 /// Runs a command that must end well.

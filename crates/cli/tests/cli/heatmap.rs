@@ -1,6 +1,6 @@
 //! Heatmaps through the command: laws that hold whatever the data, and messages a planner understands.
 
-use crate::support::{column, layer, numbers, stderr, werkvlek};
+use crate::support::{column, layer, numbers, sample_town, stderr, werkvlek};
 use gdal::{Dataset, Metadata as _};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -399,8 +399,7 @@ fn a_picture_has_the_size_asked_for() {
 #[test]
 fn sectors_come_out_of_sbi_codes_and_hot_spots_out_of_districts() {
     let folder = tempfile::tempdir().unwrap();
-    let stad = folder.path().join("stad");
-    werkvlek().args(["demo", "-q", "--out"]).arg(&stad).assert().success();
+    let stad = sample_town().join("stad");
     let (input, tif) = (stad.join("data/vestigingen.gpkg"), folder.path().join("zorg.tif"));
     let spots = folder.path().join("s.gpkg");
     let year = ["--where", "jaar = 2022"];

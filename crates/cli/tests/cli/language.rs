@@ -1,7 +1,7 @@
 //! `--lang`: what is said and what is written is in one language, without words of the other.
 
-use crate::support::{dorp, stderr, stdout, werkvlek};
-use std::path::Path;
+use crate::support::{dorp, shared_folder, stderr, stdout, werkvlek};
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 /// Words that no Dutch sentence holds.
@@ -268,10 +268,9 @@ fn the_language_is_that_of_the_flag_else_of_the_system_else_english() {
 }
 
 /// The sample town, made in English.
-static ENGLISH_TOWN: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
-    let folder = tempfile::tempdir().unwrap();
-    let made =
-        werkvlek().args(["demo", "--lang", "en", "--out"]).arg(folder.path().join("stad")).assert().success();
+static ENGLISH_TOWN: LazyLock<PathBuf> = LazyLock::new(|| {
+    let folder = shared_folder("english_town");
+    let made = werkvlek().args(["demo", "--lang", "en", "--out"]).arg(folder.join("stad")).assert().success();
     let said = stderr(&made);
     assert_eq!(words_of(&said, &DUTCH), Vec::<String>::new(), "{said}");
     folder
@@ -279,7 +278,7 @@ static ENGLISH_TOWN: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
 
 #[test]
 fn whole_commands_on_the_sample_town_speak_one_language() {
-    let town = ENGLISH_TOWN.path().join("stad");
+    let town = ENGLISH_TOWN.join("stad");
     std::fs::copy(town.join("werkvlek.toml"), town.join("stad.toml")).unwrap();
     let out = tempfile::tempdir().unwrap();
     // In English it was run already.

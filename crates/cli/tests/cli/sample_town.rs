@@ -3,22 +3,14 @@
 
 #![expect(clippy::float_cmp, reason = "figures are rounded to whole numbers before they are compared")]
 
-use crate::support::{csv_rows, layer, numbers, stderr, werkvlek};
+use crate::support::{csv_rows, layer, numbers, sample_town, stderr, werkvlek};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 use werkvlek_io::{Source, read_vestigingen};
 use werkvlek_table::Crs;
 
-/// The demo, made once.
-static DEMO: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
-    let folder = tempfile::tempdir().unwrap();
-    werkvlek().args(["demo", "-q", "--out"]).arg(folder.path().join("stad")).assert().success();
-    folder
-});
-
 fn demo() -> PathBuf {
-    DEMO.path().join("stad")
+    sample_town().join("stad")
 }
 
 fn table(name: &str) -> Vec<BTreeMap<String, String>> {
@@ -133,7 +125,7 @@ fn walking_is_farther_than_the_straight_line_and_both_are_there() {
 
 #[test]
 fn run_gives_the_bytes_that_demo_gave() {
-    let out = DEMO.path().join("nog_eens");
+    let out = sample_town().join("nog_eens");
     let mut run = werkvlek();
     run.args(["run", "--threads", "1"]).arg(demo().join("werkvlek.toml")).arg("--out").arg(&out);
     let said = stderr(&run.assert().success());
@@ -224,7 +216,7 @@ fn init_proposes_transit_and_commuting_from_the_files_of_the_town() {
 
 #[test]
 fn beside_what_demo_published_the_same_run_tells_the_same() {
-    let out = DEMO.path().join("ernaast");
+    let out = sample_town().join("ernaast");
     let mut run = werkvlek();
     run.args(["run", "-q"]).arg(demo().join("werkvlek.toml")).arg("--out").arg(&out);
     run.arg("--earlier").arg(demo().join("out/run.json")).assert().success();

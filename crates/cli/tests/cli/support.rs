@@ -3,12 +3,33 @@
 use assert_cmd::Command;
 use assert_cmd::assert::Assert;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use werkvlek_io::{ReadTable, Source, read_attributes};
 use werkvlek_realdata::checkout;
 use werkvlek_table::Value;
 
 pub(crate) fn werkvlek() -> Command {
     Command::cargo_bin("werkvlek").unwrap()
+}
+
+/// An empty folder for what several tests share: a static is never dropped, so a temporary folder in it would stay behind.
+pub(crate) fn shared_folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// The folder of the demo, which is made once, in `stad`; what is written beside it has a name of its own.
+pub(crate) fn sample_town() -> &'static Path {
+    static TOWN: LazyLock<PathBuf> = LazyLock::new(|| {
+        let folder = shared_folder("cli_stad");
+        werkvlek().args(["demo", "-q", "--out"]).arg(folder.join("stad")).assert().success();
+        folder
+    });
+    &TOWN
 }
 
 /// A file of the village in `fixtures/`.

@@ -2,7 +2,7 @@
 
 #![expect(clippy::float_cmp, reason = "figures are rounded to whole numbers before they are compared")]
 
-use crate::support::{csv_rows, dorp, layer, stderr, werkvlek};
+use crate::support::{csv_rows, dorp, layer, sample_town, stderr, werkvlek};
 use microlp::OptimizationDirection::{Maximize, Minimize};
 use microlp::{ComparisonOp, OptimizationDirection, Problem, SolveOutcome, Variable};
 use std::collections::BTreeMap;
@@ -13,13 +13,10 @@ use werkvlek_table::Value;
 
 type Rows = Vec<BTreeMap<String, String>>;
 
-/// The monitor of the sample town with every table, made once.
-static TOWN: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
-    let folder = tempfile::tempdir().unwrap();
-    werkvlek().args(["demo", "-q", "--out"]).arg(folder.path().join("stad")).assert().success();
-    let mut run = monitor(folder.path(), "uit/");
-    run.assert().success();
-    folder
+/// The folder of the sample town with every table of its monitor, made once.
+static TOWN: LazyLock<&Path> = LazyLock::new(|| {
+    monitor(sample_town(), "uit/").assert().success();
+    sample_town()
 });
 
 fn fixture(name: &str) -> PathBuf {
@@ -42,7 +39,7 @@ fn monitor(folder: &Path, output: &str) -> assert_cmd::Command {
 }
 
 fn table(name: &str) -> Rows {
-    let path = TOWN.path().join("uit").join(format!("werklocaties_{name}.csv"));
+    let path = TOWN.join("uit").join(format!("werklocaties_{name}.csv"));
     csv_rows(&std::fs::read_to_string(path).unwrap())
 }
 
@@ -146,7 +143,7 @@ fn business_parks_86_9_ha_in_use_3_5_hard_3_transformation_none_available() {
         [86.9, 3.5, 3.0, 0.0]
     );
     // The polygons of the town have that area too.
-    let parks = layer(&TOWN.path().join("stad/out/werklocaties.gpkg"), "werklocaties");
+    let parks = layer(&TOWN.join("stad/out/werklocaties.gpkg"), "werklocaties");
     let (kind, area) = (parks.table.field("soort").unwrap(), parks.table.field("oppervlakte_ha").unwrap());
     let ha = |row: &werkvlek_table::Row| match row.values[area] {
         Value::Real(ha) if row.values[kind] == Value::Text("bedrijventerrein".into()) => ha,
@@ -220,18 +217,18 @@ fn newcomers_stayers_and_movers_add_up_to_the_establishments_of_the_town() {
 /// Everything, named and marked as confidential.
 fn confidential() -> PathBuf {
     static ALL: LazyLock<()> = LazyLock::new(|| {
-        let mut run = monitor(TOWN.path(), "alles/");
+        let mut run = monitor(&TOWN, "alles/");
         let said = stderr(&run.arg("--vertrouwelijk").assert().success());
         assert!(said.contains("VERTROUWELIJK: nothing is hidden"), "{said}");
     });
     LazyLock::force(&ALL);
-    TOWN.path().join("alles_vertrouwelijk")
+    TOWN.join("alles_vertrouwelijk")
 }
 
 #[test]
 fn confidential_outputs_say_so_in_every_name_and_table_and_keep_the_rule_of_each_establishment() {
     let folder = confidential();
-    assert!(!TOWN.path().join("alles").exists());
+    assert!(!TOWN.join("alles").exists());
     for entry in std::fs::read_dir(&folder).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
@@ -248,18 +245,18 @@ fn confidential_outputs_say_so_in_every_name_and_table_and_keep_the_rule_of_each
         each.table.rows.iter().filter_map(|r| r.values[rule].as_text()).collect();
     assert!(rules.contains("formele locatie gaat voor milieu") && rules.contains("milieu"), "{rules:?}");
     // And no such layer in what is for everybody.
-    assert!(!TOWN.path().join("uit/vestigingen.geojson").exists());
+    assert!(!TOWN.join("uit/vestigingen.geojson").exists());
 }
 
 #[test]
 fn the_workbook_has_a_sheet_a_table_and_the_same_bytes_each_time() {
     let read = |name: &str| {
-        monitor(TOWN.path(), name).assert().success();
-        std::fs::read(TOWN.path().join(name)).unwrap()
+        monitor(&TOWN, name).assert().success();
+        std::fs::read(TOWN.join(name)).unwrap()
     };
     assert!(read("een.xlsx") == read("twee.xlsx"), "the bytes differ");
     let sheet = |name: &str| {
-        read_attributes(&Source::new(TOWN.path().join("een.xlsx")).with_layer(Some(name.into()))).unwrap()
+        read_attributes(&Source::new(TOWN.join("een.xlsx")).with_layer(Some(name.into()))).unwrap()
     };
     let banen = sheet("werklocaties_soort");
     let of_2022 = banen
@@ -283,7 +280,7 @@ fn the_workbook_has_a_sheet_a_table_and_the_same_bytes_each_time() {
 /// moved, a listed flow is at least one, and a reason tells a number.
 #[test]
 fn tables_that_would_tell_too_much_are_for_ones_own_eyes() {
-    let published = TOWN.path().join("uit");
+    let published = TOWN.join("uit");
     assert!(!published.join("werklocaties_sector_grootte.csv").exists());
     assert!(confidential().join("werklocaties_sector_grootte_vertrouwelijk.csv").exists());
     assert!(table("quotient").iter().all(|r| r["gebiedsoort"] == "soort"));

@@ -4,11 +4,13 @@ use super::bulk::{Wanted, position};
 use super::filter::{self, Broken};
 use super::geoarrow::Encoding;
 use super::parquet_value::{kind, value};
-use super::point_columns::{Batch, Bulk};
+use super::point_columns::{Batch, Bulk, points_around};
 use super::{ReadError, ReadTable, Source};
 use crate::crs::parse_crs;
+use crate::places;
 use arrow_array::RecordBatch;
 use arrow_schema::{DataType, Field as ArrowField, SchemaRef};
+use geo::Rect;
 use serde_json::Value as Json;
 use werkvlek_table::{Crs, Field, Row, Table, Value};
 
@@ -84,6 +86,23 @@ impl GivenLayer {
     #[must_use]
     pub fn crs(&self) -> Option<&Crs> {
         self.crs.as_ref()
+    }
+
+    /// How many rows it has.
+    #[must_use]
+    pub fn num_rows(&self) -> usize {
+        self.batches.iter().map(RecordBatch::num_rows).sum()
+    }
+
+    /// The box around its points, in the unit of its system; none where it has other geometries, or no point.
+    ///
+    /// # Cost
+    /// A look at every row.
+    #[must_use]
+    pub fn points_extent(&self) -> Option<Rect> {
+        let (column, _) = self.geometry?;
+        let around = self.batches.iter().map(|batch| points_around(batch.column(column)));
+        around.collect::<Option<Vec<_>>>()?.into_iter().flatten().reduce(places::union)
     }
 
     fn fields(&self) -> Vec<Field> {
@@ -276,6 +295,18 @@ mod tests {
             let read = read_weighted_points(&of_a, &rd, Some("banen"), WeightRule::NonNegative).unwrap();
             assert_eq!(read.value.weight, [7.0]);
         }
+    }
+
+    #[test]
+    fn points_in_either_form_have_the_same_box_around_them() {
+        for layer in both() {
+            let around = layer.points_extent().unwrap();
+            assert_eq!((layer.num_rows(), around.min().x_y(), around.max().x_y()), (3, PLACES[0], PLACES[2]));
+        }
+        let line: ArrayRef = Arc::new(BinaryArray::from_iter_values([vec![1, 2, 0, 0, 0, 0, 0, 0, 0]]));
+        let schema = Arc::new(arrow_schema::Schema::new(vec![column("geometry", "geoarrow.wkb", &line)]));
+        let batch = RecordBatch::try_new(Arc::clone(&schema), vec![line]).unwrap();
+        assert_eq!(GivenLayer::new("werk", &schema, vec![batch]).unwrap().points_extent(), None);
     }
 
     #[test]

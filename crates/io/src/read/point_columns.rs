@@ -82,6 +82,28 @@ impl<'a> Separated<'a> {
     }
 }
 
+/// The box around the points of a column, those that are none or nowhere left out; `None` where it holds something else.
+pub(super) fn points_around(geometry: &dyn Array) -> Option<Option<Rect>> {
+    let separated = geometry.as_struct_opt().map(Separated::of);
+    let mut around: Option<Rect> = None;
+    for at in (0..geometry.len()).filter(|at| !geometry.is_null(*at)) {
+        let found = match (geometry.data_type(), &separated) {
+            (DataType::Binary, _) => point(geometry.as_binary::<i32>().value(at)),
+            (DataType::Struct(_), Some(Some(places))) => places.at(at),
+            _ => return None,
+        };
+        match found {
+            WkbPoint::At(x, y) if x.is_finite() && y.is_finite() => {
+                let place = Rect::new((x, y), (x, y));
+                around = Some(around.map_or(place, |around| places::union(around, place)));
+            }
+            WkbPoint::At(..) | WkbPoint::Empty => {}
+            WkbPoint::Other => return None,
+        }
+    }
+    Some(around)
+}
+
 impl Bulk {
     /// Adds a batch; `None` when it holds something else than expected.
     pub(super) fn append(&mut self, batch: &mut Batch<'_>) -> Option<()> {

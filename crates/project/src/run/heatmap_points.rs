@@ -103,7 +103,8 @@ impl Run<'_> {
                 }),
                 None => {
                     // Extracts without a column of years are of the years in their names.
-                    let named = || year_in_name(source.path()).ok().filter(|_| sources.len() > 1);
+                    let is_one_of_several = sources.len() > 1;
+                    let named = || is_one_of_several.then(|| year_in_name(source.path()).ok()).flatten();
                     let year = year.or_else(named).filter(|_| !part.alle_jaren);
                     years.extend(year.map(|year| year.to_string()));
                     read_weighted_points(source, crs, weight, rule)?
