@@ -77,11 +77,14 @@ impl Run<'_> {
 
     /// Which weights are taken: jobs are whole numbers, as in the monitor.
     fn rule_of(&self, part: &HeatmapPart, source: &Source, weight: Option<&str>) -> Result<WeightRule> {
-        let is_jobs = |column: &str| plays_role(source, &self.reading.fields, "banen", column);
-        Ok(match weight {
+        let is_jobs = match weight {
+            Some(column) => plays_role(source, &self.reading.fields, "banen", column)?,
+            None => false,
+        };
+        Ok(match is_jobs {
             _ if part.negatief => WeightRule::Any,
-            Some(column) if is_jobs(column)? => WeightRule::Jobs,
-            _ => WeightRule::NonNegative,
+            true => WeightRule::Jobs,
+            false => WeightRule::NonNegative,
         })
     }
 
