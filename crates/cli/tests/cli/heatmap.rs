@@ -435,10 +435,17 @@ fn a_column_that_leaves_its_decimal_sign_open_asks_for_it() {
     let tif = folder.path().join("h.tif");
     let refused = heatmap(&input, &tif, &[]).assert().code(2);
     assert!(stderr(&refused).contains("say which with --decimal"), "{}", stderr(&refused));
+    let none = heatmap(&input, &tif, &["--decimal", "point"]).assert().code(2);
+    assert!(stderr(&none).contains("full-time equivalents (fte) are no jobs"), "{}", stderr(&none));
+    // Of visitors there may be parts.
+    let text = std::fs::read_to_string(&input).unwrap();
+    std::fs::write(&input, text.replacen("banen", "bezoekers", 1)).unwrap();
     let jobs = |sign: &str| {
-        heatmap(&input, &tif, &["--force", "--decimal", sign, "--unit", "raw", "--precision", "f64"])
-            .assert()
-            .success();
+        let flags = ["--force", "--decimal", sign, "--unit", "raw", "--precision", "f64"];
+        let mut command = werkvlek();
+        command.arg("heatmap").arg(&input).args(["--crs", "EPSG:28992", "--weight", "bezoekers"]);
+        command.args(["--radius", "250", "--cell", "25", "--min-vestigingen", "1", "--max-aandeel", "100"]);
+        command.arg("-o").arg(&tif).args(flags).assert().success();
         band(&tif).0.iter().filter(|value| **value > 0.0).fold(0.0, |most: f64, value| most.max(*value))
     };
     let ratio = jobs("comma") / jobs("point");
