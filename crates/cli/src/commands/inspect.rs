@@ -29,7 +29,8 @@ pub(crate) fn inspect(args: &InspectArgs) -> Result<Outcome> {
             Ok(found) => found,
             Err(problem) if is_folder => {
                 failed += 1;
-                blocks.push(format!("{}: {}\n", file.display(), whole_reason(&*problem)));
+                // It names the file.
+                blocks.push(format!("{}\n", whole_reason(&*problem)));
                 continue;
             }
             Err(problem) => return Err(problem),

@@ -292,6 +292,7 @@ fn a_folder_and_an_unsorted_file_are_inspected() {
     write(&at("map"), "weg.gpkg", "geen geopackage");
     let run = werkvlek().arg("inspect").arg(at("map")).assert().code(2);
     assert!(stdout(&run).contains("buurten: 2 rows"), "{}", stdout(&run));
+    assert_eq!(stdout(&run).matches("weg.gpkg").count(), 1, "it is named once: {}", stdout(&run));
     assert!(stderr(&run).contains("1 of 3 files cannot be read"), "{}", stderr(&run));
     std::fs::create_dir(at("leeg")).unwrap();
     let said = stderr(&werkvlek().arg("inspect").arg(at("leeg")).assert().code(2));
