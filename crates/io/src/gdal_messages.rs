@@ -3,7 +3,7 @@
 //! GDAL calls the handler on the thread on which the problem arose, so messages are kept a thread: what goes wrong in one
 //! file is not blamed on another that is read at the same time.
 
-use gdal::errors::CplErrType;
+use gdal::errors::{CplErrType, GdalError};
 use std::cell::RefCell;
 use std::sync::Once;
 
@@ -33,6 +33,16 @@ pub(crate) fn take_failure() -> Option<String> {
     let first = failure();
     MESSAGES.with_borrow_mut(Vec::clear);
     first
+}
+
+/// What went wrong on this thread in GDAL's words: the first failure, or else what the error holds, without the name of the function that
+/// gave nothing back.
+pub(crate) fn words(error: &GdalError) -> String {
+    failure().unwrap_or_else(|| match error {
+        GdalError::NullPointer { msg, .. } if msg.is_empty() => "it does not recognise the file".to_owned(),
+        GdalError::NullPointer { msg, .. } => msg.clone(),
+        other => other.to_string(),
+    })
 }
 
 /// The first failure since [`start`] on this thread, if there was one.

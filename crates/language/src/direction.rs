@@ -39,7 +39,8 @@ impl Direction {
         if let Some(said) = self.of_one_kind(text).map(|(_, said)| said).or_else(|| self.known(text)) {
             return Cow::Owned(said);
         }
-        match JOINS.iter().find_map(|join| self.in_parts(text, join)).or_else(|| self.in_pieces(text)) {
+        let in_parts = JOINS.iter().find_map(|join| self.in_parts(text, join));
+        match in_parts.or_else(|| self.in_list(text)).or_else(|| self.in_pieces(text)) {
             Some(said) => Cow::Owned(said),
             None => self.inside(text),
         }
@@ -102,6 +103,16 @@ impl Direction {
             let right = known_right.map_or_else(|| self.say(right), Cow::Owned);
             Some(format!("{left}{join}{right}"))
         })
+    }
+
+    /// A list of which a part is known in part, such as files with what each is.
+    fn in_list(&self, text: &str) -> Option<String> {
+        if !(1..=MOST_JOINS).contains(&text.matches(LIST).count()) {
+            return None;
+        }
+        let said: Vec<Cow<'_, str>> = text.split(LIST).map(|part| self.say(part)).collect();
+        let said = said.join(LIST);
+        (said != text).then_some(said)
     }
 
     /// The pieces of a list that are known, but for single words, which may be names.
@@ -190,6 +201,10 @@ mod tests {
             "unknown; 'q' gevonden, een getal verwacht\n  een getal"
         );
         assert_eq!(direction.say("(a number)"), "(een getal)");
+        assert_eq!(
+            direction.say("a.csv: a number; b.csv: q; c.csv: a number"),
+            "a.csv: een getal; b.csv: q; c.csv: een getal"
+        );
         assert_eq!(direction.say("nothing of it"), "nothing of it");
     }
 

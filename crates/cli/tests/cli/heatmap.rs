@@ -433,13 +433,24 @@ fn a_column_that_leaves_its_decimal_sign_open_asks_for_it() {
     let folder = tempfile::tempdir().unwrap();
     let input = points(folder.path(), &[(140_000.0, 470_000.0, "1.250"), (140_300.0, 470_000.0, "12.125")]);
     let tif = folder.path().join("h.tif");
-    let refused = heatmap(&input, &tif, &[]).assert().code(2);
-    assert!(stderr(&refused).contains("say which with --decimal"), "{}", stderr(&refused));
-    let none = heatmap(&input, &tif, &["--decimal", "point"]).assert().code(2);
+    // Jobs have no decimals, so these are thousands, as in the monitor.
+    heatmap(&input, &tif, &[]).assert().success();
+    let none = heatmap(&input, &tif, &["--decimal", "point", "--force"]).assert().code(2);
     assert!(stderr(&none).contains("full-time equivalents (fte) are no jobs"), "{}", stderr(&none));
     // Of visitors there may be parts.
     let text = std::fs::read_to_string(&input).unwrap();
     std::fs::write(&input, text.replacen("banen", "bezoekers", 1)).unwrap();
+    let mut unsaid = werkvlek();
+    unsaid.arg("heatmap").arg(&input).args([
+        "--crs",
+        "EPSG:28992",
+        "--weight",
+        "bezoekers",
+        "--radius",
+        "250",
+    ]);
+    let refused = unsaid.arg("--force").arg("-o").arg(&tif).assert().code(2);
+    assert!(stderr(&refused).contains("say which with --decimal"), "{}", stderr(&refused));
     let jobs = |sign: &str| {
         let flags = ["--force", "--decimal", sign, "--unit", "raw", "--precision", "f64"];
         let mut command = werkvlek();

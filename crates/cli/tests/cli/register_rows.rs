@@ -228,7 +228,8 @@ fn full_time_equivalents_are_no_jobs_in_any_analysis() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
     let mut text = String::from("id;jaar;sbi;banen;x;y\n");
-    for (id, jobs) in ["10", "12,5", "20", "0,875", "40", "3"].iter().enumerate() {
+    // 1,250 is one and a quarter beside 12,5.
+    for (id, jobs) in ["10", "12,5", "20", "0,875", "40", "3", "1,250"].iter().enumerate() {
         text += &format!("{id};2022;62010;{jobs};{};470000\n", 140_000 + 40 * id);
     }
     std::fs::write(at("lisa.csv"), text).unwrap();
@@ -245,10 +246,8 @@ fn full_time_equivalents_are_no_jobs_in_any_analysis() {
     access.arg("--opportunities").arg(format!("{}:banen", at("lisa.csv").display()));
     access.args(["--crs", "EPSG:28992", "--limit", "1000", "--vertrouwelijk", "-o"]);
     let access = stderr(&access.arg(at("b.gpkg")).assert().code(1));
-    // A column of weights is read by its own decimal sign.
-    let raster = raster.replace("'12.5'", "'12,5'").replace("'0.875'", "'0,875'");
     for said in [&raster, &stderr(&monitor), &access] {
-        for (row, found) in [(3, "12,5"), (5, "0,875")] {
+        for (row, found) in [(3, "12,5"), (5, "0,875"), (8, "1,250")] {
             assert!(
                 said.contains(&format!("row {row}, field 'banen': {}", reason(found))),
                 "row {row}: {said}"
@@ -262,6 +261,22 @@ fn full_time_equivalents_are_no_jobs_in_any_analysis() {
         .sum();
     assert_eq!(total, 73, "{}", stdout(&monitor));
     assert!((jobs(&at("h_vertrouwelijk.tif")) - 73.0).abs() < 0.1);
+}
+
+/// Full-time equivalents beside the jobs are a weight as any other.
+#[test]
+fn full_time_equivalents_may_be_drawn() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut text = String::from("id;jaar;sbi;banen;fte;x;y\n");
+    for (id, fte) in ["10,5", "12,25", "1,250", "0,875"].iter().enumerate() {
+        text += &format!("{id};2022;62010;13;{fte};{};470000\n", 140_000 + 40 * id);
+    }
+    std::fs::write(folder.path().join("lisa.csv"), text).unwrap();
+    let mut drawn = werkvlek();
+    drawn.arg("heatmap").arg(folder.path().join("lisa.csv")).args(["--weight", "fte", "--crs", "EPSG:28992"]);
+    drawn.args(["--radius", "250", "--cell", "25", "--vertrouwelijk", "-o"]).arg(folder.path().join("f.tif"));
+    drawn.assert().success();
+    assert!((jobs(&folder.path().join("f_vertrouwelijk.tif")) - 24.875).abs() < 0.05);
 }
 
 /// Titles with semicolons of their own above a register, and what is said where they are not recognised.

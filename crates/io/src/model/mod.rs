@@ -34,7 +34,7 @@ pub use monitor::{
     SectorTableError, read_aanbod, read_leegstand, read_panden, read_referentie, read_sector_table,
 };
 pub use number_form::DecimalSign;
-pub(crate) use number_form::{NumberForm, parse_number_in};
+pub(crate) use number_form::{NumberForm, Signs, parse_number_in};
 pub use osm::{KindTableError, read_kind_table};
 pub use osm_xml::{is_osm, read_osm_streets};
 pub use points::{

@@ -14,12 +14,14 @@ pub enum DecimalSign {
 /// What `1.250` or `1,250` means in a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NumberForm {
-    /// Signs mean what they mean in a cell by itself.
+    /// No sign, or none that matters: each means what it means in a cell by itself.
     ByCell,
-    /// This sign stands between thousands.
+    /// This sign stands between thousands, and the other in front of decimals.
     Thousands(char),
-    /// Every number has three digits behind this sign and none says which it is.
-    Undecided(char),
+    /// Every number has three digits behind its sign and none says what the sign is.
+    Undecided,
+    /// Some numbers say one thing and some the other.
+    Contradicting,
 }
 
 /// A sign as it stands in one text.
@@ -33,11 +35,84 @@ enum Use {
     Decimal,
 }
 
+/// The signs in front of decimals and between thousands.
+const SIGNS: [char; 2] = ['.', ','];
+
+/// How the texts of a column that were seen so far use their signs.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Signs {
+    /// Of each sign, whether it stands so anywhere.
+    one_group: [bool; 2],
+    groups: [bool; 2],
+    decimal: [bool; 2],
+    /// Numbers of up to three digits, and of more, without a sign.
+    short: bool,
+    long: bool,
+}
+
+impl Signs {
+    /// Sees one more text.
+    pub(crate) fn see(&mut self, text: &str) {
+        let text = text.trim();
+        if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
+            *(if text.len() <= 3 { &mut self.short } else { &mut self.long }) = true;
+        } else if is_like_a_number(text) {
+            for (at, sign) in SIGNS.into_iter().enumerate().filter(|(_, sign)| text.contains(*sign)) {
+                match used(text, sign) {
+                    Use::OneGroup => self.one_group[at] = true,
+                    Use::Groups => self.groups[at] = true,
+                    Use::Decimal => self.decimal[at] = true,
+                }
+            }
+        }
+    }
+
+    /// What both saw.
+    pub(crate) fn and(self, other: Self) -> Self {
+        let either = |a: [bool; 2], b: [bool; 2]| [a[0] || b[0], a[1] || b[1]];
+        Self {
+            one_group: either(self.one_group, other.one_group),
+            groups: either(self.groups, other.groups),
+            decimal: either(self.decimal, other.decimal),
+            short: self.short || other.short,
+            long: self.long || other.long,
+        }
+    }
+
+    /// Whether a count reads the same by itself as among the others: not `1,250` beside `12,5`, which is no count of 1,250.
+    pub(crate) fn counts_stand_alone(self) -> bool {
+        match self.form() {
+            NumberForm::Thousands(sign) => {
+                !SIGNS.iter().zip(self.one_group).any(|(one, seen)| seen && *one != sign)
+            }
+            NumberForm::Contradicting => self.one_group == [false, false],
+            NumberForm::ByCell | NumberForm::Undecided => true,
+        }
+    }
+
+    /// What the signs mean: thousands where one number can be nothing else, where the other sign is in front of decimals, or where
+    /// every sign stands before three digits and smaller numbers stand without (`1.250`, `2.000`, `87`).
+    pub(crate) fn form(self) -> NumberForm {
+        let thousands = [self.groups[0] || self.decimal[1], self.groups[1] || self.decimal[0]];
+        match thousands {
+            [true, true] => NumberForm::Contradicting,
+            [true, false] => NumberForm::Thousands(SIGNS[0]),
+            [false, true] => NumberForm::Thousands(SIGNS[1]),
+            [false, false] => match self.one_group {
+                [false, false] => NumberForm::ByCell,
+                [true, false] if self.short && !self.long => NumberForm::Thousands(SIGNS[0]),
+                [false, true] if self.short && !self.long => NumberForm::Thousands(SIGNS[1]),
+                _ => NumberForm::Undecided,
+            },
+        }
+    }
+}
+
 impl NumberForm {
     /// The form of a column, or the one that the user states.
     pub(crate) fn stated_or_of<'t>(
         stated: Option<DecimalSign>,
-        texts: impl Iterator<Item = &'t str> + Clone,
+        texts: impl Iterator<Item = &'t str>,
     ) -> Self {
         match stated {
             Some(DecimalSign::Comma) => Self::Thousands('.'),
@@ -46,34 +121,11 @@ impl NumberForm {
         }
     }
 
-    /// The form of a column: thousands where one number can be nothing else, or where every sign stands before three digits
-    /// and smaller numbers stand without (`1.250`, `2.000`, `87`).
-    pub(crate) fn of<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Self {
-        for sign in ['.', ','] {
-            let signed = || {
-                texts.clone().map(str::trim).filter(move |text| text.contains(sign) && is_like_a_number(text))
-            };
-            let mut uses = signed().map(|text| used(text, sign)).peekable();
-            if uses.peek().is_none() {
-                continue;
-            }
-            let (mut groups, mut decimal) = (false, false);
-            for one in uses {
-                groups |= one == Use::Groups;
-                decimal |= one == Use::Decimal;
-            }
-            if groups {
-                return Self::Thousands(sign);
-            }
-            if decimal {
-                continue;
-            }
-            let whole = |text: &&str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-            let mut plain = texts.clone().map(str::trim).filter(whole).peekable();
-            let smaller = plain.peek().is_some() && plain.all(|text| text.len() <= 3);
-            return if smaller { Self::Thousands(sign) } else { Self::Undecided(sign) };
-        }
-        Self::ByCell
+    /// The form of a column.
+    pub(crate) fn of<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
+        let mut signs = Signs::default();
+        texts.for_each(|text| signs.see(text));
+        signs.form()
     }
 }
 
@@ -93,12 +145,23 @@ fn is_like_a_number(text: &str) -> bool {
 pub(crate) fn parse_number_in(text: &str, form: NumberForm) -> Result<Option<f64>, String> {
     match form {
         NumberForm::Thousands(sign) if text.contains(sign) => Ok(parse_number(&text.replace(sign, ""))),
-        NumberForm::Undecided(sign) if text.contains(sign) => Err(format!(
-            "'{text}' found: whether '{sign}' separates thousands or decimals cannot be told, since every number in the column \
-             has three digits behind it; say which with ⟨decimaal⟩"
-        )),
+        NumberForm::Undecided | NumberForm::Contradicting => match ambiguous(text) {
+            Some(sign) => Err(format!(
+                "'{text}' found: whether '{sign}' separates thousands or decimals cannot be told from the other numbers of the column; \
+                 say which with ⟨decimaal⟩"
+            )),
+            None => Ok(parse_number(text)),
+        },
         _ => Ok(parse_number(text)),
     }
+}
+
+/// The sign that may stand before three digits or before decimals.
+fn ambiguous(text: &str) -> Option<char> {
+    let text = text.trim();
+    let is =
+        |sign: &char| text.contains(*sign) && is_like_a_number(text) && used(text, *sign) == Use::OneGroup;
+    SIGNS.into_iter().find(is)
 }
 
 /// How a sign is used in a text that holds it.
@@ -135,19 +198,47 @@ mod tests {
             (&["1.234.567", "12345"], NumberForm::Thousands('.')),
             (&["1,234", "1,000", "12"], NumberForm::Thousands(',')),
             (&["1,234.5", "1,000"], NumberForm::Thousands(',')),
-            (&["1.250", "12.5"], NumberForm::ByCell),
-            (&["0.125", "1.250"], NumberForm::ByCell),
-            (&["0,4", "1,250", "x", "."], NumberForm::ByCell),
-            (&["1.250", "2.125"], NumberForm::Undecided('.')),
-            (&["1.250", "12345"], NumberForm::Undecided('.')),
+            (&["1.250", "12.5"], NumberForm::Thousands(',')),
+            (&["1,250", "12,5"], NumberForm::Thousands('.')),
+            (&["1.250", "12,5"], NumberForm::Thousands('.')),
+            (&["1,250", "12.5"], NumberForm::Thousands(',')),
+            (&["0.125", "1.250"], NumberForm::Thousands(',')),
+            (&["1.0", "1,250.0"], NumberForm::Thousands(',')),
+            (&["0,4", "1,250", "x", "."], NumberForm::Thousands('.')),
+            (&["1.250", "2.125"], NumberForm::Undecided),
+            (&["1.250", "12345"], NumberForm::Undecided),
+            (&["1.250", "2,125", "12"], NumberForm::Undecided),
+            (&["1.234.567", "12.5"], NumberForm::Contradicting),
+            (&["1.250,5", "1,250.5"], NumberForm::Contradicting),
+            (&["12.5", "12,5"], NumberForm::Contradicting),
             (&["12", "", "x"], NumberForm::ByCell),
             (&["1.680", "-99997", "230"], NumberForm::Thousands('.')),
             (&["1.680", "       .", "x", "230"], NumberForm::Thousands('.')),
             (&["1.680", "ca. 2", "v1.2", "230"], NumberForm::Thousands('.')),
-            (&[".", "1.250"], NumberForm::Undecided('.')),
-            (&["1.680", ".5", "230"], NumberForm::ByCell),
+            (&[".", "1.250"], NumberForm::Undecided),
+            (&["1.680", ".5", "230"], NumberForm::Thousands(',')),
         ] {
             assert_eq!(NumberForm::of(texts.iter().copied()), form, "{texts:?}");
+        }
+    }
+
+    #[test]
+    fn only_what_can_be_read_in_two_ways_is_refused() {
+        for form in [NumberForm::Undecided, NumberForm::Contradicting] {
+            for text in ["1.250", "-1,250", " 12.345 "] {
+                let said = parse_number_in(text, form).unwrap_err();
+                assert!(said.contains(&format!("'{text}'")) && said.contains("⟨decimaal⟩"), "{said}");
+            }
+            for (text, number) in [
+                ("1.234.567", 1_234_567.0),
+                ("12,5", 12.5),
+                ("1.250,5", 1250.5),
+                ("0.125", 0.125),
+                ("12", 12.0),
+            ] {
+                assert_eq!(parse_number_in(text, form), Ok(Some(number)), "{text}");
+            }
+            assert_eq!(parse_number_in("ca. 2", form), Ok(None));
         }
     }
 

@@ -162,6 +162,8 @@ impl Plan<'_> {
                 return Err(Bad::row(A_TOTAL));
             }
             let weight = match weight_column {
+                // In the text's own words, and as the monitor reads it.
+                Some(c) if self.rule == WeightRule::Jobs => c.jobs(row)?.into(),
                 Some(c) => self.weight(c.name(), c.number(row)?)?,
                 None => 1.0,
             };
@@ -218,10 +220,10 @@ impl Plan<'_> {
     /// A finite number as a weight.
     fn weight(self, column: &str, number: Option<f64>) -> Result<f64, Bad> {
         match (number, self.rule) {
-            (Some(w), WeightRule::Jobs) if w >= 0.0 => jobs_number(column, Some(w)).map(f64::from),
+            (number, WeightRule::Jobs) => jobs_number(column, number).map(f64::from),
             (Some(w), WeightRule::Any) => Ok(w),
             (Some(w), WeightRule::NonNegative) if w >= 0.0 => Ok(w),
-            (Some(w), WeightRule::NonNegative | WeightRule::Jobs) => {
+            (Some(w), WeightRule::NonNegative) => {
                 Err(Bad::field(column, format!("{w} found, a weight of 0 or more expected")))
             }
             (None, _) => Err(Bad::field(column, "no weight found")),

@@ -218,10 +218,17 @@ impl Column<'_> {
         self.index
     }
 
-    /// A whole number of 0 or more; in a text `1.234` and `1,234` mean 1234 here, since what is counted has no decimals.
+    /// A whole number of 0 or more; in a text `1.234` and `1,234` mean 1234 here, since what is counted has no decimals, unless the
+    /// column or the user says otherwise.
     pub(in crate::model) fn count(&self, row: &Row) -> Result<u32, Bad> {
         match &row.values[self.index] {
-            Value::Text(t) if !t.trim().is_empty() => count_text(self.name, t.trim()),
+            Value::Text(t) if !t.trim().is_empty() => match self.form {
+                NumberForm::Thousands(_) | NumberForm::Contradicting => {
+                    let t = t.trim();
+                    whole(self.name, self.parse(t)?.ok_or_else(|| no_number(self.name, t))?)
+                }
+                NumberForm::ByCell | NumberForm::Undecided => count_text(self.name, t.trim()),
+            },
             _ => match self.number(row)? {
                 Some(value) => whole(self.name, value),
                 None => Err(nothing(self.name)),
@@ -232,7 +239,14 @@ impl Column<'_> {
     /// Jobs: as [`count`](Self::count), and a number with decimals is told to be no jobs.
     pub(in crate::model) fn jobs(&self, row: &Row) -> Result<u32, Bad> {
         match &row.values[self.index] {
-            Value::Text(t) if !t.trim().is_empty() => jobs_text(self.name, t.trim()),
+            Value::Text(t) if !t.trim().is_empty() => match self.form {
+                NumberForm::Thousands(_) | NumberForm::Contradicting => match self.parse(t.trim())? {
+                    Some(value) if is_part(value) => Err(no_jobs(self.name, t.trim())),
+                    Some(value) => whole(self.name, value),
+                    None => Err(no_number(self.name, t.trim())),
+                },
+                NumberForm::ByCell | NumberForm::Undecided => jobs_text(self.name, t.trim()),
+            },
             _ => jobs_number(self.name, self.number(row)?),
         }
     }

@@ -315,7 +315,7 @@ impl ReadError {
             Refused::Zip(error) => *error,
             Refused::NotThat { expected, found } => Self::NotThat { path, expected, found },
             Refused::Gdal(error) => {
-                let detail = gdal_messages::failure().unwrap_or_else(|| error.to_string());
+                let detail = gdal_messages::words(&error);
                 Self::Gdal { path, detail }
             }
         }

@@ -154,7 +154,9 @@ pub(super) fn choose<'a>(dataset: &'a Dataset, source: &Source, path: &str) -> R
         (None, []) => return Err(problem("it has no layer".into())),
         (None, _) => return Err(problem("it has several layers".into())),
     };
-    dataset.layer(index).map_err(|e| ReadError::Gdal { path: path.to_owned(), detail: e.to_string() })
+    dataset
+        .layer(index)
+        .map_err(|e| ReadError::Gdal { path: path.to_owned(), detail: gdal_messages::words(&e) })
 }
 
 /// The fields of a layer.

@@ -36,10 +36,8 @@ pub fn read_raster_grid(path: &Path) -> Result<RasterGrid, ReadError> {
         return Err(ReadError::missing(path));
     }
     gdal_messages::start();
-    let failed = |e: gdal::errors::GdalError| ReadError::Gdal {
-        path: shown(),
-        detail: gdal_messages::failure().unwrap_or_else(|| e.to_string()),
-    };
+    let failed =
+        |e: gdal::errors::GdalError| ReadError::Gdal { path: shown(), detail: gdal_messages::words(&e) };
     let dataset = gdal_door::open_raster(path).map_err(|refused| ReadError::refused(path, refused))?;
     let t = dataset.geo_transform().map_err(failed)?;
     let square = (t[1] + t[5]).abs() <= 1e-9 * t[1].abs() && t[1] > 0.0 && t[2].abs() + t[4].abs() <= 0.0;

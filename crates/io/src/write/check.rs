@@ -107,9 +107,7 @@ pub(super) fn check_raster<T: Bits>(
         .map_err(|_| failed(shown, "the file", "it cannot be opened".into()))?;
     for (index, prints) in (1..).zip(written) {
         let part = format!("band {index}");
-        let unread = |e: gdal::errors::GdalError| {
-            failed(shown, &part, gdal_messages::failure().unwrap_or_else(|| e.to_string()))
-        };
+        let unread = |e: gdal::errors::GdalError| failed(shown, &part, gdal_messages::words(&e));
         let band = opened.rasterband(index).map_err(unread)?;
         for (block, wanted) in prints.0.chunks(ROWS_AT_ONCE).enumerate() {
             let first_row = block * ROWS_AT_ONCE;

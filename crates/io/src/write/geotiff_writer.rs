@@ -235,7 +235,7 @@ impl GeoTiffWriter {
 }
 
 fn failed(path: &str, layer: &str, e: &gdal::errors::GdalError) -> WriteError {
-    let detail = gdal_messages::failure().unwrap_or_else(|| e.to_string());
+    let detail = gdal_messages::words(e);
     WriteError::Gdal { path: path.to_owned(), layer: layer.to_owned(), detail }
 }
 

@@ -75,7 +75,7 @@ pub(super) fn write_flatgeobuf(table: &Table, path: &Path) -> Result<(), WriteEr
 }
 
 fn failed(path: &Path, layer: &str, e: &gdal::errors::GdalError) -> WriteError {
-    let detail = gdal_messages::failure().unwrap_or_else(|| e.to_string());
+    let detail = gdal_messages::words(e);
     WriteError::Gdal { path: path.display().to_string(), layer: layer.to_owned(), detail }
 }
 

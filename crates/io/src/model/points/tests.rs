@@ -141,7 +141,7 @@ fn negative_weights_are_kept_when_the_rule_says_so() {
     let read = both(&path, None, &Crs::rd_new(), plan(Some("Banen"), WeightRule::Any, None));
     assert!(read.value.points.weight.contains(&-4.0), "{:?}", read.value.points.weight);
     let reasons = shown(&read);
-    assert!(reasons.contains(&(5, "no weight found")), "{reasons:?}");
+    assert!(reasons.contains(&(5, "no value found, a whole number expected")), "{reasons:?}");
     assert!(!reasons.iter().any(|(row, _)| *row == 6), "{reasons:?}");
 }
 
@@ -307,8 +307,8 @@ fn jobs_are_whole_numbers_in_columns_and_row_by_row() {
         .collect();
     assert_eq!(fractions, [10, 11, 13], "{:?}", shown(&read));
     let reasons = shown(&read);
-    assert!(reasons.contains(&(5, "no weight found")), "{reasons:?}");
-    assert!(reasons.contains(&(6, "-4 found, a weight of 0 or more expected")), "{reasons:?}");
+    assert!(reasons.contains(&(5, "no value found, a whole number expected")), "{reasons:?}");
+    assert!(reasons.contains(&(6, "'-4' found, a whole number of 0 or more expected")), "{reasons:?}");
 }
 
 #[test]

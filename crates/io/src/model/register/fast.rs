@@ -3,6 +3,7 @@
 use super::{
     Kolommen, Postcodes, Register, Teksten, VestigingOptions, establishment, postcode_column, twice,
 };
+use crate::model::Signs;
 use crate::model::load::{Loaded, some_left};
 use crate::model::roles::{Bad, Column, FieldMap, Roles, count_text, jobs_text, nothing};
 use crate::places::{self, Places};
@@ -39,14 +40,17 @@ struct Piece {
     found: Vec<(Vestiging, u32)>,
     placed: HashSet<u32>,
     rejected: Vec<Rejected>,
+    /// How the years and the jobs use their signs.
+    signs: [Signs; 2],
 }
 
+/// None where a number cannot be read without the others of its column.
 pub(super) fn read(
     source: &Source,
     target: &Crs,
     fields: &FieldMap,
     options: &VestigingOptions,
-) -> Result<Loaded<Register>, ReadError> {
+) -> Result<Option<Loaded<Register>>, ReadError> {
     let bytes = crate::read::delimited_bytes(source)?;
     let text = Delimited::of(&bytes, source.header_row());
     let (table, body) = text.header(source)?;
@@ -97,6 +101,11 @@ pub(super) fn read(
         line: 1,
         problem,
     })?;
+    let signs = read_pieces.iter().map(|piece| piece.signs);
+    let signs = signs.reduce(|[year, jobs], [years, more]| [year.and(years), jobs.and(more)]);
+    if signs.is_some_and(|signs| signs.iter().any(|signs| !signs.counts_stand_alone())) {
+        return Ok(None);
+    }
     let joined = join(read_pieces, &read.source)?;
     let places =
         joined.value.vestigingen.iter().map(|v| Coord { x: v.position().x_m(), y: v.position().y_m() });
@@ -106,7 +115,7 @@ pub(super) fn read(
             let (path, layer) = (source.path().display().to_string(), read.table.name.clone());
             Err(ReadError::Places { path, layer, doubt })
         }
-        None => Ok(joined),
+        None => Ok(Some(joined)),
     }
 }
 
@@ -174,6 +183,12 @@ impl Plan<'_> {
                     format!("{} columns found, {} expected as in the header", record.len(), self.width);
                 piece.rejected.push(Bad::row(reason).reject_at(line, None, self.source));
                 continue;
+            }
+            for (signs, column) in piece.signs.iter_mut().zip([self.columns.jaar, Some(self.columns.banen)]) {
+                let text = column.and_then(|column| record.get(column.index()));
+                text.and_then(|bytes| std::str::from_utf8(bytes).ok())
+                    .into_iter()
+                    .for_each(|text| signs.see(text));
             }
             match self.row(&record, line, &reproject) {
                 Ok((vestiging, placed)) => {

@@ -20,7 +20,7 @@ fn postcodes(folder: &tempfile::TempDir) -> PlacesByPostcode {
 
 const MESSY: &str = "\u{feff}Vestigingsnr;Verslagjaar;Naam;SBI2008;Aantal werkzame personen;ZZP;Postcode;X-coördinaat;Y-coördinaat\r\n\
 1;2022;\"Bol; en\nzonen\";62.01;1.234;nee;1211AB;140570,5;470610\r\n\
-2;2022;Kaas;01131;2,345;;1211AB;140571;470611\r\n\
+2;2022;Kaas;01131;2.345;;1211AB;140571;470611\r\n\
 3;2022;Geen plaats;1131;0;1;1211 ab;;\r\n\
 4;2022;Vier cijfers;8610;3;J;1213ZZ;;470000\r\n\
 5;2022;Nergens;8610;3;J;9999ZZ;;\r\n\
@@ -42,10 +42,62 @@ fn a_messy_register_is_read_the_same_fast_and_row_by_row() {
         let source = source.clone().with_postcodes(postcodes.cloned());
         let options = VestigingOptions { sbi_digits, year: None };
         let fast = fast::read(&source, &Crs::rd_new(), &FieldMap::default(), &options).unwrap();
+        let fast = fast.expect("numbers that stand alone");
         let plain = row_by_row(&source, &Crs::rd_new(), &FieldMap::default(), &options).unwrap();
         assert_eq!(fast, plain);
         if postcodes.is_some() {
             assert_eq!(fast.at_postcode, 2, "3 by its postcode, 4 by the four digits");
+        }
+    }
+}
+
+/// The jobs of a column that hold, and the rows that are kept aside.
+fn jobs_of(column: &[&str]) -> (Vec<u32>, Vec<String>) {
+    let folder = tempfile::tempdir().unwrap();
+    let rows = column.iter().enumerate().map(|(i, jobs)| format!("{i};2022;\"{jobs}\";140570;470610\n"));
+    let text = format!("id;jaar;banen;x;y\n{}", rows.collect::<String>());
+    let source = Source::new(file(&folder, "lisa.csv", text.as_bytes())).with_crs(Crs::rd_new());
+    let (rd, none, options) = (Crs::rd_new(), FieldMap::default(), VestigingOptions::default());
+    let read = read_vestigingen(&source, &rd, &none, &options).unwrap();
+    assert_eq!(read, row_by_row(&source, &rd, &none, &options).unwrap(), "{column:?}");
+    let jobs = read.value.vestigingen.iter().map(Vestiging::banen).collect();
+    (jobs, read.rejected.into_iter().map(|r| r.reason).collect())
+}
+
+#[test]
+fn a_column_decides_what_a_number_of_jobs_is() {
+    let fte = |found: &str| {
+        format!(
+            "'{found}' found, a whole number of jobs expected: full-time equivalents (fte) are no jobs; name the column that counts jobs"
+        )
+    };
+    for (column, jobs, aside) in [
+        (&["1,250", "12"][..], &[1_250, 12][..], vec![]),
+        (&["1.250", "2.125"], &[1_250, 2_125], vec![]),
+        (&["1.250", "12,5", "3"], &[1_250, 3], vec![fte("12,5")]),
+        // A decimal comma elsewhere: not 1,250 jobs but one and a quarter.
+        (&["1,250", "12,5", "3"], &[3], vec![fte("1,250"), fte("12,5")]),
+        (&["1.250", "12.5", "3"], &[3], vec![fte("1.250"), fte("12.5")]),
+        (&["1,250", "12.0"], &[1_250, 12], vec![]),
+        (&["1.234.567", "1.250", "3"], &[1_234_567, 1_250, 3], vec![]),
+    ] {
+        assert_eq!(jobs_of(column), (jobs.to_vec(), aside), "{column:?}");
+    }
+    let (jobs, aside) = jobs_of(&["1.234.567", "12.5", "1.250", "3"]);
+    assert_eq!(jobs, [1_234_567, 3]);
+    assert!(aside[0] == fte("12.5") && aside[1].contains("cannot be told"), "{aside:?}");
+}
+
+#[test]
+fn any_column_of_jobs_is_read_the_same_fast_and_row_by_row() {
+    let texts =
+        ["1.250", "1,250", "12.5", "12,5", "1.250,5", "1,250.5", "1.234.567", "0,125", "3", "4000", "3.0"];
+    for first in texts {
+        for second in texts {
+            for third in texts {
+                // One row that holds, so that there is a register.
+                jobs_of(&[first, second, third, "1"]);
+            }
         }
     }
 }
