@@ -116,6 +116,12 @@ pub(crate) fn open_raster(path: &Path) -> Result<Dataset, Refused> {
     open(path, &RASTERS, GdalOpenFlags::GDAL_OF_RASTER)
 }
 
+/// Whether a name ends as those of rasters do.
+pub(crate) fn is_raster(path: &Path) -> bool {
+    let ending = ending(path);
+    RASTERS.iter().any(|format| format.endings.contains(&ending.as_str()))
+}
+
 fn open(path: &Path, formats: &[Format], kind: GdalOpenFlags) -> Result<Dataset, Refused> {
     prepare();
     let (inner, name) = inside(path)?;

@@ -38,8 +38,9 @@ pub use model::{
 };
 pub use places::{check_place, plane_for};
 pub use read::{
-    GivenLayer, LayerReport, LayerSketch, PlacesByPostcode, PointColumns, RasterGrid, ReadError, ReadTable,
-    Source, filter_table, inspect, read_attributes, read_layer, read_raster_grid, sketch, zip_names,
+    BandReport, GivenLayer, LayerReport, LayerSketch, PlacesByPostcode, PointColumns, RasterGrid,
+    RasterReport, ReadError, ReadTable, Remarks, Source, filter_table, inspect, inspect_raster, is_raster,
+    read_attributes, read_layer, read_raster_grid, sketch, zip_names,
 };
 pub use write::{
     BandSpec, CsvForm, GeoTiffSpec, GeoTiffWriter, Overwrite, Precision, Staging, StagingError,

@@ -9,8 +9,8 @@ use std::sync::{Arc, LazyLock};
 use werkvlek_analysis::{DistrictLevels, Progress};
 use werkvlek_core::{Districts, Voorziening, VoorzieningSoort};
 use werkvlek_io::{
-    DecimalSign, FacilityKind, FieldMap, PlacesByPostcode, PointColumns, Source, parse_crs, read_districts,
-    read_kind_table, read_postcodes, read_voorzieningen,
+    DecimalSign, FacilityKind, FieldMap, PlacesByPostcode, PointColumns, Remarks, Source, parse_crs,
+    read_districts, read_kind_table, read_postcodes, read_voorzieningen,
 };
 use werkvlek_osm::KindTable;
 use werkvlek_table::{Crs, Rejected};
@@ -28,6 +28,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) kinds: Arc<KindTable>,
     pub(crate) one_kind: FacilityKind,
     pub(crate) progress: &'a dyn Progress,
+    /// What was made of the files.
+    pub(crate) remarks: Remarks,
 }
 
 impl<'a> Reading<'a> {
@@ -57,6 +59,7 @@ impl<'a> Reading<'a> {
             kinds,
             one_kind,
             progress,
+            remarks: Remarks::default(),
         })
     }
 
@@ -100,7 +103,7 @@ impl<'a> Reading<'a> {
             Some(layer) => Source::given(Arc::clone(layer)).with_filter(named.filter().map(str::to_owned)),
             None => named,
         };
-        source.with_crs(self.given_crs.clone()).with_decimal(decimal)
+        source.with_crs(self.given_crs.clone()).with_decimal(decimal).with_remarks(&self.remarks)
     }
 
     /// A file that the project names, in QGIS's notation where a layer or a filter is meant.

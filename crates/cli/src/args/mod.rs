@@ -75,7 +75,7 @@ pub(crate) enum Command {
     Report(ReportArgs),
     /// What is each file? Writes a commented project that runs on them, and says what one more file would add
     #[command(
-        after_help = "Example:\n  werkvlek init werkvlek-demo/data/buurten.gpkg werkvlek-demo/data/adressen.gpkg werkvlek-demo/data/voorzieningen.gpkg -o mijn.toml"
+        after_help = "Example:\n  werkvlek init werkvlek-demo/data/buurten.gpkg \\\n    werkvlek-demo/data/adressen.gpkg werkvlek-demo/data/voorzieningen.gpkg \\\n    -o mijn.toml"
     )]
     Init(InitArgs),
     /// Show layers, CRS, extent, fields and counts of a file, and what looks wrong in it
@@ -83,37 +83,37 @@ pub(crate) enum Command {
     Inspect(InspectArgs),
     /// Job density: an exact kernel density raster on a snapped grid
     #[command(
-        after_help = "Example:\n  werkvlek heatmap werkvlek-demo/data/vestigingen.gpkg --where 'jaar = 2022' --weight banen --radius 500 --cell 25 -o banen.tif"
+        after_help = "Example:\n  werkvlek heatmap werkvlek-demo/data/vestigingen.gpkg --where 'jaar = 2022' \\\n    --weight banen --radius 500 --cell 25 -o banen.tif"
     )]
     Heatmap(HeatmapArgs),
     /// Jobs and establishments per kind of werklocatie, per werklocatie and per year, with the change
     #[command(
-        after_help = "Example:\n  werkvlek werklocaties werkvlek-demo/data/vestigingen.gpkg --locaties werkvlek-demo/data/werklocaties.gpkg -o werklocaties.gpkg"
+        after_help = "Example:\n  werkvlek werklocaties werkvlek-demo/data/vestigingen.gpkg \\\n    --locaties werkvlek-demo/data/werklocaties.gpkg -o werklocaties.gpkg"
     )]
     Werklocaties(WerklocatiesArgs),
     /// Distance from every address to the nearest facility of each kind, and figures per district
     #[command(
-        after_help = "Example:\n  werkvlek vlekkenplan --origins werkvlek-demo/data/adressen.gpkg --facilities werkvlek-demo/data/voorzieningen.gpkg --districts werkvlek-demo/data/buurten.gpkg --network 'werkvlek-demo/data/straten.gpkg|layername=straten' --kinds huisarts,supermarkt --weights inwoners,inwoners_65plus -o vlekkenplan.gpkg"
+        after_help = "Example:\n  werkvlek vlekkenplan --origins werkvlek-demo/data/adressen.gpkg \\\n    --facilities werkvlek-demo/data/voorzieningen.gpkg \\\n    --districts werkvlek-demo/data/buurten.gpkg \\\n    --network 'werkvlek-demo/data/straten.gpkg|layername=straten' \\\n    --kinds huisarts,supermarkt --weights inwoners,inwoners_65plus \\\n    -o vlekkenplan.gpkg"
     )]
     Vlekkenplan(Box<VlekkenplanArgs>),
     /// The nearest facilities of each kind from one or more points
     #[command(
-        after_help = "Example:\n  werkvlek nearest --at 140570,470610 --facilities werkvlek-demo/data/voorzieningen.gpkg --kinds huisarts,supermarkt -k 2"
+        after_help = "Example:\n  werkvlek nearest --at 140570,470610 \\\n    --facilities werkvlek-demo/data/voorzieningen.gpkg \\\n    --kinds huisarts,supermarkt -k 2"
     )]
     Nearest(NearestArgs),
     /// What can people reach, on foot, by bicycle or by public transport, and is there room for them?
     #[command(
-        after_help = "Example:\n  werkvlek access --origins werkvlek-demo/data/adressen.gpkg --weights inwoners --districts werkvlek-demo/data/buurten.gpkg --opportunities 'werkvlek-demo/data/vestigingen.gpkg|subset=jaar = 2022:banen' --network 'werkvlek-demo/data/straten.gpkg|layername=straten' --by transit --timetable werkvlek-demo/data/dienstregeling.zip --date 2022-05-17 --depart 07:30-09:00 --limit 30 -o bereik.gpkg"
+        after_help = "Example:\n  werkvlek access --origins werkvlek-demo/data/adressen.gpkg \\\n    --weights inwoners --districts werkvlek-demo/data/buurten.gpkg \\\n    --opportunities 'werkvlek-demo/data/vestigingen.gpkg|subset=jaar = 2022:banen' \\\n    --network 'werkvlek-demo/data/straten.gpkg|layername=straten' \\\n    --by transit --timetable werkvlek-demo/data/dienstregeling.zip \\\n    --date 2022-05-17 --depart 07:30-09:00 --limit 30 -o bereik.gpkg"
     )]
     Access(Box<AccessArgs>),
     /// Who comes to work here and who leaves, by area and direction, out of a table of home-work pairs
     #[command(
-        after_help = "Example:\n  werkvlek commuting werkvlek-demo/data/pendel.csv --areas werkvlek-demo/data/regio.gpkg --own GM0402 -o pendel.gpkg"
+        after_help = "Example:\n  werkvlek commuting werkvlek-demo/data/pendel.csv \\\n    --areas werkvlek-demo/data/regio.gpkg --own GM0402 -o pendel.gpkg"
     )]
     Commuting(Box<CommutingArgs>),
     /// Where to build: the sites that cut most person-metres, or bring most people within reach
     #[command(
-        after_help = "Example:\n  werkvlek locate --origins werkvlek-demo/data/adressen.gpkg --candidates network --network 'werkvlek-demo/data/straten.gpkg|layername=straten' --existing werkvlek-demo/data/voorzieningen.gpkg --kind huisarts -p 2 --weights inwoners_65plus --districts werkvlek-demo/data/buurten.gpkg -o locaties.gpkg"
+        after_help = "Example:\n  werkvlek locate --origins werkvlek-demo/data/adressen.gpkg \\\n    --candidates network \\\n    --network 'werkvlek-demo/data/straten.gpkg|layername=straten' \\\n    --existing werkvlek-demo/data/voorzieningen.gpkg --kind huisarts -p 2 \\\n    --weights inwoners_65plus --districts werkvlek-demo/data/buurten.gpkg \\\n    -o locaties.gpkg"
     )]
     Locate(LocateArgs),
     /// Print the kinds of facilities with their OpenStreetMap tags, ready to edit for --kind-table

@@ -1,5 +1,6 @@
 //! `werkvlek inspect`.
 
+use super::inspect_whole::Whole;
 use crate::args::{InspectArgs, TableFormat};
 use crate::present;
 use crate::spoken::spoken;
@@ -21,6 +22,21 @@ pub(crate) fn inspect(args: &InspectArgs) -> Result<Outcome> {
     let mut blocks = Vec::new();
     let mut failed = 0;
     for file in &files {
+        match Whole::of(file) {
+            Ok(None) => {}
+            Ok(Some(whole)) => {
+                blocks.push(whole.block(file));
+                let name = is_folder.then(|| Value::from(file.display().to_string()));
+                table.push(None, name.into_iter().chain(whole.row(file)).collect());
+                continue;
+            }
+            Err(problem) if is_folder => {
+                failed += 1;
+                blocks.push(format!("{}\n", whole_reason(&*problem)));
+                continue;
+            }
+            Err(problem) => return Err(problem),
+        }
         let found = reports(file).and_then(|reports| {
             let what = if is_for_people { recognised(Source::parse(file).path())? } else { Vec::new() };
             Ok((reports, what))

@@ -5,6 +5,7 @@ mod completions;
 mod demo;
 mod init;
 mod inspect;
+mod inspect_whole;
 mod report;
 mod run;
 mod settings;

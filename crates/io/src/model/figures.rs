@@ -1,6 +1,6 @@
 //! Figures per district (inhabitants, 65+) out of any table with a column of codes.
 
-use super::columns::normalise;
+use super::columns::{normalise, parse_number};
 use super::known::CODE;
 use super::load::{Loaded, collect};
 use super::roles::{Bad, Column, FieldMap, Roles};
@@ -13,6 +13,19 @@ use werkvlek_table::{Row, Value};
 const MISSING_BELOW: f64 = -99_000.0;
 /// Texts for the same.
 const MISSING_TEXTS: [&str; 4] = [".", "x", "X", "-"];
+/// Whether a value says, as CBS does, that there is no figure.
+pub(crate) fn is_no_figure(value: &Value) -> bool {
+    match value {
+        Value::Integer(number) => (*number as f64) < MISSING_BELOW,
+        Value::Real(number) => *number < MISSING_BELOW,
+        Value::Text(text) => {
+            let text = text.trim();
+            MISSING_TEXTS.contains(&text) || parse_number(text).is_some_and(|number| number < MISSING_BELOW)
+        }
+        Value::Null => false,
+    }
+}
+
 /// What columns of percentages are called.
 const PERCENTAGES: [&str; 5] = ["percentage", "perc_", "pct_", "p_", "%"];
 /// Columns of CBS that hold all inhabitants.

@@ -200,6 +200,12 @@ pub(crate) fn role(name: &str) -> Option<ColumnRole> {
     ALL.into_iter().find(|role| role.name() == name)
 }
 
+/// The roles whose columns hold codes and names, which are no numbers whatever they look like.
+pub(crate) fn codes() -> impl Iterator<Item = ColumnRole> {
+    [ID, SBI, NAAM, SOORT, CODE, NIVEAU, POSTCODE, GEBIED, SECTIE, WOONGEBIED, WERKGEBIED, PERIODE]
+        .into_iter()
+}
+
 /// Every role, for messages about names that are none.
 pub(in crate::model) const ALL: [ColumnRole; 31] = [
     ID,

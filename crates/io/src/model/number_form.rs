@@ -1,6 +1,7 @@
 //! How a column of texts writes its numbers: the column decides what a point or a comma in it means, not the cell.
 
 use super::columns::parse_number;
+use crate::read::{About, Remarks};
 
 /// The sign in front of decimals, where a user says which: the other one separates thousands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +80,19 @@ impl Signs {
         }
     }
 
+    /// The signs that stand before three digits in some count.
+    pub(crate) fn between_thousands(self) -> impl Iterator<Item = char> {
+        SIGNS.into_iter().zip(self.one_group).filter(|(_, seen)| *seen).map(|(sign, _)| sign)
+    }
+
+    /// Whether the sign stands between groups of three digits anywhere.
+    pub(crate) fn has_groups(self, sign: char) -> bool {
+        SIGNS
+            .iter()
+            .zip(self.one_group.into_iter().zip(self.groups))
+            .any(|(one, (a, b))| *one == sign && (a || b))
+    }
+
     /// Whether a count reads the same by itself as among the others: not `1,250` beside `12,5`, which is no count of 1,250.
     pub(crate) fn counts_stand_alone(self) -> bool {
         match self.form() {
@@ -153,6 +167,44 @@ pub(crate) fn parse_number_in(text: &str, form: NumberForm) -> Result<Option<f64
             None => Ok(parse_number(text)),
         },
         _ => Ok(parse_number(text)),
+    }
+}
+
+/// What a sign before three digits was taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Taken {
+    Thousands,
+    Decimals,
+}
+
+impl Taken {
+    /// The sign of a text that may mean both, and what its column makes of it; none where there is none, or it is refused.
+    pub(crate) fn of(text: &str, form: NumberForm) -> Option<(char, Self)> {
+        let sign = ambiguous(text)?;
+        match form {
+            NumberForm::Thousands(thousands) if thousands == sign => Some((sign, Self::Thousands)),
+            NumberForm::Thousands(_) => Some((sign, Self::Decimals)),
+            NumberForm::ByCell | NumberForm::Undecided | NumberForm::Contradicting => None,
+        }
+    }
+
+    /// The same of a count, which has no decimals.
+    pub(crate) fn of_count(text: &str) -> Option<(char, Self)> {
+        Some((ambiguous(text)?, Self::Thousands))
+    }
+
+    /// What to say of it.
+    pub(crate) fn remark(self, column: &str, sign: char) -> String {
+        match self {
+            Self::Thousands => format!("'{sign}' in '{column}' is taken to separate thousands"),
+            Self::Decimals => format!("'{sign}' in '{column}' is taken for the decimal sign"),
+        }
+    }
+
+    /// Says so once.
+    pub(crate) fn say(self, remarks: &Remarks, label: &str, column: &str, sign: char) {
+        let about = About { label, part: column, sign, hint: "⟨decimaal⟩ says otherwise" };
+        remarks.add(about, || self.remark(column, sign));
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::columns::{ColumnRole, parse_number, recognise};
 use super::known;
-use super::number_form::{DecimalSign, NumberForm, parse_number_in};
+use super::number_form::{DecimalSign, NumberForm, Taken, parse_number_in};
 use crate::read::shortened;
-use crate::{ReadError, ReadTable};
+use crate::{ReadError, ReadTable, Remarks};
 use geo::Geometry;
 use std::collections::BTreeMap;
 use werkvlek_core::whole_reason;
@@ -53,6 +53,7 @@ pub(in crate::model) struct Roles<'a> {
     source: &'a str,
     fields: &'a FieldMap,
     decimal: Option<DecimalSign>,
+    remarks: &'a Remarks,
 }
 
 /// What is wrong with one value.
@@ -95,12 +96,21 @@ pub(in crate::model) struct Column<'a> {
     index: usize,
     name: &'a str,
     form: NumberForm,
+    source: &'a str,
+    /// None where the user stated the sign.
+    remarks: Option<&'a Remarks>,
 }
 
 impl<'a> Roles<'a> {
     /// The roles of a layer that was read.
     pub(in crate::model) fn of(read: &'a ReadTable, fields: &'a FieldMap) -> Self {
-        Self { table: &read.table, source: &read.source, fields, decimal: read.decimal }
+        Self {
+            table: &read.table,
+            source: &read.source,
+            fields,
+            decimal: read.decimal,
+            remarks: &read.remarks,
+        }
     }
 
     /// The column of a role, when there is one.
@@ -157,6 +167,8 @@ impl<'a> Roles<'a> {
             index,
             name: &self.table.fields[index].name,
             form: NumberForm::stated_or_of(self.decimal, texts),
+            source: self.source,
+            remarks: Some(self.remarks).filter(|_| self.decimal.is_none()),
         }
     }
 
@@ -209,8 +221,16 @@ impl Column<'_> {
         }
     }
 
+    /// Says what a sign was taken for.
+    fn remark(&self, taken: Option<(char, Taken)>) {
+        if let (Some((sign, taken)), Some(remarks)) = (taken, self.remarks) {
+            taken.say(remarks, self.source, self.name, sign);
+        }
+    }
+
     /// A text as a number, its signs as the column means them.
     fn parse(&self, text: &str) -> Result<Option<f64>, Bad> {
+        self.remark(Taken::of(text, self.form));
         parse_number_in(text, self.form).map_err(|why| Bad::field(self.name, why))
     }
 
@@ -227,7 +247,10 @@ impl Column<'_> {
                     let t = t.trim();
                     whole(self.name, self.parse(t)?.ok_or_else(|| no_number(self.name, t))?)
                 }
-                NumberForm::ByCell | NumberForm::Undecided => count_text(self.name, t.trim()),
+                NumberForm::ByCell | NumberForm::Undecided => {
+                    self.remark(Taken::of_count(t));
+                    count_text(self.name, t.trim())
+                }
             },
             _ => match self.number(row)? {
                 Some(value) => whole(self.name, value),
@@ -245,7 +268,10 @@ impl Column<'_> {
                     Some(value) => whole(self.name, value),
                     None => Err(no_number(self.name, t.trim())),
                 },
-                NumberForm::ByCell | NumberForm::Undecided => jobs_text(self.name, t.trim()),
+                NumberForm::ByCell | NumberForm::Undecided => {
+                    self.remark(Taken::of_count(t));
+                    jobs_text(self.name, t.trim())
+                }
             },
             _ => jobs_number(self.name, self.number(row)?),
         }

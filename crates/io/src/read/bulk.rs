@@ -3,6 +3,7 @@
 use super::arrow_stream::{self, StreamError};
 use super::parquet_value::value;
 use super::point_columns::{Batch, Bulk};
+use super::shapes::Shapes;
 use super::{ReadError, Source, filter, is_delimited, is_parquet, label, ogr, parquet};
 use crate::crs::crs_of;
 use crate::gdal_messages;
@@ -54,6 +55,7 @@ pub(crate) fn read_bulk(
     let mut layer = ogr::choose(&dataset, source, &path)?;
     let name = layer.name();
     let source_name = label(source, &name);
+    Shapes::of_layer(&layer).remark(source, &source_name);
     let fields = ogr::fields(&layer);
     let find = |column: Option<&str>| position(&fields, column, &source_name);
     let (number, key) = (find(wanted.number)?, find(wanted.key)?);

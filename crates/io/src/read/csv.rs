@@ -1,6 +1,6 @@
 //! Delimited text: delimiter, encoding and header recognised.
 
-use super::ogr::bytes_of;
+use super::ogr::{bytes_of, remark_titles};
 use super::titles::{bytes_above, bytes_of_titles};
 use super::{ReadError, ReadTable, Source, filter, label};
 use crate::{budget, zipped};
@@ -56,6 +56,11 @@ pub(super) fn read(source: &Source) -> Result<ReadTable, ReadError> {
             budget::check(&source.path, taken)?;
         }
         table.rows.push(row);
+    }
+    if source.header_row.is_none() {
+        // Of titles only their line ends are left.
+        let titles = text.bytes().take_while(|b| *b == b'\n').count();
+        remark_titles(source, &source_name, titles);
     }
     let mut read = ReadTable::new(source_name, table, rejected, source.decimal);
     filter::filtered(&mut read, Vec::new(), source.filter(), &path)?;

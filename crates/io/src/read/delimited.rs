@@ -93,7 +93,7 @@ fn no_coordinate(found: &str) -> String {
     format!("'{}' is no coordinate; expected a number", shortened(found))
 }
 
-fn number(value: &Value, decimal: Option<DecimalSign>) -> Result<Option<f64>, String> {
+pub(super) fn number(value: &Value, decimal: Option<DecimalSign>) -> Result<Option<f64>, String> {
     match value {
         Value::Null => Ok(None),
         Value::Integer(i) => Ok(Some(*i as f64)),

@@ -1,5 +1,6 @@
 //! What a file holds and what looks wrong in it.
 
+use super::value_doubts::value_doubts;
 use super::{ReadError, ReadTable, Source, is_delimited, is_parquet, ogr, read_attributes};
 use crate::places::{doubt, union, without_datum};
 use geo::{BoundingRect, Geometry, Rect, Validation};
@@ -86,7 +87,7 @@ fn describe(read: &ReadTable) -> LayerReport {
         }
     }
     counts.sort_by_key(|&(k, n)| (std::cmp::Reverse(n), k));
-    let mut problems = Vec::new();
+    let mut problems = read.remarks.untold_of_layer();
     if table.rows.is_empty() {
         problems.push("the layer has no rows".to_owned());
     }
@@ -98,6 +99,7 @@ fn describe(read: &ReadTable) -> LayerReport {
     if !counts.is_empty() && missing > 0 {
         problems.push(format!("{missing} rows have no geometry"));
     }
+    problems.extend(value_doubts(read));
     if let Some(first) = first_invalid {
         problems.push(format!("{invalid} geometries are not valid; the first is {first}"));
     }

@@ -16,9 +16,13 @@ mod parquet_value;
 mod placed;
 mod point_columns;
 mod raster_grid;
+mod raster_report;
+mod remarks;
+mod shapes;
 mod sketch;
 mod sound;
 mod titles;
+mod value_doubts;
 mod wkb_point;
 
 pub(crate) use self::csv::{Delimited, delimited_bytes, delimited_label, line_of};
@@ -33,6 +37,9 @@ pub(crate) use keys::{Keys, NO_KEY};
 pub(crate) use placed::at_postcode;
 pub(crate) use point_columns::Bulk;
 pub use raster_grid::{RasterGrid, read_raster_grid};
+pub use raster_report::{BandReport, RasterReport, inspect_raster, is_raster};
+pub(crate) use remarks::About;
+pub use remarks::Remarks;
 pub use sketch::{LayerSketch, sketch, zip_names};
 pub(crate) use sound::{NUL, shortened};
 
@@ -66,6 +73,7 @@ pub struct Source {
     postcodes: Option<PlacesByPostcode>,
     header_row: Option<NonZeroU32>,
     given: Option<Arc<GivenLayer>>,
+    remarks: Remarks,
 }
 
 /// Which columns hold the coordinates of a file without geometries; names not given are recognised.
@@ -99,6 +107,7 @@ impl Source {
             postcodes: None,
             header_row: None,
             given: None,
+            remarks: Remarks::default(),
         }
     }
 
@@ -192,6 +201,19 @@ impl Source {
         self.given.is_none() && (is_delimited(&self.path) || ogr::is_sheet(&self.path))
     }
 
+    /// Has what its readers remark added to these remarks.
+    #[must_use]
+    pub fn with_remarks(mut self, remarks: &Remarks) -> Self {
+        self.remarks = remarks.clone();
+        self
+    }
+
+    /// What its readers remarked.
+    #[must_use]
+    pub fn remarks(&self) -> &Remarks {
+        &self.remarks
+    }
+
     /// Where rows without coordinates stand, if that was given.
     #[must_use]
     pub fn postcodes(&self) -> Option<&PlacesByPostcode> {
@@ -242,13 +264,16 @@ pub struct ReadTable {
     pub decimal: Option<DecimalSign>,
     /// Numbers of the rows that stand at the centre of their postcode, for want of coordinates.
     pub at_postcode: BTreeSet<u64>,
+    /// Where remarks about it go.
+    pub remarks: Remarks,
 }
 
 impl ReadTable {
     /// Rows as a file has them, none of them placed by its postcode.
     #[must_use]
     pub fn new(source: String, table: Table, rejected: Vec<Rejected>, decimal: Option<DecimalSign>) -> Self {
-        Self { source, table, rejected, decimal, at_postcode: BTreeSet::new() }
+        let (at_postcode, remarks) = (BTreeSet::new(), Remarks::default());
+        Self { source, table, rejected, decimal, at_postcode, remarks }
     }
 }
 
@@ -271,7 +296,7 @@ pub fn read_layer(source: &Source, target: &Crs) -> Result<ReadTable, ReadError>
 
 /// Reads a layer of which each row says itself where it is.
 fn read_located(source: &Source, target: &Crs) -> Result<ReadTable, ReadError> {
-    let ReadTable { source: label, mut table, mut rejected, decimal, .. } = read_attributes(source)?;
+    let ReadTable { source: label, mut table, mut rejected, decimal, remarks, .. } = read_attributes(source)?;
     let path = source.path.display().to_string();
     let name = table.name.clone();
     if table.rows.iter().all(|r| r.geometry.is_none()) && !table.rows.is_empty() {
@@ -283,7 +308,7 @@ fn read_located(source: &Source, target: &Crs) -> Result<ReadTable, ReadError> {
             return Err(no_crs(path, name, extent));
         }
         table.crs = Some(target.clone());
-        return Ok(ReadTable::new(label, table, rejected, decimal));
+        return Ok(ReadTable { remarks, ..ReadTable::new(label, table, rejected, decimal) });
     };
     if let Some(doubt) = places::without_datum(&crs, target) {
         return Err(ReadError::Places { path, layer: name, doubt });
@@ -328,7 +353,7 @@ fn read_located(source: &Source, target: &Crs) -> Result<ReadTable, ReadError> {
     }
     table.crs = Some(target.clone());
     rejected.sort_by_key(|r| r.row);
-    Ok(ReadTable::new(label, table, rejected, decimal))
+    Ok(ReadTable { remarks, ..ReadTable::new(label, table, rejected, decimal) })
 }
 
 /// That no CRS is stated, and what the coordinates look like.
@@ -373,6 +398,7 @@ pub fn read_attributes(source: &Source) -> Result<ReadTable, ReadError> {
         ogr::read(source)?
     };
     sound::set_aside_unsound(&mut read);
+    read.remarks = source.remarks.clone();
     Ok(read)
 }
 

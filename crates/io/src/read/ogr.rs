@@ -1,8 +1,9 @@
 //! Reading through OGR.
 
 use super::filter::{self, Broken};
+use super::shapes::Shapes;
 use super::titles::{under_header, under_titles};
-use super::{ReadError, ReadTable, Source, label, shortened};
+use super::{About, ReadError, ReadTable, Source, label, shortened};
 use crate::crs::crs_of;
 use crate::{budget, gdal_door, gdal_messages, workbook_texts};
 use gdal::Dataset;
@@ -52,6 +53,7 @@ pub(super) fn read(source: &Source) -> Result<ReadTable, ReadError> {
     let source_name = label(source, &name);
     let most = budget::memory_limit();
     let mut taken = 0;
+    let mut shapes = Shapes::default();
     for (index, feature) in layer.features().enumerate() {
         let number = feature.fid().unwrap_or(index as u64);
         // What GDAL had to say while it read this row is about this row.
@@ -65,6 +67,7 @@ pub(super) fn read(source: &Source) -> Result<ReadTable, ReadError> {
             });
             continue;
         }
+        shapes.see(&feature);
         let (geometry, reason) = match geometry(&feature) {
             Ok(geometry) => (geometry, None),
             Err(reason) => (None, Some(reason)),
@@ -84,15 +87,25 @@ pub(super) fn read(source: &Source) -> Result<ReadTable, ReadError> {
     if let Some(detail) = gdal_messages::failure() {
         return Err(ReadError::Gdal { path, detail });
     }
+    shapes.remark(source, &source_name);
     let mut read = ReadTable::new(source_name, table, rejected, source.decimal);
     if is_sheet(&source.path) {
         match source.header_row {
             Some(row) => under_header(&mut read, row)?,
-            None => under_titles(&mut read),
+            None => remark_titles(source, &read.source.clone(), under_titles(&mut read)),
         }
     }
     filter::filtered(&mut read, broken, source.filter(), &path)?;
     Ok(read)
+}
+
+/// That rows above the header were left out.
+pub(super) fn remark_titles(source: &Source, label: &str, rows: usize) {
+    if rows > 0 {
+        let about = About { label, part: "titles", sign: ' ', hint: "⟨kopregel⟩ says otherwise" };
+        let text = || format!("titles in {rows} rows above the header are left out");
+        source.remarks().add(about, text);
+    }
 }
 
 /// Whether the ending says a workbook of sheets, whose header may stand below titles.

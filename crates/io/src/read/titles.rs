@@ -21,12 +21,12 @@ fn is_title(filled: usize, of_header: usize) -> bool {
 }
 
 /// Takes the header of a sheet from below its titles: the first row of texts in three columns and more, of which every row above
-/// fills at most half; what stands above it is left out. Rows keep their numbers.
-pub(super) fn under_titles(read: &mut ReadTable) {
+/// fills at most half; what stands above it is left out. Rows keep their numbers. Answers how many rows of titles that are.
+pub(super) fn under_titles(read: &mut ReadTable) -> usize {
     let table = &mut read.table;
     let named = table.fields.iter().filter(|field| !is_unnamed(&field.name)).count();
     if !is_title(named, table.fields.len()) || table.fields.len() < FEWEST_COLUMNS {
-        return;
+        return 0;
     }
     let filled = |values: &[Value]| values.iter().filter(|value| !matches!(value, Value::Null)).count();
     let is_text = |value: &&Value| matches!(value, Value::Text(text) if text.parse::<f64>().is_err());
@@ -36,10 +36,12 @@ pub(super) fn under_titles(read: &mut ReadTable) {
         let texts = row.values.iter().filter(is_text).count();
         if count >= FEWEST_COLUMNS && texts == count && is_title(most, count) {
             take_header(table, at);
-            return;
+            // And the row that seemed to name the columns.
+            return at + 1;
         }
         most = most.max(count);
     }
+    0
 }
 
 /// Takes a row of a sheet as its header, and leaves out what stands above it. Rows keep their numbers.

@@ -133,6 +133,7 @@ pub fn run_command(opened: &OpenProject, overwrite: Overwrite, progress: &dyn Pr
     let mut run = Run::new(opened, Path::new(""), overwrite, Kind::Command, progress)?;
     run.check()?;
     run.analyse()?;
+    run.say_remarks();
     run.write_qgis()?;
     Ok(run.ready())
 }
@@ -151,6 +152,7 @@ pub fn run_in_memory(
     let mut run = Run::new(opened, Path::new(""), Overwrite::Replace, Kind::Library, progress)?;
     run.check()?;
     let measured = run.analyse()?;
+    run.say_remarks();
     if let Some((name, other)) = compare {
         let measured = measured.context("there is no vlekkenplan to compare")?;
         Reading::of(other, progress)?;
@@ -233,6 +235,7 @@ impl<'a> Run<'a> {
         self.staging.folder(self.out)?;
         self.check()?;
         let measured = self.analyse()?;
+        self.say_remarks();
         if let Some(measured) = &measured {
             for (name, other) in others {
                 self.compare(measured, name, other).with_context(|| format!("comparing '{name}'"))?;
@@ -340,6 +343,11 @@ impl<'a> Run<'a> {
             }
         }
         Ok(measured)
+    }
+
+    /// Says what was made of the files, and was not said yet.
+    fn say_remarks(&self) {
+        self.reading.remarks.untold().iter().for_each(|remark| self.progress.say(remark));
     }
 
     /// What a picture says.

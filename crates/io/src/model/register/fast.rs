@@ -3,9 +3,9 @@
 use super::{
     Kolommen, Postcodes, Register, Teksten, VestigingOptions, establishment, postcode_column, twice,
 };
-use crate::model::Signs;
 use crate::model::load::{Loaded, some_left};
 use crate::model::roles::{Bad, Column, FieldMap, Roles, count_text, jobs_text, nothing};
+use crate::model::{Signs, Taken};
 use crate::places::{self, Places};
 use crate::read::{Delimited, NUL, at_postcode, coordinate, coordinate_columns, line_of};
 use crate::{ReadError, ReadTable, Reprojector, Source};
@@ -105,6 +105,13 @@ pub(super) fn read(
     let signs = signs.reduce(|[year, jobs], [years, more]| [year.and(years), jobs.and(more)]);
     if signs.is_some_and(|signs| signs.iter().any(|signs| !signs.counts_stand_alone())) {
         return Ok(None);
+    }
+    let columns = [plan.columns.jaar, Some(plan.columns.banen)].into_iter();
+    for (column, signs) in columns.zip(signs.into_iter().flatten()) {
+        let name = column.map_or("jaar", |column| column.name_of());
+        for sign in signs.between_thousands() {
+            Taken::Thousands.say(source.remarks(), &read.source, name, sign);
+        }
     }
     let joined = join(read_pieces, &read.source)?;
     let places =

@@ -140,7 +140,7 @@ fn establishment(
 pub(in crate::model) const A_TOTAL: &str = "a total of the other rows, no establishment";
 
 /// Whether a row says of itself that it adds the others up.
-pub(in crate::model) fn is_total(id: &str) -> bool {
+pub(crate) fn is_total(id: &str) -> bool {
     ["totaal", "total", "eindtotaal", "som"].iter().any(|word| id.eq_ignore_ascii_case(word))
 }
 
