@@ -29,13 +29,8 @@ impl Whole {
             Self::Raster(raster) => raster_block(file, raster),
             Self::Timetable(layers) => {
                 let one = |what: &RecognisedLayer| {
-                    let rows = message_number(what.rows as f64);
-                    format!(
-                        "{}: {}\n  {rows} stop times\n  {}\n",
-                        file.display(),
-                        what.role,
-                        what.remarks.join("\n  ")
-                    )
+                    let rows = format!("{} stop times", message_number(what.rows as f64));
+                    format!("{}: {}\n  {rows}\n  {}\n", file.display(), what.role, what.remarks.join("\n  "))
                 };
                 layers.iter().map(one).collect()
             }
