@@ -22,7 +22,8 @@ import pandas
 import werkvlek
 from timing import medians, report
 
-TOWNS = {"prague-northeast": "EPSG:32633", "liechtenstein": "EPSG:32632"}
+#: Each with its system, and how many answers osmnx must agree with within 25 m: 90.1 and 74.1 % were found.
+TOWNS = {"prague-northeast": ("EPSG:32633", 0.88), "liechtenstein": ("EPSG:32632", 0.72)}
 
 
 #: What nobody walks along, or is not there.
@@ -42,11 +43,11 @@ def as_xml(extract: Path, out: Path) -> None:
 
 def main(folder: Path) -> None:
     werkvlek.set_threads(2)
-    for town, crs in TOWNS.items():
-        one(folder / f"{town}.osm.pbf", crs)
+    for town, (crs, least_alike) in TOWNS.items():
+        one(folder / f"{town}.osm.pbf", crs, least_alike)
 
 
-def one(extract: Path, crs: str) -> None:
+def one(extract: Path, crs: str, least_alike: float) -> None:
     streets = werkvlek.Streets.from_osm(extract, target_crs=crs)
     edges = streets.edges().to_geopandas()
     ends = edges.geometry.apply(lambda line: (line.coords[0], line.coords[-1]))
@@ -106,7 +107,7 @@ def one(extract: Path, crs: str) -> None:
     assert close > 0.98, close
     # Another choice of streets, and from crossing to crossing.
     alike = (numpy.abs(by_osmnx() - dist_m) < 25).mean()
-    assert alike > 0.7, alike
+    assert alike > least_alike, alike
     print(f"{extract.stem}: osmnx agrees on {100 * alike:.1f} % within 25 m")
     print(f"{extract.stem}: of {len(crossings):,} crossings {differ} answers differ from networkx, where gates close; pandana agrees on {100 * close:.1f} % within 1 m")
     calls = {

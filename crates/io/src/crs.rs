@@ -85,6 +85,8 @@ thread_local! {
     static SYSTEMS: Memo<String, Crs> = Memo::default();
     /// Whether systems name no datum, by their definitions.
     static WITHOUT_DATUM: Memo<String, bool> = Memo::default();
+    /// Systems as PROJJSON, by their definitions: each table with geometries says its own.
+    static PROJJSON: Memo<String, serde_json::Value> = Memo::default();
     /// Transformations by the systems that they go between: PROJ takes about 30 ms to prepare one, and every reader checks its places
     /// in several.
     static TRANSFORMATIONS: Memo<(String, String), Rc<Proj>> = Memo::default();
@@ -197,8 +199,11 @@ pub fn crs_words(crs: &Crs) -> Result<CrsWords, CrsError> {
 /// The system as PROJJSON, for GeoParquet.
 pub(crate) fn projjson_of(crs: &Crs) -> Result<serde_json::Value, CrsError> {
     let unknown = || CrsError::Unknown { found: crs.definition().to_owned() };
-    let text = spatial_ref_of(crs)?.to_projjson().map_err(|_| unknown())?;
-    serde_json::from_str(&text).map_err(|_| unknown())
+    let described = |_: &String| {
+        let text = spatial_ref_of(crs)?.to_projjson().map_err(|_| unknown())?;
+        serde_json::from_str(&text).map_err(|_| unknown())
+    };
+    PROJJSON.with(|kept| kept.get(crs.definition().to_owned(), described))
 }
 
 /// A transformation between two systems, through PROJ; x (or longitude) always comes first.

@@ -1,6 +1,7 @@
 //! From paths over numbered vertices to a graph.
 
 use geo::Coord;
+use rayon::prelude::*;
 
 use crate::adjacency::Adjacency;
 use crate::compact::{NONE, id32};
@@ -91,11 +92,14 @@ pub(crate) fn check_size(vertices: usize) -> Result<(), GraphError> {
     if vertices >= NONE as usize / 2 { Err(GraphError::TooLarge { vertices }) } else { Ok(()) }
 }
 
+/// So many pieces take longer to measure than a thread takes to begin.
+const MEASURED_TOGETHER: usize = 4_096;
+
 /// Makes edges of the stretches of path between nodes: ends of paths, and vertices met more than once.
 pub(crate) fn assemble(
     materials: Materials,
     paths: &Paths,
-    length_m: impl Fn([u32; 2], [Coord; 2]) -> f64,
+    length_m: impl Fn([u32; 2], [Coord; 2]) -> f64 + Sync,
 ) -> StreetGraph {
     let Materials { at, metric, base_km_h, leg_km_h, way_ids, relation_ids, closed, report } = materials;
     let (node_of_vertex, nodes) = nodes(at.len(), paths);
@@ -104,15 +108,21 @@ pub(crate) fn assemble(
     let met = paths.iter().flat_map(|(path, _)| &path[1..]);
     let count = met.filter(|&&vertex| node_of_vertex[vertex as usize] != NONE).count();
     let mut edges = Edges::with_room(base_km_h, count, count + pieces);
+    // Of each vertex of a path to the one behind it; what lies between two paths is measured too, and passed over.
+    let lengths_m: Vec<f64> = paths
+        .vertices
+        .par_windows(2)
+        .with_min_len(MEASURED_TOGETHER)
+        .map(|pair| length_m([pair[0], pair[1]], [at[pair[0] as usize], at[pair[1] as usize]]))
+        .collect();
+    let mut ahead_m = lengths_m.iter().copied();
     for (path, attributes) in paths.iter() {
         let mut from_node = node_of_vertex[path[0] as usize];
-        let mut last = at[path[0] as usize];
-        edges.begin(last);
-        for pair in path.windows(2) {
-            let here = at[pair[1] as usize];
-            edges.go_on(here, length_m([pair[0], pair[1]], [last, here]));
-            last = here;
-            let to_node = node_of_vertex[pair[1] as usize];
+        edges.begin(at[path[0] as usize]);
+        for (&vertex, length_m) in path[1..].iter().zip(&mut ahead_m) {
+            let here = at[vertex as usize];
+            edges.go_on(here, length_m);
+            let to_node = node_of_vertex[vertex as usize];
             if to_node != NONE {
                 edges.end([from_node, to_node], attributes);
                 edges.begin(here);
@@ -120,6 +130,7 @@ pub(crate) fn assemble(
             }
         }
         edges.give_up();
+        ahead_m.next();
     }
     edges.starts.push(id32(edges.vertices.len()));
     let sides = closed.into_iter().map(|(vertex, gate)| (node_of_vertex[vertex as usize], gate));

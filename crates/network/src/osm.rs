@@ -147,18 +147,24 @@ fn attributes(source: usize, decision: Decision) -> Option<PathAttributes> {
 
 /// How many streets and plazas each rule decided about, in the order of the rules.
 fn count_rules(streets: &OsmStreets, decisions: &[Explanation]) -> Vec<RuleCount> {
-    let mut rules: Vec<RuleCount> = Vec::new();
+    let mut ways_with = vec![0; decisions.len()];
     let of_ways = streets.iter().map(|street| street.tag_set);
     for tag_set in of_ways.chain(streets.plazas().iter().map(|plaza| plaza.tag_set)) {
-        let Explanation { decision, rule, .. } = &decisions[tag_set];
+        ways_with[tag_set] += 1;
+    }
+    let mut rules: Vec<RuleCount> = Vec::new();
+    for (Explanation { decision, rule, .. }, ways) in decisions.iter().zip(ways_with) {
+        if ways == 0 {
+            continue;
+        }
         let outcome = match decision {
             Decision::Street { .. } => Outcome::Street,
             Decision::Area { .. } => Outcome::Area,
             Decision::LeftOut => Outcome::LeftOut,
         };
         match rules.iter_mut().find(|count| count.cause == *rule && count.outcome == outcome) {
-            Some(count) => count.ways += 1,
-            None => rules.push(RuleCount { cause: rule.clone(), outcome, ways: 1 }),
+            Some(count) => count.ways += ways,
+            None => rules.push(RuleCount { cause: rule.clone(), outcome, ways }),
         }
     }
     rules.sort_by(|a, b| (&a.cause, a.outcome).cmp(&(&b.cause, b.outcome)));

@@ -30,10 +30,15 @@
 //! assert!(matches!(missing, Err(OsmError::Unreadable { .. })));
 //! ```
 
+mod blob;
+mod block;
 mod blocks;
+mod dense_nodes;
+mod elements;
 mod error;
 mod from_objects;
 mod id_span;
+mod key_numbers;
 mod kinds;
 mod lifecycle;
 mod multipolygon;
@@ -54,6 +59,7 @@ mod streets_report;
 mod tag_values;
 mod tagged;
 mod way_nodes;
+mod wire;
 
 pub use error::{FoundInstead, KindError, OsmError, StreetsError};
 pub use kinds::KindTable;

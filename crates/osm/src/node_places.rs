@@ -1,10 +1,11 @@
 //! Where wanted nodes lie, and their tags: the last pass over a file.
 
-use osmpbf::Element;
+use rayon::prelude::*;
 
 use crate::blocks::Blocks;
 use crate::error::OsmError;
 use crate::id_span::IdSpan;
+use crate::key_numbers::KeyNumbers;
 use crate::point::LonLat;
 use crate::street_tags::StreetTags;
 
@@ -41,32 +42,30 @@ impl NodePlaces {
         wanted: Wanted<'_>,
     ) -> Result<Self, OsmError> {
         let Wanted { mut ids, keys, carried } = wanted;
-        ids.sort_unstable();
+        ids.par_sort_unstable();
         ids.dedup();
         ids.shrink_to_fit();
         let which = IdSpan::which(spans, &ids);
         let found = blocks.map(&which, |block| {
             let (mut found, mut tagged) = (Vec::new(), Vec::new());
-            block.for_each_element(|element| match element {
-                Element::DenseNode(node) => {
-                    if let Ok(place) = ids.binary_search(&node.id())
-                        && node.info().is_none_or(|info| info.visible())
-                    {
-                        found.push((place, in_degrees(node.nano_lon(), node.nano_lat())));
-                        tagged.extend(kept(node.id(), keys, node.tags()));
+            let mut keys = KeyNumbers::new(block, keys);
+            let mut search = Ascending { ids: &ids, next: 0 };
+            let mut kept = Vec::new();
+            block.for_each_node(|node| {
+                if let Some(place) = search.place(node.id)
+                    && node.is_visible
+                {
+                    let (nano_lon, nano_lat) = node.nano_lon_lat();
+                    found.push((place, in_degrees(nano_lon, nano_lat)));
+                    kept.clear();
+                    kept.extend(keys.among(node.tags()));
+                    if !kept.is_empty() {
+                        tagged.push((node.id, keys.texts(&kept)));
                     }
                 }
-                Element::Node(node) => {
-                    if let Ok(place) = ids.binary_search(&node.id())
-                        && node.info().visible()
-                    {
-                        found.push((place, in_degrees(node.nano_lon(), node.nano_lat())));
-                        tagged.extend(kept(node.id(), keys, node.tags()));
-                    }
-                }
-                Element::Way(_) | Element::Relation(_) => {}
-            });
-            (found, tagged)
+                Ok(())
+            })?;
+            Ok((found, tagged))
         })?;
         let mut at = vec![None; ids.len()];
         let mut tags = Vec::new();
@@ -109,13 +108,49 @@ impl NodePlaces {
     }
 }
 
-/// The tags of a node that are kept, if there are any.
-fn kept<'t>(
-    id: i64,
-    keys: &[&str],
-    tags: impl Iterator<Item = (&'t str, &'t str)>,
-) -> Option<(i64, StreetTags)> {
-    let mut tags = tags.filter(|tag| keys.contains(&tag.0)).peekable();
-    tags.peek()?;
-    Some((id, StreetTags::new(tags)))
+/// A search for numbers that mostly ascend, among ascending ones.
+struct Ascending<'a> {
+    ids: &'a [i64],
+    /// Where the last one stands, or would.
+    next: usize,
+}
+
+/// So many places are looked at one by one before the rest is halved again and again.
+const NEAR: usize = 8;
+
+impl Ascending<'_> {
+    /// Where a number stands.
+    fn place(&mut self, id: i64) -> Option<usize> {
+        let (before, ahead) = self.ids.split_at(self.next);
+        self.next = if before.last().is_some_and(|&last| last >= id) {
+            before.partition_point(|&one| one < id)
+        } else {
+            let near = ahead.iter().take(NEAR).take_while(|&&one| one < id).count();
+            let far = if near == NEAR { ahead[NEAR..].partition_point(|&one| one < id) } else { 0 };
+            self.next + near + far
+        };
+        (self.ids.get(self.next) == Some(&id)).then_some(self.next)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn numbers_in_any_order_stand_where_a_plain_search_finds_them(
+            mut ids in prop::collection::vec(-60_i64..60, 0..80),
+            asked in prop::collection::vec(-70_i64..70, 0..80),
+        ) {
+            ids.sort_unstable();
+            ids.dedup();
+            let mut search = Ascending { ids: &ids, next: 0 };
+            for id in asked {
+                prop_assert_eq!(search.place(id), ids.binary_search(&id).ok());
+            }
+        }
+    }
 }

@@ -22,10 +22,10 @@ pub(crate) struct RawWay {
 }
 
 impl RawWays {
-    pub(crate) fn push(&mut self, id: i64, tags: StreetTags, refs: &[i64]) {
-        let tag_set = self.number_of(tags);
+    /// Adds a way with tags that were numbered ([`number_of`](Self::number_of)).
+    pub(crate) fn push(&mut self, id: i64, tag_set: u32, refs: impl Iterator<Item = i64>) {
         let start = self.refs.len();
-        self.refs.extend_from_slice(refs);
+        self.refs.extend(refs);
         self.ways.push(RawWay { id, tag_set, start, end: self.refs.len() });
     }
 
@@ -39,10 +39,15 @@ impl RawWays {
     }
 
     /// Adds the ways of another part of the file after these.
-    pub(crate) fn append(&mut self, other: &Self) {
-        for way in &other.ways {
-            let tags = other.tag_sets[way.tag_set as usize].clone();
-            self.push(way.id, tags, &other.refs[way.start..way.end]);
-        }
+    pub(crate) fn append(&mut self, other: Self) {
+        let numbers: Vec<u32> = other.tag_sets.into_iter().map(|tags| self.number_of(tags)).collect();
+        let before = self.refs.len();
+        self.refs.extend(other.refs);
+        self.ways.extend(other.ways.into_iter().map(|way| RawWay {
+            id: way.id,
+            tag_set: numbers[way.tag_set as usize],
+            start: before + way.start,
+            end: before + way.end,
+        }));
     }
 }

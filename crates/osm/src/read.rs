@@ -2,8 +2,7 @@
 
 use std::path::Path;
 
-use osmpbf::{Element, PrimitiveBlock};
-
+use crate::block::Block;
 use crate::blocks::{Blocks, Kept};
 use crate::error::OsmError;
 use crate::id_span::IdSpan;
@@ -14,6 +13,7 @@ use crate::placed::{node_ids, placed, put_together};
 use crate::read_streets::{BYTES_A_REFERENCE, members};
 use crate::tagged::{Found, Search};
 use crate::way_nodes::{WayNodes, places_carried};
+use crate::wire::WireError;
 
 /// Reads addresses and facilities of a `.osm.pbf` file.
 ///
@@ -120,38 +120,34 @@ impl BlockPart {
     }
 }
 
-fn first_pass(search: &Search<'_>, block: &PrimitiveBlock) -> BlockPart {
+fn first_pass(search: &Search<'_>, block: &Block<'_>) -> Result<BlockPart, WireError> {
     let mut part = BlockPart::default();
-    block.for_each_element(|element| match element {
-        Element::DenseNode(node) => {
-            part.node(node.id());
-            if let Some(tagged) = search.tagged(OsmId::Node(node.id()), node.tags(), &mut part.found) {
-                let at = in_degrees(node.nano_lon(), node.nano_lat());
-                part.found.nodes.push((at, tagged));
-            }
+    block.for_each_node(|node| {
+        part.node(node.id);
+        let tags = block.texts(node.tags());
+        if let Some(tagged) = search.tagged(OsmId::Node(node.id), tags, &mut part.found) {
+            let (nano_lon, nano_lat) = node.nano_lon_lat();
+            part.found.nodes.push((in_degrees(nano_lon, nano_lat), tagged));
         }
-        Element::Node(node) => {
-            part.node(node.id());
-            if let Some(tagged) = search.tagged(OsmId::Node(node.id()), node.tags(), &mut part.found) {
-                let at = in_degrees(node.nano_lon(), node.nano_lat());
-                part.found.nodes.push((at, tagged));
-            }
+        Ok(())
+    })?;
+    block.for_each_way(|way| {
+        part.ways += 1;
+        part.way_ids.add(way.id);
+        let tags = block.texts(way.tags());
+        if let Some(tagged) = search.tagged(OsmId::Way(way.id), tags, &mut part.found) {
+            part.found.ways.push((way.refs().collect(), tagged));
+            part.found.carried.extend(places_carried(&way));
         }
-        Element::Way(way) => {
-            part.ways += 1;
-            part.way_ids.add(way.id());
-            if let Some(tagged) = search.tagged(OsmId::Way(way.id()), way.tags(), &mut part.found) {
-                part.found.ways.push((way.refs().collect(), tagged));
-                part.found.carried.extend(places_carried(&way));
-            }
+        Ok(())
+    })?;
+    block.for_each_relation(|relation| {
+        part.relations += 1;
+        let tags = block.texts(relation.tags());
+        if let Some(tagged) = search.tagged(OsmId::Relation(relation.id), tags, &mut part.found) {
+            part.found.relations.push((members(block, &relation)?, tagged));
         }
-        Element::Relation(relation) => {
-            part.relations += 1;
-            let id = OsmId::Relation(relation.id());
-            if let Some(tagged) = search.tagged(id, relation.tags(), &mut part.found) {
-                part.found.relations.push((members(&relation), tagged));
-            }
-        }
-    });
-    part
+        Ok(())
+    })?;
+    Ok(part)
 }

@@ -2,18 +2,20 @@
 
 use std::path::Path;
 
-use osmpbf::{Element, PrimitiveBlock, RelMember, RelMemberType, Relation};
-
+use crate::block::Block;
 use crate::blocks::{Blocks, Kept};
+use crate::elements::{MemberKind, Relation};
 use crate::error::{OsmError, StreetsError};
 use crate::id_span::IdSpan;
+use crate::key_numbers::StreetSets;
 use crate::node_places::{NodePlaces, Wanted};
 use crate::point::LonLat;
 use crate::raw_ways::RawWays;
 use crate::street_objects::{OsmMember, OsmNode, OsmRelation, RingSide};
-use crate::street_tags::{NODE_KEYS, STREET_KEYS, StreetTags, is_street};
+use crate::street_tags::{NODE_KEYS, StreetTags, is_street};
 use crate::streets::{OsmStreets, RawStreets, is_on_earth};
 use crate::way_nodes::{WayNodes, places_carried};
+use crate::wire::WireError;
 
 /// Reads the streets of a `.osm.pbf` file: ways with a `highway` tag or `route=ferry`, with the tags of
 /// [`STREET_KEYS`](crate::STREET_KEYS), the places of their nodes and of these the tags of
@@ -21,10 +23,11 @@ use crate::way_nodes::{WayNodes, places_carried};
 ///
 /// A way of which nodes are not in the file is cut there and counted, as in extracts that end in the middle of a
 /// street. Places that ways carry themselves (`osmium add-locations-to-ways`) stand in for nodes that are not there. The
-/// first pass decodes every block for ways and relations; the last decodes only blocks that may hold their nodes, so the
-/// order of nodes and ways in the file does not matter. Between them, where a relation is a plaza, the blocks with its
-/// ways are decoded once more. Blocks are decoded side by side on rayon's current pool;
-/// the answer does not depend on the number of threads. Memory goes with the streets, not with the file.
+/// first pass looks through every block for ways and relations; the last only through blocks that may hold their nodes, so
+/// the order of nodes and ways in the file does not matter. Between them, where a relation is a plaza, the blocks with its
+/// ways are looked through once more. Up to 64 MB of unpacked blocks are kept between the passes. Blocks are read side by
+/// side on rayon's current pool; the answer does not depend on the number of threads. Otherwise memory goes with the
+/// streets, not with the file.
 ///
 /// # Units
 /// Degrees, WGS 84.
@@ -64,7 +67,7 @@ pub fn read_streets_within(path: &Path, most_bytes: u64) -> Result<OsmStreets, O
         raw.report.nodes += part.nodes;
         raw.report.ways += part.ways;
         raw.report.deleted += part.deleted;
-        raw.ways.append(&std::mem::take(&mut part.streets));
+        raw.ways.append(std::mem::take(&mut part.streets));
         relations.append(&mut part.relations);
         carried.append(&mut part.carried);
     }
@@ -115,45 +118,45 @@ impl Kept for BlockPart {
     }
 }
 
-fn first_pass(block: &PrimitiveBlock) -> BlockPart {
+fn first_pass(block: &Block<'_>) -> Result<BlockPart, WireError> {
     let mut part = BlockPart::default();
-    let mut refs = Vec::new();
-    block.for_each_element(|element| match element {
-        Element::DenseNode(node) => part.node(node.id()),
-        Element::Node(node) => part.node(node.id()),
-        Element::Way(way) => {
-            part.ways += 1;
-            part.way_ids.add(way.id());
-            if way.info().deleted() {
-                part.deleted += 1;
-            } else if is_street(way.tags()) {
-                refs.clear();
-                refs.extend(way.refs());
-                part.streets.push(way.id(), StreetTags::among(&STREET_KEYS, way.tags()), &refs);
-                part.carried.extend(places_carried(&way));
-            }
+    let mut sets = StreetSets::new(block);
+    block.for_each_node_id(|id| part.node(id))?;
+    block.for_each_way(|way| {
+        part.ways += 1;
+        part.way_ids.add(way.id);
+        if !way.is_visible {
+            part.deleted += 1;
+        } else if let Some(tag_set) = sets.number(way.tags(), &mut part.streets) {
+            part.streets.push(way.id, tag_set, way.refs());
+            part.carried.extend(places_carried(&way));
         }
-        Element::Relation(relation) => {
-            if relation.info().deleted() {
-                part.deleted += 1;
-            } else if is_street(relation.tags().filter(|tag| tag.0 == "highway")) {
-                part.relations.push(OsmRelation {
-                    id: relation.id(),
-                    tags: StreetTags::new(relation.tags()),
-                    members: members(&relation),
-                });
-            }
+        Ok(())
+    })?;
+    block.for_each_relation(|relation| {
+        if !relation.is_visible {
+            part.deleted += 1;
+        } else if is_street(block.texts(relation.tags()).filter(|tag| tag.0 == "highway")) {
+            part.relations.push(OsmRelation {
+                id: relation.id,
+                tags: StreetTags::new(block.texts(relation.tags())),
+                members: members(block, &relation)?,
+            });
         }
-    });
-    part
+        Ok(())
+    })?;
+    Ok(part)
 }
 
 /// The ways of a relation that go around an area.
-pub(crate) fn members(relation: &Relation<'_>) -> Vec<OsmMember> {
-    let way = |member: RelMember<'_>| {
-        // A role that is no text was refused with its block.
-        let side = RingSide::of_role(member.role().unwrap_or_default())?;
-        (member.member_type == RelMemberType::Way).then_some(OsmMember { way_id: member.member_id, side })
-    };
-    relation.members().filter_map(way).collect()
+pub(crate) fn members(block: &Block<'_>, relation: &Relation<'_>) -> Result<Vec<OsmMember>, WireError> {
+    let mut ways = Vec::new();
+    for member in relation.members() {
+        let member = member?;
+        let role = block.strings().get(member.role).copied().unwrap_or_default();
+        if let (MemberKind::Way, Some(side)) = (member.kind, RingSide::of_role(role)) {
+            ways.push(OsmMember { way_id: member.id, side });
+        }
+    }
+    Ok(ways)
 }

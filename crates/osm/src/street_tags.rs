@@ -1,5 +1,7 @@
 //! The tags of a street that a profile may look at.
 
+use std::sync::Arc;
+
 /// Keys of OpenStreetMap that say who may use a street, in which direction and how fast, in alphabetical order.
 /// [`read_streets`](crate::read_streets) keeps these and drops the others.
 pub const STREET_KEYS: [&str; 52] = [
@@ -86,7 +88,7 @@ pub const NODE_KEYS: [&str; 13] = [
 /// assert_eq!(tags.to_string(), "access=yes highway=footway name=Kerkpad");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct StreetTags(Box<[(Box<str>, Box<str>)]>);
+pub struct StreetTags(Arc<[(Box<str>, Box<str>)]>);
 
 impl StreetTags {
     /// Takes tags in any order; of a key that comes twice the first counts.

@@ -159,7 +159,8 @@ impl OsmStreets {
         });
         for way in ways {
             if is_street(way.tags.iter()) {
-                raw.ways.push(way.id, way.tags, &way.node_ids);
+                let tag_set = raw.ways.number_of(way.tags);
+                raw.ways.push(way.id, tag_set, way.node_ids.into_iter());
             }
         }
         raw.node_tags = node_tags
@@ -227,8 +228,11 @@ impl OsmStreets {
     fn add_way(&mut self, way: RawWay, node_ids: &[i64]) {
         let (pieces, mut missing) = (self.pieces.len(), 0);
         let mut start = self.refs.len();
+        // Nodes that were drawn one after the other are numbered so.
+        let mut likely = 0;
         for id in node_ids.iter().map(Some).chain([None]) {
-            let place = id.and_then(|&id| self.place(id));
+            let place = id.and_then(|&id| self.place_near(likely, id));
+            likely = place.map_or(0, |place| place as usize + 1);
             if let Some(place) = place {
                 self.refs.push(place);
                 continue;
@@ -269,6 +273,11 @@ impl OsmStreets {
             }
         }
         self.report.relations_left_out.sort_unstable();
+    }
+
+    /// Where a node stands, which is likely here.
+    fn place_near(&self, likely: usize, node_id: i64) -> Option<u32> {
+        if self.node_ids.get(likely) == Some(&node_id) { Some(index(likely)) } else { self.place(node_id) }
     }
 
     fn place(&self, node_id: i64) -> Option<u32> {

@@ -1,8 +1,7 @@
 //! The nodes of the ways of relations: a pass over the blocks that may hold them.
 
-use osmpbf::{Element, Way};
-
 use crate::blocks::Blocks;
+use crate::elements::Way;
 use crate::error::OsmError;
 use crate::id_span::IdSpan;
 use crate::node_places::in_degrees;
@@ -32,16 +31,16 @@ impl WayNodes {
         let found = blocks.map(&which, |block| {
             let mut found = Vec::new();
             let mut carried = Vec::new();
-            block.for_each_element(|element| {
-                if let Element::Way(way) = element
-                    && let Ok(place) = ids.binary_search(&way.id())
-                    && way.info().visible()
+            block.for_each_way(|way| {
+                if let Ok(place) = ids.binary_search(&way.id)
+                    && way.is_visible
                 {
                     found.push((place, way.refs().collect::<Vec<i64>>()));
                     carried.extend(places_carried(&way));
                 }
-            });
-            (found, carried)
+                Ok(())
+            })?;
+            Ok((found, carried))
         })?;
         let mut these = Self { nodes: vec![None; ids.len()], ids, carried: Vec::new() };
         for (found, carried) in found {
@@ -61,5 +60,5 @@ impl WayNodes {
 
 /// The places of its nodes that a way carries itself, as `osmium add-locations-to-ways` writes them; mostly none.
 pub(crate) fn places_carried<'a>(way: &'a Way<'_>) -> impl Iterator<Item = (i64, LonLat)> + 'a {
-    way.refs().zip(way.node_locations().map(|at| in_degrees(at.nano_lon(), at.nano_lat())))
+    way.refs().zip(way.nano_lon_lats().map(|(lon, lat)| in_degrees(lon, lat)))
 }

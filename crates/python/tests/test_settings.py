@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import inspect
 import json
+import math
 
+import numpy
 import pytest
 import werkvlek
 from werkvlek import _settings
@@ -81,3 +83,36 @@ def test_every_parameter_of_a_setting_has_a_key():
         apart = {*OWN, "where", "existing_all", "contours", "hotspots"}
         missing = [p for p in inspect.signature(function).parameters if p not in keys and p not in apart]
         assert missing == [], name
+
+
+#: Where a number stands in the value of a parameter that takes more than one.
+AROUND = {
+    "extent": lambda number: (0.0, 0.0, number, 1.0),
+    "at": lambda number: (number, 1.0),
+    "add": lambda number: [(1.0, number)],
+    "standards": lambda number: {"huisarts": number},
+    "labour_force": lambda number: {2022: number},
+    "concentraties": lambda number: (number, 3),
+    "need_years": lambda number: (2020, number),
+    "thresholds": lambda number: [400, number],
+    "limit": lambda number: numpy.array([10.0, number]),
+}
+
+
+@pytest.mark.parametrize("number", [math.nan, math.inf, -math.inf, numpy.float64("nan"), numpy.float32("inf")])
+@pytest.mark.parametrize("command", FUNCTIONS)
+def test_numbers_that_are_none_are_refused_by_the_name_of_their_parameter(command, number):
+    parameters = [each for each in _settings.keys(command) if each not in _settings.INPUTS]
+    assert parameters
+    for parameter in parameters:
+        value = AROUND.get(parameter, lambda number: number)(number)
+        settings = _settings.Settings(command, {})
+        with pytest.raises(werkvlek.InputError) as refused:
+            settings.take({parameter: value})
+        assert str(refused.value) == f"{parameter}: {float(number)!r} found, a finite number expected"
+
+
+def test_a_cell_that_is_no_number_is_refused_before_anything_is_done():
+    place = (numpy.array([140_000.0]), numpy.array([470_000.0]))
+    with pytest.raises(werkvlek.InputError, match="^cell: nan found, a finite number expected$"):
+        werkvlek.heatmap(place, radius=200, cell=math.nan)

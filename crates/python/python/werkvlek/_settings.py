@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 from collections.abc import Mapping
 from functools import lru_cache
@@ -161,6 +162,8 @@ class Settings:
         known = keys(self.command)
         for parameter, value in parameters.items():
             if value is not None:
+                if parameter not in INPUTS:
+                    _check_finite(parameter, value)
                 self._take(parameter, value, known[parameter])
 
     def _take(self, parameter: str, value: Any, of: list[str]) -> None:
@@ -209,6 +212,19 @@ def _plain(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [_plain(each) for each in value]
     return value.item() if hasattr(value, "item") else value
+
+
+def _check_finite(parameter: str, value: Any) -> None:
+    """Refuses what is no number, or endless, wherever it stands in a value: no setting takes one, and settings cannot write it."""
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    if isinstance(value, (list, tuple)) or getattr(value, "ndim", 0) > 0:
+        for each in value:
+            _check_finite(parameter, each)
+        return
+    number = _plain(value)
+    if isinstance(number, float) and not math.isfinite(number):
+        raise InputError(f"{parameter}: {number!r} found, a finite number expected")
 
 
 def _numbers(parameter: str, value: Any) -> list[Any]:
