@@ -1,8 +1,8 @@
 //! Asking for many origins and one departure at once.
 
 use crate::asking::{Question, least_s};
-use crate::in_time::InBits;
-use crate::raptor_by_moment::{ByMoment, Departures};
+use crate::in_time::{Departures, InBits};
+use crate::raptor_by_moment::ByMoment;
 use crate::raptor_side_by_side::FAR_S;
 use crate::timeline::Timeline;
 use crate::travel_times::{NOT_REACHED, TravelTimes};

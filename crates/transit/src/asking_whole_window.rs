@@ -4,8 +4,8 @@ use rayon::prelude::*;
 
 use crate::asking::Question;
 use crate::compact::id32;
-use crate::in_time::{Counts, InTime};
-use crate::raptor_by_moment::{ByMoment, Departures, MOST_DEPARTURES};
+use crate::in_time::{Counts, Departures, InTime, MOST_DEPARTURES};
+use crate::raptor_by_moment::ByMoment;
 use crate::router::Router;
 use crate::timeline::Timeline;
 use crate::travel_times::TravelTimes;

@@ -116,3 +116,27 @@ impl<const WORDS: usize> InTime for Bits<WORDS> {
         is_more
     }
 }
+
+/// The most departures that a byte counts.
+pub(crate) const MOST_DEPARTURES: usize = 255;
+
+/// Departures of a window, at most 255, at even steps.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Departures {
+    pub(crate) first_s: i32,
+    pub(crate) step_s: i32,
+    pub(crate) count: u8,
+}
+
+impl Departures {
+    /// How many leave at a time or earlier.
+    #[inline]
+    pub(crate) fn until(self, s: i32) -> u8 {
+        let after_s = s.saturating_sub(self.first_s);
+        if after_s < 0 {
+            return 0;
+        }
+        u8::try_from(after_s / self.step_s)
+            .map_or(self.count, |steps| steps.saturating_add(1).min(self.count))
+    }
+}

@@ -70,6 +70,7 @@
 //! ```
 
 mod asking;
+mod asking_few;
 mod asking_one_departure;
 mod asking_whole_window;
 mod builder;

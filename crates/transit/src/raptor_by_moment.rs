@@ -7,34 +7,10 @@
 //! than for the trip before it, which arrives no later, and only arrivals that bring somebody earlier than those before are changed from.
 
 use crate::compact::{NONE, id32};
-use crate::in_time::InTime;
+use crate::in_time::{Departures, InTime};
 use crate::router::Router;
 use crate::stop_set::StopSet;
-use crate::timeline::Timeline;
-
-/// The most departures that a byte counts.
-pub(crate) const MOST_DEPARTURES: usize = 255;
-
-/// Departures of a window, at most 255, at even steps.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Departures {
-    pub(crate) first_s: i32,
-    pub(crate) step_s: i32,
-    pub(crate) count: u8,
-}
-
-impl Departures {
-    /// How many leave at a time or earlier.
-    #[inline]
-    fn until(self, s: i32) -> u8 {
-        let after_s = s.saturating_sub(self.first_s);
-        if after_s < 0 {
-            return 0;
-        }
-        u8::try_from(after_s / self.step_s)
-            .map_or(self.count, |steps| steps.saturating_add(1).min(self.count))
-    }
-}
+use crate::timeline::{Timeline, first_from};
 
 /// What the search knows, and the room it needs; used again for the next origins.
 #[derive(Debug)]
@@ -316,14 +292,5 @@ impl<'a, T: InTime> ByMoment<'a, T> {
                 }
             }
         }
-    }
-}
-
-/// The place of the first of times in order that is no earlier. Mostly it is one of the first few, which are compared at once.
-#[inline]
-fn first_from(times_s: &[i32], s: i32) -> usize {
-    match times_s.first_chunk::<8>() {
-        Some(few) if few[7] >= s => few.iter().map(|&time_s| usize::from(time_s < s)).sum(),
-        _ => times_s.partition_point(|&time_s| time_s < s),
     }
 }

@@ -118,6 +118,15 @@ impl Timeline {
     }
 }
 
+/// The place of the first of times in order that is no earlier. Mostly it is one of the first few, which are compared at once.
+#[inline]
+pub(crate) fn first_from(times_s: &[i32], s: i32) -> usize {
+    match times_s.first_chunk::<8>() {
+        Some(few) if few[7] >= s => few.iter().map(|&time_s| usize::from(time_s < s)).sum(),
+        _ => times_s.partition_point(|&time_s| time_s < s),
+    }
+}
+
 /// A stop that routes call at just before or after another one, and the longest that any of their trips takes between the two.
 type Neighbour = (u32, i32);
 
