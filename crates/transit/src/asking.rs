@@ -87,7 +87,9 @@ fn ask_one_departure<T: Send, B: InBits>(
         one.ask(origins, |origin, times| found.push((origin, each(origin as usize, times))));
         found
     };
-    ask_groups(order, B::ORIGINS, threads, || OneDeparture::new(question), ask)
+    // Laid out before threads ask for it: what works on it in parallel may not be waited for by them.
+    let timeline = question.router.timeline();
+    ask_groups(order, B::ORIGINS, threads, || OneDeparture::new(question, timeline), ask)
 }
 
 /// Many origins and all departures of a window.

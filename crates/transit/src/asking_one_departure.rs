@@ -24,8 +24,7 @@ pub(crate) struct OneDeparture<'a, B> {
 }
 
 impl<'a, B: InBits> OneDeparture<'a, B> {
-    pub(crate) fn new(question: Question<'a>) -> Self {
-        let timeline = question.router.timeline();
+    pub(crate) fn new(question: Question<'a>, timeline: &'a Timeline) -> Self {
         let destinations = question.doors.egress.points();
         Self {
             question,
