@@ -3,11 +3,14 @@
 It refuses stop times without a time, so they are worked out first, as the crate does (tests/reference/travel_times.py).
 
     python3 -m venv VENV && VENV/bin/pip install numpy ferrobus==0.2.1
-    VENV/bin/python ferrobus_matrix.py DATA WORK [14:00]     # DATA: the folder with the feeds, the streets and the cells
+    VENV/bin/python ferrobus_matrix.py DATA WORK [14:00 [COMMAND...]]     # DATA: the folder with the feeds, the streets and the cells
+
+A command is run after each matrix, so that two programs take turns on a machine that does other work.
 """
 import csv
 import os
 import resource
+import subprocess
 import sys
 import time
 import zipfile
@@ -41,7 +44,12 @@ def with_times(feed, folder):
         out.writelines(f"{r['route_id']},{r['service_id']},{r['trip_id']}\n" for r in rows)
 
 
-def main(data, work, at="14:00"):
+def processor_s():
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
+
+
+def main(data, work, at="14:00", *command):
     folders = []
     for name in ("eptc", "trensurb"):
         folders.append(os.path.join(work, name))
@@ -60,14 +68,18 @@ def main(data, work, at="14:00"):
     stops = np.mean([len(point.nearest_stops()) for point in points])
     print(f"points: {time.time() - start:.2f} s, {len(points)} of {len(cells)}, {stops:.1f} stops each")
     hours, minutes = map(int, at.split(":"))
-    took = []
+    took, processor = [], []
     for _ in range(5):
-        start = time.time()
+        start, before_s = time.time(), processor_s()
         matrix = ferrobus.travel_time_matrix(model, points, hours * 3600 + minutes * 60, 3)
         took.append(time.time() - start)
+        processor.append(processor_s() - before_s)
+        if command:
+            print(f"a matrix: {took[-1]:.3f} s, of the processor {processor[-1]:.2f} s", flush=True)
+            subprocess.run(command, check=True)
     seconds = np.array([[np.inf if s is None else s for s in row] for row in matrix])
     within = (seconds <= 1800) @ np.array(jobs)
-    print(f"matrix at {at}: median {np.median(took):.3f} s of {[round(t, 3) for t in took]}; {np.isfinite(seconds).mean():.3f} reached; "
+    print(f"matrix at {at}: median {np.median(took):.3f} s of {[round(t, 3) for t in took]}, of the processor {np.median(processor):.2f} s; {np.isfinite(seconds).mean():.3f} reached; "
           f"jobs within 30 min: mean {within.mean():.0f}, most {within.max():.0f}")
     print(f"peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3:.0f} MB")
 

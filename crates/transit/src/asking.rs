@@ -1,17 +1,26 @@
 //! Asking for every origin: neighbours together, on all threads.
 
+use std::sync::{Mutex, PoisonError};
+
 use rayon::prelude::*;
 
+use crate::asking_few::{Alone, Together};
+use crate::asking_one_departure::OneDeparture;
 use crate::asking_whole_window::{AtOnce, Shared, together};
 use crate::compact::id32;
-use crate::raptor::{NoTrail, Search, UNREACHED_S};
-use crate::raptor_side_by_side::{FAR_S, LANES, Lanes, SideBySide};
+use crate::in_time::{Few, InBits, InTime, Many};
+use crate::raptor_side_by_side::{FAR_S, LANES};
 use crate::router::Router;
 use crate::travel_times::{Doors, NOT_REACHED, TravelTimes};
 use crate::walks::Walks;
 
-/// With fewer origins a thread the moments of the day are not laid out, which takes as long as some tens of origins by themselves.
-const LEAST_AT_ONCE: usize = 24;
+/// With fewer origins a thread and one departure the moments of the day are not laid out, which takes as long as some tens of origins
+/// side by side. On Porto Alegre, first ask, 64 origins take 0.05 s of one thread side by side and 0.07 s by moments; 96 take 0.11 and 0.09 s.
+const LEAST_OF_ONE_DEPARTURE: usize = 96;
+
+/// The same for windows, of which a group takes as long however few origins it has. There, 60 departures, 32 origins take 0.29 s by
+/// themselves and 0.36 s by moments; 64 take 0.69 and 0.34 s.
+const LEAST_OF_WINDOW: usize = 40;
 
 /// What is made of each origin's travel times, in the order of the origins.
 pub(crate) fn ask_all<T: Send>(
@@ -23,8 +32,14 @@ pub(crate) fn ask_all<T: Send>(
     let question = Question { router, doors, egress_at };
     let order = neighbours_together(router, doors.access);
     let threads = rayon::current_num_threads().max(1);
-    if router.asks_at_once() && order.len() >= LEAST_AT_ONCE * threads {
-        return ask_at_once(question, &order, threads, each);
+    let a_thread = order.len().div_ceil(threads);
+    let one = router.window.len() == 1;
+    if router.fits_by_moment() && a_thread >= if one { LEAST_OF_ONE_DEPARTURE } else { LEAST_OF_WINDOW } {
+        return match (one, router.takes_wide_groups() && a_thread > Few::ORIGINS) {
+            (true, true) => ask_one_departure::<_, Many>(question, &order, threads, each),
+            (true, false) => ask_one_departure::<_, Few>(question, &order, threads, each),
+            (false, _) => ask_at_once(question, &order, threads, each),
+        };
     }
     let together = order.len().div_ceil(threads).clamp(1, LANES);
     // A few groups share the room of a search; few enough that all threads have work.
@@ -57,12 +72,27 @@ pub(crate) fn ask_all<T: Send>(
             found
         })
         .collect();
-    let mut answers: Vec<(u32, T)> = answers.into_iter().flatten().collect();
-    answers.sort_unstable_by_key(|answer| answer.0);
-    answers.into_iter().map(|answer| answer.1).collect()
+    in_order(answers)
 }
 
-/// Many origins and all departures at once.
+/// Many origins and one departure.
+fn ask_one_departure<T: Send, B: InBits>(
+    question: Question<'_>,
+    order: &[u32],
+    threads: usize,
+    each: impl Fn(usize, &TravelTimes) -> T + Sync,
+) -> Vec<T> {
+    let ask = |one: &mut OneDeparture<'_, B>, origins: &[u32]| {
+        let mut found = Vec::with_capacity(origins.len());
+        one.ask(origins, |origin, times| found.push((origin, each(origin as usize, times))));
+        found
+    };
+    // Laid out before threads ask for it: what works on it in parallel may not be waited for by them.
+    let timeline = question.router.timeline();
+    ask_groups(order, B::ORIGINS, threads, || OneDeparture::new(question, timeline), ask)
+}
+
+/// Many origins and all departures of a window.
 fn ask_at_once<T: Send>(
     question: Question<'_>,
     order: &[u32],
@@ -70,19 +100,36 @@ fn ask_at_once<T: Send>(
     each: impl Fn(usize, &TravelTimes) -> T + Sync,
 ) -> Vec<T> {
     let shared = Shared::new(question);
-    // Groups of one size, as many as all threads have work with.
-    let groups = order.len().div_ceil(together(question.router)).next_multiple_of(threads);
-    let answers: Vec<Vec<(u32, T)>> = order
-        .par_chunks(order.len().div_ceil(groups).max(1))
-        .map_init(
-            || AtOnce::new(question, &shared),
-            |at_once, origins| {
-                let mut found = Vec::with_capacity(origins.len());
-                at_once.ask(origins, |origin, times| found.push((origin, each(origin as usize, times))));
-                found
-            },
-        )
-        .collect();
+    let ask = |at_once: &mut AtOnce<'_>, origins: &[u32]| {
+        let mut found = Vec::with_capacity(origins.len());
+        at_once.ask(origins, |origin, times| found.push((origin, each(origin as usize, times))));
+        found
+    };
+    ask_groups(order, together(question.router), threads, || AtOnce::new(question, &shared), ask)
+}
+
+/// Asks for groups of one size, as many as all threads have work with. There are never more searches than threads, and each is used again.
+fn ask_groups<W: Send, T: Send>(
+    order: &[u32],
+    most: usize,
+    threads: usize,
+    search: impl Fn() -> W + Sync,
+    ask: impl Fn(&mut W, &[u32]) -> Vec<(u32, T)> + Sync,
+) -> Vec<T> {
+    let groups = order.len().div_ceil(most).next_multiple_of(threads);
+    let idle: Mutex<Vec<W>> = Mutex::default();
+    let lock = || idle.lock().unwrap_or_else(PoisonError::into_inner);
+    let answers = order.par_chunks(order.len().div_ceil(groups).max(1)).map(|origins| {
+        let waiting = lock().pop();
+        let mut one = waiting.unwrap_or_else(&search);
+        let found = ask(&mut one, origins);
+        lock().push(one);
+        found
+    });
+    in_order(answers.collect())
+}
+
+fn in_order<T>(answers: Vec<Vec<(u32, T)>>) -> Vec<T> {
     let mut answers: Vec<(u32, T)> = answers.into_iter().flatten().collect();
     answers.sort_unstable_by_key(|answer| answer.0);
     answers.into_iter().map(|answer| answer.1).collect()
@@ -92,7 +139,7 @@ fn ask_at_once<T: Send>(
 pub(crate) struct Question<'a> {
     pub(crate) router: &'a Router<'a>,
     pub(crate) doors: Doors<'a>,
-    egress_at: &'a Walks,
+    pub(crate) egress_at: &'a Walks,
 }
 
 /// The origins, neighbours one after another: by the place of their nearest stop along a curve that fills the plane (Morton order).
@@ -118,154 +165,8 @@ fn interleaved(x: f64, y: f64) -> u64 {
 }
 
 /// The travel time of a ride and of a walk, whichever is less.
-fn least_s(arrival_s: i32, at_s: i32, walk_s: u32, longest_s: u32) -> u32 {
+pub(crate) fn least_s(arrival_s: i32, at_s: i32, walk_s: u32, longest_s: u32) -> u32 {
     let ride_s = if arrival_s >= FAR_S { NOT_REACHED } else { (arrival_s - at_s).cast_unsigned() };
     let least_s = ride_s.min(walk_s);
     if least_s <= longest_s { least_s } else { NOT_REACHED }
-}
-
-/// One thread's work for one origin at a time: a search, and the answer.
-struct Alone<'a> {
-    question: Question<'a>,
-    search: Search,
-    arrival_s: Vec<i32>,
-    walk_s: Vec<u32>,
-    times: TravelTimes,
-}
-
-impl<'a> Alone<'a> {
-    fn new(question: Question<'a>) -> Self {
-        let (destinations, departures) = (question.doors.egress.points(), question.router.window.len());
-        Self {
-            question,
-            search: Search::new(question.router),
-            arrival_s: vec![UNREACHED_S; destinations],
-            walk_s: vec![NOT_REACHED; destinations],
-            times: TravelTimes::none(destinations, departures),
-        }
-    }
-
-    fn ask(&mut self, origin: u32) -> &TravelTimes {
-        let Question { router, doors, .. } = self.question;
-        self.search.clear();
-        self.forget(origin);
-        for (row, at_s) in router.window.departures().enumerate().rev() {
-            self.search.depart(router, doors.access.of(origin), at_s, &mut NoTrail);
-            self.walk_on();
-            self.tell(row, at_s);
-        }
-        &self.times
-    }
-
-    /// The same where the last departure was searched for already, in a lane of a group.
-    fn ask_after(&mut self, origin: u32, group: &SideBySide, lane: usize) -> &TravelTimes {
-        let Question { router, doors, egress_at } = self.question;
-        self.search.go_on_from(group, lane);
-        self.forget(origin);
-        for (row, at_s) in router.window.departures().enumerate().rev() {
-            if row + 1 == router.window.len() {
-                for &stop in group.reached() {
-                    let arrival_s = group.arrival_s(stop)[lane];
-                    lower_arrivals(&mut self.arrival_s, egress_at.rows_of(stop), arrival_s);
-                }
-            } else {
-                self.search.depart(router, doors.access.of(origin), at_s, &mut NoTrail);
-                self.walk_on();
-            }
-            self.tell(row, at_s);
-        }
-        &self.times
-    }
-
-    fn forget(&mut self, origin: u32) {
-        self.arrival_s.fill(UNREACHED_S);
-        self.walk_s.fill(NOT_REACHED);
-        for (destination, s) in self.question.doors.all_the_way.of(origin) {
-            self.walk_s[destination as usize] = s;
-        }
-    }
-
-    /// From the stops that were reached earlier to destinations.
-    fn walk_on(&mut self) {
-        let Question { router, egress_at, .. } = self.question;
-        for &stop in self.search.reached() {
-            let arrival_s = self.search.arrival_s(stop, router.rounds());
-            lower_arrivals(&mut self.arrival_s, egress_at.rows_of(stop), arrival_s);
-        }
-    }
-
-    /// The times of a departure, as far as it is known when one arrives.
-    fn tell(&mut self, row: usize, at_s: i32) {
-        let longest_s = self.question.router.travel.max_travel_s;
-        let known = self.arrival_s.iter().zip(&self.walk_s);
-        for (s, (&arrival_s, &walk_s)) in self.times.row_mut(row).iter_mut().zip(known) {
-            *s = least_s(arrival_s, at_s, walk_s, longest_s);
-        }
-    }
-}
-
-/// Lowers when one is at the destinations that are walked to from a stop.
-fn lower_arrivals(known_s: &mut [i32], walks: &[(u32, u32)], arrival_s: i32) {
-    for &(destination, walk_s) in walks {
-        let known_s = &mut known_s[destination as usize];
-        *known_s = arrival_s.saturating_add(walk_s.cast_signed()).min(*known_s);
-    }
-}
-
-/// One thread's work for a group of origins at a time.
-struct Together<'a> {
-    question: Question<'a>,
-    search: SideBySide,
-    arrival_s: Vec<Lanes>,
-    walk_s: Vec<u32>,
-    times: Vec<TravelTimes>,
-}
-
-impl<'a> Together<'a> {
-    fn new(question: Question<'a>) -> Self {
-        // Times are told here where there is one departure.
-        let window = question.router.window.len();
-        let destinations = if window == 1 { question.doors.egress.points() } else { 0 };
-        Self {
-            question,
-            search: SideBySide::new(question.router),
-            arrival_s: vec![[FAR_S; LANES]; destinations],
-            walk_s: vec![NOT_REACHED; destinations],
-            times: vec![TravelTimes::none(destinations, 1); LANES],
-        }
-    }
-
-    /// Searches for the last departure of the window.
-    fn search_last(&mut self, origins: &[u32]) {
-        let Question { router, doors, .. } = self.question;
-        self.search.clear();
-        let access = origins.iter().map(|&origin| doors.access.rows_of(origin));
-        self.search.depart(router, access, router.window.last_s());
-    }
-
-    /// Of each origin its times of the one departure, in their order.
-    fn ask(&mut self, origins: &[u32]) -> &[TravelTimes] {
-        let Question { router, doors, egress_at } = self.question;
-        self.search_last(origins);
-        self.arrival_s.fill([FAR_S; LANES]);
-        for &stop in self.search.reached() {
-            let arrival_s = self.search.arrival_s(stop);
-            for &(destination, walk_s) in egress_at.rows_of(stop) {
-                let known_s = &mut self.arrival_s[destination as usize];
-                for lane in 0..LANES {
-                    known_s[lane] = known_s[lane].min(arrival_s[lane] + walk_s.cast_signed());
-                }
-            }
-        }
-        let (at_s, longest_s) = (router.window.last_s(), router.travel.max_travel_s);
-        for (lane, (times, &origin)) in self.times.iter_mut().zip(origins).enumerate() {
-            self.walk_s.fill(NOT_REACHED);
-            doors.all_the_way.of(origin).for_each(|(destination, s)| self.walk_s[destination as usize] = s);
-            let known = self.arrival_s.iter().zip(&self.walk_s);
-            for (s, (arrival_s, &walk_s)) in times.row_mut(0).iter_mut().zip(known) {
-                *s = least_s(arrival_s[lane], at_s, walk_s, longest_s);
-            }
-        }
-        &self.times[..origins.len()]
-    }
 }

@@ -4,7 +4,8 @@ use rayon::prelude::*;
 
 use crate::asking::Question;
 use crate::compact::id32;
-use crate::raptor_whole_window::{Departures, MOST_DEPARTURES, TOGETHER, WholeWindow};
+use crate::in_time::{Counts, Departures, InTime, MOST_DEPARTURES};
+use crate::raptor_by_moment::ByMoment;
 use crate::router::Router;
 use crate::timeline::Timeline;
 use crate::travel_times::TravelTimes;
@@ -61,13 +62,13 @@ impl<'a> Shared<'a> {
 pub(crate) struct AtOnce<'a> {
     question: Question<'a>,
     shared: &'a Shared<'a>,
-    search: WholeWindow<'a>,
+    search: ByMoment<'a, Counts>,
     times: Vec<TravelTimes>,
 }
 
 /// How many origins share a search; fewer where a byte does not count all departures, so that they are told together.
 pub(crate) fn together(router: &Router<'_>) -> usize {
-    if router.window.len() > MOST_DEPARTURES { TOLD_TOGETHER } else { TOGETHER }
+    if router.window.len() > MOST_DEPARTURES { TOLD_TOGETHER } else { Counts::ORIGINS }
 }
 
 impl<'a> AtOnce<'a> {
@@ -76,7 +77,7 @@ impl<'a> AtOnce<'a> {
         Self {
             question,
             shared,
-            search: WholeWindow::new(question.router, shared.timeline),
+            search: ByMoment::new(question.router, shared.timeline),
             times: vec![TravelTimes::none(destinations, departures); TOLD_TOGETHER],
         }
     }

@@ -113,6 +113,11 @@ impl Changes {
         &self.uncovered[start..start + words]
     }
 
+    /// How many, from all stops.
+    pub(crate) fn count(&self) -> usize {
+        self.to.len()
+    }
+
     pub(crate) fn bytes(&self) -> usize {
         self.to.len() * 10 + self.starts.len() * 4 + self.uncovered.len() * 8
     }

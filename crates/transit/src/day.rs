@@ -275,6 +275,20 @@ impl Day {
         (leaves, arrives)
     }
 
+    /// How many vehicles arrive at each stop that one may get off.
+    pub(crate) fn arrivals_at(&self, stop_count: usize) -> Vec<u32> {
+        let mut counts = vec![0; stop_count];
+        for route in 0..id32(self.patterns.len()) {
+            let route = self.route(route);
+            for (&stop, _) in
+                route.stops.iter().zip(route.calls).skip(1).filter(|(_, calls)| **calls & MAY_ALIGHT != 0)
+            {
+                counts[stop as usize] += id32(route.trips);
+            }
+        }
+        counts
+    }
+
     pub(crate) fn bytes(&self) -> usize {
         self.arrivals.len() * 8
             + self.stops.len() * 13

@@ -70,6 +70,8 @@
 //! ```
 
 mod asking;
+mod asking_few;
+mod asking_one_departure;
 mod asking_whole_window;
 mod builder;
 mod changes;
@@ -81,13 +83,14 @@ mod day_ranges;
 mod days;
 mod departures;
 mod error;
+mod in_time;
 mod journey;
 mod limits;
 mod line_kind;
 mod patch;
 mod raptor;
+mod raptor_by_moment;
 mod raptor_side_by_side;
-mod raptor_whole_window;
 mod read;
 mod report;
 mod router;

@@ -2,13 +2,15 @@
 
 use std::sync::OnceLock;
 
+use crate::asking_one_departure as one_departure;
 use crate::asking_whole_window::TOLD_TOGETHER;
 use crate::changes::{Changes, changes};
+use crate::compact::id32;
 use crate::date::Date;
 use crate::day::Day;
 use crate::error::AskError;
+use crate::in_time::{Counts, Few, InTime, Many};
 use crate::raptor_side_by_side::LANES;
-use crate::raptor_whole_window::TOGETHER;
 use crate::timeline::Timeline;
 use crate::timetable::Timetable;
 use crate::walks::Walks;
@@ -108,43 +110,72 @@ impl<'t> Router<'t> {
         self.day.call_count()
     }
 
-    /// About the bytes that the router holds at most, the timetable not included. A window asked from many origins adds 8 bytes for every
-    /// arrival at each stop that a destination is walked to from.
+    /// About the bytes that the router holds at most, the timetable not included: the vehicles of the day, the changes, and the moments of
+    /// the day, which are laid out when many origins are first asked for.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        let at_once = if self.asks_at_once() { Timeline::most_bytes(self) } else { 0 };
-        self.day.bytes() + self.changes.bytes() + 4 * self.timetable.stop_count() + at_once
+        let moments = if self.fits_by_moment() { Timeline::most_bytes(self) } else { 0 };
+        self.day.bytes() + self.changes.bytes() + 4 * self.timetable.stop_count() + moments
     }
 
-    /// About the bytes that each thread needs to answer for so many destinations, known before anything is asked.
+    /// About the bytes that each thread needs to answer for so many destinations, known before anything is asked, of however many origins.
     #[must_use]
     pub fn bytes_a_thread(&self, destinations: usize) -> usize {
-        // Labels for each number of vehicles, and some to compare with: of a group of origins, and of one.
+        self.bytes_side_by_side(destinations).max(self.bytes_by_moment(destinations))
+    }
+
+    /// About the bytes that all threads together need to get from stops to destinations by these walks.
+    #[must_use]
+    pub fn bytes_of_egress(&self, egress: &Walks) -> usize {
+        // The walks the other way round. For a window each time at which one can be at a destination, put in order with as much room.
+        let walks = 8 * egress.walks() + 8 * self.timetable.stop_count();
+        if self.window.len() == 1 || !self.fits_by_moment() {
+            return walks;
+        }
+        let arrivals = self.day.arrivals_at(self.timetable.stop_count());
+        let ways = |stop: u32| arrivals.get(stop as usize).map_or(0, |&count| count as usize);
+        let destinations = 0..id32(egress.points());
+        walks + destinations.flat_map(|to| egress.of(to)).map(|(stop, _)| 8 * ways(stop)).sum::<usize>()
+    }
+
+    /// Labels for each number of vehicles, and some to compare with: of a group of origins, and of one.
+    fn bytes_side_by_side(&self, destinations: usize) -> usize {
         let labels = (LANES + 1) * (12 * (self.travel.max_changes as usize + 2) + 8);
         let trips = self.day.runs.len() * 4 * self.rounds();
-        let times = match self.window.len() {
-            1 => 2 * LANES + 1,
-            departures if self.asks_at_once() => departures * TOLD_TOGETHER,
-            departures => departures + 2,
-        };
-        // Who is in time for each departure and by each arrival.
-        let in_time = if self.asks_at_once() { 2 * TOGETHER * self.day.call_count() } else { 0 };
+        let times = if self.window.len() == 1 { 2 * LANES + 1 } else { self.window.len() + 2 };
         self.timetable.stop_count() * labels
             + self.day.route_count() * 20
             + self.day.position_count() * 5
             + trips
-            + in_time
             + destinations * 4 * times
     }
 
-    /// Whether many origins are searched from at once.
-    pub(crate) fn asks_at_once(&self) -> bool {
-        self.window.len() > 1 && self.fits_at_once()
+    /// Who is in time for each departure and by each arrival.
+    fn bytes_by_moment(&self, destinations: usize) -> usize {
+        if !self.fits_by_moment() {
+            return 0;
+        }
+        let (in_time, times) = match self.window.len() {
+            1 => {
+                let origins = if self.takes_wide_groups() { Many::ORIGINS } else { Few::ORIGINS };
+                (origins / 8, origins + one_departure::TOLD_TOGETHER + 1)
+            }
+            departures => (Counts::ORIGINS, departures * TOLD_TOGETHER),
+        };
+        self.day.call_count() * (2 * in_time + 1)
+            + self.timetable.stop_count() * 40
+            + self.day.route_count() * 16
+            + destinations * 4 * times
     }
 
-    /// Whether searches over the whole window fit in memory: 256 MB a thread, and as much for all.
-    fn fits_at_once(&self) -> bool {
-        self.day.call_count() <= 2 << 20 && Timeline::most_catches(self) <= 64 << 20
+    /// Whether searches by moments fit in memory: 256 MB a thread, and as much for all.
+    pub(crate) fn fits_by_moment(&self) -> bool {
+        self.day.call_count() <= 2 << 20 && self.changes.count() <= 16 << 20
+    }
+
+    /// Whether those of many origins at once do: 168 MB a thread.
+    pub(crate) fn takes_wide_groups(&self) -> bool {
+        self.day.call_count() <= 1 << 20
     }
 
     /// The moments of the day, laid out when they are first asked for.

@@ -1,6 +1,6 @@
-//! The moments of a day at each stop: when vehicles leave and arrive, and which departure a change just catches.
+//! The moments of a day at each stop: when vehicles leave and arrive, and which changes between stops may gain something.
 //!
-//! What a search over a whole window walks through. Vehicles that leave a stop in the same second are one moment, and so are those that
+//! What a search by moments walks through. Vehicles that leave a stop in the same second are one moment, and so are those that
 //! arrive in it.
 
 use rayon::prelude::*;
@@ -21,11 +21,10 @@ pub(crate) struct Timeline {
     pub(crate) boards: Vec<u32>,
     /// The same for arrivals, and getting off.
     pub(crate) alights: Vec<u32>,
-    /// The stop of each departure.
-    stops_of: Vec<u32>,
-    /// Where the catches of each arrival begin.
-    catch_starts: Vec<u32>,
-    catches: Vec<u32>,
+    /// Where the changes of each stop that may gain something begin.
+    change_starts: Vec<u32>,
+    /// The stop that each leads to, and how long it takes.
+    changes: Vec<(u32, u16)>,
 }
 
 /// Moments of one kind at each stop, in order.
@@ -77,7 +76,7 @@ impl Moments {
 }
 
 impl Timeline {
-    /// Costs a sort of the calls, and one pass over the arrivals at a stop for each change from it.
+    /// Costs a sort of the calls, and a look at each change from every stop and from those after it.
     pub(crate) fn new(router: &Router<'_>) -> Self {
         let (stops, calls) = (router.timetable.stop_count(), router.day.call_count());
         let (mut leave, mut arrive) = (Vec::with_capacity(calls), Vec::with_capacity(calls));
@@ -98,143 +97,140 @@ impl Timeline {
         }
         let (departures, boards) = Moments::new(stops, calls, leave);
         let (arrivals, alights) = Moments::new(stops, calls, arrive);
-        let (catch_starts, catches) = catches(router, &departures, &arrivals, &alights);
-        let mut stops_of = vec![0; departures.count()];
-        for stop in 0..id32(stops) {
-            stops_of[departures.of(stop)].fill(stop);
-        }
-        Self { departures, arrivals, boards, alights, stops_of, catch_starts, catches }
+        let (change_starts, changes) = changes_that_gain(router);
+        Self { departures, arrivals, boards, alights, change_starts, changes }
     }
 
-    /// How many catches there are at most: arrivals times changes.
-    pub(crate) fn most_catches(router: &Router<'_>) -> u64 {
-        let of_route = |route: u32| {
-            let line = router.day.route(route);
-            let changes: usize = line.stops.iter().map(|&stop| router.changes.of(stop).to.len()).sum();
-            (changes * line.trips) as u64
-        };
-        (0..id32(router.day.route_count())).map(of_route).sum()
-    }
-
-    /// About the bytes that a timeline holds, and its making takes: mostly four of five catches are left out.
+    /// The bytes that it holds at most, and its making takes.
     pub(crate) fn most_bytes(router: &Router<'_>) -> usize {
-        let catches = usize::try_from(Self::most_catches(router)).unwrap_or(usize::MAX);
-        catches.saturating_mul(4).saturating_add(100 * router.day.call_count())
+        // Calls to be sorted, the moments that they are, and when those are; changes of each stop and of all.
+        router.day.call_count() * (24 + 8 + 8)
+            + router.changes.count() * 16
+            + router.timetable.stop_count() * 100
     }
 
-    /// The departures that a vehicle's arrival at a stop just catches, each the first at its stop.
+    /// The changes from a stop that may gain something: where to, and seconds.
     #[inline]
-    pub(crate) fn caught(&self, arrival: usize) -> &[u32] {
-        &self.catches[self.catch_starts[arrival] as usize..self.catch_starts[arrival + 1] as usize]
-    }
-
-    /// The stop of a departure.
-    #[inline]
-    pub(crate) fn stop_of(&self, departure: u32) -> u32 {
-        self.stops_of[departure as usize]
+    pub(crate) fn changes_from(&self, stop: u32) -> impl Iterator<Item = (u32, i32)> {
+        let range =
+            self.change_starts[stop as usize] as usize..self.change_starts[stop as usize + 1] as usize;
+        self.changes[range].iter().map(|&(to, s)| (to, s.into()))
     }
 }
 
-/// Where a route can be boarded a stop earlier: who is ready there by a time catches the same trip.
-type Upstream = (u32, i32);
-
-/// Of each departure, the stops before it and by when one must be ready there to catch all that one can catch here, on their trips or on
-/// earlier ones; nothing where a route begins here.
-fn upstream(router: &Router<'_>, departures: &Moments) -> Vec<Option<Vec<Upstream>>> {
-    let of_stop = |stop: u32| {
-        let before = |departure_s: i32| {
-            let mut found: Vec<Upstream> = Vec::new();
-            for &(route, at) in router.day.routes_at(stop) {
-                let trip = router.day.departures_of(route, at).partition_point(|&s| s < departure_s);
-                let line = router.day.route(route);
-                if trip == line.trips {
-                    continue;
-                }
-                let before = (at as usize).checked_sub(1)?;
-                if line.calls[before] & MAY_BOARD == 0 {
-                    return None;
-                }
-                let (from, s) = (line.stops[before], line.departure_s(trip, before));
-                match found.iter_mut().find(|one| one.0 == from) {
-                    Some(one) => one.1 = s.min(one.1),
-                    None => found.push((from, s)),
-                }
-            }
-            Some(found)
-        };
-        departures.times_s(stop).iter().map(|&s| before(s)).collect::<Vec<_>>()
-    };
-    let stops = 0..id32(router.timetable.stop_count());
-    stops.into_par_iter().with_min_len(16).flat_map_iter(of_stop).collect()
+/// The place of the first of times in order that is no earlier. Mostly it is one of the first few, which are compared at once.
+#[inline]
+pub(crate) fn first_from(times_s: &[i32], s: i32) -> usize {
+    match times_s.first_chunk::<8>() {
+        Some(few) if few[7] >= s => few.iter().map(|&time_s| usize::from(time_s < s)).sum(),
+        _ => times_s.partition_point(|&time_s| time_s < s),
+    }
 }
 
-/// Of each arrival the departures that it just catches, as starts and columns.
-///
-/// A change that gains nothing is left out. What is caught no later by staying in the vehicle and changing farther on: a trip is followed
-/// from its end, and a change counts only where it leads to its stop strictly earlier than all after it. And what can be boarded a stop
-/// earlier: it counts only where a trip leaves that cannot (Witt, "Trip-Based Public Transit Routing", ESA 2015, leaves out the same).
-fn catches(
-    router: &Router<'_>,
-    departures: &Moments,
-    arrivals: &Moments,
-    alights: &[u32],
-) -> (Vec<u32>, Vec<u32>) {
-    let stops = router.timetable.stop_count();
-    let upstream = upstream(router, departures);
-    let of_route = |ready_s: &mut Vec<i32>, route: u32| {
-        let line = router.day.route(route);
-        let (length, start) = (line.stops.len(), router.day.first_call(route));
-        let (mut found, mut touched, mut earlier): (Vec<(u32, u32)>, Vec<u32>, Vec<u32>) = Default::default();
-        for trip in 0..line.trips {
-            for at in (0..length).rev() {
-                let arrival = alights[start + trip * length + at];
-                if arrival == NONE {
-                    continue;
+/// A stop that routes call at just before or after another one, and the longest that any of their trips takes between the two.
+type Neighbour = (u32, i32);
+
+/// Of each stop where all routes that leave it can be boarded just before, and where all that come to it can be left just after; nothing
+/// where one of them cannot.
+struct Neighbours {
+    before: Vec<Option<Vec<Neighbour>>>,
+    after: Vec<Option<Vec<Neighbour>>>,
+}
+
+impl Neighbours {
+    fn new(router: &Router<'_>) -> Self {
+        let stops = router.timetable.stop_count();
+        let (mut before, mut after) = (vec![Some(Vec::new()); stops], vec![Some(Vec::new()); stops]);
+        for route in 0..id32(router.day.route_count()) {
+            let line = router.day.route(route);
+            let last = line.stops.len() - 1;
+            for (at, (&stop, &calls)) in line.stops.iter().zip(line.calls).enumerate() {
+                if at < last && calls & MAY_BOARD != 0 {
+                    let from = at.checked_sub(1).filter(|&from| line.calls[from] & MAY_BOARD != 0);
+                    let departs_s = |trip, at| line.departure_s(trip, at);
+                    let one = from.map(|from| (line.stops[from], longest_s(line.trips, departs_s, from, at)));
+                    add(&mut before[stop as usize], one);
                 }
-                let arrival_s = line.arrival_s(trip, at);
-                let changes = router.changes.of(line.stops[at]);
-                earlier.clear();
-                for (&to, &change_s) in changes.to.iter().zip(changes.change_s) {
-                    let (s, best_s) = (arrival_s + i32::from(change_s), &mut ready_s[to as usize]);
-                    if s < *best_s {
-                        if *best_s == i32::MAX {
-                            touched.push(to);
-                        }
-                        *best_s = s;
-                        earlier.push(to);
-                    }
-                }
-                for &to in &earlier {
-                    let (s, times_s) = (ready_s[to as usize], departures.times_s(to));
-                    let first = times_s.partition_point(|&departure_s| departure_s < s);
-                    if first == times_s.len() {
-                        continue;
-                    }
-                    let departure = departures.of(to).start + first;
-                    let in_time = |(stop, s): &Upstream| ready_s[*stop as usize] <= *s;
-                    if !upstream[departure].as_ref().is_some_and(|before| before.iter().all(in_time)) {
-                        found.push((arrival, id32(departure)));
-                    }
+                if at > 0 && calls & MAY_ALIGHT != 0 {
+                    let to = Some(at + 1).filter(|&to| to <= last && line.calls[to] & MAY_ALIGHT != 0);
+                    let arrives_s = |trip, at| line.arrival_s(trip, at);
+                    let one = to.map(|to| (line.stops[to], longest_s(line.trips, arrives_s, at, to)));
+                    add(&mut after[stop as usize], one);
                 }
             }
-            touched.drain(..).for_each(|stop| ready_s[stop as usize] = i32::MAX);
         }
-        found
+        Self { before, after }
+    }
+}
+
+fn longest_s(trips: usize, s: impl Fn(usize, usize) -> i32, from: usize, to: usize) -> i32 {
+    (0..trips).map(|trip| s(trip, to) - s(trip, from)).max().unwrap_or(0)
+}
+
+fn add(known: &mut Option<Vec<Neighbour>>, one: Option<Neighbour>) {
+    match (known.as_mut(), one) {
+        (Some(known), Some((stop, s))) => match known.iter_mut().find(|known| known.0 == stop) {
+            Some(known) => known.1 = s.max(known.1),
+            None => known.push((stop, s)),
+        },
+        _ => *known = None,
+    }
+}
+
+/// Of each stop the changes that may gain something, as starts and columns.
+///
+/// A change gains nothing if whoever makes it can as well stay in the vehicle to the next stop and change from there, or board all that
+/// leaves where it leads to a stop earlier, and be in time for the same trips even when these are slowest. (Witt, "Trip-Based Public
+/// Transit Routing", ESA 2015, leaves out the same of every trip.) One goes on replacing changes until one is left that is not left out:
+/// each gets off later, or boards earlier, on the same two trips.
+fn changes_that_gain(router: &Router<'_>) -> (Vec<u32>, Vec<(u32, u16)>) {
+    let stops = router.timetable.stop_count();
+    let Neighbours { before, after } = Neighbours::new(router);
+    let of_stop = |room: &mut [Vec<i32>; 2], stop: u32| -> Vec<(u32, u16)> {
+        let [here_s, there_s] = room;
+        let changes = router.changes.of(stop);
+        set(here_s, router, stop);
+        let gains = |&(to, s): &(u32, u16)| {
+            let boards_before = |known: &Vec<Neighbour>| {
+                known.iter().all(|&(from, ride_s)| here_s[from as usize] <= i32::from(s) - ride_s)
+            };
+            !before[to as usize].as_ref().is_some_and(boards_before)
+        };
+        let mut left: Vec<(u32, u16)> =
+            changes.to.iter().copied().zip(changes.change_s.iter().copied()).filter(gains).collect();
+        forget(here_s, router, stop);
+        if let Some(after) = &after[stop as usize] {
+            let mut stays = vec![true; left.len()];
+            for &(next, ride_s) in after {
+                set(there_s, router, next);
+                for (stays, &(to, s)) in stays.iter_mut().zip(&left) {
+                    *stays &= there_s[to as usize] <= i32::from(s) - ride_s;
+                }
+                forget(there_s, router, next);
+            }
+            let mut stays = stays.into_iter();
+            left.retain(|_| !stays.next().unwrap_or(false));
+        }
+        left
     };
-    let found: Vec<Vec<(u32, u32)>> = (0..id32(router.day.route_count()))
+    let found: Vec<Vec<(u32, u16)>> = (0..id32(stops))
         .into_par_iter()
-        .map_init(|| vec![i32::MAX; stops], of_route)
+        .map_init(|| [vec![i32::MAX; stops], vec![i32::MAX; stops]], of_stop)
         .collect();
-    let mut starts = vec![0; arrivals.count() + 1];
-    found.iter().flatten().for_each(|one| starts[one.0 as usize + 1] += 1);
-    for arrival in 0..arrivals.count() {
-        starts[arrival + 1] += starts[arrival];
+    let mut starts = vec![0];
+    let mut all = Vec::with_capacity(found.iter().map(Vec::len).sum());
+    for of_stop in found {
+        all.extend(of_stop);
+        starts.push(id32(all.len()));
     }
-    let (mut next, mut caught) = (starts.clone(), vec![0; starts[arrivals.count()] as usize]);
-    for (arrival, departure) in found.into_iter().flatten() {
-        let place = &mut next[arrival as usize];
-        caught[*place as usize] = departure;
-        *place += 1;
-    }
-    (starts, caught)
+    (starts, all)
+}
+
+fn set(s: &mut [i32], router: &Router<'_>, stop: u32) {
+    let changes = router.changes.of(stop);
+    changes.to.iter().zip(changes.change_s).for_each(|(&to, &change_s)| s[to as usize] = change_s.into());
+}
+
+fn forget(s: &mut [i32], router: &Router<'_>, stop: u32) {
+    router.changes.of(stop).to.iter().for_each(|&to| s[to as usize] = i32::MAX);
 }

@@ -127,9 +127,10 @@ impl Router<'_> {
     ///
     /// A travel time is the least of walking to a stop, riding, changing and walking from a stop, and of going all the way without a
     /// vehicle. Origins are worked on side by side on rayon's current pool, neighbours together, in an order of its own; the answer does
-    /// not depend on the number of threads. Costs one search a departure in the worst case; from the second departure on only what is
-    /// reached earlier is looked at again. A window from many origins is searched once for sixty-four of them and all departures.
-    /// No more is held than [`bytes_a_thread`](Self::bytes_a_thread) for each thread, and what `each` gives back.
+    /// not depend on the number of threads. Many origins are searched from at once: hundreds of them for one departure, and sixty-four for
+    /// all departures of a window. Of few origins it costs one search a departure in the worst case; from the second departure on only what
+    /// is reached earlier is looked at again. No more is held than [`bytes`](Self::bytes), [`bytes_of_egress`](Self::bytes_of_egress),
+    /// [`bytes_a_thread`](Self::bytes_a_thread) for each thread, and what `each` gives back.
     ///
     /// # Errors
     /// When a walk leads to a stop or a destination that is not there, or the lists are for different numbers of origins.

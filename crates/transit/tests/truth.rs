@@ -86,9 +86,9 @@ fn timetable() -> impl Strategy<Value = Plain> {
         })
 }
 
-fn travel() -> impl Strategy<Value = Travel> {
+fn travel(most_changes: u32) -> impl Strategy<Value = Travel> {
     let change = prop_oneof![Just(0_u32), Just(60), 0..200_u32];
-    (0..6_u32, change, prop_oneof![Just(86_400_u32), 300..4_000_u32]).prop_map(
+    (0..=most_changes, change, prop_oneof![Just(86_400_u32), 300..4_000_u32]).prop_map(
         |(max_changes, min_change_s, max_travel_s)| Travel { max_changes, min_change_s, max_travel_s },
     )
 }
@@ -101,7 +101,13 @@ fn walks() -> impl Strategy<Value = Vec<(u32, u32)>> {
 /// the whole window at once.
 fn origins() -> impl Strategy<Value = Vec<Vec<(u32, u32)>>> {
     let many = |least, most| prop::collection::vec(walks(), least..most);
-    prop_oneof![12 => many(1, 3), 3 => many(4, 11), 2 => many(24, 30)]
+    prop_oneof![12 => many(1, 3), 3 => many(4, 11), 1 => many(40, 44)]
+}
+
+/// As many as are searched from by moments for one departure, in the smaller groups and in the larger.
+fn crowd() -> impl Strategy<Value = Vec<Vec<(u32, u32)>>> {
+    let many = |least, most| prop::collection::vec(walks(), least..most);
+    prop_oneof![4 => many(96, 100), 1 => many(257, 262)]
 }
 
 /// How many are searched from side by side depends on the threads; the answers do not.
@@ -138,7 +144,7 @@ proptest! {
     #[test]
     fn every_departure_is_as_a_dijkstra_over_events_says(
         plain in timetable(),
-        travel in travel(),
+        travel in travel(5),
         window in window(),
         access in origins(),
         egress in prop::collection::vec(walks(), 1..5),
@@ -188,6 +194,37 @@ proptest! {
                     prop_assert_eq!(now_s, journey.arrival_s);
                 }
             }
+        }
+    }
+    #[test]
+    fn one_departure_of_many_origins_is_as_a_dijkstra_over_events_says(
+        plain in timetable(),
+        travel in travel(15),
+        at_s in prop_oneof![3 => 0..3_000_i32, 1 => 85_000..88_000_i32],
+        access in crowd(),
+        egress in prop::collection::vec(walks(), 1..5),
+        walk_s in prop::collection::vec((0..96_u32, 0..5_u32, 0..3_000_u32), 0..3),
+    ) {
+        let timetable = plain.timetable();
+        prop_assume!(timetable.days_with_service().contains(&first_day()));
+        let window = Window::at(at_s).unwrap();
+        let router = Router::new(&timetable, first_day(), window, &plain.walks(), travel).unwrap();
+        let destinations = u32::try_from(egress.len()).unwrap();
+        let walk_s: Vec<_> = walk_s.into_iter().filter(|walk| walk.1 < destinations).collect();
+        let rows = walk_s.iter().map(|&(from, to, s)| (from, to, f64::from(s)));
+        let all_the_way = Walks::from_seconds(access.len(), rows).unwrap();
+        let (access_walks, egress_walks) = (as_walks(&access), as_walks(&egress));
+        let doors = Doors { access: &access_walks, egress: &egress_walks, all_the_way: &all_the_way };
+        let found = ONE_THREAD.install(|| router.travel_times(doors, |_, times| times.clone()).unwrap());
+        for ((times, access), origin) in found.iter().zip(&access).zip(0..) {
+            let mut truth = plain.travel_s(0, travel, access, &egress, at_s);
+            for (walked_to, walk_s) in all_the_way.of(origin).filter(|walk| walk.1 <= travel.max_travel_s) {
+                let truth = &mut truth[walked_to as usize];
+                *truth = Some(truth.map_or(walk_s, |s| s.min(walk_s)));
+            }
+            let row: Vec<Option<u32>> =
+                (0..egress.len()).map(|to| times.of_destination(to).next().unwrap()).collect();
+            prop_assert_eq!(&row, &truth, "origin {} at {}", origin, at_s);
         }
     }
 }

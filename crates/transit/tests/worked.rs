@@ -312,18 +312,21 @@ fn answers_do_not_depend_on_threads() {
         town.trip(&format!("{}", i % 5), &calls);
     }
     let timetable = town.builder.build();
-    let walks = Walks::from_seconds(100, (0..100).map(|o| (o, o % 8, f64::from(o)))).unwrap();
-    let none = Walks::none(100);
-    let router =
-        Router::new(&timetable, day(TUESDAY), "07:00-08:00".parse().unwrap(), &Walks::none(8), travel(3, 60))
-            .unwrap();
+    // So many that they are searched from by moments, in smaller groups and in larger; side by side with sixty threads, and by themselves with three hundred.
+    let many = 700;
+    let walks = Walks::from_seconds(many, (0..700).map(|o| (o, o % 8, f64::from(o)))).unwrap();
+    let none = Walks::none(many);
     let doors = Doors { access: &walks, egress: &walks, all_the_way: &none };
-    let on = |threads| {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-        pool.install(|| router.travel_times(doors, |origin, times| (origin, times.clone())).unwrap())
-    };
-    let one = on(1);
-    assert!(one.iter().enumerate().all(|(i, (origin, _))| i == *origin));
-    // With so many threads that each origin is searched from by itself, too.
-    assert!([2, 3, 7, 60].iter().all(|&threads| on(threads) == one));
+    for window in ["07:00", "07:00-08:00"] {
+        let nothing = Walks::none(8);
+        let router =
+            Router::new(&timetable, day(TUESDAY), window.parse().unwrap(), &nothing, travel(3, 60)).unwrap();
+        let on = |threads| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            pool.install(|| router.travel_times(doors, |origin, times| (origin, times.clone())).unwrap())
+        };
+        let one = on(1);
+        assert!(one.iter().enumerate().all(|(i, (origin, _))| i == *origin));
+        assert!([2, 3, 7, 60, 300].iter().all(|&threads| on(threads) == one));
+    }
 }

@@ -1,88 +1,26 @@
-//! The same search for many origins and all departures of a window at once.
+//! The same search for many origins and all departures at once.
 //!
 //! The other way round: not when one is at a stop for a departure, but who can be there by a moment. Of each moment at which a vehicle
-//! leaves or arrives, and each origin, one byte says how many of the departures of the window are in time, counted from the first, since
-//! whoever leaves earlier can wait. A trip hands the bytes of sixty-four origins on from call to call; what is looked up once then serves
-//! all of them and every departure. In each round a trip is boarded only where more are in time than for the trip before it, which
-//! arrives no later.
+//! leaves or arrives, and each origin, a number says how many of the departures of the window are in time, counted from the first, since
+//! whoever leaves earlier can wait; of one departure a bit says whether it is. A trip hands the numbers of a group of origins on from call
+//! to call; what is looked up once then serves all of them and every departure. In each round a trip is boarded only where more are in time
+//! than for the trip before it, which arrives no later, and only arrivals that bring somebody earlier than those before are changed from.
 
 use crate::compact::{NONE, id32};
+use crate::in_time::{Departures, InTime};
 use crate::router::Router;
 use crate::stop_set::StopSet;
-use crate::timeline::Timeline;
-
-/// How many origins are searched from at once: a line of the processor's cache.
-pub(crate) const TOGETHER: usize = 64;
-
-/// The most departures that a byte counts.
-pub(crate) const MOST_DEPARTURES: usize = 255;
-
-/// Of each origin, how many departures are in time.
-#[derive(Debug, Clone, Copy)]
-#[repr(align(64))]
-pub(crate) struct InTime([u8; TOGETHER]);
-
-impl InTime {
-    const NOBODY: Self = Self([0; TOGETHER]);
-
-    /// Whether more are in time than there, of any origin.
-    #[inline]
-    fn exceeds(&self, other: &Self) -> bool {
-        let mut more = [0_u8; 16];
-        for (these, those) in self.0.chunks_exact(16).zip(other.0.chunks_exact(16)) {
-            for lane in 0..16 {
-                more[lane] |= these[lane].saturating_sub(those[lane]);
-            }
-        }
-        u128::from_ne_bytes(more) != 0
-    }
-
-    #[inline]
-    fn raise(&mut self, other: &Self) {
-        for (mine, theirs) in self.0.iter_mut().zip(&other.0) {
-            *mine = (*mine).max(*theirs);
-        }
-    }
-
-    /// Those of some of the origins, from a first one.
-    #[inline]
-    pub(crate) fn part<const LENGTH: usize>(&self, first: usize) -> [u8; LENGTH] {
-        let mut part = [0; LENGTH];
-        part.copy_from_slice(&self.0[first..first + LENGTH]);
-        part
-    }
-}
-
-/// Departures of a window, at most 255, at even steps.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Departures {
-    pub(crate) first_s: i32,
-    pub(crate) step_s: i32,
-    pub(crate) count: u8,
-}
-
-impl Departures {
-    /// How many leave at a time or earlier.
-    #[inline]
-    fn until(self, s: i32) -> u8 {
-        let after_s = s.saturating_sub(self.first_s);
-        if after_s < 0 {
-            return 0;
-        }
-        u8::try_from(after_s / self.step_s)
-            .map_or(self.count, |steps| steps.saturating_add(1).min(self.count))
-    }
-}
+use crate::timeline::{Timeline, first_from};
 
 /// What the search knows, and the room it needs; used again for the next origins.
 #[derive(Debug)]
-pub(crate) struct WholeWindow<'a> {
+pub(crate) struct ByMoment<'a, T> {
     router: &'a Router<'a>,
     timeline: &'a Timeline,
     /// Who can leave with each departure, after the vehicles so far.
-    ready: Vec<InTime>,
+    ready: Vec<T>,
     /// Who is there by each arrival.
-    arrived: Vec<InTime>,
+    arrived: Vec<T>,
     /// Arrivals by which more are there since the last changes.
     fresh: Vec<bool>,
     /// Stops at which more are ready, and the first departure of each with which.
@@ -107,14 +45,14 @@ pub(crate) struct WholeWindow<'a> {
     risen: Vec<usize>,
 }
 
-impl<'a> WholeWindow<'a> {
+impl<'a, T: InTime> ByMoment<'a, T> {
     pub(crate) fn new(router: &'a Router<'a>, timeline: &'a Timeline) -> Self {
         let stops = router.timetable.stop_count();
         Self {
             router,
             timeline,
-            ready: vec![InTime::NOBODY; timeline.departures.count()],
-            arrived: vec![InTime::NOBODY; timeline.arrivals.count()],
+            ready: vec![T::NOBODY; timeline.departures.count()],
+            arrived: vec![T::NOBODY; timeline.arrivals.count()],
             fresh: vec![false; timeline.arrivals.count()],
             marked: Vec::new(),
             ready_from: vec![NONE; stops],
@@ -132,8 +70,13 @@ impl<'a> WholeWindow<'a> {
     }
 
     /// Who is there by each arrival, with at most as many vehicles as may be used.
-    pub(crate) fn arrived(&self) -> &[InTime] {
+    pub(crate) fn arrived(&self) -> &[T] {
         &self.arrived
+    }
+
+    /// The stops at which a vehicle brings anybody.
+    pub(crate) fn arrived_at(&self) -> &[u32] {
+        self.arrived_at.list()
     }
 
     /// Searches from origins, of each its walks to stops; forgets what was known of others.
@@ -143,7 +86,7 @@ impl<'a> WholeWindow<'a> {
         departures: Departures,
     ) {
         self.forget();
-        for (lane, walks) in access.enumerate().take(TOGETHER) {
+        for (lane, walks) in access.enumerate().take(T::ORIGINS) {
             walks.iter().for_each(|&(stop, walk_s)| self.walk(lane, stop, walk_s, departures));
         }
         let rounds = self.router.rounds();
@@ -163,11 +106,11 @@ impl<'a> WholeWindow<'a> {
 
     fn forget(&mut self) {
         for &stop in self.left_from.list() {
-            self.ready[self.timeline.departures.of(stop)].fill(InTime::NOBODY);
+            self.ready[self.timeline.departures.of(stop)].fill(T::NOBODY);
         }
         for &stop in self.arrived_at.list() {
             let moments = self.timeline.arrivals.of(stop);
-            self.arrived[moments.clone()].fill(InTime::NOBODY);
+            self.arrived[moments.clone()].fill(T::NOBODY);
             self.fresh[moments].fill(false);
         }
         self.left_from.clear();
@@ -175,17 +118,17 @@ impl<'a> WholeWindow<'a> {
     }
 
     /// From the door to a stop.
-    fn walk(&mut self, lane: usize, stop: u32, walk_s: u32, departures: Departures) {
-        let longest_s = self.router.travel.max_travel_s;
-        for moment in self.timeline.departures.of(stop) {
-            let s = self.timeline.departures.s(moment);
-            let in_time = departures.until(s.saturating_sub_unsigned(walk_s));
-            if in_time == 0 || walk_s > longest_s {
-                continue;
-            }
-            let known = &mut self.ready[moment].0[lane];
-            if in_time > *known {
-                *known = in_time;
+    fn walk(&mut self, origin: usize, stop: u32, walk_s: u32, departures: Departures) {
+        if walk_s > self.router.travel.max_travel_s {
+            return;
+        }
+        let timeline = self.timeline;
+        let moments = timeline.departures.of(stop);
+        let earliest_s = departures.first_s.saturating_add_unsigned(walk_s);
+        let first = timeline.departures.times_s(stop).partition_point(|&s| s < earliest_s);
+        for moment in moments.skip(first) {
+            let in_time = departures.until(timeline.departures.s(moment).saturating_sub_unsigned(walk_s));
+            if self.ready[moment].raise_one(origin, in_time) {
                 self.mark(stop, id32(moment));
             }
             if in_time == departures.count {
@@ -209,7 +152,7 @@ impl<'a> WholeWindow<'a> {
         for &stop in &self.marked {
             let moments = self.timeline.departures.of(stop);
             let first = self.ready_from[stop as usize] as usize;
-            let mut before = if first > moments.start { self.ready[first - 1] } else { InTime::NOBODY };
+            let mut before = if first > moments.start { self.ready[first - 1] } else { T::NOBODY };
             let mut last = first;
             for moment in first..moments.end {
                 let ready = &mut self.ready[moment];
@@ -261,7 +204,7 @@ impl<'a> WholeWindow<'a> {
             let alights = &self.timeline.alights[calls];
             // The trip before it; the first has none.
             let before = trip.checked_sub(1).map(|before| &self.timeline.boards[start + before * length..]);
-            let (mut aboard, mut anybody) = (InTime::NOBODY, false);
+            let (mut aboard, mut anybody) = (T::NOBODY, false);
             for at in first_at..length {
                 let arrival = alights[at];
                 if anybody && arrival != NONE {
@@ -283,7 +226,8 @@ impl<'a> WholeWindow<'a> {
                 let departure = boards[at];
                 if departure != NONE {
                     let ready = &self.ready[departure as usize];
-                    let before = before.map_or(&InTime::NOBODY, |before| &self.ready[before[at] as usize]);
+                    let nobody = T::NOBODY;
+                    let before = before.map_or(&nobody, |before| &self.ready[before[at] as usize]);
                     if ready.exceeds(before) {
                         aboard.raise(ready);
                         anybody = true;
@@ -301,7 +245,7 @@ impl<'a> WholeWindow<'a> {
             let moments = timeline.arrivals.of(stop);
             let first = std::mem::replace(&mut self.arrived_from[stop as usize], NONE) as usize;
             // Whoever is there by one arrival is there by those after it: only those that bring somebody new are changed from.
-            let mut so_far = if first > moments.start { self.arrived[first - 1] } else { InTime::NOBODY };
+            let mut so_far = if first > moments.start { self.arrived[first - 1] } else { T::NOBODY };
             self.risen.clear();
             let last = self.arrived_until[stop as usize] as usize;
             for moment in first..moments.end {
@@ -320,18 +264,33 @@ impl<'a> WholeWindow<'a> {
             }
 
             let risen = std::mem::take(&mut self.risen);
-            for &moment in &risen {
-                let arrived = self.arrived[moment];
-                for &departure in timeline.caught(moment) {
-                    let ready = &mut self.ready[departure as usize];
-                    if arrived.exceeds(ready) {
-                        ready.raise(&arrived);
-                        self.mark(timeline.stop_of(departure), departure);
-                    }
-                }
-            }
+            self.change_from(stop, &risen);
             self.risen = risen;
         }
         self.improved = improved;
+    }
+    /// Each change from a stop: who came by an arrival catches the first departure after it, and of arrivals that catch the same one the
+    /// last knows of all.
+    fn change_from(&mut self, stop: u32, risen: &[usize]) {
+        let timeline = self.timeline;
+        for (to, change_s) in timeline.changes_from(stop) {
+            let (times_s, start) = (timeline.departures.times_s(to), timeline.departures.of(to).start);
+            let mut next = 0;
+            let mut arrivals = risen.iter().copied().peekable();
+            while let Some(moment) = arrivals.next() {
+                let s = timeline.arrivals.s(moment) + change_s;
+                next += first_from(&times_s[next..], s);
+                let Some(&departure_s) = times_s.get(next) else { break };
+                if arrivals.peek().is_some_and(|&after| timeline.arrivals.s(after) + change_s <= departure_s)
+                {
+                    continue;
+                }
+                let (arrived, ready) = (&self.arrived[moment], &mut self.ready[start + next]);
+                if arrived.exceeds(ready) {
+                    ready.raise(arrived);
+                    self.mark(to, id32(start + next));
+                }
+            }
+        }
     }
 }
