@@ -33,21 +33,21 @@ pub struct ExplainedLeg {
     pub way: Vec<Coord>,
 }
 
-/// The legs of the first departure of the window, journey by journey; one that does not arrive has none.
+/// The legs of the first departure of the window, journey by journey; of one that does not arrive in time a remark says so.
 pub(super) fn explained(
     transit: &TransitPlan<'_>,
     doors: &TransitDoors,
     origins: &Origins,
     opportunities: &[Opportunity],
     asked: &[(String, String)],
-) -> Result<Vec<ExplainedLeg>, AccessAskError> {
+) -> Result<(Vec<ExplainedLeg>, Vec<String>), AccessAskError> {
     let router = transit.router(doors)?;
     let stop = |stop: Option<u32>| {
         let stop = transit.timetable.stop(stop?)?;
         Some(if stop.name.is_empty() { stop.id } else { stop.name }.to_owned())
     };
     let at = |stop: u32| transit.stops.get(stop as usize).copied().flatten();
-    let mut legs = Vec::new();
+    let (mut legs, mut remarks) = (Vec::new(), Vec::new());
     for (from, to) in asked {
         let origin = origins.ids().iter().position(|id| id.as_str() == from);
         let first = origins.ids().first().map_or_else(String::new, |id| id.as_str().to_owned());
@@ -63,6 +63,10 @@ pub(super) fn explained(
         })?;
         let journey =
             router.journey(doors.walks(), id32(origin), id32(destination), transit.window.first_s())?;
+        if journey.is_none() {
+            let (leaves, longest_min) = (clock(transit.window.first_s()), transit.travel.max_travel_s / 60);
+            remarks.push(format!("no journey from '{from}' to '{to}' arrives within {longest_min} minutes of leaving at {leaves}"));
+        }
         let doors_at = [
             origins.positions().nth(origin).map(|home| Coord { x: home.x_m(), y: home.y_m() }),
             opportunities.iter().flat_map(|one| &one.at).nth(destination).copied(),
@@ -92,7 +96,7 @@ pub(super) fn explained(
             });
         }
     }
-    Ok(legs)
+    Ok((legs, remarks))
 }
 
 /// Where a leg goes: a vehicle from stop to stop, whoever walks straight on.

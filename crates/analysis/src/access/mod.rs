@@ -118,7 +118,10 @@ pub fn access(
                 bar.reached(seen);
                 Ok(())
             })?;
-            legs = explained::explained(transit, &doors, origins, &opportunities, &plan.explain)?;
+            let (found, not_found) =
+                explained::explained(transit, &doors, origins, &opportunities, &plan.explain)?;
+            legs = found;
+            remarks.extend(not_found);
         }
     }
     let percentiles = if departures > 1 { plan.percentiles.as_slice() } else { &[50.0] };

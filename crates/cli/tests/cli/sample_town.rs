@@ -246,3 +246,72 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     }
     found
 }
+
+/// README's table of jobs within half an hour is that of the demo, which tells the median of the departures.
+#[test]
+fn the_readme_tells_the_jobs_within_reach_that_the_demo_finds() {
+    let readme = include_str!("../../../../README.md");
+    let rows = table("bereik_ov_bereik_buurt.csv");
+    for row in &rows[..4] {
+        let line =
+            readme.lines().find(|line| line.trim_start().starts_with(&row["code"]) && line.contains("."));
+        let told: Vec<&str> = readme
+            .lines()
+            .find(|line| line.contains(&row["code"]) && line.matches('.').count() == 3)
+            .unwrap_or_else(|| panic!("{row:?}: {line:?}"))
+            .split_whitespace()
+            .collect();
+        let [.., origins, _, median, _] = told.as_slice() else { panic!("{told:?}") };
+        assert_eq!(*origins, row["herkomsten"], "{row:?}");
+        assert_eq!(median.replace('.', ""), row["banen_30min_p50"], "{row:?}");
+    }
+}
+
+/// What `--help` gives as an example works when pasted beside the sample town.
+#[test]
+fn every_example_of_help_runs() {
+    let folder = tempfile::tempdir().unwrap();
+    let town = folder.path().join("werkvlek-demo");
+    std::fs::create_dir(&town).unwrap();
+    std::os::unix::fs::symlink(demo().join("data"), town.join("data")).unwrap();
+    let help = |words: &[&str]| {
+        let shown = werkvlek().args(words).arg("--help").assert().success();
+        String::from_utf8(shown.get_output().stdout.clone()).unwrap()
+    };
+    let all = help(&[]);
+    let commands = all.lines().skip_while(|line| !line.starts_with("Commands:")).skip(1);
+    let names = commands
+        .take_while(|line| !line.is_empty())
+        .filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    let mut ran = 0;
+    for name in names.filter_map(|line| line.split_whitespace().next()) {
+        let text = help(&[name]);
+        let Some((_, example)) = text.split_once("Example:\n").or_else(|| text.split_once("Examples:\n"))
+        else {
+            continue;
+        };
+        let example = example.split("\n\n").next().unwrap();
+        assert!(
+            example.lines().all(|line| line.chars().count() <= 80),
+            "{name}: too wide to paste:\n{example}"
+        );
+        // A demo and whole runs are tested by themselves; completions go to the home folder.
+        if ["demo", "run", "report", "completions"].contains(&name) {
+            continue;
+        }
+        let pasted = example.replace("werkvlek ", &format!("'{}' ", env!("CARGO_BIN_EXE_werkvlek")));
+        let run = std::process::Command::new("sh")
+            .arg("-c")
+            .arg(&pasted)
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        assert!(
+            run.status.code().is_some_and(|code| code < 2),
+            "{pasted}\n{}",
+            String::from_utf8_lossy(&run.stderr)
+        );
+        ran += 1;
+    }
+    assert!(ran >= 8, "{ran} examples ran");
+}
