@@ -106,12 +106,33 @@ fn digits(size: f64, decimals: Decimals) -> String {
     if size.is_infinite() {
         return "∞".to_owned();
     }
-    let mut digits = format!("{:.*}", usize::from(count), rounded(size, count));
+    let mut digits =
+        counted(size, count).unwrap_or_else(|| format!("{:.*}", usize::from(count), rounded(size, count)));
     if matches!(decimals, Decimals::AtMost(1..)) {
         let kept = digits.trim_end_matches('0').trim_end_matches('.').len();
         digits.truncate(kept);
     }
     digits
+}
+
+/// The same digits out of a whole number of the last decimal, where f64 holds one that is exact: formatting works out all
+/// digits of a binary fraction, which takes several times as long.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "whole, below 2⁵² and not below 0"
+)]
+fn counted(size: f64, decimals: u8) -> Option<String> {
+    const EXACT: f64 = (1_u64 << 52) as f64;
+    let power = 10_u64.checked_pow(u32::from(decimals)).filter(|&power| power < 1 << 52)?;
+    let shifted = size * power as f64;
+    if shifted >= EXACT {
+        return None;
+    }
+    let count = shifted.round() as u64;
+    let (whole, fraction) = (count / power, count % power);
+    let width = usize::from(decimals);
+    Some(if width == 0 { whole.to_string() } else { format!("{whole}.{fraction:0width$}") })
 }
 
 /// Formatting alone would round an exact half to the even digit.
@@ -127,6 +148,18 @@ fn rounded(size: f64, decimals: u8) -> f64 {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn counted_digits_are_those_of_formatting(
+            size in prop_oneof![0.0..2.0, 0.0..1e5, 0.0..1e17, (0_u32..200_000).prop_map(|n| f64::from(n) / 8.0)],
+            decimals in 0_u8..20,
+        ) {
+            if let Some(digits) = counted(size, decimals) {
+                prop_assert_eq!(digits, format!("{:.*}", usize::from(decimals), rounded(size, decimals)));
+            }
+        }
+    }
 
     #[test]
     fn thousands_are_set_apart() {

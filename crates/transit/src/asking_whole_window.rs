@@ -64,6 +64,8 @@ pub(crate) struct AtOnce<'a> {
     shared: &'a Shared<'a>,
     search: ByMoment<'a, Counts>,
     times: Vec<TravelTimes>,
+    /// Stops at which one of those who are told together can be.
+    reached: Vec<bool>,
 }
 
 /// How many origins share a search; fewer where a byte does not count all departures, so that they are told together.
@@ -79,6 +81,7 @@ impl<'a> AtOnce<'a> {
             shared,
             search: ByMoment::new(question.router, shared.timeline),
             times: vec![TravelTimes::none(destinations, departures); TOLD_TOGETHER],
+            reached: Vec::new(),
         }
     }
 
@@ -117,7 +120,18 @@ impl<'a> AtOnce<'a> {
         let (arrived, longest_s) = (self.search.arrived(), self.question.router.travel.max_travel_s);
         let mut all = [0; TOLD_TOGETHER];
         all[..origins].fill(u8::try_from(departures.len()).unwrap_or(u8::MAX));
-        for destination in 0..self.question.doors.egress.points() {
+        // Most stops of a large network are reached by nobody of the group, and many destinations are near each.
+        let nobody = [0; TOLD_TOGETHER];
+        let arrivals = &self.shared.timeline.arrivals;
+        self.reached.clear();
+        self.reached.extend((0..id32(arrivals.stops())).map(|stop| {
+            arrived[arrivals.of(stop)].iter().any(|in_time| in_time.part::<TOLD_TOGETHER>(first) != nobody)
+        }));
+        let egress = self.question.doors.egress;
+        for destination in 0..egress.points() {
+            if !egress.of(id32(destination)).any(|(stop, _)| self.reached[stop as usize]) {
+                continue;
+            }
             let mut told = [0; TOLD_TOGETHER];
             for &(s, moment) in self.shared.ways_to(destination) {
                 let in_time = arrived[moment as usize].part::<TOLD_TOGETHER>(first);

@@ -51,6 +51,11 @@ impl Moments {
         (Self { starts, s }, of_call)
     }
 
+    /// How many stops there are.
+    pub(crate) fn stops(&self) -> usize {
+        self.starts.len() - 1
+    }
+
     /// The moments of a stop.
     #[inline]
     pub(crate) fn of(&self, stop: u32) -> std::ops::Range<usize> {
