@@ -6,7 +6,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{IsTerminal, Write};
 use std::sync::Mutex;
 use std::sync::mpsc::{self, RecvTimeoutError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use werkvlek_analysis::{Progress, Step};
 use werkvlek_language::Language;
 
@@ -89,8 +89,9 @@ impl Talk {
 
     fn shown(&self, bar: ProgressBar, template: &str, text: &str) -> Shown {
         bar.set_draw_target(ProgressDrawTarget::hidden());
+        let timed = Timed { talk: *self, step: text.to_owned(), start: Instant::now() };
         if self.verbosity == Verbosity::Quiet || !std::io::stderr().is_terminal() {
-            return Shown { bar, ended: None };
+            return Shown { bar, ended: None, timed };
         }
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
@@ -107,7 +108,7 @@ impl Talk {
                 later.finish_and_clear();
             }
         });
-        Shown { bar, ended: Some(ended) }
+        Shown { bar, ended: Some(ended), timed }
     }
 }
 
@@ -148,6 +149,21 @@ struct Shown {
     bar: ProgressBar,
     /// Closes when the step is dropped.
     ended: Option<mpsc::Sender<()>>,
+    timed: Timed,
+}
+
+/// When a step began, to say how long it took.
+struct Timed {
+    talk: Talk,
+    step: String,
+    start: Instant,
+}
+
+impl Timed {
+    fn say(&self) {
+        let (step, seconds) = (&self.step, self.start.elapsed().as_secs_f64());
+        self.talk.detail(&format!("{step}: done in {seconds:.2} s"));
+    }
 }
 
 impl Step for Shown {
@@ -160,6 +176,7 @@ impl Drop for Shown {
     fn drop(&mut self) {
         self.bar.finish_and_clear();
         self.ended.take();
+        self.timed.say();
     }
 }
 

@@ -39,17 +39,25 @@ pub(super) fn on_hidden(
     (people, means): (&DistancePeople, &SafeMeans),
     homes: &HomePeople<'_>,
 ) -> Option<String> {
-    (minimum.people() > 1).then(|| {
-        format!(
-            "{} numbers of people below {} are hidden in the tables of districts, and others so that nobody can work \
-             them out; so are {} at single addresses, and the means of {} districts of few addresses, which would tell who lives where \
-             (⟨min_personen⟩ 1 shows all, for your own eyes)",
-            people.hidden(),
-            minimum.people(),
-            homes.hidden(),
-            means.hidden()
-        )
-    })
+    if minimum.people() <= 1 {
+        return None;
+    }
+    let mut parts = vec![format!(
+        "{} numbers of people below {} are hidden in the tables of districts, and others so that nobody can work them out",
+        people.hidden(),
+        minimum.people()
+    )];
+    if homes.hidden() > 0 {
+        parts.push(format!("so are {} at single addresses", homes.hidden()));
+    }
+    if means.hidden() > 0 {
+        let districts = means.hidden();
+        parts.push(format!(
+            "so are the means of {districts} districts of few addresses, which would tell who lives where"
+        ));
+    }
+    parts.push("⟨min_personen⟩ 1 shows all, for your own eyes".to_owned());
+    Some(parts.join("; "))
 }
 
 /// How the distances were measured, and how many origins have none, with the reasons.

@@ -93,7 +93,7 @@ pub(crate) enum Command {
     Werklocaties(WerklocatiesArgs),
     /// Distance from every address to the nearest facility of each kind, and figures per district
     #[command(
-        after_help = "Example:\n  werkvlek vlekkenplan --origins werkvlek-demo/data/adressen.gpkg \\\n    --facilities werkvlek-demo/data/voorzieningen.gpkg \\\n    --districts werkvlek-demo/data/buurten.gpkg \\\n    --network 'werkvlek-demo/data/straten.gpkg|layername=straten' \\\n    --kinds huisarts,supermarkt --weights inwoners,inwoners_65plus \\\n    -o vlekkenplan.gpkg"
+        after_help = "Example:\n  werkvlek vlekkenplan --origins werkvlek-demo/data/adressen.gpkg \\\n    --facilities werkvlek-demo/data/voorzieningen.gpkg --kinds huisarts \\\n    --districts werkvlek-demo/data/buurten.gpkg --weights inwoners \\\n    --network 'werkvlek-demo/data/straten.gpkg|layername=straten' -o v.gpkg"
     )]
     Vlekkenplan(Box<VlekkenplanArgs>),
     /// The nearest facilities of each kind from one or more points
@@ -113,7 +113,7 @@ pub(crate) enum Command {
     Commuting(Box<CommutingArgs>),
     /// Where to build: the sites that cut most person-metres, or bring most people within reach
     #[command(
-        after_help = "Example:\n  werkvlek locate --origins werkvlek-demo/data/adressen.gpkg \\\n    --candidates network \\\n    --network 'werkvlek-demo/data/straten.gpkg|layername=straten' \\\n    --existing werkvlek-demo/data/voorzieningen.gpkg --kind huisarts -p 2 \\\n    --weights inwoners_65plus --districts werkvlek-demo/data/buurten.gpkg \\\n    -o locaties.gpkg"
+        after_help = "Example:\n  werkvlek locate --origins werkvlek-demo/data/adressen.gpkg -p 2 \\\n    --candidates network --kind huisarts --weights inwoners_65plus \\\n    --network 'werkvlek-demo/data/straten.gpkg|layername=straten' \\\n    --existing werkvlek-demo/data/voorzieningen.gpkg \\\n    --districts werkvlek-demo/data/buurten.gpkg -o locaties.gpkg"
     )]
     Locate(LocateArgs),
     /// Print the kinds of facilities with their OpenStreetMap tags, ready to edit for --kind-table

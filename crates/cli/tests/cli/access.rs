@@ -3,6 +3,7 @@
 use crate::support::{column, csv_rows, layer, numbers, stderr, stdout, werkvlek};
 use assert_cmd::assert::Assert;
 use std::path::Path;
+use werkvlek_io::ReadTable;
 use werkvlek_realdata::real_data;
 use werkvlek_table::Value;
 
@@ -137,8 +138,9 @@ fn a_change_of_the_timetable_changes_what_is_reached() {
     bus(folder.path());
     let reached = |changes: &str| {
         std::fs::write(folder.path().join("p.toml"), changes).unwrap();
-        let flags = ["--limit", "15", "--changes", "p.toml", "-o", "o.gpkg", "--force"];
-        by_bus(folder.path(), &[WHEN.as_slice(), &flags].concat()).success();
+        let flags = ["--limit", "15", "-o", "o.gpkg", "--force", "--changes", "p.toml"];
+        let flags = if changes.is_empty() { &flags[..5] } else { &flags };
+        by_bus(folder.path(), &[WHEN.as_slice(), flags].concat()).success();
         numbers(&layer(&folder.path().join("o.gpkg"), "herkomsten"), "werk_15min_p50")[0]
     };
     assert_eq!(reached(""), Some(0.0));
@@ -164,6 +166,58 @@ fn before_and_after_a_change_say_who_gains() {
     assert_eq!(numbers(&table, "erop_achteruit"), [Some(0.0), Some(0.0)]);
     let origins = layer(&folder.path().join("o.gpkg"), "verschil");
     assert_eq!(numbers(&origins, "werk_15min_p50_verschil"), [Some(100.0)]);
+}
+
+/// Two projects say what one with changes says: who gains.
+#[test]
+fn two_projects_are_compared_by_what_they_reach() {
+    let folder = tempfile::tempdir().unwrap();
+    bus(folder.path());
+    let changes = "[[frequentie]]\nlijn = \"12\"\nelke_min = 5\nvan = \"07:00\"\ntot = \"08:00\"\n";
+    std::fs::write(folder.path().join("p.toml"), changes).unwrap();
+    let flags =
+        ["--limit", "15", "--measure", "cumulative,nearest", "-o", "o.gpkg", "--force", "--save-project"];
+    by_bus(folder.path(), &[WHEN.as_slice(), &flags, &["now.toml"]].concat()).success();
+    by_bus(folder.path(), &[WHEN.as_slice(), &flags, &["later.toml", "--changes", "p.toml"]].concat())
+        .success();
+    let mut run = werkvlek();
+    run.current_dir(folder.path()).args(["run", "now.toml", "--compare", "later.toml", "--force"]);
+    let said = stderr(&run.assert().success());
+    let found = walk(folder.path()).into_iter().find(|path| path.ends_with("vergelijking_o.gpkg"));
+    let found = found.unwrap_or_else(|| panic!("{said}"));
+    let (compared, within) =
+        (layer(&found, "voor_na_alle"), layer(&folder.path().join("o.gpkg"), "voor_na_alle"));
+    let values = |read: &ReadTable| read.table.rows.iter().map(|row| row.values.clone()).collect::<Vec<_>>();
+    assert_eq!(values(&compared), values(&within));
+    assert_eq!(numbers(&compared, "erop_vooruit"), [Some(10.0), Some(10.0)]);
+    assert_eq!(numbers(&layer(&found, "verschil"), "werk_15min_p50_verschil"), [Some(100.0)]);
+
+    // Projects that share nothing.
+    let text = std::fs::read_to_string(folder.path().join("later.toml")).unwrap();
+    std::fs::write(folder.path().join("other.toml"), text.replace("naam = \"o\"", "naam = \"p\"")).unwrap();
+    let mut run = werkvlek();
+    run.current_dir(folder.path()).args(["run", "now.toml", "--compare", "other.toml", "--force"]);
+    let refused = stderr(&run.assert().code(2));
+    assert!(refused.contains("no [[bereikbaarheid]] of the same name"), "{refused}");
+}
+
+/// The files of a folder and of those in it.
+fn walk(folder: &Path) -> Vec<std::path::PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { walk(&path) } else { vec![path] }).collect()
+}
+
+/// A journey that takes longer than is looked at, and changes that change nothing.
+#[test]
+fn what_has_no_answer_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    bus(folder.path());
+    let flags = ["--limit", "5", "--explain", "thuis>werk", "-o", "o.gpkg"];
+    let said = stderr(&by_bus(folder.path(), &[WHEN.as_slice(), &flags].concat()).success());
+    assert!(said.contains("no journey from 'thuis' to 'werk' arrives within 5 minutes"), "{said}");
+    std::fs::write(folder.path().join("p.toml"), "titel = \"niets\"\n").unwrap();
+    let said = stderr(&by_bus(folder.path(), &[WHEN.as_slice(), &["--changes", "p.toml"]].concat()).code(2));
+    assert!(said.contains("p.toml: it changes nothing"), "{said}");
 }
 
 #[test]

@@ -274,8 +274,8 @@ fn bad_rows_are_kept_aside_and_one_point_is_enough() {
     assert!((jobs(&tif, 25.0) - 40.0).abs() < 0.1);
     let aside = std::fs::read_to_string(folder.path().join("h_rejected.csv")).unwrap();
     for reason in [
-        "another value found, a weight of 0 or more expected",
-        "no weight",
+        "another value found, a whole number of 0 or more expected",
+        "no value found, a whole number expected",
         "look at this row and field of the source",
     ] {
         assert!(aside.contains(reason), "{reason} is not in {aside}");

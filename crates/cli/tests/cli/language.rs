@@ -168,7 +168,7 @@ const FAILURES: [&str; 32] = [
     "heatmap P -o a.tif --radius 5 --cell 25 --crs EPSG:28992 --vertrouwelijk --all-years",
     "heatmap P -o a.tif --radius 500 --crs EPSG:28992 --where banen>>3",
     "heatmap P -o a.tif --radius 500 --crs EPSG:28992 --where banen>99999",
-    "heatmap duizend.csv -o a.tif --radius 500 --crs EPSG:28992 --weight banen",
+    "heatmap duizend.csv -o a.tif --radius 500 --crs EPSG:28992 --weight bezoekers",
     "heatmap P -o weg/a.tif --radius 500 --crs EPSG:28992 --all-years",
     "werklocaties P --crs EPSG:28992 --locaties weg.gpkg -o w.gpkg",
     "werklocaties P --crs EPSG:28992 --locaties L -o w.docx",
@@ -190,7 +190,7 @@ fn files(folder: &Path) {
     write("zonder_plek.csv", "naam;banen\nA;3\n");
     write("straten.osm.pbf", "geen pbf, maar lang genoeg om naar te kijken");
     write("vreemd.docx", "x");
-    write("duizend.csv", "id;x;y;banen\n1;140000;470000;1.250\n2;140100;470000;2.500\n");
+    write("duizend.csv", "id;x;y;bezoekers\n1;140000;470000;1.250\n2;140100;470000;2.500\n");
     write(
         "slecht.csv",
         "id,jaar,sbi,banen,x,y\n1,2022,99999999,a,140000,470000\n2,twee,6201,3,140000,470000\n",
@@ -238,7 +238,7 @@ fn a_planner_reads_plain_dutch() {
     let said = stderr(
         &command(
             folder.path(),
-            "heatmap duizend.csv -o a.tif --radius 500 --crs EPSG:28992 --weight banen",
+            "heatmap duizend.csv -o a.tif --radius 500 --crs EPSG:28992 --weight bezoekers",
             "nl",
         )
         .code(2),

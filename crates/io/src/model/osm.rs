@@ -5,9 +5,10 @@ use super::load::{Loaded, is_pbf};
 use super::osm_xml::read_osm_objects;
 use crate::budget::{memory_limit, read_text};
 use crate::guard::guarded;
+use crate::places::{false_plane, union};
 use crate::read::filter_rows;
 use crate::{CrsError, ReadError, ReadTable, Reprojector, Source};
-use geo::Point;
+use geo::{BoundingRect, Coord, Point, Rect};
 use std::path::Path;
 use werkvlek_core::{
     Adres, AdresId, Origins, Position, Voorziening, VoorzieningId, VoorzieningSoort, whole_reason,
@@ -111,6 +112,18 @@ fn crs_error(source: &Source) -> impl Fn(CrsError) -> ReadError + '_ {
     }
 }
 
+/// That what was read lies where distances in the target can be measured, as for layers of other formats.
+fn in_the_plane(source: &Source, target: &Crs, boxes: impl Iterator<Item = Rect>) -> Result<(), ReadError> {
+    match boxes.reduce(union).and_then(|extent| false_plane(target, extent)) {
+        Some(doubt) => Err(ReadError::Places {
+            path: source.path().display().to_string(),
+            layer: "OpenStreetMap".into(),
+            doubt,
+        }),
+        None => Ok(()),
+    }
+}
+
 pub(super) fn facilities(
     source: &Source,
     target: &Crs,
@@ -143,6 +156,7 @@ pub(super) fn facilities(
             }),
         }
     }
+    in_the_plane(source, target, out.iter().filter_map(|f| f.geometry().bounding_rect()))?;
     Ok(Loaded { value: out, source: label, rejected: left_out, not_points: 0, at_postcode: 0 })
 }
 
@@ -196,5 +210,7 @@ pub(super) fn origins(
             });
         }
     }
+    let point = |at: Position| Coord { x: at.x_m(), y: at.y_m() };
+    in_the_plane(source, target, out.positions().map(|at| Rect::new(point(at), point(at))))?;
     Ok(Loaded { value: out, source: label, rejected: left_out, not_points: 0, at_postcode: 0 })
 }

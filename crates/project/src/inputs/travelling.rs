@@ -156,8 +156,14 @@ fn changed(
     let path = reading.opened.beside(changes);
     let text = read_text(&path).with_context(|| format!("{}: cannot be read", path.display()))?;
     let shown = || format!("⟨wijzigingen⟩ {}", path.display());
-    let (patched, effect) =
-        Patch::from_toml(&text).with_context(shown)?.apply(timetable).with_context(shown)?;
+    let patch = Patch::from_toml(&text).with_context(shown)?;
+    if patch == (Patch { title: patch.title.clone(), ..Patch::default() }) {
+        bail!(
+            "{}: it changes nothing; expected [[halte_sluiten]], [[lijn_schrappen]], [[frequentie]], [[station_erbij]] or [[lijn_erbij]]",
+            shown()
+        );
+    }
+    let (patched, effect) = patch.apply(timetable).with_context(shown)?;
     reading.progress.say(&format!(
         "{}: {} trips run no more, {} call at other stops, {} are new",
         path.display(),

@@ -110,7 +110,7 @@ impl Run<'_> {
     }
 
     /// Where one starts, with the people there and the districts.
-    fn access_origins(
+    pub(super) fn access_origins(
         &self,
         part: &BereikbaarheidPart,
     ) -> Result<(Origins, Option<DistrictLevels>, Vec<Rejected>)> {
@@ -177,7 +177,7 @@ impl Run<'_> {
 }
 
 /// What is farther is not looked at: the highest limit, but where a decay says how much what is farther counts.
-fn farthest(part: &BereikbaarheidPart) -> f64 {
+pub(super) fn farthest(part: &BereikbaarheidPart) -> f64 {
     if let Some(most) = part.hoogstens {
         return most;
     }

@@ -4,6 +4,7 @@ mod bereik;
 mod bereikbaarheid;
 mod book;
 mod compare;
+mod compare_access;
 mod earlier;
 mod heatmap;
 mod heatmap_files;
@@ -32,6 +33,7 @@ use crate::report::PageDraft;
 use crate::results::Results;
 use crate::settings::{BereikbaarheidPart, HeatmapPart, Maak};
 use anyhow::{Context, Result, bail};
+use compare_access::shared_access;
 use earlier::Replayed;
 pub(crate) use heatmap_files::write_named;
 pub(crate) use maps::in_run;
@@ -236,11 +238,16 @@ impl<'a> Run<'a> {
         self.check()?;
         let measured = self.analyse()?;
         self.say_remarks();
-        if let Some(measured) = &measured {
-            for (name, other) in others {
-                self.compare(measured, name, other).with_context(|| format!("comparing '{name}'"))?;
+        for (name, other) in others {
+            let at = || format!("comparing '{name}'");
+            if let (Some(measured), Some(_)) = (&measured, &other.project.vlekkenplan) {
+                self.compare(measured, name, other).with_context(at)?;
+            }
+            for (before, after) in shared_access(self.reading.opened, other) {
+                self.compare_access(name, other, [before, after]).with_context(at)?;
             }
         }
+        self.say_remarks();
         Ok(())
     }
 
@@ -295,8 +302,12 @@ impl<'a> Run<'a> {
         for (_, other) in others {
             let opened = self.reading.opened;
             let both = [(&opened.project.vlekkenplan, opened), (&other.project.vlekkenplan, other)];
-            if let Some((_, at)) = both.iter().find(|(part, _)| part.is_none()) {
-                bail!("{}: there is no [vlekkenplan] to compare", at.shown());
+            let lacking = both.iter().find(|(part, _)| part.is_none());
+            if let (Some((_, at)), None) = (lacking, shared_access(opened, other).next()) {
+                bail!(
+                    "{}: there is no [vlekkenplan] to compare, and no [[bereikbaarheid]] of the same name in both",
+                    at.shown()
+                );
             }
             Reading::of(other, self.progress).with_context(|| other.shown())?;
         }
