@@ -35,6 +35,15 @@ pub(crate) fn take_failure() -> Option<String> {
     first
 }
 
+/// What a database says, without the query that it was asked.
+fn without_query(text: &str) -> &str {
+    let failed = ") failed: ";
+    match text.rfind(failed) {
+        Some(at) if text.starts_with("sqlite3_") => &text[at + failed.len()..],
+        _ => text,
+    }
+}
+
 /// What went wrong on this thread in GDAL's words: the first failure, or else what the error holds, without the name of the function that
 /// gave nothing back.
 pub(crate) fn words(error: &GdalError) -> String {
@@ -51,6 +60,6 @@ pub(crate) fn failure() -> Option<String> {
         messages
             .iter()
             .find(|(class, _)| matches!(class, CplErrType::Failure | CplErrType::Fatal))
-            .map(|(_, text)| text.clone())
+            .map(|(_, text)| without_query(text).to_owned())
     })
 }
