@@ -103,7 +103,7 @@ pub(crate) enum Command {
     Nearest(NearestArgs),
     /// What can people reach, on foot, by bicycle or by public transport, and is there room for them?
     #[command(
-        after_help = "Example:\n  werkvlek access --origins werkvlek-demo/data/adressen.gpkg \\\n  --weights inwoners --districts werkvlek-demo/data/buurten.gpkg \\\n  --opportunities 'werkvlek-demo/data/vestigingen.gpkg|subset=jaar=2022:banen' \\\n  --network 'werkvlek-demo/data/straten.gpkg|layername=straten' \\\n  --by transit --timetable werkvlek-demo/data/dienstregeling.zip \\\n  --date 2022-05-17 --depart 07:30-09:00 --limit 30 -o bereik.gpkg"
+        after_help = "Example:\n  werkvlek access --origins werkvlek-demo/data/adressen.gpkg \\\n  --square 200 --weights inwoners --districts werkvlek-demo/data/buurten.gpkg \\\n  --opportunities 'werkvlek-demo/data/vestigingen.gpkg|subset=jaar=2022:banen' \\\n  --network 'werkvlek-demo/data/straten.gpkg|layername=straten' \\\n  --by transit --timetable werkvlek-demo/data/dienstregeling.zip \\\n  --date 2022-05-17 --depart 07:30-09:00 --limit 30 -o bereik.gpkg"
     )]
     Access(Box<AccessArgs>),
     /// Who comes to work here and who leaves, by area and direction, out of a table of home-work pairs
