@@ -139,7 +139,7 @@ pub(crate) enum Command {
     Settings(SettingsArgs),
     /// Print completions for a shell
     #[command(
-        after_help = "Example:\n  werkvlek completions bash > ~/.local/share/bash-completion/completions/werkvlek"
+        after_help = "Example:\n  werkvlek completions bash \\\n    > ~/.local/share/bash-completion/completions/werkvlek"
     )]
     Completions {
         /// The shell
