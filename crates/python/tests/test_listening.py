@@ -53,7 +53,7 @@ def test_rows_that_cannot_be_used_are_kept_aside_or_raised(caplog):
     assert "1 rows were rejected" in caplog.text and caplog.records[-1].levelno == logging.WARNING
     error = refused(werkvlek.heatmap, points, rejected="raise", **asked)
     assert (error.source, error.row, error.field) == ("points", 1, "banen")
-    assert "-4 found, a weight of 0 or more expected" in str(error)
+    assert "'-4' found, a whole number of 0 or more expected" in str(error)
     none = refused(werkvlek.heatmap, {**points, "banen": [-1, -2, -3]}, **asked)
     assert none.row == 0 and len(none.rejected) == 3
 

@@ -60,7 +60,7 @@ def test_messages_come_too(caplog):
 def test_errors_name_what_is_wrong():
     with pytest.raises(werkvlek.InputError, match="cell: 1e300 found"):
         werkvlek.heatmap(PLACES, radius=300, cell=1e300)
-    with pytest.raises(werkvlek.InputError, match="banen: -2 found, a weight of 0 or more expected"):
+    with pytest.raises(werkvlek.InputError, match="banen: '-2' found, a whole number of 0 or more expected"):
         werkvlek.heatmap({**PLACES, "banen": [1, -2, 3, 4]}, weight="banen", radius=300, rejected="raise")
 
 
