@@ -27,6 +27,21 @@ pub(crate) fn set_language(language: &str) -> PyResult<()> {
     Ok(())
 }
 
+/// That rows cannot be used, in the language that is set.
+#[pyo3::pyfunction]
+pub(crate) fn cannot_be_used(count: usize, first: &str) -> String {
+    in_python("", &format!("{count} rows cannot be used; the first is {first}"))
+}
+
+/// That rows were rejected, likewise.
+#[pyo3::pyfunction]
+pub(crate) fn were_rejected(count: usize, first: &str) -> String {
+    in_python(
+        "",
+        &format!("{count} rows were rejected, each with its reason in .rejected; the first is {first}"),
+    )
+}
+
 /// A message in the language that is set, with its settings spelled as parameters of Python: `radius`, not `--radius` or `straal_m`.
 pub(crate) fn in_python(command: &str, message: &str) -> String {
     let language = if DUTCH.load(Ordering::Relaxed) { Language::Dutch } else { Language::English };

@@ -24,7 +24,7 @@ use pyo3::prelude::*;
 #[pymodule]
 mod _werkvlek {
     #[pymodule_export]
-    use crate::errors::set_language;
+    use crate::errors::{cannot_be_used, set_language, were_rejected};
     #[pymodule_export]
     use crate::job_table::judge_jobs;
     #[pymodule_export]

@@ -50,7 +50,7 @@ def test_rows_that_cannot_be_used_are_kept_aside_or_raised(caplog):
     asked = {"weight": "banen", "radius": 500, "vertrouwelijk": True}
     found = werkvlek.heatmap(points, **asked)
     assert found.rejected.to_pandas()["rij"].tolist() == [1]
-    assert "1 rows were rejected" in caplog.text and caplog.records[-1].levelno == logging.WARNING
+    assert "1 row was rejected" in caplog.text and caplog.records[-1].levelno == logging.WARNING
     error = refused(werkvlek.heatmap, points, rejected="raise", **asked)
     assert (error.source, error.row, error.field) == ("points", 1, "banen")
     assert "'-4' found, a whole number of 0 or more expected" in str(error)
@@ -171,6 +171,8 @@ def test_messages_are_in_the_language_that_is_set():
     try:
         werkvlek.set_language("nl")
         dutch = refused()
+        with pytest.raises(werkvlek.InputError, match="1 rij is niet te gebruiken.*geheel getal"):
+            werkvlek.heatmap({"x": [140_000.0, 140_100.0], "y": [470_000.0] * 2, "banen": [3, -4]}, weight="banen", radius=500, rejected="raise")
     finally:
         werkvlek.set_language("en")
     assert "no such file" in english and "no such file" not in dutch and "weg.gpkg" in dutch, dutch

@@ -53,7 +53,7 @@ def test_rows_without_a_place_keep_the_rows_of_the_others(caplog):
     doors = geopandas.GeoDataFrame(geometry=[None, places[3], places[1]], crs=28992)
     found = werkvlek.nearest(homes, doors)
     assert columns(found) == {"origin": [0, 2, 3], "facility": [2, 1, 1], "dist_m": [10.0, 10.0, 0.0]}
-    assert "1 rows were rejected" in caplog.text and "row 1" in caplog.text
+    assert "1 row was rejected" in caplog.text and "row 1" in caplog.text
     with pytest.raises(werkvlek.InputError) as refused:
         werkvlek.nearest(homes, doors, rejected="raise")
     assert (refused.value.source, refused.value.row) == ("origins", 1)

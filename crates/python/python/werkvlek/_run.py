@@ -40,6 +40,6 @@ def told(aside: _werkvlek.Table | None, rejected: Rejected) -> Table | None:
     source, row, field, reason = aside.first_rejected or ("", 0, None, "")
     said = f"{source}: row {row}: {reason}" if field is None else f"{source}: row {row}: {field}: {reason}"
     if rejected == "raise":
-        raise InputError(f"{len(table)} rows cannot be used; the first is {said}", table, source, row, field)
-    logger.warning("%d rows were rejected, each with its reason in .rejected; the first is %s", len(table), said)
+        raise InputError(_werkvlek.cannot_be_used(len(table), said), table, source, row, field)
+    logger.warning("%s", _werkvlek.were_rejected(len(table), said))
     return table

@@ -185,3 +185,9 @@ def nearest(
     k: int | None = None,
     within: float | None = None,
 ) -> Table: ...
+
+def cannot_be_used(count: int, first: str) -> str:
+    """That rows cannot be used, in the language that is set."""
+
+def were_rejected(count: int, first: str) -> str:
+    """That rows were rejected, in the language that is set."""
