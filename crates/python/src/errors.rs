@@ -27,6 +27,11 @@ pub(crate) fn set_language(language: &str) -> PyResult<()> {
     Ok(())
 }
 
+/// The language that is set.
+fn language() -> Language {
+    if DUTCH.load(Ordering::Relaxed) { Language::Dutch } else { Language::English }
+}
+
 /// That rows cannot be used, in the language that is set.
 #[pyo3::pyfunction]
 pub(crate) fn cannot_be_used(count: usize, first: &str) -> String {
@@ -44,8 +49,7 @@ pub(crate) fn were_rejected(count: usize, first: &str) -> String {
 
 /// A message in the language that is set, with its settings spelled as parameters of Python: `radius`, not `--radius` or `straal_m`.
 pub(crate) fn in_python(command: &str, message: &str) -> String {
-    let language = if DUTCH.load(Ordering::Relaxed) { Language::Dutch } else { Language::English };
-    spelled(&language.message(message), |key| match key {
+    spelled(&language().message(message), |key| match key {
         "force" => Some("overwrite=True".to_owned()),
         "output" => Some("out".to_owned()),
         "layer" => Some("'FILE|layername=NAME'".to_owned()),
@@ -67,8 +71,7 @@ pub(crate) fn raised(py: Python<'_>, command: &str, error: &anyhow::Error) -> Py
     for cause in error.chain().skip(1).map(|cause| in_python(command, &cause.to_string())) {
         // Some causes repeat what the error above them says.
         if !said.contains(&cause) {
-            message.push_str("\n  because: ");
-            message.push_str(&cause);
+            message.push_str(&format!("\n  {}: {cause}", language().message("because")));
         }
         said = cause;
     }

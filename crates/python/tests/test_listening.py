@@ -172,7 +172,8 @@ def test_messages_are_in_the_language_that_is_set():
         werkvlek.set_language("nl")
         dutch = refused()
         with pytest.raises(werkvlek.InputError, match="1 rij is niet te gebruiken.*geheel getal"):
-            werkvlek.heatmap({"x": [140_000.0, 140_100.0], "y": [470_000.0] * 2, "banen": [3, -4]}, weight="banen", radius=500, rejected="raise")
+            points = {"x": [140_000.0, 140_100.0], "y": [470_000.0] * 2, "banen": [3, -4]}
+            werkvlek.heatmap(points, weight="banen", radius=500, rejected="raise", vertrouwelijk=True)
     finally:
         werkvlek.set_language("en")
     assert "no such file" in english and "no such file" not in dutch and "weg.gpkg" in dutch, dutch
