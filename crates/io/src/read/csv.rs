@@ -59,7 +59,10 @@ pub(super) fn read(source: &Source) -> Result<ReadTable, ReadError> {
     }
     if source.header_row.is_none() {
         // Of titles only their line ends are left.
-        let titles = text.bytes().take_while(|b| *b == b'\n').count();
+        let ends = text.bytes().take_while(|b| *b == b'\n').count();
+        // So it is of a line that names the delimiter.
+        let start = decode(&bytes[..bytes.len().min(16)]).to_ascii_lowercase();
+        let titles = ends.saturating_sub(usize::from(start.trim_start_matches('"').starts_with("sep=")));
         remark_titles(source, &source_name, titles);
     }
     let mut read = ReadTable::new(source_name, table, rejected, source.decimal);
