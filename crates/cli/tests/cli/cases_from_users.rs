@@ -182,3 +182,47 @@ fn curves_and_heights_are_districts_like_others() {
     assert!(with_heights.contains(SAME) && with_curves.contains(SAME), "{with_curves}");
     assert_eq!(with_heights.lines().count(), with_curves.lines().count());
 }
+
+#[test]
+fn inspect_says_what_looks_wrong_before_anything_is_run() {
+    let Some(folder) = cases() else { return };
+    let out = tempfile::tempdir().unwrap();
+    for (file, expected) in [
+        (
+            "kwb_duizendpunt.csv",
+            "'.' in 'a_inw' is taken to separate thousands; 2 values of 'a_inw' without a figure ('.')",
+        ),
+        ("kwb_duizendpunt.xlsx", "'.' in 'a_inw' is taken to separate thousands"),
+        ("cbs_min99997.gpkg", "3 values of 'aantal_inwoners' without a figure ('-99997')"),
+        (
+            "lisa_titelrijen.xlsx",
+            "titles in 3 rows above the header are left out; 252 rows without coordinates",
+        ),
+        ("buurten_curve.gpkg", "curves or surfaces of 43 geometries are taken for straight pieces"),
+        ("buurten_z.gpkg", "heights (Z) or measures (M) of 43 geometries are left out"),
+    ] {
+        let (code, said, _) = run(&folder, &format!("inspect {file}"), out.path());
+        assert!(code == 0 && said.contains(expected), "{file}: {said}");
+    }
+    // And a run says once what it made of them.
+    let (_, _, said) = run(&folder, &format!("{HOMES} --facilities voorz_zm.gpkg"), out.path());
+    assert_eq!(said.matches("heights (Z) or measures (M)").count(), 1, "{said}");
+    let map = "heatmap punten_duizendpunt.csv --crs EPSG:28992 --weight banen --radius 300 --vertrouwelijk -o @/m.tif";
+    let (_, _, said) = run(&folder, map, out.path());
+    assert!(
+        said.contains("'.' in 'banen' is taken to separate thousands; --decimal says otherwise"),
+        "{said}"
+    );
+}
+
+#[test]
+fn streets_and_places_far_from_the_plane_are_refused_with_one_to_measure_in() {
+    let Some(prague) = werkvlek_realdata::real_data("osm/prague-northeast.osm.pbf") else { return };
+    let out = tempfile::tempdir().unwrap();
+    let file = prague.display();
+    let line = format!("vlekkenplan --origins {file} --facilities {file} --kinds huisarts");
+    let (code, _, said) = run(out.path(), &line, out.path());
+    assert!(code == 2 && said.contains("EPSG:32633") && said.contains("--target-crs"), "{code}: {said}");
+    let (code, ..) = run(out.path(), &format!("{line} --target-crs EPSG:32633"), out.path());
+    assert!(code < 2);
+}

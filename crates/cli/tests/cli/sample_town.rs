@@ -3,7 +3,7 @@
 
 #![expect(clippy::float_cmp, reason = "figures are rounded to whole numbers before they are compared")]
 
-use crate::support::{csv_rows, layer, numbers, sample_town, stderr, werkvlek};
+use crate::support::{csv_rows, layer, numbers, sample_town, stderr, stdout, werkvlek};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use werkvlek_io::{Source, read_vestigingen};
@@ -314,4 +314,25 @@ fn every_example_of_help_runs() {
         ran += 1;
     }
     assert!(ran >= 8, "{ran} examples ran");
+}
+
+#[test]
+fn inspect_tells_what_a_raster_and_a_timetable_hold() {
+    let inspected = |file: &str, flags: &[&str]| {
+        stdout(&werkvlek().arg("inspect").arg(demo().join(file)).args(flags).assert().success())
+    };
+    let raster = inspected("out/heatmap_banen.tif", &[]);
+    for part in ["raster of 288 x 488 cells of 25 m", "EPSG:28992", "(banen/ha), Float32, values 0 – 178.67"]
+    {
+        assert!(raster.contains(part), "{part}: {raster}");
+    }
+    let dutch = inspected("out/heatmap_banen.tif", &["--lang", "nl"]);
+    assert!(
+        dutch.contains("raster van 288 x 488 cellen van 25 m") && dutch.contains("waarden 0 – 178,67"),
+        "{dutch}"
+    );
+    let row = inspected("out/heatmap_banen.tif", &["--format", "csv"]);
+    assert!(row.contains("raster 288 x 488 cells of 25 m") && row.contains("136500 465100"), "{row}");
+    let timetable = inspected("data/dienstregeling.zip", &[]);
+    assert!(timetable.contains("timetable (GTFS)") && timetable.contains(" stop times"), "{timetable}");
 }
